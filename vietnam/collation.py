@@ -26,7 +26,7 @@ def sort_key(text: str) -> str:
 
 
 def _split(text: str) -> list[tuple[str, str, bool]]:
-    """Each character as its primary letter, its tone and its case."""
+    # Each character as its primary letter, its tone and its case.
     parts = []
     for character in text:
         lower = character.lower()

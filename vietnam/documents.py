@@ -44,8 +44,6 @@ class DocumentNumber:
 
 @dataclass(frozen=True)
 class FoundNumber:
-    """A document's number and its place in the text it was found in."""
-
     start: int
     end: int
     text: str
@@ -111,7 +109,7 @@ def _read(found: re.Match[str]) -> DocumentNumber:
 
 
 def _kind(code: str) -> str | None:
-    """The code as the decree spells it; headings in capitals lose that (QĐ-TTG)."""
+    # The code as the decree spells it; headings in capitals lose that (QĐ-TTG).
     return _KIND_BY_FOLDED.get(code.upper())
 
 

@@ -9,7 +9,7 @@ from agencies.bodies.models import Agency
 from agencies.handover.queries import heir_of
 from agencies.people.models import Seat, SeatHolding
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import OccurrenceQuerySet
 
 
@@ -25,7 +25,9 @@ class AgencyPage:
     late: int
 
 
-def agency_page(agency: Agency, *, visible: OccurrenceQuerySet, judgement: Judgement) -> AgencyPage:
+def agency_page(
+    agency: Agency, *, visible: OccurrenceQuerySet, judgement: StatusConditions
+) -> AgencyPage:
     """`visible` are the occurrences that the reader may see, so the counts are those of the
     reader's own list.
     """

@@ -12,7 +12,7 @@ from agencies.notices.choices import Event
 from agencies.notices.services import notify
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Permission, roles_with
-from agencies.progress.changes import locked, require
+from agencies.progress.changes import lock_as_seen, refuse_unless
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
@@ -40,9 +40,9 @@ def assign_to_seat(
 
     The seat is notified. A task that the seat already has stays as it is.
     """
-    row = locked(occurrence, version)
+    row = lock_as_seen(occurrence, version)
     task = row.task  # locked with it
-    require(
+    refuse_unless(
         may_give_to_seat(row, by),
         _("Only the lead agency, or whoever decides on results, assigns an open task to a seat."),
     )

@@ -19,11 +19,11 @@ from agencies.errors import RuleError
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor
 from agencies.people.recipients import Recipient, one_each
-from agencies.progress.clearance_rounds import not_cleared
+from agencies.progress.clearance_rounds import missing_clearances
 from agencies.progress.services import accept_result
 from agencies.reminders.models import Reminder
-from agencies.reminders.reach import reach_of
-from agencies.reminders.remind_now import already, nobody, now_stage, remind_now
+from agencies.reminders.reach import recipients_by_task
+from agencies.reminders.remind_now import already_reminded, nobody_reached, now_stage, remind_now
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
 from agencies.tasks.choices import OccurrenceStatus
@@ -110,7 +110,7 @@ def plan_bulk(
     rows = list(found)
     if act == BulkAct.ASSIGN and len({row.task.lead_id for row in rows}) > 1:
         raise RuleError(_("Choose tasks of one agency: a seat takes only tasks of its own agency."))
-    reach = reach_of({row.task_id: row.task for row in rows}.values(), on=on)
+    reach = recipients_by_task({row.task_id: row.task for row in rows}.values(), on=on)
     reminded = set(
         Reminder.objects.filter(occurrence__in=rows, stage=now_stage(on)).values_list(
             "occurrence", "due_on"
@@ -144,13 +144,13 @@ def _obstacle(
         case BulkAct.ACCEPT if row.status != OccurrenceStatus.SUBMITTED:
             return _("No submitted result waits for acceptance")
         case BulkAct.ACCEPT:
-            return not_cleared(row.open_clearances, by)
+            return missing_clearances(row.open_clearances, by)
         case BulkAct.REMIND if not row.is_owed:
             return _("Nothing is owed any more, or the result has been submitted")
         case BulkAct.REMIND if not reach:
-            return nobody(row)
+            return nobody_reached(row)
         case BulkAct.REMIND if (row.pk, row.due_on) in reminded:
-            return already()
+            return already_reminded()
     return ""
 
 

@@ -14,15 +14,15 @@ from agencies.errors import RuleError
 from agencies.notices.choices import Event
 from agencies.notices.services import notify, seats_of
 from agencies.people.permissions import Actor, Permission
-from agencies.progress.changes import require
+from agencies.progress.changes import refuse_unless
 from agencies.requests.models import Explanation
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.locking import lock_occurrence
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 
+# Working days that an agency has by default.
 DAYS_TO_ANSWER = 3
-"""Working days that an agency has by default."""
 
 
 def may_ask_explanation(occurrence: Occurrence, by: Actor) -> bool:
@@ -66,7 +66,9 @@ def ask_explanation(
     if answer_by and answer_by < today:
         raise RuleError(_("Give a day that has not passed."), field="answer_by")
     row = _locked_occurrence(occurrence)
-    require(may_ask_explanation(row, by), _("You cannot ask for an explanation of this task."))
+    refuse_unless(
+        may_ask_explanation(row, by), _("You cannot ask for an explanation of this task.")
+    )
     if (
         waiting := row.explanations.filter(answered_at__isnull=True)
         .select_related("asked_person")
@@ -110,7 +112,7 @@ def answer_explanation(
         sentence = _("%(who)s has answered at the same time. Nothing of yours was saved.")
         raise StaleError(sentence % {"who": asked.answered_person})
     asked.occurrence = row
-    require(may_answer_explanation(asked, by), _("Only the lead agency answers."))
+    refuse_unless(may_answer_explanation(asked, by), _("Only the lead agency answers."))
     asked.answer, asked.answered_at = answer.strip(), at
     asked.answered_by, asked.answered_person = by.seat, by.person
     asked.save()
@@ -121,5 +123,5 @@ def answer_explanation(
 
 
 def _locked_occurrence(occurrence: Occurrence) -> Occurrence:
-    """Questions and answers of one occurrence come one after the other; its version stays."""
+    # Questions and answers of one occurrence come one after the other; its version stays.
     return lock_occurrence(occurrence)

@@ -16,7 +16,7 @@ from agencies.errors import RuleError
 from agencies.notices.choices import Event
 from agencies.notices.services import notify, seats_of, seats_that_decide
 from agencies.people.permissions import Actor, Permission
-from agencies.progress.changes import locked, require
+from agencies.progress.changes import lock_as_seen, refuse_unless
 from agencies.requests.choices import ExtensionStatus
 from agencies.requests.models import Extension
 from agencies.tasks.locking import lock_occurrence
@@ -55,11 +55,11 @@ def ask_extension(
     at = at or timezone.now()
     if not reason.strip():
         raise RuleError(_("Say why more time is needed, and what is done by now."), field="reason")
-    row = locked(occurrence, version)
+    row = lock_as_seen(occurrence, version)
     refusal = _(
         "Only the lead agency can ask for a later date, and only for what it still owes by a date."
     )
-    require(may_ask_extension(row, by), refusal)
+    refuse_unless(may_ask_extension(row, by), refusal)
     _check_date(row, wanted_on, timezone.localdate(at))
     if row.extensions.filter(status=ExtensionStatus.ASKED).exists():
         raise RuleError(_("A request for a later date already waits for its answer."))
@@ -113,7 +113,7 @@ def answer_extension(
     at = at or timezone.now()
     asked = _locked_request(extension)
     row = asked.occurrence
-    require(may_answer_extension(asked, by), _("You cannot decide on this request."))
+    refuse_unless(may_answer_extension(asked, by), _("You cannot decide on this request."))
     asked.granted_on = _granted(asked, verdict, granted_on, answer)
     asked.status, asked.answer, asked.answered_at = verdict, answer.strip(), at
     asked.answered_by, asked.answered_person = by.seat, by.person
@@ -138,9 +138,8 @@ def answer_extension(
 
 
 def _locked_request(extension: Extension) -> Extension:
-    """The request, still unanswered, with its occurrence; both locked, the occurrence first as
-    everywhere.
-    """
+    # The request, still unanswered, with its occurrence; both locked, the occurrence first as
+    # everywhere.
     row = lock_occurrence(extension.occurrence)
     found = lock_row(Extension.objects.select_related("answered_person", "asked_by"), extension.pk)
     if found.status == ExtensionStatus.LAPSED:
@@ -165,9 +164,8 @@ def _locked_request(extension: Extension) -> Extension:
 def _granted(
     asked: Extension, verdict: ExtensionStatus, granted_on: datetime.date | None, answer: str
 ) -> datetime.date | None:
-    """The new date, None for a refusal; RuleError for an answer that says nothing or moves
-    nothing.
-    """
+    # The new date, None for a refusal; RuleError for an answer that says nothing or moves
+    # nothing.
     if verdict not in ANSWERS:
         raise ValueError(verdict)
     if verdict == ExtensionStatus.REFUSED:

@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
 from agencies.audit.services import record
-from agencies.deadlines.occurrences import DueDates, stated_date
+from agencies.deadlines.occurrences import DueDates
 from agencies.errors import RuleError
 from agencies.notices.choices import Event
 from agencies.notices.services import notify, seats_of
 from agencies.people.permissions import Actor, Permission
-from agencies.progress.changes import locked
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
-from agencies.tasks.clauses import sharing_event
+from agencies.progress.changes import lock_as_seen
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.clauses import deadlines_sharing_event
 from agencies.tasks.locking import lock_occurrences
-from agencies.tasks.meanings import term_of
 from agencies.tasks.models import Deadline
 from agencies.tasks.occurrence_models import Occurrence
+from vietnam.deadlines import DeadlineKind
 
 
 def deadline_to_trigger(occurrence: Occurrence, by: Actor) -> Deadline | None:
@@ -69,7 +69,7 @@ def set_trigger(
     today = timezone.localdate(at)
     with transaction.atomic():
         rows = _locked_rows(occurrence, for_all=for_all and _gives(by))
-        seen = locked(occurrence, version)
+        seen = lock_as_seen(occurrence, version)
         deadline = deadline_to_trigger(seen, by)
         if deadline is None:
             raise RuleError(_("Only the lead agency and whoever assigns tasks can enter this day."))
@@ -87,7 +87,7 @@ def _locked_rows(occurrence: Occurrence, *, for_all: bool) -> list[tuple[Occurre
         else None
     )
     deadlines = (
-        sharing_event(deadline)
+        deadlines_sharing_event(deadline)
         if deadline and for_all
         else Deadline.objects.filter(pk=occurrence.deadline_id)
     )
@@ -102,7 +102,7 @@ def _locked_rows(occurrence: Occurrence, *, for_all: bool) -> list[tuple[Occurre
 def _check(
     seen: Occurrence, deadline: Deadline, day: datetime.date, by: Actor, today: datetime.date
 ) -> None:
-    count = term_of(deadline).count
+    count = deadline.stated.counted.count
     if day > today and (count is None or count > 0):
         raise RuleError(
             _("This day has not come yet. Enter it once the event has happened."),
@@ -134,12 +134,11 @@ def _redate(
     by: Actor,
     at: datetime.datetime | None,
 ) -> None:
-    """A date granted on request stays; only what it was counted from changes. The first date is
-    preserved.
-    """
+    # A date granted on request stays; only what it was counted from changes. The first date is
+    # preserved.
     before = _day(deadline.triggered_on), _day(row.due_on)
     deadline.triggered_on = day
-    deadline.due_on = stated_date(deadline, dates.calendar)
+    deadline.due_on = dates.stated_day(deadline)
     deadline.save(update_fields=["triggered_on", "due_on"])
     fresh = dates.of(deadline.due_on, deadline.bound)
     row.stated_on = fresh["stated_on"]

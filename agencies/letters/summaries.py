@@ -18,7 +18,7 @@ from agencies.people.models import Seat
 from agencies.people.permissions import ROLE_PERMISSIONS, Permission
 from agencies.registry.letters import NothingToSayError
 from agencies.requests.models import Snooze
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
@@ -57,7 +57,7 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
     seats = list(
         Seat.objects.held_by(person_of(message), today).select_related("agency").order_by("id")
     )
-    judgement = Judgement(today, calendar)
+    judgement = StatusConditions(today, calendar)
     lists = [_of_seat(seat, judgement) for seat in seats]
     late = _section(gettext("Late"), "late", [part.late for part in lists], judgement)
     waiting = _section(
@@ -82,7 +82,7 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
     }
 
 
-def _of_seat(seat: Seat, judgement: Judgement) -> MustDo:
+def _of_seat(seat: Seat, judgement: StatusConditions) -> MustDo:
     """What the seat would see on its page, without what it has paused."""
     held = ROLE_PERMISSIONS[seat.role]
     rights = Rights(
@@ -92,7 +92,7 @@ def _of_seat(seat: Seat, judgement: Judgement) -> MustDo:
     return must_do(seat, rights, judgement=judgement, put_off=asleep.values("occurrence"))
 
 
-def _section(title: str, tone: str, lists: list[ShortList], judgement: Judgement) -> Section:
+def _section(title: str, tone: str, lists: list[ShortList], judgement: StatusConditions) -> Section:
     """The lists of all seats as one: their first rows, and how many there are in all."""
     rows = [row for part in lists for row in part.rows][:LONGEST]
     return Section(
@@ -100,11 +100,11 @@ def _section(title: str, tone: str, lists: list[ShortList], judgement: Judgement
     )
 
 
-def _row(row: MustDoRow, judgement: Judgement) -> Row:
+def _row(row: MustDoRow, judgement: StatusConditions) -> Row:
     return _due_row(row, judgement) if row.kind == MustDoKind.OWED else _waiting_row(row)
 
 
-def _due_row(row: MustDoRow, judgement: Judgement) -> Row:
+def _due_row(row: MustDoRow, judgement: StatusConditions) -> Row:
     occurrence = row.occurrence
     distance = headline(occurrence, judgement.on, judgement.calendar)
     return Row(

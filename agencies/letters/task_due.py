@@ -9,12 +9,13 @@ from agencies.directives.choices import AgencyRole
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import day_of_letter
 from agencies.mail.services.parts import reminder_of, seat_of
-from agencies.tasks.choices import DeadlineBound, OccurrenceStatus
-from agencies.tasks.meanings import meaning, period_words
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.deadline_words import deadline_meaning, period_words
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import find_dates, format_date, format_weekday
+from vietnam.deadlines import Bound
 
 SUBJECT_TITLE = 80
 LONGEST_TEXT = 1500
@@ -36,7 +37,7 @@ def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[
         "title": task.title,
         "facts": facts(
             occurrence,
-            means=meaning(occurrence, today=today, calendar=calendar),
+            means=deadline_meaning(occurrence, today=today, calendar=calendar),
             asked_by=message.context.get("by", ""),
         ),
         "text": "" if same_words(task.text, task.title) else shorten(task.text, LONGEST_TEXT),
@@ -207,7 +208,7 @@ def when(occurrence: Occurrence, today: datetime.date) -> str:
     values = {"date": format_date(occurrence.due_on)}
     if occurrence.due_on <= today:
         return gettext("(deadline %(date)s)") % values
-    says_before = occurrence.deadline and occurrence.deadline.bound == DeadlineBound.BEFORE
+    says_before = occurrence.deadline and occurrence.deadline.bound == Bound.BEFORE
     if says_before and occurrence.due_on == occurrence.stated_on:
         return gettext("before %(date)s") % values
     return gettext("no later than %(date)s") % values

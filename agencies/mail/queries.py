@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
-from agencies.calendar.periods import midnight
+from agencies.calendar.periods import start_of_day
 from agencies.mail.account_letter_links import is_account_letter, reason_to_keep_back
 from agencies.mail.choices import MailHealth, MessageStatus
 from agencies.mail.models import OutboxMessage
@@ -188,7 +188,7 @@ def is_delivered_in_time(now: datetime.datetime) -> bool:
 
 def mails_sent(on: datetime.date) -> int:
     """How many mails left the portal on a day of Viet Nam."""
-    begin, end = midnight(on), midnight(on + datetime.timedelta(days=1))
+    begin, end = start_of_day(on), start_of_day(on + datetime.timedelta(days=1))
     return mails().filter(status=MessageStatus.SENT, sent_at__gte=begin, sent_at__lt=end).count()
 
 

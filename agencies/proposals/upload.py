@@ -14,12 +14,10 @@ from agencies.bodies.resolution import Register
 from agencies.database.disk import refuse_when_full
 from agencies.directives.choices import AgencyRole, DirectiveKind, DirectiveStatus
 from agencies.directives.models import Clause, Directive, Proposal, ProposalAgency
-from agencies.directives.services import search_text
-from agencies.directives.titles import in_sentence_case
+from agencies.directives.services import directive_search_text, sentence_case
 from agencies.errors import RuleError
 from agencies.files.turns import wait_for_turn
 from agencies.people.permissions import Actor
-from agencies.proposals.queries import deadline_object
 from reader import DocumentReading, ProposedTask, read_bytes
 from reader.content import FileType, detect_file_type, safe_name
 
@@ -27,8 +25,6 @@ UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes
 
 
 class SameFileError(RuleError):
-    """The document is in the register already."""
-
     def __init__(self, directive: Directive, field: str) -> None:
         super().__init__(
             _("This document has been read before: %(document)s.")
@@ -39,8 +35,6 @@ class SameFileError(RuleError):
 
 
 class DateNeededError(RuleError):
-    """The document names no date of its own, and none was given."""
-
     def __init__(self) -> None:
         super().__init__(
             _(
@@ -110,10 +104,10 @@ def _keep(
         text=reading.text,
         unread=[one.as_dict() for one in reading.unread],
         file_sha256=digest,
-        file_name=safe_name(file_name, ending_of(data)) if file_name else "",
+        file_name=safe_name(file_name, file_ending(data)) if file_name else "",
         uploaded_by=by.person,
     )
-    directive.search_fold = search_text(directive)
+    directive.search_fold = directive_search_text(directive)
     directive.save()
     clauses = _keep_clauses(directive, reading)
     _keep_proposals(directive, reading, clauses)
@@ -125,16 +119,16 @@ def _keep(
     )
     if file_name:  # last, so that a document which is refused leaves no file behind
         with refuse_when_full("file"):
-            directive.file.save(f"{secrets.token_hex(16)}.{ending_of(data)}", ContentFile(data))
+            directive.file.save(f"{secrets.token_hex(16)}.{file_ending(data)}", ContentFile(data))
     return directive
 
 
-def original_name(directive: Directive) -> str:
+def original_file_name(directive: Directive) -> str:
     with directive.file.open("rb") as file:
-        return safe_name(directive.file_name, ending_of(file.read()))
+        return safe_name(directive.file_name, file_ending(file.read()))
 
 
-def ending_of(data: bytes) -> str:
+def file_ending(data: bytes) -> str:
     """For a document that can be read, by its content: pdf, docx or txt."""
     kind = detect_file_type(data)
     return "txt" if kind == FileType.TEXT else kind.value
@@ -146,10 +140,8 @@ def _register_data(reading: DocumentReading, issued_on: datetime.date) -> dict:
         "kind": header.kind if header.kind in DirectiveKind.values else DirectiveKind.OTHER,
         "number": (header.number or "")[:60],
         "issued_on": issued_on,
-        "issuer": in_sentence_case(header.issuer or "", reading.text)[:200],
-        "title": in_sentence_case(header.title or _("Document without a title"), reading.text)[
-            :500
-        ],
+        "issuer": sentence_case(header.issuer or "", reading.text)[:200],
+        "title": sentence_case(header.title or _("Document without a title"), reading.text)[:500],
         "signer": (header.signer or "")[:120],
         "recipients": header.recipients,
         "refers_to": header.refers_to,
@@ -157,7 +149,7 @@ def _register_data(reading: DocumentReading, issued_on: datetime.date) -> dict:
 
 
 def _keep_clauses(directive: Directive, reading: DocumentReading) -> list[Clause]:
-    """In the reader's order, in which a parent stands before its children."""
+    # In the reader's order, in which a parent stands before its children.
     clauses: list[Clause] = []
     for read in reading.clauses:
         parent = clauses[read.parent] if read.parent is not None else None
@@ -176,7 +168,7 @@ def _keep_clauses(directive: Directive, reading: DocumentReading) -> list[Clause
 
 
 def _by_depth(clauses: list[Clause]) -> list[list[Clause]]:
-    """Parents must be saved before their children."""
+    # Parents must be saved before their children.
     levels: dict[int, list[Clause]] = {}
     depths: dict[int, int] = {}
     for clause in clauses:
@@ -201,20 +193,19 @@ def _keep_proposals(directive: Directive, reading: DocumentReading, clauses: lis
 def _proposal(directive: Directive, task: ProposedTask, clauses: list[Clause]) -> Proposal:
     return Proposal(
         directive=directive,
-        clause=clause_at(clauses, task.start),
+        clause=innermost_clause(clauses, task.start),
         section=(task.section or "")[:40],
         text=task.text,
         start=task.start,
         end=task.end,
         scope=task.scope,
-        deadlines=[deadline_object(deadline) for deadline in task.deadlines],
+        deadlines=task.deadlines,
         inherits_from=(task.inherits_from or "")[:40],
         confidence=min(max(task.confidence, 0.0), 1.0),
     )
 
 
-def clause_at(clauses: list[Clause], offset: int) -> Clause | None:
-    """The innermost clause around a place."""
+def innermost_clause(clauses: list[Clause], offset: int) -> Clause | None:
     around = [c for c in clauses if c.start <= offset < c.end]
     return min(around, key=lambda c: c.end - c.start, default=None)
 
@@ -226,13 +217,13 @@ def _addressees(proposal: Proposal, task: ProposedTask, register: Register) -> l
         (AgencyRole.CLEARING, task.cleared_by),
     )
     return [
-        addressee_as_written(proposal, role, name, register)
+        resolve_addressee(proposal, role, name, register)
         for role, names in roles
         for name in dict.fromkeys(names)
     ]
 
 
-def addressee_as_written(
+def resolve_addressee(
     proposal: Proposal, role: str, name: str, register: Register
 ) -> ProposalAgency:
     found = register.resolve(name)

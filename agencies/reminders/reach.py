@@ -16,7 +16,7 @@ from agencies.people.recipients import Recipient, recipients
 from agencies.tasks.models import Task
 
 
-def reach_of(tasks: Iterable[Task], *, on: datetime.date) -> dict[int, list[Recipient]]:
+def recipients_by_task(tasks: Iterable[Task], *, on: datetime.date) -> dict[int, list[Recipient]]:
     """By task: its own seat where that reaches somebody, else all reminded seats of the lead
     agency. A seat that nobody holds is reached by its agency's own address. Two queries.
     """

@@ -16,7 +16,6 @@ counts nowhere. States are those of the board (agencies.tasks.figures), as thing
   for.
 """
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,8 +31,9 @@ from django.utils.translation import pgettext_lazy
 from agencies.bodies.models import Agency
 from agencies.directives.models import Directive
 from agencies.tasks.choices import OccurrenceStatus, TaskState
-from agencies.tasks.figures import Judgement, score_states
+from agencies.tasks.figures import StatusConditions, score_states
 from agencies.tasks.occurrence_models import Occurrence
+from vietnam.periods import Period
 
 COLUMNS: dict[str, tuple[str | Promise, str]] = {
     "due": (_("Due in the quarter"), TaskState.ALL),
@@ -119,15 +119,16 @@ def _share(part: int, whole: int) -> float | None:
 
 def scores(
     *,
-    start: datetime.date,
-    end: datetime.date,
-    judgement: Judgement,
+    period: Period,
+    judgement: StatusConditions,
     directive: Directive | None = None,
 ) -> list[Score]:
-    """Each agency that led something due from `start` to `end`, in Vietnamese order of names. Three
+    """Each agency that led something due in the period, in Vietnamese order of names. Three
     queries.
     """
-    rows = Occurrence.objects.filter(judgement.assigned, due_on__range=(start, end)).order_by()
+    rows = Occurrence.objects.filter(
+        judgement.assigned, due_on__range=(period.first, period.last)
+    ).order_by()
     if directive:
         rows = rows.filter(task__directive=directive)
     conditions = score_states(judgement)
@@ -153,7 +154,7 @@ def scores(
     ]
 
 
-def _days_late(late: QuerySet[Occurrence], judgement: Judgement) -> dict[int, list[int]]:
+def _days_late(late: QuerySet[Occurrence], judgement: StatusConditions) -> dict[int, list[int]]:
     """By lead agency, for each late row the working days after its due day: to its submission, else
     to the day.
     """

@@ -10,13 +10,13 @@ from agencies.audit.services import record
 from agencies.calendar.models import CalendarDay
 from agencies.calendar.queries import current_policy
 from agencies.database.locking import in_lock_order
-from agencies.deadlines.occurrences import DueDates, stated_date
+from agencies.deadlines.occurrences import DueDates
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from agencies.progress.clearance_rounds import recompute_open_clearances
-from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.dates import format_date
+from vietnam.deadlines import DeadlineKind
 
 
 @transaction.atomic
@@ -44,7 +44,6 @@ def set_calendar_day(*, day: datetime.date, is_working: bool, note: str, by: Act
 
 @transaction.atomic
 def remove_calendar_day(*, row: CalendarDay, by: Actor) -> int:
-    """Remove an exception; returns how many open occurrences moved."""
     record(
         AuditAction.CALENDAR_DAY_REMOVED,
         row,
@@ -118,13 +117,12 @@ def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
 
 
 def _recount(occurrence: Occurrence, dates: DueDates) -> None:
-    """A period of working days after an event ends on another day when the calendar in between
-    changes.
-    """
+    # A period of working days after an event ends on another day when the calendar in between
+    # changes.
     deadline = occurrence.deadline
     if deadline is None or deadline.kind != DeadlineKind.RELATIVE or deadline.triggered_on is None:
         return
-    counted = stated_date(deadline, dates.calendar)
+    counted = dates.stated_day(deadline)
     if counted != deadline.due_on:
         deadline.due_on = occurrence.stated_on = counted
         deadline.save(update_fields=["due_on"])

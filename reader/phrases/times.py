@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from vietnam.deadlines import Deadline, find_deadlines
+from vietnam.deadlines import StatedDeadline, find_deadlines
 
 _TIMELY = re.compile(
     r"(?i)\d|thường xuyên|định kỳ|liên tục|h[àằ]ng\s|mỗi\s|sau khi|ngay khi|tuần|tháng|quý|quí"
@@ -19,7 +19,7 @@ _TIME_LABEL = re.compile(
 )
 
 
-def deadlines_in(text: str, issued_on: date | None = None) -> tuple[Deadline, ...]:
+def deadlines_in(text: str, issued_on: date | None = None) -> tuple[StatedDeadline, ...]:
     """The deadlines in prose; a time before a colon at the start ("Tháng 7 năm 2024: sơ kết …")
     counts as a field.
     """
@@ -36,11 +36,11 @@ def deadlines_in(text: str, issued_on: date | None = None) -> tuple[Deadline, ..
     )
 
 
-def deadlines_in_field(text: str, issued_on: date | None = None) -> tuple[Deadline, ...]:
+def deadlines_in_field(text: str, issued_on: date | None = None) -> tuple[StatedDeadline, ...]:
     """The deadlines in the value of a "Thời gian …:" line or in a cell."""
     return _deadlines(text, issued_on, True) if text else ()
 
 
 @lru_cache(maxsize=512)
-def _deadlines(text: str, issued_on: date | None, field: bool) -> tuple[Deadline, ...]:
+def _deadlines(text: str, issued_on: date | None, field: bool) -> tuple[StatedDeadline, ...]:
     return tuple(find_deadlines(text, issued_on=issued_on, field=field))

@@ -9,7 +9,7 @@ from reader.phrases.performers import bodies_in_field, split_performers
 from reader.phrases.times import deadlines_in_field
 from reader.text.markers import MarkerLevel
 from reader.text.source import Passage, join_passages
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 
 @dataclass
@@ -21,7 +21,7 @@ class TaskBlock:
     contents: list[Passage] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
-    deadlines: list[Deadline] = field(default_factory=list)
+    deadlines: list[StatedDeadline] = field(default_factory=list)
     end: int = 0
 
 

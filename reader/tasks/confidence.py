@@ -3,7 +3,7 @@ whatever looked damaged.
 """
 
 from reader.outline.items import OutlineItem
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 _BY_SOURCE = {
     "heading": 0.95,
@@ -18,7 +18,11 @@ _BY_SOURCE = {
 
 
 def task_confidence(
-    known_by: str, node: OutlineItem, *, divided: bool = False, deadlines: tuple[Deadline, ...] = ()
+    known_by: str,
+    node: OutlineItem,
+    *,
+    divided: bool = False,
+    deadlines: tuple[StatedDeadline, ...] = (),
 ) -> float:
     value = _BY_SOURCE[known_by]
     value -= 0.15 * min(node.doubts, 2)

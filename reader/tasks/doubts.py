@@ -13,7 +13,7 @@ from reader.phrases.times import deadlines_in, deadlines_in_field
 from reader.phrases.undated import find_undated_phrases
 from reader.result import DocumentReading
 from reader.text.source import Source, squeeze_spaces
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 _BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 _EXACT = re.compile(
@@ -78,7 +78,7 @@ def _loose_dates(
                 yield _with_meaning(Unread(*place, squeeze_spaces(sentence), Why.LOOSE), issued_on)
 
 
-def _days_of(deadlines: list[Deadline]) -> list[date | None]:
+def _days_of(deadlines: list[StatedDeadline]) -> list[date | None]:
     return [deadline.due_on or deadline.ends_on for deadline in deadlines]
 
 

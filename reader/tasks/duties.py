@@ -12,7 +12,7 @@ from reader.phrases.closings import is_closing
 from reader.phrases.times import deadlines_in
 from reader.phrases.vocabulary import LEAD_IN, OPENS_WITH_VERB
 from reader.text.source import Passage
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 _BOUNDARY = re.compile(r"(?:(?<=[.;:!?])|(?<=\.”)|(?<=\.\)))\s+")
 _REPORT = re.compile(
@@ -60,7 +60,7 @@ class Duty:
 
     passage: Passage
     addressee: DutyAddressee | None
-    deadlines: tuple[Deadline, ...]
+    deadlines: tuple[StatedDeadline, ...]
     divided: bool
 
 
@@ -162,7 +162,7 @@ def _own_addressee(text: str, *, held: bool) -> DutyAddressee | None:
 
 def _by_deadline(
     passage: Passage, issued_on: date | None
-) -> list[tuple[Passage, tuple[Deadline, ...]]]:
+) -> list[tuple[Passage, tuple[StatedDeadline, ...]]]:
     """Split where a second deadline, or a report with a rhythm of its own, begins at a sentence or
     semicolon.
     """
@@ -192,7 +192,12 @@ def _by_deadline(
 
 
 def _own_duty(
-    clause: str, mine: list[Deadline], before: list[Deadline], earlier: str, *, after_stop: bool
+    clause: str,
+    mine: list[StatedDeadline],
+    before: list[StatedDeadline],
+    earlier: str,
+    *,
+    after_stop: bool,
 ) -> bool:
     """Whether a clause with a deadline is a duty apart from what precedes it in the paragraph."""
     report = _REPORT.match(clause)

@@ -20,7 +20,7 @@ from reader.tasks.duties import Duty, is_statement, last_sentence, read_duties
 from reader.tasks.statements import explains_situation, orders_nothing
 from reader.text.markers import MarkerLevel
 from reader.text.source import Passage, Source, join_passages, squeeze_spaces
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 _SHARED_INTRO = re.compile(
     r"(?i)(?:sau đây|sau|như sau|cụ thể|cụ thể như sau|nội dung|nhiệm vụ|giải pháp|công việc|gồm"
@@ -267,7 +267,7 @@ class TaskFinder:
         passage: Passage,
         scope: str,
         names: tuple[str, ...],
-        deadlines: tuple[Deadline, ...],
+        deadlines: tuple[StatedDeadline, ...],
     ) -> ProposedTask:
         start, end = self.setting.source.original_span(passage.start, passage.end)
         text = "\n".join(squeeze_spaces(line) for line in passage.text.split("\n"))

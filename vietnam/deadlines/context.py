@@ -1,10 +1,14 @@
-"""What stands around a phrase, for telling a deadline from the date of an event or of a cited
-document.
+"""A rule of the grammar, and what stands around a phrase: it tells a deadline from the date of an
+event or of a cited document.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+from vietnam.deadlines.model import StatedDeadline
 
 _CLAUSE = re.compile(r"[;:!?]|[.…](?= |$)")
 _SEGMENT = re.compile(r"[,;:!?()]|[.…](?= |$)")
@@ -64,7 +68,7 @@ _OPENING = re.compile(
 
 
 @dataclass(frozen=True)
-class Sight:
+class PhraseContext:
     """A text in reading form with what is known about it: the document's own date, and whether it
     is a time field.
     """
@@ -109,11 +113,9 @@ class Sight:
         return bool(_STARTING.search(before) and not re.search(r"\b(?:được|đã|hiệu lực)\b", before))
 
     def tells_event(self, at: int) -> bool:
-        """Whether the date belongs to a flood, a meeting, a stage."""
         return not self.field and bool(_EVENT.search(self.segment_before(at)))
 
     def tells_past(self, at: int, end: int) -> bool:
-        """Whether the clause reports what has happened."""
         if self.field:
             return False
         before, after = self.segment_before(at), self.text[end : end + 90]
@@ -140,3 +142,22 @@ class Sight:
 
 def _tail(boundary: re.Pattern[str], text: str) -> str:
     return boundary.split(text)[-1].strip()
+
+
+Build = Callable[[re.Match[str], PhraseContext], list[StatedDeadline]]
+
+
+@dataclass(frozen=True)
+class PhraseRule:
+    """One kind of phrase. `build` gives what it means, or nothing when the context forbids a
+    deadline.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    build: Build
+    confidence: float
+    where: Literal["anywhere", "field", "prose"] = "anywhere"
+
+    def applies(self, context: PhraseContext) -> bool:
+        return self.where == "anywhere" or (self.where == "field") == context.field

@@ -27,7 +27,7 @@ from agencies.mail.services.retries import (
     wait_for_server,
 )
 from agencies.mail.services.server import MailServer, SendError, Verdict
-from agencies.policies.queries import Policies
+from agencies.policies.queries import ReminderPolicies
 from agencies.registry.letters import NothingToSayError
 
 logger = logging.getLogger(__name__)
@@ -105,9 +105,9 @@ class Deliverer:
         self.unreachable = ""
 
     @cached_property
-    def policies(self) -> Policies:
+    def policies(self) -> ReminderPolicies:
         """Read when a first message must be tried again."""
-        return Policies()
+        return ReminderPolicies()
 
     @property
     def is_over(self) -> bool:

@@ -16,7 +16,7 @@ from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.bundles import end_carried, requeue_carried
 from agencies.people.permissions import Actor
-from agencies.policies.queries import Policies
+from agencies.policies.queries import ReminderPolicies
 
 RETRY_MINUTES = (1, 5, 15, *[60] * 23)
 """Waits between attempts: about 24 hours in all, then the message is parked."""
@@ -66,7 +66,7 @@ def end_links() -> int:
         return sum(status == MessageStatus.CANCELLED for (status,) in cursor.fetchall())
 
 
-def postpone(message: OutboxMessage, reason: str, policies: Policies) -> bool:
+def postpone(message: OutboxMessage, reason: str, policies: ReminderPolicies) -> bool:
     """Try again later, or park after the last attempt; whether it will be tried again."""
     if message.attempts >= len(RETRY_MINUTES):
         park(message, reason)
@@ -82,7 +82,7 @@ def postpone(message: OutboxMessage, reason: str, policies: Policies) -> bool:
     return True
 
 
-def wait_for_server(message: OutboxMessage, reason: str, policies: Policies) -> None:
+def wait_for_server(message: OutboxMessage, reason: str, policies: ReminderPolicies) -> None:
     """Try again soon: nobody can be reached, which says nothing about this message and parks
     none.
     """
@@ -99,7 +99,7 @@ def wait_for_server(message: OutboxMessage, reason: str, policies: Policies) -> 
 
 
 def _after(
-    wait: datetime.timedelta, message: OutboxMessage, policies: Policies
+    wait: datetime.timedelta, message: OutboxMessage, policies: ReminderPolicies
 ) -> datetime.datetime:
     """Never in the quiet hours of the policy under which the message was decided; for a letter
     about an account somebody waits, at whatever hour.

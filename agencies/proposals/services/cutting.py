@@ -12,11 +12,17 @@ from agencies.directives.choices import AgencyRole, ProposalStatus, Scope
 from agencies.directives.models import Directive, Proposal, ProposalAgency
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from agencies.proposals.queries import items_of, read_deadlines
-from agencies.proposals.services.editing import register_of
-from agencies.proposals.services.locking import lock_directive, locked, saved, state_of
-from agencies.proposals.upload import addressee_as_written, clause_at
+from agencies.proposals.queries import review_items
+from agencies.proposals.services.editing import register_for
+from agencies.proposals.services.verdicts import (
+    lock_directive,
+    lock_proposal,
+    proposal_snapshot,
+    save_proposal,
+)
+from agencies.proposals.upload import innermost_clause, resolve_addressee
 from reader import read_text
+from vietnam.deadlines import StatedDeadline, find_deadlines
 from vietnam.folding import fold
 
 
@@ -25,8 +31,8 @@ def merge_proposals(*, proposal: Proposal, version: int | None = None, by: Actor
     """Join the proposal to the one above it; returns the joined one, which must be checked
     again.
     """
-    lower = locked(proposal, version)
-    items = [item.proposal for item in items_of(lower.directive) if item.is_open]
+    lower = lock_proposal(proposal, version)
+    items = [item.proposal for item in review_items(lower.directive) if item.is_open]
     above = (
         items[: next(i for i, p in enumerate(items) if p.pk == lower.pk)]
         if lower.pk in {p.pk for p in items}
@@ -34,8 +40,8 @@ def merge_proposals(*, proposal: Proposal, version: int | None = None, by: Actor
     )
     if not above:
         raise RuleError(_("There is no item above with which this one could be merged."))
-    upper = locked(above[-1], None)
-    before = {"upper": state_of(upper), "lower": state_of(lower)}
+    upper = lock_proposal(above[-1], None)
+    before = {"upper": proposal_snapshot(upper), "lower": proposal_snapshot(lower)}
     upper.text = f"{upper.text}\n{lower.text}"
     upper.start, upper.end = min(upper.start, lower.start), max(upper.end, lower.end)
     upper.deadlines = upper.deadlines + [d for d in lower.deadlines if d not in upper.deadlines]
@@ -49,7 +55,7 @@ def merge_proposals(*, proposal: Proposal, version: int | None = None, by: Actor
         pk__in=[a.pk for a in lower.addressees.all() if _meaning(a) in known]
     ).update(proposal=upper)
     lower.delete()
-    return saved(upper, AuditAction.PROPOSAL_MERGED, before, by)
+    return save_proposal(upper, AuditAction.PROPOSAL_MERGED, before, by)
 
 
 @transaction.atomic
@@ -59,12 +65,12 @@ def split_proposal(
     """Cut the proposal at a character of the directive's text; both parts keep the agencies and
     must be checked again.
     """
-    upper = locked(proposal, version)
+    upper = lock_proposal(proposal, version)
     whole = upper.directive.text
     parts = [" ".join(whole[a:b].split()) for a, b in ((upper.start, at), (at, upper.end))]
     if not upper.start < at < upper.end or not all(parts):
         raise RuleError(_("Choose a place inside the item at which to split it."), field="at")
-    before, old_deadlines, old_end = state_of(upper), upper.deadlines, upper.end
+    before, old_deadlines, old_end = proposal_snapshot(upper), upper.deadlines, upper.end
     upper.text, upper.end, upper.deadlines = (
         parts[0],
         at,
@@ -91,7 +97,7 @@ def split_proposal(
         for a in upper.addressees.all()
     ]
     ProposalAgency.objects.bulk_create(rows)
-    return saved(upper, AuditAction.PROPOSAL_SPLIT, before, by), lower
+    return save_proposal(upper, AuditAction.PROPOSAL_SPLIT, before, by), lower
 
 
 @transaction.atomic
@@ -105,7 +111,7 @@ def add_proposal(*, directive: Directive, start: int, end: int, by: Actor) -> Pr
     if not text:
         raise RuleError(_("Select the words of the task in the document first."), field="text")
     start, end = start + len(raw) - len(raw.lstrip()), end - len(raw) + len(raw.rstrip())
-    clause = clause_at(list(directive.clauses.all()), start)
+    clause = innermost_clause(list(directive.clauses.all()), start)
     proposal = Proposal.objects.create(
         directive=directive,
         clause=clause,
@@ -114,15 +120,15 @@ def add_proposal(*, directive: Directive, start: int, end: int, by: Actor) -> Pr
         start=start,
         end=end,
         scope=Scope.ASSIGNED,
-        deadlines=read_deadlines(text, directive.issued_on),
+        deadlines=find_deadlines(text, issued_on=directive.issued_on),
         confidence=1.0,
     )
     names = _names_in(text, directive.issued_on)
-    register = register_of(directive)
+    register = register_for(directive)
     ProposalAgency.objects.bulk_create(
-        addressee_as_written(proposal, AgencyRole.LEAD, name, register) for name in names
+        resolve_addressee(proposal, AgencyRole.LEAD, name, register) for name in names
     )
-    record(AuditAction.PROPOSAL_ADDED, proposal, by=by, after=state_of(proposal))
+    record(AuditAction.PROPOSAL_ADDED, proposal, by=by, after=proposal_snapshot(proposal))
     return proposal
 
 
@@ -141,10 +147,11 @@ def _names_in(text: str, issued_on: datetime.date | None) -> list[str]:
     )
 
 
-def _deadlines_in(part: str, other: str, deadlines: list[dict]) -> list[dict]:
-    """The deadlines whose words are in this part, and those whose words are in neither."""
-    here, there = fold(part), fold(other)
-    return [d for d in deadlines if fold(d["text"]) in here or fold(d["text"]) not in there]
+def _deadlines_in(part: str, other: str, deadlines: list[StatedDeadline]) -> list[StatedDeadline]:
+    # The deadlines whose words are in this part, and those whose words are in neither.
+    here = fold(part)
+    there = fold(other)
+    return [d for d in deadlines if fold(d.text) in here or fold(d.text) not in there]
 
 
 def _meaning(addressee: ProposalAgency) -> tuple:

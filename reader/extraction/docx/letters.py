@@ -9,7 +9,7 @@ from reader.extracted import Why
 from reader.extraction.docx.inline import TextRun
 from vietnam.old_letters import (
     OldEncoding,
-    decode,
+    decode_letters,
     is_better_decoded,
     is_beyond_western,
     repair_line,
@@ -34,7 +34,7 @@ def join_runs(
     ):
         letters = "".join(piece.text for piece in group)
         if encoding in trusted:
-            letters = decode(letters, encoding, capitals=capitals)
+            letters = decode_letters(letters, encoding, capitals=capitals)
         if why is None:
             text += letters
         elif why not in (Why.HIDDEN, Why.STRUCK, Why.DELETED, Why.NOTE) or is_worth_reporting(
