@@ -12,7 +12,7 @@ from django.test import override_settings
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.mail.services.letters import as_mail
+from agencies.mail.services.letters import mail_of_message
 from agencies.reminders.services import decide_reminders
 from bench.data import execute
 from bench.measure import ROUNDS, Figure, in_turns, seconds
@@ -74,7 +74,7 @@ def measure(tasks: int) -> list[Figure]:
 
 def _send_with_django(letters: list[OutboxMessage]) -> float:
     """The same mails, written before the clock starts, over one connection."""
-    mails = [as_mail(letter) for letter in letters]
+    mails = [mail_of_message(letter) for letter in letters]
     return seconds(lambda: get_connection().send_messages(mails))
 
 

@@ -26,7 +26,7 @@ class Contact:
         return self.point.directive_id is not None
 
 
-def contacts_of(
+def contacts_of_agencies(
     agencies: Iterable[Agency], *, on: datetime.date, directive: Directive | None = None
 ) -> dict[int, Contact]:
     """For each agency the contact point of the day: the document's own, else the agency's. Two
@@ -37,13 +37,15 @@ def contacts_of(
     points = ContactPoint.objects.filter(term, scope, agency__in=list(agencies), starts_on__lte=on)
     # The general ones first, so that the document's own take their place; of one day's two the
     # later holds.
-    ordered = with_holders(points, on).order_by("directive_id", "starts_on", "pk")
+    ordered = contact_points_with_holders(points, on).order_by("directive_id", "starts_on", "pk")
     general = [point for point in ordered if point.directive_id is None]
     own = [point for point in ordered if point.directive_id is not None]
     return {point.agency_id: Contact(point) for point in (*general, *own)}
 
 
-def with_holders(points: QuerySet[ContactPoint], on: datetime.date) -> QuerySet[ContactPoint]:
+def contact_points_with_holders(
+    points: QuerySet[ContactPoint], on: datetime.date
+) -> QuerySet[ContactPoint]:
     holdings = (
         SeatHolding.objects.current(on)
         .filter(person__is_active=True)
@@ -57,5 +59,5 @@ def with_holders(points: QuerySet[ContactPoint], on: datetime.date) -> QuerySet[
 
 def contact_history(agency: Agency, on: datetime.date) -> list[Contact]:
     """All contact points that the agency has had, newest first."""
-    points = with_holders(ContactPoint.objects.filter(agency=agency), on)
+    points = contact_points_with_holders(ContactPoint.objects.filter(agency=agency), on)
     return [Contact(point) for point in points.defer("directive__text", "directive__search_fold")]

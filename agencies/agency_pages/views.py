@@ -14,7 +14,7 @@ from agencies.agency_pages.services import may_set_contact, set_contact_point
 from agencies.bodies.models import Agency
 from agencies.bodies.search import suggest_agencies
 from agencies.forms.once import makes_once
-from agencies.forms.submit import status_of, submit_form
+from agencies.forms.submit import form_status, submit_form
 from agencies.members.services import may_look_after
 from agencies.people.permissions import Actor, Permission, requires
 from agencies.task_pages.views import judgement_of, visible
@@ -65,7 +65,7 @@ def _agency_page(
     }
     if seats and not page.has_ended and may_set_contact(agency, request.actor):
         context["form"] = form or ContactForm(agency=agency, initial={"on": today})
-    status = status_of(form) if form else 200
+    status = form_status(form) if form else 200
     return render(request, "agencies/agency_pages/agency_detail.html", context, status=status)
 
 

@@ -31,7 +31,7 @@ class TooManyRequests(Exception):  # noqa: N818
     """The token has asked more often than a minute allows."""
 
 
-class Token(HttpBearer):
+class ApiTokenAuth(HttpBearer):
     """A valid token that includes the scope."""
 
     def __init__(self, scope: TextChoices) -> None:
@@ -59,7 +59,7 @@ class Problem(Schema):
 
 
 REFUSALS = {401: Problem, 429: Problem}
-router = Router(tags=["provinces"], auth=Token(ProvinceScope.PROVINCES))
+router = Router(tags=["provinces"], auth=ApiTokenAuth(ProvinceScope.PROVINCES))
 
 
 class ProvinceTerm(Schema):
@@ -119,7 +119,7 @@ Day = Annotated[
     operation_id="find_province",
     url_name="province-search",
 )
-def find(request: HttpRequest, name: Name, on: Day = None):
+def province_search(request: HttpRequest, name: Name, on: Day = None):
     """A province by an old or a new name, and the unit that it belongs to today."""
     province = find_province(name, on)
     if province is None:
@@ -136,7 +136,7 @@ Key = Annotated[str, Path(max_length=LONGEST_NAME)]
     operation_id="province",
     url_name="province-detail",
 )
-def by_key(request: HttpRequest, key: Key):
+def province_detail(request: HttpRequest, key: Key):
     terms = [province for province in all_provinces() if province.key == key]
     if not terms:
         return Status(404, {"detail": "No province has this key."})

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from agencies.audit.queries import Change, Line
+from agencies.audit.queries import AuditChange, AuditRow
 from workbooks.sheets import Column, ColumnKind, Sheet
 
 
-def audit_sheet(lines: Iterable[Line]) -> Sheet:
+def audit_sheet(lines: Iterable[AuditRow]) -> Sheet:
     columns = [
         Column(_("Time"), ColumnKind.MOMENT, 18),
         Column(_("Who"), width=36),
@@ -31,7 +31,7 @@ def audit_sheet(lines: Iterable[Line]) -> Sheet:
     return Sheet(name=_("Log"), columns=columns, rows=rows)
 
 
-def _changes(changes: list[Change]) -> str:
+def _changes(changes: list[AuditChange]) -> str:
     return "\n".join(
         f"{change.label}: {change.before} → {change.after}"
         if change.before

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agencies.audit.models import AuditEntry
-from agencies.audit.queries import actions_of, kinds_of_acts
+from agencies.audit.queries import section_choices, section_condition
 from agencies.bodies.search import agencies_like
 from agencies.calendar.periods import midnight
 from agencies.forms.fields import DayField, TextField
@@ -29,7 +29,7 @@ class AuditFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind of act"),
         required=False,
-        choices=lambda: [("", _("All")), *kinds_of_acts()],
+        choices=lambda: [("", _("All")), *section_choices()],
     )
     since = DayField(label=_("From day"), required=False)
     until = DayField(label=_("Until day"), required=False)
@@ -44,7 +44,7 @@ class AuditFilter(forms.Form):
         self.is_valid()
         given = self.cleaned_data
         if kind := given.get("kind"):
-            found = found.filter(actions_of(kind))
+            found = found.filter(section_condition(kind))
         if since := given.get("since"):
             found = found.filter(at__gte=midnight(since))
         if until := given.get("until"):

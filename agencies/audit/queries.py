@@ -28,14 +28,14 @@ LONGEST = 300
 
 
 @dataclass(frozen=True)
-class Change:
+class AuditChange:
     label: str
     before: str
     after: str
 
 
 @dataclass(frozen=True)
-class Line:
+class AuditRow:
     """An entry as it is shown; `address` and personal values are masked for those without the
     right.
     """
@@ -45,18 +45,18 @@ class Line:
     who: str
     where: str
     url: str
-    changes: list[Change]
+    changes: list[AuditChange]
 
 
 def entries_for_list() -> QuerySet[AuditEntry]:
     return AuditEntry.objects.select_related("person", "seat__agency").order_by("-pk")
 
 
-def actions_of(kind: str) -> Q:
+def section_condition(kind: str) -> Q:
     return next(section.condition for section in _sections() if section.name == kind)
 
 
-def kinds_of_acts() -> list[tuple[str, str]]:
+def section_choices() -> list[tuple[str, str]]:
     """What the log can be narrowed to, as a form offers it."""
     return [(section.name, str(section.label)) for section in _sections()]
 
@@ -65,18 +65,18 @@ def _sections() -> list[AuditSection]:
     return [section for part in registry.audit for section in part.sections]
 
 
-def lines_of(entries: Iterable[AuditEntry], *, shows_personal: bool) -> Iterator[Line]:
+def audit_rows(entries: Iterable[AuditEntry], *, shows_personal: bool) -> Iterator[AuditRow]:
     return (_line(entry, shows_personal) for entry in entries)
 
 
-def _line(entry: AuditEntry, shows_personal: bool) -> Line:
+def _line(entry: AuditEntry, shows_personal: bool) -> AuditRow:
     person = str(entry.person) if entry.person else _("The portal")
     who = f"{person}, {entry.seat.agency.display_name}" if entry.seat else person
-    return Line(
+    return AuditRow(
         entry=entry,
         what=action_label(entry.action),
         who=who,
-        where=(entry.address or "") if shows_personal else masked_address(entry.address or ""),
+        where=(entry.address or "") if shows_personal else mask_address(entry.address or ""),
         url=_url(entry),
         changes=sorted(_changes(entry, shows_personal), key=lambda change: change.label),
     )
@@ -95,7 +95,7 @@ def _url(entry: AuditEntry) -> str:
 
 # What has changed ---------------------------------------------------------------------------------
 @dataclass(frozen=True)
-class FieldWords:
+class FieldDisplay:
     """What a field is called, and its values where these are choices."""
 
     label: str
@@ -114,31 +114,31 @@ def _recorded(model: str, name: str) -> AuditField | Field | None:
         return None
 
 
-def is_declared(model: str, name: str) -> bool:
+def is_field_declared(model: str, name: str) -> bool:
     return name in TECHNICAL or _recorded(model, name) is not None
 
 
-def words_of(model: str, name: str) -> FieldWords:
+def field_display(model: str, name: str) -> FieldDisplay:
     """In the language of the reader; what nobody declares any more is shown under its bare name."""
     found = _recorded(model, name)
     if isinstance(found, AuditField):
         choices = dict(found.choices.choices) if found.choices else {}
-        return FieldWords(str(found.label), choices, found.is_personal or name in PERSONAL)
+        return FieldDisplay(str(found.label), choices, found.is_personal or name in PERSONAL)
     label = getattr(found, "verbose_name", None) or name.replace("_", " ")
     of_each = getattr(found, "base_field", found)  # of a list, what stands in it
-    return FieldWords(
+    return FieldDisplay(
         _capital(str(label)), dict(getattr(of_each, "flatchoices", ())), name in PERSONAL
     )
 
 
-def _changes(entry: AuditEntry, shows_personal: bool) -> Iterator[Change]:
+def _changes(entry: AuditEntry, shows_personal: bool) -> Iterator[AuditChange]:
     """What differs, by field; what was newly entered has no value before."""
     before, after = entry.before or {}, entry.after or {}
     for name in before.keys() | after.keys():
         old, new = before.get(name), after.get(name)
         if name in TECHNICAL or old == new or not (old or new):
             continue
-        words = words_of(entry.target_type, name)
+        words = field_display(entry.target_type, name)
         is_hidden = words.is_personal and not shows_personal
         texts = [
             MASK if is_hidden and value else _in_words(value, words.choices) for value in (old, new)
@@ -147,7 +147,7 @@ def _changes(entry: AuditEntry, shows_personal: bool) -> Iterator[Change]:
             texts = [
                 EMAIL.sub(MASK, text) for text in texts
             ]  # in a filter that somebody typed, in an answer
-        yield Change(words.label, *texts)
+        yield AuditChange(words.label, *texts)
 
 
 def _in_words(value: object, choices: dict[str, str]) -> str:
@@ -167,7 +167,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def masked_address(address: str) -> str:
+def mask_address(address: str) -> str:
     """The network, not the machine: “203.0.113.•••”."""
     head, sign, _tail = address.rpartition(":" if ":" in address else ".")
     return f"{head}{sign}{MASK}" if head else ""

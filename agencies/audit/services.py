@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from agencies.audit.models import AuditEntry
 from agencies.audit.origin import current_origin
-from agencies.audit.queries import is_declared
+from agencies.audit.queries import is_field_declared
 from agencies.people.models import Person
 from agencies.people.permissions import Actor
 from agencies.registry import registry
@@ -72,7 +72,9 @@ def _entry(
     at: datetime.datetime,
 ) -> AuditEntry:
     origin, model = current_origin(), target._meta.label_lower
-    unknown = [name for name in (before or {}) | (after or {}) if not is_declared(model, name)]
+    unknown = [
+        name for name in (before or {}) | (after or {}) if not is_field_declared(model, name)
+    ]
     if action not in registry.actions or unknown:
         warnings.warn(
             f"The log has no words for {action} of {model}: {unknown}",

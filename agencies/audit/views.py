@@ -15,12 +15,12 @@ from django.views.decorators.vary import vary_on_headers
 from agencies.audit.exports import audit_sheet
 from agencies.audit.forms import AuditFilter
 from agencies.audit.models import AuditEntry
-from agencies.audit.queries import Line, entries_for_list, lines_of
+from agencies.audit.queries import AuditRow, audit_rows, entries_for_list
 from agencies.files.responses import send_workbook
-from agencies.forms.fields import whole_number
+from agencies.forms.fields import parse_whole_number
 from agencies.forms.query_strings import build_query
 from agencies.lists.paging import page_by_key
-from agencies.lists.views import place_query, wants_rows
+from agencies.lists.views import page_query, wants_rows
 from agencies.members.links import openable
 from agencies.people.permissions import Permission, requires
 from agencies.tasks.paging import COUNTED
@@ -29,27 +29,27 @@ from agencies.tasks.paging import COUNTED
 @require_safe
 @vary_on_headers("HX-Request")
 @requires(Permission.SEE_AUDIT)
-def audit(request: HttpRequest) -> HttpResponse:
+def audit_log(request: HttpRequest) -> HttpResponse:
     form = _filter(request)
-    before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
+    before, after = (parse_whole_number(request.GET.get(name, "")) for name in ("before", "after"))
     page = page_by_key(form.filter(entries_for_list()), before=before, after=after)
     kept = build_query(request.GET, before=None, after=None)
     context = {
         "base": "base_fragment.html" if wants_rows(request) else "base.html",
         "form": form,
         "lines": _linked(
-            lines_of(page.rows, shows_personal=request.actor.may(Permission.SEE_PERSONAL_DATA)),
+            audit_rows(page.rows, shows_personal=request.actor.may(Permission.SEE_PERSONAL_DATA)),
             request,
         ),
-        "previous": place_query(request, after=page.newer),
-        "next": place_query(request, before=page.older),
+        "previous": page_query(request, after=page.newer),
+        "next": page_query(request, before=page.older),
         "export_url": f"{reverse('agencies:audit-export')}?{kept}",
         "sees_personal": request.actor.may(Permission.SEE_PERSONAL_DATA),
     }
     return render(request, "agencies/audit/audit.html", context)
 
 
-def _linked(lines: Iterator[Line], request: HttpRequest) -> list[Line]:
+def _linked(lines: Iterator[AuditRow], request: HttpRequest) -> list[AuditRow]:
     """Without links to pages that this person cannot open."""
     shown = list(lines)
     opened = openable([line.url for line in shown], request.actor)
@@ -73,4 +73,4 @@ def _filter(request: HttpRequest) -> AuditFilter:
 
 def _sheet(request: HttpRequest, found: QuerySet[AuditEntry]):
     shows_personal = request.actor.may(Permission.SEE_PERSONAL_DATA)
-    return audit_sheet(lines_of(found.iterator(chunk_size=2000), shows_personal=shows_personal))
+    return audit_sheet(audit_rows(found.iterator(chunk_size=2000), shows_personal=shows_personal))

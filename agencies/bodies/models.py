@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.bodies.choices import ROLES_OF_KIND, AgencyKind, AgencyLevel, ProvinceKind
 from agencies.database.addresses import AddressField
 from agencies.database.columns import DayColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 
@@ -147,7 +147,7 @@ class Agency(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return page_address("agencies:agency-detail", self.pk)
+        return row_page_url("agencies:agency-detail", self.pk)
 
     def clean(self) -> None:
         """An agency cannot become a kind that does not allow the roles of its seats."""

@@ -16,7 +16,7 @@ from django.db.models import OuterRef
 
 from agencies.bodies.choices import AgencyKind
 from agencies.bodies.models import Agency, AgencyAlias, Province
-from agencies.bodies.resolution import agency_on, is_valid
+from agencies.bodies.resolution import exists_on, successor_on
 from vietnam.folding import fold
 from vietnam.names import agency_key, expand_abbreviations
 
@@ -35,7 +35,7 @@ _MARKS = re.compile("[\u0300-\u036f]")
 
 
 @dataclass(frozen=True)
-class Match:
+class NameMatch:
     """The one agency that is meant; or those that may be meant, about which a person has to be
     asked.
     """
@@ -44,7 +44,7 @@ class Match:
     candidates: list[Agency] = field(default_factory=list)
 
 
-class Names:
+class AgencyNames:
     """All bodies of the register by their names, without employers. Two queries."""
 
     def __init__(self, on: datetime.date) -> None:
@@ -79,7 +79,7 @@ class Names:
     def today_of(self, province: Province) -> Province:
         """The province itself, or the one it has been merged into."""
         heir = province
-        while not is_valid(heir, self.on) and heir.successor_id:
+        while not exists_on(heir, self.on) and heir.successor_id:
             heir = next(p for p in self.provinces if p.pk == heir.successor_id)
         return heir
 
@@ -93,7 +93,7 @@ class Names:
         """“Bắc Ninh”, “tỉnh Bắc Ninh”, “TP. Hà Nội”: the province of today."""
         wanted = re.sub(r"^(?:tinh|thanh pho|tp) ", "", fold(text))
         named = [p for name, p in self.folded if name == wanted]
-        best = max(named, key=lambda p: (is_valid(p, self.on), p.pk), default=None)
+        best = max(named, key=lambda p: (exists_on(p, self.on), p.pk), default=None)
         return self.today_of(best) if best else None
 
     def province_in(self, name: str) -> Province | None:
@@ -104,7 +104,7 @@ class Names:
             for ending, p in self.folded
             if words.endswith(f" {ending}") and not _is_place(words, ending)
         ]
-        best = max(named, key=lambda p: (len(p.name), is_valid(p, self.on)), default=None)
+        best = max(named, key=lambda p: (len(p.name), exists_on(p, self.on)), default=None)
         return self.today_of(best) if best else None
 
     # Agencies -------------------------------------------------------------------------------------
@@ -123,29 +123,32 @@ class Names:
                 return before
         return key
 
-    def find(self, name: str, province: Province | None) -> Match:
+    def find(self, name: str, province: Province | None) -> NameMatch:
         """Among the bodies of a province (None: of the centre)."""
         home = self._home(province)
         for key in (agency_key(name), self.bare_key(name)):
             found = self.by_key.get((home, key), [])
-            valid = [agency for agency in found if is_valid(agency, self.on)]
-            if len(valid) == 1 and has_same_marks(name, self.names_of[valid[0].pk]):
-                return Match(agency=valid[0])
+            valid = [agency for agency in found if exists_on(agency, self.on)]
+            if len(valid) == 1 and has_same_accents(name, self.names_of[valid[0].pk]):
+                return NameMatch(agency=valid[0])
             ended = [
-                agency_on(agency, self.on) for agency in found if not is_valid(agency, self.on)
+                successor_on(agency, self.on) for agency in found if not exists_on(agency, self.on)
             ]
-            candidates = valid or [agency for agency in ended if is_valid(agency, self.on)]
+            candidates = valid or [agency for agency in ended if exists_on(agency, self.on)]
             if candidates:
-                return Match(candidates=list(dict.fromkeys(candidates))[:MOST_CANDIDATES])
-        return Match(candidates=self._alike(name, home)[:MOST_CANDIDATES])
+                return NameMatch(candidates=list(dict.fromkeys(candidates))[:MOST_CANDIDATES])
+        return NameMatch(candidates=self._alike(name, home)[:MOST_CANDIDATES])
 
     def _alike(self, name: str, home: int) -> list[Agency]:
         words = self.bare_key(name).split()
-        valid = (agency for agency in self.of_family.get(home, ()) if is_valid(agency, self.on))
+        valid = (agency for agency in self.of_family.get(home, ()) if exists_on(agency, self.on))
         return [
             a
             for a in valid
-            if any(are_alike(words, self.bare_key(other).split()) for other in self.names_of[a.pk])
+            if any(
+                are_names_alike(words, self.bare_key(other).split())
+                for other in self.names_of[a.pk]
+            )
         ]
 
 
@@ -156,7 +159,7 @@ def _is_place(words: str, ending: str) -> bool:
     )
 
 
-def are_alike(one: list[str], other: list[str]) -> bool:
+def are_names_alike(one: list[str], other: list[str]) -> bool:
     """The same words in another order, with one mistyped, or with one or two left out.
 
     Communes are alike only where nothing but their kinds differ: their names are close to each
@@ -199,7 +202,7 @@ def _is_typo(one: str, other: str) -> bool:
     )
 
 
-def has_same_marks(name: str, known: list[str]) -> bool:
+def has_same_accents(name: str, known: list[str]) -> bool:
     """“Tân Yến” is not “Tân Yên”. Somebody who types no accents at all may mean either."""
     typed = _marks_of(name)
     if not any(marks for _letters, marks in typed):

@@ -23,6 +23,6 @@ def reporting_agency(on: datetime.date) -> Agency | None:
     )
 
 
-def place_of(agency: Agency) -> str:
+def agency_place(agency: Agency) -> str:
     """The place named before a document's date (decree 30/2020): the province."""
     return agency.province.name if agency.province else ""

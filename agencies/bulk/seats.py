@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.errors import RuleError
-from agencies.notices.choices import Event
-from agencies.notices.services import notify
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Permission, roles_with
 from agencies.progress.changes import locked, require
@@ -18,7 +18,7 @@ from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
 
 
-def may_give_to_seat(occurrence: Occurrence, by: Actor) -> bool:
+def may_assign_to_seat(occurrence: Occurrence, by: Actor) -> bool:
     """The lead agency itself, or who decides on results, while the task is open."""
     leads = occurrence.task.lead_id == by.seat.agency_id and by.may(Permission.REPORT_PROGRESS)
     return occurrence.status in OccurrenceStatus.OPEN and (
@@ -27,7 +27,7 @@ def may_give_to_seat(occurrence: Occurrence, by: Actor) -> bool:
 
 
 @transaction.atomic
-def assign_to_seat(
+def assign_task_to_seat(
     *,
     occurrence: Occurrence,
     seat: Seat | None,
@@ -43,7 +43,7 @@ def assign_to_seat(
     row = locked(occurrence, version)
     task = row.task  # locked with it
     require(
-        may_give_to_seat(row, by),
+        may_assign_to_seat(row, by),
         _("Only the lead agency, or whoever decides on results, assigns an open task to a seat."),
     )
     if seat and (
@@ -61,7 +61,7 @@ def assign_to_seat(
     record(AuditAction.OCCURRENCE_HANDED_TO_SEAT, row, by=by, at=at, **change)
     if seat:
         row.task = task
-        notify(Event.HANDED_TO_SEAT, occurrence=row, seats=[seat], by=by, at=at)
+        notify_seats(NoticeEvent.HANDED_TO_SEAT, occurrence=row, seats=[seat], by=by, at=at)
     return task
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency
 from agencies.bulk.choices import BulkAct
-from agencies.bulk.seats import assign_to_seat, may_give_to_seat
-from agencies.database.locking import StaleError
+from agencies.bulk.seats import assign_task_to_seat, may_assign_to_seat
+from agencies.database.locking import StaleOccurrenceError
 from agencies.errors import RuleError
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor
@@ -35,7 +35,7 @@ MOST_ROWS = 200
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenRow:
     """A row, and whom a reminder of it reaches."""
 
     occurrence: Occurrence
@@ -43,7 +43,7 @@ class Chosen:
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class SkippedRow:
     occurrence: Occurrence
     reason: str
 
@@ -53,8 +53,8 @@ class BulkPlan:
     """What pressing the button will do, and what it leaves out and why."""
 
     act: BulkAct
-    go: list[Chosen] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    go: list[ChosenRow] = field(default_factory=list)
+    left_out: list[SkippedRow] = field(default_factory=list)
 
     @property
     def lead(self) -> Agency | None:
@@ -72,9 +72,9 @@ class BulkPlan:
 
 
 @dataclass
-class Outcome:
+class BulkOutcome:
     done: list[Occurrence]
-    left_out: list[LeftOut]
+    left_out: list[SkippedRow]
 
     def reasons(self) -> dict[str, list[str]]:
         """The titles of what was left out, by reason."""
@@ -124,9 +124,9 @@ def plan_bulk(
             else _obstacle(act, row, by, reach[row.task_id], reminded)
         )
         if reason:
-            plan.left_out.append(LeftOut(row, reason))
+            plan.left_out.append(SkippedRow(row, reason))
         else:
-            plan.go.append(Chosen(row, one_each(reach[row.task_id])))
+            plan.go.append(ChosenRow(row, one_each(reach[row.task_id])))
     return plan
 
 
@@ -138,7 +138,7 @@ def _obstacle(
     act: BulkAct, row: Occurrence, by: Actor, reach: list[Recipient], reminded: set
 ) -> str:
     match act:
-        case BulkAct.ASSIGN if not may_give_to_seat(row, by):
+        case BulkAct.ASSIGN if not may_assign_to_seat(row, by):
             closed = row.status not in OccurrenceStatus.OPEN
             return _("It is finished or withdrawn") if closed else _("Another agency leads it")
         case BulkAct.ACCEPT if row.status != OccurrenceStatus.SUBMITTED:
@@ -154,17 +154,17 @@ def _obstacle(
     return ""
 
 
-def carry_out(*, plan: BulkPlan, by: Actor, seat: Seat | None = None) -> Outcome:
+def carry_out_plan(*, plan: BulkPlan, by: Actor, seat: Seat | None = None) -> BulkOutcome:
     """Carry out the plan on the rows as they were when planned; call it outside a transaction."""
-    outcome = Outcome([], list(plan.left_out))
+    outcome = BulkOutcome([], list(plan.left_out))
     act = _act(plan.act, by, seat)
     for row in (chosen.occurrence for chosen in plan.go):
         try:
             act(row)
-        except StaleError:
-            outcome.left_out.append(LeftOut(row, _changed()))
+        except StaleOccurrenceError:
+            outcome.left_out.append(SkippedRow(row, _changed()))
         except RuleError as error:
-            outcome.left_out.append(LeftOut(row, error.message))
+            outcome.left_out.append(SkippedRow(row, error.message))
         else:
             outcome.done.append(row)
     return outcome
@@ -172,6 +172,8 @@ def carry_out(*, plan: BulkPlan, by: Actor, seat: Seat | None = None) -> Outcome
 
 def _act(act: BulkAct, by: Actor, seat: Seat | None) -> Callable[[Occurrence], object]:
     if act == BulkAct.ASSIGN:
-        return lambda row: assign_to_seat(occurrence=row, seat=seat, by=by, version=row.version)
+        return lambda row: assign_task_to_seat(
+            occurrence=row, seat=seat, by=by, version=row.version
+        )
     service = accept_result if act == BulkAct.ACCEPT else remind_now
     return lambda row: service(occurrence=row, by=by, version=row.version)

@@ -14,9 +14,9 @@ from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.conversation.mentions import seats_that_see
 from agencies.errors import RuleError
-from agencies.evidence.services import check_files, kept_files
-from agencies.notices.choices import Event
-from agencies.notices.services import notify
+from agencies.evidence.services import check_files, store_files
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Permission, roles_with
 from agencies.progress.changes import require
@@ -59,7 +59,7 @@ def add_comment(
             person=by.person,
         )
         comment.mentioned.set(mentioned)
-        with kept_files(comment, files) as kept:
+        with store_files(comment, files) as kept:
             after = {
                 "occurrence": occurrence.pk,
                 "mentioned": sorted(seat.pk for seat in mentioned),
@@ -71,8 +71,8 @@ def add_comment(
                 after=after | {"files": [file.name for file in kept]},
                 at=at,
             )
-            notify(
-                Event.MENTIONED,
+            notify_seats(
+                NoticeEvent.MENTIONED,
                 occurrence=occurrence,
                 seats=mentioned,
                 by=by,

@@ -18,7 +18,7 @@ from agencies.conversation.extensions import may_answer_extension, may_ask_exten
 from agencies.conversation.mentions import Mentionable, mentionable
 from agencies.conversation.snoozes import last_day, may_snooze
 from agencies.forms.fields import DayField, ManyFilesField, TextField, VersionField
-from agencies.forms.layouts import FieldsHelper, Part
+from agencies.forms.layouts import FieldsHelper, FieldsPart
 from agencies.people.permissions import Actor, Permission, roles_with
 from agencies.requests.queries import Conversation
 from agencies.tasks.figures import Judgement
@@ -95,7 +95,7 @@ class CommentForm(forms.Form):
         help_text=gettext_lazy("PDF, DOCX, XLSX or pictures, up to 20 MB each; several at once."),
     )
 
-    helper = FieldsHelper("text", Part("mentioned", choices_class="people"), "files")
+    helper = FieldsHelper("text", FieldsPart("mentioned", choices_class="people"), "files")
 
     def __init__(self, *args, people: Sequence[Mentionable], **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -34,7 +34,7 @@ def validate_address(address: str) -> None:
     validate_email(address)
 
 
-def is_normal(field: str) -> Q:
+def normal_address_condition(field: str) -> Q:
     """For a check constraint."""
     return Q(**{f"{field}__regex": NORMAL})
 

@@ -31,7 +31,7 @@ def validate_years(value: datetime.date) -> None:
         raise ValidationError(words, code="years", params={"first": FIRST_YEAR, "last": LAST_YEAR})
 
 
-def column_of(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+def model_column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
     """The model's own field of that name.
 
     Raises FieldDoesNotExist, also for what only a foreign key of another model provides.

@@ -36,7 +36,7 @@ def decrypt_secret(encrypted: str, *, purpose: str) -> str:
         raise LostKeyError(purpose) from unreadable
 
 
-def is_readable(encrypted: str, *, purpose: str) -> bool:
+def is_secret_readable(encrypted: str, *, purpose: str) -> bool:
     try:
         decrypt_secret(encrypted, purpose=purpose)
     except LostKeyError:

@@ -15,7 +15,7 @@ SECONDS = 3.0
 
 
 @contextlib.contextmanager
-def limited_questions(seconds: float = SECONDS) -> Iterator[None]:
+def limit_queries(seconds: float = SECONDS) -> Iterator[None]:
     """Queries inside are answered within the seconds, or raise `django.db.Error`.
 
     A new connection is made for them, since an old one would not show that the server accepts no

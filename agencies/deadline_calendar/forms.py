@@ -32,7 +32,7 @@ class FeedForm(forms.Form):
     )
 
 
-class Choice(NamedTuple):
+class ViewLink(NamedTuple):
     """A link of the page to another view of it."""
 
     label: str | Promise
@@ -98,17 +98,17 @@ class CalendarFilter(forms.Form):
         whose = {"agency": self._agency_id, "part": TaskPart.ANY.value} if narrows else {}
         return build_query({"state": TaskState.ALL.value} | whose)
 
-    def views(self) -> list[Choice]:
+    def views(self) -> list[ViewLink]:
         return [
-            Choice(CalendarView.MONTH.label, self.link(xem=None), not self.is_agenda),
-            Choice(CalendarView.AGENDA.label, self.link(xem=CalendarView.AGENDA), self.is_agenda),
+            ViewLink(CalendarView.MONTH.label, self.link(xem=None), not self.is_agenda),
+            ViewLink(CalendarView.AGENDA.label, self.link(xem=CalendarView.AGENDA), self.is_agenda),
         ]
 
-    def whose(self) -> list[Choice]:
+    def whose(self) -> list[ViewLink]:
         mine = self.link(pham_vi=None, agency=None)
         every = self.link(pham_vi=CalendarScope.ALL, agency=None)
         is_mine = not (self.is_of_all or self.picked)
         return [
-            Choice(CalendarScope.MINE.label, mine, is_mine),
-            Choice(CalendarScope.ALL.label, every, self.is_of_all),
+            ViewLink(CalendarScope.MINE.label, mine, is_mine),
+            ViewLink(CalendarScope.ALL.label, every, self.is_of_all),
         ]

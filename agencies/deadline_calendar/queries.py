@@ -23,13 +23,13 @@ def read_month(text: str) -> Period | None:
     return month if month and month.months == 1 and month.year in YEARS else None
 
 
-def weeks_around(month: Period) -> Span:
+def whole_weeks_of(month: Period) -> Span:
     """From the Monday on or before the first to the Sunday on or after the last."""
     return month.first - DAY * month.first.weekday(), month.last + DAY * (6 - month.last.weekday())
 
 
 @dataclass(frozen=True)
-class Day:
+class DayOfCalendar:
     """A day with what is on it. `note`: why it differs, by holiday or decision; `is_swapped`: by
     decision.
     """
@@ -41,13 +41,13 @@ class Day:
     note: str
 
 
-def days_of(
+def calendar_days(
     span: Span, entries: dict[datetime.date, DayEntries], calendar: WorkingCalendar
-) -> list[Day]:
+) -> list[DayOfCalendar]:
     """Every day of the span in order; one query, for the decisions about them."""
     decided = dict(CalendarDay.objects.filter(day__range=span).values_list("day", "note"))
     return [
-        Day(
+        DayOfCalendar(
             date=day,
             entries=entries.get(day) or DayEntries(),
             is_off=not calendar.is_working(day),
@@ -58,7 +58,7 @@ def days_of(
     ]
 
 
-def weeks_of(days: list[Day]) -> list[list[Day]]:
+def split_into_weeks(days: list[DayOfCalendar]) -> list[list[DayOfCalendar]]:
     return [days[n : n + 7] for n in range(0, len(days), 7)]
 
 

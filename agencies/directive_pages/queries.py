@@ -65,7 +65,9 @@ def search_directives(directives: QuerySet[Directive], text: str) -> QuerySet[Di
     return directives
 
 
-def tasks_of(directive: Directive, visible: QuerySet[Task], judgement: Judgement) -> list[TaskRow]:
+def task_rows_of_directive(
+    directive: Directive, visible: QuerySet[Task], judgement: Judgement
+) -> list[TaskRow]:
     """Those that the reader may see, by document and agency; of each the first open occurrence,
     else the last.
     """

@@ -26,7 +26,7 @@ _RETRY = 600  # seconds for which a PDF that could not be drawn is not tried aga
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnPages:
     """The first pages of a PDF as PNG pictures with width and height, of `pages` in all; none with
     `error`.
     """
@@ -62,7 +62,7 @@ def visible_evidence(seat: Seat, *, all_agencies: bool) -> QuerySet[EvidenceFile
     )
 
 
-def preview_of(kept: EvidenceFile) -> Preview:
+def build_preview(kept: EvidenceFile) -> Preview:
     """The beginning of the file. Whatever is damaged, locked, too large or gone has no preview.
 
     Raises SlotTaken while another file is being opened: the page then says so and asks again.
@@ -76,10 +76,10 @@ def preview_of(kept: EvidenceFile) -> Preview:
         return Preview()
 
 
-def drawn_pages(kept: EvidenceFile, *, patience: float = 0) -> Drawn:
+def draw_pages(kept: EvidenceFile, *, patience: float = 0) -> DrawnPages:
     """Drawn once for everybody who hands in or looks at the same content that day.
 
-    Raises OSError for a file that is gone, and SlotTaken after `patience` seconds, as `preview_of`
+    Raises OSError for a file that is gone, and SlotTaken after `patience` seconds, as `build_preview`
     does.
     """
     cache = caches["previews"]
@@ -92,11 +92,11 @@ def drawn_pages(kept: EvidenceFile, *, patience: float = 0) -> Drawn:
     return drawn
 
 
-def _draw(data: bytes) -> Drawn:
+def _draw(data: bytes) -> DrawnPages:
     """What was drawn before a page took too long is kept."""
     head, *pages = read_apart(PAGES, MOST_PAGES, data=data, bounds=BOUNDS[PAGES]).records or [{}]
     pictures = [base64.b64decode(page["png"]) for page in pages]
-    return Drawn(
+    return DrawnPages(
         head.get("pages", 0),
         pictures,
         [tuple(page["size"]) for page in pages],
@@ -105,7 +105,7 @@ def _draw(data: bytes) -> Drawn:
 
 
 def _pages(kept: EvidenceFile) -> Preview:
-    drawn = drawn_pages(kept)
+    drawn = draw_pages(kept)
     is_all = len(drawn.pictures) == drawn.pages
     return Preview(
         pages=drawn.pages, sizes=drawn.sizes, is_all=is_all, is_locked=drawn.error == "encrypted"

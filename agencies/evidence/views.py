@@ -4,8 +4,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from agencies.evidence.queries import IMAGES, PATIENCE, drawn_pages, preview_of, visible_evidence
-from agencies.evidence.services import CONTENT_TYPES, kind_of
+from agencies.evidence.queries import IMAGES, PATIENCE, build_preview, draw_pages, visible_evidence
+from agencies.evidence.services import CONTENT_TYPES, evidence_file_type
 from agencies.people.permissions import Permission, requires
 from agencies.tasks.occurrence_models import EvidenceFile
 from reader.content import safe_name
@@ -42,7 +42,7 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
 def evidence_preview(request: HttpRequest, pk: int) -> HttpResponse:
     kept = _visible(request, pk)
     try:
-        preview = preview_of(kept)
+        preview = build_preview(kept)
     except SlotTaken:
         preview = None
     return render(
@@ -58,7 +58,7 @@ def evidence_image(request: HttpRequest, pk: int) -> HttpResponse:
     if kept.type not in IMAGES or not kept.file.storage.exists(kept.file.name):
         raise Http404
     file = kept.file.open("rb")
-    if kind_of(file) != kept.type:
+    if evidence_file_type(file) != kept.type:
         file.close()
         raise Http404
     return _harmless(
@@ -79,7 +79,7 @@ def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """
     kept = _visible(request, pk)
     try:
-        pictures = drawn_pages(kept, patience=PATIENCE).pictures if kept.type == "pdf" else []
+        pictures = draw_pages(kept, patience=PATIENCE).pictures if kept.type == "pdf" else []
     except SlotTaken:
         return HttpResponse(status=503, headers={"Retry-After": "2"})
     except OSError:

@@ -9,7 +9,7 @@ from agencies.people.permissions import Actor
 from vietnam.dates import format_date
 
 
-def stamp(by: Actor) -> str:
+def export_stamp(by: Actor) -> str:
     """“Người xuất: Nông Minh Châu, Sở Nội vụ, 09:15 ngày 25/11/2026”."""
     now = timezone.localtime()
     words = {

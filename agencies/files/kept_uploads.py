@@ -14,8 +14,8 @@ FOLDER = "kept"
 KEPT_FOR = datetime.timedelta(days=1)
 
 
-def keep_upload(data: bytes) -> str:
-    """Returns the key under which `kept_upload` finds it again. Raises RuleError without room on
+def store_upload(data: bytes) -> str:
+    """Returns the key under which `load_upload` finds it again. Raises RuleError without room on
     the disk.
     """
     _sweep()
@@ -25,7 +25,7 @@ def keep_upload(data: bytes) -> str:
     return key
 
 
-def kept_upload(key: str) -> bytes | None:
+def load_upload(key: str) -> bytes | None:
     name = f"{FOLDER}/{key}"
     if not re.fullmatch(r"[0-9a-f]{32}", key) or not default_storage.exists(name):
         return None
@@ -33,7 +33,7 @@ def kept_upload(key: str) -> bytes | None:
         return file.read()
 
 
-def forget_upload(key: str) -> None:
+def delete_upload(key: str) -> None:
     if re.fullmatch(r"[0-9a-f]{32}", key):
         default_storage.delete(f"{FOLDER}/{key}")
 

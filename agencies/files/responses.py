@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from agencies.files.downloads import record_download, stamp
+from agencies.files.downloads import export_stamp, record_download
 from workbooks import Sheet, write_workbook
 from workbooks.memory import release_memory
 
@@ -21,7 +21,7 @@ def send_document(request: HttpRequest, sheet: Sheet, *, name: str) -> HttpRespo
 
     response = HttpResponse(content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.docx"'
-    write_document(sheet, response, title=sheet.name, stamp=stamp(request.actor))
+    write_document(sheet, response, title=sheet.name, stamp=export_stamp(request.actor))
     release_memory()
     record_download(what=f"{name}.docx", asked=request.GET.urlencode(), by=request.actor)
     return response
@@ -34,6 +34,8 @@ def send_workbook(
     sheets = list(sheets)
     response = HttpResponse(content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.xlsx"'
-    write_workbook(sheets, response, title=title or sheets[0].name, stamp=stamp(request.actor))
+    write_workbook(
+        sheets, response, title=title or sheets[0].name, stamp=export_stamp(request.actor)
+    )
     record_download(what=name, asked=request.GET.urlencode(), by=request.actor)
     return response

@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.disk import NO_ROOM, LostUpload
-from agencies.forms.typed_days import DAY_NEEDED, DAY_SENTENCES, read_day
+from agencies.forms.typed_days import DAY_NEEDED, DAY_SENTENCES, parse_typed_day
 from vietnam.dates import format_date
 from vietnam.text import clean_line, clean_paragraphs
 
 
-def whole_number(text: str) -> int | None:
+def parse_whole_number(text: str) -> int | None:
     """A number made of digits only, as in an address or a hidden field; None for anything else, or
     2⁶³ and more.
     """
@@ -51,7 +51,7 @@ class DayField(TextField):
 
     def to_python(self, value: str | datetime.date | None) -> datetime.date | None:
         typed = format_date(value) if isinstance(value, datetime.date) else super().to_python(value)
-        return read_day(typed, self.error_messages) if typed else None
+        return parse_typed_day(typed, self.error_messages) if typed else None
 
     def run_validators(self, value: datetime.date | None) -> None:
         """The length concerned the text, which to_python has read."""

@@ -8,66 +8,66 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
-from agencies.letters.task_due import SUBJECT_TITLE, addressee, shorten, source
+from agencies.letters.task_due import SUBJECT_TITLE, addressee_line, shorten_text, task_source
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.parts import occurrence_of, person_of, seat_of
-from agencies.notices.choices import Event
+from agencies.mail.services.parts import required_occurrence, required_person, required_seat
+from agencies.notices.choices import NoticeEvent
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 
 ASKS = {
-    Event.EXTENSION_ASKED: "to_decide",
-    Event.EXPLANATION_ASKED: "to_answer",
-    Event.CLEARANCE_ASKED: "to_clear",
-    Event.RETURNED: "to_complete",
-    Event.CLEARANCE_REFUSED: "to_complete",
+    NoticeEvent.EXTENSION_ASKED: "to_decide",
+    NoticeEvent.EXPLANATION_ASKED: "to_answer",
+    NoticeEvent.CLEARANCE_ASKED: "to_clear",
+    NoticeEvent.RETURNED: "to_complete",
+    NoticeEvent.CLEARANCE_REFUSED: "to_complete",
 }
 
 
 def notice_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """The same words as a reminder's letter, so that one template prints both."""
-    said, occurrence = message.context, occurrence_of(message)
+    said, occurrence = message.context, required_occurrence(message)
     task, due_on = occurrence.task, occurrence.due_on
-    event = Event(said["event"])
+    event = NoticeEvent(said["event"])
     return {
         "language": get_language(),
         "headline": str(event.label),
-        "subject_title": shorten(task.title, SUBJECT_TITLE),
+        "subject_title": shorten_text(task.title, SUBJECT_TITLE),
         "when": "",
         "tone": "last" if event in ASKS else "ahead",
-        "addressee": addressee(message, seat_of(message).agency.name),
+        "addressee": addressee_line(message, required_seat(message).agency.name),
         "due_on": format_date(due_on) if due_on else "",
         "title": task.title,
         "facts": [(label, words) for label, words in _facts(message, event) if words],
         "text": said["words"],
-        "what_to_do": what_to_do(event),
+        "what_to_do": notice_request(event),
         "url": settings.SITE_URL + occurrence.get_absolute_url(),
-        "why": why(message),
+        "why": notice_reason(message),
     }
 
 
-def _facts(message: OutboxMessage, event: Event) -> list[tuple[str, str]]:
-    task = occurrence_of(message).task
+def _facts(message: OutboxMessage, event: NoticeEvent) -> list[tuple[str, str]]:
+    task = required_occurrence(message).task
     day = message.context["day"]
     return [
         (gettext("From"), message.context["by"]),
-        (day_label(event), format_date(datetime.date.fromisoformat(day)) if day else ""),
+        (notice_day_label(event), format_date(datetime.date.fromisoformat(day)) if day else ""),
         (gettext("Lead"), task.lead.name),
-        (gettext("Given by"), source(task)),
+        (gettext("Given by"), task_source(task)),
     ]
 
 
-def day_label(event: Event) -> str:
-    if event == Event.EXTENSION_ASKED:
+def notice_day_label(event: NoticeEvent) -> str:
+    if event == NoticeEvent.EXTENSION_ASKED:
         return gettext("Wanted date")
-    if event == Event.EXTENSION_ANSWERED:
+    if event == NoticeEvent.EXTENSION_ANSWERED:
         return gettext("New deadline")
-    if event == Event.DATED:
+    if event == NoticeEvent.DATED:
         return gettext("Deadline")
     return gettext("To be answered by")
 
 
-def what_to_do(event: Event) -> str:
+def notice_request(event: NoticeEvent) -> str:
     match ASKS.get(event):
         case "to_decide":
             return gettext("Grant it, grant another date, or refuse it with a reason:")
@@ -80,9 +80,9 @@ def what_to_do(event: Event) -> str:
     return gettext("See the task and all that was said about it:")
 
 
-def why(message: OutboxMessage) -> str:
+def notice_reason(message: OutboxMessage) -> str:
     reason = gettext("You get this message because you hold the seat “%(seat)s”.") % {
-        "seat": seat_of(message).title
+        "seat": required_seat(message).title
     }
     return f"{reason} {gettext('This message was sent automatically; please do not answer it.')}"
 
@@ -94,7 +94,7 @@ def idle_account_context(message: OutboxMessage, calendar: WorkingCalendar) -> d
         "language": get_language(),
         "why": gettext("This message was sent automatically; please do not answer it."),
         "subject": gettext("Your account will be closed on %(day)s") % {"day": day},
-        "addressee": gettext("To %(person)s") % {"person": person_of(message).full_name},
+        "addressee": gettext("To %(person)s") % {"person": required_person(message).full_name},
         "text": gettext(
             "You have not signed in for long. To keep the portal safe, accounts that lie idle are "
             "closed. Sign in "

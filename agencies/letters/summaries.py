@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
-from agencies.letters.task_due import headline, weekday
+from agencies.letters.task_due import deadline_headline, weekday_name
 from agencies.mail.models import OutboxMessage
-from agencies.mail.queries import letters_sources, reason_to_cancel
-from agencies.mail.services.parts import person_of, reminder_of, seat_of
+from agencies.mail.queries import messages_with_sources, reason_to_cancel
+from agencies.mail.services.parts import required_person, required_reminder, required_seat
 from agencies.must_do.choices import MustDoKind
-from agencies.must_do.queries import MustDo, MustDoRow, Rights, ShortList, must_do
+from agencies.must_do.queries import MustDo, MustDoRights, MustDoRow, ShortList, must_do_for_seat
 from agencies.people.models import Seat
 from agencies.people.permissions import ROLE_PERMISSIONS, Permission
 from agencies.registry.letters import NothingToSayError
@@ -28,7 +28,7 @@ LONGEST = 20
 
 
 @dataclass(frozen=True)
-class Row:
+class SummaryRow:
     title: str
     when: str
     note: str
@@ -36,10 +36,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Section:
+class SummarySection:
     title: str
     tone: str
-    rows: list[Row]
+    rows: list[SummaryRow]
     count: int
 
     @property
@@ -55,7 +55,9 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
     """
     today = timezone.localdate()
     seats = list(
-        Seat.objects.held_by(person_of(message), today).select_related("agency").order_by("id")
+        Seat.objects.held_by(required_person(message), today)
+        .select_related("agency")
+        .order_by("id")
     )
     judgement = Judgement(today, calendar)
     lists = [_of_seat(seat, judgement) for seat in seats]
@@ -68,7 +70,7 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
     if not sections:
         raise NothingToSayError
     return _common(message, sections) | {
-        "headline": f"{weekday(today)}, {format_date(today)}",
+        "headline": f"{weekday_name(today)}, {format_date(today)}",
         "counts": counts_in_words(late.count, waiting.count, soon.count),
         "tone": "late" if late.count else "ahead",
         "what_to_do": gettext("All of it, with the comments, is on your page:"),
@@ -85,29 +87,29 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
 def _of_seat(seat: Seat, judgement: Judgement) -> MustDo:
     """What the seat would see on its page, without what it has paused."""
     held = ROLE_PERMISSIONS[seat.role]
-    rights = Rights(
+    rights = MustDoRights(
         decides=Permission.DECIDE_RESULTS in held, reports=Permission.REPORT_PROGRESS in held
     )
     asleep = Snooze.objects.filter(seat=seat, ended_at=None, until__gt=judgement.on)
-    return must_do(seat, rights, judgement=judgement, put_off=asleep.values("occurrence"))
+    return must_do_for_seat(seat, rights, judgement=judgement, put_off=asleep.values("occurrence"))
 
 
-def _section(title: str, tone: str, lists: list[ShortList], judgement: Judgement) -> Section:
+def _section(title: str, tone: str, lists: list[ShortList], judgement: Judgement) -> SummarySection:
     """The lists of all seats as one: their first rows, and how many there are in all."""
     rows = [row for part in lists for row in part.rows][:LONGEST]
-    return Section(
+    return SummarySection(
         title, tone, [_row(row, judgement) for row in rows], sum(part.count for part in lists)
     )
 
 
-def _row(row: MustDoRow, judgement: Judgement) -> Row:
+def _row(row: MustDoRow, judgement: Judgement) -> SummaryRow:
     return _due_row(row, judgement) if row.kind == MustDoKind.OWED else _waiting_row(row)
 
 
-def _due_row(row: MustDoRow, judgement: Judgement) -> Row:
+def _due_row(row: MustDoRow, judgement: Judgement) -> SummaryRow:
     occurrence = row.occurrence
-    distance = headline(occurrence, judgement.on, judgement.calendar)
-    return Row(
+    distance = deadline_headline(occurrence, judgement.on, judgement.calendar)
+    return SummaryRow(
         occurrence.task.title,
         f"{_deadline(occurrence.due_on)} · {distance}",
         row.label,
@@ -115,13 +117,13 @@ def _due_row(row: MustDoRow, judgement: Judgement) -> Row:
     )
 
 
-def _waiting_row(row: MustDoRow) -> Row:
+def _waiting_row(row: MustDoRow) -> SummaryRow:
     when = (
         _deadline(row.due)
         if row.due
         else f"{row.since_word} {format_date(timezone.localdate(row.since))}"
     )
-    return Row(row.occurrence.task.title, when, row.label, _url(row.occurrence))
+    return SummaryRow(row.occurrence.task.title, when, row.label, _url(row.occurrence))
 
 
 def _deadline(day: datetime.date) -> str:
@@ -142,7 +144,7 @@ def counts_in_words(late: int, waiting: int, soon: int) -> str:
 def escalation_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """What has become late for long under the leader: whose it is, since when."""
     today = timezone.localdate()
-    carried = letters_sources().filter(bundle=message).order_by("urgency_on", "id")
+    carried = messages_with_sources().filter(bundle=message).order_by("urgency_on", "id")
     needed = [child for child in carried if not reason_to_cancel(child)]
     if not needed:
         raise NothingToSayError
@@ -152,7 +154,7 @@ def escalation_context(message: OutboxMessage, calendar: WorkingCalendar) -> dic
         "%(n)s tasks of your agencies are long past their deadlines",
         len(rows),
     )
-    section = Section(gettext("Late"), "late", rows[:LONGEST], len(rows))
+    section = SummarySection(gettext("Late"), "late", rows[:LONGEST], len(rows))
     return _common(message, [section]) | {
         "headline": gettext("To the leader"),
         "counts": words % {"n": len(rows)},
@@ -167,14 +169,14 @@ def escalation_context(message: OutboxMessage, calendar: WorkingCalendar) -> dic
             "once. "
             "This message was sent automatically; please do not answer it."
         )
-        % {"seat": seat_of(message).title},
+        % {"seat": required_seat(message).title},
     }
 
 
-def _late_row(child: OutboxMessage, today: datetime.date, calendar: WorkingCalendar) -> Row:
-    occurrence = reminder_of(child).occurrence
-    distance = headline(occurrence, today, calendar)
-    return Row(
+def _late_row(child: OutboxMessage, today: datetime.date, calendar: WorkingCalendar) -> SummaryRow:
+    occurrence = required_reminder(child).occurrence
+    distance = deadline_headline(occurrence, today, calendar)
+    return SummaryRow(
         occurrence.task.title,
         f"{_deadline(occurrence.due_on)} · {distance}",
         occurrence.task.lead.name,
@@ -182,10 +184,10 @@ def _late_row(child: OutboxMessage, today: datetime.date, calendar: WorkingCalen
     )
 
 
-def _common(message: OutboxMessage, sections: list[Section]) -> dict[str, object]:
+def _common(message: OutboxMessage, sections: list[SummarySection]) -> dict[str, object]:
     return {
         "language": get_language(),
-        "addressee": gettext("To %(person)s") % {"person": person_of(message).full_name},
+        "addressee": gettext("To %(person)s") % {"person": required_person(message).full_name},
         "sections": sections,
     }
 

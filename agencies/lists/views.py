@@ -13,7 +13,7 @@ def wants_rows(request: HttpRequest) -> bool:
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
-def place_query(request: HttpRequest, **place: object | None) -> str | None:
+def page_query(request: HttpRequest, **place: object | None) -> str | None:
     """The same filter at another place (`before` or `after` one, given as text); None without
     one.
     """

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from agencies.bodies.models import Agency
-from agencies.lists.counts import counted
+from agencies.lists.counts import named_count
 from agencies.people.permissions import Actor
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import SOON
@@ -14,11 +14,11 @@ from agencies.tasks.queries import SOON
 MUST_DO = "agencies:must-do"
 
 
-def owed_by_seat(by: Actor) -> list[QuerySet]:
+def must_do_counts(by: Actor) -> list[QuerySet]:
     return [owed_soon(by.seat.agency, timezone.localdate())]
 
 
 def owed_soon(agency: Agency, today: datetime.date) -> QuerySet:
     """How many occurrences the agency owes on the must-do page, and how many of them are late."""
     soon = Occurrence.objects.owed_by(agency).filter(due_on__lte=today + SOON)
-    return counted(soon, MUST_DO, late=Q(due_on__lt=today))
+    return named_count(soon, MUST_DO, late=Q(due_on__lt=today))

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from agencies.lists.counts import first_of
+from agencies.lists.counts import first_rows_and_count
 from agencies.must_do.choices import MustDoKind
 from agencies.people.models import Seat
 from agencies.requests.choices import ClearanceStatus, ExtensionStatus
@@ -37,7 +37,7 @@ SINCE: dict[str, str | Promise] = {
 
 
 @dataclass(frozen=True)
-class Rights:
+class MustDoRights:
     """What the acting seat may do, as far as it affects what waits for it."""
 
     decides: bool
@@ -102,8 +102,8 @@ class MustDo:
     undated: int
 
 
-def must_do(
-    seat: Seat, rights: Rights, *, judgement: Judgement, put_off: QuerySet | None = None
+def must_do_for_seat(
+    seat: Seat, rights: MustDoRights, *, judgement: Judgement, put_off: QuerySet | None = None
 ) -> MustDo:
     """As many queries whatever the numbers: three about what is owed, one for each kind that can
     wait.
@@ -131,13 +131,15 @@ def must_do(
 
 
 # What is owed -------------------------------------------------------------------------------------
-def _owed(occurrences: OccurrenceQuerySet, rights: Rights, judgement: Judgement) -> list[MustDoRow]:
+def _owed(
+    occurrences: OccurrenceQuerySet, rights: MustDoRights, judgement: Judgement
+) -> list[MustDoRow]:
     asked = Extension.objects.filter(occurrence=OuterRef("pk"), status=ExtensionStatus.ASKED)
     rows = in_list_order(occurrences).annotate(wanted_on=Subquery(asked.values("wanted_on")[:1]))
     return [_owed_row(occurrence, rights, judgement) for occurrence in rows[:LIST_LENGTH]]
 
 
-def _owed_row(occurrence: Occurrence, rights: Rights, judgement: Judgement) -> MustDoRow:
+def _owed_row(occurrence: Occurrence, rights: MustDoRights, judgement: Judgement) -> MustDoRow:
     row = task_row(occurrence, judgement)
     returned = (
         occurrence.get_status_display() if occurrence.status == OccurrenceStatus.RETURNED else ""
@@ -157,23 +159,23 @@ def _owed_row(occurrence: Occurrence, rights: Rights, judgement: Judgement) -> M
 
 
 # What waits ---------------------------------------------------------------------------------------
-def _waiting(seat: Seat, rights: Rights, judgement: Judgement) -> ShortList:
+def _waiting(seat: Seat, rights: MustDoRights, judgement: Judgement) -> ShortList:
     """All kinds in one order: by the day by which to answer, without one by the day on which it was
     sent.
     """
     rows: list[MustDoRow] = []
     count = 0
     if rights.reports:
-        explanations, asked = first_of(_shown(explanations_owed(seat)), LIST_LENGTH)
-        clearances, to_clear = first_of(_shown(clearances_owed(seat)), LIST_LENGTH)
+        explanations, asked = first_rows_and_count(_shown(explanations_owed(seat)), LIST_LENGTH)
+        clearances, to_clear = first_rows_and_count(_shown(clearances_owed(seat)), LIST_LENGTH)
         count += asked + to_clear
         rows += [_explanation_row(explanation, judgement) for explanation in explanations]
         rows += [_clearance_row(clearance, judgement) for clearance in clearances]
     if rights.decides:
-        results, submitted = first_of(
+        results, submitted = first_rows_and_count(
             in_list_order(results_to_decide()).order_by(*_OLDEST), LIST_LENGTH
         )
-        extensions, wanted = first_of(_shown(extensions_to_answer()), LIST_LENGTH)
+        extensions, wanted = first_rows_and_count(_shown(extensions_to_answer()), LIST_LENGTH)
         count += submitted + wanted
         rows += [_result_row(occurrence) for occurrence in results]
         rows += [_extension_row(extension) for extension in extensions]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from agencies.lists.counts import first_of
+from agencies.lists.counts import first_rows_and_count
 from agencies.people.permissions import Actor, Permission
 from agencies.registry import MustDoItem, MustDoSection, registry
 from agencies.tasks.choices import OccurrenceStatus
@@ -29,7 +29,7 @@ def sections_for(by: Actor, today: datetime.date) -> list[MustDoSection]:
     return [section for section in found if section.items]
 
 
-def newly_given(by: Actor, today: datetime.date) -> list[MustDoSection]:
+def newly_given_section(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """Tasks that the agency has not begun and that fall due later than the page lists, or have no
     date.
     """
@@ -39,7 +39,7 @@ def newly_given(by: Actor, today: datetime.date) -> list[MustDoSection]:
     fresh = Occurrence.objects.owed_by(by.seat.agency).filter(
         is_later, status=OccurrenceStatus.ASSIGNED, task__assigned_at__date__gt=today - NEW_FOR
     )
-    rows, count = first_of(in_list_order(fresh), MOST_NEW)
+    rows, count = first_rows_and_count(in_list_order(fresh), MOST_NEW)
     items = [_new_item(occurrence) for occurrence in rows]
     url = f"{reverse('agencies:task-list')}?agency={by.seat.agency_id}"
     return [
@@ -65,7 +65,7 @@ def _new_item(occurrence: Occurrence) -> MustDoItem:
     )
 
 
-def across_agencies(by: Actor, today: datetime.date) -> list[MustDoSection]:
+def all_agencies_section(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """To who sees all and decides nothing: how many tasks are late, due soon and wait to be
     accepted.
     """

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Event(TextChoices):
+class NoticeEvent(TextChoices):
     """What a seat is told about when it happens, apart from reminders."""
 
     EXTENSION_ASKED = "extension_asked", _("An extension is asked for")
@@ -20,7 +20,12 @@ class Event(TextChoices):
     DATED = "dated", _("The deadline is counted: the day of its event is entered")
 
 
-Event.URGENT = frozenset(
-    {Event.EXPLANATION_ASKED, Event.RETURNED, Event.CLEARANCE_ASKED, Event.CLEARANCE_REFUSED}
+NoticeEvent.URGENT = frozenset(
+    {
+        NoticeEvent.EXPLANATION_ASKED,
+        NoticeEvent.RETURNED,
+        NoticeEvent.CLEARANCE_ASKED,
+        NoticeEvent.CLEARANCE_REFUSED,
+    }
 )
 """Also mailed at once to those who otherwise get one mail each morning."""

@@ -5,8 +5,8 @@ from agencies.bodies.choices import ProvinceScope
 from agencies.bodies.models import Agency, Province
 from agencies.letters.kinds import OWN_LETTERS
 from agencies.members.services import members_shown
-from agencies.must_do.owed import owed_by_seat
-from agencies.must_do.sections import across_agencies, newly_given
+from agencies.must_do.owed import must_do_counts
+from agencies.must_do.sections import all_agencies_section, newly_given_section
 from agencies.portal_parts.audit import AUDIT
 from agencies.portal_parts.jobs import JOBS, OUTCOMES
 from agencies.portal_parts.navigation import NAV_ITEMS
@@ -18,8 +18,8 @@ registry.register(
     AppParts(
         app="agencies",
         nav_items=NAV_ITEMS,
-        counters=(owed_by_seat,),
-        must_do=(across_agencies, newly_given),
+        counters=(must_do_counts,),
+        must_do=(all_agencies_section, newly_given_section),
         search=SEARCH,
         jobs=JOBS,
         outcomes=OUTCOMES,

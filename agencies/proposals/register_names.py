@@ -3,12 +3,14 @@
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.models import AgencyAlias, GroupAlias
-from agencies.bodies.resolution import Addressee
+from agencies.bodies.resolution import RegisteredAddressee
 from agencies.people.permissions import Actor
 from vietnam.names import agency_key
 
 
-def remember_name(*, written: str, means: Addressee, by: Actor) -> AgencyAlias | GroupAlias | None:
+def remember_name(
+    *, written: str, means: RegisteredAddressee, by: Actor
+) -> AgencyAlias | GroupAlias | None:
     """From now on documents which write this name mean this agency or group. None when that was
     known.
     """

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.bodies.resolution import Register
+from agencies.bodies.resolution import AddresseeRegister
 from agencies.database.disk import refuse_when_full
 from agencies.directives.choices import AgencyRole, DirectiveKind, DirectiveStatus
 from agencies.directives.models import Clause, Directive, Proposal, ProposalAgency
@@ -188,7 +188,7 @@ def _by_depth(clauses: list[Clause]) -> list[list[Clause]]:
 
 
 def _keep_proposals(directive: Directive, reading: Reading, clauses: list[Clause]) -> None:
-    register = Register(on=directive.issued_on, issuer=directive.issuer)
+    register = AddresseeRegister(on=directive.issued_on, issuer=directive.issuer)
     proposals = [_proposal(directive, task, clauses) for task in reading.tasks]
     Proposal.objects.bulk_create(proposals)
     addressees = [
@@ -220,7 +220,9 @@ def clause_at(clauses: list[Clause], offset: int) -> Clause | None:
     return min(around, key=lambda c: c.end - c.start, default=None)
 
 
-def _addressees(proposal: Proposal, task: ReadTask, register: Register) -> list[ProposalAgency]:
+def _addressees(
+    proposal: Proposal, task: ReadTask, register: AddresseeRegister
+) -> list[ProposalAgency]:
     roles = (
         (AgencyRole.LEAD, task.agencies),
         (AgencyRole.COORDINATING, task.coordinating),
@@ -234,7 +236,7 @@ def _addressees(proposal: Proposal, task: ReadTask, register: Register) -> list[
 
 
 def addressee_as_written(
-    proposal: Proposal, role: str, name: str, register: Register
+    proposal: Proposal, role: str, name: str, register: AddresseeRegister
 ) -> ProposalAgency:
     found = register.resolve(name)
     return ProposalAgency(

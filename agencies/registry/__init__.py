@@ -6,11 +6,11 @@ jobs) asks the registry.
 """
 
 from agencies.registry.audit import AuditField, AuditParts, AuditSection
-from agencies.registry.jobs import Job, Outcome
+from agencies.registry.jobs import Job, JobOutcome
 from agencies.registry.letters import LetterKind
 from agencies.registry.must_do import MustDoItem, MustDoSection
 from agencies.registry.navigation import EVERYBODY, NOBODY, NavGroup, NavItem
-from agencies.registry.parts import AppParts, keys_seen
+from agencies.registry.parts import AppParts, visible_keys
 from agencies.registry.registration import DuplicatePartError, Registry, registry
 from agencies.registry.retention import RetentionRule
 from agencies.registry.search import SearchHit, SearchProvider
@@ -24,16 +24,16 @@ __all__ = [
     "AuditSection",
     "DuplicatePartError",
     "Job",
+    "JobOutcome",
     "LetterKind",
     "MustDoItem",
     "MustDoSection",
     "NavGroup",
     "NavItem",
-    "Outcome",
     "Registry",
     "RetentionRule",
     "SearchHit",
     "SearchProvider",
-    "keys_seen",
     "registry",
+    "visible_keys",
 ]

@@ -36,7 +36,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class JobOutcome:
     """A figure that runs keep under `name`: `words` has it as %(n)s, in the plural that the number
     asks for.
     """

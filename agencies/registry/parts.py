@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet, TextChoices
 
 from agencies.people.permissions import Actor
 from agencies.registry.audit import AuditParts
-from agencies.registry.jobs import Job, Outcome
+from agencies.registry.jobs import Job, JobOutcome
 from agencies.registry.letters import LetterKind
 from agencies.registry.must_do import MustDoProvider
 from agencies.registry.navigation import NavItem
@@ -19,7 +19,7 @@ VisibleRows = Callable[[Actor, set[int]], set[int]]
 """Of the rows with these keys, the keys of those that a page shows to somebody."""
 
 
-def keys_seen(visible: Callable[[Actor], QuerySet]) -> VisibleRows:
+def visible_keys(visible: Callable[[Actor], QuerySet]) -> VisibleRows:
     """For a page that shows the rows of a query."""
     return lambda by, keys: set(visible(by).filter(pk__in=keys).values_list("pk", flat=True))
 
@@ -28,7 +28,7 @@ def keys_seen(visible: Callable[[Actor], QuerySet]) -> VisibleRows:
 class AppParts:
     """What is left out the app does not have.
 
-    `counters`: what waits for the one who acts, `counted` under the name of its place. `must_do`:
+    `counters`: what waits for the one who acts, `named_count` under the name of its place. `must_do`:
     what waits, for the must-do page. `visible_rows`: by the name of a page, the rows that it shows
     to somebody; other pages go by their permission alone. `public_models`: what public views show,
     which may be read from the replica. `sheets`: of the monthly workbook, in its order, each made
@@ -43,7 +43,7 @@ class AppParts:
     must_do: tuple[MustDoProvider, ...] = ()
     search: tuple[SearchProvider, ...] = ()
     jobs: tuple[Job, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[JobOutcome, ...] = ()
     letters: tuple[LetterKind, ...] = ()
     retention: tuple[RetentionRule, ...] = ()
     audit: AuditParts | None = None

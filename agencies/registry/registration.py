@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet, TextChoices
 
 from agencies.people.permissions import Actor
 from agencies.registry.audit import AuditField, AuditParts
-from agencies.registry.jobs import Job, Outcome
+from agencies.registry.jobs import Job, JobOutcome
 from agencies.registry.letters import LetterKind
 from agencies.registry.must_do import MustDoProvider
 from agencies.registry.navigation import NavItem
@@ -79,7 +79,7 @@ class Registry:
         return self._all(parts.jobs for parts in self.apps)
 
     @property
-    def outcomes(self) -> tuple[Outcome, ...]:
+    def outcomes(self) -> tuple[JobOutcome, ...]:
         return self._all(parts.outcomes for parts in self.apps)
 
     @property

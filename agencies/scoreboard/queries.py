@@ -55,7 +55,7 @@ NAME = "name"
 
 
 @dataclass(frozen=True)
-class Cell:
+class ScoreCell:
     """A figure with the state that opens its rows, of which there are `count`."""
 
     name: str
@@ -100,14 +100,14 @@ class Score:
         return median(self.days) if self.days else None
 
     @property
-    def cells(self) -> list[Cell]:
+    def cells(self) -> list[ScoreCell]:
         counted = {
             "on_time_share": self.on_time,
             "on_first_share": self.on_first,
             "median_days": self.was_late,
         }
         return [
-            Cell(name, label, state, value := getattr(self, name), counted.get(name, value))
+            ScoreCell(name, label, state, value := getattr(self, name), counted.get(name, value))
             for name, (label, state) in COLUMNS.items()
         ]
 
@@ -117,7 +117,7 @@ def _share(part: int, whole: int) -> float | None:
     return int(Fraction(part * 1000, whole) + Fraction(1, 2)) / 10 if whole else None
 
 
-def scores(
+def agency_scores(
     *,
     start: datetime.date,
     end: datetime.date,
@@ -176,7 +176,7 @@ def total_score(rows: Iterable[Score]) -> Score:
     return Score(days=tuple(sorted(day for row in rows for day in row.days)), **sums)
 
 
-def in_order(rows: list[Score], by: str) -> list[Score]:
+def sort_scores(rows: list[Score], by: str) -> list[Score]:
     """By a column of COLUMNS, highest first and rows without a figure last, then by name; otherwise
     by name.
     """

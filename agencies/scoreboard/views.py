@@ -7,7 +7,14 @@ from agencies.files.responses import send_workbook
 from agencies.people.permissions import Permission, requires
 from agencies.scoreboard.exports import scoreboard_sheet
 from agencies.scoreboard.forms import ScoreboardForm
-from agencies.scoreboard.queries import COLUMNS, NAME, Score, in_order, scores, total_score
+from agencies.scoreboard.queries import (
+    COLUMNS,
+    NAME,
+    Score,
+    agency_scores,
+    sort_scores,
+    total_score,
+)
 from agencies.task_pages.views import judgement_of
 from agencies.tasks.figures import Judgement
 
@@ -46,7 +53,7 @@ def _asked(request: HttpRequest, judgement: Judgement) -> tuple[ScoreboardForm, 
     form = ScoreboardForm(request.GET, on=judgement.on)
     form.is_valid()
     start, end = form.bounds()
-    found = scores(
+    found = agency_scores(
         start=start, end=end, judgement=judgement, directive=form.cleaned_data.get("directive")
     )
-    return form, in_order(found, form.order())
+    return form, sort_scores(found, form.order())

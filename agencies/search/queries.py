@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from agencies.lists.counts import Waiting, counted, counts
+from agencies.lists.counts import WaitingCount, named_count, read_named_counts
 from agencies.people.permissions import Actor
 from agencies.registry import SearchHit, SearchProvider, registry
 from vietnam.folding import search_words
@@ -37,18 +37,18 @@ def is_searchable(text: str) -> bool:
     return sum(map(len, search_words(text))) >= SHORTEST
 
 
-def search(by: Actor, text: str) -> list[SearchGroup]:
+def search_everything(by: Actor, text: str) -> list[SearchGroup]:
     """The kinds in which something was found. One query to count them all, and one for each of
     them.
     """
     if not is_searchable(text):
         return []
     found = {one: one.find(by, text) for one in registry.search if by.may(one.permission)}
-    sizes = counts(counted(_bounded(rows), one.name) for one, rows in found.items())
+    sizes = read_named_counts(named_count(_bounded(rows), one.name) for one, rows in found.items())
     return [
         SearchGroup(one, [one.hit(by, row) for row in rows[:SHOWN]], size, one.list_url(by, text))
         for one, rows in found.items()
-        if (size := sizes.get(one.name, Waiting()).all)
+        if (size := sizes.get(one.name, WaitingCount()).all)
     ]
 
 

@@ -12,7 +12,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 
 from agencies.database.disk import WholeFileStorage
 from agencies.errors import RuleError
-from agencies.files.kept_uploads import forget_upload, keep_upload
+from agencies.files.kept_uploads import delete_upload, store_upload
 from faults.programs import ROOT
 from faults.result import Outcome
 from faults.stage import Stage
@@ -59,7 +59,7 @@ def small_disk(place: Path) -> Iterator[Path]:
 
 def keep_upload_at(place: Path) -> Callable[[], str]:
     default_storage._wrapped = WholeFileStorage(location=place)
-    return lambda: keep_upload(bytes(SIZE))
+    return lambda: store_upload(bytes(SIZE))
 
 
 def take_in(keep: Callable[[], str]) -> tuple[int, int]:
@@ -85,8 +85,8 @@ def half_files(place: Path) -> list[str]:
 
 def works_again(place: Path) -> list[str]:
     first = next(path for path in place.rglob("*") if path.is_file())
-    forget_upload(first.name)
-    keep_upload(bytes(SIZE))
+    delete_upload(first.name)
+    store_upload(bytes(SIZE))
     return half_files(place)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.bodies.models import Agency, Province
 from agencies.calendar.periods import name_of_period
 from agencies.forms.fields import TextField
-from agencies.forms.layouts import FieldsHelper, FilterHelper, Group
+from agencies.forms.layouts import FieldGroup, FieldsHelper, FilterHelper
 from agencies.forms.query_strings import build_query
 from recruitment.fields.acts import ActForm
 from recruitment.fields.fields import PeopleField
@@ -32,7 +32,7 @@ class FiguresForm(ActForm):
     def __init__(self, kind: ReportKind, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
-        self.helper = FieldsHelper(*(Group(title, *names) for title, names in kind.groups))
+        self.helper = FieldsHelper(*(FieldGroup(title, *names) for title, names in kind.groups))
         for name in kind.model.FIGURES:
             label = kind.questions.get(name) or label_of(kind.model, name)
             self.fields[name] = PeopleField(label=label, required=name not in kind.optional)

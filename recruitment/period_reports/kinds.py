@@ -11,7 +11,7 @@ from typing import ClassVar
 from django.db.models import Aggregate, QuerySet, Sum, TextChoices
 
 from agencies.bodies.models import Agency
-from agencies.database.columns import column_of
+from agencies.database.columns import model_column
 from agencies.people.permissions import Actor, Right
 from recruitment.period_reports.calendars import ReportCalendar
 from recruitment.period_reports.models import HomeLine, PeriodReport
@@ -178,7 +178,7 @@ class ReportKind(ABC):
     @property
     def relation(self) -> str:
         """From an agency to its reports."""
-        return column_of(self.model, "reporter").related_query_name()
+        return model_column(self.model, "reporter").related_query_name()
 
     def is_open(self, period: Period, on: datetime.date) -> bool:
         """To who owes it."""
@@ -187,5 +187,5 @@ class ReportKind(ABC):
 
 def label_of(model: type[PeriodReport] | type[HomeLine], name: str) -> str:
     """The name of a figure, as it begins a line."""
-    words = str(column_of(model, name).verbose_name)
+    words = str(model_column(model, name).verbose_name)
     return words[:1].upper() + words[1:]

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.bodies.models import Agency
 from agencies.files.responses import send_document, send_workbook
 from agencies.forms.once import makes_once
-from agencies.forms.submit import render_form, status_of, submit_form
+from agencies.forms.submit import form_status, render_form, submit_form
 from agencies.lists.views import numbered_page
 from recruitment.period_reports import services
 from recruitment.period_reports.choices import ReportState
@@ -204,7 +204,7 @@ def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str)
         request,
         "recruitment/period_reports/report_form.html",
         context,
-        status=status_of(form, homes),
+        status=form_status(form, homes),
     )
 
 

@@ -6,21 +6,23 @@ from django.utils import timezone
 
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.queries import letters_sources, reason_to_cancel
+from agencies.mail.queries import messages_with_sources, reason_to_cancel
 from agencies.registry import registry
 
 
-def end_carried(message: OutboxMessage, status: MessageStatus, reason: str = "") -> None:
+def finish_bundled_messages(
+    message: OutboxMessage, status: MessageStatus, reason: str = ""
+) -> None:
     """Give the carried reminders the end of their mail; what was settled meanwhile was not told,
     and is cancelled.
     """
-    if not carries_others(message):
+    if not bundles_others(message):
         return
     carried = OutboxMessage.objects.filter(bundle=message, status=MessageStatus.QUEUED)
     if status == MessageStatus.SENT:
         settled = {
             child.pk: why
-            for child in letters_sources().filter(pk__in=carried)
+            for child in messages_with_sources().filter(pk__in=carried)
             if (why := reason_to_cancel(child))
         }
         for key, why in settled.items():
@@ -29,14 +31,14 @@ def end_carried(message: OutboxMessage, status: MessageStatus, reason: str = "")
     carried.update(status=status, last_error=reason, sent_at=sent_at)
 
 
-def requeue_carried(message: OutboxMessage) -> None:
-    if carries_others(message):
+def requeue_bundled_messages(message: OutboxMessage) -> None:
+    if bundles_others(message):
         OutboxMessage.objects.filter(bundle=message, status=MessageStatus.PARKED).update(
             status=MessageStatus.QUEUED, recipient=message.recipient
         )
 
 
-def carries_others(message: OutboxMessage) -> bool:
+def bundles_others(message: OutboxMessage) -> bool:
     """Whether it is a mail such as a digest; of a kind that this version does not know, nothing is
     said.
     """

@@ -15,18 +15,18 @@ from agencies.calendar.queries import working_calendar
 from agencies.database.encryption import LostKeyError
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import messages_to_send, reason_to_cancel
-from agencies.mail.services.claims import claim, lease, release
-from agencies.mail.services.letters import UnknownTemplateError, as_mail, compose
-from agencies.mail.services.marking import Marker
+from agencies.mail.services.claims import lease_duration, lease_messages, release_messages
+from agencies.mail.services.letters import UnknownTemplateError, compose_letter, mail_of_message
+from agencies.mail.services.marking import SentMessageMarker
 from agencies.mail.services.retries import (
-    cancel,
-    end_links,
-    park,
-    postpone,
-    readdress,
-    wait_for_server,
+    cancel_message,
+    expire_links,
+    park_message,
+    postpone_message,
+    postpone_until_server_answers,
+    readdress_message,
 )
-from agencies.mail.services.server import MailServer, SendError, Verdict
+from agencies.mail.services.server import MailServerConnection, SendError, SendVerdict
 from agencies.policies.queries import Policies
 from agencies.registry.letters import NothingToSayError
 
@@ -76,12 +76,12 @@ def deliver_messages(
     Several deliverers may run at once. Call it outside a transaction: each message is marked when
     it is sent.
     """
-    marker = Marker()
-    with MailServer() as server, marker.watching():
+    marker = SentMessageMarker()
+    with MailServerConnection() as server, marker.watching():
         deliverer = Deliverer(server, marker, stop)
-        deliverer.delivery.cancelled += end_links()
+        deliverer.delivery.cancelled += expire_links()
         while not deliverer.is_over and (limit is None or deliverer.delivery.handled < limit):
-            keys, until = claim(
+            keys, until = lease_messages(
                 BATCH if limit is None else min(BATCH, limit - deliverer.delivery.handled)
             )
             if not keys:
@@ -89,14 +89,16 @@ def deliver_messages(
             try:
                 deliverer.deliver(keys, until)
             finally:
-                release(keys, until)
+                release_messages(keys, until)
     return deliverer.delivery
 
 
 class Deliverer:
     """One run: its server, its counts, and whether it should end."""
 
-    def __init__(self, server: MailServer, marker: Marker, stop: Callable[[], bool]) -> None:
+    def __init__(
+        self, server: MailServerConnection, marker: SentMessageMarker, stop: Callable[[], bool]
+    ) -> None:
         self.server = server
         self.marker = marker
         self.stop = stop
@@ -116,7 +118,7 @@ class Deliverer:
     def deliver(self, keys: list[int], until: datetime.datetime | None) -> None:
         """Send a claimed batch; what is not handled is left for its lease to be given back."""
         self.marker.holds_lease = True
-        self.limit = time.monotonic() + HOLD * lease().total_seconds()
+        self.limit = time.monotonic() + HOLD * lease_duration().total_seconds()
         try:
             for message in self._written(keys):
                 if self.unreachable:
@@ -139,7 +141,7 @@ class Deliverer:
 
     def _send(self, message: OutboxMessage, until: datetime.datetime | None) -> None:
         try:
-            mail = as_mail(message)
+            mail = mail_of_message(message)
         except LostKeyError:
             logger.error(
                 "Message %s not sent: SECRET_KEY_FALLBACKS lacks the key of its link",
@@ -157,22 +159,22 @@ class Deliverer:
         self.marker.mark_sent(message, until)
 
     def _not_sent(self, message: OutboxMessage, problem: SendError) -> None:
-        if problem.verdict is Verdict.REFUSED:
-            park(message, problem.reason)
+        if problem.verdict is SendVerdict.REFUSED:
+            park_message(message, problem.reason)
             self.delivery.parked += 1
             return
-        if problem.verdict is Verdict.UNREACHABLE:
+        if problem.verdict is SendVerdict.UNREACHABLE:
             self.unreachable = problem.reason
             self._wait(message)
         else:
             self._postpone(message, problem.reason)
 
     def _wait(self, message: OutboxMessage) -> None:
-        wait_for_server(message, self.unreachable, self.policies)
+        postpone_until_server_answers(message, self.unreachable, self.policies)
         self.delivery.postponed += 1
 
     def _postpone(self, message: OutboxMessage, reason: str) -> None:
-        if postpone(message, reason, self.policies):
+        if postpone_message(message, reason, self.policies):
             self.delivery.postponed += 1
         else:
             self.delivery.parked += 1
@@ -188,18 +190,18 @@ class Deliverer:
         return filter(self._write, needed)
 
     def _cancelled(self, message: OutboxMessage) -> bool:
-        reason = reason_to_cancel(message) or ("" if readdress(message) else SAME_ADDRESS)
+        reason = reason_to_cancel(message) or ("" if readdress_message(message) else SAME_ADDRESS)
         if reason:
-            cancel(message, reason)
+            cancel_message(message, reason)
             self.delivery.cancelled += 1
         return bool(reason)
 
     def _write(self, message: OutboxMessage) -> bool:
         """Whether the letter could be written. One that fails must not stop those behind it."""
         try:
-            letter = compose(message, self.calendar)
+            letter = compose_letter(message, self.calendar)
         except NothingToSayError:
-            cancel(message, NOTHING_LEFT)
+            cancel_message(message, NOTHING_LEFT)
             self.delivery.cancelled += 1
             return False
         except (

@@ -10,7 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from agencies.mail.account_letter_links import is_account_letter, link_of
+from agencies.mail.account_letter_links import is_account_letter, letter_link
 from agencies.mail.models import OutboxMessage
 from agencies.registry import registry
 from vietnam.calendar import WorkingCalendar
@@ -30,8 +30,8 @@ class Letter:
     html: str = ""
 
 
-def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
-    """The letter in the person's language. `message` comes from `letters_sources()`.
+def compose_letter(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
+    """The letter in the person's language. `message` comes from `messages_with_sources()`.
 
     Raises UnknownTemplateError, and NothingToSayError of a summary without anything in it.
     """
@@ -51,7 +51,7 @@ def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
     return Letter(subject=clean_line(subject)[:300], text=text.strip() + "\n", html=html)
 
 
-def as_mail(message: OutboxMessage) -> EmailMultiAlternatives:
+def mail_of_message(message: OutboxMessage) -> EmailMultiAlternatives:
     """The mail with its own Message-ID, the same at every attempt, so that a second copy is known
     as one.
 
@@ -66,7 +66,7 @@ def as_mail(message: OutboxMessage) -> EmailMultiAlternatives:
 
 
 def _text_with_link(message: OutboxMessage) -> str:
-    link = link_of(message)
+    link = letter_link(message)
     if not link:
         return message.text
     mask = message.context["mask"]

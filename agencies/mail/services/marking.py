@@ -16,7 +16,7 @@ from psycopg.pq.abc import PGresult
 
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.bundles import carries_others, end_carried
+from agencies.mail.services.bundles import bundles_others, finish_bundled_messages
 
 SENT = b"""
 UPDATE agencies_outboxmessage message
@@ -29,7 +29,7 @@ RETURNING before.lease_until IS NOT DISTINCT FROM $3::timestamptz
 TRUE = b"t"
 
 
-class Marker:
+class SentMessageMarker:
     """Marks one mail after the other. `holds_lease`: whether no other deliverer may have taken over
     the batch.
     """
@@ -50,9 +50,9 @@ class Marker:
         A mail that carries others is marked with them, or none of them is.
         """
         self.wait()
-        if carries_others(message):
+        if bundles_others(message):
             with transaction.atomic():
-                end_carried(message, MessageStatus.SENT)
+                finish_bundled_messages(message, MessageStatus.SENT)
                 self._ask(message, until)
                 self.wait()
         else:

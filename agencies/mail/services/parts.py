@@ -16,20 +16,20 @@ class IncompleteMessageError(Exception):
     """The message lacks what its letter tells of, so it cannot be written."""
 
 
-def seat_of(message: OutboxMessage) -> Seat:
+def required_seat(message: OutboxMessage) -> Seat:
     return _require_part(message, message.seat, "seat")
 
 
-def person_of(message: OutboxMessage) -> Person:
+def required_person(message: OutboxMessage) -> Person:
     return _require_part(message, message.person, "person")
 
 
-def reminder_of(message: OutboxMessage) -> Reminder:
+def required_reminder(message: OutboxMessage) -> Reminder:
     return _require_part(message, message.reminder, "reminder")
 
 
-def occurrence_of(message: OutboxMessage) -> Occurrence:
-    """What a notice is about; a reminder has its own (`reminder_of`)."""
+def required_occurrence(message: OutboxMessage) -> Occurrence:
+    """What a notice is about; a reminder has its own (`required_reminder`)."""
     return _require_part(message, message.occurrence, "occurrence")
 
 

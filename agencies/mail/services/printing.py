@@ -19,7 +19,7 @@ LONGEST_PLAIN = 76
 END = "\r\n"
 
 
-def print_mail(mail: EmailMultiAlternatives) -> bytes:
+def mail_as_bytes(mail: EmailMultiAlternatives) -> bytes:
     """The text, and the HTML beside it where there is some. Raises ValueError of a header that
     cannot be written.
     """

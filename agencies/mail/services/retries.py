@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.errors import RuleError
-from agencies.mail.account_letter_links import LINK_OVER, is_account_letter, is_link_over
+from agencies.mail.account_letter_links import LINK_OVER, is_account_letter, is_link_expired
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.bundles import end_carried, requeue_carried
+from agencies.mail.services.bundles import finish_bundled_messages, requeue_bundled_messages
 from agencies.people.permissions import Actor
 from agencies.policies.queries import Policies
 
@@ -47,17 +47,17 @@ RETURNING status
 """
 
 
-def park(message: OutboxMessage, reason: str) -> None:
+def park_message(message: OutboxMessage, reason: str) -> None:
     _close(message, MessageStatus.PARKED, attempts=message.attempts + 1, last_error=reason)
-    end_carried(message, MessageStatus.PARKED, reason)
+    finish_bundled_messages(message, MessageStatus.PARKED, reason)
 
 
-def cancel(message: OutboxMessage, reason: str) -> None:
+def cancel_message(message: OutboxMessage, reason: str) -> None:
     _close(message, MessageStatus.CANCELLED, last_error=reason)
-    end_carried(message, MessageStatus.CANCELLED, reason)
+    finish_bundled_messages(message, MessageStatus.CANCELLED, reason)
 
 
-def end_links() -> int:
+def expire_links() -> int:
     """Of letters whose link's time is over: those that wait are cancelled, returns how many; no
     secret stays behind.
     """
@@ -66,10 +66,10 @@ def end_links() -> int:
         return sum(status == MessageStatus.CANCELLED for (status,) in cursor.fetchall())
 
 
-def postpone(message: OutboxMessage, reason: str, policies: Policies) -> bool:
+def postpone_message(message: OutboxMessage, reason: str, policies: Policies) -> bool:
     """Try again later, or park after the last attempt; whether it will be tried again."""
     if message.attempts >= len(RETRY_MINUTES):
-        park(message, reason)
+        park_message(message, reason)
         return False
     wait = datetime.timedelta(minutes=RETRY_MINUTES[message.attempts])
     _close(
@@ -82,7 +82,7 @@ def postpone(message: OutboxMessage, reason: str, policies: Policies) -> bool:
     return True
 
 
-def wait_for_server(message: OutboxMessage, reason: str, policies: Policies) -> None:
+def postpone_until_server_answers(message: OutboxMessage, reason: str, policies: Policies) -> None:
     """Try again soon: nobody can be reached, which says nothing about this message and parks
     none.
     """
@@ -121,7 +121,7 @@ def _close(message: OutboxMessage, status: MessageStatus, **fields: object) -> N
     unfinished.update(status=status, lease_until=None, **letter, **fields)
 
 
-def readdress(message: OutboxMessage) -> bool:
+def readdress_message(message: OutboxMessage) -> bool:
     """Turn a message to the address that its person has by now; what goes to no person keeps its
     own, and so does a letter about an account: its link, or what it warns of, is for the address
     that the account had.
@@ -140,7 +140,7 @@ def readdress(message: OutboxMessage) -> bool:
 
 
 @transaction.atomic
-def try_again(*, message: OutboxMessage, by: Actor) -> OutboxMessage:
+def requeue_message(*, message: OutboxMessage, by: Actor) -> OutboxMessage:
     """Queue a parked message once more, to the address that its person or agency has now."""
     message = (
         OutboxMessage.objects.select_for_update(of=("self",), no_key=True)
@@ -149,14 +149,14 @@ def try_again(*, message: OutboxMessage, by: Actor) -> OutboxMessage:
     )
     if message.status != MessageStatus.PARKED:
         raise RuleError(_("Only a message that the mail server refused can be sent again."))
-    if is_link_over(message, timezone.now()):
+    if is_link_expired(message, timezone.now()):
         raise RuleError(_("The link of this letter is no longer valid. Have a new one sent."))
     before = {"recipient": message.recipient, "last_error": message.last_error}
     message.recipient = current_address(message)
     message.status, message.attempts, message.last_error = MessageStatus.QUEUED, 0, ""
     message.next_attempt_at = timezone.now()
     message.save()
-    requeue_carried(message)
+    requeue_bundled_messages(message)
     record(
         AuditAction.MESSAGE_REQUEUED,
         message,

@@ -10,7 +10,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 
-from agencies.mail.services.printing import header_address, print_mail
+from agencies.mail.services.printing import header_address, mail_as_bytes
 
 GO_ON, CLOSING = 354, 421
 """The answers with which a server asks for the content, and ends the connection."""
@@ -25,7 +25,7 @@ def do_nothing() -> None:
     """What is called before the content where nothing has to be waited for."""
 
 
-class Verdict(enum.Enum):
+class SendVerdict(enum.Enum):
     REFUSED = enum.auto()  # for good: a person must look at it
     LATER = enum.auto()  # this message may pass at another time
     UNREACHABLE = enum.auto()  # no message can be sent now
@@ -33,18 +33,18 @@ class Verdict(enum.Enum):
 
 @dataclass
 class SendError(Exception):
-    verdict: Verdict
+    verdict: SendVerdict
     reason: str
 
 
-class MailServer:
+class MailServerConnection:
     """One connection for many messages, opened when first needed and again after it broke."""
 
     def __init__(self) -> None:
         self._connection: BaseEmailBackend | None = None
         self._before_content: Callable[[], None] = do_nothing
 
-    def __enter__(self) -> "MailServer":
+    def __enter__(self) -> "MailServerConnection":
         return self
 
     def __exit__(self, *reason: object) -> None:
@@ -62,7 +62,7 @@ class MailServer:
         self._before_content = before_content
         try:
             if smtp := _smtp_of(connection):
-                smtp.sendmail(header_address(mail.from_email), mail.to, print_mail(mail))
+                smtp.sendmail(header_address(mail.from_email), mail.to, mail_as_bytes(mail))
             else:
                 before_content()
                 connection.send_messages([mail])
@@ -73,7 +73,7 @@ class MailServer:
         except (
             ValueError
         ) as problem:  # a header that cannot be written: line breaks, letters that no encoding has
-            raise SendError(Verdict.REFUSED, str(problem)) from problem
+            raise SendError(SendVerdict.REFUSED, str(problem)) from problem
         # of `before_content`: the server waits for a content, and would not understand a farewell
         except Exception:
             if smtp := _smtp_of(connection):
@@ -95,7 +95,7 @@ class MailServer:
             try:
                 connection.open()
             except (smtplib.SMTPException, OSError) as problem:
-                raise SendError(Verdict.UNREACHABLE, _reason(problem)) from problem
+                raise SendError(SendVerdict.UNREACHABLE, _reason(problem)) from problem
             self._connection = connection
             if smtp := _smtp_of(connection):
                 self._wait_before_content(smtp)
@@ -122,14 +122,18 @@ def _smtp_of(connection: BaseEmailBackend) -> smtplib.SMTP | None:
     return connection.connection if isinstance(connection, EmailBackend) else None
 
 
-def _verdict(problem: Exception) -> Verdict:
+def _verdict(problem: Exception) -> SendVerdict:
     """What was said about the recipient or the content with a 5xx code is final; all else may pass
     later.
     """
     if isinstance(problem, smtplib.SMTPNotSupportedError):
-        return Verdict.REFUSED
+        return SendVerdict.REFUSED
     about_this_message = isinstance(problem, (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError))
-    return Verdict.REFUSED if about_this_message and _answer(problem)[0] >= 500 else Verdict.LATER
+    return (
+        SendVerdict.REFUSED
+        if about_this_message and _answer(problem)[0] >= 500
+        else SendVerdict.LATER
+    )
 
 
 def _breaks_connection(problem: Exception) -> bool:

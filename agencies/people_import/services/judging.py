@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agencies.bodies.choices import AgencyLevel, SeatRole
 from agencies.bodies.models import Province
-from agencies.bodies.names import Match, Names, has_same_marks
+from agencies.bodies.names import AgencyNames, NameMatch, has_same_accents
 from agencies.people.permissions import Actor
 from agencies.people_import.models import PeopleImport, PeopleRow
 from agencies.people_import.services.members import judge_members
@@ -48,7 +48,7 @@ def plan_rows(rows: Sequence[PeopleRow], source: PeopleImport, *, read: Reader, 
     for plan in plans:
         if plan not in read_ones:
             plan.problems = {}
-    _Judge(read_ones, Names(today), today, by).judge()
+    _Judge(read_ones, AgencyNames(today), today, by).judge()
     return Plan(plans)
 
 
@@ -59,7 +59,9 @@ def _is_left_out(plan: RowPlan) -> bool:
 class _Judge:
     """One run over the rows."""
 
-    def __init__(self, plans: list[RowPlan], names: Names, today: datetime.date, by: Actor) -> None:
+    def __init__(
+        self, plans: list[RowPlan], names: AgencyNames, today: datetime.date, by: Actor
+    ) -> None:
         self.plans, self.names, self.today, self.by = plans, names, today, by
         self.new: dict[tuple[int, str, int], NewAgency] = {}
         self.seats: dict[tuple[int, str], PlannedSeat] = {}
@@ -109,7 +111,7 @@ class _Judge:
             plan.body = match.agency or self._new(plan, name, province)
         self._compare(plan)
 
-    def _match(self, plan: RowPlan, name: str, province: Province | None) -> Match:
+    def _match(self, plan: RowPlan, name: str, province: Province | None) -> NameMatch:
         """For a name without a province, a body of the host province comes before one of the
         centre.
         """
@@ -174,7 +176,7 @@ class _Judge:
         """
         key = (province.pk, self.names.bare_key(name))
         found = [body for (*before, _number), body in self.new.items() if tuple(before) == key]
-        same = [body for body in found if has_same_marks(name, [body.name])]
+        same = [body for body in found if has_same_accents(name, [body.name])]
         chosen = [body for body in found if choice_of(body) == plan.row.chosen]
         if found and not same and not chosen and plan.row.chosen != NEW_AGENCY:
             plan.candidates = [*found]

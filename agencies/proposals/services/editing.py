@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.bodies.resolution import Addressee, Register
+from agencies.bodies.resolution import AddresseeRegister, RegisteredAddressee
 from agencies.directives.choices import ProposalStatus
 from agencies.directives.models import Directive, Proposal, ProposalAgency
 from agencies.errors import RuleError
@@ -30,13 +30,13 @@ class NewAddressee:
 
     role: str
     written: str
-    means: Addressee
+    means: RegisteredAddressee
     is_settled: bool = False
     remember: bool = False
 
 
-def register_of(directive: Directive) -> Register:
-    return Register(on=directive.issued_on, issuer=directive.issuer)
+def register_of(directive: Directive) -> AddresseeRegister:
+    return AddresseeRegister(on=directive.issued_on, issuer=directive.issuer)
 
 
 @transaction.atomic

@@ -8,7 +8,15 @@ from django.template import Context, Template
 from django.utils.translation import gettext_lazy, override
 
 from agencies.forms.fields import DayField, ManyFilesField, TextField, VersionField
-from agencies.forms.layouts import Choices, FieldsHelper, FilterHelper, Grid, Group, Row, Wide
+from agencies.forms.layouts import (
+    FieldGrid,
+    FieldGroup,
+    FieldRow,
+    FieldsHelper,
+    FilterHelper,
+    WideChoices,
+    WideFields,
+)
 from agencies.forms.widgets import LongSelect
 
 CHOICES = [("a", "Một"), ("b", "Hai")]
@@ -104,8 +112,8 @@ def test_a_refused_form_asks_for_its_files_again(data, says):
 # Layouts ------------------------------------------------------------------------------------------
 class LaidOutForm(EveryForm):
     helper = FieldsHelper(
-        Group(gettext_lazy("Person"), Wide("name"), Row("day", "kind")),
-        Grid("long", Choices("several")),
+        FieldGroup(gettext_lazy("Person"), WideFields("name"), FieldRow("day", "kind")),
+        FieldGrid("long", WideChoices("several")),
         "missing",
     )
 
