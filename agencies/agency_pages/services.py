@@ -63,7 +63,7 @@ def set_contact_point(
 
 
 def _end(former: ContactPoint, seat: Seat, on: datetime.date) -> None:
-    """A row that is replaced on its first day keeps that one day."""
+    # A row that is replaced on its first day keeps that one day.
     if former.seat_id == seat.pk:
         raise RuleError(_("This seat is the contact point already."), field="seat")
     if former.starts_on > on:

@@ -38,7 +38,7 @@ def agency_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _agency(pk: int, by: Actor) -> Agency:
-    """Everybody may see state bodies; an employer only itself and the host's officials."""
+    # Everybody may see state bodies; an employer only itself and the host's officials.
     agency = get_object_or_404(
         Agency.objects.select_related("province", "parent", "successor"), pk=pk
     )
@@ -70,7 +70,7 @@ def _agency_page(
 
 
 def _sees_names(agency: Agency, by: Actor) -> bool:
-    """Only the host's officials and the agency itself see people's names."""
+    # Only the host's officials and the agency itself see people's names.
     return agency.pk == by.seat.agency_id or by.may(Permission.SEE_DIRECTIVES)
 
 

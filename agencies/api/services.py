@@ -16,8 +16,8 @@ from agencies.members.services import may_manage
 from agencies.people.permissions import Actor
 from agencies.registry import registry
 
+# The prefix lets scanners for leaked secrets recognise one.
 TOKEN_BYTES, PREFIX = 32, "cld_"
-"""The prefix lets scanners for leaked secrets recognise one."""
 MOST = 20
 
 

@@ -21,7 +21,7 @@ PURPOSE = "api-token"
 
 
 def _show_text(request: HttpRequest, made: int, pk: int) -> HttpResponse:
-    """Of the token that was made, while it opens something."""
+    # Of the token that was made, while it opens something.
     live = ApiToken.objects.filter(pk=made, revoked_at=None).values_list("token_digest", flat=True)
     text = repeated_form_secret(request, PURPOSE, live.first(), prefix=PREFIX)
     if not text:

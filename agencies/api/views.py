@@ -20,10 +20,9 @@ from agencies.bodies.choices import ProvinceScope
 from vietnam.dates import check_years
 from vietnam.provinces import Province, all_provinces, find_province, predecessors, successor
 
+# Requests of one token at one web process: reading writes nothing, not even a count in the
+# database.
 MOST_IN_A_MINUTE = 600
-"""Requests of one token at one web process: reading writes nothing, not even a count in the
-database.
-"""
 LONGEST_NAME = 100
 
 
@@ -48,7 +47,7 @@ class ApiTokenAuth(HttpBearer):
 
 
 def _count(token: ApiToken) -> int:
-    """How many requests have come in this minute, with this one."""
+    # How many requests have come in this minute, with this one.
     cache, key = caches["local"], f"api-{token.pk}-{int(time.time() // 60)}"
     cache.add(key, 0, timeout=120)
     return cache.incr(key)
@@ -95,14 +94,14 @@ def _term(province: Province) -> ProvinceTerm:
 
 
 def _read_moment(moment: datetime.datetime) -> datetime.datetime:
-    """In UTC. A moment without a time zone is in Viet Nam's. Raises InvalidDate."""
+    # In UTC. A moment without a time zone is in Viet Nam's. Raises InvalidDate.
     check_years(moment)
     aware = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
     return aware.astimezone(datetime.UTC)
 
 
+# As the description states the accepted years: FIRST_YEAR to LAST_YEAR.
 OF_THE_YEARS = Field(json_schema_extra={"pattern": r"^(19(4[5-9]|[5-9]\d)|20\d\d|2100)-"})
-"""As the description states the accepted years: FIRST_YEAR to LAST_YEAR."""
 GivenDay = Annotated[datetime.date, AfterValidator(check_years), OF_THE_YEARS]
 GivenMoment = Annotated[datetime.datetime, AfterValidator(_read_moment), OF_THE_YEARS]
 Name = Annotated[

@@ -16,12 +16,12 @@ from agencies.audit.models import AuditEntry
 from agencies.registry import AuditField, AuditSection, registry
 from vietnam.dates import format_date
 
+# Keys of rows, which mean nothing to a reader.
 TECHNICAL = frozenset(
     {"progress", "occurrence", "extension", "mentioned", "proposal", "explanation", "seats"}
 )
-"""Keys of rows, which mean nothing to a reader."""
+# Masked whatever they belong to.
 PERSONAL = frozenset({"email", "full_name", "recipient", "phone", "address"})
-"""Masked whatever they belong to."""
 MASK = "•••"
 EMAIL = re.compile(r"[^\s@<>,;:=&?]+(?:@|%40)[^\s@<>,;:=&?]+")
 LONGEST = 300
@@ -93,7 +93,7 @@ def _url(entry: AuditEntry) -> str:
     return reverse(page, args=[entry.target_id]) if page else ""
 
 
-# What has changed ---------------------------------------------------------------------------------
+# What has changed -------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class FieldDisplay:
     """What a field is called, and its values where these are choices."""
@@ -105,7 +105,7 @@ class FieldDisplay:
 
 @cache
 def _recorded(model: str, name: str) -> AuditField | Field | None:
-    """What is declared of a field, or the column of the model; None of what nobody has declared."""
+    # What is declared of a field, or the column of the model; None of what nobody has declared.
     if declared := registry.audit_fields.get((model, name)):
         return declared
     try:
@@ -132,7 +132,7 @@ def field_display(model: str, name: str) -> FieldDisplay:
 
 
 def _changes(entry: AuditEntry, shows_personal: bool) -> Iterator[AuditChange]:
-    """What differs, by field; what was newly entered has no value before."""
+    # What differs, by field; what was newly entered has no value before.
     before, after = entry.before or {}, entry.after or {}
     for name in before.keys() | after.keys():
         old, new = before.get(name), after.get(name)

@@ -50,7 +50,7 @@ def audit_log(request: HttpRequest) -> HttpResponse:
 
 
 def _linked(lines: Iterator[AuditRow], request: HttpRequest) -> list[AuditRow]:
-    """Without links to pages that this person cannot open."""
+    # Without links to pages that this person cannot open.
     shown = list(lines)
     opened = openable([line.url for line in shown], request.actor)
     return [line if line.url in opened else replace(line, url="") for line in shown]
@@ -67,7 +67,7 @@ def audit_export(request: HttpRequest) -> HttpResponse:
 
 
 def _filter(request: HttpRequest) -> AuditFilter:
-    """A seat searches only what it may see."""
+    # A seat searches only what it may see.
     return AuditFilter(request.GET, finds_personal=request.actor.may(Permission.SEE_PERSONAL_DATA))
 
 

@@ -20,15 +20,15 @@ from agencies.bodies.resolution import exists_on, successor_on
 from vietnam.folding import fold
 from vietnam.names import agency_key, expand_abbreviations
 
+# Before the name of a place: then the name is not the province's.
 PLACES = ("xa", "phuong", "thi tran", "dac khu", "quan", "huyen", "thi xa", "khu")
-"""Before the name of a place: then the name is not the province's."""
+# Without "tỉnh" or "thành phố" the two would look the same.
 COMMITTEES = (
     "uy ban nhan dan",
     "hoi dong nhan dan",
     "van phong uy ban nhan dan",
     "uy ban nhan dan cac",
 )
-"""Without "tỉnh" or "thành phố" the two would look the same."""
 MOST_CANDIDATES = 4
 LEAST_LETTERS = 3
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -75,7 +75,7 @@ class AgencyNames:
             for key in {key for name in names for key in (agency_key(name), self.bare_key(name))}:
                 self.by_key[home, key].append(agency)
 
-    # Provinces ------------------------------------------------------------------------------------
+    # Provinces -----------------------------------------------------------------------------------
     def today_of(self, province: Province) -> Province:
         """The province itself, or the one it has been merged into."""
         heir = province
@@ -107,7 +107,7 @@ class AgencyNames:
         best = max(named, key=lambda p: (len(p.name), exists_on(p, self.on)), default=None)
         return self.today_of(best) if best else None
 
-    # Agencies -------------------------------------------------------------------------------------
+    # Agencies ------------------------------------------------------------------------------------
     def bare_key(self, name: str) -> str:
         """Its key without the province and the word before it, where they only say whose body it
         is.
@@ -153,7 +153,7 @@ class AgencyNames:
 
 
 def _is_place(words: str, ending: str) -> bool:
-    """Whether the province's name at the end is really that of a commune."""
+    # Whether the province's name at the end is really that of a commune.
     return f" {words.removesuffix(ending).rstrip()}".endswith(
         tuple(f" {place}" for place in PLACES)
     )
@@ -181,7 +181,7 @@ def are_names_alike(one: list[str], other: list[str]) -> bool:
 
 
 def _commune(words: list[str]) -> list[str]:
-    """What follows “UBND xã”; empty where it is not a commune's committee."""
+    # What follows “UBND xã”; empty where it is not a commune's committee.
     text = " ".join(words)
     found = re.fullmatch(rf"uy ban nhan dan (?:{'|'.join(PLACES)}) (.+)", text)
     return found[1].split() if found else []
@@ -193,7 +193,7 @@ def _is_within(short: list[str], long: list[str]) -> bool:
 
 
 def _is_typo(one: str, other: str) -> bool:
-    """One letter more, fewer or different."""
+    # One letter more, fewer or different.
     short, long = sorted((one, other), key=len)
     if len(short) == len(long):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
@@ -213,7 +213,7 @@ def has_same_accents(name: str, known: list[str]) -> bool:
 
 
 def _marks_of(name: str) -> list[tuple[str, str]]:
-    """Each word without accents, and its accents wherever they stand: “hoà” equals “hòa”."""
+    # Each word without accents, and its accents wherever they stand: “hoà” equals “hòa”.
     words = re.findall(r"\w+", unicodedata.normalize("NFC", expand_abbreviations(name)).lower())
     return [(fold(word), _accents(word)) for word in words]
 

@@ -79,9 +79,7 @@ class AddresseeRegister:
                     self.groups[key].append(group)
 
     def _is_near(self, group: AgencyGroup) -> bool:
-        """Excludes groups of another province's agencies; `homes` are the provinces of the
-        members.
-        """
+        # Excludes groups of another province's agencies; `homes` are the provinces of the members.
         homes = set(group.homes) or ({group.steward.province_id} if group.steward else set())
         return not homes or None in homes or bool(homes & self.context)
 
@@ -100,9 +98,7 @@ class AddresseeRegister:
         return found[0] if len(found) == 1 else None
 
     def _keys(self, written: str, place: Province | None) -> Iterable[str]:
-        """The name as written, then without the words that only say where: "tỉnh", "tỉnh Lạng
-        Sơn".
-        """
+        # The name as written, then without the words that only say where: "tỉnh", "tỉnh Lạng Sơn".
         key = agency_key(written)
         yield key
         if place:
@@ -113,13 +109,13 @@ class AddresseeRegister:
                 yield key.removesuffix(word).rstrip()
 
     def _province_in(self, name: str) -> Province | None:
-        """The province with whose name the agency's name ends; else the issuer's."""
+        # The province with whose name the agency's name ends; else the issuer's.
         words = f" {fold(name)}"
         named = [p for p in self.provinces if words.endswith(f" {fold(p.name)}")]
         return max(named, key=lambda p: (exists_on(p, self.on), len(p.name)), default=None)
 
     def _family(self, province: Province | None) -> frozenset[int]:
-        """The province, what it was merged into, and what was merged into it."""
+        # The province, what it was merged into, and what was merged into it.
         if province is None:
             return frozenset()
         heir = province.successor_id or province.pk

@@ -30,8 +30,8 @@ from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from agencies.tasks.queries import in_list_order
 
+# The limit of one action: a page of the list has 50.
 MOST_ROWS = 200
-"""The limit of one action: a page of the list has 50."""
 
 
 @dataclass(frozen=True)

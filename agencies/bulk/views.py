@@ -24,8 +24,8 @@ from agencies.reminders.remind_now import remind_now
 from agencies.task_pages.views import act, judgement_of, visible
 from agencies.tasks.queries import task_rows
 
+# Titles of left-out rows in one message; the rest are counted.
 NAMED = 5
-"""Titles of left-out rows in one message; the rest are counted."""
 
 
 @require_POST
@@ -50,7 +50,7 @@ def bulk_accept(request: HttpRequest) -> HttpResponse:
 
 
 def _bulk(request: HttpRequest, asked: BulkAct) -> HttpResponse:
-    """The page that says what will happen; with `go`, which its button sends, it happens."""
+    # The page that says what will happen; with `go`, which its button sends, it happens.
     form, today = BulkForm(request.POST), timezone.localdate()
     asked_for = {"act": asked, "visible": visible(request), "by": request.actor, "on": today}
     plan = submit_form(form, lambda: plan_bulk(chosen=form.cleaned_data["row"], **asked_for))
@@ -111,7 +111,7 @@ def _tell(request: HttpRequest, asked: BulkAct, outcome: BulkOutcome) -> None:
 
 
 def _left_out(reason: str, titles: list[str]) -> str:
-    """“Bỏ qua 2 nhiệm vụ: «…»; «…». Lý do: …”"""
+    # “Bỏ qua 2 nhiệm vụ: «…»; «…». Lý do: …”
     names = "; ".join(f"«{title}»" for title in titles[:NAMED])
     more = len(titles) - NAMED
     if more > 0:
@@ -126,7 +126,7 @@ def _left_out(reason: str, titles: list[str]) -> str:
     }
 
 
-# On the page of one task --------------------------------------------------------------------------
+# On the page of one task ------------------------------------------------------------------------
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 @makes_once

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from vietnam.emails import normalize_email
 
+# Printable ASCII without capitals; PostgreSQL and Python read it the same way.
 NORMAL = r"^[!-@\[-~]*$"
-"""Printable ASCII without capitals; PostgreSQL and Python read it the same way."""
 
+# Characters (RFC 5321, 4.5.3.1.3), and the width of the columns; Django's own check takes 320.
 LONGEST = 254
-"""Characters (RFC 5321, 4.5.3.1.3), and the width of the columns; Django's own check takes 320."""
 
 
 def validate_address(address: str) -> None:

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vietnam.dates import FIRST_YEAR, LAST_YEAR, clamp_day, is_within_years
 
+# At noon, so that they lie within the years in every time zone.
 EARLIEST = datetime.datetime(FIRST_YEAR, 1, 1, 12, tzinfo=datetime.UTC)
 LATEST = datetime.datetime(LAST_YEAR, 12, 31, 12, tzinfo=datetime.UTC)
-"""At noon, so that they lie within the years in every time zone."""
 
 
 def clamp_moment(moment: datetime.datetime) -> datetime.datetime:

@@ -5,9 +5,9 @@ refuses them.
 from django.conf import settings
 from django.db.models import Q
 
+# No mail server can have these addresses: `.example` belongs to nobody (RFC 2606).
 DOMAIN = "caulaodong.example"
 DOMAIN_OF_FIRMS = "doanhnghiep.example"
-"""No mail server can have these addresses: `.example` belongs to nobody (RFC 2606)."""
 
 
 def is_account_refused(email: str) -> bool:

@@ -148,10 +148,9 @@ def write_whole_file(path: Path, pieces: Iterable[bytes], *, mode: int | None = 
 
 
 def _nameless(directory: Path) -> IO[bytes]:
-    """A file that has no name yet.
-
-    Where the file system cannot do that, one with a name is deleted when it is closed.
-    """
+    # A file that has no name yet.
+    #
+    # Where the file system cannot do that, one with a name is deleted when it is closed.
     try:
         return os.fdopen(os.open(directory, os.O_TMPFILE | os.O_WRONLY, 0o600), "wb")
     except OSError as problem:

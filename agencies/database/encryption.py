@@ -9,10 +9,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+# Purpose of the secrets of authenticator apps and of recovery codes.
 FACTORS = "agencies.factors.middleware"
-"""Purpose of the secrets of authenticator apps and of recovery codes."""
+# Purpose of the links of letters that wait.
 LETTER_LINKS = "agencies.mail.account_letters"
-"""Purpose of the links of letters that wait."""
 
 
 class LostKeyError(Exception):

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from django.db import Error, connection
 
+# After connecting, which has a limit of its own (DATABASE_CONNECT_TIMEOUT).
 SECONDS = 3.0
-"""After connecting, which has a limit of its own (DATABASE_CONNECT_TIMEOUT)."""
 
 
 @contextlib.contextmanager

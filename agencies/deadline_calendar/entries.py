@@ -41,8 +41,8 @@ class DayEntries:
     more_starts: int = 0
 
 
+# First and last day, both included.
 Span = tuple[datetime.date, datetime.date]
-"""First and last day, both included."""
 
 
 def entries_by_day(
@@ -77,10 +77,9 @@ FINISHED_LAST = Case(When(status=OccurrenceStatus.DONE, then=1), default=0)
 def _first_of_each_day(
     occurrences: OccurrenceQuerySet, day: str, limit: int
 ) -> list[tuple[int, datetime.date, int]]:
-    """Key, day, and how many that day has.
-
-    The database cuts the list: a day with thousands costs as much as one with a few.
-    """
+    # Key, day, and how many that day has.
+    #
+    # The database cuts the list: a day with thousands costs as much as one with a few.
     of_day = {"partition_by": F(day)}
     ranked = occurrences.order_by().annotate(
         place=Window(RowNumber(), order_by=[FINISHED_LAST, F("pk")], **of_day),
@@ -105,7 +104,7 @@ def _entry(row: TaskRow, *, is_start: bool = False) -> CalendarEntry:
 
 
 def _since(occurrence: Occurrence) -> str:
-    """When the period of a deadline such as "within April 2024" begins."""
+    # When the period of a deadline such as "within April 2024" begins.
     deadline = occurrence.deadline
     if deadline is None or deadline.kind != DeadlineKind.WITHIN or not deadline.starts_on:
         return ""

@@ -64,7 +64,7 @@ class CalendarFilter(forms.Form):
         self.is_of_all = self.sees_all and wants_all and self.picked is None
 
     def _chosen(self) -> Agency | None:
-        """The agency that was picked; of one typed without picking, the first that matches."""
+        # The agency that was picked; of one typed without picking, the first that matches.
         typed = self.cleaned_data.get("agency_text") or ""
         picked = self.cleaned_data.get("agency")
         return picked or next(iter(suggest_agencies(typed, on=timezone.localdate())), None)

@@ -11,8 +11,8 @@ from vietnam.calendar import WorkingCalendar
 from vietnam.dates import LAST_YEAR
 from vietnam.periods import Period
 
+# From this year on the public holidays are those of the whole country.
 FIRST_KNOWN_YEAR = 1976
-"""From this year on the public holidays are those of the whole country."""
 YEARS = range(FIRST_KNOWN_YEAR, LAST_YEAR + 1)
 DAY = datetime.timedelta(days=1)
 

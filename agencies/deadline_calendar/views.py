@@ -33,8 +33,8 @@ LEGEND = [
         TaskState.DONE,
     )
 ]
+# How far the agenda looks ahead, including today: five weeks.
 COMING = datetime.timedelta(days=34)
-"""How far the agenda looks ahead, including today: five weeks."""
 
 
 @require_safe
@@ -68,7 +68,7 @@ def deadline_calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _span(form: CalendarFilter, today: datetime.date) -> Span:
-    """Whole weeks around a month; as a list the month itself, or without one the coming weeks."""
+    # Whole weeks around a month; as a list the month itself, or without one the coming weeks.
     if form.is_agenda:
         return (form.month.first, form.month.last) if form.month else (today, today + COMING)
     return whole_weeks_of(form.month or Period.of_month(today.year, today.month))

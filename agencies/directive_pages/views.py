@@ -93,7 +93,7 @@ def _given(request: HttpRequest, form: DirectiveUploadForm) -> tuple[bytes, str]
 
 
 def _kept(request: HttpRequest, form: DirectiveUploadForm) -> dict[str, str] | None:
-    """The file that need not be chosen again; none beside a text or for a bad file."""
+    # The file that need not be chosen again; none beside a text or for a bad file.
     is_bad = "file" in form.errors and not form.has_error("file", BusyError.code)
     return (
         None

@@ -79,8 +79,8 @@ def build_preview(kept: EvidenceFile) -> Preview:
 def draw_pages(kept: EvidenceFile, *, patience: float = 0) -> DrawnPages:
     """Drawn once for everybody who hands in or looks at the same content that day.
 
-    Raises OSError for a file that is gone, and SlotTaken after `patience` seconds, as `build_preview`
-    does.
+    Raises OSError for a file that is gone, and SlotTaken after `patience` seconds, as
+    `build_preview` does.
     """
     cache = caches["previews"]
     drawn = cache.get(kept.sha256)
@@ -93,7 +93,7 @@ def draw_pages(kept: EvidenceFile, *, patience: float = 0) -> DrawnPages:
 
 
 def _draw(data: bytes) -> DrawnPages:
-    """What was drawn before a page took too long is kept."""
+    # What was drawn before a page took too long is kept.
     head, *pages = read_apart(PAGES, MOST_PAGES, data=data, bounds=BOUNDS[PAGES]).records or [{}]
     pictures = [base64.b64decode(page["png"]) for page in pages]
     return DrawnPages(

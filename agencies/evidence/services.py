@@ -45,7 +45,7 @@ def check_files(files: Iterable[File]) -> None:
 
 
 def _refusal(file: File, name: str) -> str:
-    """Why a file is not taken, or ""."""
+    # Why a file is not taken, or "".
     if not file.size:
         return _("The file “%(name)s” is empty.") % {"name": name}
     if file.size > LARGEST:

@@ -18,7 +18,7 @@ def _visible(request: HttpRequest, pk: int) -> EvidenceFile:
 
 
 def _harmless(response: HttpResponse) -> HttpResponse:
-    """A stranger's content is only what its type says, and nothing in it runs or loads."""
+    # A stranger's content is only what its type says, and nothing in it runs or loads.
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -22,8 +22,8 @@ def makes_once(view: View | None = None, *, again: Again | None = None) -> Calla
     """For a view whose POST makes something. A redirect means that it is made, unless it is marked
     as a refusal.
 
-    `again`: answers a repetition with the page that the first sending got (`mark_row_made`), given the
-    key of the row; without it a repetition is redirected to where the first one was.
+    `again`: answers a repetition with the page that the first sending got (`mark_row_made`), given
+    the key of the row; without it a repetition is redirected to where the first one was.
     """
 
     def decorate(view: View) -> View:
@@ -52,7 +52,7 @@ def makes_once(view: View | None = None, *, again: Again | None = None) -> Calla
 
 
 def _keep(sent: SentForm, response: HttpResponse) -> HttpResponse:
-    """A form that was refused may be sent again."""
+    # A form that was refused may be sent again.
     sent.url, sent.made = response.get("Location", "")[:1000], getattr(response, "made", None)
     if getattr(response, "is_refusal", False) or not (sent.url or sent.made is not None):
         sent.delete()

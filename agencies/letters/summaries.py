@@ -16,15 +16,15 @@ from agencies.must_do.choices import MustDoKind
 from agencies.must_do.queries import MustDo, MustDoRights, MustDoRow, ShortList, must_do_for_seat
 from agencies.people.models import Seat
 from agencies.people.permissions import ROLE_PERMISSIONS, Permission
-from agencies.registry.letters import NothingToSayError
+from agencies.registry import NothingToSayError
 from agencies.requests.models import Snooze
 from agencies.tasks.figures import Judgement
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 
+# Rows of a section; the rest is counted, and found behind the link.
 LONGEST = 20
-"""Rows of a section; the rest is counted, and found behind the link."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class SummarySection:
         return ngettext("and %(n)s more", "and %(n)s more", left) % {"n": left} if left > 0 else ""
 
 
-# The digest ---------------------------------------------------------------------------------------
+# The digest -------------------------------------------------------------------------------------
 def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """What is late, what is due within 14 days and what waits, for every seat that the person holds
     that day.
@@ -85,7 +85,7 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
 
 
 def _of_seat(seat: Seat, judgement: Judgement) -> MustDo:
-    """What the seat would see on its page, without what it has paused."""
+    # What the seat would see on its page, without what it has paused.
     held = ROLE_PERMISSIONS[seat.role]
     rights = MustDoRights(
         decides=Permission.DECIDE_RESULTS in held, reports=Permission.REPORT_PROGRESS in held
@@ -95,7 +95,7 @@ def _of_seat(seat: Seat, judgement: Judgement) -> MustDo:
 
 
 def _section(title: str, tone: str, lists: list[ShortList], judgement: Judgement) -> SummarySection:
-    """The lists of all seats as one: their first rows, and how many there are in all."""
+    # The lists of all seats as one: their first rows, and how many there are in all.
     rows = [row for part in lists for row in part.rows][:LONGEST]
     return SummarySection(
         title, tone, [_row(row, judgement) for row in rows], sum(part.count for part in lists)
@@ -140,7 +140,7 @@ def counts_in_words(late: int, waiting: int, soon: int) -> str:
     return ", ".join(words % {"n": count} for count, words in parts if count)
 
 
-# The leader's mail --------------------------------------------------------------------------------
+# The leader's mail ------------------------------------------------------------------------------
 def escalation_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """What has become late for long under the leader: whose it is, since when."""
     today = timezone.localdate()

@@ -17,7 +17,7 @@ def _count(text: str) -> int:
     return number
 
 
-# By key, the newest first -------------------------------------------------------------------------
+# By key, the newest first -----------------------------------------------------------------------
 @dataclass(frozen=True)
 class KeyPage:
     """`newer` and `older` are keys to ask for, or None at either end."""

@@ -51,15 +51,14 @@ ANSWERS = (
     ),
 )
 
+# A message due for this long and still not tried means that nobody delivers.
 PATIENCE = datetime.timedelta(minutes=15)
-"""A message due for this long and still not tried means that nobody delivers."""
 
+# Attempts after which a message counts as retried: many servers refuse every first attempt for a
+# minute.
 OFTEN = 2
-"""Attempts after which a message counts as retried: many servers refuse every first attempt for a
-minute.
-"""
+# Share of retried messages among those and what was sent today (the levels of GOV.UK Notify).
 WARNING, CRITICAL = 0.05, 0.10
-"""Share of retried messages among those and what was sent today (the levels of GOV.UK Notify)."""
 
 _OCCURRENCE = "reminder__occurrence"
 _ABOUT = (_OCCURRENCE, "occurrence")

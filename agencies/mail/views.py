@@ -87,9 +87,7 @@ def outbox_letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _letter(message: OutboxMessage):
-    """What was sent; for a message without any attempt, what would be sent now. Nothing is
-    stored.
-    """
+    # What was sent; for a message without any attempt, what would be sent now. Nothing is stored.
     return message if message.subject else compose_letter(message, working_calendar())
 
 

@@ -130,7 +130,7 @@ def must_do_for_seat(
     )
 
 
-# What is owed -------------------------------------------------------------------------------------
+# What is owed -----------------------------------------------------------------------------------
 def _owed(
     occurrences: OccurrenceQuerySet, rights: MustDoRights, judgement: Judgement
 ) -> list[MustDoRow]:
@@ -158,11 +158,10 @@ def _owed_row(occurrence: Occurrence, rights: MustDoRights, judgement: Judgement
     )
 
 
-# What waits ---------------------------------------------------------------------------------------
+# What waits -------------------------------------------------------------------------------------
 def _waiting(seat: Seat, rights: MustDoRights, judgement: Judgement) -> ShortList:
-    """All kinds in one order: by the day by which to answer, without one by the day on which it was
-    sent.
-    """
+    # All kinds in one order: by the day by which to answer, without one by the day on which it was
+    # sent.
     rows: list[MustDoRow] = []
     count = 0
     if rights.reports:
@@ -212,7 +211,7 @@ def clearances_owed(seat: Seat) -> QuerySet[Clearance]:
 
 
 def _shown(requests: QuerySet) -> QuerySet:
-    """With what a row shows."""
+    # With what a row shows.
     shown = requests.select_related(
         "occurrence__task__lead", "occurrence__task__directive", "occurrence__deadline"
     )

@@ -18,14 +18,14 @@ from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import SOON, in_list_order
 from vietnam.numbers import format_number
 
+# Since it was given a task is new, unless the agency has reported on it.
 NEW_FOR = datetime.timedelta(days=14)
-"""Since it was given a task is new, unless the agency has reported on it."""
 MOST_NEW = 10
 
 
 def sections_for(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """Of all apps, those with something in them."""
-    found = [section for provider in registry.must_do for section in provider(by, today)]
+    found = [section for provider in registry.must_do_providers for section in provider(by, today)]
     return [section for section in found if section.items]
 
 

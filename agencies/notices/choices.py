@@ -20,6 +20,7 @@ class NoticeEvent(TextChoices):
     DATED = "dated", _("The deadline is counted: the day of its event is entered")
 
 
+# Also mailed at once to those who otherwise get one mail each morning.
 NoticeEvent.URGENT = frozenset(
     {
         NoticeEvent.EXPLANATION_ASKED,
@@ -28,4 +29,3 @@ NoticeEvent.URGENT = frozenset(
         NoticeEvent.CLEARANCE_REFUSED,
     }
 )
-"""Also mailed at once to those who otherwise get one mail each morning."""

@@ -69,7 +69,7 @@ def notify_seats(
 
 
 def _recipients(seats: Iterable[Seat], on: datetime.date, by: Actor | None) -> list[Recipient]:
-    """Each person once, with the first of the seats held."""
+    # Each person once, with the first of the seats held.
     held = SeatHolding.objects.filter(seat__in=list(seats))
     if by is not None:
         held = held.exclude(person=by.person)
@@ -84,7 +84,7 @@ def _name(by: Actor | None) -> str:
     return f"{by.person}, {by.seat.agency.display_name}" if by else ""
 
 
-# Whom to tell -------------------------------------------------------------------------------------
+# Whom to tell -----------------------------------------------------------------------------------
 def seats_for_task(task: Task) -> list[Seat]:
     """Those who look after a task: its own seat, else the reminded seats of its lead agency."""
     if task.handled_by_id:
@@ -106,7 +106,7 @@ def deciding_seats(task: Task) -> list[Seat]:
     return list(held) or list(Seat.objects.filter(role=SeatRole.COORDINATOR))
 
 
-# Reading them -------------------------------------------------------------------------------------
+# Reading them -----------------------------------------------------------------------------------
 def mark_notice_read(*, notice: OutboxMessage) -> None:
     OutboxMessage.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
 

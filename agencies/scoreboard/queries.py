@@ -35,6 +35,8 @@ from agencies.tasks.choices import OccurrenceStatus, TaskState
 from agencies.tasks.figures import Judgement, score_states
 from agencies.tasks.occurrence_models import Occurrence
 
+# Heading, and the state whose rows a figure opens: a share opens what it counts, the median what it
+# is taken of.
 COLUMNS: dict[str, tuple[str | Promise, str]] = {
     "due": (_("Due in the quarter"), TaskState.ALL),
     "judged": (_("Judged"), TaskState.JUDGED),
@@ -47,9 +49,6 @@ COLUMNS: dict[str, tuple[str | Promise, str]] = {
     "extended": (_("Extended"), TaskState.EXTENDED),
     "explained": (_("Explanations asked for"), TaskState.EXPLAINED),
 }
-"""Heading, and the state whose rows a figure opens: a share opens what it counts, the median what
-it is taken of.
-"""
 COUNTS = {"due", "judged", "on_time", "on_first", "was_late", "returned", "extended", "explained"}
 NAME = "name"
 
@@ -113,7 +112,7 @@ class Score:
 
 
 def _share(part: int, whole: int) -> float | None:
-    """Half a tenth is rounded up: 87,25 gives 87,3."""
+    # Half a tenth is rounded up: 87,25 gives 87,3.
     return int(Fraction(part * 1000, whole) + Fraction(1, 2)) / 10 if whole else None
 
 
@@ -154,9 +153,8 @@ def agency_scores(
 
 
 def _days_late(late: QuerySet[Occurrence], judgement: Judgement) -> dict[int, list[int]]:
-    """By lead agency, for each late row the working days after its due day: to its submission, else
-    to the day.
-    """
+    # By lead agency, for each late row the working days after its due day: to its submission, else
+    # to the day.
     found: dict[int, list[int]] = defaultdict(list)
     for lead, due_on, status, submitted_at in late.values_list(
         "task__lead", "due_on", "status", "submitted_at"

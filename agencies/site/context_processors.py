@@ -99,7 +99,7 @@ def items_for(seat: Seat, by: Actor) -> list[NavItem]:
     """
     groups = list(NavGroup)
     shown = [
-        item for item in registry.nav_items if by.may(item.permission) and item.is_there_for(seat)
+        item for item in registry.nav_items if by.may(item.permission) and item.is_shown_to(seat)
     ]
     return sorted(shown, key=lambda item: groups.index(item.group))
 

@@ -43,4 +43,4 @@ def bundles_others(message: OutboxMessage) -> bool:
     said.
     """
     kind = registry.letters.get(message.template)
-    return kind is not None and kind.carries
+    return kind is not None and kind.carries_others

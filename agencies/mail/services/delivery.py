@@ -28,15 +28,14 @@ from agencies.mail.services.retries import (
 )
 from agencies.mail.services.server import MailServerConnection, SendError, SendVerdict
 from agencies.policies.queries import Policies
-from agencies.registry.letters import NothingToSayError
+from agencies.registry import NothingToSayError
 
 logger = logging.getLogger(__name__)
 
 BATCH = 250
+# The part of its lease for which a batch is sent; the rest is for the last message, should the
+# server be slow.
 HOLD = 0.4
-"""The part of its lease for which a batch is sent; the rest is for the last message, should the
-server be slow.
-"""
 
 NOT_WRITTEN = gettext_noop("The message could not be written; the portal's log has the details.")
 SAME_ADDRESS = gettext_noop(
@@ -132,9 +131,8 @@ class Deliverer:
         self.marker.wait()
 
     def _require_batch(self) -> None:
-        """Raise BatchLostError unless the batch is still this deliverer's: another one may hold it
-        when a clock moved or this one slept. The mail before is marked by then.
-        """
+        # Raise BatchLostError unless the batch is still this deliverer's: another one may hold it
+        # when a clock moved or this one slept. The mail before is marked by then.
         self.marker.wait()
         if not self.marker.holds_lease or time.monotonic() > self.limit:
             raise BatchLostError
@@ -180,12 +178,11 @@ class Deliverer:
             self.delivery.parked += 1
 
     def _written(self, keys: list[int]) -> Iterator[OutboxMessage]:
-        """Those of the batch that are still needed, each with its letter, written when it is its
-        turn.
-
-        A letter that waited since an earlier attempt is written anew: what was due then may be late
-        by now.
-        """
+        # Those of the batch that are still needed, each with its letter, written when it is its
+        # turn.
+        #
+        # A letter that waited since an earlier attempt is written anew: what was due then may be
+        # late by now.
         needed = [message for message in messages_to_send(keys) if not self._cancelled(message)]
         return filter(self._write, needed)
 
@@ -197,7 +194,7 @@ class Deliverer:
         return bool(reason)
 
     def _write(self, message: OutboxMessage) -> bool:
-        """Whether the letter could be written. One that fails must not stop those behind it."""
+        # Whether the letter could be written. One that fails must not stop those behind it.
         try:
             letter = compose_letter(message, self.calendar)
         except NothingToSayError:

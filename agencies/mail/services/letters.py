@@ -43,7 +43,7 @@ def compose_letter(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
     with translation.override(
         message.person.language if message.person else settings.LANGUAGE_CODE
     ):
-        context = kind.context_of(message, calendar)
+        context = kind.build_context(message, calendar)
         subject, text, html = (
             render_to_string(f"{kind.layout}.{part}", context)
             for part in ("subject", "text", "html")

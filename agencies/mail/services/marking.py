@@ -88,7 +88,7 @@ def _as_bytes(value: object) -> bytes | None:
 
 
 def _answer() -> PGresult | None:
-    """The result of the one statement that was sent."""
+    # The result of the one statement that was sent.
     line, answer = connection.connection.pgconn, None
     while True:
         while line.is_busy():

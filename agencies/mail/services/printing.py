@@ -12,10 +12,10 @@ from django.conf import settings
 from django.core.mail import BadHeaderError, EmailMultiAlternatives
 from django.core.mail.message import sanitize_address
 
+# Bytes of a line of text that every server takes (RFC 5322, 2.1.1).
 LONGEST_LINE = 998
-"""Bytes of a line of text that every server takes (RFC 5322, 2.1.1)."""
+# Of a header's line; a longer one is folded.
 LONGEST_PLAIN = 76
-"""Of a header's line; a longer one is folded."""
 END = "\r\n"
 
 

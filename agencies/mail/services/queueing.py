@@ -32,7 +32,7 @@ def build_letter(
     """
     if kind not in registry.letters and not kind.startswith(ACCOUNT_LETTER):
         raise ValueError(f"no kind of letters is called {kind}")
-    if about.get("bundle") and not registry.letters[kind].carried:
+    if about.get("bundle") and not registry.letters[kind].may_be_carried:
         raise ValueError(f"a letter of the kind {kind} cannot be carried by another one")
     at = at or timezone.now()
     is_notice = channel == Channel.PORTAL

@@ -18,13 +18,12 @@ from agencies.mail.services.bundles import finish_bundled_messages, requeue_bund
 from agencies.people.permissions import Actor
 from agencies.policies.queries import Policies
 
+# Waits between attempts: about 24 hours in all, then the message is parked.
 RETRY_MINUTES = (1, 5, 15, *[60] * 23)
-"""Waits between attempts: about 24 hours in all, then the message is parked."""
 
+# Waits for a mail server that is out of reach, the last one again and again: its return must not
+# wait for an hour.
 OUTAGE_MINUTES = (1, 5)
-"""Waits for a mail server that is out of reach, the last one again and again: its return must not
-wait for an hour.
-"""
 
 SENT = """
 UPDATE agencies_outboxmessage message
@@ -101,9 +100,8 @@ def postpone_until_server_answers(message: OutboxMessage, reason: str, policies:
 def _after(
     wait: datetime.timedelta, message: OutboxMessage, policies: Policies
 ) -> datetime.datetime:
-    """Never in the quiet hours of the policy under which the message was decided; for a letter
-    about an account somebody waits, at whatever hour.
-    """
+    # Never in the quiet hours of the policy under which the message was decided; for a letter about
+    # an account somebody waits, at whatever hour.
     if is_account_letter(message):
         return timezone.now() + wait
     about = message.reminder.occurrence if message.reminder else message.occurrence
@@ -111,9 +109,8 @@ def _after(
 
 
 def _close(message: OutboxMessage, status: MessageStatus, **fields: object) -> None:
-    """End the lease with its result, and keep what was written last; a message which another
-    deliverer has finished meanwhile stays as it is.
-    """
+    # End the lease with its result, and keep what was written last; a message which another
+    # deliverer has finished meanwhile stays as it is.
     if status == MessageStatus.CANCELLED:
         fields["encrypted_link"] = ""
     letter = {name: getattr(message, name) for name in ("subject", "text", "html")}

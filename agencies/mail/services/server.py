@@ -12,13 +12,12 @@ from django.core.mail.backends.smtp import EmailBackend
 
 from agencies.mail.services.printing import header_address, mail_as_bytes
 
+# The answers with which a server asks for the content, and ends the connection.
 GO_ON, CLOSING = 354, 421
-"""The answers with which a server asks for the content, and ends the connection."""
 LINE_WITH_DOT = re.compile(rb"^\.", re.MULTILINE)
+# A dot on a line of its own ends the content; another line that begins with one gets a second (RFC
+# 5321, 4.5.2).
 LINE_END, END = b"\r\n", b"\r\n.\r\n"
-"""A dot on a line of its own ends the content; another line that begins with one gets a second (RFC
-5321, 4.5.2).
-"""
 
 
 def do_nothing() -> None:
@@ -102,9 +101,8 @@ class MailServerConnection:
         return self._connection
 
     def _wait_before_content(self, smtp: smtplib.SMTP) -> None:
-        """`smtplib` has no place for it: `sendmail` names sender and recipient, then calls `data`
-        with the content.
-        """
+        # `smtplib` has no place for it: `sendmail` names sender and recipient, then calls `data`
+        # with the content.
 
         def data(content: bytes) -> tuple[int, bytes]:
             code, words = smtp.docmd("data")
@@ -118,14 +116,13 @@ class MailServerConnection:
 
 
 def _smtp_of(connection: BaseEmailBackend) -> smtplib.SMTP | None:
-    """What speaks with the server; other backends than Django's for SMTP have none."""
+    # What speaks with the server; other backends than Django's for SMTP have none.
     return connection.connection if isinstance(connection, EmailBackend) else None
 
 
 def _verdict(problem: Exception) -> SendVerdict:
-    """What was said about the recipient or the content with a 5xx code is final; all else may pass
-    later.
-    """
+    # What was said about the recipient or the content with a 5xx code is final; all else may pass
+    # later.
     if isinstance(problem, smtplib.SMTPNotSupportedError):
         return SendVerdict.REFUSED
     about_this_message = isinstance(problem, (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError))
@@ -142,7 +139,7 @@ def _breaks_connection(problem: Exception) -> bool:
 
 
 def _answer(problem: Exception) -> tuple[int, str]:
-    """Code and words of the server; each message has one recipient."""
+    # Code and words of the server; each message has one recipient.
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
         code, words = next(iter(problem.recipients.values()))
     elif isinstance(problem, smtplib.SMTPResponseException):

@@ -157,16 +157,16 @@ def kept() -> list[int]:
 def test_the_dry_run_counts_and_changes_nothing(rows, capsys):
     before = kept()
     assert would_delete(NOW) == OURS | dict.fromkeys(
-        (rule.name for rule in registry.retention[len(OURS) :]), 0
+        (rule.name for rule in registry.retention_rules[len(OURS) :]), 0
     )
     call_command("retention", dry_run=True)
     assert kept() == before
-    assert len(capsys.readouterr().out.splitlines()) == len(registry.retention)
+    assert len(capsys.readouterr().out.splitlines()) == len(registry.retention_rules)
 
 
 def test_the_run_deletes_what_is_over_and_nothing_younger_and_once(rows):
     assert delete_what_is_over(NOW) == OURS | dict.fromkeys(
-        (rule.name for rule in registry.retention[len(OURS) :]), 0
+        (rule.name for rule in registry.retention_rules[len(OURS) :]), 0
     )
     assert kept() == [1, 1, 1, 2, 1, 1, 1, 1]
     assert sum(delete_what_is_over(NOW).values()) == 0

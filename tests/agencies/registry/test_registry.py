@@ -31,11 +31,11 @@ from tests.factories import make_actor, make_agency
 ITEM = NavItem("x", "agencies:must-do", "/x/", "tasks", Permission.SEE_OWN_TASKS, NavGroup.WORK)
 ONE_OF_EACH = {
     "nav_items": (ITEM,),
-    "search": (SearchProvider("x", "x", Permission.SIGNED_IN, None, None, None),),
+    "search_providers": (SearchProvider("x", "x", Permission.SIGNED_IN, None, None, None),),
     "jobs": (Job("x", "x", "x", None),),
     "outcomes": (JobOutcome("x", str),),
     "letters": (LetterKind("x", None),),
-    "retention": (RetentionRule("x", "x", None),),
+    "retention_rules": (RetentionRule("x", "x", None),),
     "visible_rows": {"agencies:member-list": None},
     "sheets": (str,),
     "audit": AuditParts(
