@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.calendar.report_month import ReportMonth
-from agencies.files.downloads import export_stamp, record_download
+from agencies.files.responses import export_stamp, record_download
 from agencies.people.permissions import Permission, requires
 from campaigns.exports import file_name, write_monthly_report
 from campaigns.queries import report_months

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from agencies.calendar.periods import name_of_period
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.parts import required_person, required_seat
+from agencies.mail.services.letters import required_person, required_seat
 from agencies.registry import LetterKind
 from recruitment.employers.choices import EmployerStatus
 from recruitment.period_reports.kinds import ReportKind

@@ -7,12 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.agency_pages.contacts import contact_history
 from agencies.agency_pages.forms import ContactForm
-from agencies.agency_pages.queries import agency_page, seats_with_holders
+from agencies.agency_pages.queries import agency_page, contact_history, seats_with_holders
 from agencies.agency_pages.services import may_set_contact, set_contact_point
 from agencies.bodies.models import Agency
-from agencies.bodies.search import suggest_agencies
+from agencies.bodies.queries import suggest_agencies
 from agencies.forms.once import makes_once
 from agencies.forms.submit import form_status, submit_form
 from agencies.members.services import may_look_after

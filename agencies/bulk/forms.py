@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from agencies.bodies.models import Agency
 from agencies.bulk.choices import BulkAct
-from agencies.bulk.seats import may_assign_to_seat
-from agencies.bulk.services import MOST_ROWS
+from agencies.bulk.services import MOST_ROWS, may_assign_to_seat
 from agencies.forms.fields import TextField, VersionField, parse_whole_number
 from agencies.forms.query_strings import build_query
 from agencies.people.models import Seat

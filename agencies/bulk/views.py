@@ -15,8 +15,13 @@ from django.views.decorators.http import require_POST
 
 from agencies.bulk.choices import BulkAct
 from agencies.bulk.forms import BulkForm, RemindForm, SeatForm, TaskSeatForm
-from agencies.bulk.seats import assign_task_to_seat
-from agencies.bulk.services import BulkOutcome, BulkPlan, carry_out_plan, plan_bulk
+from agencies.bulk.services import (
+    BulkOutcome,
+    BulkPlan,
+    assign_task_to_seat,
+    carry_out_plan,
+    plan_bulk,
+)
 from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import form_status, show_form_errors, submit_form
 from agencies.people.permissions import Permission, requires

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency
-from agencies.bodies.search import suggest_agencies
+from agencies.bodies.queries import suggest_agencies
 from agencies.deadline_calendar.choices import CalendarScope, CalendarView
 from agencies.deadline_calendar.queries import read_month
 from agencies.feeds.choices import FeedScope

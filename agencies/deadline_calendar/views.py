@@ -7,11 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from agencies.calendar.periods import name_of_period
-from agencies.deadline_calendar.entries import Span, entries_by_day
 from agencies.deadline_calendar.forms import CalendarFilter, FeedForm
 from agencies.deadline_calendar.queries import (
     YEARS,
+    Span,
     calendar_days,
+    entries_by_day,
     split_into_weeks,
     whole_weeks_of,
 )

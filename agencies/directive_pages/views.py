@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.vary import vary_on_headers
 
-from agencies.agency_pages.contacts import contacts_of_agencies
+from agencies.agency_pages.queries import contacts_of_agencies
 from agencies.directive_pages.forms import DirectiveFilter, DirectiveUploadForm, RegisterForm
 from agencies.directive_pages.queries import (
     directives_for_list,

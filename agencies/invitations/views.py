@@ -12,8 +12,7 @@ from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.invitations import services as invitations
 from agencies.invitations.forms import InvitationFilter
 from agencies.invitations.queries import coordinators_invitations, count_by_state
-from agencies.lists.paging import page_by_key
-from agencies.lists.views import page_query
+from agencies.lists.views import keyed_page
 from agencies.members.choices import OPEN_INVITATIONS
 from agencies.people.permissions import ActingRequest, Permission, requires
 from vietnam.numbers import format_number
@@ -26,18 +25,17 @@ MOST_CHOSEN = 2_000
 def invitation_list(request: ActingRequest) -> HttpResponse:
     form = InvitationFilter(request.GET)
     found = form.filter(coordinators_invitations())
-    before, after = (parse_whole_number(request.GET.get(name, "")) for name in ("before", "after"))
     shown = form.filter_state(found)
-    page = page_by_key(shown, before=before, after=after)
     context = {
         "form": form,
-        "page": page,
         "counts": count_by_state(found),
         "still_open": shown.filter(state__in=OPEN_INVITATIONS).count(),
-        "previous": page_query(request, after=page.newer),
-        "next": page_query(request, before=page.older),
     }
-    return render(request, "agencies/invitations/invitation_list.html", context)
+    return render(
+        request,
+        "agencies/invitations/invitation_list.html",
+        context | keyed_page(request, shown),
+    )
 
 
 def _chosen(request: ActingRequest) -> list[int]:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from agencies.letters.task_due import SUBJECT_TITLE, addressee_line, shorten_text, task_source
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.parts import required_occurrence, required_person, required_seat
+from agencies.mail.services.letters import required_occurrence, required_person, required_seat
 from agencies.notices.choices import NoticeEvent
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from agencies.letters.task_due import deadline_headline, weekday_name
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import messages_with_sources, reason_to_cancel
-from agencies.mail.services.parts import required_person, required_reminder, required_seat
+from agencies.mail.services.letters import required_person, required_reminder, required_seat
 from agencies.must_do.choices import MustDoKind
 from agencies.must_do.queries import MustDo, MustDoRights, MustDoRow, ShortList, must_do_for_seat
 from agencies.people.models import Seat

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from agencies.directives.choices import AgencyRole
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import letter_day
-from agencies.mail.services.parts import required_reminder, required_seat
+from agencies.mail.services.letters import required_reminder, required_seat
 from agencies.tasks.choices import DeadlineBound, OccurrenceStatus
 from agencies.tasks.meanings import meaning, period_words
 from agencies.tasks.models import Task

@@ -4,19 +4,33 @@ stand.
 
 import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from agencies.lists.counts import first_rows_and_count
+from agencies.bodies.models import Agency
+from agencies.lists.counts import first_rows_and_count, named_count
 from agencies.people.permissions import Actor, Permission
 from agencies.registry import MustDoItem, MustDoSection, registry
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import SOON, in_list_order
 from vietnam.numbers import format_number
+
+MUST_DO = "agencies:must-do"
+
+
+def must_do_counts(by: Actor) -> list[QuerySet]:
+    return [owed_soon(by.seat.agency, timezone.localdate())]
+
+
+def owed_soon(agency: Agency, today: datetime.date) -> QuerySet:
+    """How many occurrences the agency owes on the must-do page, and how many of them are late."""
+    soon = Occurrence.objects.owed_by(agency).filter(due_on__lte=today + SOON)
+    return named_count(soon, MUST_DO, late=Q(due_on__lt=today))
+
 
 # Since it was given a task is new, unless the agency has reported on it.
 NEW_FOR = datetime.timedelta(days=14)

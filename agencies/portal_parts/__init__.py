@@ -5,8 +5,7 @@ from agencies.bodies.choices import ProvinceScope
 from agencies.bodies.models import Agency, Province
 from agencies.letters.kinds import OWN_LETTERS
 from agencies.members.services import members_shown
-from agencies.must_do.owed import must_do_counts
-from agencies.must_do.sections import all_agencies_section, newly_given_section
+from agencies.must_do.sections import all_agencies_section, must_do_counts, newly_given_section
 from agencies.portal_parts.audit import AUDIT
 from agencies.portal_parts.jobs import JOBS, OUTCOMES
 from agencies.portal_parts.navigation import NAV_ITEMS

@@ -10,7 +10,7 @@ from agencies.people.permissions import Actor
 from agencies.registry.parts import (
     AppParts,
     AuditField,
-    AuditParts,
+    AuditSection,
     Job,
     JobOutcome,
     LetterKind,
@@ -53,7 +53,8 @@ class Registry:
     sheets: list[Callable[[Any], Any]] = field(default_factory=list)
     api_scopes: list[tuple[str, str]] = field(default_factory=list)
     letters: dict[str, LetterKind] = field(default_factory=dict)
-    audit: list[AuditParts] = field(default_factory=list)
+    audit_sections: dict[str, AuditSection] = field(default_factory=dict)
+    audit_pages: dict[str, str] = field(default_factory=dict)
     actions: dict[str, Any] = field(default_factory=dict)
     audit_fields: dict[tuple[str, str], AuditField] = field(default_factory=dict)
     visible_rows: dict[str, VisibleRows] = field(default_factory=dict)
@@ -75,7 +76,8 @@ class Registry:
         if parts.api_scopes:
             self.api_scopes += parts.api_scopes.choices
         if parts.audit:
-            self.audit.append(parts.audit)
+            self.audit_sections |= {section.name: section for section in parts.audit.sections}
+            self.audit_pages |= parts.audit.pages
             self.actions |= {action.value: action for action in parts.audit.actions}
             self.audit_fields |= {(field.model, field.name): field for field in parts.audit.fields}
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 
 from agencies.lists.counts import WaitingCount, read_named_counts
-from agencies.must_do.owed import MUST_DO
+from agencies.must_do.sections import MUST_DO
 from agencies.people.models import Person, Seat
 from agencies.people.permissions import Actor, acting_seat, first_page, held_seats
 from agencies.registry import NavGroup, NavItem, registry

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from agencies.agency_pages.contacts import contacts_of_agencies
+from agencies.agency_pages.queries import contacts_of_agencies
 from agencies.bulk.forms import offered_acts, offered_steering
 from agencies.calendar.queries import current_policy, working_calendar
 from agencies.clearances.forms import OfferedClearance, offered_clearances

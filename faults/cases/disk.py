@@ -12,7 +12,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 
 from agencies.database.disk import WholeFileStorage
 from agencies.errors import RuleError
-from agencies.files.kept_uploads import delete_upload, store_upload
+from agencies.files.views import delete_upload, store_upload
 from faults.programs import ROOT
 from faults.result import Outcome
 from faults.stage import Stage

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.files.downloads import export_stamp, record_download
 from agencies.files.forms import WorkbookUploadForm
-from agencies.files.responses import XLSX
+from agencies.files.responses import XLSX, export_stamp, record_download
 from agencies.files.turns import BusyError
 from agencies.files.views import delete_uploaded_file, store_uploaded_file, uploaded_file
 from agencies.files.workbooks import MOST_BYTES

@@ -13,8 +13,7 @@ from django.db import OperationalError, transaction
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from agencies.bulk.choices import BulkAct
-from agencies.bulk.seats import assign_task_to_seat
-from agencies.bulk.services import carry_out_plan, plan_bulk
+from agencies.bulk.services import assign_task_to_seat, carry_out_plan, plan_bulk
 from agencies.clearances.services import clear_result
 from agencies.database import locking
 from agencies.deeds.triggers import set_trigger

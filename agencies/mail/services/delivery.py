@@ -15,7 +15,7 @@ from agencies.calendar.queries import working_calendar
 from agencies.database.encryption import LostKeyError
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import messages_to_send, reason_to_cancel
-from agencies.mail.services.claims import lease_duration, lease_messages, release_messages
+from agencies.mail.services.leases import lease_duration, lease_messages, release_messages
 from agencies.mail.services.letters import UnknownTemplateError, compose_letter, mail_of_message
 from agencies.mail.services.marking import SentMessageMarker
 from agencies.mail.services.retries import (

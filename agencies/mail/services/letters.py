@@ -3,6 +3,7 @@ them.
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,7 +13,10 @@ from django.utils import translation
 
 from agencies.mail.account_letter_links import is_account_letter, letter_link
 from agencies.mail.models import OutboxMessage
+from agencies.people.models import Person, Seat
 from agencies.registry import registry
+from agencies.reminders.models import Reminder
+from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.text import clean_line
 
@@ -87,3 +91,36 @@ def build_mail(letter: Letter, *, to: str, kind: str, message_id: str) -> EmailM
     if letter.html:
         mail.attach_alternative(letter.html, "text/html")
     return mail
+
+
+# What letters cannot do without -------------------------------------------------------------------
+Part = TypeVar("Part")
+
+
+class IncompleteMessageError(Exception):
+    """The message lacks what its letter tells of, so it cannot be written."""
+
+
+def required_seat(message: OutboxMessage) -> Seat:
+    return _require_part(message, message.seat, "seat")
+
+
+def required_person(message: OutboxMessage) -> Person:
+    return _require_part(message, message.person, "person")
+
+
+def required_reminder(message: OutboxMessage) -> Reminder:
+    return _require_part(message, message.reminder, "reminder")
+
+
+def required_occurrence(message: OutboxMessage) -> Occurrence:
+    """What a notice is about; a reminder has its own (`required_reminder`)."""
+    return _require_part(message, message.occurrence, "occurrence")
+
+
+def _require_part(message: OutboxMessage, part: Part | None, name: str) -> Part:
+    if part is None:
+        raise IncompleteMessageError(
+            f"message {message.message_id} ({message.template}) has no {name}"
+        )
+    return part

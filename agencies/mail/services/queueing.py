@@ -3,16 +3,30 @@
 """
 
 import datetime
+import uuid
 from collections.abc import Iterable
+from email.utils import parseaddr
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils import timezone
 
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import ACCOUNT_LETTER, OutboxMessage
-from agencies.mail.services.addresses import mail_domain, new_message_id
 from agencies.people.choices import Channel
 from agencies.people.recipients import Recipient, one_each
 from agencies.registry import registry
+
+
+def mail_domain() -> str:
+    """The right side of our Message-IDs: the sender's domain, else the portal's host."""
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    return sender or urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def new_message_id() -> str:
+    """Of a mail that is like no other one."""
+    return f"<{uuid.uuid4()}@{mail_domain()}>"
 
 
 def build_letter(

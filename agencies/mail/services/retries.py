@@ -14,7 +14,7 @@ from agencies.errors import RuleError
 from agencies.mail.account_letter_links import LINK_OVER, is_account_letter, is_link_expired
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.bundles import finish_bundled_messages, requeue_bundled_messages
+from agencies.mail.services.marking import finish_bundled_messages, requeue_bundled_messages
 from agencies.people.permissions import Actor
 from agencies.policies.queries import Policies
 

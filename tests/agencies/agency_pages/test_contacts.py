@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from agencies.agency_pages.contacts import contacts_of_agencies
+from agencies.agency_pages.queries import contacts_of_agencies
 from agencies.agency_pages.services import set_contact_point
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole

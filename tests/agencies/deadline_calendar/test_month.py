@@ -10,8 +10,7 @@ import time_machine
 
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.models import CalendarDay
-from agencies.deadline_calendar.entries import CalendarEntry
-from agencies.deadline_calendar.queries import DayOfCalendar, read_month
+from agencies.deadline_calendar.queries import CalendarEntry, DayOfCalendar, read_month
 from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence

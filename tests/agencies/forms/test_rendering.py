@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 from django.utils.translation import gettext_lazy, override
 
-from agencies.forms.fields import DayField, ManyFilesField, TextField, VersionField
+from agencies.forms.fields import DayField, LongSelect, ManyFilesField, TextField, VersionField
 from agencies.forms.layouts import (
     FieldGrid,
     FieldGroup,
@@ -17,7 +17,6 @@ from agencies.forms.layouts import (
     WideChoices,
     WideFields,
 )
-from agencies.forms.widgets import LongSelect
 
 CHOICES = [("a", "Một"), ("b", "Hai")]
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages, requeue_message
-from agencies.mail.services.claims import lease_messages, release_messages
+from agencies.mail.services.leases import lease_messages, release_messages
 from agencies.mail.services.retries import OUTAGE_MINUTES, RETRY_MINUTES
 from agencies.reminders.models import Reminder
 from agencies.reminders.services import decide_reminders

@@ -12,7 +12,7 @@ from agencies.letters.notices import notice_context
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.mail.services.parts import IncompleteMessageError
+from agencies.mail.services.letters import IncompleteMessageError
 from agencies.notices.choices import NoticeEvent
 from agencies.notices.services import deciding_seats, notify_seats, seats_for_task
 from agencies.people.choices import Channel, MailMode

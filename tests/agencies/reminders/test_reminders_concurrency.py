@@ -21,7 +21,7 @@ from django.utils import timezone
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.mail.services.claims import lease_messages
+from agencies.mail.services.leases import lease_messages
 from agencies.reminders.models import Reminder
 from agencies.reminders.services import decide_reminders
 from config.embedded.processes import wait_until

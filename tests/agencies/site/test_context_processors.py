@@ -10,7 +10,7 @@ from django.utils import translation
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
 from agencies.lists.counts import WaitingCount, read_named_counts
-from agencies.must_do.owed import MUST_DO, owed_soon
+from agencies.must_do.sections import MUST_DO, owed_soon
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import SEAT_SESSION_KEY, Actor
 from agencies.site.context_processors import frame, items_for

@@ -21,7 +21,7 @@ from agencies.database.disk import write_whole_file
 from agencies.directives.models import Directive
 from agencies.errors import RuleError
 from agencies.evidence.queries import draw_pages
-from agencies.files.kept_uploads import store_upload
+from agencies.files.views import store_upload
 from agencies.progress.services import report_progress
 from agencies.tasks.occurrence_models import EvidenceFile, Occurrence, Progress
 from config.trouble import TroubleMiddleware
