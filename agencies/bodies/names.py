@@ -52,21 +52,19 @@ class AgencyNames:
         self.provinces = list(Province.objects.select_related("successor"))
         self.folded = [(fold(province.name), province) for province in self.provinces]
         host = next((p for p in self.provinces if p.slug == settings.HOST_PROVINCE), None)
-        self.host = self.today_of(host) if host else None
+        self.host = self.province_today(host) if host else None
         self.by_key: dict[tuple[int, str], list[Agency]] = defaultdict(list)
         self.of_family: dict[int, list[Agency]] = defaultdict(list)
         self.by_pk: dict[int, Agency] = {}
         self.names_of: dict[int, list[str]] = {}
-        self._load()
-
-    def _load(self) -> None:
         aliases = ArraySubquery(AgencyAlias.objects.filter(agency=OuterRef("pk")).values("name"))
-        rows = Agency.objects.exclude(kind__in=(AgencyKind.FIRM, AgencyKind.SERVICE_FIRM)).annotate(
-            aliased=aliases
+        rows = (
+            Agency.objects.exclude(kind__in=(AgencyKind.FIRM, AgencyKind.SERVICE_FIRM))
+            .annotate(aliased=aliases)
+            .select_related("province__successor", "successor__successor", "parent")
+            .order_by("pk")
         )
-        for agency in rows.select_related(
-            "province__successor", "successor__successor", "parent"
-        ).order_by("pk"):
+        for agency in rows:
             names = [*filter(None, (agency.name, agency.short_name)), *agency.aliased]
             self.names_of[agency.pk] = names
             home = self._home(agency.province)
@@ -76,7 +74,7 @@ class AgencyNames:
                 self.by_key[home, key].append(agency)
 
     # Provinces -----------------------------------------------------------------------------------
-    def today_of(self, province: Province) -> Province:
+    def province_today(self, province: Province) -> Province:
         """The province itself, or the one it has been merged into."""
         heir = province
         while not exists_on(heir, self.on) and heir.successor_id:
@@ -84,19 +82,19 @@ class AgencyNames:
         return heir
 
     def _home(self, province: Province | None) -> int:
-        return self.today_of(province).pk if province else 0
+        return self.province_today(province).pk if province else 0
 
-    def is_hosts(self, agency_province: Province | None) -> bool:
+    def belongs_to_host(self, agency_province: Province | None) -> bool:
         return self.host is not None and self._home(agency_province) == self.host.pk
 
-    def province_called(self, text: str) -> Province | None:
+    def province_by_name(self, text: str) -> Province | None:
         """“Bắc Ninh”, “tỉnh Bắc Ninh”, “TP. Hà Nội”: the province of today."""
         wanted = re.sub(r"^(?:tinh|thanh pho|tp) ", "", fold(text))
         named = [p for name, p in self.folded if name == wanted]
         best = max(named, key=lambda p: (exists_on(p, self.on), p.pk), default=None)
-        return self.today_of(best) if best else None
+        return self.province_today(best) if best else None
 
-    def province_in(self, name: str) -> Province | None:
+    def province_in_name(self, name: str) -> Province | None:
         """The province with which a body's name ends, unless it is the name of a commune."""
         words = f" {agency_key(name)}"
         named = [
@@ -105,7 +103,7 @@ class AgencyNames:
             if words.endswith(f" {ending}") and not _is_place(words, ending)
         ]
         best = max(named, key=lambda p: (len(p.name), exists_on(p, self.on)), default=None)
-        return self.today_of(best) if best else None
+        return self.province_today(best) if best else None
 
     # Agencies ------------------------------------------------------------------------------------
     def bare_key(self, name: str) -> str:
@@ -123,7 +121,7 @@ class AgencyNames:
                 return before
         return key
 
-    def find(self, name: str, province: Province | None) -> NameMatch:
+    def find_agency(self, name: str, province: Province | None) -> NameMatch:
         """Among the bodies of a province (None: of the centre)."""
         home = self._home(province)
         for key in (agency_key(name), self.bare_key(name)):
@@ -141,13 +139,13 @@ class AgencyNames:
 
     def _alike(self, name: str, home: int) -> list[Agency]:
         words = self.bare_key(name).split()
-        valid = (agency for agency in self.of_family.get(home, ()) if exists_on(agency, self.on))
         return [
-            a
-            for a in valid
-            if any(
+            agency
+            for agency in self.of_family.get(home, ())
+            if exists_on(agency, self.on)
+            and any(
                 are_names_alike(words, self.bare_key(other).split())
-                for other in self.names_of[a.pk]
+                for other in self.names_of[agency.pk]
             )
         ]
 
@@ -215,9 +213,11 @@ def has_same_accents(name: str, known: list[str]) -> bool:
 def _marks_of(name: str) -> list[tuple[str, str]]:
     # Each word without accents, and its accents wherever they stand: “hoà” equals “hòa”.
     words = re.findall(r"\w+", unicodedata.normalize("NFC", expand_abbreviations(name)).lower())
-    return [(fold(word), _accents(word)) for word in words]
-
-
-def _accents(word: str) -> str:
-    bare = unicodedata.normalize("NFD", word)
-    return "".join(sorted(_MARKS.findall(bare))) + "đ" * word.count("đ")
+    return [
+        (
+            fold(word),
+            "".join(sorted(_MARKS.findall(unicodedata.normalize("NFD", word))))
+            + "đ" * word.count("đ"),
+        )
+        for word in words
+    ]

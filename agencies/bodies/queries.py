@@ -38,8 +38,8 @@ def agencies_like(text: str) -> QuerySet[Agency]:
     words = search_words(text)
     if not words:
         return Agency.objects.none()
-    in_alias = AgencyAlias.objects.filter(_has_all("key", words), agency=OuterRef("pk"))
-    return Agency.objects.filter(_has_all("search_fold", words) | Exists(in_alias))
+    in_alias = AgencyAlias.objects.filter(has_words("key", words), agency=OuterRef("pk"))
+    return Agency.objects.filter(has_words("search_fold", words) | Exists(in_alias))
 
 
 def suggest_agencies(text: str, *, on: datetime.date) -> QuerySet[Agency]:
@@ -62,8 +62,6 @@ def suggest_agencies(text: str, *, on: datetime.date) -> QuerySet[Agency]:
     )
 
 
-def _has_all(field: str, words: list[str]) -> Q:
-    condition = Q()
-    for word in words:
-        condition &= Q((f"{field}__contains", word))
-    return condition
+def has_words(field: str, words: list[str]) -> Q:
+    """The folded text of the field contains each of the words, in any order."""
+    return Q(*((f"{field}__contains", word) for word in words))

@@ -11,11 +11,11 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency, AgencyAlias, AgencyGroup, GroupAlias, Province
+from agencies.bodies.queries import SUGGESTIONS, has_words
 from vietnam.dates import format_date
 from vietnam.folding import fold, search_words
 from vietnam.names import agency_key
 
-SUGGESTIONS = 10
 _PLACE_WORDS = ("tinh", "thanh pho", "tp")
 
 
@@ -40,9 +40,8 @@ class AddresseeRegister:
     def __init__(self, *, on: datetime.date, issuer: str = "") -> None:
         self.on = on
         self.provinces = list(Province.objects.select_related("successor"))
-        self.context = self._family(self._province_in(issuer)) or self._family(
-            _host_province(self.provinces)
-        )
+        host = next((p for p in self.provinces if p.slug == settings.HOST_PROVINCE), None)
+        self.context = self._family(self._province_in(issuer)) or self._family(host)
         self.agencies: dict[str, list[Agency]] = defaultdict(list)
         self.groups: dict[str, list[AgencyGroup]] = defaultdict(list)
         self._load_agencies()
@@ -54,8 +53,9 @@ class AddresseeRegister:
         for key in self._keys(written, place):
             if agency := self._agency(key, place):
                 return RegisteredAddressee(agency=agency)
-            if group := self._group(key):
-                return RegisteredAddressee(group=group)
+            groups = self.groups.get(key, ())
+            if len(groups) == 1:
+                return RegisteredAddressee(group=groups[0])
         return RegisteredAddressee()
 
     def _load_agencies(self) -> None:
@@ -93,10 +93,6 @@ class AddresseeRegister:
         chosen = {successor_on(a, self.on) for a in valid or ended}
         return chosen.pop() if len(chosen) == 1 else None
 
-    def _group(self, key: str) -> AgencyGroup | None:
-        found = self.groups.get(key, ())
-        return found[0] if len(found) == 1 else None
-
     def _keys(self, written: str, place: Province | None) -> Iterable[str]:
         # The name as written, then without the words that only say where: "tỉnh", "tỉnh Lạng Sơn".
         key = agency_key(written)
@@ -122,10 +118,6 @@ class AddresseeRegister:
         return frozenset(
             {province.pk, heir, *(p.pk for p in self.provinces if p.successor_id == province.pk)}
         )
-
-
-def _host_province(provinces: list[Province]) -> Province | None:
-    return next((p for p in provinces if p.slug == settings.HOST_PROVINCE), None)
 
 
 def exists_on(row: Agency | Province, on: datetime.date) -> bool:
@@ -168,13 +160,10 @@ def suggest_addressees(text: str, on: datetime.date) -> list[str]:
     words = search_words(text)
     if not words:
         return []
-    groups = AgencyGroup.objects.filter(
-        _holds(words, "search_fold") | Q(aliases__key__contains=" ".join(words))
-    ).distinct()
+    groups = AgencyGroup.objects.filter(_is_named(words)).distinct()
     names = [group.name for group in groups[:SUGGESTIONS]]
-    agencies = _agencies_named(words)
     ranked = sorted(
-        agencies[:200],
+        _agencies_named(words)[:200],
         key=lambda a: (
             not exists_on(a, on),
             not a.search_fold.startswith(words[0]),
@@ -182,7 +171,7 @@ def suggest_addressees(text: str, on: datetime.date) -> list[str]:
             a.sort_key,
         ),
     )
-    return [*(agency_label(agency) for agency in ranked), *names][:SUGGESTIONS] if ranked else names
+    return [*(agency_label(agency) for agency in ranked), *names][:SUGGESTIONS]
 
 
 def find_addressee(text: str, register: AddresseeRegister) -> RegisteredAddressee:
@@ -197,24 +186,15 @@ def find_addressee(text: str, register: AddresseeRegister) -> RegisteredAddresse
     exact = [agency for agency in candidates if agency_label(agency) == label]
     if len(exact) == 1:
         return RegisteredAddressee(agency=exact[0])
-    return register.resolve(label) or _only_one(
-        [a for a in candidates if exists_on(a, register.on)]
-    )
-
-
-def _only_one(agencies: list[Agency]) -> RegisteredAddressee:
-    return RegisteredAddressee(agency=agencies[0]) if len(agencies) == 1 else RegisteredAddressee()
+    valid = [agency for agency in candidates if exists_on(agency, register.on)]
+    return register.resolve(label) or RegisteredAddressee(valid[0] if len(valid) == 1 else None)
 
 
 def _agencies_named(words: list[str]) -> QuerySet[Agency]:
-    found = Agency.objects.filter(
-        _holds(words, "search_fold") | Q(aliases__key__contains=" ".join(words))
-    )
+    found = Agency.objects.filter(_is_named(words))
     return found.select_related("province", "successor").distinct()
 
 
-def _holds(words: list[str], column: str) -> Q:
-    condition = Q()
-    for word in words:
-        condition &= Q(**{f"{column}__contains": word})
-    return condition
+def _is_named(words: list[str]) -> Q:
+    # an alias only counts with the words as they were typed, one after the other
+    return has_words("search_fold", words) | Q(aliases__key__contains=" ".join(words))

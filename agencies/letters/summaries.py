@@ -97,33 +97,27 @@ def _of_seat(seat: Seat, judgement: Judgement) -> MustDo:
 def _section(title: str, tone: str, lists: list[ShortList], judgement: Judgement) -> SummarySection:
     # The lists of all seats as one: their first rows, and how many there are in all.
     rows = [row for part in lists for row in part.rows][:LONGEST]
-    return SummarySection(
-        title, tone, [_row(row, judgement) for row in rows], sum(part.count for part in lists)
-    )
+    count = sum(part.count for part in lists)
+    return SummarySection(title, tone, [_row(row, judgement) for row in rows], count)
 
 
 def _row(row: MustDoRow, judgement: Judgement) -> SummaryRow:
-    return _due_row(row, judgement) if row.kind == MustDoKind.OWED else _waiting_row(row)
-
-
-def _due_row(row: MustDoRow, judgement: Judgement) -> SummaryRow:
     occurrence = row.occurrence
-    distance = deadline_headline(occurrence, judgement.on, judgement.calendar)
-    return SummaryRow(
-        occurrence.task.title,
-        f"{_deadline(occurrence.due_on)} · {distance}",
-        row.label,
-        _url(occurrence),
-    )
+    if row.kind == MustDoKind.OWED:
+        return _owed_row(occurrence, row.label, judgement.on, judgement.calendar)
+    if row.due:
+        when = _deadline(row.due)
+    else:
+        when = f"{row.since_word} {format_date(timezone.localdate(row.since))}"
+    return SummaryRow(occurrence.task.title, when, row.label, _url(occurrence))
 
 
-def _waiting_row(row: MustDoRow) -> SummaryRow:
-    when = (
-        _deadline(row.due)
-        if row.due
-        else f"{row.since_word} {format_date(timezone.localdate(row.since))}"
-    )
-    return SummaryRow(row.occurrence.task.title, when, row.label, _url(row.occurrence))
+def _owed_row(
+    occurrence: Occurrence, note: str, today: datetime.date, calendar: WorkingCalendar
+) -> SummaryRow:
+    distance = deadline_headline(occurrence, today, calendar)
+    when = f"{_deadline(occurrence.due_on)} · {distance}"
+    return SummaryRow(occurrence.task.title, when, note, _url(occurrence))
 
 
 def _deadline(day: datetime.date) -> str:
@@ -148,7 +142,8 @@ def escalation_context(message: OutboxMessage, calendar: WorkingCalendar) -> dic
     needed = [child for child in carried if not reason_to_cancel(child)]
     if not needed:
         raise NothingToSayError
-    rows = [_late_row(child, today, calendar) for child in needed]
+    late = [required_reminder(child).occurrence for child in needed]
+    rows = [_owed_row(each, each.task.lead.name, today, calendar) for each in late]
     words = ngettext(
         "%(n)s task of your agencies is long past its deadline",
         "%(n)s tasks of your agencies are long past their deadlines",
@@ -171,17 +166,6 @@ def escalation_context(message: OutboxMessage, calendar: WorkingCalendar) -> dic
         )
         % {"seat": required_seat(message).title},
     }
-
-
-def _late_row(child: OutboxMessage, today: datetime.date, calendar: WorkingCalendar) -> SummaryRow:
-    occurrence = required_reminder(child).occurrence
-    distance = deadline_headline(occurrence, today, calendar)
-    return SummaryRow(
-        occurrence.task.title,
-        f"{_deadline(occurrence.due_on)} · {distance}",
-        occurrence.task.lead.name,
-        _url(occurrence),
-    )
 
 
 def _common(message: OutboxMessage, sections: list[SummarySection]) -> dict[str, object]:

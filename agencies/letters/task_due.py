@@ -105,9 +105,12 @@ def task_facts(
     A letter about a past day says nothing of the state that came after it.
     """
     task, due_on = occurrence.task, occurrence.due_on
+    first = ""
+    if occurrence.extended_to is not None:
+        first = gettext("first deadline %(date)s") % {"date": format_date(occurrence.first_due_on)}
     rows = [
         (gettext("Deadline"), f"{format_date(due_on)} ({weekday_name(due_on)})" if due_on else ""),
-        (gettext("Extended"), first_deadline_phrase(occurrence)),
+        (gettext("Extended"), first),
         (gettext("At the request of"), asked_by),
         (
             gettext("The document says"),
@@ -125,12 +128,6 @@ def task_facts(
         ),
     ]
     return [(label, words) for label, words in rows if words and words != "“”"]
-
-
-def first_deadline_phrase(occurrence: Occurrence) -> str:
-    if occurrence.extended_to is None:
-        return ""
-    return gettext("first deadline %(date)s") % {"date": format_date(occurrence.first_due_on)}
 
 
 def reminder_request(occurrence: Occurrence) -> str:

@@ -110,11 +110,13 @@ def must_do_for_seat(
 
     `put_off`: keys of occurrences that are left out of what is owed, in its rows and its counts.
     """
-    on, until = judgement.on, judgement.on + SOON
+    on = judgement.on
+    until = on + SOON
     owed = Occurrence.objects.owed_by(seat.agency)
     if put_off is not None:
         owed = owed.exclude(pk__in=put_off)
-    late, soon = Q(due_on__lt=on), Q(due_on__range=(on, until))
+    late = Q(due_on__lt=on)
+    soon = Q(due_on__range=(on, until))
     counts = owed.aggregate(
         late=Count("pk", filter=late),
         soon=Count("pk", filter=soon),
@@ -141,9 +143,8 @@ def _owed(
 
 def _owed_row(occurrence: Occurrence, rights: MustDoRights, judgement: Judgement) -> MustDoRow:
     row = task_row(occurrence, judgement)
-    returned = (
-        occurrence.get_status_display() if occurrence.status == OccurrenceStatus.RETURNED else ""
-    )
+    is_returned = occurrence.status == OccurrenceStatus.RETURNED
+    returned = occurrence.get_status_display() if is_returned else ""
     return MustDoRow(
         kind=MustDoKind.OWED,
         occurrence=occurrence,
@@ -166,14 +167,13 @@ def _waiting(seat: Seat, rights: MustDoRights, judgement: Judgement) -> ShortLis
     count = 0
     if rights.reports:
         explanations, asked = first_rows_and_count(_shown(explanations_owed(seat)), LIST_LENGTH)
-        clearances, to_clear = first_rows_and_count(_shown(clearances_owed(seat)), LIST_LENGTH)
+        clearances, to_clear = first_rows_and_count(_shown(clearances_to_answer(seat)), LIST_LENGTH)
         count += asked + to_clear
         rows += [_explanation_row(explanation, judgement) for explanation in explanations]
         rows += [_clearance_row(clearance, judgement) for clearance in clearances]
     if rights.decides:
-        results, submitted = first_rows_and_count(
-            in_list_order(results_to_decide()).order_by(*_OLDEST), LIST_LENGTH
-        )
+        oldest = in_list_order(results_to_decide()).order_by("submitted_at", "pk")
+        results, submitted = first_rows_and_count(oldest, LIST_LENGTH)
         extensions, wanted = first_rows_and_count(_shown(extensions_to_answer()), LIST_LENGTH)
         count += submitted + wanted
         rows += [_result_row(occurrence) for occurrence in results]
@@ -182,7 +182,6 @@ def _waiting(seat: Seat, rights: MustDoRights, judgement: Judgement) -> ShortLis
     return ShortList(rows[:LIST_LENGTH], count)
 
 
-_OLDEST = ("submitted_at", "pk")
 _ALIVE = Q(occurrence__status__in=OccurrenceStatus.OPEN | {OccurrenceStatus.DONE})
 
 
@@ -204,7 +203,7 @@ def explanations_owed(seat: Seat) -> QuerySet[Explanation]:
     return owed.order_by("answer_by", "pk")
 
 
-def clearances_owed(seat: Seat) -> QuerySet[Clearance]:
+def clearances_to_answer(seat: Seat) -> QuerySet[Clearance]:
     return Clearance.objects.filter(status=ClearanceStatus.ASKED, agency=seat.agency_id).order_by(
         "due_on", "pk"
     )

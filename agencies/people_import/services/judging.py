@@ -115,25 +115,25 @@ class _Judge:
         """For a name without a province, a body of the host province comes before one of the
         centre.
         """
-        match = self.names.find(name, province)
+        match = self.names.find_agency(name, province)
         if (
             match.agency
             or match.candidates
             or plan.facts["province"]
-            or self.names.province_in(name)
+            or self.names.province_in_name(name)
         ):
             return match
-        of_centre = self.names.find(name, None)
+        of_centre = self.names.find_agency(name, None)
         return of_centre if of_centre.agency else match
 
     def _province(self, plan: RowPlan, name: str) -> tuple[Province | None, bool]:
         """Where the body belongs, None for the centre; and whether that is certain."""
-        named, typed = self.names.province_in(name), plan.facts["province"]
+        named, typed = self.names.province_in_name(name), plan.facts["province"]
         if plan.facts["level"] == AgencyLevel.CENTRAL and not typed:
             return None, True
         if not typed:
             return named or self.names.host, True
-        province = self.names.province_called(typed)
+        province = self.names.province_by_name(typed)
         if province is None:
             plan.refuse("province", _("“%(typed)s” is not a province.") % {"typed": typed})
         elif named and named != province:
@@ -209,14 +209,14 @@ class _Judge:
         name, body = plan.facts["parent"], plan.body
         if not name or body is None:
             return
-        match = self.names.find(name, self.names.province_in(name) or body.province)
+        match = self.names.find_agency(name, self.names.province_in_name(name) or body.province)
         if match.agency is None and body.province is not None:
             key = (body.province.pk, self.names.bare_key(name))
             made = next(
                 (each for (*before, _number), each in self.new.items() if tuple(before) == key),
                 None,
             )
-            match_of_centre = self.names.find(name, None)
+            match_of_centre = self.names.find_agency(name, None)
             parent: Body | None = made or match_of_centre.agency
         else:
             parent = match.agency
@@ -299,7 +299,11 @@ class _Judge:
         self._check_reminders(plan, plan.seat)
 
     def _plain_role(self, body: Body) -> str:
-        return SeatRole.OFFICER if self.names.is_hosts(body.province) else SeatRole.PARTNER_OFFICER
+        return (
+            SeatRole.OFFICER
+            if self.names.belongs_to_host(body.province)
+            else SeatRole.PARTNER_OFFICER
+        )
 
     def _check_role(self, plan: RowPlan, seat: PlannedSeat) -> None:
         said = plan.facts["role"]
@@ -315,7 +319,7 @@ class _Judge:
                 sentence = _("Row %(row)s gives this seat the role “%(role)s”.")
                 plan.refuse("role", sentence % {"row": seat.first.row.number, "role": label})
         elif not seat.is_known:
-            is_hosts = self.names.is_hosts(seat.body.province)
+            is_hosts = self.names.belongs_to_host(seat.body.province)
             has = self.standing.roles.get(seat.body.pk, set())
             if seat.role not in roles_to_import(seat.body, is_hosts=is_hosts, has=has):
                 plan.refuse("role", why_not(seat.role, seat.body, is_hosts=is_hosts))

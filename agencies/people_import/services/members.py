@@ -130,7 +130,7 @@ def _judge_body(rows: list[RowPlan], standing: Standing, names: AgencyNames, by:
     administrators = standing.administrators[body.pk] if isinstance(body, Agency) else []
     if administrators:
         _leave_to(administrators, acting)
-    elif not names.is_hosts(body.province):
+    elif not names.belongs_to_host(body.province):
         _invite_first(rows, acting, standing)
     else:
         _require_administrator(rows, standing)
