@@ -31,7 +31,8 @@ def agency_page(agency: Agency, *, visible: OccurrenceQuerySet, judgement: Judge
     """`visible` are the occurrences that the reader may see, so the counts are those of the
     reader's own list.
     """
-    on, led = judgement.on, visible.filter(task__lead=agency)
+    on = judgement.on
+    led = visible.filter(task__lead=agency)
     is_open = Q(status__in=OccurrenceStatus.OPEN)
     counts = led.aggregate(
         open=Count("pk", filter=is_open), late=Count("pk", filter=judgement.late)
@@ -108,6 +109,5 @@ def contact_points_with_holders(
 
 
 def contact_history(agency: Agency, on: datetime.date) -> list[Contact]:
-    """All contact points that the agency has had, newest first."""
     points = contact_points_with_holders(ContactPoint.objects.filter(agency=agency), on)
     return [Contact(point) for point in points.defer("directive__text", "directive__search_fold")]

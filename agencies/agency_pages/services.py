@@ -18,7 +18,7 @@ from agencies.people.permissions import Actor, Permission
 
 
 def may_set_contact(agency: Agency, by: Actor) -> bool:
-    """A coordinator for any agency, other seats for their own."""
+    # A coordinator for any agency, other seats for their own.
     own = by.seat.agency_id == agency.pk and by.may(Permission.REPORT_PROGRESS)
     return own or by.may(Permission.HAND_OVER_TASKS)
 

@@ -22,7 +22,7 @@ from agencies.task_pages.views import judgement_of, visible
 @require_safe
 @requires(Permission.SIGNED_IN)
 def agency_search(request: HttpRequest) -> HttpResponse:
-    """Suggestions for the picker: only the items of the list."""
+    # Suggestions for the picker: only the items of the list.
     today = timezone.localdate()
     found = suggest_agencies(request.GET.get("q", "")[:200], on=today)
     return render(
@@ -50,7 +50,8 @@ def _agency_page(
     request: HttpRequest, agency: Agency, form: ContactForm | None = None
 ) -> HttpResponse:
     judgement = judgement_of(request)
-    today, names = judgement.on, _sees_names(agency, request.actor)
+    today = judgement.on
+    names = _sees_names(agency, request.actor)
     page = agency_page(agency, visible=visible(request), judgement=judgement)
     seats = list(seats_with_holders(agency, today)) if names else []
     context = {

@@ -34,8 +34,9 @@ def _show_text(request: HttpRequest, made: int, pk: int) -> HttpResponse:
 @requires(Permission.SIGNED_IN)
 @makes_once(again=_show_text)
 def api_token_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """The response to making a token shows its text, once."""
-    agency, form = _agency(request, pk), ApiTokenForm(request.POST or None)
+    # The response to making a token shows its text, once.
+    agency = _agency(request, pk)
+    form = ApiTokenForm(request.POST or None)
     made = submit_form(form, lambda: _make(request, agency, form))
     if made is None:
         return _page(request, agency, form)

@@ -48,7 +48,8 @@ class ApiTokenAuth(HttpBearer):
 
 def _count(token: ApiToken) -> int:
     # How many requests have come in this minute, with this one.
-    cache, key = caches["local"], f"api-{token.pk}-{int(time.time() // 60)}"
+    cache = caches["local"]
+    key = f"api-{token.pk}-{int(time.time() // 60)}"
     cache.add(key, 0, timeout=120)
     return cache.incr(key)
 

@@ -16,7 +16,6 @@ from vietnam.folding import fold
 
 class TermQuerySet(models.QuerySet):
     def valid(self, on) -> "TermQuerySet":
-        """Rows whose term includes the day."""
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=on),
             Q(valid_to__isnull=True) | Q(valid_to__gte=on),
@@ -150,7 +149,7 @@ class Agency(models.Model):
         return row_page_url("agencies:agency-detail", self.pk)
 
     def clean(self) -> None:
-        """An agency cannot become a kind that does not allow the roles of its seats."""
+        # An agency cannot become a kind that does not allow the roles of its seats.
         if self.pk and self.seats.exclude(role__in=ROLES_OF_KIND[self.kind]).exists():
             raise ValidationError(
                 {"kind": _("The agency has seats whose role does not belong to this kind.")}

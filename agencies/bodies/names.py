@@ -201,7 +201,7 @@ def _is_typo(one: str, other: str) -> bool:
 
 
 def has_same_accents(name: str, known: list[str]) -> bool:
-    """“Tân Yến” is not “Tân Yên”. Somebody who types no accents at all may mean either."""
+    # “Tân Yến” is not “Tân Yên”. Somebody who types no accents at all may mean either.
     typed = _marks_of(name)
     if not any(marks for _letters, marks in typed):
         return True

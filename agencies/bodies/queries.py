@@ -63,5 +63,4 @@ def suggest_agencies(text: str, *, on: datetime.date) -> QuerySet[Agency]:
 
 
 def has_words(field: str, words: list[str]) -> Q:
-    """The folded text of the field contains each of the words, in any order."""
     return Q(*((f"{field}__contains", word) for word in words))

@@ -78,7 +78,6 @@ class RemindForm(forms.Form):
 
 
 def offered_acts(by: Actor) -> list[BulkAct]:
-    """What this seat can do with many rows at once."""
     decides = by.may(Permission.DECIDE_RESULTS)
     acts = [BulkAct.ACCEPT, BulkAct.REMIND] if decides else []
     return [*acts, BulkAct.ASSIGN] if decides or by.may(Permission.REPORT_PROGRESS) else acts
@@ -91,7 +90,8 @@ def offered_steering(
     it.
     """
     offered: dict[str, forms.Form] = {}
-    task, seen = occurrence.task, {"version": occurrence.version}
+    task = occurrence.task
+    seen = {"version": occurrence.version}
     if may_assign_to_seat(occurrence, by):
         initial = seen | {"seat": task.handled_by_id or ""}
         form = TaskSeatForm(agency=task.lead, on=on, initial=initial, auto_id="seat_%s")

@@ -71,7 +71,8 @@ def assign_task_to_seat(
         raise RuleError(_("Choose a seat of the lead agency that reports on tasks."), field="seat")
     if task.handled_by == seat:
         return task
-    before, task.handled_by = task.handled_by, seat
+    before = task.handled_by
+    task.handled_by = seat
     Task.objects.filter(pk=task.pk).update(handled_by=seat)
     row.version += 1
     row.save(update_fields=["version"])

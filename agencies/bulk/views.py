@@ -56,7 +56,8 @@ def bulk_accept(request: HttpRequest) -> HttpResponse:
 
 def _bulk(request: HttpRequest, asked: BulkAct) -> HttpResponse:
     # The page that says what will happen; with `go`, which its button sends, it happens.
-    form, today = BulkForm(request.POST), timezone.localdate()
+    form = BulkForm(request.POST)
+    today = timezone.localdate()
     asked_for = {"act": asked, "visible": visible(request), "by": request.actor, "on": today}
     plan = submit_form(form, lambda: plan_bulk(chosen=form.cleaned_data["row"], **asked_for))
     back = f"{reverse('agencies:task-list')}?{form.cleaned_data.get('back', '')}"

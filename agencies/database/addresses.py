@@ -35,7 +35,6 @@ def validate_address(address: str) -> None:
 
 
 def normal_address_condition(field: str) -> Q:
-    """For a check constraint."""
     return Q(**{f"{field}__regex": NORMAL})
 
 
@@ -54,7 +53,7 @@ class AddressField(models.EmailField):
     default_validators = [validate_address]
 
     def deconstruct(self) -> tuple[str, str, list, dict]:
-        """The column is Django's: migrations need not know the difference."""
+        # The column is Django's: migrations need not know the difference.
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.EmailField", args, kwargs
 

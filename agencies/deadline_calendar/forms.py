@@ -33,8 +33,6 @@ class FeedForm(forms.Form):
 
 
 class ViewLink(NamedTuple):
-    """A link of the page to another view of it."""
-
     label: str | Promise
     link: str
     is_current: bool
@@ -55,7 +53,8 @@ class CalendarFilter(forms.Form):
 
     def __init__(self, data, *, by: Actor) -> None:
         super().__init__(data)
-        self.by, self.sees_all = by, by.may(Permission.SEE_ALL_TASKS)
+        self.by = by
+        self.sees_all = by.may(Permission.SEE_ALL_TASKS)
         self.is_valid()
         self.month = read_month(self.cleaned_data.get("thang") or "")
         self.is_agenda = self.cleaned_data.get("xem") == CalendarView.AGENDA

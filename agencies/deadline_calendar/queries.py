@@ -129,7 +129,6 @@ def read_month(text: str) -> Period | None:
 
 
 def whole_weeks_of(month: Period) -> Span:
-    """From the Monday on or before the first to the Sunday on or after the last."""
     return month.first - DAY * month.first.weekday(), month.last + DAY * (6 - month.last.weekday())
 
 

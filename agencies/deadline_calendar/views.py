@@ -23,7 +23,8 @@ from agencies.tasks.choices import TaskState
 from agencies.tasks.queries import TONES
 from vietnam.periods import Period
 
-IN_A_CELL, IN_A_LIST = 3, 10
+IN_A_CELL = 3
+IN_A_LIST = 10
 LEGEND = [
     (TONES.get(state, "open"), state.label)
     for state in (

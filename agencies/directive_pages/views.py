@@ -155,9 +155,8 @@ def directive_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.SEE_OWN_TASKS)
 def directive_file(request: HttpRequest, pk: int) -> FileResponse:
-    """The original, as an attachment under its own name; earlier uploads kept the ending of that
-    name.
-    """
+    # The original, as an attachment under its own name; earlier uploads kept the ending of that
+    # name.
     directive = get_object_or_404(directives_seen_by(request.actor), pk=pk)
     if not directive.file:
         raise Http404

@@ -18,8 +18,11 @@ from reader.slot import take_slot
 
 IMAGES = ("jpg", "png", "webp")
 MOST_PAGES = 3
-MOST_PARAGRAPHS, LONGEST_PARAGRAPH = 60, 2_000
-MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 30, 12, 200
+MOST_PARAGRAPHS = 60
+LONGEST_PARAGRAPH = 2_000
+MOST_ROWS = 30
+MOST_COLUMNS = 12
+LONGEST_CELL = 200
 SLOT = Path(settings.CACHES["previews"]["LOCATION"]) / "evidence.lock"
 PATIENCE = 2.0  # seconds for which a single picture waits for its turn, where it has not been kept
 _RETRY = 600  # seconds for which a PDF that could not be drawn is not tried again

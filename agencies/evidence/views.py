@@ -27,7 +27,7 @@ def _harmless(response: HttpResponse) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """Always a download, with the type that the content proved, never shown as a page of ours."""
+    # Always a download, with the type that the content proved, never shown as a page of ours.
     kept = _visible(request, pk)
     content_type = CONTENT_TYPES.get(kept.type, "application/octet-stream")
     file = kept.file.open("rb")
@@ -53,7 +53,7 @@ def evidence_preview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
 def evidence_image(request: HttpRequest, pk: int) -> HttpResponse:
-    """The only file shown as it was handed in: a picture, verified once more by its content."""
+    # The only file shown as it was handed in: a picture, verified once more by its content.
     kept = _visible(request, pk)
     if kept.type not in IMAGES or not kept.file.storage.exists(kept.file.name):
         raise Http404
@@ -71,12 +71,11 @@ def evidence_image(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
 def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """A page of a PDF as a picture that we draw.
-
-    The browser stores no copy (`requires` says so, for computers that many use); a second look is
-    quick because of our cache of drawn pages, which the preview's page, asked for first, has
-    filled.
-    """
+    # A page of a PDF as a picture that we draw.
+    #
+    # The browser stores no copy (`requires` says so, for computers that many use); a second look is
+    # quick because of our cache of drawn pages, which the preview's page, asked for first, has
+    # filled.
     kept = _visible(request, pk)
     try:
         pictures = draw_pages(kept, patience=PATIENCE).pictures if kept.type == "pdf" else []

@@ -78,7 +78,8 @@ def store_uploaded_file(request: HttpRequest, form: Form, *, most: int) -> dict[
 
 
 def _keep(request: HttpRequest, form: Form, most: int) -> dict[str, str] | None:
-    before, file = request.session.get(KEPT) or {}, form.files.get("file")
+    before = request.session.get(KEPT) or {}
+    file = form.files.get("file")
     if not file or (file.size or 0) > most:
         return before if before and before["key"] == form.data.get("kept") else None
     delete_upload(before.get("key", ""))

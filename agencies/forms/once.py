@@ -53,7 +53,8 @@ def makes_once(view: View | None = None, *, again: Again | None = None) -> Calla
 
 def _keep(sent: SentForm, response: HttpResponse) -> HttpResponse:
     # A form that was refused may be sent again.
-    sent.url, sent.made = response.get("Location", "")[:1000], getattr(response, "made", None)
+    sent.url = response.get("Location", "")[:1000]
+    sent.made = getattr(response, "made", None)
     if getattr(response, "is_refusal", False) or not (sent.url or sent.made is not None):
         sent.delete()
     else:

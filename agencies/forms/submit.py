@@ -66,7 +66,6 @@ def form_status(*forms: Sent) -> int:
 def render_form(
     request: HttpRequest, template: str, form: BaseForm, context: dict[str, Any] | None = None
 ) -> HttpResponse:
-    """The page on which a form stands as `form`, empty or refused."""
     return render(request, template, {"form": form, **(context or {})}, status=form_status(form))
 
 

@@ -23,7 +23,8 @@ LONGEST_TEXT = 1500
 def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """All words of the letter, put together once for its subject, its text and its HTML."""
     occurrence = required_reminder(message).occurrence
-    task, today = occurrence.task, letter_day(message)
+    task = occurrence.task
+    today = letter_day(message)
     title = shorten_text(task.title, SUBJECT_TITLE)
     return {
         "language": get_language(),
@@ -50,10 +51,13 @@ def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[
 
 def clearance_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """A reminder to a clearing agency of its own step, which has a time of its own."""
-    reminder, seat = required_reminder(message), required_seat(message)
+    reminder = required_reminder(message)
+    seat = required_seat(message)
     occurrence = reminder.occurrence
     step = occurrence.clearances.filter(agency=seat.agency).order_by("-asked_at").first()
-    today, task, due_on = letter_day(message), occurrence.task, reminder.due_on
+    today = letter_day(message)
+    task = occurrence.task
+    due_on = reminder.due_on
     title = gettext("Clear: %(task)s") % {"task": task.title}
     words = {"seat": seat.title, "today": format_date(today)}
     return {
@@ -104,7 +108,8 @@ def task_facts(
     `means`: what the deadline means where its date does not say it.
     A letter about a past day says nothing of the state that came after it.
     """
-    task, due_on = occurrence.task, occurrence.due_on
+    task = occurrence.task
+    due_on = occurrence.due_on
     first = ""
     if occurrence.extended_to is not None:
         first = gettext("first deadline %(date)s") % {"date": format_date(occurrence.first_due_on)}

@@ -11,8 +11,6 @@ from django.db.models import CharField, Count, IntegerField, Q, QuerySet, Value,
 
 @dataclass(frozen=True)
 class WaitingCount:
-    """How many wait, and how many of them are late."""
-
     all: int = 0
     late: int = 0
 

@@ -8,7 +8,6 @@ from django.utils.translation import override
 
 
 def vietnamese_label(choice: Choices) -> str:
-    """The Vietnamese label, whatever the language of whoever saves the row."""
     return _labels(type(choice))[choice.value]
 
 

@@ -33,11 +33,8 @@ def letter_link(message: OutboxMessage) -> str:
     """The link that the letter carries, empty for none. Raises LostKeyError where its key is
     lost.
     """
-    return (
-        decrypt_secret(message.encrypted_link, purpose=LETTER_LINKS)
-        if message.encrypted_link
-        else ""
-    )
+    encrypted = message.encrypted_link
+    return decrypt_secret(encrypted, purpose=LETTER_LINKS) if encrypted else ""
 
 
 def is_link_expired(message: OutboxMessage, now: datetime.datetime) -> bool:
@@ -67,7 +64,8 @@ def is_link_open(link: str) -> bool:
         case "agencies:account-email-confirm":
             return open_email_change(page.kwargs["token"]) is not None
         case "account_reset_password_from_key":
-            return _opens_new_password(page.kwargs["uidb36"], page.kwargs["key"])
+            person = Person.objects.filter(pk=base36_to_int(page.kwargs["uidb36"])).first()
+            return default_token_generator.check_token(person, page.kwargs["key"])
     return True
 
 
@@ -95,8 +93,3 @@ def open_email_change(token: str) -> EmailChange | None:
         Q(old_digest=digest) | Q(new_digest=digest), ended_at=None, asked_at__gt=since
     )
     return found.select_related("person").first()
-
-
-def _opens_new_password(uidb36: str, key: str) -> bool:
-    person = Person.objects.filter(pk=base36_to_int(uidb36)).first()
-    return default_token_generator.check_token(person, key)

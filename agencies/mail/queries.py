@@ -58,10 +58,10 @@ PATIENCE = datetime.timedelta(minutes=15)
 # minute.
 OFTEN = 2
 # Share of retried messages among those and what was sent today (the levels of GOV.UK Notify).
-WARNING, CRITICAL = 0.05, 0.10
+WARNING = 0.05
+CRITICAL = 0.10
 
-_OCCURRENCE = "reminder__occurrence"
-_ABOUT = (_OCCURRENCE, "occurrence")
+_ABOUT = ("reminder__occurrence", "occurrence")
 _LONG = ("text", "recipients", "refers_to", "search_fold")
 
 
@@ -156,7 +156,7 @@ class Backlog:
 
     @property
     def waiting_since(self) -> datetime.datetime | None:
-        """Set when nobody seems to deliver."""
+        # Set when nobody seems to deliver.
         return self.due_since if self.age > PATIENCE else None
 
     @property
@@ -193,7 +193,8 @@ def is_delivered_in_time(now: datetime.datetime) -> bool:
 
 def count_mails_sent(on: datetime.date) -> int:
     """How many mails left the portal on a day of Viet Nam."""
-    begin, end = midnight(on), midnight(on + datetime.timedelta(days=1))
+    begin = midnight(on)
+    end = midnight(on + datetime.timedelta(days=1))
     return (
         outbox_mails()
         .filter(status=MessageStatus.SENT, sent_at__gte=begin, sent_at__lt=end)

@@ -71,7 +71,7 @@ def outbox_message(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.SEE_OUTBOX)
 @csp(LETTER_POLICY)
 def outbox_letter(request: HttpRequest, pk: int) -> HttpResponse:
-    """The HTML part as the recipient sees it, on a page of its own where nothing can run."""
+    # The HTML part as the recipient sees it, on a page of its own where nothing can run.
     return HttpResponse(_letter(get_object_or_404(messages_with_sources(), pk=pk)).html)
 
 

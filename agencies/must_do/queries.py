@@ -69,7 +69,7 @@ class MustDoRow:
 
     @property
     def extended_to(self) -> datetime.date | None:
-        """Only beside the deadline itself: the other kinds have a day of their own."""
+        # Only beside the deadline itself: the other kinds have a day of their own.
         return self.occurrence.extended_to if self.kind == MustDoKind.OWED else None
 
     @property
@@ -79,8 +79,6 @@ class MustDoRow:
 
 @dataclass(frozen=True)
 class ShortList:
-    """The first rows of a list, and how many there are in all."""
-
     rows: list[MustDoRow]
     count: int
 

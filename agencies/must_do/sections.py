@@ -90,8 +90,10 @@ def all_agencies_section(by: Actor, today: datetime.date) -> list[MustDoSection]
         late=Count("pk", filter=is_owed & Q(due_on__lt=today)),
         submitted=Count("pk", filter=Q(status=OccurrenceStatus.SUBMITTED)),
     )
-    late, submitted = counts["late"], counts["submitted"]
-    tasks, verb = reverse("agencies:task-list"), pgettext("verb", "View")
+    late = counts["late"]
+    submitted = counts["submitted"]
+    tasks = reverse("agencies:task-list")
+    verb = pgettext("verb", "View")
     items = []
     if late:
         words = ngettext("%(n)s task is late", "%(n)s tasks are late", late) % {

@@ -5,8 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NoticeEvent(TextChoices):
-    """What a seat is told about when it happens, apart from reminders."""
-
     EXTENSION_ASKED = "extension_asked", _("An extension is asked for")
     EXTENSION_ANSWERED = "extension_answered", _("The request for an extension is answered")
     EXPLANATION_ASKED = "explanation_asked", _("An explanation is asked for")

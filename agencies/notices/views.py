@@ -28,7 +28,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires(Permission.SIGNED_IN)
 def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mark it read and go to the task; whether the task may be seen is checked by its page."""
+    # Mark it read and go to the task; whether the task may be seen is checked by its page.
     notice = get_object_or_404(notices_for_person(request.actor.person), pk=pk)
     mark_notice_read(notice=notice)
     about = notice.occurrence or (notice.reminder and notice.reminder.occurrence)

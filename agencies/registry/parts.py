@@ -36,8 +36,6 @@ class AuditField:
 
 @dataclass(frozen=True)
 class AuditSection:
-    """A kind of acts that the log can be narrowed to."""
-
     name: str
     label: Promise
     condition: Q
@@ -217,8 +215,6 @@ class RetentionRule:
 # Search -----------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class SearchHit:
-    """One row as the results show it."""
-
     title: str
     url: str
     note: str = ""
@@ -247,7 +243,7 @@ VisibleRows = Callable[[Actor, set[int]], set[int]]
 
 
 def visible_keys(visible: Callable[[Actor], QuerySet]) -> VisibleRows:
-    """For a page that shows the rows of a query."""
+    # For a page that shows the rows of a query.
     return lambda by, keys: set(visible(by).filter(pk__in=keys).values_list("pk", flat=True))
 
 

@@ -22,7 +22,7 @@ from agencies.tasks.figures import Judgement
 @require_safe
 @requires(Permission.SEE_BOARD)
 def scoreboard(request: HttpRequest) -> HttpResponse:
-    """How each agency did in a quarter; each number opens its rows."""
+    # How each agency did in a quarter; each number opens its rows.
     judgement = judgement_of(request)
     form, rows = _asked(request, judgement)
     context = {

@@ -6,7 +6,7 @@ import datetime
 import logging
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext_noop
@@ -29,6 +29,7 @@ from agencies.mail.services.retries import (
 from agencies.mail.services.server import MailServerConnection, SendError, SendVerdict
 from agencies.policies.queries import Policies
 from agencies.registry import NothingToSayError
+from vietnam.calendar import WorkingCalendar
 
 logger = logging.getLogger(__name__)
 
@@ -92,22 +93,20 @@ def deliver_messages(
     return deliverer.delivery
 
 
+@dataclass
 class Deliverer:
     """One run: its server, its counts, and whether it should end."""
 
-    def __init__(
-        self, server: MailServerConnection, marker: SentMessageMarker, stop: Callable[[], bool]
-    ) -> None:
-        self.server = server
-        self.marker = marker
-        self.stop = stop
-        self.delivery = Delivery()
-        self.calendar = working_calendar()
-        self.unreachable = ""
+    server: MailServerConnection
+    marker: SentMessageMarker
+    stop: Callable[[], bool]
+    delivery: Delivery = field(default_factory=Delivery)
+    calendar: WorkingCalendar = field(default_factory=working_calendar)
+    unreachable: str = ""
 
     @cached_property
     def policies(self) -> Policies:
-        """Read when a first message must be tried again."""
+        # Read when a first message must be tried again.
         return Policies()
 
     @property
@@ -115,7 +114,7 @@ class Deliverer:
         return bool(self.unreachable) or self.stop()
 
     def deliver(self, keys: list[int], until: datetime.datetime | None) -> None:
-        """Send a claimed batch; what is not handled is left for its lease to be given back."""
+        # Send a claimed batch; what is not handled is left for its lease to be given back.
         self.marker.holds_lease = True
         self.limit = time.monotonic() + HOLD * lease_duration().total_seconds()
         try:
@@ -201,14 +200,15 @@ class Deliverer:
             cancel_message(message, NOTHING_LEFT)
             self.delivery.cancelled += 1
             return False
-        except (
-            UnknownTemplateError
-        ):  # left to the newer version, should this be the old one in a deploy
+        except UnknownTemplateError:
+            # left to the newer version, should this be the old one in a deploy
             self._postpone(message, UNKNOWN_KIND)
             return False
         except Exception:
             logger.exception("Message %s could not be written", message.message_id)
             self._postpone(message, NOT_WRITTEN)
             return False
-        message.subject, message.text, message.html = letter.subject, letter.text, letter.html
+        message.subject = letter.subject
+        message.text = letter.text
+        message.html = letter.html
         return True

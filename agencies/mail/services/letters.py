@@ -20,8 +20,6 @@ from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.text import clean_line
 
-PARTS = ("subject", "text", "html")
-
 
 class UnknownTemplateError(Exception):
     """The message was queued by a newer version of the portal; only that one can write it."""
@@ -61,20 +59,16 @@ def mail_of_message(message: OutboxMessage) -> EmailMultiAlternatives:
 
     A link that is not in the kept text is put in here. Raises LostKeyError where its key is gone.
     """
+    text = message.text
+    if link := letter_link(message):
+        mask = message.context["mask"]
+        text = "\n".join(link if line == mask else line for line in text.split("\n"))
     return build_mail(
-        Letter(subject=message.subject, text=_text_with_link(message), html=message.html),
+        Letter(subject=message.subject, text=text, html=message.html),
         to=message.recipient,
         kind=message.template,
         message_id=message.message_id,
     )
-
-
-def _text_with_link(message: OutboxMessage) -> str:
-    link = letter_link(message)
-    if not link:
-        return message.text
-    mask = message.context["mask"]
-    return "\n".join(link if line == mask else line for line in message.text.split("\n"))
 
 
 def build_mail(letter: Letter, *, to: str, kind: str, message_id: str) -> EmailMultiAlternatives:

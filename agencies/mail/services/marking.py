@@ -30,13 +30,9 @@ def finish_bundled_messages(
         return
     carried = OutboxMessage.objects.filter(bundle=message, status=MessageStatus.QUEUED)
     if status == MessageStatus.SENT:
-        settled = {
-            child.pk: why
-            for child in messages_with_sources().filter(pk__in=carried)
-            if (why := reason_to_cancel(child))
-        }
-        for key, why in settled.items():
-            carried.filter(pk=key).update(status=MessageStatus.CANCELLED, last_error=why)
+        for child in messages_with_sources().filter(pk__in=carried):
+            if why := reason_to_cancel(child):
+                carried.filter(pk=child.pk).update(status=MessageStatus.CANCELLED, last_error=why)
     sent_at = timezone.now() if status == MessageStatus.SENT else None
     carried.update(status=status, last_error=reason, sent_at=sent_at)
 
@@ -104,7 +100,8 @@ class SentMessageMarker:
         with connection.wrap_database_errors:
             answer = _answer()
         if answer is None or answer.status != ExecStatus.TUPLES_OK:
-            raise OperationalError("a sent mail could not be marked: " + _last_error())
+            problem = connection.connection.pgconn.error_message.decode(errors="replace").strip()
+            raise OperationalError(f"a sent mail could not be marked: {problem}")
         self.holds_lease = answer.ntuples == 1 and answer.get_value(0, 0) == TRUE
 
     def _ask(self, message: OutboxMessage, until: datetime.datetime | None) -> None:
@@ -112,7 +109,7 @@ class SentMessageMarker:
         connection.ensure_connection()
         with connection.wrap_database_errors:
             connection.connection.pgconn.send_query_params(
-                SENT, [_as_bytes(value) for value in values]
+                SENT, [None if value is None else str(value).encode() for value in values]
             )
         self._is_waiting = True
 
@@ -121,13 +118,10 @@ class SentMessageMarker:
         return execute(*question)
 
 
-def _as_bytes(value: object) -> bytes | None:
-    return None if value is None else str(value).encode()
-
-
 def _answer() -> PGresult | None:
     # The result of the one statement that was sent.
-    line, answer = connection.connection.pgconn, None
+    line = connection.connection.pgconn
+    answer = None
     while True:
         while line.is_busy():
             select.select([line.socket], [], [])
@@ -136,7 +130,3 @@ def _answer() -> PGresult | None:
         if result is None:
             return answer
         answer = result
-
-
-def _last_error() -> str:
-    return connection.connection.pgconn.error_message.decode(errors="replace").strip()

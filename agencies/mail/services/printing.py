@@ -62,9 +62,11 @@ def _header(name: str, value: str) -> str:
 
 def _part(kind: str, text: str) -> bytes:
     lines = text.encode().splitlines()
-    encoding, content = "8bit", b"".join(line + b"\r\n" for line in lines)
+    encoding = "8bit"
+    content = b"".join(line + b"\r\n" for line in lines)
     if any(len(line) > LONGEST_LINE for line in lines):
-        encoding, content = "base64", base64.encodebytes(content).replace(b"\n", b"\r\n")
+        encoding = "base64"
+        content = base64.encodebytes(content).replace(b"\n", b"\r\n")
     head = (
         f'Content-Type: text/{kind}; charset="utf-8"{END}Content-Transfer-Encoding: '
         f"{encoding}{END}{END}"

@@ -25,7 +25,6 @@ def mail_domain() -> str:
 
 
 def new_message_id() -> str:
-    """Of a mail that is like no other one."""
     return f"<{uuid.uuid4()}@{mail_domain()}>"
 
 
@@ -64,7 +63,7 @@ def build_letter(
 
 
 def queue_letters(*letters: OutboxMessage) -> list[OutboxMessage]:
-    """In the transaction of the act that they tell of."""
+    # In the transaction of the act that they tell of.
     return OutboxMessage.objects.bulk_create(letters)
 
 

@@ -4,6 +4,7 @@ import enum
 import re
 import smtplib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -13,11 +14,13 @@ from django.core.mail.backends.smtp import EmailBackend
 from agencies.mail.services.printing import header_address, mail_as_bytes
 
 # The answers with which a server asks for the content, and ends the connection.
-GO_ON, CLOSING = 354, 421
-LINE_WITH_DOT = re.compile(rb"^\.", re.MULTILINE)
+GO_ON = 354
+CLOSING = 421
 # A dot on a line of its own ends the content; another line that begins with one gets a second (RFC
 # 5321, 4.5.2).
-LINE_END, END = b"\r\n", b"\r\n.\r\n"
+LINE_WITH_DOT = re.compile(rb"^\.", re.MULTILINE)
+LINE_END = b"\r\n"
+END = b"\r\n.\r\n"
 
 
 def do_nothing() -> None:
@@ -66,12 +69,12 @@ class MailServerConnection:
                 before_content()
                 connection.send_messages([mail])
         except (smtplib.SMTPException, OSError) as problem:
-            if _breaks_connection(problem):
+            code, reason = _answer(problem)
+            if code in (0, CLOSING):
                 self.close()
-            raise SendError(_verdict(problem), _reason(problem)) from problem
-        except (
-            ValueError
-        ) as problem:  # a header that cannot be written: line breaks, letters that no encoding has
+            raise SendError(_verdict(problem, code), reason) from problem
+        except ValueError as problem:
+            # a header that cannot be written: line breaks, letters that no encoding has
             raise SendError(SendVerdict.REFUSED, str(problem)) from problem
         # of `before_content`: the server waits for a content, and would not understand a farewell
         except Exception:
@@ -81,12 +84,12 @@ class MailServerConnection:
             raise
 
     def close(self) -> None:
-        connection, self._connection = self._connection, None
+        connection = self._connection
+        self._connection = None
         if connection is not None:
-            try:
+            # a connection that fails here is gone, which is what we want
+            with suppress(smtplib.SMTPException, OSError):
                 connection.close()
-            except (smtplib.SMTPException, OSError):
-                return  # it is gone, which is what we want
 
     def _open(self) -> BaseEmailBackend:
         if self._connection is None:
@@ -94,7 +97,7 @@ class MailServerConnection:
             try:
                 connection.open()
             except (smtplib.SMTPException, OSError) as problem:
-                raise SendError(SendVerdict.UNREACHABLE, _reason(problem)) from problem
+                raise SendError(SendVerdict.UNREACHABLE, _answer(problem)[1]) from problem
             self._connection = connection
             if smtp := _smtp_of(connection):
                 self._wait_before_content(smtp)
@@ -120,35 +123,22 @@ def _smtp_of(connection: BaseEmailBackend) -> smtplib.SMTP | None:
     return connection.connection if isinstance(connection, EmailBackend) else None
 
 
-def _verdict(problem: Exception) -> SendVerdict:
+def _verdict(problem: Exception, code: int) -> SendVerdict:
     # What was said about the recipient or the content with a 5xx code is final; all else may pass
     # later.
     if isinstance(problem, smtplib.SMTPNotSupportedError):
         return SendVerdict.REFUSED
-    about_this_message = isinstance(problem, (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError))
-    return (
-        SendVerdict.REFUSED
-        if about_this_message and _answer(problem)[0] >= 500
-        else SendVerdict.LATER
-    )
-
-
-def _breaks_connection(problem: Exception) -> bool:
-    answered = isinstance(problem, (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException))
-    return not answered or _answer(problem)[0] == CLOSING
+    is_about_message = isinstance(problem, (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError))
+    return SendVerdict.REFUSED if is_about_message and code >= 500 else SendVerdict.LATER
 
 
 def _answer(problem: Exception) -> tuple[int, str]:
-    # Code and words of the server; each message has one recipient.
+    # Code, and code with words; 0 where the server said nothing. Each message has one recipient.
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
         code, words = next(iter(problem.recipients.values()))
     elif isinstance(problem, smtplib.SMTPResponseException):
-        code, words = problem.smtp_code, problem.smtp_error
+        code = problem.smtp_code
+        words = problem.smtp_error
     else:
         return 0, str(problem) or type(problem).__name__
-    return code, words.decode(errors="replace") if isinstance(words, bytes) else words
-
-
-def _reason(problem: Exception) -> str:
-    code, words = _answer(problem)
-    return f"{code} {words}" if code else words
+    return code, f"{code} {words.decode(errors='replace') if isinstance(words, bytes) else words}"
