@@ -18,7 +18,7 @@ from agencies.people.permissions import Actor, Permission
 
 
 def may_set_contact(agency: Agency, by: Actor) -> bool:
-    """A coordinator for any agency, other seats for their own."""
+    # A coordinator for any agency, other seats for their own.
     own = by.seat.agency_id == agency.pk and by.may(Permission.REPORT_PROGRESS)
     return own or by.may(Permission.HAND_OVER_TASKS)
 
@@ -63,7 +63,7 @@ def set_contact_point(
 
 
 def _end(former: ContactPoint, seat: Seat, on: datetime.date) -> None:
-    """A row that is replaced on its first day keeps that one day."""
+    # A row that is replaced on its first day keeps that one day.
     if former.seat_id == seat.pk:
         raise RuleError(_("This seat is the contact point already."), field="seat")
     if former.starts_on > on:

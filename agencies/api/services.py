@@ -16,8 +16,9 @@ from agencies.members.services import may_manage
 from agencies.people.permissions import Actor
 from agencies.registry import registry
 
-TOKEN_BYTES, PREFIX = 32, "cld_"
-"""The prefix lets scanners for leaked secrets recognise one."""
+TOKEN_BYTES = 32
+# The prefix lets scanners for leaked secrets recognise one.
+PREFIX = "cld_"
 MOST = 20
 
 

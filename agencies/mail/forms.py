@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from agencies.bodies.search import agencies_like
+from agencies.bodies.queries import agencies_like
 from agencies.forms.fields import TextField
 from agencies.forms.layouts import FilterHelper
 from agencies.mail.choices import MessageStatus

@@ -9,7 +9,7 @@ from agencies.people.models import Person
 LISTED = 100
 
 
-def notices_of(person: Person) -> QuerySet[OutboxMessage]:
+def notices_for_person(person: Person) -> QuerySet[OutboxMessage]:
     """The newest first, with the task that each is about."""
     about = [
         f"{path}__{name}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.bodies.resolution import Register
+from agencies.bodies.resolution import AddresseeRegister
 from agencies.database.disk import refuse_when_full
 from agencies.directives.choices import AgencyRole, DirectiveKind, DirectiveStatus
 from agencies.directives.models import Clause, Directive, Proposal, ProposalAgency
@@ -179,7 +179,7 @@ def _by_depth(clauses: list[Clause]) -> list[list[Clause]]:
 
 
 def _keep_proposals(directive: Directive, reading: DocumentReading, clauses: list[Clause]) -> None:
-    register = Register(on=directive.issued_on, issuer=directive.issuer)
+    register = AddresseeRegister(on=directive.issued_on, issuer=directive.issuer)
     proposals = [_proposal(directive, task, clauses) for task in reading.tasks]
     Proposal.objects.bulk_create(proposals)
     addressees = [
@@ -210,7 +210,9 @@ def innermost_clause(clauses: list[Clause], offset: int) -> Clause | None:
     return min(around, key=lambda c: c.end - c.start, default=None)
 
 
-def _addressees(proposal: Proposal, task: ProposedTask, register: Register) -> list[ProposalAgency]:
+def _addressees(
+    proposal: Proposal, task: ProposedTask, register: AddresseeRegister
+) -> list[ProposalAgency]:
     roles = (
         (AgencyRole.LEAD, task.agencies),
         (AgencyRole.COORDINATING, task.coordinating),
@@ -224,7 +226,7 @@ def _addressees(proposal: Proposal, task: ProposedTask, register: Register) -> l
 
 
 def resolve_addressee(
-    proposal: Proposal, role: str, name: str, register: Register
+    proposal: Proposal, role: str, name: str, register: AddresseeRegister
 ) -> ProposalAgency:
     found = register.resolve(name)
     return ProposalAgency(

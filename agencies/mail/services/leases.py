@@ -37,22 +37,22 @@ RETURNING message.id, message.lease_until
 """
 
 
-def lease() -> datetime.timedelta:
+def lease_duration() -> datetime.timedelta:
     """A killed deliverer's messages are free again after this long."""
     return datetime.timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
 
 
-def claim(limit: int) -> tuple[list[int], datetime.datetime | None]:
+def lease_messages(limit: int) -> tuple[list[int], datetime.datetime | None]:
     """Lease up to `limit` messages that are due; their keys and the lease's end. Those without a
     deadline go first, then the oldest deadline.
     """
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"now": timezone.now(), "lease": lease(), "limit": limit})
+        cursor.execute(CLAIM, {"now": timezone.now(), "lease": lease_duration(), "limit": limit})
         rows = cursor.fetchall()
     return [key for key, _until in rows], rows[0][1] if rows else None
 
 
-def release(keys: list[int], until: datetime.datetime | None) -> None:
+def release_messages(keys: list[int], until: datetime.datetime | None) -> None:
     """Give unsent messages back, unless the lease has run out and another deliverer holds them."""
     held = OutboxMessage.objects.filter(pk__in=keys, lease_until=until, status=MessageStatus.QUEUED)
     held.update(lease_until=None)
