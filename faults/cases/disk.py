@@ -12,6 +12,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 
 from agencies.database.disk import WholeFileStorage
 from agencies.errors import RuleError
+from agencies.files.views import delete_upload, store_upload
 from faults.result import FaultOutcome
 from faults.stage import FaultStage
 
