@@ -9,7 +9,7 @@ from production_check.reading import project
 from production_check.reading.compose import Health
 from production_check.report import CheckError, Report
 from production_check.trial.mail import CaughtMail
-from production_check.trial.measure import measure_processes, measure_packages
+from production_check.trial.measure import measure_packages, measure_processes
 from production_check.trial.proxy import NginxProxy
 from production_check.trial.site import Site
 from production_check.trial.visitor import Visitor
