@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from production_check.report import CheckError
+from production_check.report import CheckError, require
 
 NAMESPACES = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
 NEEDED = {
@@ -91,8 +91,10 @@ class Kernel:
 
 def find_kernel() -> Kernel:
     """Raises CheckError with the one sentence why it cannot be done here."""
-    if sys.platform != "linux":
-        raise CheckError("production-check needs the namespaces of Linux; this is another system.")
+    require(
+        sys.platform == "linux",
+        "production-check needs the namespaces of Linux; this is another system.",
+    )
     os.environ["PATH"] = f"{os.environ.get('PATH', '')}:{SYSTEM_PATH}"
     if missing := sorted(
         {package for program, package in NEEDED.items() if shutil.which(program) is None}

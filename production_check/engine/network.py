@@ -4,7 +4,7 @@ container.
 
 import subprocess
 
-from production_check.report import CheckError
+from production_check.report import require
 
 PREFIX = "10.77.0"
 # Of the proxy and the mail server, which stand outside of the containers.
@@ -41,5 +41,4 @@ class Network:
 
 def _ip(*words: str) -> None:
     answer = subprocess.run(["ip", *words], capture_output=True, text=True, check=False)
-    if answer.returncode:
-        raise CheckError(f"ip {' '.join(words)} failed: {answer.stderr.strip()}")
+    require(not answer.returncode, f"ip {' '.join(words)} failed: {answer.stderr.strip()}")

@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from production_check.report import CheckError
+from production_check.report import CheckError, require
 
 KNOWN = frozenset({"FROM", "RUN", "COPY", "ENV", "WORKDIR", "USER", "VOLUME", "EXPOSE", "CMD"})
 _VARIABLE = re.compile(r"\$(?:(?P<plain>\w+)|\{(?P<braced>\w+)\})")
@@ -81,10 +81,10 @@ class ImageSettings:
 
     def _variables(self, instruction: Instruction) -> dict[str, str]:
         pairs = [word.partition("=") for word in shlex.split(instruction.text)]
-        if not all(sign for _name, sign, _value in pairs):
-            raise CheckError(
-                f"Dockerfile, line {instruction.line}: ENV is understood as NAME=value only."
-            )
+        require(
+            all(sign for _name, sign, _value in pairs),
+            f"Dockerfile, line {instruction.line}: ENV is understood as NAME=value only.",
+        )
         return {name: self.expand(value) for name, _sign, value in pairs}
 
 
@@ -102,8 +102,7 @@ def read_dockerfile(text: str) -> list[ImageStage]:
             )
         else:
             stages[-1] = replace(stages[-1], instructions=(*stages[-1].instructions, instruction))
-    if not stages:
-        raise CheckError("The Dockerfile has no FROM.")
+    require(stages, "The Dockerfile has no FROM.")
     return stages
 
 
@@ -119,21 +118,19 @@ def _instructions(text: str) -> Iterator[Instruction]:
         keyword = keyword.upper()
         rest = rest.strip()
         flags = {}
-        if keyword not in KNOWN:
-            raise CheckError(
-                f"Dockerfile, line {line}: this check does not know the instruction {keyword}."
-            )
+        require(
+            keyword in KNOWN,
+            f"Dockerfile, line {line}: this check does not know the instruction {keyword}.",
+        )
         while found := _FLAG.match(rest):
             flags[found["name"]] = found["value"]
             rest = rest[found.end() :]
-        if (
-            rest.startswith("--")
-            or not flags.keys() <= ({"from"} if keyword == "COPY" else set())
-            or "<<" in rest
-        ):
-            raise CheckError(
-                f"Dockerfile, line {line}: this check does not know {keyword} in this form."
-            )
+        require(
+            not rest.startswith("--")
+            and flags.keys() <= ({"from"} if keyword == "COPY" else set())
+            and "<<" not in rest,
+            f"Dockerfile, line {line}: this check does not know {keyword} in this form.",
+        )
         yield Instruction(line, keyword, rest, flags)
 
 
@@ -149,8 +146,7 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
         if not line.rstrip().endswith("\\"):
             yield first, " ".join(parts)
             parts = []
-    if parts:
-        raise CheckError(f"Dockerfile, line {first}: the instruction does not end.")
+    require(not parts, f"Dockerfile, line {first}: the instruction does not end.")
 
 
 def _exec_form(text: str) -> list[str]:
