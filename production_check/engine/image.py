@@ -15,8 +15,14 @@ from pathlib import Path
 from production_check.engine import machine
 from production_check.engine.containers import Container, run_to_end
 from production_check.engine.kernel import Kernel
-from production_check.reading.context import digest_files, read_rules, seen_files
-from production_check.reading.dockerfile import ImageSettings, ImageStage, Instruction
+from production_check.reading.dockerfile import (
+    ImageSettings,
+    ImageStage,
+    Instruction,
+    digest_files,
+    read_rules,
+    seen_files,
+)
 from production_check.report import Report, require
 
 # To be raised when this package makes another folder of the same instructions.

@@ -11,8 +11,7 @@ from pathlib import Path
 from production_check.engine import stand_ins
 from production_check.engine.containers import Container, RunningContainer
 from production_check.engine.image import Image, copy_folder
-from production_check.engine.kernel import Kernel
-from production_check.engine.network import GATEWAY, Network
+from production_check.engine.kernel import GATEWAY, Kernel, Network
 from production_check.reading.compose import Health, Service, sort_services
 from production_check.report import CheckError, Report, require
 

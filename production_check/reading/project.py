@@ -7,10 +7,9 @@ import shutil
 from pathlib import Path
 
 from config.trial.environment import ROOT
-from production_check.engine.network import GATEWAY
+from production_check.engine.kernel import GATEWAY
 from production_check.reading.compose import Service, read_compose, read_variables
-from production_check.reading.context import read_rules, seen_files
-from production_check.reading.dockerfile import ImageStage, read_dockerfile
+from production_check.reading.dockerfile import ImageStage, read_dockerfile, read_rules, seen_files
 from production_check.report import CheckError, require
 
 MAIL_ADDRESS = (GATEWAY, 1025)
