@@ -51,7 +51,7 @@ PLANS = {
         ("workers.deploy_new_version",),
     ),
     "full-disk": FaultPlan(
-        "eight uploads on a disk that holds three, then room again", ("disk.fill_disk",), FEW
+        "eight uploads on a disk that holds three, then room again", ("web_server.fill_disk",), FEW
     ),
     "two-beats": FaultPlan("two beats and four deciders at once", ("workers.double_beat",)),
     "mail-down": FaultPlan(

@@ -1,7 +1,12 @@
-"""The portal's own processes as the harness starts, kills, asks to end and starts again."""
+"""The portal's own processes as the harness starts, kills, asks to end and starts again;
+and what its web server answers to somebody outside.
+"""
 
+import http.client
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -82,3 +87,30 @@ def beat_program(place: Path, name: str = "beat") -> Program:
 def web_program(place: Path, port: int) -> Program:
     options = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "6"]
     return Program("web", [*GUNICORN, *options], place)
+
+
+# What they answer ---------------------------------------------------------------------------------
+def find_free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return found.getsockname()[1]
+
+
+def get_page(port: int, path: str, timeout: float, cookie: str = "") -> tuple[int, str]:
+    """Status and page; 0 of what was not answered within `timeout` seconds."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    try:
+        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(errors="replace")
+    except (OSError, http.client.HTTPException):
+        return 0, ""
+    finally:
+        connection.close()
+
+
+def reads_database(port: int) -> bool:
+    """Whether what it answers comes from the database; the jobs do not run here."""
+    try:
+        return json.loads(get_page(port, "/readyz", 10)[1])["database"]
+    except (ValueError, KeyError):
+        return False

@@ -14,6 +14,12 @@ class CheckError(Exception):
     """
 
 
+def require(holds: object, problem: str) -> None:
+    """Raises CheckError unless it holds."""
+    if not holds:
+        raise CheckError(problem)
+
+
 class Report:
     """`place`: the folder of this run, with the logs of all parts."""
 

@@ -1,5 +1,5 @@
 """Typed reading of environment variables: what is wrong is collected, and said all at once, a line
-for each variable.
+for each variable; programs that start with wrong settings end with these lines.
 
     env = Environment(os.environ)
     DEBUG = env.boolean("DEBUG", default=False)
@@ -10,6 +10,8 @@ A variable that is absent takes its default. One that is empty does so only wher
 `may_be_empty`; else it is wrong, since somebody meant to write something there.
 """
 
+import logging
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -18,6 +20,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.environment import kinds
 from config.environment.kinds import Kind
+from config.logs.configuration import begin_logging
 
 T = TypeVar("T")
 
@@ -159,3 +162,25 @@ def _written(value: object) -> str:
     if isinstance(value, list | tuple):
         return ",".join(value)
     return "" if value is None else str(value)
+
+
+# Starting -----------------------------------------------------------------------------------------
+logger = logging.getLogger(__name__)
+
+# When its worker ends with this exit code, gunicorn does not start it again; it ends with the same
+# code.
+BOOT_ERROR = 3
+
+
+def read_settings_or_exit(code: int = 1) -> None:
+    from django.conf import settings  # slow import
+
+    try:
+        settings.INSTALLED_APPS  # noqa: B018 the first that is asked for reads them all
+    except SettingsError as wrong:
+        words = f"{wrong}\nSettings are explained in .env.example and docs/deployment/settings.md."
+        if begin_logging():
+            logger.critical(words)
+        else:
+            print(words, file=sys.stderr)
+        sys.exit(code)

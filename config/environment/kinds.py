@@ -30,6 +30,12 @@ class Kind(Generic[T]):
     stand_in: Any = None
 
 
+def require(holds: object, wrong: str) -> None:
+    """Raises ValueError with what is wrong unless it holds."""
+    if not holds:
+        raise ValueError(wrong)
+
+
 def _read_boolean(written: str) -> bool:
     if written.lower() in (*YES, *NO):
         return written.lower() in YES
@@ -41,8 +47,9 @@ BOOLEAN = Kind(_read_boolean, "true or false", "true")
 
 def whole_kind(least: int, most: int, example: int) -> Kind[int]:
     def parse(written: str) -> int:
-        if not re.fullmatch(r"[+-]?[0-9]{1,15}", written, re.ASCII):
-            raise ValueError(f"'{written}' is no whole number")
+        require(
+            re.fullmatch(r"[+-]?[0-9]{1,15}", written, re.ASCII), f"'{written}' is no whole number"
+        )
         return int(_within(int(written), written, least, most))
 
     return Kind(parse, f"a whole number from {least} to {most}", str(example))
@@ -56,10 +63,8 @@ def number_kind(most: float, example: float, *, above_zero: bool = False) -> Kin
             value = float(written)
         except ValueError:
             value = math.nan
-        if not math.isfinite(value):
-            raise ValueError(f"'{written}' is no number")
-        if above_zero and value == 0:
-            raise ValueError("0 is too small")
+        require(math.isfinite(value), f"'{written}' is no number")
+        require(value or not above_zero, "0 is too small")
         return _within(value, written, 0, most)
 
     form = f"a number above 0, at most {most:g}" if above_zero else f"a number from 0 to {most:g}"
@@ -67,10 +72,8 @@ def number_kind(most: float, example: float, *, above_zero: bool = False) -> Kin
 
 
 def _within(value: float, written: str, least: float, most: float) -> float:
-    if value < least:
-        raise ValueError(f"{written} is too small")
-    if value > most:
-        raise ValueError(f"{written} is too large")
+    require(value >= least, f"{written} is too small")
+    require(value <= most, f"{written} is too large")
     return value
 
 
@@ -82,12 +85,9 @@ def secret_kind(least: int, *, is_trial: bool = False) -> Kind[str]:
     def parse(written: str) -> str:
         if is_trial:
             return written
-        if written.startswith("django-insecure-"):
-            raise ValueError("is one that Django made for trials")
-        if len(written) < least:
-            raise ValueError(f"has only {len(written)} characters")
-        if len(set(written)) < 10:
-            raise ValueError("repeats a few characters, so it can be guessed")
+        require(not written.startswith("django-insecure-"), "is one that Django made for trials")
+        require(len(written) >= least, f"has only {len(written)} characters")
+        require(len(set(written)) >= 10, "repeats a few characters, so it can be guessed")
         return written
 
     form = f"{least} or more random characters"
@@ -111,8 +111,10 @@ def pattern_kind(allowed: str, form: str, example: str, *, is_secret: bool = Fal
     """What the whole of it must match, as a regular expression."""
 
     def parse(written: str) -> str:
-        if not re.fullmatch(allowed, written, re.ASCII):
-            raise ValueError("holds other signs" if is_secret else f"'{written}' is none")
+        require(
+            re.fullmatch(allowed, written, re.ASCII),
+            "holds other signs" if is_secret else f"'{written}' is none",
+        )
         return written
 
     return Kind(parse, form, example, is_secret=is_secret)
@@ -159,10 +161,8 @@ def folder_kind(example: str) -> Kind[str]:
 
 def _path(form: str, example: str, is_other: Callable[[Path], bool], other: str) -> Kind[str]:
     def parse(written: str) -> str:
-        if not Path(written).is_absolute():
-            raise ValueError(f"'{written}' does not begin at the root")
-        if is_other(Path(written)):
-            raise ValueError(f"'{written}' is {other}")
+        require(Path(written).is_absolute(), f"'{written}' does not begin at the root")
+        require(not is_other(Path(written)), f"'{written}' is {other}")
         return written
 
     return Kind(parse, form, example)

@@ -16,10 +16,9 @@ from agencies.reminders.services import decide_reminders
 from faults.cases.workers import begin_round_of_tasks
 from faults.data import NEVER_MARKED, make_due
 from faults.plan import LEASE
-from faults.programs import SENDERS, web_program
+from faults.programs import SENDERS, find_free_port, reads_database, web_program
 from faults.result import FaultOutcome
 from faults.stage import CONTROL, PAUSE, FaultStage
-from faults.web import find_free_port, reads_database
 
 DOWN = 10.0
 AFTER = LEASE + 60.0
@@ -28,7 +27,7 @@ SECONDS_BETWEEN_CUTS = 1.0
 REQUESTS = 50
 
 
-# Redis --------------------------------------------------------------------------------------------
+# Redis -------------------------------------------------------------------------------------------
 def lose_redis(stage: FaultStage) -> list[FaultOutcome]:
     stage.begin_round(sent=1 / 3, held_back=1 / 3)
     _empty_redis(stage)
@@ -84,7 +83,7 @@ def _count_falls(stage: FaultStage) -> int:
     return sum(program.falls for program in stage.programs)
 
 
-# PostgreSQL ---------------------------------------------------------------------------------------
+# PostgreSQL --------------------------------------------------------------------------------------
 def restart_postgres(stage: FaultStage) -> list[FaultOutcome]:
     stage.new_round(decide=False, pause=PAUSE)
     make_due(timezone.localdate())

@@ -1,11 +1,15 @@
 """Eight previews at once, and a table that somebody keeps locked: what a web server answers
-meanwhile.
+meanwhile. And a full disk under uploads: each is refused with a sentence, nothing half stays, and
+later ones work.
 """
 
+import contextlib
 import hashlib
+import subprocess
 import threading
 import time
 import uuid
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -13,17 +17,20 @@ from typing import NamedTuple
 import psycopg
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.database.disk import WholeFileStorage
+from agencies.errors import RuleError
+from agencies.files.views import delete_upload, store_upload
 from agencies.people.models import SeatHolding
 from agencies.tasks.occurrence_models import EvidenceFile, Occurrence, Progress
-from faults.programs import web_program
+from faults.programs import find_free_port, get_page, reads_database, web_program
 from faults.result import FaultOutcome
 from faults.stage import FaultStage
-from faults.web import find_free_port, get_page, reads_database
 
 AT_ONCE = 8
 # More than two web processes have threads.
@@ -100,7 +107,7 @@ def lock_table(stage: FaultStage) -> list[FaultOutcome]:
     return [outcome]
 
 
-# Asking -------------------------------------------------------------------------------------------
+# Asking ------------------------------------------------------------------------------------------
 def _visit(stage: FaultStage, paths: list[str], cookie: str, **environment: str) -> Visit:
     # All paths at once, of a web server of its own.
     port = find_free_port()
@@ -147,7 +154,7 @@ def _is_looking(entry: Path, group: int) -> bool:
         return False
 
 
-# What is asked for --------------------------------------------------------------------------------
+# What is asked for -------------------------------------------------------------------------------
 def _hand_in_pages() -> tuple[list[str], str]:
     # The addresses of previews of different files, and the session of who may see them.
     holding = SeatHolding.objects.first()
@@ -202,3 +209,65 @@ def _table_lock(table: str):
     with psycopg.connect(**{name: given[name] for name in names if given.get(name)}) as other:
         other.execute(f'LOCK TABLE "{table}" IN ACCESS EXCLUSIVE MODE')
         yield
+
+
+# A full disk --------------------------------------------------------------------------------------
+ROOM = 1024 * 1024
+# Of 300 KB each: the disk holds three of them.
+UPLOADS = 8
+SIZE = 300 * 1024
+
+
+def fill_disk(stage: FaultStage) -> list[FaultOutcome]:
+    outcome = FaultOutcome("a full disk under eight uploads", 0)
+    with _small_disk(stage.place / "small") as place:
+        default_storage._wrapped = WholeFileStorage(location=place)
+        # Anything but a refusal with a sentence ends the trial.
+        kept = _count_kept(lambda _number: store_upload(bytes(SIZE)), RuleError)
+        outcome.require(0 < kept < UPLOADS, "an upload without an answer")
+        outcome.problems += _half_files(place)
+        first = next(path for path in place.rglob("*") if path.is_file())
+        delete_upload(first.name)
+        store_upload(bytes(SIZE))
+        outcome.problems += _half_files(place)
+    outcome.note = (
+        f"{kept} were kept, {UPLOADS - kept} refused with a sentence; after one had gone the next "
+        "was kept"
+    )
+    with _small_disk(stage.place / "small") as place:
+        storage = FileSystemStorage(location=place)
+        _count_kept(
+            lambda number: storage.save(f"kept/{number}", ContentFile(bytes(SIZE))), OSError
+        )
+        left = len(_half_files(place))
+    outcome.note_control(
+        f"Django's own storage on the same disk: {left} half-written", did_harm=left > 0
+    )
+    return [outcome]
+
+
+@contextlib.contextmanager
+def _small_disk(place: Path) -> Iterator[Path]:
+    place.mkdir(exist_ok=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "none", place], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "--lazy", place], check=True)
+
+
+def _count_kept(keep: Callable[[int], object], refusal: type[Exception]) -> int:
+    kept = 0
+    for number in range(UPLOADS):
+        with contextlib.suppress(refusal):
+            keep(number)
+            kept += 1
+    return kept
+
+
+def _half_files(place: Path) -> list[str]:
+    return [
+        f"{path.name} is half a file"
+        for path in place.rglob("*")
+        if path.is_file() and path.stat().st_size != SIZE
+    ]

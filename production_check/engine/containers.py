@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from config.embedded.processes import start_logged, wait_until
 from production_check.engine import machine
-from production_check.engine.kernel import Kernel
-from production_check.engine.network import Network
+from production_check.engine.kernel import Kernel, Network
 from production_check.report import CheckError
 
 if TYPE_CHECKING:

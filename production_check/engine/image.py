@@ -15,12 +15,18 @@ from pathlib import Path
 from production_check.engine import machine
 from production_check.engine.containers import Container, run_to_end
 from production_check.engine.kernel import Kernel
-from production_check.reading.context import digest_files, read_rules, seen_files
-from production_check.reading.dockerfile import ImageSettings, ImageStage, Instruction
-from production_check.report import CheckError, Report
+from production_check.reading.dockerfile import (
+    ImageSettings,
+    ImageStage,
+    Instruction,
+    digest_files,
+    read_rules,
+    seen_files,
+)
+from production_check.report import Report, require
 
 # To be raised when this package makes another folder of the same instructions.
-VERSION = "1"
+VERSION = "2"
 
 # A layer with all packages has 400 MB.
 LAYERS_KEPT = 8
@@ -86,11 +92,11 @@ class Build:
 
     # What a layer is made of ----------------------------------------------------------------------
     def _plan_layers(self, stage: ImageStage) -> list[Layer]:
-        if not fnmatch.fnmatch(stage.base, BASE):
-            raise CheckError(
-                f"The Dockerfile begins with {stage.base}; this check has only {BASE}, this "
-                "machine's Python."
-            )
+        require(
+            fnmatch.fnmatch(stage.base, BASE),
+            f"The Dockerfile begins with {stage.base}; this check has only {BASE}, this "
+            "machine's Python.",
+        )
         layers: list[Layer] = []
         settings = FIRST_SETTINGS
         key = _digest(VERSION, str(self.kernel.real_users), machine.describe(), stage.base)
@@ -117,8 +123,9 @@ class Build:
 
     def _find_stage(self, instruction: Instruction) -> ImageStage:
         name = instruction.flags["from"]
-        if name not in self.stages:
-            raise CheckError(f"Dockerfile, line {instruction.line}: there is no stage {name}.")
+        require(
+            name in self.stages, f"Dockerfile, line {instruction.line}: there is no stage {name}."
+        )
         return self.stages[name]
 
     # Making it ------------------------------------------------------------------------------------
@@ -154,10 +161,7 @@ class Build:
                 _copy_path(stage / source.lstrip("/"), target, into=is_folder)
                 continue
             files = [file for file in self.files if _is_under(file, [source])]
-            if not files:
-                raise CheckError(
-                    f"Dockerfile, line {instruction.line}: the build does not see {source}."
-                )
+            require(files, f"Dockerfile, line {instruction.line}: the build does not see {source}.")
             for file in files:
                 is_itself = file == source
                 place = target if is_itself else target / os.path.relpath(file, source)
@@ -179,11 +183,11 @@ class Build:
         for _source, target, _access in container.binds:
             with contextlib.suppress(OSError):  # the place of a mount is no part of the image
                 (root / target.lstrip("/")).rmdir()
-        if code:
-            raise CheckError(
-                f"Line {instruction.line} of the Dockerfile failed; its own words are at the end "
-                f"of {log}."
-            )
+        require(
+            not code,
+            f"Line {instruction.line} of the Dockerfile failed; its own words are at the end "
+            f"of {log}.",
+        )
 
 
 def copy_folder(source: Path, target: Path) -> None:
@@ -224,10 +228,10 @@ def _copy_path(source: Path, target: Path, *, into: bool) -> None:
 
 def _read_sources(instruction: Instruction) -> list[str]:
     sources = instruction.words[:-1]
-    if any(set(source) & set("*?[") for source in sources):
-        raise CheckError(
-            f"Dockerfile, line {instruction.line}: this check copies whole names only."
-        )
+    require(
+        not any(set(source) & set("*?[") for source in sources),
+        f"Dockerfile, line {instruction.line}: this check copies whole names only.",
+    )
     return [os.path.normpath(source) for source in sources]
 
 

@@ -1,5 +1,6 @@
 """Which namespaces this machine's kernel lets an account have: as root, or as a normal user within
-one of users.
+one of users; and the network between them: a bridge in the check's own namespace, and a cable from
+it to each container.
 """
 
 import os
@@ -9,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from production_check.report import CheckError
+from production_check.report import CheckError, require
 
 NAMESPACES = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
 NEEDED = {
@@ -91,8 +92,10 @@ class Kernel:
 
 def find_kernel() -> Kernel:
     """Raises CheckError with the one sentence why it cannot be done here."""
-    if sys.platform != "linux":
-        raise CheckError("production-check needs the namespaces of Linux; this is another system.")
+    require(
+        sys.platform == "linux",
+        "production-check needs the namespaces of Linux; this is another system.",
+    )
     os.environ["PATH"] = f"{os.environ.get('PATH', '')}:{SYSTEM_PATH}"
     if missing := sorted(
         {package for program, package in NEEDED.items() if shutil.which(program) is None}
@@ -121,3 +124,42 @@ def find_kernel() -> Kernel:
 def python_program() -> Path:
     """The machine's Python, outside of any virtual environment."""
     return Path(str(getattr(sys, "_base_executable", sys.executable))).resolve()
+
+
+# Network ------------------------------------------------------------------------------------------
+PREFIX = "10.77.0"
+# Of the proxy and the mail server, which stand outside of the containers.
+GATEWAY = f"{PREFIX}.1"
+
+_BRIDGE = "containers"
+
+
+class Network:
+    """Made in a namespace in which nothing else is; it goes with that."""
+
+    def __init__(self) -> None:
+        self._last = 1
+        _ip("link", "set", "lo", "up")
+        _ip("link", "add", _BRIDGE, "type", "bridge")
+        _ip("address", "add", self.with_mask(GATEWAY), "dev", _BRIDGE)
+        _ip("link", "set", _BRIDGE, "up")
+
+    @staticmethod
+    def with_mask(address: str) -> str:
+        return f"{address}/24"
+
+    def new_address(self) -> str:
+        self._last += 1
+        return f"{PREFIX}.{self._last}"
+
+    def connect(self, pid: int, address: str) -> None:
+        """The container's end is called eth0; it takes the address itself."""
+        cable = f"cable{address.rpartition('.')[2]}"
+        _ip("link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", str(pid))
+        _ip("link", "set", cable, "master", _BRIDGE)
+        _ip("link", "set", cable, "up")
+
+
+def _ip(*words: str) -> None:
+    answer = subprocess.run(["ip", *words], capture_output=True, text=True, check=False)
+    require(not answer.returncode, f"ip {' '.join(words)} failed: {answer.stderr.strip()}")

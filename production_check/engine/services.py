@@ -11,10 +11,9 @@ from pathlib import Path
 from production_check.engine import stand_ins
 from production_check.engine.containers import Container, RunningContainer
 from production_check.engine.image import Image, copy_folder
-from production_check.engine.kernel import Kernel
-from production_check.engine.network import GATEWAY, Network
+from production_check.engine.kernel import GATEWAY, Kernel, Network
 from production_check.reading.compose import Health, Service, sort_services
-from production_check.report import CheckError, Report
+from production_check.report import CheckError, Report, require
 
 # For a service that does one thing, such as the migrations.
 SECONDS_TO_END = 300.0
@@ -156,10 +155,10 @@ class Engine:
         part = self.start_idle_part(name)
         answer = part.running.execute(command, seconds)
         part.running.stop(0)
-        if answer.returncode:
-            raise CheckError(
-                f"{' '.join(command)} failed: {(answer.stderr or answer.stdout).strip()[-500:]}"
-            )
+        require(
+            not answer.returncode,
+            f"{' '.join(command)} failed: {(answer.stderr or answer.stdout).strip()[-500:]}",
+        )
         return answer.stdout
 
     def start_idle_part(self, name: str) -> ServicePart:

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from production_check.report import CheckError
+from production_check.report import CheckError, require
 
 # Keys of a service that this check carries out, or that change nothing here (logging, ports,
 # restart, shm_size).
@@ -123,11 +123,15 @@ def _read_service(name: str, keys: dict[str, Any], variables: dict[str, str]) ->
             f"docker-compose.yml, {name}: this check does not know {', '.join(unknown)}."
         )
     dropped = keys.get("cap_drop", [])
-    if dropped not in ([], ["ALL"]):
-        raise CheckError(f"docker-compose.yml, {name}: this check knows cap_drop: [ALL] only.")
+    require(
+        dropped in ([], ["ALL"]),
+        f"docker-compose.yml, {name}: this check knows cap_drop: [ALL] only.",
+    )
     is_built = "build" in keys
-    if is_built and not keys.get("read_only"):
-        raise CheckError(f"docker-compose.yml, {name}: read_only: true is missing.")
+    require(
+        not is_built or keys.get("read_only"),
+        f"docker-compose.yml, {name}: read_only: true is missing.",
+    )
     command = keys.get("command", [])
     tmpfs = keys.get("tmpfs", [])
     own = {key: str(value) for key, value in keys.get("environment", {}).items()}
@@ -186,8 +190,9 @@ def _replace_variable(found: re.Match[str], variables: dict[str, str]) -> str:
     sign = found["sign"] or ""
     if known or (known is not None and ":" not in sign):
         return known
-    if sign.endswith("?"):
-        raise CheckError(f"docker-compose.yml wants {found['name']} in .env: {found['word']}")
+    require(
+        not sign.endswith("?"), f"docker-compose.yml wants {found['name']} in .env: {found['word']}"
+    )
     return found["word"] or ""
 
 

@@ -7,11 +7,10 @@ import shutil
 from pathlib import Path
 
 from config.trial.environment import ROOT
-from production_check.engine.network import GATEWAY
+from production_check.engine.kernel import GATEWAY
 from production_check.reading.compose import Service, read_compose, read_variables
-from production_check.reading.context import read_rules, seen_files
-from production_check.reading.dockerfile import ImageStage, read_dockerfile
-from production_check.report import CheckError
+from production_check.reading.dockerfile import ImageStage, read_dockerfile, read_rules, seen_files
+from production_check.report import CheckError, require
 
 MAIL_ADDRESS = (GATEWAY, 1025)
 MAIL_NAME = "mail-server.example"
@@ -62,8 +61,8 @@ def context_of(control: str, place: Path) -> Path:
 
 def _make_mistake(settings: Path) -> None:
     found = [path for path in settings.glob("*.py") if _COLLECTED in path.read_text()]
-    if len(found) != 1:
-        raise CheckError(
-            "config/settings/ does not say once with which permissions static files are collected."
-        )
+    require(
+        len(found) == 1,
+        "config/settings/ does not say once with which permissions static files are collected.",
+    )
     found[0].write_text(found[0].read_text().replace(_COLLECTED, _HANDED_IN))

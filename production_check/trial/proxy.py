@@ -16,7 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from config.embedded.processes import start_logged, wait_until
 from config.trial.environment import ROOT
-from production_check.report import CheckError, Report
+from production_check.report import CheckError, Report, require
 
 EXAMPLE = ROOT / "docs" / "deployment" / "nginx.conf"
 _CERTIFICATE = "/etc/ssl/portal/fullchain.pem"
@@ -69,10 +69,10 @@ class NginxProxy:
             signal.SIGKILL,
         )
         wait_until(lambda: _listens(443) or process.poll() is not None, 10)
-        if process.poll() is not None or not _listens(443):
-            raise CheckError(
-                f"nginx does not start with docs/deployment/nginx.conf; see {self.log}."
-            )
+        require(
+            process.poll() is None and _listens(443),
+            f"nginx does not start with docs/deployment/nginx.conf; see {self.log}.",
+        )
 
 
 def fill_in(text: str, paths: dict[str, Path], web_servers: list[str], *, ipv6: bool) -> str:
@@ -80,14 +80,15 @@ def fill_in(text: str, paths: dict[str, Path], web_servers: list[str], *, ipv6: 
     should.
     """
     for path, own in paths.items():
-        if text.count(f"{path};") != 1:
-            raise CheckError(f"docs/deployment/nginx.conf does not name {path} once.")
-        text = text.replace(path, str(own))
-    if len(_UPSTREAM.findall(text)) != len(web_servers):
-        raise CheckError(
-            f"docs/deployment/nginx.conf does not name {len(web_servers)} web servers, as compose "
-            "starts."
+        require(
+            text.count(f"{path};") == 1, f"docs/deployment/nginx.conf does not name {path} once."
         )
+        text = text.replace(path, str(own))
+    require(
+        len(_UPSTREAM.findall(text)) == len(web_servers),
+        f"docs/deployment/nginx.conf does not name {len(web_servers)} web servers, as compose "
+        "starts.",
+    )
     addresses = iter(web_servers)
     text = _UPSTREAM.sub(lambda found: f"{found[1]}{next(addresses)}:8000;", text)
     return text if ipv6 else re.sub(r"(?m)^ +listen \[::\].*\n", "", text)

@@ -23,7 +23,7 @@ from production_check.engine.containers import Container, RunningContainer
 from production_check.engine.image import Image
 from production_check.engine.kernel import Kernel
 from production_check.engine.machine import ENVIRONMENT, make_base
-from production_check.engine.network import Network
+from production_check.engine.kernel import Network
 from production_check.reading.dockerfile import ImageSettings
 
 place = Path(sys.argv[1])
