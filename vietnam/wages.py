@@ -11,7 +11,8 @@ from vietnam.folding import clean_text, fold
 from vietnam.numbers import format_number
 
 # Millions a month; beyond these a unit is wrong.
-LEAST, MOST = Decimal("0.5"), Decimal(500)
+LEAST = Decimal("0.5")
+MOST = Decimal(500)
 Reason = Literal["unit", "unreadable", "order", "size", "low", "daily", "open"]
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d{1,2})?"

@@ -62,7 +62,8 @@ def calendar_year(number: int) -> CalendarYear:
 def _holidays(days: list[datetime.date], calendar: WorkingCalendar) -> list[HolidaySpan]:
     found: list[HolidaySpan] = []
     for day in days:
-        name, changed = calendar.holiday_name(day), calendar.is_working(day)
+        name = calendar.holiday_name(day)
+        changed = calendar.is_working(day)
         if not name:
             continue
         last = found[-1] if found else None

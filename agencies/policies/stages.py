@@ -20,7 +20,8 @@ from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 
 WEEK = 7
-CLEARING, ESCALATION = "clear-", "boss"
+CLEARING = "clear-"
+ESCALATION = "boss"
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,8 @@ def record_movement(
     `happened_on` is the day of a deed, `strikes` the deed that the entry strikes out; `on_behalf`:
     its text came from the lead agency.
     """
-    before, row.status = row.status, status
+    before = row.status
+    row.status = status
     row.moved_at = at or timezone.now()
     row.version += 1
     if before == OccurrenceStatus.SUBMITTED != status:
@@ -102,6 +103,7 @@ def record_movement(
 def lapse_requests(occurrence: Occurrence, *, by: Actor, at: datetime.datetime) -> None:
     """End the open request for a later date, unanswered. Call it with the occurrence locked."""
     for extension in lock_rows(occurrence.extensions.filter(status=ExtensionStatus.ASKED)):
-        extension.status, extension.answered_at = ExtensionStatus.LAPSED, at
+        extension.status = ExtensionStatus.LAPSED
+        extension.answered_at = at
         extension.save(update_fields=["status", "answered_at"])
         record(AuditAction.EXTENSION_LAPSED, extension, by=by, at=at)

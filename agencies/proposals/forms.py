@@ -181,7 +181,8 @@ class ProposalForm(forms.Form):
             name: getattr(proposal, name) for name in ("text", "scope", "inherits_from", "version")
         }
         super().__init__(data, initial=start, auto_id=f"e{proposal.pk}-%s")
-        self.proposal, self.register = proposal, register
+        self.proposal = proposal
+        self.register = register
         self.deadlines = deadline_forms(proposal, data)
         rows = [self._row(addressee) for addressee in proposal.addressees.all()]
         self.roles = [

@@ -221,7 +221,8 @@ def _sum(tasks: Iterable[list[TaskRow]], seen: set[int]) -> ClauseSum:
     found = ClauseSum()
     for rows in tasks:
         worst = min(rows, key=lambda row: _WORST_FIRST.index(_part(row)))
-        part, occurrence = _part(worst), worst.occurrence
+        part = _part(worst)
+        occurrence = worst.occurrence
         setattr(found, part, getattr(found, part) + 1)
         if occurrence.task_id in seen:
             state = AgencyState(

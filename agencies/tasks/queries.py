@@ -199,7 +199,8 @@ def task_rows(occurrences: Iterable[Occurrence], judgement: StatusConditions) ->
 
 
 def _state(occurrence: Occurrence, judgement: StatusConditions) -> str:
-    due_on, status = occurrence.due_on, occurrence.status
+    due_on = occurrence.due_on
+    status = occurrence.status
     if due_on is None or status in (OccurrenceStatus.SUBMITTED, OccurrenceStatus.WITHDRAWN):
         return status
     if status == OccurrenceStatus.DONE:

@@ -118,7 +118,8 @@ class PhraseContext:
     def tells_past(self, at: int, end: int) -> bool:
         if self.field:
             return False
-        before, after = self.segment_before(at), self.text[end : end + 90]
+        before = self.segment_before(at)
+        after = self.text[end : end + 90]
         return bool(
             _HAPPENED.search(before) or re.match(r",? ?(?:\S+ ){0,8}?(?:đã|ước đạt|ước)\b", after)
         )
