@@ -87,8 +87,8 @@ def _plain(text: str) -> str:
         for c in clean_text(text).replace("–", "-").replace("—", "-").replace("÷", "-").lower()
     )
     outside = re.sub(r"\(.*?\)", " ", folded)  # "(chưa tăng ca)"
-    told = outside if re.search(r"\d", outside) else folded
-    return " ".join(_NOISE.sub(" ", _CURRENCY.sub(" ", told)).split())
+    written = outside if re.search(r"\d", outside) else folded
+    return " ".join(_NOISE.sub(" ", _CURRENCY.sub(" ", written)).split())
 
 
 def _unit_of(part: str) -> str:

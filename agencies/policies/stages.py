@@ -120,7 +120,7 @@ def stage_words(name: str) -> str:
     return gettext("late, weekly reminder %(n)s") % {"n": number}
 
 
-def agencies_without_reach(on: datetime.date) -> QuerySet[Agency]:
+def unreachable_agencies(on: datetime.date) -> QuerySet[Agency]:
     """Agencies that owe something dated but have no seat or address that a reminder could reach,
     with `owed_count`.
     """

@@ -77,15 +77,16 @@ def record_movement(
     row.save(update_fields=["status", "submitted_at", "done_at", "done_by", "moved_at", "version"])
     if status not in OccurrenceStatus.OPEN:
         lapse_requests(row, by=by, at=row.moved_at)
-    said = {
-        "text": text.strip(),
-        "at": row.moved_at,
-        "happened_on": happened_on,
-        "strikes": strikes,
-        "on_behalf": on_behalf,
-    }
     progress = Progress.objects.create(
-        occurrence=row, kind=kind, seat=by.seat, person=by.person, **said
+        occurrence=row,
+        kind=kind,
+        text=text.strip(),
+        at=row.moved_at,
+        happened_on=happened_on,
+        strikes=strikes,
+        on_behalf=on_behalf,
+        seat=by.seat,
+        person=by.person,
     )
     with kept_files(progress, files) as kept:
         after = {

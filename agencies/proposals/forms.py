@@ -236,9 +236,9 @@ class ProposalForm(forms.Form):
         if row.typed:
             means = find_by_label(row.typed, self.register)
             row.error = "" if means else self._unknown(row.typed)
-        settled = bool(row.typed and means)
+        is_known = bool(row.typed and means)
         self.addressees.append(
-            NewAddressee(old.role, old.written, means, settled, settled and row.remember)
+            NewAddressee(old.role, old.written, means, is_known, is_known and row.remember)
         )
 
     def _unknown(self, name: str) -> str:

@@ -114,8 +114,9 @@ class TaskRow:
         """Which period it is, how many deeds it has, and what a dated deadline means: the second
         line of a list.
         """
-        said = self.meaning if self.occurrence.due_on else ""
-        return " · ".join(filter(None, (self.period, self.deeds.short if self.deeds else "", said)))
+        deeds = self.deeds.short if self.deeds else ""
+        dated = self.meaning if self.occurrence.due_on else ""
+        return " · ".join(filter(None, (self.period, deeds, dated)))
 
     @property
     def source_line(self) -> str:
@@ -130,9 +131,8 @@ class TaskRow:
     def waits(self) -> bool:
         """Whether it waits for the day of an event from which its deadline counts."""
         deadline = self.occurrence.deadline
-        if deadline is None or deadline.kind != DeadlineKind.RELATIVE:
-            return False
-        return deadline.triggered_on is None and self.occurrence.due_on is None
+        counts = deadline is not None and deadline.kind == DeadlineKind.RELATIVE
+        return counts and deadline.triggered_on is None and self.occurrence.due_on is None
 
     @property
     def is_continuing(self) -> bool:
