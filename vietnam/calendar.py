@@ -15,7 +15,8 @@ from vietnam.public_holidays import holidays_by_year
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
-_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
+_FIRST = date.min.toordinal()
+_LAST = date.max.toordinal()
 
 
 def _public_holidays(year: int) -> Mapping[date, str]:
@@ -74,11 +75,13 @@ class WorkingCalendar:
         # The nearest day up to which `count` days are worked: between a day too near and one far
         # enough.
         start = day.toordinal()
-        near, far = start, min(start + 2 * count + 7, _LAST)
+        near = start
+        far = min(start + 2 * count + 7, _LAST)
         while self._count(start, far) < count:
             if far == _LAST:
                 return date.max
-            near, far = far, min(start + 2 * (far - start), _LAST)
+            near = far
+            far = min(start + 2 * (far - start), _LAST)
         while far - near > 1:
             middle = (near + far) // 2
             near, far = (near, middle) if self._count(start, middle) >= count else (middle, far)
@@ -87,11 +90,13 @@ class WorkingCalendar:
     def _find_before(self, day: date, count: int) -> date:
         # As `_find_after`; the day itself is worked, so that it is counted and `day` is not.
         end = day.toordinal() - 1
-        near, far = day.toordinal(), max(end - 2 * count - 7, _FIRST)
+        near = day.toordinal()
+        far = max(end - 2 * count - 7, _FIRST)
         while self._count(far - 1, end) < count:
             if far == _FIRST:
                 return date.min
-            near, far = far, max(end - 2 * (end - far), _FIRST)
+            near = far
+            far = max(end - 2 * (end - far), _FIRST)
         while near - far > 1:
             middle = (near + far) // 2
             near, far = (near, middle) if self._count(middle - 1, end) >= count else (middle, far)
@@ -129,7 +134,8 @@ def _weekdays_until(ordinal: int) -> int:
 
 def _count_holidays(start: int, end: int) -> int:
     # Public holidays from Monday to Friday after `start` up to and including `end`.
-    first, last = _year_of(start), _year_of(end)
+    first = _year_of(start)
+    last = _year_of(end)
     between = _sum_of_years(range(max(first, FIRST_YEAR), min(last, LAST_YEAR + 1)))
     return between + _holidays_until(last, end) - _holidays_until(first, start)
 

@@ -17,7 +17,9 @@ def sort_key(text: str) -> str:
     ngang huyền hỏi ngã sắc nặng, then lower before upper case. Punctuation and spaces part words
     and come before letters.
     """
-    letters, tones, cases = [], [], []
+    letters = []
+    tones = []
+    cases = []
     for letter, tone, is_upper in _split(clean_text(text)):
         letters.append(letter)
         tones.append(tone)

@@ -14,7 +14,8 @@ ROMAN_QUARTERS = ("I", "II", "III", "IV")
 # The accepted years of every day that somebody enters: no document of the state is older; after
 # the last, lunar holidays are unknown. A year beyond them is a typing error (0206, 9999), and
 # whatever is counted from it would be nonsense.
-FIRST_YEAR, LAST_YEAR = 1945, 2100
+FIRST_YEAR = 1945
+LAST_YEAR = 2100
 
 
 class InvalidDate(ValueError):  # noqa: N818

@@ -99,7 +99,8 @@ def _read(found: re.Match[str]) -> DocumentNumber:
     codes = _tidy(found["codes"] or found["blank_codes"])
     first, _, rest = codes.partition("-")
     known = _kind(first) if rest else None
-    number, year = found["number"], found["year"]
+    number = found["number"]
+    year = found["year"]
     return DocumentNumber(
         int(number) if number else None,
         int(year) if year else None,

@@ -77,7 +77,8 @@ def _pairs(piece: str) -> Iterator[tuple[str, int]]:
     if not parts:
         return
     first = 1 if parts[0][0].isdigit() else 0
-    names, numbers = parts[first::2], parts[1 - first :: 2]
+    names = parts[first::2]
+    numbers = parts[1 - first :: 2]
     if len(names) != len(numbers) or not all(number.isdigit() for number in numbers):
         raise InvalidHomes("number", piece.strip())
     yield from ((name, int(number)) for name, number in zip(names, numbers, strict=True))

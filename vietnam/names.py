@@ -61,12 +61,14 @@ def split_agencies(text: str) -> list[str]:
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
     # The pieces between separators outside of parentheses, each with the separator before it.
-    start, before = 0, ""
+    start = 0
+    before = ""
     for found in _SEPARATOR.finditer(text):
         if text.count("(", 0, found.start()) > text.count(")", 0, found.start()):
             continue
         yield before, text[start : found.start()]
-        start, before = found.end(), found.group()
+        start = found.end()
+        before = found.group()
     yield before, text[start:]
 
 

@@ -31,7 +31,8 @@ _TCVN3 = dict(
 _TCVN3_MARKS = {"°": "\u0300", "±": "\u0309", "²": "\u0303", "³": "\u0301", "´": "\u0323"}
 _VNI_LETTERS = dict(zip("ñôöæóòîíì", "đơưỉĩịỵíì", strict=True))
 _VNI_TONES = {"ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
-_ROUND, _SHORT = "\u0302", "\u0306"
+_ROUND = "\u0302"
+_SHORT = "\u0306"
 _VNI_MARKS = (
     _VNI_TONES
     | {"â": _ROUND, "ê": _SHORT}
@@ -140,7 +141,8 @@ def _decode_vni(text: str) -> str:
         if skip:
             skip = False
             continue
-        low, mark = code.lower(), following.lower()
+        low = code.lower()
+        mark = following.lower()
         base = _VNI_LETTERS.get(low, low)
         if mark and mark in _VNI_BASES.get(low, ()):
             letter = unicodedata.normalize("NFC", base + _VNI_MARKS[mark])

@@ -40,7 +40,8 @@ def _tones_apart(composed: str) -> str:
 
 def _tone_apart(letter: str) -> str:
     decomposed = unicodedata.normalize("NFD", letter)
-    base, marks = decomposed[0], decomposed[1:]
+    base = decomposed[0]
+    marks = decomposed[1:]
     tones = "".join(mark for mark in marks if mark in _TONES)
     shape = "".join(mark for mark in marks if mark not in _TONES)
     return unicodedata.normalize("NFC", base + shape) + tones

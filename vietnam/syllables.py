@@ -24,7 +24,8 @@ _STOPPED = re.compile(r"(?:p|t|c|ch)$")
 _JOINTS = re.compile(r"[/–.,:;-]")
 _LEAST_WORDS = 8
 _LONGEST = 60  # letters of words joined by hyphens
-_BEFORE, _BEHIND = "([\"'“‘-–—+*•·.…_=|", ")]\"'”’.,;:!?…-–—_=|%"
+_BEFORE = "([\"'“‘-–—+*•·.…_=|"
+_BEHIND = ")]\"'”’.,;:!?…-–—_=|%"
 _NUMBER_OR_CODE = re.compile(
     r"\d[\d.,:/–-]*[a-zđ%]?|(?:\d+[/-])*[A-ZĐƯ]{1,6}[a-z]{0,3}(?:[-/.&][A-ZĐƯ]{1,6}[a-z]{0,3})*\d*|[a-zđ]"
 )

@@ -11,7 +11,8 @@ from vietnam.folding import clean_text, fold
 from vietnam.numbers import format_number
 
 # Millions a month; beyond these a unit is wrong.
-LEAST, MOST = Decimal("0.5"), Decimal(500)
+LEAST = Decimal("0.5")
+MOST = Decimal(500)
 Reason = Literal["unit", "unreadable", "order", "size", "low", "daily", "open"]
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d{1,2})?"
@@ -86,8 +87,8 @@ def _plain(text: str) -> str:
         for c in clean_text(text).replace("–", "-").replace("—", "-").replace("÷", "-").lower()
     )
     outside = re.sub(r"\(.*?\)", " ", folded)  # "(chưa tăng ca)"
-    told = outside if re.search(r"\d", outside) else folded
-    return " ".join(_NOISE.sub(" ", _CURRENCY.sub(" ", told)).split())
+    written = outside if re.search(r"\d", outside) else folded
+    return " ".join(_NOISE.sub(" ", _CURRENCY.sub(" ", written)).split())
 
 
 def _unit_of(part: str) -> str:

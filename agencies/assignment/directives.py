@@ -21,6 +21,7 @@ from agencies.directives.models import Directive, Proposal
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from agencies.proposals.queries import review_items
+from agencies.proposals.services.verdicts import lock_directive
 from agencies.tasks.models import Task
 
 OPEN_VERDICTS = ReviewVerdict.GOES_OUT | {ReviewVerdict.LOOK}
@@ -40,9 +41,7 @@ def assign_directive(
     A second call adds nothing. `seen` is the fingerprint of the plan that was shown; raises
     RuleError when the plan has changed since.
     """
-    directive = Directive.objects.select_for_update(no_key=True).get(pk=directive.pk)
-    if directive.status == DirectiveStatus.WITHDRAWN:
-        raise RuleError(_("This document has been withdrawn."))
+    directive = lock_directive(directive)
     assigned_at = assigned_at or timezone.now()
     plan = plan_assignment(directive, on=timezone.localdate(assigned_at))
     if seen and seen != plan.fingerprint:
@@ -51,7 +50,7 @@ def assign_directive(
         )
     dates = DueDates()
     tasks = [_assign(directive, given, by, assigned_at, today, dates) for given in plan.given]
-    _settle(directive, plan, by)
+    _close_review(directive, plan, by)
     return tasks
 
 
@@ -81,7 +80,7 @@ def _assign(
     )
 
 
-def _settle(directive: Directive, plan: AssignmentPlan, by: Actor) -> None:
+def _close_review(directive: Directive, plan: AssignmentPlan, by: Actor) -> None:
     # Mark what was assigned, and the directive when nothing is left to review.
     assigned = {given.proposal.pk for given in plan.given}
     if assigned:

@@ -215,7 +215,8 @@ def _add_recipients(shares: dict[int, AgencyShare], on: datetime.date) -> None:
 
 
 def _add_days(shares: Iterable[AgencyShare], directive: Directive, on: datetime.date) -> None:
-    dates, policy = DueDates(), reminder_policy(directive)
+    dates = DueDates()
+    policy = reminder_policy(directive)
     known: dict[int, list[tuple[datetime.date, datetime.date]]] = {}
     for share in shares:
         ahead = []
@@ -231,15 +232,12 @@ def _add_days(shares: Iterable[AgencyShare], directive: Directive, on: datetime.
 def _days(
     given: PlannedTask, on: datetime.date, dates: DueDates
 ) -> Iterable[tuple[datetime.date, datetime.date]]:
-    task = Task(lead=given.lead, assigned_at=_at(on))
+    at = timezone.make_aware(datetime.datetime.combine(on, datetime.time(8)))
+    task = Task(lead=given.lead, assigned_at=at)
     for stated in validate_deadlines(given.deadlines):
         for occurrence in occurrences_of(Deadline.of_task(task, stated), today=on, dates=dates):
             if occurrence.due_on:
                 yield occurrence.due_on, occurrence.act_by
-
-
-def _at(on: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(on, datetime.time(8)))
 
 
 def why_deadline(

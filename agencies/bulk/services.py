@@ -27,7 +27,7 @@ from agencies.progress.changes import lock_as_seen, refuse_unless
 from agencies.progress.clearance_rounds import missing_clearances
 from agencies.progress.services import accept_result
 from agencies.reminders.models import Reminder
-from agencies.reminders.reach import recipients_by_task
+from agencies.reminders.recipients import recipients_by_task
 from agencies.reminders.remind_now import already_reminded, nobody_reached, now_stage, remind_now
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance

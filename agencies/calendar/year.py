@@ -25,33 +25,33 @@ class HolidaySpan:
 
 
 @dataclass(frozen=True)
-class CalendarMonth:
+class WorkingMonth:
     number: int
     working_days: int
 
 
 @dataclass(frozen=True)
-class CalendarYear:
+class WorkingYear:
     number: int
     holidays: list[HolidaySpan]
     exceptions: list[CalendarDay]
-    months: list[CalendarMonth]
+    months: list[WorkingMonth]
 
     @property
     def working_days(self) -> int:
         return sum(month.working_days for month in self.months)
 
 
-def calendar_year(number: int) -> CalendarYear:
+def calendar_year(number: int) -> WorkingYear:
     exceptions = list(CalendarDay.objects.all())
     calendar = WorkingCalendar({row.day: row.is_working for row in exceptions})
     days = [datetime.date(number, 1, 1) + datetime.timedelta(days=n) for n in range(366)]
     days = [day for day in days if day.year == number]
     months = [
-        CalendarMonth(m, sum(calendar.is_working(d) for d in days if d.month == m))
+        WorkingMonth(m, sum(calendar.is_working(d) for d in days if d.month == m))
         for m in range(1, 13)
     ]
-    return CalendarYear(
+    return WorkingYear(
         number,
         _holidays(days, calendar),
         [row for row in exceptions if row.day.year == number],
@@ -62,7 +62,8 @@ def calendar_year(number: int) -> CalendarYear:
 def _holidays(days: list[datetime.date], calendar: WorkingCalendar) -> list[HolidaySpan]:
     found: list[HolidaySpan] = []
     for day in days:
-        name, changed = calendar.holiday_name(day), calendar.is_working(day)
+        name = calendar.holiday_name(day)
+        changed = calendar.is_working(day)
         if not name:
             continue
         last = found[-1] if found else None

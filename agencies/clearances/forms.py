@@ -41,7 +41,8 @@ def offered_clearances(
     """`bound` are the forms that were refused, by name."""
     offered = []
     for line in lines:
-        own, name = may_clear(line.clearance, by), clearance_form_name(line.clearance.pk)
+        own = may_clear(line.clearance, by)
+        name = clearance_form_name(line.clearance.pk)
         seen = {"version": version}
         form = bound.get(name) or ClearanceForm(initial=seen, auto_id=f"{name}_%s", is_own=own)
         may_answer = own or may_clear_on_behalf(line.clearance, by)

@@ -74,16 +74,23 @@ def ask_extension(
     )
     row.version += 1
     row.save(update_fields=["version"])
-    before = {"due_on": row.due_on.isoformat()}
-    after = {"extension": extension.pk, "wanted_on": wanted_on.isoformat()}
-    record(AuditAction.EXTENSION_ASKED, row, by=by, before=before, after=after, at=at)
-    told = {
-        "seats": deciding_seats(row.task),
-        "words": extension.reason,
-        "day": wanted_on,
-        "at": at,
-    }
-    notify_seats(NoticeEvent.EXTENSION_ASKED, occurrence=row, by=by, **told)
+    record(
+        AuditAction.EXTENSION_ASKED,
+        row,
+        by=by,
+        before={"due_on": row.due_on.isoformat()},
+        after={"extension": extension.pk, "wanted_on": wanted_on.isoformat()},
+        at=at,
+    )
+    notify_seats(
+        NoticeEvent.EXTENSION_ASKED,
+        occurrence=row,
+        seats=deciding_seats(row.task),
+        by=by,
+        words=extension.reason,
+        day=wanted_on,
+        at=at,
+    )
     return extension
 
 
@@ -115,25 +122,29 @@ def answer_extension(
     row = asked.occurrence
     refuse_unless(may_answer_extension(asked, by), _("You cannot decide on this request."))
     asked.granted_on = _granted(asked, verdict, granted_on, answer)
-    asked.status, asked.answer, asked.answered_at = verdict, answer.strip(), at
-    asked.answered_by, asked.answered_person = by.seat, by.person
+    asked.status = verdict
+    asked.answer = answer.strip()
+    asked.answered_at = at
+    asked.answered_by = by.seat
+    asked.answered_person = by.person
     asked.save()
     before = _dates(row)
     if asked.granted_on:
         row.extended_to = asked.granted_on
-        fresh = DueDates().as_stands(row)
-        row.due_on, row.act_by = fresh["due_on"], fresh["act_by"]
+        DueDates().redate(row)
     row.version += 1
     row.save(update_fields=["extended_to", "due_on", "act_by", "version"])
     after = {**_dates(row), "extension": asked.pk, "verdict": str(verdict)}
     record(AuditAction.EXTENSION_ANSWERED, row, by=by, before=before, after=after, at=at)
-    told = {
-        "seats": [asked.asked_by, *seats_for_task(row.task)],
-        "words": asked.answer,
-        "day": asked.granted_on,
-        "at": at,
-    }
-    notify_seats(NoticeEvent.EXTENSION_ANSWERED, occurrence=row, by=by, **told)
+    notify_seats(
+        NoticeEvent.EXTENSION_ANSWERED,
+        occurrence=row,
+        seats=[asked.asked_by, *seats_for_task(row.task)],
+        by=by,
+        words=asked.answer,
+        day=asked.granted_on,
+        at=at,
+    )
     return asked
 
 

@@ -135,7 +135,8 @@ def conversation_forms(
 ) -> dict[str, forms.Form]:
     offered: dict[str, forms.Form] = {}
     today = judgement.on
-    asked, question = conversation.open_extension, conversation.open_explanation
+    asked = conversation.open_extension
+    question = conversation.open_explanation
     if asked is None and may_ask_extension(occurrence, by):
         offered["extension"] = ExtensionForm(
             initial={"version": occurrence.version}, auto_id="extension_%s"

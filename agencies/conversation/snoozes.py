@@ -22,7 +22,7 @@ from agencies.tasks.occurrence_models import Occurrence
 from vietnam.dates import format_date
 
 LONGEST = datetime.timedelta(days=30)
-# How long after the deadline a seat may still put reminders off: a long-late task cannot be kept
+# How long after the deadline a seat may still put reminders off: a long-late task cannot be pause
 # silent.
 PAST_DUE = datetime.timedelta(days=14)
 
@@ -62,22 +62,24 @@ def snooze_reminders(
         sentence = _("Give a day after today, %(latest)s at the latest.")
         raise RuleError(sentence % {"latest": format_date(latest)}, field="until")
     row.snoozes.filter(seat=by.seat, ended_at__isnull=True).update(ended_at=at)
-    kept = Snooze.objects.create(occurrence=row, seat=by.seat, person=by.person, at=at, until=until)
+    pause = Snooze.objects.create(
+        occurrence=row, seat=by.seat, person=by.person, at=at, until=until
+    )
     record(
         AuditAction.SNOOZED,
-        kept,
+        pause,
         by=by,
         after={"occurrence": row.pk, "until": until.isoformat()},
         at=at,
     )
-    return kept
+    return pause
 
 
 @transaction.atomic
 def end_snooze(*, occurrence: Occurrence, by: Actor, at: datetime.datetime | None = None) -> None:
     """Let reminders come again to the acting seat; without a pause nothing happens."""
     at = at or timezone.now()
-    for kept in lock_rows(occurrence.snoozes.filter(seat=by.seat, ended_at__isnull=True)):
-        kept.ended_at = at
-        kept.save(update_fields=["ended_at"])
-        record(AuditAction.SNOOZE_ENDED, kept, by=by, after={"occurrence": occurrence.pk}, at=at)
+    for pause in lock_rows(occurrence.snoozes.filter(seat=by.seat, ended_at__isnull=True)):
+        pause.ended_at = at
+        pause.save(update_fields=["ended_at"])
+        record(AuditAction.SNOOZE_ENDED, pause, by=by, after={"occurrence": occurrence.pk}, at=at)

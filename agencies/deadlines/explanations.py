@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,7 +18,6 @@ from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 from vietnam.deadlines import (
-    Bound,
     DeadlineKind,
     DueDateRules,
     DueDateStep,
@@ -32,6 +32,23 @@ FREQUENCIES = {
     "yearly": gettext_lazy("every year"),
 }
 MOST_HOLIDAYS = 12
+_STEPS: dict[str, tuple[Promise, str | Promise]] = {
+    "before_includes_day": (
+        gettext_lazy("Our policy"),
+        gettext_lazy("“trước ngày” includes the day itself, so %(day)s is still in time."),
+    ),
+    "before_excludes_day": (
+        gettext_lazy("Our policy"),
+        gettext_lazy("“trước ngày” ends on the day before, so %(day)s is the last day."),
+    ),
+    "working_day": (gettext_lazy("Calendar"), gettext_lazy("%(day)s is a working day.")),
+    "day_off": (gettext_lazy("Calendar"), gettext_lazy("%(day)s is a day off: %(why)s.")),
+    "rolled": (
+        gettext_lazy("Our policy"),
+        gettext_lazy("a due date on a day off is moved to %(day)s."),
+    ),
+    "due": (gettext_lazy("Due"), "%(day)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +67,6 @@ def why_this_date(
     """The steps that lead to an occurrence's due day, or say why it has none."""
     return [
         *_of_document(occurrence),
-        *_of_extension(occurrence),
         *(_of_rules(occurrence, rules, calendar) if occurrence.stated_on else ()),
         *_of_days_off(occurrence, calendar, today),
         *_of_changes(occurrence),
@@ -75,14 +91,6 @@ def _of_document(occurrence: Occurrence) -> Iterator[DateReason]:
     if deadline.tentative:
         meaning += " " + _("The document calls this tentative.")
     yield DateReason(_("It means"), meaning)
-
-
-def _of_extension(occurrence: Occurrence) -> Iterator[DateReason]:
-    if occurrence.extended_to:
-        day = {"day": _day(occurrence.extended_to)}
-        yield DateReason(
-            _("Extension"), _("a later date was granted on request: %(day)s at the latest.") % day
-        )
 
 
 def _meaning(occurrence: Occurrence, deadline: Deadline) -> str:
@@ -156,15 +164,13 @@ def _span(deadline: Deadline) -> str:
 def _of_rules(
     occurrence: Occurrence, rules: DueDateRules, calendar: WorkingCalendar
 ) -> Iterator[DateReason]:
-    bound = occurrence.deadline.bound if occurrence.deadline else ""
-    day, bound = (
-        (occurrence.extended_to, Bound.BY)
-        if occurrence.extended_to
-        else (occurrence.stated_on, bound)
-    )
-    for step in due_date_steps(day, Bound(bound) if bound else None, rules, calendar):
-        if reason := _reason(step):
-            yield reason
+    if occurrence.extended_to:
+        day = {"day": _day(occurrence.extended_to)}
+        yield DateReason(
+            _("Extension"), _("a later date was granted on request: %(day)s at the latest.") % day
+        )
+    for step in due_date_steps(*occurrence.counted_from, rules, calendar):
+        yield _step_reason(step)
     if occurrence.act_by != occurrence.due_on:
         act_by = {"day": _day(occurrence.act_by)}
         yield DateReason(
@@ -172,30 +178,10 @@ def _of_rules(
         )
 
 
-def _reason(step: DueDateStep) -> DateReason | None:
-    day = _day(step.day)
-    if step.code == "before_includes_day":
-        return DateReason(
-            _("Our policy"),
-            _("“trước ngày” includes the day itself, so %(day)s is still in time.") % {"day": day},
-        )
-    if step.code == "before_excludes_day":
-        return DateReason(
-            _("Our policy"),
-            _("“trước ngày” ends on the day before, so %(day)s is the last day.") % {"day": day},
-        )
-    if step.code == "working_day":
-        return DateReason(_("Calendar"), _("%(day)s is a working day.") % {"day": day})
-    if step.code == "day_off":
-        why = step.holiday or _("people do not work on this day")
-        return DateReason(
-            _("Calendar"), _("%(day)s is a day off: %(why)s.") % {"day": day, "why": why}
-        )
-    if step.code == "rolled":
-        return DateReason(
-            _("Our policy"), _("a due date on a day off is moved to %(day)s.") % {"day": day}
-        )
-    return DateReason(_("Due"), day) if step.code == "due" else None
+def _step_reason(step: DueDateStep) -> DateReason:
+    label, words = _STEPS[step.code]
+    why = step.holiday or _("people do not work on this day")
+    return DateReason(str(label), words % {"day": _day(step.day), "why": why})
 
 
 def _of_days_off(

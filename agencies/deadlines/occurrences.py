@@ -33,28 +33,23 @@ class DueDates:
         return stated_day(deadline.stated, self.calendar, triggered_on=deadline.triggered_on)
 
     def of(
-        self, stated_on: datetime.date | None, bound: str = ""
+        self, stated_on: datetime.date | None, bound: Bound | None
     ) -> dict[str, datetime.date | None]:
         """The four date fields of an occurrence; all None without a date in the document."""
         if stated_on is None:
             return dict.fromkeys(("stated_on", "due_on", "first_due_on", "act_by"))
-        due_on, act_by = self._last_days(stated_on, bound)
-        return {"stated_on": stated_on, "due_on": due_on, "first_due_on": due_on, "act_by": act_by}
+        last = self._last_days(stated_on, bound)
+        return {"stated_on": stated_on, "first_due_on": last["due_on"], **last}
 
-    def as_stands(self, occurrence: Occurrence) -> dict[str, datetime.date]:
-        """`due_on` and `act_by` of a dated occurrence: from the date granted on request, else from
-        the document's.
-        """
-        if occurrence.extended_to:
-            due_on, act_by = self._last_days(occurrence.extended_to, Bound.BY)
-        else:
-            bound = occurrence.deadline.bound if occurrence.deadline else ""
-            due_on, act_by = self._last_days(occurrence.stated_on, bound)
+    def redate(self, occurrence: Occurrence) -> None:
+        """Set `due_on` and `act_by` of a dated occurrence from what it is counted from."""
+        for name, day in self._last_days(*occurrence.counted_from).items():
+            setattr(occurrence, name, day)
+
+    def _last_days(self, day: datetime.date, bound: Bound | None) -> dict[str, datetime.date]:
+        due_on = due_date(day, bound, self.rules, self.calendar)
+        act_by = self.calendar.last_working_day_on_or_before(due_on)
         return {"due_on": due_on, "act_by": act_by}
-
-    def _last_days(self, day: datetime.date, bound: str) -> tuple[datetime.date, datetime.date]:
-        due_on = due_date(day, Bound(bound) if bound else None, self.rules, self.calendar)
-        return due_on, self.calendar.last_working_day_on_or_before(due_on)
 
 
 def first_occurrences(
@@ -66,7 +61,7 @@ def first_occurrences(
         for deadline in deadlines
         for occurrence in occurrences_of(deadline, today=today, dates=dates)
     ]
-    return made or [_occurrence(task, None, dates.of(None))]
+    return made or [_occurrence(task, None, dates.of(None, None))]
 
 
 def occurrences_of(
@@ -74,18 +69,19 @@ def occurrences_of(
 ) -> list[Occurrence]:
     """Unsaved occurrences of one deadline; of a recurring one, those up to the horizon."""
     task = deadline.task
-    if deadline.kind == DeadlineKind.RECURRING and deadline.stated.frequency:
+    stated = deadline.stated
+    if stated.kind is DeadlineKind.RECURRING and stated.frequency:
         return [
             _occurrence(
                 task,
                 deadline,
-                dates.of(period.due_on, deadline.bound),
+                dates.of(period.due_on, stated.bound),
                 period_start=period.period_start,
                 period_end=period.period_end,
             )
             for period in _periods_ahead(deadline, today)
         ]
-    return [_occurrence(task, deadline, dates.of(dates.stated_day(deadline), deadline.bound))]
+    return [_occurrence(task, deadline, dates.of(dates.stated_day(deadline), stated.bound))]
 
 
 def _periods_ahead(deadline: Deadline, today: datetime.date) -> list[DuePeriod]:

@@ -81,16 +81,9 @@ def set_trigger(
 
 
 def _locked_rows(occurrence: Occurrence, *, for_all: bool) -> list[tuple[Occurrence, Deadline]]:
-    deadline = (
-        Deadline.objects.select_related("task").get(pk=occurrence.deadline_id)
-        if occurrence.deadline_id
-        else None
-    )
-    deadlines = (
-        deadlines_sharing_event(deadline)
-        if deadline and for_all
-        else Deadline.objects.filter(pk=occurrence.deadline_id)
-    )
+    deadlines = Deadline.objects.filter(pk=occurrence.deadline_id)
+    if for_all and (deadline := deadlines.select_related("task").first()):
+        deadlines = deadlines_sharing_event(deadline)
     waiting = Q(deadline__in=deadlines, status__in=OccurrenceStatus.OPEN)
     rows = Occurrence.objects.filter(waiting | Q(pk=occurrence.pk))
     found = lock_occurrences(rows.select_related("deadline", "task__directive", "task__handled_by"))
@@ -136,20 +129,19 @@ def _redate(
 ) -> None:
     # A date granted on request stays; only what it was counted from changes. The first date is
     # preserved.
-    before = _day(deadline.triggered_on), _day(row.due_on)
+    before = _logged_days(deadline, row)
     deadline.triggered_on = day
     deadline.due_on = dates.stated_day(deadline)
     deadline.save(update_fields=["triggered_on", "due_on"])
-    fresh = dates.of(deadline.due_on, deadline.bound)
+    fresh = dates.of(deadline.due_on, deadline.stated.bound)
     row.stated_on = fresh["stated_on"]
     row.first_due_on = fresh["first_due_on"] and (row.first_due_on or fresh["first_due_on"])
     if not row.extended_to:
-        row.due_on, row.act_by = fresh["due_on"], fresh["act_by"]
+        row.due_on = fresh["due_on"]
+        row.act_by = fresh["act_by"]
     row.moved_at = at or timezone.now()
     row.version += 1
     row.save(update_fields=["stated_on", "first_due_on", "due_on", "act_by", "moved_at", "version"])
-    names = ("triggered_on", "due_on")
-    after = dict(zip(names, (_day(day), _day(row.due_on)), strict=True))
     if row.task.lead_id != by.seat.agency_id:
         notify_seats(
             NoticeEvent.DATED,
@@ -159,15 +151,10 @@ def _redate(
             day=row.due_on,
             at=at,
         )
-    record(
-        AuditAction.TRIGGER_SET,
-        row,
-        by=by,
-        before=dict(zip(names, before, strict=True)),
-        after=after,
-        at=at,
-    )
+    after = _logged_days(deadline, row)
+    record(AuditAction.TRIGGER_SET, row, by=by, before=before, after=after, at=at)
 
 
-def _day(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day else None
+def _logged_days(deadline: Deadline, row: Occurrence) -> dict[str, str | None]:
+    days = {"triggered_on": deadline.triggered_on, "due_on": row.due_on}
+    return {name: day and day.isoformat() for name, day in days.items()}

@@ -174,7 +174,9 @@ class SplitPlace:
 
 
 def split_places(proposal: Proposal) -> list[SplitPlace]:
-    text, start, end = proposal.directive.text, proposal.start, proposal.end
+    text = proposal.directive.text
+    start = proposal.start
+    end = proposal.end
     runs = [
         run
         for block in lay_out_text(text, [TextMark(start, end, 0)])

@@ -20,7 +20,8 @@ from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 
 WEEK = 7
-CLEARING, ESCALATION = "clear-", "boss"
+CLEARING = "clear-"
+ESCALATION = "boss"
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def stage_words(name: str) -> str:
     return gettext("late, weekly reminder %(n)s") % {"n": number}
 
 
-def agencies_without_reach(on: datetime.date) -> QuerySet[Agency]:
+def unreachable_agencies(on: datetime.date) -> QuerySet[Agency]:
     """Agencies that owe something dated but have no seat or address that a reminder could reach,
     with `owed_count`.
     """

@@ -20,7 +20,8 @@ from agencies.policies.services import FIELDS, remove_policy, save_policy
 @require_safe
 @requires(Permission.CHANGE_REMINDERS)
 def policy_list(request: HttpRequest) -> HttpResponse:
-    calendar, today = working_calendar(), timezone.localdate()
+    calendar = working_calendar()
+    today = timezone.localdate()
     rows = [(policy, policy_example(policy, calendar, today)) for policy in listed_policies()]
     return render(request, "agencies/policies/policy_list.html", {"rows": rows})
 

@@ -68,7 +68,8 @@ def record_movement(
     `happened_on` is the day of a deed, `strikes` the deed that the entry strikes out; `on_behalf`:
     its text came from the lead agency.
     """
-    before, row.status = row.status, status
+    before = row.status
+    row.status = status
     row.moved_at = at or timezone.now()
     row.version += 1
     if before == OccurrenceStatus.SUBMITTED != status:
@@ -76,15 +77,16 @@ def record_movement(
     row.save(update_fields=["status", "submitted_at", "done_at", "done_by", "moved_at", "version"])
     if status not in OccurrenceStatus.OPEN:
         lapse_requests(row, by=by, at=row.moved_at)
-    said = {
-        "text": text.strip(),
-        "at": row.moved_at,
-        "happened_on": happened_on,
-        "strikes": strikes,
-        "on_behalf": on_behalf,
-    }
     progress = Progress.objects.create(
-        occurrence=row, kind=kind, seat=by.seat, person=by.person, **said
+        occurrence=row,
+        kind=kind,
+        text=text.strip(),
+        at=row.moved_at,
+        happened_on=happened_on,
+        strikes=strikes,
+        on_behalf=on_behalf,
+        seat=by.seat,
+        person=by.person,
     )
     with store_files(progress, files) as kept:
         after = {
@@ -102,6 +104,7 @@ def record_movement(
 def lapse_requests(occurrence: Occurrence, *, by: Actor, at: datetime.datetime) -> None:
     """End the open request for a later date, unanswered. Call it with the occurrence locked."""
     for extension in lock_rows(occurrence.extensions.filter(status=ExtensionStatus.ASKED)):
-        extension.status, extension.answered_at = ExtensionStatus.LAPSED, at
+        extension.status = ExtensionStatus.LAPSED
+        extension.answered_at = at
         extension.save(update_fields=["status", "answered_at"])
         record(AuditAction.EXTENSION_LAPSED, extension, by=by, at=at)

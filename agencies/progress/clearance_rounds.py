@@ -97,7 +97,8 @@ def lapse_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime
     occurrence locked.
     """
     for clearance in _open(occurrence):
-        clearance.status, clearance.answered_at = ClearanceStatus.LAPSED, at
+        clearance.status = ClearanceStatus.LAPSED
+        clearance.answered_at = at
         clearance.save(update_fields=["status", "answered_at"])
         record(AuditAction.CLEARANCE_LAPSED, clearance, by=by, at=at)
 
@@ -111,8 +112,12 @@ def write_clearance_answer(
     text: str = "",
     on_behalf: bool = False,
 ) -> None:
-    clearance.status, clearance.text, clearance.on_behalf = status, text.strip(), on_behalf
-    clearance.answered_at, clearance.answered_by, clearance.answered_person = at, by.seat, by.person
+    clearance.status = status
+    clearance.text = text.strip()
+    clearance.on_behalf = on_behalf
+    clearance.answered_at = at
+    clearance.answered_by = by.seat
+    clearance.answered_person = by.person
     clearance.save()
     after = {
         "status": str(status),
@@ -135,12 +140,15 @@ def recompute_open_clearances(*, by: Actor | None, reason: str) -> int:
 
     Call it with the occurrences locked: a clearance is locked after its occurrence.
     """
-    days, calendar, moved = current_policy().clearing_days, working_calendar(), []
+    days = current_policy().clearing_days
+    calendar = working_calendar()
+    moved = []
     asked = Clearance.objects.filter(status=ClearanceStatus.ASKED).select_related(
         "agency", "occurrence__task"
     )
     for clearance in lock_rows(asked):
-        before, after = clearance.due_on, last_clearing_day(clearance.asked_at, days, calendar)
+        before = clearance.due_on
+        after = last_clearing_day(clearance.asked_at, days, calendar)
         if before != after:
             clearance.due_on = clearance.act_by = after
             change = {"due_on": after.isoformat(), "reason": reason}

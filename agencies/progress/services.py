@@ -151,7 +151,8 @@ def accept_result(
         may_decide_result(row, by), _("There is no submitted result here that you can decide on.")
     )
     clear_for_own_agency(row, by=by, at=at)
-    row.done_at, row.done_by = at or timezone.now(), by.seat
+    row.done_at = at or timezone.now()
+    row.done_by = by.seat
     return record_movement(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
 
 

@@ -186,7 +186,8 @@ class ProposalForm(forms.Form):
             name: getattr(proposal, name) for name in ("text", "scope", "inherits_from", "version")
         }
         super().__init__(data, initial=start, auto_id=f"e{proposal.pk}-%s")
-        self.proposal, self.register = proposal, register
+        self.proposal = proposal
+        self.register = register
         self.deadlines = deadline_forms(proposal, data)
         rows = [self._row(addressee) for addressee in proposal.addressees.all()]
         self.roles = [
@@ -240,9 +241,9 @@ class ProposalForm(forms.Form):
         if row.typed:
             means = find_addressee(row.typed, self.register)
             row.error = "" if means else self._unknown(row.typed)
-        settled = bool(row.typed and means)
+        is_known = bool(row.typed and means)
         self.addressees.append(
-            NewAddressee(old.role, old.written, means, settled, settled and row.remember)
+            NewAddressee(old.role, old.written, means, is_known, is_known and row.remember)
         )
 
     def _unknown(self, name: str) -> str:

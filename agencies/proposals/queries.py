@@ -191,7 +191,8 @@ def review_items(directive: Directive) -> list[ReviewItem]:
             Prefetch("addressees", addressees)
         )
     )
-    sources, sizes = DeadlineSources(directive, proposals), group_sizes()
+    sources = DeadlineSources(directive, proposals)
+    sizes = group_sizes()
     unread = doubts_of_proposals(directive, proposals)
     return [
         ReviewItem(p, number, sources.of(p), sizes, unread.get(p.pk, []))
@@ -230,11 +231,9 @@ def review_counts(items: list[ReviewItem]) -> ReviewCounts:
         for a in item.unresolved
     }
     unclear = [name for name in names if not is_generic(name)]
-    aside, dropped, look = (
-        verdicts[ReviewVerdict.ASIDE],
-        verdicts[ReviewVerdict.DROPPED],
-        verdicts[ReviewVerdict.LOOK],
-    )
+    aside = verdicts[ReviewVerdict.ASIDE]
+    dropped = verdicts[ReviewVerdict.DROPPED]
+    look = verdicts[ReviewVerdict.LOOK]
     total = len(items) - aside - dropped
     first_look = next(
         (item.proposal.pk for item in items if item.verdict == ReviewVerdict.LOOK), None

@@ -21,9 +21,11 @@ from agencies.proposals.unread import unread_lines
 
 
 def review_context(directive: Directive, **more) -> dict:
-    items, today = review_items(directive), timezone.localdate()
+    items = review_items(directive)
+    today = timezone.localdate()
     marks = [TextMark(item.proposal.start, item.proposal.end, item.proposal.pk) for item in items]
-    plan, unread = plan_assignment(directive, on=today, items=items), unread_lines(directive)
+    plan = plan_assignment(directive, on=today, items=items)
+    unread = unread_lines(directive)
     return {
         "directive": directive,
         "items": items,
@@ -64,7 +66,8 @@ def respond_with_review(
     item = next((item for item in page["items"] if item.proposal.pk == select), None)
     if whole or item is None:
         response = render(request, "agencies/proposals/review_panes.html", page | {"swapped": True})
-        response["HX-Retarget"], response["HX-Reswap"] = "#review-panes", "innerHTML"
+        response["HX-Retarget"] = "#review-panes"
+        response["HX-Reswap"] = "innerHTML"
     else:
         touched = [
             block for block in page["blocks"] if select in block.keys or select in block.begins

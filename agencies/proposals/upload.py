@@ -72,7 +72,7 @@ def upload_directive(
         raise DateNeededError
     try:
         with transaction.atomic():
-            return _keep(
+            return _store(
                 reading, data=data, digest=digest, file_name=file_name, issued_on=issued_on, by=by
             )
     except IntegrityError:
@@ -81,16 +81,12 @@ def upload_directive(
 
 
 def _refuse_same(digest: str, place: str) -> None:
-    first = (
-        Directive.objects.filter(file_sha256=digest)
-        .exclude(status=DirectiveStatus.WITHDRAWN)
-        .first()
-    )
-    if first:
+    known = Directive.objects.exclude(status=DirectiveStatus.WITHDRAWN)
+    if first := known.filter(file_sha256=digest).first():
         raise SameFileError(first, place)
 
 
-def _keep(
+def _store(
     reading: DocumentReading,
     *,
     data: bytes,
@@ -109,8 +105,8 @@ def _keep(
     )
     directive.search_fold = directive_search_text(directive)
     directive.save()
-    clauses = _keep_clauses(directive, reading)
-    _keep_proposals(directive, reading, clauses)
+    clauses = _store_clauses(directive, reading)
+    _store_proposals(directive, reading, clauses)
     record(
         AuditAction.DIRECTIVE_UPLOADED,
         directive,
@@ -148,37 +144,29 @@ def _register_data(reading: DocumentReading, issued_on: datetime.date) -> dict:
     }
 
 
-def _keep_clauses(directive: Directive, reading: DocumentReading) -> list[Clause]:
-    # In the reader's order, in which a parent stands before its children.
+def _store_clauses(directive: Directive, reading: DocumentReading) -> list[Clause]:
     clauses: list[Clause] = []
+    depths: list[int] = []
+    # The reader's order: a parent stands before its children, and must be saved before them.
     for read in reading.clauses:
-        parent = clauses[read.parent] if read.parent is not None else None
         clauses.append(
             Clause(
                 directive=directive,
                 section=read.section[:40],
                 start=read.start,
                 end=read.end,
-                parent=parent,
+                parent=None if read.parent is None else clauses[read.parent],
             )
         )
-    for depth in _by_depth(clauses):
-        Clause.objects.bulk_create(depth)
+        depths.append(0 if read.parent is None else depths[read.parent] + 1)
+    for depth in sorted(set(depths)):
+        Clause.objects.bulk_create(
+            clause for clause, at in zip(clauses, depths, strict=True) if at == depth
+        )
     return clauses
 
 
-def _by_depth(clauses: list[Clause]) -> list[list[Clause]]:
-    # Parents must be saved before their children.
-    levels: dict[int, list[Clause]] = {}
-    depths: dict[int, int] = {}
-    for clause in clauses:
-        depth = depths[id(clause.parent)] + 1 if clause.parent else 0
-        depths[id(clause)] = depth
-        levels.setdefault(depth, []).append(clause)
-    return [levels[depth] for depth in sorted(levels)]
-
-
-def _keep_proposals(directive: Directive, reading: DocumentReading, clauses: list[Clause]) -> None:
+def _store_proposals(directive: Directive, reading: DocumentReading, clauses: list[Clause]) -> None:
     register = AddresseeRegister(on=directive.issued_on, issuer=directive.issuer)
     proposals = [_proposal(directive, task, clauses) for task in reading.tasks]
     Proposal.objects.bulk_create(proposals)

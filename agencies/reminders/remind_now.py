@@ -16,7 +16,7 @@ from agencies.policies.models import ReminderPolicy
 from agencies.policies.queries import policy_of_task
 from agencies.progress.changes import lock_as_seen, refuse_unless
 from agencies.reminders.models import Reminder
-from agencies.reminders.reach import recipients_by_task
+from agencies.reminders.recipients import recipients_by_task
 from agencies.tasks.occurrence_models import Occurrence
 
 
@@ -45,12 +45,12 @@ def remind_now(*, occurrence: Occurrence, by: Actor, version: int) -> list[Remin
         may_remind_now(row, by),
         _("Only those who decide on results can send reminders, and only of what is still owed."),
     )
-    reach = recipients_by_task([row.task], on=on)[row.task_id]
-    refuse_unless(bool(reach), nobody_reached(row))
+    reached = recipients_by_task([row.task], on=on)[row.task_id]
+    refuse_unless(bool(reached), nobody_reached(row))
     known = set(
         row.reminders.filter(stage=now_stage(on), due_on=row.due_on).values_list("seat", flat=True)
     )
-    fresh = [one for one in reach if one.seat.pk not in known]
+    fresh = [one for one in reached if one.seat.pk not in known]
     refuse_unless(bool(fresh), already_reminded())
     common = {
         "occurrence": row,
@@ -94,11 +94,11 @@ def already_reminded() -> str:
 
 
 def _queue(
-    reminders: dict[int, Reminder], reach: list[Recipient], policy: ReminderPolicy, *, by: Actor
+    reminders: dict[int, Reminder], reached: list[Recipient], policy: ReminderPolicy, *, by: Actor
 ) -> None:
     # By the policy's channels; an agency's address can only be mailed to.
     letters = []
-    for recipient in reach:
+    for recipient in reached:
         reminder = reminders[recipient.seat.pk]
         about = {
             "context": {"by": f"{by.person}, {by.seat.agency.display_name}"},

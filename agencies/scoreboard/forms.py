@@ -2,7 +2,7 @@ import datetime
 
 from agencies.forms.query_strings import build_query
 from agencies.scoreboard.queries import COLUMNS, NAME
-from agencies.tasks.forms import PeriodForm, quarter_key, quarter_of
+from agencies.tasks.forms import PeriodForm, quarter_key, running_quarter
 from vietnam.dates import format_date
 from vietnam.periods import Period
 
@@ -21,11 +21,11 @@ class ScoreboardForm(PeriodForm):
         super().__init__(asked, on=on)
         self.fields["quarter"].choices = quarters = self.fields["quarter"].choices[1:]
         if asked.get("quarter") not in dict(quarters):
-            asked["quarter"] = quarter_key(quarter_of(on).earlier)
+            asked["quarter"] = quarter_key(running_quarter(on).earlier)
 
     def period(self) -> Period:
         """What was asked for, unless it cannot be read."""
-        return super().period() or quarter_of(self.on).earlier
+        return super().period() or running_quarter(self.on).earlier
 
     def order(self) -> str:
         asked = self.data.get("sort", "")

@@ -153,14 +153,16 @@ class ClauseSum:
     @property
     def parts(self) -> list[tuple[str, str]]:
         """Tone and words of each number that is not zero, the worst first: “2 quá hạn”."""
-        said = (
+        numbers = (
             (self.late, "late", _("%(n)s late")),
             (self.done_late, "", _("%(n)s done late")),
             (self.on_time, "", _("%(n)s done on time")),
             (self.open, "", _("%(n)s open")),
         )
         return [
-            (tone, words % {"n": format_number(number)}) for number, tone, words in said if number
+            (tone, words % {"n": format_number(number)})
+            for number, tone, words in numbers
+            if number
         ]
 
 
@@ -220,8 +222,9 @@ def clause_sums(
 def _sum(tasks: Iterable[list[TaskRow]], seen: set[int]) -> ClauseSum:
     found = ClauseSum()
     for rows in tasks:
-        worst = min(rows, key=lambda row: _WORST_FIRST.index(_part(row)))
-        part, occurrence = _part(worst), worst.occurrence
+        worst = _worst_row(rows)
+        part = _part(worst)
+        occurrence = worst.occurrence
         setattr(found, part, getattr(found, part) + 1)
         if occurrence.task_id in seen:
             state = AgencyState(
@@ -257,12 +260,12 @@ def clause_rows(rows: Iterable[TaskRow], sums: dict[ClauseKey, ClauseSum]) -> li
 
 def _clause_rows(rows: list[TaskRow], found: ClauseSum | None) -> list[ClauseRow]:
     if found and len(rows) > 1:
-        return [
-            ClauseRow(
-                min(rows, key=lambda row: _WORST_FIRST.index(_part(row))), found, is_folded=True
-            )
-        ]
+        return [ClauseRow(_worst_row(rows), found, is_folded=True)]
     return [ClauseRow(row, found) for row in rows]
+
+
+def _worst_row(rows: list[TaskRow]) -> TaskRow:
+    return min(rows, key=lambda row: _WORST_FIRST.index(_part(row)))
 
 
 def _part(row: TaskRow) -> str:

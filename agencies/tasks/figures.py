@@ -87,7 +87,8 @@ class StatusConditions:
     """The conditions on occurrences that decide each state, as of the end of the day `on`."""
 
     def __init__(self, on: datetime.date, calendar: WorkingCalendar) -> None:
-        self.on, self.calendar = on, calendar
+        self.on = on
+        self.calendar = calendar
         self.risk_until = calendar.add_working_days(on, RISK_WORKING_DAYS + 1) - datetime.timedelta(
             days=1
         )

@@ -53,13 +53,13 @@ def quarter_number(period: Period) -> int:
     return period.last.month // 3
 
 
-def quarter_of(day: datetime.date) -> Period:
+def running_quarter(day: datetime.date) -> Period:
     return Period.of_quarter(day.year, (day.month + 2) // 3)
 
 
 def quarter_choices(on: datetime.date) -> list[tuple[str, str]]:
     """The next quarter, the current one and the seven before."""
-    quarters = [quarter_of(on).later]
+    quarters = [running_quarter(on).later]
     while len(quarters) < 9:
         quarters.append(quarters[-1].earlier)
     return list(map(_quarter_choice, quarters))

@@ -91,14 +91,16 @@ def task_page_of(
     if before:
         return _page_before(ordered, before)
     found = _walk(ordered, after.following if after else [Q()])
-    rows, first = found[:PAGE_LENGTH], (after.number if after else 0) + 1
+    rows = found[:PAGE_LENGTH]
+    first = (after.number if after else 0) + 1
     previous = _place(rows[0], first) if after and rows else None
     return TaskPage(rows, first, previous, _end(rows, first) if len(found) > PAGE_LENGTH else None)
 
 
 def _page_before(ordered: OccurrenceQuerySet, before: TaskCursor) -> TaskPage:
     found = _walk(ordered.reverse(), before.preceding)
-    rows, has_more = found[:PAGE_LENGTH][::-1], len(found) > PAGE_LENGTH
+    rows = found[:PAGE_LENGTH][::-1]
+    has_more = len(found) > PAGE_LENGTH
     first = max(1, before.number - len(rows)) if has_more else 1
     return TaskPage(
         rows,

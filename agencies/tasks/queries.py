@@ -114,8 +114,9 @@ class TaskRow:
         """Which period it is, how many deeds it has, and what a dated deadline means: the second
         line of a list.
         """
-        said = self.meaning if self.occurrence.due_on else ""
-        return " · ".join(filter(None, (self.period, self.deeds.short if self.deeds else "", said)))
+        deeds = self.deeds.short if self.deeds else ""
+        dated = self.meaning if self.occurrence.due_on else ""
+        return " · ".join(filter(None, (self.period, deeds, dated)))
 
     @property
     def source_line(self) -> str:
@@ -130,9 +131,8 @@ class TaskRow:
     def waits(self) -> bool:
         """Whether it waits for the day of an event from which its deadline counts."""
         deadline = self.occurrence.deadline
-        if deadline is None or deadline.kind != DeadlineKind.RELATIVE:
-            return False
-        return deadline.triggered_on is None and self.occurrence.due_on is None
+        counts = deadline is not None and deadline.kind == DeadlineKind.RELATIVE
+        return counts and deadline.triggered_on is None and self.occurrence.due_on is None
 
     @property
     def is_continuing(self) -> bool:
@@ -199,7 +199,8 @@ def task_rows(occurrences: Iterable[Occurrence], judgement: StatusConditions) ->
 
 
 def _state(occurrence: Occurrence, judgement: StatusConditions) -> str:
-    due_on, status = occurrence.due_on, occurrence.status
+    due_on = occurrence.due_on
+    status = occurrence.status
     if due_on is None or status in (OccurrenceStatus.SUBMITTED, OccurrenceStatus.WITHDRAWN):
         return status
     if status == OccurrenceStatus.DONE:

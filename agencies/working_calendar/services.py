@@ -71,11 +71,8 @@ def change_deadline_policy(
         "clearing_days": clearing_days,
     }
     before = {name: getattr(policy, name) for name in after}
-    policy.before_includes_day, policy.roll, policy.clearing_days = (
-        before_includes_day,
-        roll,
-        clearing_days,
-    )
+    for name, value in after.items():
+        setattr(policy, name, value)
     policy.save()
     record(AuditAction.DEADLINE_POLICY_CHANGED, policy, by=by, before=before, after=after)
     return recompute_open_occurrences(by=by, reason=_("Deadline policy changed"))
@@ -95,22 +92,13 @@ def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
     )
     for occurrence in order_and_lock(dated).iterator(chunk_size=2000):
         _recount(occurrence, dates)
-        fresh = dates.as_stands(occurrence)
-        before, after = (
-            _pair(occurrence.due_on, occurrence.act_by),
-            _pair(fresh["due_on"], fresh["act_by"]),
-        )
-        if before == after:
-            continue
-        occurrence.due_on, occurrence.act_by = fresh["due_on"], fresh["act_by"]
-        record(
-            AuditAction.DATES_RECOMPUTED,
-            occurrence,
-            by=by,
-            before=before,
-            after={**after, "reason": reason},
-        )
-        moved.append(occurrence)
+        before = _logged_days(occurrence)
+        dates.redate(occurrence)
+        after = _logged_days(occurrence)
+        if before != after:
+            change = {**after, "reason": reason}
+            record(AuditAction.DATES_RECOMPUTED, occurrence, by=by, before=before, after=change)
+            moved.append(occurrence)
     Occurrence.objects.bulk_update(moved, ["stated_on", "due_on", "act_by"], batch_size=1000)
     recompute_open_clearances(by=by, reason=reason)
     return len(moved)
@@ -128,5 +116,6 @@ def _recount(occurrence: Occurrence, dates: DueDates) -> None:
         deadline.save(update_fields=["due_on"])
 
 
-def _pair(due_on: datetime.date, act_by: datetime.date) -> dict[str, str]:
-    return {"due_on": due_on.isoformat(), "act_by": act_by.isoformat()}
+def _logged_days(occurrence: Occurrence) -> dict[str, str]:
+    days = {"due_on": occurrence.due_on, "act_by": occurrence.act_by}
+    return {name: day.isoformat() for name, day in days.items()}

@@ -112,13 +112,14 @@ class PhraseContext:
             return True
         return bool(_STARTING.search(before) and not re.search(r"\b(?:được|đã|hiệu lực)\b", before))
 
-    def tells_event(self, at: int) -> bool:
+    def belongs_to_event(self, at: int) -> bool:
         return not self.field and bool(_EVENT.search(self.segment_before(at)))
 
-    def tells_past(self, at: int, end: int) -> bool:
+    def reports_past(self, at: int, end: int) -> bool:
         if self.field:
             return False
-        before, after = self.segment_before(at), self.text[end : end + 90]
+        before = self.segment_before(at)
+        after = self.text[end : end + 90]
         return bool(
             _HAPPENED.search(before) or re.match(r",? ?(?:\S+ ){0,8}?(?:đã|ước đạt|ước)\b", after)
         )
@@ -127,7 +128,7 @@ class PhraseContext:
         """As in "tính đến ngày …", the closing day of statistics."""
         return bool(_COUNTED.search(self.segment_before(at)))
 
-    def established_before(self, at: int) -> bool:
+    def states_condition(self, at: int) -> bool:
         """As in "được cấp trước ngày …", a condition, not a duty."""
         return not self.field and bool(_ESTABLISHED.search(self.segment_before(at)))
 

@@ -62,7 +62,7 @@ def _before(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline
     due = _day(found, context)
     if not context.field and context.is_past(due):
         return []
-    if context.established_before(found.start()):
+    if context.states_condition(found.start()):
         return []
     return [StatedDeadline(DeadlineKind.ON, Bound.BEFORE, due_on=due)]
 
@@ -70,7 +70,11 @@ def _before(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline
 def _until(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     due = _day(found, context)
     at = found.start()
-    if context.counts_up_to(at) or context.tells_event(at) or context.tells_past(at, found.end()):
+    if (
+        context.counts_up_to(at)
+        or context.belongs_to_event(at)
+        or context.reports_past(at, found.end())
+    ):
         return []
     if not context.field and (context.is_past(due) or not context.is_task(at)):
         return []
@@ -81,7 +85,9 @@ def _at(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     due = _day(found, context)
     at = found.start()
     if not context.field and (
-        context.is_past(due) or context.tells_past(at, found.end()) or context.tells_event(at)
+        context.is_past(due)
+        or context.reports_past(at, found.end())
+        or context.belongs_to_event(at)
     ):
         return []
     if not context.is_task(at):
@@ -112,9 +118,9 @@ def _between(found: re.Match[str], context: PhraseContext) -> list[StatedDeadlin
     at = found.start()
     if (
         last is None
-        or context.tells_event(at)
+        or context.belongs_to_event(at)
         or context.counts_up_to(at)
-        or context.tells_past(at, found.end())
+        or context.reports_past(at, found.end())
     ):
         return []
     if not context.field and (context.is_past(last) or not context.is_task(at)):

@@ -90,7 +90,7 @@ def period_pattern(key: str, *, need_year: bool = False) -> str:
     )
 
 
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def period_of_match(
@@ -98,17 +98,17 @@ def period_of_match(
 ) -> Period | None:
     """`year` stands in for an unsaid one, else the document's date; None when nothing does."""
     groups = found.groupdict()
-    said = next((y for place in "abcd" if (y := groups.get(f"py{place}{key}"))), None)
-    if said:
-        year = int(said)
+    written_year = next((y for place in "abcd" if (y := groups.get(f"py{place}{key}"))), None)
+    if written_year:
+        year = int(written_year)
     if month := groups.get(f"pm{key}"):
         return _dated(Period.of_month, year, int(month), int(month), context)
     if quarter := groups.get(f"pq{key}"):
-        number = _QUARTERS[quarter]
+        number = QUARTERS[quarter]
         return _dated(Period.of_quarter, year, number, 3 * number, context)
-    if not said:
+    if not written_year:
         return None
-    whole = Period.of_year(int(said))
+    whole = Period.of_year(int(written_year))
     half = Period.of_first_half(whole.year)
     return {"đầu": half, "cuối": half.later}.get(groups.get(f"ph{key}") or "", whole)
 
@@ -120,16 +120,11 @@ def _dated(
     last_month: int,
     context: PhraseContext,
 ) -> Period | None:
-    if year is None and context.issued_on is None:
-        return None
-    if year is None:
+    issued_on = context.issued_on
+    if year is None and issued_on:
         # An unsaid year is the one in which the period is not over on the document's day.
-        year = context.issued_on.year + (last_month < context.issued_on.month)
-    return make(year, number)
-
-
-def quarter_number(written: str) -> int:
-    return _QUARTERS[written]
+        year = issued_on.year + (last_month < issued_on.month)
+    return make(year, number) if year else None
 
 
 def next_day(day: date) -> date:

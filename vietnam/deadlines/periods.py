@@ -12,12 +12,12 @@ from vietnam.deadlines.moments import (
     DASH,
     FINISH,
     MONTH,
+    QUARTERS,
     YEAR,
     day_before,
     next_day,
     period_of_match,
     period_pattern,
-    quarter_number,
 )
 from vietnam.periods import Period
 
@@ -29,11 +29,11 @@ def _within(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline
     at = found.start()
     if (
         span is None
-        or context.tells_event(at)
+        or context.belongs_to_event(at)
         or (not context.field and context.is_past(span.last))
     ):
         return []
-    if context.tells_past(at, found.end()) and not re.match(FINISH, found.group()):
+    if context.reports_past(at, found.end()) and not re.match(FINISH, found.group()):
         return []
     if not context.is_task(at):
         return []
@@ -44,7 +44,7 @@ def _until(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]
     # Such as "đến cuối năm 2025", which says no beginning.
     span = period_of_match(found, "a", context)
     at = found.start()
-    if span is None or context.counts_up_to(at) or context.tells_past(at, found.end()):
+    if span is None or context.counts_up_to(at) or context.reports_past(at, found.end()):
         return []
     if not context.field and (context.is_past(span.last) or not context.is_task(at)):
         return []
@@ -64,7 +64,7 @@ def _before(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline
     # Before a month begins: its eve is the last day.
     span = period_of_match(found, "a", context)
     at = found.start()
-    if span is None or context.established_before(at) or not context.is_task(at):
+    if span is None or context.states_condition(at) or not context.is_task(at):
         return []
     due = span.last if found["parta"] == "cuối " else day_before(span.first)
     return (
@@ -79,7 +79,7 @@ def _after(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]
     at = found.start()
     if (
         span is None
-        or context.tells_past(at, found.end())
+        or context.reports_past(at, found.end())
         or (not context.field and context.is_past(span.last))
     ):
         return []
@@ -107,9 +107,9 @@ def _range(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]
     at = found.start()
     if (
         last is None
-        or context.tells_event(at)
+        or context.belongs_to_event(at)
         or context.counts_up_to(at)
-        or context.tells_past(at, found.end())
+        or context.reports_past(at, found.end())
     ):
         return []
     first = period_of_match(found, "a", context, year=last.first.year)
@@ -129,18 +129,18 @@ def _several(unit: str) -> Build:
     def build(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
         year = int(found["year"])
         numbers = [
-            quarter_number(n) if unit == "quarter" else int(n)
+            QUARTERS[n] if unit == "quarter" else int(n)
             for n in re.findall(r"iv|i+|\d+", found["list"])
         ]
         make = Period.of_quarter if unit == "quarter" else Period.of_month
         periods = [make(year, n) for n in numbers]
-        said = (
+        is_meant = (
             context.field
             or re.match("trong|vào", found.group())
             or context.opens_clause(found.start())
         )
         if (
-            not said
+            not is_meant
             or not context.is_task(found.start())
             or (not context.field and context.is_past(periods[-1].last))
         ):
@@ -167,7 +167,7 @@ def _two(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
         or not last
         or first.first > last.first
         or not context.is_task(at)
-        or context.tells_past(at, found.end())
+        or context.reports_past(at, found.end())
     ):
         return []
     return _joined([first, last]) if context.field or not context.is_past(last.last) else []

@@ -4,7 +4,7 @@ import re
 
 from vietnam.deadlines.context import DOING, PhraseContext, PhraseRule
 from vietnam.deadlines.model import Bound, DeadlineKind, Frequency, Recurrence, StatedDeadline
-from vietnam.deadlines.moments import DAY, EACH, MONTH, YEAR, quarter_number
+from vietnam.deadlines.moments import DAY, EACH, MONTH, QUARTERS, YEAR
 
 _FREQUENCIES: dict[str, Frequency] = {
     "tuần": "weekly",
@@ -101,7 +101,7 @@ def _weekly_day(found: re.Match[str], context: PhraseContext) -> list[StatedDead
 
 def _yearly_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     months = [int(m) for m in re.findall(r"\d+", found["months"] or "")]
-    months += [3 * quarter_number(q) for q in re.findall(r"iv|i+|[1-4]", found["quarters"] or "")]
+    months += [3 * QUARTERS[q] for q in re.findall(r"iv|i+|[1-4]", found["quarters"] or "")]
     return [_recurring(Recurrence("yearly", month=month)) for month in months]
 
 

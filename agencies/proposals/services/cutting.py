@@ -1,6 +1,5 @@
 """Merging, splitting and adding proposals."""
 
-import datetime
 import re
 
 from django.db import transaction
@@ -32,28 +31,22 @@ def merge_proposals(*, proposal: Proposal, version: int | None = None, by: Actor
     again.
     """
     lower = lock_proposal(proposal, version)
-    items = [item.proposal for item in review_items(lower.directive) if item.is_open]
-    above = (
-        items[: next(i for i, p in enumerate(items) if p.pk == lower.pk)]
-        if lower.pk in {p.pk for p in items}
-        else []
-    )
-    if not above:
+    keys = [item.proposal.pk for item in review_items(lower.directive) if item.is_open]
+    if lower.pk not in keys[1:]:
         raise RuleError(_("There is no item above with which this one could be merged."))
-    upper = lock_proposal(above[-1], None)
+    above = Proposal(pk=keys[keys.index(lower.pk) - 1], directive=lower.directive)
+    upper = lock_proposal(above, None)
     before = {"upper": proposal_snapshot(upper), "lower": proposal_snapshot(lower)}
     upper.text = f"{upper.text}\n{lower.text}"
-    upper.start, upper.end = min(upper.start, lower.start), max(upper.end, lower.end)
-    upper.deadlines = upper.deadlines + [d for d in lower.deadlines if d not in upper.deadlines]
+    upper.start = min(upper.start, lower.start)
+    upper.end = max(upper.end, lower.end)
+    upper.deadlines += [d for d in lower.deadlines if d not in upper.deadlines]
     upper.inherits_from = upper.inherits_from or lower.inherits_from
-    upper.confidence, upper.status = (
-        min(upper.confidence, lower.confidence),
-        ProposalStatus.PROPOSED,
-    )
+    upper.confidence = min(upper.confidence, lower.confidence)
+    upper.status = ProposalStatus.PROPOSED
     known = {_meaning(a) for a in upper.addressees.all()}
-    lower.addressees.exclude(
-        pk__in=[a.pk for a in lower.addressees.all() if _meaning(a) in known]
-    ).update(proposal=upper)
+    fresh = [a.pk for a in lower.addressees.all() if _meaning(a) not in known]
+    lower.addressees.filter(pk__in=fresh).update(proposal=upper)
     lower.delete()
     return save_proposal(upper, AuditAction.PROPOSAL_MERGED, before, by)
 
@@ -70,33 +63,29 @@ def split_proposal(
     parts = [" ".join(whole[a:b].split()) for a, b in ((upper.start, at), (at, upper.end))]
     if not upper.start < at < upper.end or not all(parts):
         raise RuleError(_("Choose a place inside the item at which to split it."), field="at")
-    before, old_deadlines, old_end = proposal_snapshot(upper), upper.deadlines, upper.end
-    upper.text, upper.end, upper.deadlines = (
-        parts[0],
-        at,
-        _deadlines_in(parts[0], parts[1], old_deadlines),
-    )
-    upper.status = ProposalStatus.PROPOSED
-    start = old_end - len(whole[at:old_end].lstrip())
+    before = proposal_snapshot(upper)
     lower = Proposal.objects.create(
         directive=upper.directive,
         clause=upper.clause,
         section=upper.section,
         text=parts[1],
-        start=start,
-        end=old_end,
+        start=upper.end - len(whole[at : upper.end].lstrip()),
+        end=upper.end,
         scope=upper.scope,
-        deadlines=_deadlines_in(parts[1], parts[0], old_deadlines),
+        deadlines=_deadlines_in(parts[1], parts[0], upper.deadlines),
         inherits_from=upper.inherits_from,
         confidence=upper.confidence,
     )
-    rows = [
+    upper.text = parts[0]
+    upper.end = at
+    upper.deadlines = _deadlines_in(parts[0], parts[1], upper.deadlines)
+    upper.status = ProposalStatus.PROPOSED
+    ProposalAgency.objects.bulk_create(
         ProposalAgency(
             proposal=lower, role=a.role, written=a.written, agency=a.agency, group=a.group
         )
         for a in upper.addressees.all()
-    ]
-    ProposalAgency.objects.bulk_create(rows)
+    )
     return save_proposal(upper, AuditAction.PROPOSAL_SPLIT, before, by), lower
 
 
@@ -110,7 +99,8 @@ def add_proposal(*, directive: Directive, start: int, end: int, by: Actor) -> Pr
     text = " ".join(raw.split())
     if not text:
         raise RuleError(_("Select the words of the task in the document first."), field="text")
-    start, end = start + len(raw) - len(raw.lstrip()), end - len(raw) + len(raw.rstrip())
+    start = start + len(raw) - len(raw.lstrip())
+    end = end - len(raw) + len(raw.rstrip())
     clause = innermost_clause(list(directive.clauses.all()), start)
     proposal = Proposal.objects.create(
         directive=directive,
@@ -123,7 +113,8 @@ def add_proposal(*, directive: Directive, start: int, end: int, by: Actor) -> Pr
         deadlines=find_deadlines(text, issued_on=directive.issued_on),
         confidence=1.0,
     )
-    names = _names_in(text, directive.issued_on)
+    tasks = read_text(text, issued_on=directive.issued_on).tasks
+    names = dict.fromkeys(name for task in tasks for name in task.agencies)
     register = register_for(directive)
     ProposalAgency.objects.bulk_create(
         resolve_addressee(proposal, AgencyRole.LEAD, name, register) for name in names
@@ -137,14 +128,6 @@ def find_in_text(directive: Directive, words: str) -> tuple[int, int] | None:
     pieces = [re.escape(piece) for piece in words.split()]
     found = re.search(r"\s+".join(pieces), directive.text) if pieces else None
     return found.span() if found else None
-
-
-def _names_in(text: str, issued_on: datetime.date | None) -> list[str]:
-    return list(
-        dict.fromkeys(
-            name for task in read_text(text, issued_on=issued_on).tasks for name in task.agencies
-        )
-    )
 
 
 def _deadlines_in(part: str, other: str, deadlines: list[StatedDeadline]) -> list[StatedDeadline]:

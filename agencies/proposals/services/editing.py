@@ -66,32 +66,30 @@ def edit_proposal(
     if not text.strip():
         raise RuleError(_("A task needs its content."), field="text")
     before = proposal_snapshot(proposal)
-    proposal.text, proposal.scope, proposal.deadlines, proposal.inherits_from = (
-        text.strip(),
-        scope,
-        deadlines,
-        inherits_from,
-    )
-    proposal.confidence, proposal.status = 1.0, ProposalStatus.PROPOSED
+    proposal.text = text.strip()
+    proposal.scope = scope
+    proposal.deadlines = deadlines
+    proposal.inherits_from = inherits_from
+    proposal.confidence = 1.0
+    proposal.status = ProposalStatus.PROPOSED
     proposal.addressees.all().delete()
-    ProposalAgency.objects.bulk_create(_row(proposal, new) for new in addressees)
+    ProposalAgency.objects.bulk_create(
+        ProposalAgency(
+            proposal=proposal,
+            role=new.role,
+            written=new.written[:300],
+            agency=new.means.agency,
+            group=new.means.group,
+        )
+        for new in addressees
+    )
     for new in (new for new in addressees if new.is_settled):
-        _settle_name(proposal, new, by)
+        _apply_name(proposal, new, by)
     proposal = save_proposal(proposal, AuditAction.PROPOSAL_EDITED, before, by)
     return confirm_proposal(proposal=proposal, by=by) if confirm else proposal
 
 
-def _row(proposal: Proposal, new: NewAddressee) -> ProposalAgency:
-    return ProposalAgency(
-        proposal=proposal,
-        role=new.role,
-        written=new.written[:300],
-        agency=new.means.agency,
-        group=new.means.group,
-    )
-
-
-def _settle_name(proposal: Proposal, new: NewAddressee, by: Actor) -> None:
+def _apply_name(proposal: Proposal, new: NewAddressee, by: Actor) -> None:
     # The same name at other items of the directive means the same.
     if new.remember:
         remember_name(written=new.written, means=new.means, by=by)
@@ -119,15 +117,11 @@ def remember_name(
     """From now on documents which write this name mean this agency or group. None when that was
     known.
     """
-    key = agency_key(written)[:200]
+    known = {"key": agency_key(written)[:200], "defaults": {"name": written[:200]}}
     if means.agency:
-        alias, is_new = AgencyAlias.objects.get_or_create(
-            agency=means.agency, key=key, defaults={"name": written[:200]}
-        )
+        alias, is_new = AgencyAlias.objects.get_or_create(agency=means.agency, **known)
     else:
-        alias, is_new = GroupAlias.objects.get_or_create(
-            group=means.group, key=key, defaults={"name": written[:200]}
-        )
+        alias, is_new = GroupAlias.objects.get_or_create(group=means.group, **known)
     if not is_new:
         return None
     record(

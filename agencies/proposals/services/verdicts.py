@@ -68,7 +68,8 @@ def lock_proposal(proposal: Proposal, version: int | None) -> Proposal:
 def set_proposal_status(
     proposal: Proposal, status: str, action: TextChoices, by: Actor
 ) -> Proposal:
-    before, proposal.status = {"status": proposal.status}, status
+    before = {"status": proposal.status}
+    proposal.status = status
     return save_proposal(proposal, action, before, by, after={"status": status})
 
 
@@ -102,9 +103,7 @@ def confirm_proposal(*, proposal: Proposal, version: int | None = None, by: Acto
     """Confirm the proposal as it is, to be assigned. An unknown lead must be clarified first."""
     proposal = lock_proposal(proposal, version)
     leads = [a for a in proposal.addressees.all() if a.role == AgencyRole.LEAD]
-    unknown = [a.written for a in leads if not a.is_resolved]
-    if unknown:
-        names = ", ".join(f"“{name}”" for name in unknown)
+    if names := ", ".join(f"“{a.written}”" for a in leads if not a.is_resolved):
         raise RuleError(
             _("Say which agency %(names)s is, or remove the name, before you confirm.")
             % {"names": names},

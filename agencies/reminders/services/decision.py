@@ -98,7 +98,9 @@ class _Day:
     """One day's decision: its policies, its stages, and the values that its statements share."""
 
     def __init__(self, on: datetime.date, calendar: WorkingCalendar, *, past: bool) -> None:
-        self.on, self.calendar, self.past = on, calendar, past
+        self.on = on
+        self.calendar = calendar
+        self.past = past
         self.now = timezone.now()
         self.policies = ReminderPolicies()
         only_general = len(self.policies.all) == 1

@@ -21,7 +21,8 @@ def notify_leaders(statement: str, limits: dict[int, datetime.date], values: dic
 
     Where no leader can be reached by mail the ledger stays open: the first one who can be is told.
     """
-    on, now = values["on"], values["now"]
+    on = values["on"]
+    now = values["now"]
     scope = {
         "policies": list(limits),
         "late_since": list(limits.values()),

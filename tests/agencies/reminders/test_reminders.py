@@ -15,10 +15,10 @@ from agencies.policies.choices import DaysUnit
 from agencies.policies.models import ReminderPolicy
 from agencies.policies.queries import USUAL_LEAD_DAYS, reminder_policy
 from agencies.policies.stages import (
-    agencies_without_reach,
     last_reminded_day,
     stage_on,
     stage_words,
+    unreachable_agencies,
 )
 from agencies.reminders.models import Reminder
 from agencies.reminders.services import decide_reminders
@@ -256,10 +256,10 @@ def test_a_reminder_without_an_address_waits_for_one():
     seat = make_seat()
     make_task(lead=seat.agency, due_on=WEDNESDAY)
     assert decide_reminders(FRIDAY).reminders == 0
-    assert [(a, a.owed_count) for a in agencies_without_reach(FRIDAY)] == [(seat.agency, 1)]
+    assert [(a, a.owed_count) for a in unreachable_agencies(FRIDAY)] == [(seat.agency, 1)]
     SeatHolding.objects.create(seat=seat, person=make_person(), starts_on=FRIDAY)
     assert decide_reminders(FRIDAY).messages == 1
-    assert list(agencies_without_reach(FRIDAY)) == []
+    assert list(unreachable_agencies(FRIDAY)) == []
 
 
 # The state as of the day ------------------------------------------------------------
