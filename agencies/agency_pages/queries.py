@@ -40,12 +40,11 @@ def agency_page(
         open=Count("pk", filter=is_open), late=Count("pk", filter=judgement.late)
     )
     ended = agency.valid_to is not None and agency.valid_to < on
-    former = list(agency.predecessors.order_by("valid_to", "sort_key"))
     return AgencyPage(
         agency,
         ended,
         heir_of(agency, on) if ended else None,
-        former,
+        list(agency.predecessors.order_by("valid_to", "sort_key")),
         counts["open"],
         counts["late"],
     )

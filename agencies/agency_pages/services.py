@@ -47,17 +47,16 @@ def set_contact_point(
     if former:
         _end(former, seat, on)
     point = ContactPoint.objects.create(agency=agency, directive=directive, seat=seat, starts_on=on)
-    after = {
-        "seat": str(seat),
-        "directive": directive.citation if directive else "",
-        "from": on.isoformat(),
-    }
     record(
         AuditAction.CONTACT_POINT_SET,
         agency,
         by=by,
         before={"seat": str(former.seat)} if former else None,
-        after=after,
+        after={
+            "seat": str(seat),
+            "directive": directive.citation if directive else "",
+            "from": on.isoformat(),
+        },
     )
     return point
 

@@ -24,9 +24,10 @@ from agencies.task_pages.views import judgement_of, visible
 def agency_search(request: HttpRequest) -> HttpResponse:
     # Suggestions for the picker: only the items of the list.
     today = timezone.localdate()
-    found = suggest_agencies(request.GET.get("q", "")[:200], on=today)
     return render(
-        request, "agencies/agency_pages/agency_search.html", {"agencies": found, "today": today}
+        request,
+        "agencies/agency_pages/agency_search.html",
+        {"agencies": suggest_agencies(request.GET.get("q", "")[:200], on=today), "today": today},
     )
 
 
@@ -65,8 +66,12 @@ def _agency_page(
     }
     if seats and not page.has_ended and may_set_contact(agency, request.actor):
         context["form"] = form or ContactForm(agency=agency, initial={"on": today})
-    status = form_status(form) if form else 200
-    return render(request, "agencies/agency_pages/agency_detail.html", context, status=status)
+    return render(
+        request,
+        "agencies/agency_pages/agency_detail.html",
+        context,
+        status=form_status(form) if form else 200,
+    )
 
 
 def _sees_names(agency: Agency, by: Actor) -> bool:

@@ -26,19 +26,23 @@ class ApiTokenQuerySet(models.QuerySet):
             seat__agency=OuterRef("agency"), person=OuterRef("created_person")
         )
         closed = Value(TokenState.ACCOUNT_CLOSED)
-        state = Case(
-            When(revoked_at__isnull=False, then=Value(TokenState.STOPPED)),
-            When(~Exists(agency), then=Value(TokenState.AGENCY_ENDED)),
-            When(
-                Q(created_person__is_active=False) | refused_accounts("created_person__email"),
-                then=closed,
-            ),
-            When(~Exists(held), then=Value(TokenState.SEAT_ENDED)),
-            When(~Exists(held.filter(is_administrator=True)), then=Value(TokenState.RIGHT_LOST)),
-            default=Value(TokenState.LIVE),
-            output_field=models.CharField(choices=TokenState),
+        return self.annotate(
+            state=Case(
+                When(revoked_at__isnull=False, then=Value(TokenState.STOPPED)),
+                When(~Exists(agency), then=Value(TokenState.AGENCY_ENDED)),
+                When(
+                    Q(created_person__is_active=False) | refused_accounts("created_person__email"),
+                    then=closed,
+                ),
+                When(~Exists(held), then=Value(TokenState.SEAT_ENDED)),
+                When(
+                    ~Exists(held.filter(is_administrator=True)),
+                    then=Value(TokenState.RIGHT_LOST),
+                ),
+                default=Value(TokenState.LIVE),
+                output_field=models.CharField(choices=TokenState),
+            )
         )
-        return self.annotate(state=state)
 
     def of_token(self, token: str) -> "ApiTokenQuerySet":
         """The live one with this text, if any. One query."""

@@ -46,9 +46,11 @@ def create_api_token(
         created_person=by.person,
     )
     labels = dict(registry.api_scopes)
-    opened = [str(labels[scope]) for scope in token.scopes]
     record(
-        AuditAction.API_TOKEN_CREATED, token, by=by, after={"agency": agency.name, "scopes": opened}
+        AuditAction.API_TOKEN_CREATED,
+        token,
+        by=by,
+        after={"agency": agency.name, "scopes": [str(labels[scope]) for scope in token.scopes]},
     )
     return token, text
 

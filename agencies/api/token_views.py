@@ -46,8 +46,9 @@ def api_token_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _make(request: HttpRequest, agency: Agency, form: ApiTokenForm) -> tuple[ApiToken, str]:
-    secret = form_secret(request, PURPOSE)
-    return create_api_token(agency=agency, secret=secret, by=request.actor, **form.cleaned_data)
+    return create_api_token(
+        agency=agency, secret=form_secret(request, PURPOSE), by=request.actor, **form.cleaned_data
+    )
 
 
 def _agency(request: HttpRequest, pk: int) -> Agency:
@@ -58,14 +59,17 @@ def _agency(request: HttpRequest, pk: int) -> Agency:
 
 
 def _page(request: HttpRequest, agency: Agency, form: ApiTokenForm, text: str = "") -> HttpResponse:
-    tokens = agency.api_tokens.with_state().select_related("created_person")
-    context = {
-        "agency": agency,
-        "text": text,
-        "tokens": tokens,
-        "scopes": dict(registry.api_scopes),
-    }
-    return render_form(request, "agencies/api/api_tokens.html", form, context)
+    return render_form(
+        request,
+        "agencies/api/api_tokens.html",
+        form,
+        {
+            "agency": agency,
+            "text": text,
+            "tokens": agency.api_tokens.with_state().select_related("created_person"),
+            "scopes": dict(registry.api_scopes),
+        },
+    )
 
 
 @require_POST

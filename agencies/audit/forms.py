@@ -57,8 +57,9 @@ class AuditFilter(forms.Form):
             if self.finds_personal:
                 of_person |= Q(email=words)
             people = Person.objects.filter(of_person)
-            of_agency = Q(seat__agency__in=agencies_like(words))
             found = found.filter(
-                Q(person__in=people) | of_agency | Q(target_label__icontains=words)
+                Q(person__in=people)
+                | Q(seat__agency__in=agencies_like(words))
+                | Q(target_label__icontains=words)
             )
         return found

@@ -32,16 +32,19 @@ def audit_log(request: HttpRequest) -> HttpResponse:
     # pages that this person cannot open are named without a link
     opened = openable([row.url for row in rows], request.actor)
     query = build_query(request.GET, before=None, after=None)
-    context = {
-        "base": "base_fragment.html" if wants_rows(request) else "base.html",
-        "form": form,
-        "lines": [row if row.url in opened else replace(row, url="") for row in rows],
-        "previous": page["previous"],
-        "next": page["next"],
-        "export_url": f"{reverse('agencies:audit-export')}?{query}",
-        "sees_personal": sees_personal,
-    }
-    return render(request, "agencies/audit/audit.html", context)
+    return render(
+        request,
+        "agencies/audit/audit.html",
+        {
+            "base": "base_fragment.html" if wants_rows(request) else "base.html",
+            "form": form,
+            "lines": [row if row.url in opened else replace(row, url="") for row in rows],
+            "previous": page["previous"],
+            "next": page["next"],
+            "export_url": f"{reverse('agencies:audit-export')}?{query}",
+            "sees_personal": sees_personal,
+        },
+    )
 
 
 @require_safe
@@ -49,8 +52,7 @@ def audit_log(request: HttpRequest) -> HttpResponse:
 def audit_export(request: HttpRequest) -> HttpResponse:
     # a seat searches only what it may see
     sees_personal = request.actor.may(Permission.SEE_PERSONAL_DATA)
-    form = AuditFilter(request.GET, finds_personal=sees_personal)
-    found = form.filter(entries_for_list())
+    found = AuditFilter(request.GET, finds_personal=sees_personal).filter(entries_for_list())
     if found.order_by().values("pk")[: COUNTED + 1].count() > COUNTED:
         messages.error(request, _("More than 10.000 rows: narrow the filter, then export again."))
         return redirect(f"{request.path.removesuffix('xuat/')}?{build_query(request.GET)}")

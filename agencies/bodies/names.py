@@ -180,8 +180,7 @@ def are_names_alike(one: list[str], other: list[str]) -> bool:
 
 def _commune(words: list[str]) -> list[str]:
     # What follows “UBND xã”; empty where it is not a commune's committee.
-    text = " ".join(words)
-    found = re.fullmatch(rf"uy ban nhan dan (?:{'|'.join(PLACES)}) (.+)", text)
+    found = re.fullmatch(rf"uy ban nhan dan (?:{'|'.join(PLACES)}) (.+)", " ".join(words))
     return found[1].split() if found else []
 
 

@@ -16,9 +16,10 @@ def reporting_agency(on: datetime.date) -> Agency | None:
         default=Value(1),
         output_field=IntegerField(),
     )
-    coordinating = Agency.objects.valid(on).filter(seats__role=SeatRole.COORDINATOR)
     return (
-        coordinating.select_related("parent", "province")
+        Agency.objects.valid(on)
+        .filter(seats__role=SeatRole.COORDINATOR)
+        .select_related("parent", "province")
         .order_by(is_department, "sort_key", "pk")
         .first()
     )

@@ -69,8 +69,11 @@ class AddresseeRegister:
 
     def _load_groups(self) -> None:
         aliases = ArraySubquery(GroupAlias.objects.filter(group=OuterRef("pk")).values("key"))
-        members = AgencyGroup.members.through.objects.filter(agencygroup=OuterRef("pk"))
-        homes = ArraySubquery(members.values("agency__province_id").distinct())
+        homes = ArraySubquery(
+            AgencyGroup.members.through.objects.filter(agencygroup=OuterRef("pk"))
+            .values("agency__province_id")
+            .distinct()
+        )
         for group in AgencyGroup.objects.select_related("steward").annotate(
             keys=aliases, homes=homes
         ):
@@ -191,8 +194,9 @@ def find_addressee(text: str, register: AddresseeRegister) -> RegisteredAddresse
 
 
 def _agencies_named(words: list[str]) -> QuerySet[Agency]:
-    found = Agency.objects.filter(_is_named(words))
-    return found.select_related("province", "successor").distinct()
+    return (
+        Agency.objects.filter(_is_named(words)).select_related("province", "successor").distinct()
+    )
 
 
 def _is_named(words: list[str]) -> Q:

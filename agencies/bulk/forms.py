@@ -59,9 +59,8 @@ class SeatForm(forms.Form):
         super().__init__(*args, **kwargs)
         offered = seats_to_choose(agency, roles_with(Permission.REPORT_PROGRESS), on=on)
         self.seats = {str(choice.seat.pk): choice.seat for choice in offered}
-        everybody = ("", _("All seats that get the agency's reminders"))
         self.fields["seat"].choices = [
-            everybody,
+            ("", _("All seats that get the agency's reminders")),
             *((str(choice.seat.pk), str(choice)) for choice in offered),
         ]
 
@@ -93,8 +92,12 @@ def offered_steering(
     task = occurrence.task
     seen = {"version": occurrence.version}
     if may_assign_to_seat(occurrence, by):
-        initial = seen | {"seat": task.handled_by_id or ""}
-        form = TaskSeatForm(agency=task.lead, on=on, initial=initial, auto_id="seat_%s")
+        form = TaskSeatForm(
+            agency=task.lead,
+            on=on,
+            initial=seen | {"seat": task.handled_by_id or ""},
+            auto_id="seat_%s",
+        )
         if len(form.seats) > 1 or task.handled_by_id:
             offered["seat"] = form
     if may_remind_now(occurrence, by):

@@ -161,12 +161,11 @@ def plan_bulk(
         Clearance.objects.filter(status=ClearanceStatus.ASKED).select_related("agency"),
         to_attr="open_clearances",
     )
-    found = (
+    rows = list(
         in_list_order(visible.filter(pk__in=chosen))
         .select_related("task__handled_by")
         .prefetch_related(asked)
     )
-    rows = list(found)
     if act == BulkAct.ASSIGN and len({row.task.lead_id for row in rows}) > 1:
         raise RuleError(_("Choose tasks of one agency: a seat takes only tasks of its own agency."))
     reach = recipients_by_task({row.task_id: row.task for row in rows}.values(), on=on)

@@ -84,17 +84,16 @@ def _preview(
 ) -> HttpResponse:
     judgement = judgement_of(request)
     rows = task_rows((row.occurrence for row in plan.go), judgement)
-    context = {
-        "plan": plan,
-        "rows": list(zip(rows, (row.reach for row in plan.go), strict=True)),
-        "form": seats,
-        "back": form.cleaned_data["back"],
-        "today": judgement.on,
-    }
     return render(
         request,
         "agencies/bulk/task_bulk.html",
-        context,
+        {
+            "plan": plan,
+            "rows": list(zip(rows, (row.reach for row in plan.go), strict=True)),
+            "form": seats,
+            "back": form.cleaned_data["back"],
+            "today": judgement.on,
+        },
         status=form_status(seats) if seats else 200,
     )
 
@@ -146,5 +145,11 @@ def task_seat(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.DECIDE_RESULTS)
 @makes_once
 def task_remind(request: HttpRequest, pk: int) -> HttpResponse:
-    done = _("The reminder is on its way to those who look after the task.")
-    return act(request, pk, "remind", RemindForm, remind_now, done)
+    return act(
+        request,
+        pk,
+        "remind",
+        RemindForm,
+        remind_now,
+        _("The reminder is on its way to those who look after the task."),
+    )

@@ -27,8 +27,11 @@ def clamp_moment(moment: datetime.datetime) -> datetime.datetime:
 def validate_years(value: datetime.date) -> None:
     """The one validator of days and moments; raises ValidationError (`years`)."""
     if not is_within_years(value):
-        words = _("The year must lie between %(first)s and %(last)s. Check the year.")
-        raise ValidationError(words, code="years", params={"first": FIRST_YEAR, "last": LAST_YEAR})
+        raise ValidationError(
+            _("The year must lie between %(first)s and %(last)s. Check the year."),
+            code="years",
+            params={"first": FIRST_YEAR, "last": LAST_YEAR},
+        )
 
 
 def model_column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":

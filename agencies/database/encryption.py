@@ -61,5 +61,6 @@ def _fernet(purpose: str) -> MultiFernet:
 
 
 def _derived(key: str, purpose: str) -> bytes:
-    derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode())
-    return urlsafe_b64encode(derivation.derive(key.encode()))
+    return urlsafe_b64encode(
+        HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(key.encode())
+    )

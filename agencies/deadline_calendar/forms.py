@@ -59,8 +59,11 @@ class CalendarFilter(forms.Form):
         self.month = read_month(self.cleaned_data.get("thang") or "")
         self.is_agenda = self.cleaned_data.get("xem") == CalendarView.AGENDA
         self.picked = self._chosen() if self.sees_all else None
-        wants_all = self.cleaned_data.get("pham_vi") == CalendarScope.ALL
-        self.is_of_all = self.sees_all and wants_all and self.picked is None
+        self.is_of_all = (
+            self.sees_all
+            and self.cleaned_data.get("pham_vi") == CalendarScope.ALL
+            and self.picked is None
+        )
 
     def _chosen(self) -> Agency | None:
         # The agency that was picked; of one typed without picking, the first that matches.

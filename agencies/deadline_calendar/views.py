@@ -46,27 +46,31 @@ def deadline_calendar(request: HttpRequest) -> HttpResponse:
     form = CalendarFilter(request.GET, by=request.actor)
     shown = form.month or Period.of_month(judgement.on.year, judgement.on.month)
     span = _span(form, judgement.on)
-    per_day = IN_A_LIST if form.is_agenda else IN_A_CELL
-    entries = entries_by_day(form.occurrences(), span, judgement, per_day=per_day)
+    entries = entries_by_day(
+        form.occurrences(), span, judgement, per_day=IN_A_LIST if form.is_agenda else IN_A_CELL
+    )
     days = calendar_days(span, entries, judgement.calendar)
-    context = {
-        "form": form,
-        "chosen": [form.picked] if form.picked else [],
-        "days": [day for day in days if day.date in entries],
-        "weeks": split_into_weeks(days),
-        "shown": shown,
-        "shown_words": name_of_period(shown),
-        "earlier": form.link(thang=shown.earlier) if shown.earlier.year in YEARS else "",
-        "now": form.link(thang=None),
-        "later": form.link(thang=shown.later) if shown.later.year in YEARS else "",
-        "span": span,
-        "today": judgement.on,
-        "is_coming": form.is_agenda and not form.month,
-        "legend": LEGEND,
-        "feeds": feeds_of(request.user),
-        "feed_form": FeedForm(),
-    }
-    return render(request, "agencies/deadline_calendar/month.html", context)
+    return render(
+        request,
+        "agencies/deadline_calendar/month.html",
+        {
+            "form": form,
+            "chosen": [form.picked] if form.picked else [],
+            "days": [day for day in days if day.date in entries],
+            "weeks": split_into_weeks(days),
+            "shown": shown,
+            "shown_words": name_of_period(shown),
+            "earlier": form.link(thang=shown.earlier) if shown.earlier.year in YEARS else "",
+            "now": form.link(thang=None),
+            "later": form.link(thang=shown.later) if shown.later.year in YEARS else "",
+            "span": span,
+            "today": judgement.on,
+            "is_coming": form.is_agenda and not form.month,
+            "legend": LEGEND,
+            "feeds": feeds_of(request.user),
+            "feed_form": FeedForm(),
+        },
+    )
 
 
 def _span(form: CalendarFilter, today: datetime.date) -> Span:

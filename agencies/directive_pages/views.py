@@ -39,16 +39,23 @@ from reader.messages import read_error_message
 @requires(Permission.SEE_DIRECTIVES)
 def directive_list(request: HttpRequest) -> HttpResponse:
     form = DirectiveFilter(request.GET)
-    found = form.filter(directives_for_list(directives_seen_by(request.actor)))
-    paged = numbered_page(request, found, parameter="trang")
+    paged = numbered_page(
+        request,
+        form.filter(directives_for_list(directives_seen_by(request.actor))),
+        parameter="trang",
+    )
     count = paged["page"].paginator.count
-    context = {
-        "base": "base_fragment.html" if wants_rows(request) else "base.html",
-        "form": form,
-        "may_read": request.actor.may(Permission.READ_DIRECTIVES),
-        "result": ngettext("%(n)s document", "%(n)s documents", count) % {"n": count},
-    }
-    return render(request, "agencies/directive_pages/directive_list.html", context | paged)
+    return render(
+        request,
+        "agencies/directive_pages/directive_list.html",
+        {
+            "base": "base_fragment.html" if wants_rows(request) else "base.html",
+            "form": form,
+            "may_read": request.actor.may(Permission.READ_DIRECTIVES),
+            "result": ngettext("%(n)s document", "%(n)s documents", count) % {"n": count},
+        }
+        | paged,
+    )
 
 
 @requires(Permission.READ_DIRECTIVES)
@@ -63,9 +70,10 @@ def directive_upload(request: HttpRequest) -> HttpResponse:
     if directive:
         delete_uploaded_file(request)
         return redirect("agencies:review", directive.pk)
-    kept = _kept(request, form) if form.is_bound else None
     return render(
-        request, "agencies/directive_pages/directive_upload.html", {"form": form, "kept": kept}
+        request,
+        "agencies/directive_pages/directive_upload.html",
+        {"form": form, "kept": _kept(request, form) if form.is_bound else None},
     )
 
 
@@ -113,26 +121,30 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     proposals = {task.proposal_id: task.proposal for task in given if task.proposal}
     marks = [TextMark(p.start, p.end, p.pk) for p in proposals.values()]
     numbers = {key: number for number, key in enumerate(proposals, 1)}
-    anchors = directive.clauses.values_list("start", "pk")
-    context = {
-        "directive": directive,
-        "tasks": rows,
-        "contacts": sorted(
-            contacts_of_agencies(
-                {task.lead for task in given}, on=judgement.on, directive=directive
-            ).values(),
-            key=lambda contact: contact.point.agency.sort_key,
-        ),
-        "clauses": clause_rows(rows, clause_sums(directive.tasks.all(), visible, judgement)),
-        "numbers": numbers,
-        "verdicts": dict.fromkeys(proposals, ReviewVerdict.ASSIGNED),
-        "blocks": lay_out_text(directive.text, marks, anchors),
-        "today": judgement.on,
-        "may_list": request.actor.may(Permission.SEE_DIRECTIVES),
-        "sees_all": sees_all,
-        "may_read": request.actor.may(Permission.READ_DIRECTIVES),
-    }
-    return render(request, "agencies/directive_pages/directive_detail.html", context)
+    return render(
+        request,
+        "agencies/directive_pages/directive_detail.html",
+        {
+            "directive": directive,
+            "tasks": rows,
+            "contacts": sorted(
+                contacts_of_agencies(
+                    {task.lead for task in given}, on=judgement.on, directive=directive
+                ).values(),
+                key=lambda contact: contact.point.agency.sort_key,
+            ),
+            "clauses": clause_rows(rows, clause_sums(directive.tasks.all(), visible, judgement)),
+            "numbers": numbers,
+            "verdicts": dict.fromkeys(proposals, ReviewVerdict.ASSIGNED),
+            "blocks": lay_out_text(
+                directive.text, marks, directive.clauses.values_list("start", "pk")
+            ),
+            "today": judgement.on,
+            "may_list": request.actor.may(Permission.SEE_DIRECTIVES),
+            "sees_all": sees_all,
+            "may_read": request.actor.may(Permission.READ_DIRECTIVES),
+        },
+    )
 
 
 @requires(Permission.READ_DIRECTIVES)

@@ -57,12 +57,9 @@ class Preview:
 
 def visible_evidence(seat: Seat, *, all_agencies: bool) -> QuerySet[EvidenceFile]:
     """The files of the tasks that a seat may see, with what their page says about them."""
-    visible = EvidenceFile.objects.filter(
+    return EvidenceFile.objects.filter(
         progress__occurrence__in=visible_occurrences(seat, all_agencies=all_agencies)
-    )
-    return visible.select_related(
-        "progress__occurrence__task", "progress__person", "progress__seat__agency"
-    )
+    ).select_related("progress__occurrence__task", "progress__person", "progress__seat__agency")
 
 
 def build_preview(kept: EvidenceFile) -> Preview:
@@ -111,9 +108,11 @@ def _draw(data: bytes) -> DrawnPages:
 
 def _pages(kept: EvidenceFile) -> Preview:
     drawn = draw_pages(kept)
-    is_all = len(drawn.pictures) == drawn.pages
     return Preview(
-        pages=drawn.pages, sizes=drawn.sizes, is_all=is_all, is_locked=drawn.error == "encrypted"
+        pages=drawn.pages,
+        sizes=drawn.sizes,
+        is_all=len(drawn.pictures) == drawn.pages,
+        is_locked=drawn.error == "encrypted",
     )
 
 

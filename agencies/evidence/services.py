@@ -107,8 +107,12 @@ def _keep(progress: Progress, file: File) -> EvidenceFile:
     for chunk in file.chunks():
         digest.update(chunk)
     kind = evidence_file_type(file)
-    name = safe_name(file.name, kind)
-    evidence = EvidenceFile(progress=progress, name=name, size=file.size, sha256=digest.hexdigest())
+    evidence = EvidenceFile(
+        progress=progress,
+        name=safe_name(file.name, kind),
+        size=file.size,
+        sha256=digest.hexdigest(),
+    )
     evidence.file.save(f"{uuid.uuid4().hex}.{kind}", file, save=False)
     evidence.save()
     return evidence

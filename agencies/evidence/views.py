@@ -13,8 +13,12 @@ from reader.sandbox.slots import SlotTaken
 
 
 def _visible(request: HttpRequest, pk: int) -> EvidenceFile:
-    all_agencies = request.actor.may(Permission.SEE_ALL_TASKS)
-    return get_object_or_404(visible_evidence(request.actor.seat, all_agencies=all_agencies), pk=pk)
+    return get_object_or_404(
+        visible_evidence(
+            request.actor.seat, all_agencies=request.actor.may(Permission.SEE_ALL_TASKS)
+        ),
+        pk=pk,
+    )
 
 
 def _harmless(response: HttpResponse) -> HttpResponse:

@@ -17,13 +17,12 @@ from workbooks.memory import release_memory
 def export_stamp(by: Actor) -> str:
     """“Người xuất: Nông Minh Châu, Sở Nội vụ, 09:15 ngày 25/11/2026”."""
     now = timezone.localtime()
-    words = {
+    return _("Exported by %(person)s, %(agency)s, at %(time)s on %(day)s") % {
         "person": by.person.full_name,
         "agency": by.seat.agency.display_name,
         "time": f"{now:%H:%M}",
         "day": format_date(now.date()),
     }
-    return _("Exported by %(person)s, %(agency)s, at %(time)s on %(day)s") % words
 
 
 def record_download(*, what: str, asked: str, by: Actor) -> None:

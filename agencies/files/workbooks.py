@@ -89,8 +89,9 @@ def require_workbook(data: bytes) -> None:
         return
     if kind in FILE_KIND_NAMES:
         raise RuleError(describe_refused_kind(kind, UploadPlace.IMPORT), field="file")
-    codes = {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}
-    raise workbook_refusal(codes.get(kind, "no_workbook"))
+    raise workbook_refusal(
+        {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}.get(kind, "no_workbook")
+    )
 
 
 def clean_texts(said: dict[str, str]) -> dict[str, str]:

@@ -128,8 +128,11 @@ class LongSelect(forms.Select):
             _option(str(key), str(label), is_chosen=str(key) in chosen)
             for key, label in self.choices
         )
-        attributes = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        return format_html("<select{}>\n{}\n</select>", flatatt(attributes), mark_safe(options))  # noqa: S308 - each is escaped
+        return format_html(
+            "<select{}>\n{}\n</select>",
+            flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name})),
+            mark_safe(options),  # noqa: S308 - each is escaped
+        )
 
 
 def _option(key: str, label: str, *, is_chosen: bool) -> str:

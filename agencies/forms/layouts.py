@@ -75,8 +75,10 @@ class _Block(FieldsPart):
     def render(
         self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **given: Any
     ) -> SafeString:
-        fields = super().render(form, context, template_pack, **given)
-        return render_to_string(self.template, {"part": self, "fields": fields})
+        return render_to_string(
+            self.template,
+            {"part": self, "fields": super().render(form, context, template_pack, **given)},
+        )
 
 
 class FieldGrid(_Block):

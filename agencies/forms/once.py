@@ -70,12 +70,13 @@ def mark_row_made(response: HttpResponse, key: int) -> HttpResponse:
 
 def add_shown_once_message(request: HttpRequest) -> None:
     """Where a repetition cannot show again what the first sending showed."""
-    words = _(
-        "It was recorded when you sent the form the first time. What was shown then is kept "
-        "nowhere, so it cannot be "
-        "shown again."
+    messages.info(
+        request,
+        _(
+            "It was recorded when you sent the form the first time. What was shown then is kept "
+            "nowhere, so it cannot be shown again."
+        ),
     )
-    messages.info(request, words)
 
 
 def mark_nothing_made(response: HttpResponse) -> HttpResponse:

@@ -105,6 +105,10 @@ def repeated_form_secret(
 
 
 def _secret(request: HttpRequest, purpose: str, key: str) -> str:
-    value = sent_form_key(request) + request.sent_form.salt
-    digest = salted_hmac(f"form-{purpose}", value, secret=key, algorithm="sha256").digest()
+    digest = salted_hmac(
+        f"form-{purpose}",
+        sent_form_key(request) + request.sent_form.salt,
+        secret=key,
+        algorithm="sha256",
+    ).digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()

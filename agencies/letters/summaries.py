@@ -90,8 +90,14 @@ def _of_seat(seat: Seat, judgement: StatusConditions) -> MustDo:
     rights = MustDoRights(
         decides=Permission.DECIDE_RESULTS in held, reports=Permission.REPORT_PROGRESS in held
     )
-    asleep = Snooze.objects.filter(seat=seat, ended_at=None, until__gt=judgement.on)
-    return must_do_for_seat(seat, rights, judgement=judgement, put_off=asleep.values("occurrence"))
+    return must_do_for_seat(
+        seat,
+        rights,
+        judgement=judgement,
+        put_off=Snooze.objects.filter(seat=seat, ended_at=None, until__gt=judgement.on).values(
+            "occurrence"
+        ),
+    )
 
 
 def _section(
@@ -99,8 +105,9 @@ def _section(
 ) -> SummarySection:
     # The lists of all seats as one: their first rows, and how many there are in all.
     rows = [row for part in lists for row in part.rows][:LONGEST]
-    count = sum(part.count for part in lists)
-    return SummarySection(title, tone, [_row(row, judgement) for row in rows], count)
+    return SummarySection(
+        title, tone, [_row(row, judgement) for row in rows], sum(part.count for part in lists)
+    )
 
 
 def _row(row: MustDoRow, judgement: StatusConditions) -> SummaryRow:

@@ -60,7 +60,6 @@ def clearance_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> 
     task = occurrence.task
     due_on = reminder.due_on
     title = gettext("Clear: %(task)s") % {"task": task.title}
-    words = {"seat": seat.title, "today": format_date(today)}
     return {
         "language": get_language(),
         "headline": working_days_phrase(due_on, step.act_by if step else due_on, today, calendar),
@@ -85,19 +84,18 @@ def clearance_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> 
             "“%(seat)s” of the "
             "clearing agency. This message was sent automatically; please do not answer it."
         )
-        % words,
+        % {"seat": seat.title, "today": format_date(today)},
     }
 
 
 def addressee_line(message: OutboxMessage, agency: str) -> str:
     if not message.person:
         return gettext("To %(agency)s") % {"agency": agency}
-    values = {
+    return gettext("To %(person)s, %(seat)s, %(agency)s") % {
         "person": message.person.full_name,
         "seat": required_seat(message).title,
         "agency": agency,
     }
-    return gettext("To %(person)s, %(seat)s, %(agency)s") % values
 
 
 def task_facts(

@@ -21,8 +21,9 @@ def named_count(rows: QuerySet, name: str, *, late: Q | None = None) -> QuerySet
     """
     named = rows.order_by().annotate(counted_name=Value(name, output_field=CharField()))
     none = Value(0, output_field=IntegerField())
-    sums = {"all": Count("pk"), "late": none if late is None else Count("pk", filter=late)}
-    return named.values_list("counted_name").annotate(**sums)
+    return named.values_list("counted_name").annotate(
+        all=Count("pk"), late=none if late is None else Count("pk", filter=late)
+    )
 
 
 def read_named_counts(parts: Iterable[QuerySet]) -> dict[str, WaitingCount]:

@@ -81,15 +81,21 @@ def open_invitations(token: str) -> list[Invitation]:
     behind = Invitation.objects.filter(token_digest=token_digest(token))
     together = Q(pk__in=behind.values("pk")) | Q(letter__in=behind.values("letter"))
     since = timezone.now() - INVITATION_VALID_FOR
-    found = Invitation.objects.filter(together, ended_at=None, sent_at__gt=since)
-    return list(found.select_related("seat__agency", "invited_person").order_by("pk"))
+    return list(
+        Invitation.objects.filter(together, ended_at=None, sent_at__gt=since)
+        .select_related("seat__agency", "invited_person")
+        .order_by("pk")
+    )
 
 
 def open_email_change(token: str) -> EmailChange | None:
     """The request behind a link, while it can be confirmed."""
     digest = token_digest(token)
     since = timezone.now() - CHANGE_VALID_FOR
-    found = EmailChange.objects.filter(
-        Q(old_digest=digest) | Q(new_digest=digest), ended_at=None, asked_at__gt=since
+    return (
+        EmailChange.objects.filter(
+            Q(old_digest=digest) | Q(new_digest=digest), ended_at=None, asked_at__gt=since
+        )
+        .select_related("person")
+        .first()
     )
-    return found.select_related("person").first()

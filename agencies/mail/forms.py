@@ -39,8 +39,7 @@ class OutboxFilter(forms.Form):
             people = Person.objects.filter(
                 Q(full_name__icontains=words) | Q(email__icontains=words) | Q(email=words)
             )
-            agencies = agencies_like(words)
             found = found.filter(
-                Q(person__in=people) | Q(seat__agency__in=agencies) | Q(recipient=words)
+                Q(person__in=people) | Q(seat__agency__in=agencies_like(words)) | Q(recipient=words)
             )
         return found

@@ -41,11 +41,10 @@ def outbox(request: HttpRequest) -> HttpResponse:
     context = {"base": "base_fragment.html", "form": form}
     context |= keyed_page(request, form.filter(messages_for_list()))
     if not wants_rows(request):
-        parked = messages_for_list().filter(status=MessageStatus.PARKED)
         context |= {
             "base": "base.html",
             "backlog": outbox_backlog(timezone.now()),
-            "parked": parked[:MOST_PROBLEMS],
+            "parked": messages_for_list().filter(status=MessageStatus.PARKED)[:MOST_PROBLEMS],
             "unreached": unreachable_agencies(timezone.localdate())[:MOST_PROBLEMS],
         }
     return render(request, "agencies/mail/outbox.html", context)
@@ -55,16 +54,19 @@ def outbox(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_OUTBOX)
 def outbox_message(request: HttpRequest, pk: int) -> HttpResponse:
     message = get_object_or_404(messages_with_sources(), pk=pk)
-    context = {
-        "message": message,
-        "letter": _letter(message),
-        "is_kept": bool(message.subject),
-        "current_address": current_address(message),
-        "is_account_letter": is_account_letter(message),
-        "is_parked": message.status == MessageStatus.PARKED,
-        "stage": stage_words(message.reminder.stage) if message.reminder else "",
-    }
-    return render(request, "agencies/mail/outbox_message.html", context)
+    return render(
+        request,
+        "agencies/mail/outbox_message.html",
+        {
+            "message": message,
+            "letter": _letter(message),
+            "is_kept": bool(message.subject),
+            "current_address": current_address(message),
+            "is_account_letter": is_account_letter(message),
+            "is_parked": message.status == MessageStatus.PARKED,
+            "stage": stage_words(message.reminder.stage) if message.reminder else "",
+        },
+    )
 
 
 @require_safe
@@ -86,6 +88,8 @@ def outbox_try_again(request: HttpRequest, pk: int) -> HttpResponse:
     message = get_object_or_404(OutboxMessage, pk=pk)
     queued = call_service(request, lambda: requeue_message(message=message, by=request.actor))
     if queued:
-        words = _("The message to %(address)s waits to be sent again.")
-        messages.success(request, words % {"address": queued.recipient})
+        messages.success(
+            request,
+            _("The message to %(address)s waits to be sent again.") % {"address": queued.recipient},
+        )
     return redirect("agencies:outbox-message", pk=pk)

@@ -17,12 +17,15 @@ from agencies.people.permissions import Permission, requires
 @requires(Permission.SIGNED_IN)
 def notice_list(request: HttpRequest) -> HttpResponse:
     notices = list(notices_for_person(request.actor.person)[:LISTED])
-    context = {
-        "notices": notices,
-        "has_unread": any(notice.read_at is None for notice in notices),
-        "mode_form": MailModeForm(initial={"mode": request.actor.person.mail_mode}),
-    }
-    return render(request, "agencies/notices/notice_list.html", context)
+    return render(
+        request,
+        "agencies/notices/notice_list.html",
+        {
+            "notices": notices,
+            "has_unread": any(notice.read_at is None for notice in notices),
+            "mode_form": MailModeForm(initial={"mode": request.actor.person.mail_mode}),
+        },
+    )
 
 
 @require_POST

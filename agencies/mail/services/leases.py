@@ -54,5 +54,6 @@ def lease_messages(limit: int) -> tuple[list[int], datetime.datetime | None]:
 
 def release_messages(keys: list[int], until: datetime.datetime | None) -> None:
     """Give unsent messages back, unless the lease has run out and another deliverer holds them."""
-    held = OutboxMessage.objects.filter(pk__in=keys, lease_until=until, status=MessageStatus.QUEUED)
-    held.update(lease_until=None)
+    OutboxMessage.objects.filter(
+        pk__in=keys, lease_until=until, status=MessageStatus.QUEUED
+    ).update(lease_until=None)

@@ -75,13 +75,17 @@ def build_mail(letter: Letter, *, to: str, kind: str, message_id: str) -> EmailM
     """Every mail of the portal, with what tells other machines that a machine wrote it; `kind` such
     as `task_due`.
     """
-    headers = {
-        "Message-ID": message_id,
-        "Auto-Submitted": "auto-generated",
-        "X-Auto-Response-Suppress": "All",
-        "List-Id": f"<{kind.replace('_', '-')}.{urlsplit(settings.SITE_URL).hostname}>",
-    }
-    mail = EmailMultiAlternatives(letter.subject, letter.text, to=[to], headers=headers)
+    mail = EmailMultiAlternatives(
+        letter.subject,
+        letter.text,
+        to=[to],
+        headers={
+            "Message-ID": message_id,
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+            "List-Id": f"<{kind.replace('_', '-')}.{urlsplit(settings.SITE_URL).hostname}>",
+        },
+    )
     if letter.html:
         mail.attach_alternative(letter.html, "text/html")
     return mail

@@ -96,8 +96,9 @@ def _close(message: OutboxMessage, status: MessageStatus, **fields: object) -> N
     if status == MessageStatus.CANCELLED:
         fields["encrypted_link"] = ""
     letter = {name: getattr(message, name) for name in ("subject", "text", "html")}
-    unfinished = OutboxMessage.objects.filter(pk=message.pk, status=MessageStatus.QUEUED)
-    unfinished.update(status=status, lease_until=None, **letter, **fields)
+    OutboxMessage.objects.filter(pk=message.pk, status=MessageStatus.QUEUED).update(
+        status=status, lease_until=None, **letter, **fields
+    )
 
 
 def readdress_message(message: OutboxMessage) -> bool:
