@@ -17,7 +17,7 @@ from agencies.database.addresses import validate_address
 from agencies.database.locking import lock_row
 from agencies.database.tokens import token_digest
 from agencies.errors import RuleError
-from agencies.mail.account_letter_links import CHANGE_VALID_FOR, open_change
+from agencies.mail.account_letter_links import CHANGE_VALID_FOR, open_email_change
 from agencies.mail.account_letters import build_account_letter
 from agencies.mail.services.queueing import queue_letters, queue_letters_once
 from agencies.members.models import EmailChange, Invitation
@@ -109,7 +109,7 @@ def stop_email_change(*, token: str) -> None:
 
 
 def _lock_change(token: str) -> EmailChange:
-    change = open_change(token)
+    change = open_email_change(token)
     if change is not None:
         # The person before the change, as whoever asks for another one does.
         lock_row(Person.objects.all(), change.person_id)

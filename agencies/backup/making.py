@@ -30,7 +30,7 @@ from agencies.backup.tables import (
     table_names,
     table_size,
 )
-from agencies.database.disk import is_part
+from agencies.database.disk import is_partial_file
 
 DAY = 24 * 3600  # seconds
 PATTERN = "cau-lao-dong-*.backup"
@@ -224,7 +224,11 @@ def list_files(root: Path) -> list[Path]:
     """Without links, unfinished files and backups; folders that disappear meanwhile are left
     out.
     """
-    return [path for path in _paths_below(root) if not is_part(path.name) and not _is_backup(path)]
+    return [
+        path
+        for path in _paths_below(root)
+        if not is_partial_file(path.name) and not _is_backup(path)
+    ]
 
 
 def _paths_below(root: Path) -> list[Path]:

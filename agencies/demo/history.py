@@ -4,21 +4,21 @@ that year.
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
-from typing import Any
 
 from django.utils import timezone
 
 from agencies.assignment.directives import assign_directive
 from agencies.bodies.models import Agency
-from agencies.bodies.resolution import Addressee
+from agencies.bodies.resolution import RegisteredAddressee
 from agencies.demo.movements import AgencyWork
 from agencies.demo.papers import plan_2024, write_paper
 from agencies.demo.people import Staff
-from agencies.directives.choices import AgencyRole, Verdict
+from agencies.directives.choices import AgencyRole, ReviewVerdict
 from agencies.directives.models import Directive
 from agencies.people.permissions import Actor
-from agencies.proposals.queries import items_of
+from agencies.proposals.queries import review_items
 from agencies.proposals.services import (
     NewAddressee,
     confirm_all_certain,
@@ -27,10 +27,10 @@ from agencies.proposals.services import (
     edit_proposal,
 )
 from agencies.proposals.upload import upload_directive
-from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import is_continuing
 from vietnam.calendar import WorkingCalendar
+from vietnam.deadlines import DeadlineKind, StatedDeadline
 
 FILE_NAME = "ke-hoach-118-kh-ubnd-2024.docx"
 ASSIGNED_ON = datetime.date(2024, 2, 22)
@@ -60,8 +60,8 @@ def assign_proposals(
 ) -> None:
     # What an officer does after reading: drop what names nobody, confirm the rest, assign; recurs
     # until `until`.
-    for item in items_of(directive):
-        if item.verdict != Verdict.LOOK:
+    for item in review_items(directive):
+        if item.verdict != ReviewVerdict.LOOK:
             continue
         if item.leads and all(lead.is_resolved for lead in item.leads):
             confirm_proposal(proposal=item.proposal, by=by)
@@ -75,7 +75,7 @@ def assign_proposals(
 def limit_to_year(directive: Directive, by: Actor) -> None:
     # An officer's edit: the plan is one of 2024, so its monthly duties end on its last day.
     for proposal in directive.proposals.prefetch_related("addressees__agency", "addressees__group"):
-        if any(deadline["kind"] == DeadlineKind.RECURRING for deadline in proposal.deadlines):
+        if any(deadline.kind is DeadlineKind.RECURRING for deadline in proposal.deadlines):
             edit_proposal(
                 proposal=proposal,
                 version=proposal.version,
@@ -85,7 +85,7 @@ def limit_to_year(directive: Directive, by: Actor) -> None:
                     NewAddressee(
                         AgencyRole(each.role),
                         each.written,
-                        Addressee(agency=each.agency, group=each.group),
+                        RegisteredAddressee(agency=each.agency, group=each.group),
                     )
                     for each in proposal.addressees.all()
                 ],
@@ -95,10 +95,10 @@ def limit_to_year(directive: Directive, by: Actor) -> None:
             )
 
 
-def _limit_deadline(deadline: dict[str, Any]) -> dict[str, Any]:
-    if deadline["kind"] != DeadlineKind.RECURRING:
+def _limit_deadline(deadline: StatedDeadline) -> StatedDeadline:
+    if deadline.kind is not DeadlineKind.RECURRING:
         return deadline
-    return {**deadline, "ends_on": YEAR_END.isoformat()}
+    return replace(deadline, ends_on=YEAR_END)
 
 
 class _PlanOf2024:

@@ -10,12 +10,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from agencies.calendar.periods import midnight
+from agencies.calendar.periods import start_of_day
 from agencies.feeds.choices import FeedScope
 from agencies.feeds.identity import stable_uuid
 from agencies.feeds.models import CalendarFeed
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.meanings import period_words
+from agencies.tasks.deadline_words import period_words
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.text import without_controls
 
@@ -58,7 +58,7 @@ def _event(occurrence: Occurrence, on: datetime.date) -> Event:
     # When what the event says became true: by an action, or as the day after the deadline began.
     changed_at = occurrence.moved_at
     if occurrence.is_late(on):
-        changed_at = max(changed_at, midnight(occurrence.due_on + ONE_DAY))
+        changed_at = max(changed_at, start_of_day(occurrence.due_on + ONE_DAY))
     tentative = occurrence.deadline is not None and occurrence.deadline.tentative
     event = Event()
     made_at = occurrence.task.assigned_at.astimezone(datetime.UTC)

@@ -22,16 +22,16 @@ from agencies.handover.queries import (
     open_tasks,
     present_successor,
 )
-from agencies.notices.choices import Event
-from agencies.notices.services import notify, seats_of_agency
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats, reminded_seats
 from agencies.people.permissions import Actor, Permission
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
-from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.locking import lock_tasks
 from agencies.tasks.models import Deadline, Task, TaskAgency
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.dates import format_date
+from vietnam.deadlines import DeadlineKind
 from vietnam.numbers import format_number
 
 # Columns that a continuing task has from the one that it continues.
@@ -120,7 +120,9 @@ def _notify_heir(taken: list[Task], heir: Agency, *, reason: str, by: Actor | No
         "%(n)s more task was handed over too.", "%(n)s more tasks were handed over too.", others
     )
     words = f"{reason} {more % {'n': format_number(others)}}" if others else reason
-    notify(Event.HANDED_OVER, occurrence=first, seats=seats_of_agency(heir), by=by, words=words)
+    notify_seats(
+        NoticeEvent.HANDED_OVER, occurrence=first, seats=reminded_seats(heir), by=by, words=words
+    )
 
 
 def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Task:
@@ -212,10 +214,10 @@ def _hand_over_clearances(agency: Agency, heir: Agency, *, by: Actor | None) -> 
             clearance.agency = heir
         clearance.save(update_fields=["agency", "status", "answered_at"])
         if clearance.agency == heir:
-            notify(
-                Event.CLEARANCE_ASKED,
+            notify_seats(
+                NoticeEvent.CLEARANCE_ASKED,
                 occurrence=occurrence,
-                seats=seats_of_agency(heir),
+                seats=reminded_seats(heir),
                 by=by,
                 day=clearance.due_on,
             )

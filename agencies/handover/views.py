@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.bodies.models import Agency
-from agencies.forms.once import makes_once, mark_refused
+from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service
 from agencies.handover.queries import ended_agencies_with_work, present_successor
 from agencies.handover.services import hand_over_tasks
@@ -31,7 +31,7 @@ def agency_hand_over(request: ActingRequest, pk: int) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=pk)
     count = call_service(request, lambda: hand_over_tasks(agency=agency, by=request.actor))
     if count is None:
-        return mark_refused(redirect("agencies:handover"))
+        return mark_nothing_made(redirect("agencies:handover"))
     sentence = _(
         "%(agency)s leads no additional tasks; its predecessor's other roles have been handed over."
     )

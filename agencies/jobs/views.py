@@ -13,14 +13,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from agencies.database.time_limits import limited_questions
+from agencies.database.time_limits import limit_queries
 from agencies.jobs.metrics import metrics_text
 from agencies.jobs.queries import BACK_UP, DECIDE_REMINDERS, job_states
 from agencies.jobs.services import queue_length
-from agencies.mail.queries import backlog, is_delivered_in_time, mail_health, mails_sent
+from agencies.mail.queries import (
+    count_mails_sent,
+    is_delivered_in_time,
+    mail_health,
+    outbox_backlog,
+)
 from agencies.mail.views import MOST_PROBLEMS
 from agencies.people.permissions import ActingRequest, Permission, requires
-from agencies.policies.stages import agencies_without_reach
+from agencies.policies.stages import unreachable_agencies
 
 
 @require_safe
@@ -28,8 +33,8 @@ from agencies.policies.stages import agencies_without_reach
 def jobs(request: ActingRequest) -> HttpResponse:
     now = timezone.now()
     states = job_states(now)
-    waiting = backlog(now)
-    sent_today = mails_sent(timezone.localdate(now))
+    waiting = outbox_backlog(now)
+    sent_today = count_mails_sent(timezone.localdate(now))
     context = {
         "now": now,
         "states": states,
@@ -37,7 +42,7 @@ def jobs(request: ActingRequest) -> HttpResponse:
         "backlog": waiting,
         "sent_today": sent_today,
         "mail_health": mail_health(waiting, sent_today),
-        "unreached": agencies_without_reach(timezone.localdate())[:MOST_PROBLEMS],
+        "unreached": unreachable_agencies(timezone.localdate())[:MOST_PROBLEMS],
     }
     return render(request, "agencies/jobs/jobs.html", context)
 
@@ -50,7 +55,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     checks = dict.fromkeys(("database", "queue", "decision", "outbox", "backup"), False)
     checks["queue"] = queue_length() is not None
     # Within seconds; without the database nothing is claimed about what it would say.
-    with contextlib.suppress(Error), limited_questions():
+    with contextlib.suppress(Error), limit_queries():
         now = timezone.now()
         bad = {state.job for state in job_states(now) if state.is_bad}
         checks |= {

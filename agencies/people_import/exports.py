@@ -10,7 +10,7 @@ from django.utils.translation import override, pgettext
 
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, Province
-from agencies.lists.labels import label_text
+from agencies.lists.labels import vietnamese_label
 from agencies.people_import.forms import (
     ANSWERED,
     FIRMS,
@@ -23,8 +23,8 @@ from agencies.people_import.services.creation import PEOPLE_WORKBOOK
 from agencies.people_import.services.plan import RowPlan
 from agencies.workbook_imports.exports import (
     MarkedRow,
-    SheetLayout,
     Target,
+    TemplateLayout,
     write_marked,
     write_template,
 )
@@ -72,16 +72,16 @@ def write_marked_people(file: Target, rows: Iterable[RowPlan], *, stamp: str = "
         write_marked(file, _layout(), marked, stamp=stamp)
 
 
-def _layout() -> SheetLayout:
+def _layout() -> TemplateLayout:
     lists = {
-        name: [label_text(choice) for choice in kind if choice not in FIRMS]
+        name: [vietnamese_label(choice) for choice in kind if choice not in FIRMS]
         for name, kind in LISTS.items()
     }
-    lists["role"].remove(label_text(SeatRole.EMPLOYER))
+    lists["role"].remove(vietnamese_label(SeatRole.EMPLOYER))
     lists["province"] = [province.name for province in Province.objects.filter(valid_to=None)]
     for name in ANSWERED:
         lists[name] = [pgettext("answer", "yes"), pgettext("answer", "no")]
-    return SheetLayout(
+    return TemplateLayout(
         title=_("Agencies and people"),
         labels=people_column_labels(),
         lists=lists,
@@ -96,8 +96,8 @@ def _body_cells(body: Agency) -> dict[str, str]:
     return {
         "agency": body.name,
         "short_name": body.short_name,
-        "kind": label_text(AgencyKind(body.kind)),
-        "level": label_text(LISTS["level"](body.level)),
+        "kind": vietnamese_label(AgencyKind(body.kind)),
+        "level": vietnamese_label(LISTS["level"](body.level)),
         "province": body.province.name if body.province else "",
         "parent": body.parent.name if body.parent else "",
     }

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
-from agencies.bodies.resolution import label_of
+from agencies.bodies.resolution import agency_label
 from agencies.database.addresses import AddressFormField
 from agencies.forms.fields import DayField, TextField
-from agencies.forms.layouts import FieldsHelper, Group, Wide
-from agencies.forms.typed_days import day_of_program
+from agencies.forms.layouts import FieldGroup, FieldsHelper, WideFields
+from agencies.forms.typed_days import typed_day_from_program
 from agencies.people_import.cell_words import NO, YES, read_cell_answer, read_cell_choice
 from agencies.people_import.services.plan import (
     NEW_AGENCY,
@@ -90,17 +90,17 @@ class PeopleRowForm(forms.Form):
     )
 
     helper = FieldsHelper(
-        Group(
+        FieldGroup(
             gettext_lazy("Agency"),
-            Wide("agency", "chosen"),
+            WideFields("agency", "chosen"),
             "short_name",
             "kind",
             "level",
             "province",
-            Wide("parent"),
+            WideFields("parent"),
         ),
-        Group(pgettext_lazy("of an agency", "Seat"), "title", "role", "gets_reminders"),
-        Group(gettext_lazy("Person"), "full_name", "email", "is_administrator", "starts_on"),
+        FieldGroup(pgettext_lazy("of an agency", "Seat"), "title", "role", "gets_reminders"),
+        FieldGroup(gettext_lazy("Person"), "full_name", "email", "is_administrator", "starts_on"),
     )
 
     def __init__(self, data: Cells | None = None, *, candidates: Sequence[Body] = ()) -> None:
@@ -149,7 +149,7 @@ def people_column_labels() -> dict[str, str]:
 def body_label(body: Body) -> str:
     # An agency of the register by its name and province, one of the file by its row.
     if not isinstance(body, NewAgency):
-        return label_of(body)
+        return agency_label(body)
     words = {"agency": body.name, "row": body.first.row.number}
     return _("%(agency)s (row %(row)s of this file)") % words
 
@@ -171,7 +171,7 @@ def row_form(cells: Cells, *, candidates: Sequence[Body] = (), chosen: str = "")
     typed = cells_of_columns(cells)
     typed |= {name: read_cell_choice(kind, typed[name]) for name, kind in LISTS.items()}
     typed |= {name: read_cell_answer(typed[name]) for name in ANSWERED}
-    typed |= {"starts_on": day_of_program(typed["starts_on"]), "chosen": chosen}
+    typed |= {"starts_on": typed_day_from_program(typed["starts_on"]), "chosen": chosen}
     return PeopleRowForm(typed, candidates=candidates)
 
 

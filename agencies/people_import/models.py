@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import INVITED, PUBLIC_DUTY, PersonalData
 from agencies.members.models import Invitation
 from agencies.people_import.choices import RowState
@@ -28,7 +28,7 @@ class PeopleImport(UploadedWorkbook):
         verbose_name_plural = _("imports of agencies and people")
 
     def get_absolute_url(self) -> str:
-        return page_address("agencies:people-import", self.pk)
+        return row_page_url("agencies:people-import", self.pk)
 
 
 class PeopleRow(WorkbookRow):

@@ -13,7 +13,7 @@ from typing import Any
 
 from agencies.workbook_imports.headings import Heading, cell_text, match_heading
 from agencies.workbook_imports.row_program import RowProgram
-from reader.workbook import Shape, shape_of
+from reader.spreadsheets import SheetLayout, sheet_layout
 from vietnam.folding import fold
 
 KNOWN_WORDS: dict[str, tuple[str, ...]] = {
@@ -73,11 +73,11 @@ class PeopleProgram(RowProgram[PeopleHeading]):
         return None
 
     def describe_sheet(self, sheet: Any, heading: PeopleHeading) -> dict[str, object]:
-        self.shape = shape_of(self.data, sheet)
-        self.covered = covered_fields(self.shape, heading)
+        self.layout = sheet_layout(self.data, sheet)
+        self.covered = covered_fields(self.layout, heading)
         self.wide = {
             first
-            for first, last, left, right in self.shape.merged
+            for first, last, left, right in self.layout.merged
             if first == last and right - left + 1 >= TITLE_WIDTH
         }
         self.above = dict.fromkeys(heading.columns, "")
@@ -87,7 +87,7 @@ class PeopleProgram(RowProgram[PeopleHeading]):
             "hidden_columns": [
                 name
                 for name, (at,) in heading.columns.items()
-                if at + 1 in self.shape.hidden_columns
+                if at + 1 in self.layout.hidden_columns
             ],
             "hidden_sheets": [each.title for each in others if each.sheet_state != "visible"],
             "other_sheets": [each.title for each in others if each.sheet_state == "visible"],
@@ -103,16 +103,16 @@ class PeopleProgram(RowProgram[PeopleHeading]):
         )
         return {
             "said": {"agency": filled[0]} if is_title else said,
-            "is_hidden": number in self.shape.hidden_rows,
+            "is_hidden": number in self.layout.hidden_rows,
             "is_title": is_title,
         }
 
 
-def covered_fields(shape: Shape, heading: PeopleHeading) -> dict[int, list[str]]:
+def covered_fields(layout: SheetLayout, heading: PeopleHeading) -> dict[int, list[str]]:
     # By row, the fields whose cell belongs to one that is merged with it from above.
     names = {at + 1: name for name, (at,) in heading.columns.items()}
     found: dict[int, list[str]] = {}
-    for first, last, left, _right in shape.merged:
+    for first, last, left, _right in layout.merged:
         if left in names:
             for number in range(max(first, heading.row) + 1, min(last, first + 10_000) + 1):
                 found.setdefault(number, []).append(names[left])

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agencies.files.downloads import record_download, stamp
-from agencies.forms.once import makes_once, mark_refused
+from agencies.files.responses import export_stamp, record_download
+from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service
 from agencies.invitations.services import letter_times
 from agencies.people.permissions import ActingRequest, Permission, requires
@@ -64,7 +64,7 @@ def people_template_filled(request: ActingRequest) -> HttpResponse:
 
     response = _dated_workbook("co-quan-nguoi-dung")
     write_people_template(
-        response, bodies=bodies_of_host(timezone.localdate()), stamp=stamp(request.actor)
+        response, bodies=bodies_of_host(timezone.localdate()), stamp=export_stamp(request.actor)
     )
     record_download(what="co-quan-nguoi-dung", asked="", by=request.actor)
     return response
@@ -108,7 +108,7 @@ def people_make(request: ActingRequest, pk: int) -> HttpResponse:
     given = {"digest": request.POST.get("digest", ""), "read": read_people_row, "by": request.actor}
     plan = call_service(request, lambda: creation.create_people(source=source, **given))
     if plan is None:
-        return mark_refused(redirect(source))
+        return mark_nothing_made(redirect(source))
     messages.success(request, _made_words(plan))
     return redirect(source)
 
@@ -145,7 +145,7 @@ def people_marked(request: ActingRequest, pk: int) -> HttpResponse:
         plan = plan_import(source, read=read_people_row, by=request.actor)
     response = _dated_workbook("co-quan-nguoi-dung-can-sua")
     wrong = [row for row in plan.rows if row.is_wrong]
-    write_marked_people(response, wrong, stamp=stamp(request.actor))
+    write_marked_people(response, wrong, stamp=export_stamp(request.actor))
     record_download(what="co-quan-nguoi-dung-can-sua", asked=str(source), by=request.actor)
     return response
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import EmailField, Field, GenericIPAddressField, Model
 
-from agencies.database.columns import column_of
+from agencies.database.columns import model_column
 from agencies.database.personal_data import OF_PACKAGES, WORDS, PersonalData
 from agencies.people.models import Person
 from agencies.registry import registry
@@ -36,7 +36,7 @@ def personal_data_register() -> list[RegisteredFields]:
 def _of_model(model: type[Model]) -> Iterator[RegisteredFields]:
     by_purpose: dict[PersonalData, list[str]] = defaultdict(list)
     for name, data in declared_data(model).items():
-        by_purpose[data].append(str(WORDS.get(name) or column_of(model, name).verbose_name))
+        by_purpose[data].append(str(WORDS.get(name) or model_column(model, name).verbose_name))
     table = str(WORDS.get(model._meta.label) or model._meta.verbose_name)
     for data, fields in by_purpose.items():
         yield RegisteredFields(_capital(table), _capital(", ".join(fields)), data)

@@ -13,7 +13,7 @@ from agencies.registry import registry
 @requires(Permission.SEE_PERSONAL_DATA)
 def personal_register(request: ActingRequest) -> HttpResponse:
     # What is held of people, why and until when, and what the nightly job deletes.
-    context = {"held": personal_data_register(), "rules": registry.retention}
+    context = {"held": personal_data_register(), "rules": registry.retention_rules}
     return render(request, "agencies/personal_register/personal_register.html", context)
 
 

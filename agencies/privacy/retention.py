@@ -97,11 +97,13 @@ OWN_RULES = (
 
 def count_expired_rows(now: datetime.datetime | None = None) -> dict[str, int]:
     now = now or timezone.now()
-    return {rule.name: rule.over(now).count() for rule in registry.retention}
+    return {rule.name: rule.expired_rows(now).count() for rule in registry.retention_rules}
 
 
 @transaction.atomic
 def delete_expired_rows(now: datetime.datetime | None = None) -> dict[str, int]:
     """By rule, how many rows went; running it again deletes nothing more."""
     now = now or timezone.now()
-    return {rule.name: rule.delete(rule.over(now)) for rule in registry.retention}
+    return {
+        rule.name: rule.delete_rows(rule.expired_rows(now)) for rule in registry.retention_rules
+    }

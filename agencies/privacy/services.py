@@ -15,15 +15,15 @@ from agencies.assignment.services import assign_task
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.calendar.queries import working_calendar
-from agencies.database.keys import next_key
+from agencies.database.keys import next_row_key
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor, Permission
 from agencies.people.queries import portal_desk_seat
 from agencies.privacy.choices import DataRequestKind
 from agencies.privacy.models import ConsentText, DataRequest
-from agencies.progress.changes import require
-from agencies.progress.services import settle
-from agencies.tasks.choices import DeadlineBound, DeadlineKind
+from agencies.progress.changes import refuse_unless
+from agencies.progress.services import finish_task
+from vietnam.deadlines import StatedDeadline
 
 ANSWER_WORKING_DAYS = 2
 # Decree 356/2025/NĐ-CP: how long the desk has, from the day on which it received the request.
@@ -54,7 +54,7 @@ def receive_data_request(
     """
     today = timezone.localdate()
     if by is not None:
-        require(
+        refuse_unless(
             by.may(Permission.KEEP_PERSONAL_DATA),
             _("Only the desk for personal data enters requests."),
         )
@@ -70,7 +70,7 @@ def receive_data_request(
     answer_by = working_calendar().add_working_days(received_on, ANSWER_WORKING_DAYS)
     settle_by = received_on + datetime.timedelta(days=SETTLE_DAYS[DataRequestKind(kind)])
     request = DataRequest(
-        pk=next_key(DataRequest),
+        pk=next_row_key(DataRequest),
         kind=kind,
         full_name=full_name.strip(),
         contact=contact.strip(),
@@ -106,12 +106,7 @@ def _task_facts(
     request: DataRequest, title: str, text: str, due_on: datetime.date, phrase: str
 ) -> dict[str, Any]:
     label = request.get_kind_display()
-    deadline = {
-        "kind": DeadlineKind.ON,
-        "text": phrase,
-        "due_on": due_on,
-        "bound": DeadlineBound.BY,
-    }
+    deadline = StatedDeadline.due_by(due_on, phrase)
     return {
         "title": title % {"n": request.pk},
         "text": text % {"kind": label[:1].lower() + label[1:]},
@@ -157,13 +152,15 @@ def settle_request(
     row.granted = granted
     row.settlement = text.strip()
     row.save()
-    settle(task=row.settle_task, text=_("Settled at the desk for personal data."), by=by, at=at)
+    finish_task(
+        task=row.settle_task, text=_("Settled at the desk for personal data."), by=by, at=at
+    )
     after = {"granted": granted, "text": text.strip()}
     record(AuditAction.DATA_REQUEST_SETTLED, row, by=by, after=after, at=at)
 
 
 def _lock_request(request: DataRequest, by: Actor) -> DataRequest:
-    require(
+    refuse_unless(
         by.may(Permission.KEEP_PERSONAL_DATA),
         _("Only the desk for personal data settles requests."),
     )
@@ -176,7 +173,9 @@ def _lock_request(request: DataRequest, by: Actor) -> DataRequest:
 def _answer(row: DataRequest, text: str, by: Actor, at: datetime.datetime | None) -> None:
     row.answered_at = at or timezone.now()
     row.answer = text.strip()
-    settle(task=row.answer_task, text=_("Answered at the desk for personal data."), by=by, at=at)
+    finish_task(
+        task=row.answer_task, text=_("Answered at the desk for personal data."), by=by, at=at
+    )
     record(AuditAction.DATA_REQUEST_ANSWERED, row, by=by, after={"text": text.strip()}, at=at)
 
 

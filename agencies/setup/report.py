@@ -12,7 +12,7 @@ from agencies.calendar.date_words import moment_words
 from agencies.mail.account_letter_links import INVITATION_VALID_FOR
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.queries import reason_words
+from agencies.mail.queries import reason_text
 from agencies.members.models import Invitation
 from agencies.setup import Administrator, BootstrapResult, CalendarYear, Coordinator, HostBodies
 from vietnam.dates import format_date
@@ -144,7 +144,7 @@ def _administrator_lines(administrator: Administrator, links: Mapping[int, str])
 def _letter_lines(letter: OutboxMessage, links: Mapping[int, str], *, again: str) -> Iterator[str]:
     # What became of a letter, and its link where it was asked for. `again`: what makes a new one.
     facts = {"moment": moment_words(letter.sent_at or letter.next_attempt_at), "again": again}
-    facts["reason"] = reason_words(letter.last_error)
+    facts["reason"] = reason_text(letter.last_error)
     if not can_send_mail() and letter.status == MessageStatus.QUEUED:
         yield _(
             "The letter waits: EMAIL_URL names no mail server. Once it does, the letter is sent "

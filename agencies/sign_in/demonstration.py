@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext_lazy as _
 
-from agencies.database.demonstration import is_refused, of_demonstration
+from agencies.database.demonstration import demonstration_accounts, is_account_refused
 from agencies.people.models import Person
 
 REFUSAL = _(
@@ -39,14 +39,14 @@ def _is_of_demonstration(request: HttpRequest) -> bool:
     # closed.
     key = request.session.get(SESSION_KEY)
     person = Person.objects.filter(pk=key).first() if key else None
-    return person is not None and is_refused(person.email)
+    return person is not None and is_account_refused(person.email)
 
 
 @register(Tags.security, deploy=True)
 def find_accounts_of_demonstration(**_said: Any) -> list[CheckMessage]:
     # For `manage.py check --deploy`, which reads the database for it.
     try:
-        people = Person.objects.filter(of_demonstration()).order_by("email")
+        people = Person.objects.filter(demonstration_accounts()).order_by("email")
         known = list(people.values_list("email", flat=True))
     except DatabaseError:
         unknown = (

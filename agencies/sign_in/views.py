@@ -18,7 +18,7 @@ from django.views.defaults import permission_denied
 from agencies.accounts.forms import PasswordForm
 from agencies.audit.choices import AuditAction
 from agencies.errors import RuleError
-from agencies.forms.fields import whole_number
+from agencies.forms.fields import parse_whole_number
 from agencies.forms.submit import render_form, submit_form
 from agencies.members.queries import way_to_seat
 from agencies.people.models import Seat
@@ -109,7 +109,7 @@ def _own_path(request: HttpRequest, path: str) -> str:
 @requires(Permission.SIGNED_IN)
 def seat_switch(request: ActingRequest) -> HttpResponse:
     # Act from another seat that the person holds; always leads to what that seat owes.
-    chosen = whole_number(request.POST.get("seat", ""))
+    chosen = parse_whole_number(request.POST.get("seat", ""))
     seat = get_object_or_404(Seat.objects.held_by(request.user), pk=chosen or 0)
     request.session[SEAT_SESSION_KEY] = seat.pk
     return redirect("agencies:must-do")

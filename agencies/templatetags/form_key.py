@@ -8,7 +8,7 @@ from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
 
-from agencies.forms.sent_forms import FIELD, key_for
+from agencies.forms.sent_forms import FIELD, form_key_for_page
 
 register = template.Library()
 
@@ -16,7 +16,7 @@ register = template.Library()
 class FormTokenNode(CsrfTokenNode):
     def render(self, context: Context) -> str:
         # The request is there also in an include that is given nothing but its own.
-        key = key_for(getattr(context, "request", None))
+        key = form_key_for_page(getattr(context, "request", None))
         return super().render(context) + format_html(
             '<input type="hidden" name="{}" value="{}">', FIELD, key
         )

@@ -17,10 +17,10 @@ from workbooks.templates import (
     A4,
     BODY,
     HEAD,
-    append,
+    append_texts,
     mark_wrong,
     offer_lists,
-    print_on,
+    set_paper,
     text_cell,
     write_lists,
 )
@@ -31,7 +31,7 @@ WIDTH_OF_PROBLEMS = 60
 
 
 @dataclass(frozen=True)
-class SheetLayout:
+class TemplateLayout:
     """A sheet to fill in. `labels`: the headings by column, in order; `lists`: for columns with
     choices. `widths` in characters, `heading_height` in points.
     """
@@ -58,7 +58,7 @@ class MarkedRow:
 
 def write_template(
     file: Target,
-    layout: SheetLayout,
+    layout: TemplateLayout,
     guide: Iterable[tuple[str, str, str, str]],
     *,
     rows: Iterable[Mapping[str, str]] = (),
@@ -69,20 +69,20 @@ def write_template(
     """
     book, sheet = _start_book(layout, [*layout.labels.values()], stamp)
     for row in rows:
-        append(sheet, [row.get(name, "") for name in layout.labels], font=BODY)
+        append_texts(sheet, [row.get(name, "") for name in layout.labels], font=BODY)
     page = book.create_sheet(_("Guide"))
-    print_on(page, A4)
+    set_paper(page, A4)
     for letter, width in GUIDE_WIDTHS.items():
         page.column_dimensions[letter].width = width
-    append(page, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD)
+    append_texts(page, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD)
     for line in guide:
-        append(page, line, font=BODY)
+        append_texts(page, line, font=BODY)
     write_lists(book, layout.lists, layout.labels)
     book.save(file)
 
 
 def write_marked(
-    file: Target, layout: SheetLayout, rows: Iterable[MarkedRow], *, stamp: str = ""
+    file: Target, layout: TemplateLayout, rows: Iterable[MarkedRow], *, stamp: str = ""
 ) -> None:
     """Each wrong cell in red with its sentences; corrected, the file can be uploaded again."""
     book, sheet = _start_book(layout, [*layout.labels.values(), _("What to mend")], stamp)
@@ -98,7 +98,9 @@ def write_marked(
     book.save(file)
 
 
-def _start_book(layout: SheetLayout, headings: Sequence[str], stamp: str) -> tuple[Workbook, Any]:
+def _start_book(
+    layout: TemplateLayout, headings: Sequence[str], stamp: str
+) -> tuple[Workbook, Any]:
     book = Workbook(write_only=True)
     book.properties.creator = "Cầu Lao Động"
     # Who took it and when is in the properties: a line in the sheet would be read as a row.
@@ -106,11 +108,11 @@ def _start_book(layout: SheetLayout, headings: Sequence[str], stamp: str) -> tup
     sheet = book.create_sheet(layout.title)
     sheet.freeze_panes = "B2"
     sheet.print_title_rows = "1:1"
-    print_on(sheet, A3)
+    set_paper(sheet, A3)
     widths = [layout.widths.get(name, layout.usual_width) for name in layout.labels]
     for at, width in enumerate([*widths, WIDTH_OF_PROBLEMS][: len(headings)], 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.row_dimensions[1].height = layout.heading_height
     offer_lists(sheet, layout.lists, [*layout.labels], last_row=layout.most_rows + 1)
-    append(sheet, headings, **HEAD)
+    append_texts(sheet, headings, **HEAD)
     return book, sheet

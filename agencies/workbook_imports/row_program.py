@@ -15,7 +15,13 @@ from typing import Any, ClassVar, Generic, TypeVar
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from agencies.workbook_imports.headings import Heading
-from reader.workbook import has_formulas, refused, say, texts, uncounted
+from reader.spreadsheets import (
+    has_formulas,
+    print_record,
+    row_texts,
+    uncalculated_cells,
+    workbook_problem,
+)
 
 ROWS_WITH_HEADING = 20
 MOST_SHEETS = 20
@@ -48,8 +54,8 @@ class RowProgram(Generic[AnyHeading]):
         raise NotImplementedError
 
     def run(self) -> None:
-        if problem := refused(self.data):
-            say(error=problem)
+        if problem := workbook_problem(self.data):
+            print_record(error=problem)
             return
         self.book = load_workbook(
             io.BytesIO(self.data), read_only=True, data_only=True, keep_links=False
@@ -61,15 +67,15 @@ class RowProgram(Generic[AnyHeading]):
             heading = self.find_heading(list(self._texts(sheet, 1, ROWS_WITH_HEADING)))
             if heading:
                 facts = self.describe_sheet(sheet, heading)
-                say(sheet=sheet.title, head_row=heading.row, **facts)
+                print_record(sheet=sheet.title, head_row=heading.row, **facts)
                 self._print_rows(sheet, heading)
                 return
-        say(error="no_heads", sheets=[sheet.title for sheet in shown])
+        print_record(error="no_heads", sheets=[sheet.title for sheet in shown])
 
     def _print_rows(self, sheet: Any, heading: AnyHeading) -> None:
         formulas: dict[int, set[int]] = {}
         if has_formulas(self.data):
-            formulas = uncounted(self.data, sheet.title, self.most_columns)
+            formulas = uncalculated_cells(self.data, sheet.title, self.most_columns)
         last = None
         if self.most_blank_rows is not None:
             last = heading.row + self.most_rows + self.most_blank_rows
@@ -83,10 +89,10 @@ class RowProgram(Generic[AnyHeading]):
                 continue
             length += sum(map(len, record["said"].values()))
             if printed == self.most_rows or length > MOST_TEXT:
-                say(**{"more" if printed == self.most_rows else "too_much": True})
+                print_record(**{"more" if printed == self.most_rows else "too_much": True})
                 return
-            say(row=number, formulas=missing, **record)
+            print_record(row=number, formulas=missing, **record)
             printed += 1
 
     def _texts(self, sheet: Any, first: int, last: int | None) -> Any:
-        return texts(sheet, first, last, self.most_columns, self.longest_cell)
+        return row_texts(sheet, first, last, self.most_columns, self.longest_cell)

@@ -11,8 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from agencies.audit.services import record
-from agencies.files.workbooks import read_workbook, storable
-from agencies.lists.labels import label_text
+from agencies.files.workbooks import clean_texts, read_workbook
+from agencies.lists.labels import vietnamese_label
 from agencies.people.permissions import Actor
 from agencies.workbook_imports.models import UploadedWorkbook
 from reader.content import FileType, safe_name
@@ -28,7 +28,7 @@ def storable_cells(row: Mapping[str, Any], **marks: str) -> Cells:
     """
     if row["formulas"]:
         marks["formulas"] = ",".join(row["formulas"])
-    return storable(row["said"] | marks)
+    return clean_texts(row["said"] | marks)
 
 
 def find_missing_results(cells: Mapping[str, str]) -> Problems:
@@ -45,7 +45,7 @@ def choice_written_out(kind: type[TextChoices], text: str) -> str:
         (
             choice.value
             for choice in kind
-            if text.strip() == choice.value or wanted == fold(label_text(choice))
+            if text.strip() == choice.value or wanted == fold(vietnamese_label(choice))
         ),
         "",
     )

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
-from agencies.files.forms import UploadForm
+from agencies.files.forms import WorkbookUploadForm
 from agencies.files.responses import XLSX
 from agencies.files.turns import BusyError
-from agencies.files.views import forget_file, given_file, keep_file
+from agencies.files.views import delete_uploaded_file, store_uploaded_file, uploaded_file
 from agencies.files.workbooks import MOST_BYTES
 from agencies.forms.submit import render_form, submit_form
 from agencies.workbook_imports.models import UploadedWorkbook, WorkbookRow
@@ -27,19 +27,19 @@ def upload_page(
     # `upload` gets the file and its name; `context`: what else the page shows.
 
     def upload_given() -> UploadedWorkbook:
-        given = given_file(request, form)
+        given = uploaded_file(request, form)
         if given is None:
             raise RuleError(_("Choose the workbook."), field="file")
         return upload(*given)
 
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = WorkbookUploadForm(request.POST or None, request.FILES or None)
     source = submit_form(form, upload_given)
     if source:
-        forget_file(request)
+        delete_uploaded_file(request)
         return redirect(source)
     kept = None
     if form.has_error("file", BusyError.code):
-        kept = keep_file(request, form, most=MOST_BYTES)
+        kept = store_uploaded_file(request, form, most=MOST_BYTES)
     return render_form(request, template, form, {**context, "kept": kept})
 
 

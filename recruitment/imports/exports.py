@@ -8,11 +8,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from agencies.lists.labels import label_text
+from agencies.lists.labels import vietnamese_label
 from agencies.workbook_imports.exports import (
     MarkedRow,
-    SheetLayout,
     Target,
+    TemplateLayout,
     write_marked,
     write_template,
 )
@@ -84,11 +84,11 @@ def write_marked_vacancies(
         write_marked(file, layout, marked, stamp=stamp)
 
 
-def _layout(employer: Employer) -> SheetLayout:
-    lists = {name: [label_text(choice) for choice in kind] for name, kind in CHOICES.items()}
+def _layout(employer: Employer) -> TemplateLayout:
+    lists = {name: [vietnamese_label(choice) for choice in kind] for name, kind in CHOICES.items()}
     outside = str(VacancyForm.base_fields["park"].empty_label)
     parks = [park.name for park in parks_for(employer)]
-    return SheetLayout(
+    return TemplateLayout(
         title=_("Demand"),
         labels=vacancy_column_labels(),
         lists=lists | {"park": [*parks, outside]},

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.columns import MomentColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
 from agencies.workbook_imports.models import UploadedWorkbook, WorkbookRow
@@ -33,7 +33,7 @@ class VacancyImport(UploadedWorkbook):
         indexes = [models.Index(fields=["id"], name="import_at_work", condition=AT_WORK)]
 
     def get_absolute_url(self) -> str:
-        return page_address("recruitment:import-detail", self.pk)
+        return row_page_url("recruitment:import-detail", self.pk)
 
 
 class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):

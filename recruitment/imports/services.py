@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, override
 from agencies.audit.services import record
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
-from agencies.files.workbooks import storable
+from agencies.files.workbooks import clean_texts
 from agencies.people.permissions import Actor
 from agencies.registry import RetentionRule
 from agencies.workbook_imports.uploads import (
@@ -214,7 +214,7 @@ def correct_vacancy_row(*, row: ImportedRow, cells: Cells, by: Actor) -> Importe
         raise RuleError(
             _("This row is a vacancy already, or is being made one. Look at the page again.")
         )
-    locked.said = storable(cells)
+    locked.said = clean_texts(cells)
     locked.is_worded_by_employer = _is_employers(locked.source.employer, by)
     _check_and_save(locked.source, locked, digests_made(locked.source.employer, [locked]))
     locked.save(update_fields=["said", "is_worded_by_employer"])

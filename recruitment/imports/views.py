@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.bodies.choices import SeatRole
-from agencies.files.downloads import record_download, stamp
-from agencies.forms.once import makes_once, mark_refused
+from agencies.files.responses import export_stamp, record_download
+from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service
 from agencies.people.permissions import ActingRequest, requires
 from agencies.workbook_imports.views import render_row, upload_page, workbook_response
@@ -147,7 +147,7 @@ def import_create(request: ActingRequest, pk: int) -> HttpResponse:
     source = _source(request, pk)
     given = {"source": source, "by": request.actor}
     if call_service(request, lambda: imports.create_vacancies(**given)) is None:
-        return mark_refused(redirect(source))
+        return mark_nothing_made(redirect(source))
     _continue(source)
     return redirect(source)
 
@@ -161,7 +161,9 @@ def import_marked(request: ActingRequest, pk: int) -> HttpResponse:
     source = _source(request, pk)
     response = workbook_response("nhu-cau-can-sua")
     wrong = source.rows.wrong().iterator(chunk_size=500)
-    write_marked_vacancies(response, wrong, employer=source.employer, stamp=stamp(request.actor))
+    write_marked_vacancies(
+        response, wrong, employer=source.employer, stamp=export_stamp(request.actor)
+    )
     record_download(what="nhu-cau-can-sua", asked=str(source), by=request.actor)
     return response
 

@@ -17,5 +17,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         counts = count_expired_rows() if dry_run else delete_expired_rows()
-        for rule in registry.retention:
+        for rule in registry.retention_rules:
             self.stdout.write(f"{counts[rule.name]:>8}  {rule.title}")

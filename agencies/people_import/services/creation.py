@@ -14,7 +14,7 @@ from agencies.audit.services import record, record_many
 from agencies.bodies.models import Agency
 from agencies.database.locking import lock_row, lock_rows
 from agencies.errors import RuleError
-from agencies.files.workbooks import storable
+from agencies.files.workbooks import clean_texts
 from agencies.invitations.services import WantedInvitation, invite_many
 from agencies.members.models import Invitation
 from agencies.people.models import Seat
@@ -232,7 +232,7 @@ def correct_people_row(
     row = lock_row(PeopleRow.objects.all(), row.pk)
     if row.outcome:
         raise RuleError(_("This row has been processed already. Look at the page again."))
-    row.said = storable(said)
+    row.said = clean_texts(said)
     row.chosen = chosen[:20]
     row.save(update_fields=["said", "chosen"])
     open_rows = source.rows.filter(outcome="")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency
-from agencies.bodies.names import Names
+from agencies.bodies.names import AgencyNames
 from agencies.mail.account_letter_links import INVITATION_VALID_FOR
 from agencies.members.models import Invitation
 from agencies.people.models import Person
@@ -23,7 +23,7 @@ MOST_NAMES = 3
 
 
 def plan_members(
-    plans: Sequence[RowPlan], register: RegisterFacts, names: Names, by: Actor
+    plans: Sequence[RowPlan], register: RegisterFacts, names: AgencyNames, by: Actor
 ) -> None:
     _compare_names(plans)
     of_body: dict[int, list[RowPlan]] = defaultdict(list)
@@ -109,7 +109,9 @@ def _find_invitation(plan: RowPlan, invitation: Invitation) -> None:
     plan.as_administrator = bool(plan.changes.get("as_administrator", invitation.as_administrator))
 
 
-def _plan_agency(rows: list[RowPlan], register: RegisterFacts, names: Names, by: Actor) -> None:
+def _plan_agency(
+    rows: list[RowPlan], register: RegisterFacts, names: AgencyNames, by: Actor
+) -> None:
     body = rows[0].body
     known = body if isinstance(body, Agency) else None
     if known and register.may_manage_members(known, by):
@@ -121,7 +123,7 @@ def _plan_agency(rows: list[RowPlan], register: RegisterFacts, names: Names, by:
     acting += [plan for plan in rows if plan.seat and not plan.seat.is_known and plan not in acting]
     if known and register.administrators[known.pk]:
         _leave_to(register.administrators[known.pk], acting)
-    elif body is not None and not names.is_hosts(body.province):
+    elif body is not None and not names.belongs_to_host(body.province):
         _require_one_administrator(acting, invited)
     elif not invited:
         _require_administrator(rows)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agencies.bodies.choices import AgencyLevel, SeatRole
 from agencies.bodies.models import Agency, Province
-from agencies.bodies.names import Match, Names, has_same_marks
+from agencies.bodies.names import AgencyNames, NameMatch, has_same_accents
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor
 from agencies.people_import.models import PeopleImport
@@ -55,7 +55,7 @@ class _Planner:
         self.plans = plans
         self.by = by
         self.today = timezone.localdate()
-        self.names = Names(self.today)
+        self.names = AgencyNames(self.today)
         self.new: dict[tuple[int, str], list[NewAgency]] = defaultdict(list)
         self.seats: dict[tuple[int, str], PlannedSeat] = {}
 
@@ -97,24 +97,24 @@ class _Planner:
             plan.body = match.agency or self._new(plan, name, province)
         self._compare(plan)
 
-    def _match(self, plan: RowPlan, name: str, province: Province | None) -> Match:
-        match = self.names.find(name, province)
+    def _match(self, plan: RowPlan, name: str, province: Province | None) -> NameMatch:
+        match = self.names.find_agency(name, province)
         if match.agency or match.candidates:
             return match
-        if plan.facts["province"] or self.names.province_in(name):
+        if plan.facts["province"] or self.names.province_in_name(name):
             return match
         # For a name without a province, a body of the host province comes before one of the centre.
-        of_centre = self.names.find(name, None)
+        of_centre = self.names.find_agency(name, None)
         return of_centre if of_centre.agency else match
 
     def _find_province(self, plan: RowPlan, name: str) -> Province | None:
         # Where the body belongs, None for the centre.
-        named = self.names.province_in(name)
+        named = self.names.province_in_name(name)
         typed = plan.facts["province"]
         if not typed:
             is_central = plan.facts["level"] == AgencyLevel.CENTRAL
             return None if is_central else named or self.names.host
-        province = self.names.province_called(typed)
+        province = self.names.province_by_name(typed)
         if province is None:
             plan.refuse("province", _("“%(typed)s” is not a province.") % {"typed": typed})
         elif named and named != province:
@@ -153,7 +153,7 @@ class _Planner:
     def _described_before(plan: RowPlan, name: str, described: list[NewAgency]) -> NewAgency | None:
         # Another row of the file with the same name; a name with other accents has to be asked
         # about.
-        same = [body for body in described if has_same_marks(name, [body.name])]
+        same = [body for body in described if has_same_accents(name, [body.name])]
         chosen = [body for body in described if choice_value(body) == plan.row.chosen]
         if not same and not chosen and plan.row.chosen != NEW_AGENCY:
             plan.candidates = [*described]
@@ -181,11 +181,11 @@ class _Planner:
         body = plan.body
         if not name or body is None:
             return
-        province = self.names.province_in(name) or body.province
-        parent: Body | None = self.names.find(name, province).agency
+        province = self.names.province_in_name(name) or body.province
+        parent: Body | None = self.names.find_agency(name, province).agency
         if parent is None and body.province is not None:
             described = self.new.get((body.province.pk, self.names.bare_key(name)))
-            parent = described[0] if described else self.names.find(name, None).agency
+            parent = described[0] if described else self.names.find_agency(name, None).agency
         if parent is None:
             sentence = _("“%(typed)s” is neither in the register nor in this file.")
             plan.refuse("parent", sentence % {"typed": name})
@@ -232,7 +232,7 @@ class _Planner:
             return PlannedSeat(
                 body, known.title, known.role, known.gets_reminders, plan, known, is_known=True
             )
-        is_hosts = self.names.is_hosts(body.province)
+        is_hosts = self.names.belongs_to_host(body.province)
         usual_role = SeatRole.OFFICER if is_hosts else SeatRole.PARTNER_OFFICER
         role = plan.facts["role"] or usual_role
         gets_reminders = plan.facts["gets_reminders"] is not False
@@ -250,7 +250,7 @@ class _Planner:
             words = {"row": seat.first.row.number, "role": SeatRole(seat.role).label}
             plan.refuse("role", sentence % words)
         elif not seat.is_known:
-            is_hosts = self.names.is_hosts(seat.body.province)
+            is_hosts = self.names.belongs_to_host(seat.body.province)
             has = self.register.roles.get(seat.body.pk, set())
             if seat.role not in roles_to_import(seat.body, is_hosts=is_hosts, has=has):
                 sentence = explain_refused_role(seat.role, seat.body, is_hosts=is_hosts)
