@@ -78,7 +78,9 @@ def _layout() -> TemplateLayout:
         for name, kind in LISTS.items()
     }
     lists["role"].remove(vietnamese_label(SeatRole.EMPLOYER))
-    lists["province"] = [province.name for province in Province.objects.filter(valid_to=None)]
+    provinces = Province.objects.filter(valid_to=None)
+    # A list to choose from has at least one line.
+    lists["province"] = [province.name for province in provinces] or ["–"]
     for name in ANSWERED:
         lists[name] = [pgettext("answer", "yes"), pgettext("answer", "no")]
     return TemplateLayout(
