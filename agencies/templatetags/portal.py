@@ -35,7 +35,7 @@ def moment(value: datetime.datetime | None) -> str:
 
 
 @register.filter("weekday")
-def weekday_name(value: datetime.date | None) -> str:
+def shown_weekday(value: datetime.date | None) -> str:
     # Thứ Hai, in the reader's language.
     return weekday_words(_as_day(value)) if value else ""
 
