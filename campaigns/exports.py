@@ -12,9 +12,8 @@ from workbooks import Sheet, write_workbook
 
 
 def write_monthly_report(month: ReportMonth, file: str | IO[bytes], *, stamp: str = "") -> None:
-    """An official document: in Vietnamese whoever asks for it. `stamp`: who took it and when, in
-    the footer.
-    """
+    # An official document: in Vietnamese whoever asks for it. `stamp`: who took it and when, in the
+    # footer.
     with translation.override("vi"):
         author = month.issuer.name if month.issuer else ""
         write_workbook(_sheets(month), file, title=_title(month), author=author, stamp=stamp)

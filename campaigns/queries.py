@@ -9,9 +9,8 @@ MONTHS_SHOWN = 36
 
 
 def report_months(today: datetime.date) -> list[datetime.date]:
-    """First days of the months that can be reported, the newest first: since the first task, at
-    most three years.
-    """
+    # First days of the months that can be reported, the newest first: since the first task, at most
+    # three years.
     first = Task.objects.aggregate(at=Min("assigned_at"))["at"]
     month, oldest = (
         today.replace(day=1),

@@ -24,7 +24,6 @@ MOST_TITLES = 20
 
 
 def employer_judged_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
-    """What the office decided on a registration, in its own words."""
     said = message.context
     names = {"employer": said["employer"], "office": said["office"]}
     subject, text = _verdicts()[said["status"]]
@@ -38,7 +37,6 @@ def employer_judged_context(message: OutboxMessage, calendar: WorkingCalendar) -
 def employer_change_judged_context(
     message: OutboxMessage, calendar: WorkingCalendar
 ) -> dict[str, object]:
-    """That the office accepts or refuses another name or place; what was proposed is named."""
     said = message.context
     names = {"employer": said["employer"], "office": said["office"]}
     if said["verdict"] == "accepted":
@@ -63,7 +61,6 @@ def employer_change_judged_context(
 
 
 def employer_access_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
-    """That somebody asks to act for the employer too."""
     text = gettext(
         "%(full_name)s (%(email)s) tried to register the employer again and asks to act for it. "
         "If you know this person, invite the address on the members page. If not, do nothing."
@@ -74,7 +71,6 @@ def employer_access_context(message: OutboxMessage, calendar: WorkingCalendar) -
 
 
 def vacancy_judged_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
-    """That a vacancy is found right, or what has to be completed."""
     said = message.context
     if said["status"] == VacancyStatus.ASKED_BACK:
         subject = gettext("“%(title)s”: please complete the vacancy")
@@ -101,7 +97,6 @@ def vacancy_judged_context(message: OutboxMessage, calendar: WorkingCalendar) ->
 def vacancies_checked_context(
     message: OutboxMessage, calendar: WorkingCalendar
 ) -> dict[str, object]:
-    """That several vacancies were found right at once."""
     text = (
         gettext("%(office)s has checked these vacancies; workers find them on the page of jobs.")
         % message.context
@@ -114,7 +109,6 @@ def vacancies_checked_context(
 def vacancies_to_confirm_context(
     message: OutboxMessage, calendar: WorkingCalendar
 ) -> dict[str, object]:
-    """That vacancies close unless the employer says that it still needs the people."""
     until = format_date(datetime.date.fromisoformat(message.context["until"]))
     text = gettext(
         "Do you still need these people? Confirm it by %(until)s; what is not confirmed is "
@@ -126,7 +120,6 @@ def vacancies_to_confirm_context(
 
 
 def vacancies_ended_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
-    """That vacancies have ended, by their date or for want of a word."""
     if message.context["why"] == EndReason.UNCONFIRMED:
         text = gettext("Nobody has confirmed that you still need these people, so they are closed:")
     else:
@@ -141,7 +134,6 @@ def vacancies_ended_context(message: OutboxMessage, calendar: WorkingCalendar) -
 
 
 def desk_waits_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
-    """That employers or vacancies wait on the desk of an office, once a day."""
     said = message.context
     lines = []
     if said["employers"]:
@@ -176,7 +168,6 @@ def desk_waits_context(message: OutboxMessage, calendar: WorkingCalendar) -> dic
 
 
 def report_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
-    """That the report of a period is owed."""
     said = message.context
     kind, names = _about_report(said)
     names["reporter"] = seat_of(message).agency.name
@@ -208,7 +199,6 @@ def report_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dic
 
 
 def report_returned_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
-    """That the office asks for a report to be completed."""
     said = message.context
     kind, names = _about_report(said)
     names["office"] = said["office"]
@@ -219,7 +209,7 @@ def report_returned_context(message: OutboxMessage, calendar: WorkingCalendar) -
 
 
 def _about_report(said: dict) -> tuple[ReportKind, dict[str, str]]:
-    """Its kind, and how letters name the report and its period."""
+    # Its kind, and how letters name the report and its period.
     kind = KINDS[said["kind"]]
     period = Period.read(said["period"])
     return kind, {
@@ -229,7 +219,6 @@ def _about_report(said: dict) -> tuple[ReportKind, dict[str, str]]:
 
 
 def demand_alert_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
-    """What is new in a search that the person keeps."""
     said = message.context
     new, words = said["lines"], said["words"] or gettext("All demand")
     lines = [
@@ -248,7 +237,6 @@ def demand_alert_context(message: OutboxMessage, calendar: WorkingCalendar) -> d
 
 
 def licence_ends_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
-    """That the licence of a service firm ends soon, to its office and to itself."""
     said = message.context
     until = format_date(datetime.date.fromisoformat(said["until"]))
     service = LabourService(said["service"]).label

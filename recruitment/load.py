@@ -107,6 +107,7 @@ COURSE = (
 )
 POOL = 20_000
 OFFERED_FOR = datetime.timedelta(days=60)
+# Every fifth vacancy wants a third of its people from one province.
 HOMES = """
 INSERT INTO recruitment_vacancyhome (vacancy_id, province_id, people)
 SELECT id, (%(provinces)s::bigint[])[1 + id %% cardinality(%(provinces)s)], 1 + headcount / 3
@@ -114,7 +115,6 @@ FROM recruitment_vacancy v
 WHERE id %% 5 = 0 AND headcount > 1
     AND NOT EXISTS (SELECT 1 FROM recruitment_vacancyhome h WHERE h.vacancy_id = v.id)
 """
-"""Every fifth vacancy wants a third of its people from one province."""
 
 
 @dataclass
@@ -129,9 +129,8 @@ class _World:
 
 @transaction.atomic
 def generate_vacancies(count: int, *, seed: int, today: datetime.date) -> None:
-    """Add `count` vacancies, nearly all published, spread evenly over the two years before the day,
-    with their months.
-    """
+    # Add `count` vacancies, nearly all published, spread evenly over the two years before the day,
+    # with their months.
     chance = random.Random(seed)  # noqa: S311 repeatable data, no secret
     world = _world(random.Random(seed), employers=min(EMPLOYERS, max(3, count // 20)))  # noqa: S311
     columns, rows = _rows(count, chance, world, today)
@@ -227,7 +226,7 @@ def _employers(
 def _rows(
     count: int, chance: random.Random, world: _World, today: datetime.date
 ) -> tuple[list[str], Iterator[tuple]]:
-    """The columns, and rows of them; beyond POOL vacancies are asked for again, on other days."""
+    # The columns, and rows of them; beyond POOL vacancies are asked for again, on other days.
     pool = [_columns(vacancy) for vacancy in _vacancies(min(count, POOL), chance, world, today)]
     states = chance.choices(list(STATES), list(STATES.values()), k=count)
     start = timezone.make_aware(
@@ -279,7 +278,6 @@ def _drawn(chance: random.Random, shares: dict[str, float]) -> str:
 
 
 def _columns(vacancy: Vacancy) -> dict[str, object]:
-    """What of a row does not hang on its days, by column of the table."""
     vacancy.search = vector(terms_of(vacancy))
     left = {"id", *COURSE}
     names = [field.attname for field in Vacancy._meta.concrete_fields if field.attname not in left]

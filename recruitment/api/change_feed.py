@@ -19,10 +19,8 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import RELATED
 from recruitment.vacancies.queryset_models import over_by_date
 
+# A change that another transaction has not committed yet would appear before one already reported.
 SETTLED = datetime.timedelta(seconds=5)
-"""A change that another transaction has not committed yet would appear before one already
-reported.
-"""
 DAY = datetime.timedelta(days=1)
 
 

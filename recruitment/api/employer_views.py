@@ -34,6 +34,7 @@ from recruitment.vacancy_facts.facts import CHOICES, VacancyFacts, facts_taken_o
 from recruitment.vacancy_facts.rules import FactsError, by_field, read_all
 from vietnam.wages import Wage
 
+# Facts that a program sends as they are.
 PLAIN = (
     "title",
     "description",
@@ -47,7 +48,6 @@ PLAIN = (
     "publish_on",
     "contact_name",
 )
-"""Facts that a program sends as they are."""
 SENT_AS = {"headcount": "people"}
 router = Router(tags=["own vacancies"], auth=Token(VacancyScope.OWN_VACANCIES))
 
@@ -192,7 +192,7 @@ def withdraw(request: HttpRequest, outside_id: Id):
 
 
 def _fields(refused: RuleError) -> dict[str, list[str]]:
-    """What is wrong, under the names that the program has sent."""
+    # What is wrong, under the names that the program has sent.
     problems = by_field((part.field or "", part.message) for part in refused.parts)
     return {SENT_AS.get(field, field): sentences for field, sentences in problems.items()}
 
@@ -222,9 +222,7 @@ def _out(vacancy: Vacancy) -> OwnVacancyOut:
 
 
 def _facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
-    """Raises FactsError for a place, a telephone, homes or wages that say nothing which can be
-    kept.
-    """
+    # Raises FactsError for a place, a telephone, homes or wages that say nothing which can be kept.
     taken_over = {
         name: value
         for name, value in facts_taken_over(employer).items()
@@ -249,5 +247,4 @@ def _facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
 
 
 def _wage(given: WageIn) -> Wage:
-    """A single figure is the wage."""
     return wage_of_figures(given.least, given.least if given.most is None else given.most)

@@ -127,7 +127,7 @@ def _out(vacancy: Vacancy) -> VacancyOut:
 
 
 def _change(vacancy: Vacancy, face: Vacancy | None) -> ChangeOut:
-    """`face`: its text as everybody may see it."""
+    # `face`: its text as everybody may see it.
     shown = _out(face) if face and is_shown(vacancy) else None
     return ChangeOut(
         id=vacancy.pk, state=state_of(vacancy), changed_at=changed_moment(vacancy), vacancy=shown

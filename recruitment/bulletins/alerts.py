@@ -20,8 +20,8 @@ from recruitment.permissions import Permission
 from recruitment.public.search import find_vacancies
 from vietnam.wages import format_wage
 
+# Of one person at one seat; of a letter.
 MOST_ALERTS, MOST_LINES = 20, 20
-"""Of one person at one seat; of a letter."""
 
 
 def own_alerts(by: Actor) -> QuerySet[DemandAlert]:
@@ -89,7 +89,7 @@ def _send(alert: DemandAlert, now: datetime.datetime) -> int:
 
 
 def _line(row: dict) -> dict[str, object]:
-    """From the public list, as a letter shows it."""
+    # From the public list, as a letter shows it.
     place = ", ".join(filter(None, [row["park"], row["ward"], row["province"]]))
     income = format_wage(row["income_from"], row["income_to"])
     return {

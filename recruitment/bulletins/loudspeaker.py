@@ -25,8 +25,8 @@ from vietnam.speech import (
 
 OPENING = "Kính thưa bà con. Sau đây là tin tuyển lao động, {day}, đã được cơ quan nhà nước duyệt."
 CLOSING = "Bà con đăng ký không mất tiền. Xin cảm ơn bà con đã lắng nghe."
+# What a listener from afar asks; nobody would remember more.
 HAVE = (Benefit.DORMITORY, Benefit.HOUSING, Benefit.BUS, Benefit.MEALS)
-"""What a listener from afar asks; nobody would remember more."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Script:
 
     @property
     def length(self) -> str:
-        """1:40"""
+        # 1:40
         return f"{self.seconds // 60}:{self.seconds % 60:02}"
 
 
@@ -72,7 +72,7 @@ def script_of(vacancies: Iterable[Vacancy], *, minutes: int, day: datetime.date)
 
 
 def _fitting(rows: list[Vacancy], left: int) -> list[Vacancy]:
-    """As many of them, from the first, as can be read completely."""
+    # As many of them, from the first, as can be read completely.
     for count in range(len(rows), 0, -1):
         if syllables(_paragraph(rows[:count])) <= left:
             return rows[:count]
@@ -102,7 +102,7 @@ def _employer(employer: Employer, row: Vacancy) -> str:
 
 
 def _job(row: Vacancy, number: int) -> str:
-    """“Thứ nhất: ba trăm công nhân may, thu nhập từ … đến … đồng một tháng, có xe đưa đón”."""
+    # “Thứ nhất: ba trăm công nhân may, thu nhập từ … đến … đồng một tháng, có xe đưa đón”.
     before = f"{_ordinal(number)}: " if number else ""
     title = say_short_forms(row.title)
     said = [f"{in_words(row.headcount)} {title[:1].lower()}{title[1:]}"]

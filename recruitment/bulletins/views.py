@@ -30,7 +30,7 @@ FILE_NAME = "nhu-cau-lao-dong"
 @require_safe
 @requires(Permission.TAKE_BULLETINS)
 def demand_sheet(request: HttpRequest) -> HttpResponse:
-    """Its address is the search, so a link to it always shows what is current."""
+    # Its address is the search, so a link to it always shows what is current.
     form = SheetForm(request.GET)
     lines = _lines(form)
     sums = [(Skill(each.skill).label if each.skill else "", each) for each in sums_by_skill(lines)]
@@ -77,7 +77,7 @@ def _sheet(request: HttpRequest) -> Sheet:
 @requires(Permission.TAKE_BULLETINS)
 @makes_once
 def alert_list(request: HttpRequest) -> HttpResponse:
-    """The searches that the person has saved; POST saves the one that it sends."""
+    # The searches that the person has saved; POST saves the one that it sends.
     if request.method == "POST":
         form = SearchForm(request.POST)
         terms, words = form.terms(), form.in_words()

@@ -29,11 +29,11 @@ BY = {
     "zone": _("Zone"),
     "home": _("Home province"),
 }
+# The field of a row by which the lines differ.
 FIELDS = {"occupation": "occupation", "skill": "skill", "zone": "park", "home": "province"}
-"""The field of a row by which the lines differ."""
 NARROWING = tuple(FIELDS)
+# How addresses express that a row has no such thing.
 WITHOUT = {"zone": OUTSIDE, "home": UNKNOWN}
-"""How addresses express that a row has no such thing."""
 
 
 class DemandBoardForm(forms.Form):
@@ -86,7 +86,7 @@ class DemandBoardForm(forms.Form):
 
     @property
     def field(self) -> str:
-        """Of the rows, by which the lines are told apart."""
+        # Of the rows, by which the lines are told apart.
         is_own = self.lines_by == "home" or not self.counts_homes
         return FIELDS[self.lines_by] if is_own else f"demand__{FIELDS[self.lines_by]}"
 
@@ -114,7 +114,7 @@ class DemandBoardForm(forms.Form):
         return str(dict(self.fields[self.lines_by].choices)[self._said(key)])
 
     def _said(self, key: Key) -> str:
-        """As addresses express the key of a line."""
+        # As addresses express the key of a line.
         return WITHOUT[self.lines_by] if key is None else str(key)
 
     def link(self, **changes: object) -> str:
@@ -123,12 +123,10 @@ class DemandBoardForm(forms.Form):
         return build_query({"month": self.chosen, "by": self.lines_by} | narrowing, **changes)
 
     def link_of(self, key: Key) -> dict[str, object]:
-        """The link that narrows to one line."""
         return {self.lines_by: self._said(key)}
 
     @property
     def note(self) -> str:
-        """What the figures mean."""
         if self.counts_homes:
             return gettext(
                 "In people. Asked: places for which a home province is named, those filled from "

@@ -33,12 +33,12 @@ from recruitment.vacancies.public_versions import public_versions
 from vietnam.dates import is_within_years
 from vietnam.periods import Period
 
+# So that the last one can be compared with the same month of the year before.
 MONTHS_IN_LINE = 13
-"""So that the last one can be compared with the same month of the year before."""
+# The zone of places outside parks and clusters, as addresses express it.
 OUTSIDE = "ngoai"
-"""The zone of places outside parks and clusters, as addresses express it."""
+# The home of people whose home is unknown.
 UNKNOWN = "khong-ro"
-"""The home of people whose home is unknown."""
 Key = str | int | None
 
 
@@ -194,7 +194,7 @@ def board_lines(source: DemandSource, by: str, month: Period) -> list[Line]:
 
 
 def _at(found: dict[Period, dict[Key, Figures]], month: Period, key: Key) -> Figures | None:
-    """Nothing asked is 0 in a month of which something is kept."""
+    # Nothing asked is 0 in a month of which something is kept.
     sums = found[month]
     return sums.get(key, Figures()) if sums else None
 

@@ -94,7 +94,7 @@ EMPLOYERS = (
 
 @transaction.atomic
 def tell_employers(password: str, today: datetime.date) -> None:
-    """One verified, one asked back, two waiting: inside a park and outside; once."""
+    # One verified, one asked back, two waiting: inside a park and outside; once.
     if Employer.objects.exists():
         return
     board = Agency.objects.valid(today).get(kind="zones_board", province__slug="bac-ninh-2025")
@@ -135,7 +135,7 @@ def _register(row: tuple, parks: dict[str, IndustrialPark], board: Agency, numbe
 
 
 def _hold(employer: Employer, email: str, hashed: str, today: datetime.date) -> None:
-    """As its representative does through the letter."""
+    # As its representative does through the letter.
     person = Person.objects.create(email=email, full_name=employer.contact_name, password=hashed)
     SeatHolding.objects.create(
         seat=representatives_seat(employer), person=person, starts_on=today, is_administrator=True

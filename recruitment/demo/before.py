@@ -12,12 +12,10 @@ from recruitment.employers.models import Employer
 
 
 def rows_before() -> dict[type[Model], int]:
-    """People, seats, documents and employers that were there before the demonstration's first of
-    each, if any.
-
-    Later ones were made while trying it out: the trial starts again on them. Reference data do not
-    count. Somebody of the demonstration who took another address is still recognised by the name.
-    """
+    # People, seats, documents and employers that were there before the demonstration's first of
+    # each, if any. Later ones were made while trying it out: the trial starts again on them.
+    # Reference data do not count. Somebody of the demonstration who took another address is still
+    # recognised by the name.
     names = [account.name for account in (*ACCOUNTS, ADMIN)]
     own_people = Person.objects.filter(of_demonstration() | Q(full_name__in=names))
     own = (

@@ -29,7 +29,7 @@ UNCHECKED = (
 
 @transaction.atomic
 def propose_change(today: datetime.date) -> None:
-    """Once."""
+    # Once.
     if EmployerChange.objects.exists():
         return
     employer = Employer.objects.select_related("agency", "office", "park", "province").get(

@@ -24,13 +24,13 @@ COUNTS = (
     ("UBND phường Tiền Phong", 2_240, 1_180, 310, 2_760, 430),
     ("UBND phường Yên Dũng", 1_870, 960, 265, 2_050, 305),
 )
+# Per cent of the people.
 HOMES = (("lang-son", 18), ("thanh-hoa", 13), ("ha-giang", 11), ("cao-bang", 9), ("hoa-binh", 5))
-"""Per cent of the people."""
 
 
 @transaction.atomic
 def add_lodging_reports(today: datetime.date) -> None:
-    """All five for the previous month, three of them for the current one; once."""
+    # All five for the previous month, three of them for the current one; once.
     if LodgingReport.objects.exists():
         return
     running = Period.of_month(today.year, today.month)

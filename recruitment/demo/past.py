@@ -27,15 +27,15 @@ HOMES = (
     ("ha-giang", Way.DIRECT),
     (None, Way.DIRECT),
 )
+# Tenths of the people wanted from there.
 WANTED = (("lang-son", 4), ("cao-bang", 2))
-"""Tenths of the people wanted from there."""
+# Per cent of what is asked in other months: most after Tết.
 SEASON = {1: 60, 2: 150, 3: 130, 7: 120, 8: 110, 9: 90, 12: 70}
-"""Per cent of what is asked in other months: most after Tết."""
 
 
 @transaction.atomic
 def tell_past_demand(today: datetime.date) -> None:
-    """Of the verified employer; once."""
+    # Of the verified employer; once.
     employer = Employer.objects.select_related("agency", "office", "park", "province").get(
         tax_code="2400999012"
     )
@@ -63,9 +63,7 @@ def _ask(
     month: Period,
     back: int,
 ) -> None:
-    """Asked for in the third working hour of a month's second day, ended on its 26th, mostly
-    filled.
-    """
+    # Asked for in the third working hour of a month's second day, ended on its 26th, mostly filled.
     first = month.first
     at = timezone.make_aware(datetime.datetime.combine(first + DAY, datetime.time(9)))
     people = max(2, row[1] * SEASON.get(first.month, 100) // 100 * (100 - 2 * back) // 100)
@@ -97,7 +95,7 @@ def _ask(
 def _add_people(
     vacancy: Vacancy, homes: dict[str, Province], parts: list[int], at: datetime.datetime
 ) -> None:
-    """Those wanted and those taken on, by home province."""
+    # Those wanted and those taken on, by home province.
     people = vacancy.headcount
     VacancyHome.objects.bulk_create(
         VacancyHome(vacancy=vacancy, province=homes[slug], people=people * share // 10)
@@ -119,6 +117,6 @@ def _add_people(
 
 
 def _parts(filled: int) -> list[int]:
-    """By home province: two fifths, three tenths, a fifth; the home of the rest is unknown."""
+    # By home province: two fifths, three tenths, a fifth; the home of the rest is unknown.
     parts = [filled * 2 // 5, filled * 3 // 10, filled // 5]
     return [*parts, filled - sum(parts)]

@@ -43,7 +43,7 @@ FIRMS = (
 
 @transaction.atomic
 def tell_service_firms(today: datetime.date) -> None:
-    """One whose licence ends soon and that was inspected, one in order; once."""
+    # One whose licence ends soon and that was inspected, one in order; once.
     if ServiceFirm.objects.exists():
         return
     employer = Employer.objects.select_related("agency").get(tax_code="2400999012")
@@ -109,7 +109,7 @@ def _enter(row: tuple, province: Province, by: Actor) -> ServiceFirm:
 
 
 def _hold(firm: ServiceFirm, today: datetime.date) -> None:
-    """Its representative, who gets the reminders of what the inspection found."""
+    # Its representative, who gets the reminders of what the inspection found.
     seat = Seat.objects.create(
         agency=firm.agency, title="Đại diện doanh nghiệp dịch vụ", role=SeatRole.EMPLOYER
     )

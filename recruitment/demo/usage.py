@@ -76,17 +76,17 @@ HOMES = (
     ("hoa-binh", 3, "fair", ""),
     ("son-la", 2, "middling", "Thường nghỉ dài ngày vào vụ mùa."),
 )
+# Where an employer judges otherwise.
 RATINGS = {
     ("2400999076", "lang-son"): "fair",
     ("2400999083", "ha-giang"): "good",
     ("2400999051", "son-la"): "fair",
 }
-"""Where an employer judges otherwise."""
 
 
 @transaction.atomic
 def add_usage_reports(today: datetime.date) -> None:
-    """Of the last report that was due all hand in; of the current one two of four. Once."""
+    # Of the last report that was due all hand in; of the current one two of four. Once.
     if LabourUsageReport.objects.exists():
         return
     for row in OTHERS:

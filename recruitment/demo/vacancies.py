@@ -32,8 +32,8 @@ from recruitment.vacancy_life.services import add_fill, check_vacancy, close_vac
 from recruitment.vacancy_saving.search_terms import occupation_mark
 from vietnam.wages import Wage
 
+# From where some of the people of the first are wanted.
 HOMES = (("lang-son", 100), ("cao-bang", 60), ("son-la", 40))
-"""From where some of the people of the first are wanted."""
 DAY = datetime.timedelta(days=1)
 LIVING = (
     "Phòng trọ quanh khu công nghiệp từ 700.000 đến 1.500.000 đồng/tháng, điện nước theo giá nhà "
@@ -130,7 +130,7 @@ WORKERS = (
 
 @transaction.atomic
 def tell_vacancies(today: datetime.date) -> None:
-    """Of the verified employer; once."""
+    # Of the verified employer; once.
     if Vacancy.objects.exists():
         return
     employer = Employer.objects.select_related("agency", "office", "park", "province").get(
@@ -173,7 +173,7 @@ def tell_vacancies(today: datetime.date) -> None:
 
 
 def _keep_a_search(today: datetime.date) -> None:
-    """A job centre wants to receive what is new for assemblers."""
+    # A job centre wants to receive what is new for assemblers.
     held = SeatHolding.objects.current(today).filter(seat__role=SeatRole.JOB_CENTRE)
     holding = held.select_related("seat__agency", "person").order_by("pk")[0]
     by = Actor(person=holding.person, seat=holding.seat)

@@ -20,5 +20,5 @@ def write_to_representatives(
     )
 
 
+# Viet Nam time; the job runs around the clock.
 FIRST_HOUR = 7
-"""Viet Nam time; the job runs around the clock."""

@@ -15,8 +15,8 @@ from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
 from recruitment.employers.models import IndustrialPark
 
+# A verifier sees those of its own agency's desk.
 SEES_ALL = frozenset({SeatRole.COORDINATOR, SeatRole.LEADER})
-"""A verifier sees those of its own agency's desk."""
 OFFICE_ROLES = (SeatRole.COORDINATOR, SeatRole.VERIFIER)
 
 
@@ -58,7 +58,6 @@ def seen_from_desk(by: Actor, rows: QuerySet, office: str = "office") -> QuerySe
 
 
 def holdings_at_desk(office_id: int, on: datetime.date) -> QuerySet[SeatHolding]:
-    """Who is written to about what waits there."""
     return SeatHolding.objects.current(on).filter(
         seat__agency=office_id, seat__role__in=OFFICE_ROLES
     )

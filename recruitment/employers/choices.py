@@ -65,5 +65,5 @@ class EmployerStatus(TextChoices):
 
 
 EmployerStatus.WAITING = frozenset({EmployerStatus.REGISTERED})
+# A change by the employer sends these to the office again.
 EmployerStatus.TO_MEND = frozenset({EmployerStatus.ASKED_BACK, EmployerStatus.REFUSED})
-"""A change by the employer sends these to the office again."""

@@ -75,23 +75,23 @@ class IndustrialPark(models.Model):
 
 class EmployerQuerySet(models.QuerySet):
     def confirmed(self) -> "EmployerQuerySet":
-        """Those whose address somebody has confirmed, or that an official has entered."""
+        # Those whose address somebody has confirmed, or that an official has entered.
         holdings = SeatHolding.objects.filter(seat__agency=OuterRef("agency"))
         return self.filter(Exists(holdings) | Q(entered_by__isnull=False))
 
     def waiting(self) -> "EmployerQuerySet":
-        """With their registration, or with a change of it."""
+        # With their registration, or with a change of it.
         return self.confirmed().filter(
             Q(status__in=EmployerStatus.WAITING) | Q(change__isnull=False)
         )
 
     def waiting_at(self, office: Agency) -> "EmployerQuerySet":
-        """For the decision of that office."""
+        # For the decision of that office.
         rows = self.waiting()
         return rows.filter(Q(change__isnull=True, office=office) | Q(change__office=office))
 
     def routed_to(self, agency: Agency) -> "EmployerQuerySet":
-        """To that office now, or once the waiting change is accepted."""
+        # To that office now, or once the waiting change is accepted.
         return self.filter(Q(office=agency) | Q(change__office=agency))
 
 
@@ -199,7 +199,6 @@ class Employer(models.Model):
 
     @property
     def was_verified(self) -> bool:
-        """Its name and place were found right, now or before."""
         return self.is_verified or self.verified_at is not None
 
     @property

@@ -33,8 +33,8 @@ def parks_for(employer: Employer) -> QuerySet[IndustrialPark]:
     return parks_of(Province.objects.filter(pk=employer.province_id), timezone.localdate())
 
 
+# What the cell of a park says where there is none.
 OUTSIDE = ("khong", "ngoai khu cum cong nghiep", "ngoai kcn")
-"""What the cell of a park says where there is none."""
 
 
 def park_of_cell(text: str, employer: Employer) -> IndustrialPark | None:

@@ -44,7 +44,7 @@ def visible_employers(by: Actor) -> QuerySet[Employer]:
 
 
 def employers_to_verify(by: Actor) -> QuerySet[Employer]:
-    """What waits at the desks of the actor."""
+    # What waits at the desks of the actor.
     if by.seat.role == SeatRole.COORDINATOR:
         return Employer.objects.waiting()
     rows = Employer.objects.waiting_at(by.seat.agency)
@@ -59,8 +59,8 @@ def employers_for_desk(by: Actor) -> QuerySet[Employer]:
     return rows.annotate(later=waits).order_by("later", "-decided_at", "registered_at", "pk")
 
 
+# What the office checks of a registration, besides the tax code, which never changes.
 CHECKED_FACTS = ("name", "english_name", "province", "park", "ward", "address")
-"""What the office checks of a registration, besides the tax code, which never changes."""
 
 
 def checked_facts(said: Employer | EmployerChange) -> dict[str, object]:

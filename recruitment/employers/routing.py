@@ -34,7 +34,7 @@ def route(*, province: Province, park: IndustrialPark | None, on: datetime.date)
 
 
 def may_judge(employer: Employer, by: Actor) -> bool:
-    """Who is at the desk of its address."""
+    # Who is at the desk of its address.
     return is_office(employer.office, by)
 
 

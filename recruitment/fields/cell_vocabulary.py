@@ -108,6 +108,8 @@ WORDS: dict[type, dict[str, tuple[str, ...]]] = {
         Benefit.HEALTH: ("kham suc khoe",),
     },
 }
+# Words for jobs as they occur in sheets and titles, the more specific ones first; not in the
+# official list.
 JOBS: tuple[tuple[Occupation, tuple[str, ...]], ...] = (
     (Occupation.INFORMATION, ("lập trình", "phần mềm", "kỹ sư it", "kỹ sư cntt")),
     (
@@ -305,9 +307,6 @@ JOBS: tuple[tuple[Occupation, tuple[str, ...]], ...] = (
         ),
     ),
 )
-"""Words for jobs as they occur in sheets and titles, the more specific ones first; not in the
-official list.
-"""
 
 
 def find_choice(kind: type, text: str) -> str:
@@ -331,12 +330,12 @@ def find_choices(kind: type, text: str) -> list[str]:
 
 
 def _says(text: str, word: str) -> bool:
-    """Both folded."""
+    # Both folded.
     return text == word[1:] if word.startswith("=") else f" {word} " in f" {text} "
 
 
 def _experience(wanted: str) -> str:
-    """“trên 2 năm”, “6 tháng”, “1-2 năm”: by the minimum asked for."""
+    # “trên 2 năm”, “6 tháng”, “1-2 năm”: by the minimum asked for.
     if any(_says(wanted, word) for word in WORDS[Experience][Experience.NONE]):
         return Experience.NONE.value
     found = re.search(r"\b(\d{1,2})\b.*\b(nam|thang)\b", wanted)
@@ -364,9 +363,8 @@ def occupation_of(text: str) -> str:
 
 @cache
 def _job_words() -> list[tuple[str, str, str]]:
-    """Occupation, folded word, and the word with its accents where they tell two jobs apart: “thợ
-    may”, “thợ máy”.
-    """
+    # Occupation, folded word, and the word with its accents where they tell two jobs apart: “thợ
+    # may”, “thợ máy”.
     found = []
     for job, words in JOBS:
         for word in words:
@@ -378,12 +376,12 @@ def _job_words() -> list[tuple[str, str, str]]:
 
 
 def _is(written: str, told: str) -> bool:
-    """A text without any accents may mean either."""
+    # A text without any accents may mean either.
     return written.isascii() or told in written
 
 
 def _of_code(code: str) -> str:
-    """“82”, “8212”: whatever its level."""
+    # “82”, “8212”: whatever its level.
     if code.startswith("1"):
         return Occupation.MANAGERS.value
     return code[:2] if code[:2] in Occupation.values else ""

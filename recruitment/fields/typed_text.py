@@ -20,8 +20,8 @@ from vietnam.identifiers import InvalidIdentifier, parse_phone, parse_tax_code
 from vietnam.numbers import AmbiguousNumber, format_number, parse_number
 from vietnam.wages import InvalidWage, Wage, make_wage, parse_wage
 
+# Digits from which a text is more than one phone number.
 TWO_NUMBERS = 18
-"""Digits from which a text is more than one phone number."""
 NOT_IN_LIST = _("“%(value)s” is not in the list.")
 COUNT_NEEDED = _("Type how many people.")
 WAGE_NEEDED = _("Type the wage, such as 7–9.")
@@ -153,7 +153,7 @@ def homes_of_pairs(pairs: Iterable[tuple[str, int]]) -> Homes:
 
 
 def _known_homes(read: Callable[[], tuple[Home, ...]]) -> Homes:
-    """With the rows of their provinces."""
+    # With the rows of their provinces.
     try:
         return _with_rows(read())
     except InvalidHomes as error:

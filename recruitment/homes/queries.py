@@ -12,8 +12,8 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyFill, VacancyHome
 from vietnam.homes import format_homes, name_before
 
+# Provinces from which a vacancy wants people, and how many from each; each province once.
 Homes = tuple[tuple[Province, int], ...]
-"""Provinces from which a vacancy wants people, and how many from each; each province once."""
 
 
 def home_provinces(today: datetime.date) -> QuerySet[Province]:
@@ -51,7 +51,6 @@ def homes_of(vacancy: Vacancy) -> Homes:
 
 
 def taken_on(fills: Iterable[VacancyFill], home: Province) -> int:
-    """How many of the people taken on come from there."""
     return sum(fill.people for fill in fills if fill.province_id == home.pk)
 
 

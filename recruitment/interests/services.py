@@ -25,16 +25,15 @@ from vietnam.folding import fold
 
 PURPOSE = "interest-in-vacancy"
 AFTER_THE_END, AT_MOST = datetime.timedelta(days=90), datetime.timedelta(days=180)
+# Vacancies for which one phone number can be registered in a day; a commune officer's is counted by
+# worker.
 MOST_BY_PHONE = 10
-"""Vacancies for which one phone number can be registered in a day; a commune officer's is counted
-by worker.
-"""
 MOST_BY_HELPER = 200
 TOKEN_BYTES = 32
 
 
 def consent_words(vacancy: Vacancy) -> str:
-    """What the worker agrees to; the same for all vacancies of one employer."""
+    # What the worker agrees to; the same for all vacancies of one employer.
     words = _(
         "I agree that %(employer)s sees my name, phone number and commune, only to call me about "
         "this job. They are "
@@ -93,7 +92,7 @@ def register_interest(
 
 
 def _require_few(phone: str, helper_name: str, now: datetime.datetime) -> None:
-    """By the number, not by the network address: a whole commune registers from one office."""
+    # By the number, not by the network address: a whole commune registers from one office.
     most = MOST_BY_HELPER if helper_name else MOST_BY_PHONE
     today = Interest.objects.filter(phone=phone, registered_at__gt=now - datetime.timedelta(days=1))
     if today.count() >= most:
@@ -105,7 +104,6 @@ def _require_few(phone: str, helper_name: str, now: datetime.datetime) -> None:
 
 @transaction.atomic
 def withdraw_interest(*, token: str) -> bool:
-    """Whoever has the token withdraws the registration; nothing about the person remains."""
     interest = (
         Interest.objects.select_for_update(no_key=True)
         .filter(token_digest=token_digest(token))
@@ -126,7 +124,7 @@ def interest_of(token: str) -> Interest | None:
 
 @transaction.atomic
 def set_interest_status(*, interest: Interest, status: str, by: Actor) -> None:
-    """By a representative of the employer."""
+    # By a representative of the employer.
     row = Interest.objects.select_for_update(no_key=True).get(pk=interest.pk)
     if row.vacancy.employer.agency_id != by.seat.agency_id:
         raise RuleError(_("Only the employer sees who asks for its jobs."))

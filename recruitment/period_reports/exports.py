@@ -19,7 +19,7 @@ def serial_column() -> Column:
 
 
 def sum_column(heading: str, width: int = 13) -> Column:
-    """Whole numbers, added up below."""
+    # Whole numbers, added up below.
     return Column(heading, ColumnKind.NUMBER, width, total=True)
 
 

@@ -46,17 +46,17 @@ class FiguresForm(ActForm):
 class HomeLineForm(forms.Form):
     """The people of one home province; a kind adds its columns."""
 
+    # Its list is given by the set of lines, which reads it once.
     province = HomeField(
         label=_("Home province"), queryset=Province.objects.none(), required=False, empty_label="–"
     )
-    """Its list is given by the set of lines, which reads it once."""
 
 
 class HomeLines(forms.BaseFormSet):
     """Lines of home provinces, each province once; one without a province is left out."""
 
+    # With which the lines must add up.
     figures: FiguresForm
-    """With which the lines must add up."""
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
@@ -84,7 +84,7 @@ class HomeLines(forms.BaseFormSet):
         return [form.cleaned_data for form in self.forms if form.cleaned_data.get("province")]
 
     def is_valid(self) -> bool:
-        """Every number by itself, and then whether they add up; each fault stands at its field."""
+        # Every number by itself, and then whether they add up; each fault stands at its field.
         if not (super().is_valid() and self.figures.is_valid()):
             return False
         faults = faults_of(self.figures.kind, self.figures.facts, self.facts)
@@ -152,7 +152,6 @@ class ReportFilter(forms.Form):
 
     @property
     def period_helper(self) -> FilterHelper:
-        """Of the page of sums, which asks for the period alone."""
         return FilterHelper("period")
 
     def link(self, **changes: str) -> str:

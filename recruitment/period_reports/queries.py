@@ -62,7 +62,7 @@ def reporters(
 
 
 def _own_report(kind: ReportKind, period: Period) -> FilteredRelation:
-    """One report at most."""
+    # One report at most.
     bounds = {f"{kind.relation}__starts_on": period.first, f"{kind.relation}__ends_on": period.last}
     return FilteredRelation(kind.relation, condition=Q(**bounds))
 

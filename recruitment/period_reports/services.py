@@ -27,8 +27,8 @@ from vietnam.numbers import format_number
 from vietnam.periods import Period
 
 DAY = datetime.timedelta(days=1)
+# After the last day in time; later nobody is asked by itself.
 DAYS_OF_LETTERS = 30
-"""After the last day in time; later nobody is asked by itself."""
 
 
 # What does not add up -----------------------------------------------------------------------------
@@ -79,13 +79,13 @@ def _too_many_homes(what: str, parts: int, total: int) -> str:
 
 # Who may ------------------------------------------------------------------------------------------
 def may_submit(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
-    """Who owes the report, and its office, which enters what came on paper."""
+    # Who owes the report, and its office, which enters what came on paper.
     is_own = by.seat.agency_id == reporter.pk and kind.owes(reporter)
     return by.may(kind.enter) and (is_own or kind.is_at_office(reporter, by))
 
 
 def may_decide(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
-    """Return a report, accept it, and correct it when it is closed."""
+    # Return a report, accept it, and correct it when it is closed.
     return by.may(kind.enter) and kind.is_at_office(reporter, by)
 
 
@@ -144,7 +144,7 @@ def submit_report(
 def _locked_report(
     kind: ReportKind, reporter: Agency, period: Period, version: int
 ) -> PeriodReport:
-    """Of two who submit at once the second gets the error."""
+    # Of two who submit at once the second gets the error.
     lock_row(Agency.objects.all(), reporter.pk)
     report = report_of(kind, reporter, period)
     if (report.version if report else 0) != version:
@@ -170,7 +170,7 @@ def _write(report: PeriodReport, facts: Facts, by: Actor) -> None:
 def _record_submission(
     kind: ReportKind, report: PeriodReport, before: Facts | None, facts: Facts, by: Actor
 ) -> None:
-    """With the figures that have changed."""
+    # With the figures that have changed.
     changed = {
         name: value for name, value in facts.items() if before is None or before[name] != value
     }

@@ -59,14 +59,14 @@ class ReportPages:
     path: str
     line: type[HomeLineForm]
     reporters_sheet: Callable[..., Sheet]
+    # Other kinds to which the office's list leads.
     beside: tuple[ReportKind, ...] = ()
-    """Other kinds to which the office's list leads."""
 
 
 # Lists --------------------------------------------------------------------------------------------
 @require_safe
 def report_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
-    """The own reports of who owes them; an office's list of who has handed in and who has not."""
+    # The own reports of who owes them; an office's list of who has handed in and who has not.
     kind = pages.kind
     if request.actor.seat.role in kind.reporter_roles:
         return _own_list(request, pages)
@@ -177,7 +177,7 @@ def _detail(
 @require_http_methods(["GET", "HEAD", "POST"])
 @makes_once
 def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str) -> HttpResponse:
-    """The report of one agency, written or corrected by it or by its office."""
+    # The report of one agency, written or corrected by it or by its office.
     kind = pages.kind
     reporter, asked = _reporter(request, pages, pk), _opened_period(kind, period)
     report = report_of(kind, reporter, asked)
@@ -209,12 +209,12 @@ def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str)
 
 
 def _typed(form: FiguresForm, homes: HomeLines) -> dict[str, object]:
-    """As `submit_report` takes it."""
+    # As `submit_report` takes it.
     return {"version": form.cleaned_data["version"], "facts": form.facts, "homes": homes.facts}
 
 
 def _reporter(request: HttpRequest, pages: ReportPages, pk: int) -> Agency:
-    """What is at another office does not exist here."""
+    # What is at another office does not exist here.
     rows = pages.kind.desk(request.actor).select_related(*pages.kind.related)
     reporter = get_object_or_404(rows, pk=pk)
     if not services.may_submit(pages.kind, reporter, request.actor):
@@ -230,7 +230,7 @@ def _opened_period(kind: ReportKind, text: str) -> Period:
 
 
 def _existing(report: PeriodReport | None) -> PeriodReport:
-    """A report that is closed is looked at, where there is one."""
+    # A report that is closed is looked at, where there is one.
     if report is None:
         raise Http404
     return report

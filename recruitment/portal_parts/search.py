@@ -44,9 +44,8 @@ def _employer_list(by: Actor, text: str) -> str:
 
 # Vacancies ----------------------------------------------------------------------------------------
 def _vacancies(by: Actor, text: str) -> QuerySet[Vacancy]:
-    """Those at the desk, or the employer's own, what is not over first; for others what is
-    published.
-    """
+    # Those at the desk, or the employer's own, what is not over first; for others what is
+    # published.
     terms = words_of(text)
     if by.may(Permission.SEE_VACANCIES):
         return (
@@ -59,7 +58,7 @@ def _vacancies(by: Actor, text: str) -> QuerySet[Vacancy]:
 
 
 def _vacancy_hit(by: Actor, vacancy: Vacancy) -> SearchHit:
-    """Who works on it comes to the page of its acts, others to the public one."""
+    # Who works on it comes to the page of its acts, others to the public one.
     page = (
         "recruitment:vacancy-desk-detail"
         if by.may(Permission.SEE_VACANCIES)

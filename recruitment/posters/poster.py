@@ -30,10 +30,9 @@ from vietnam.wages import format_wage
 PROGRAM = Path(__file__).with_name("drawing.py")
 BOUNDS = Bounds(memory=1024**3, processor=5, clock=12)
 TEMPLATES = settings.BASE_DIR / "templates"
+# PDF/UA-1 (ISO 14289-1): typst refuses to write what violates it, such as a picture without a
+# description.
 ACCESSIBLE = ["ua-1"]
-"""PDF/UA-1 (ISO 14289-1): typst refuses to write what violates it, such as a picture without a
-description.
-"""
 SLOT = Path(settings.CACHES["previews"]["LOCATION"]) / "poster.lock"
 PATIENCE = 3.0  # seconds: about ten posters before this one
 PICTURE_PPI = 72  # of 1.200 × 630 points: one pixel a point, as social pages ask
@@ -52,11 +51,8 @@ def picture(vacancy: Vacancy) -> bytes:
 
 
 def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
-    """Drawn once for the same words, since it costs a quarter of a second of processor time; one at
-    a time on a machine.
-
-    Raises SlotTaken when others are being drawn all the while.
-    """
+    # Drawn once for the same words, since it costs a quarter of a second of processor time; one at
+    # a time on a machine. Raises SlotTaken when others are being drawn all the while.
     said = {"data": json.dumps(_lines(_words(vacancy))), "qr": _qr(vacancy)}
     cache, key = caches["previews"], f"{kind}-{sha256(json.dumps(said).encode()).hexdigest()}"
     known = cache.get(key)
@@ -69,7 +65,7 @@ def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
 
 
 def _draw_apart(said: dict[str, str], template: Path, kind: str) -> bytes:
-    """Raises DrawingError with typst's message about the template."""
+    # Raises DrawingError with typst's message about the template.
     standards = ACCESSIBLE if kind == "pdf" else []
     options = (template, kind, _fonts(), PICTURE_PPI, *standards)
     answer = read_apart(PROGRAM, *options, data=json.dumps(said).encode(), bounds=BOUNDS)
@@ -84,7 +80,7 @@ def _draw_apart(said: dict[str, str], template: Path, kind: str) -> bytes:
 
 
 def _lines(words: dict[str, object]) -> dict[str, object]:
-    """Each text as one line: line breaks or signs that cannot be drawn would spoil the sheet."""
+    # Each text as one line: line breaks or signs that cannot be drawn would spoil the sheet.
     return {
         name: clean_line(said)
         if isinstance(said, str)
@@ -99,7 +95,7 @@ def _fonts() -> Path:
 
 
 def _qr(vacancy: Vacancy) -> str:
-    """The QR code of the live page, as SVG: it stays sharp on paper."""
+    # The QR code of the live page, as SVG: it stays sharp on paper.
     import segno  # slow import: of posters alone
 
     target = io.BytesIO()

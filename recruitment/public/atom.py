@@ -44,16 +44,14 @@ def feed_of(rows: list[dict], query: str) -> str:
 
 
 def _name(kind: str, key: object, origin: object) -> str:
-    """The identifier by which readers recognise an entry, also after the portal has moved to
-    another host.
-    """
+    # The identifier by which readers recognise an entry, also after the portal has moved to another
+    # host.
     return stable_uuid(kind, key, origin).urn
 
 
 def _writable(row: dict) -> dict:
-    """One row's control character, stored before text was cleaned, would break the feed for
-    everybody.
-    """
+    # One row's control character, stored before text was cleaned, would break the feed for
+    # everybody.
     return {
         name: without_controls(said) if isinstance(said, str) else said
         for name, said in row.items()

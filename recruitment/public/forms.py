@@ -67,9 +67,8 @@ class SearchForm(forms.Form):
             self.fields[name].choices = choices
 
     def _offered(self) -> dict[str, Callable[[], list[tuple[str, Any]]]]:
-        """Worked out only where they are drawn or one was chosen: the drawn selects are kept for
-        minutes.
-        """
+        # Worked out only where they are drawn or one was chosen: the drawn selects are kept for
+        # minutes.
         steps = [
             (str(step), _("up to %(step)s million or more") % {"step": step}) for step in WAGE_STEPS
         ]
@@ -252,8 +251,8 @@ class InterestForm(forms.Form):
 
     COMPLETIONS = {"full_name": "name", "phone": "tel", "commune": "off", "helper_name": "off"}
 
+    # The other fields have their places on the page.
     helper = FieldsHelper("full_name", "phone", "commune")
-    """The other fields have their places on the page."""
 
     def __init__(self, *args, consent_words: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -60,7 +60,7 @@ def _posting(vacancy: Vacancy) -> dict[str, object]:
 
 
 def _end_of(day: datetime.date) -> datetime.datetime:
-    """Its last second in Việt Nam: a date alone is read as its first moment."""
+    # Its last second in Việt Nam: a date alone is read as its first moment.
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(23, 59, 59)))
 
 

@@ -49,7 +49,7 @@ def _parks() -> list[tuple[str, str]]:
 
 
 def _wards() -> list[tuple[str, str]]:
-    """From the newest vacancies, so that the cost does not grow with what is published."""
+    # From the newest vacancies, so that the cost does not grow with what is published.
     newest = (
         Vacancy.objects.open(timezone.localdate())
         .order_by("-published_at", "-pk")

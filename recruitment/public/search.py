@@ -22,14 +22,14 @@ from recruitment.vacancy_saving.search_terms import tsquery
 
 PAGE_LENGTH = 20
 COUNTED = 1000
+# Rows, of the newest: what is walked at first, and at most.
 TRIAL, LONGEST_WALK = 3_000, 30_000
-"""Rows, of the newest: what is walked at first, and at most."""
+# A scan may go this many times further than the trial predicts.
 MARGIN = 2
-"""A scan may go this many times further than the trial predicts."""
 COUNT_WINDOW = 10_000
 
+# The condition of `VacancyQuerySet.open`.
 OPEN = f"status = '{VacancyStatus.PUBLISHED}' AND apply_by >= %(today)s"
-"""The condition of `VacancyQuerySet.open`."""
 COLUMNS = (
     "id, title, headcount, income_from, income_to, benefits, shift, schooling, skill, ward, "
     "apply_by, published_at, "
@@ -189,7 +189,7 @@ def count_vacancies(terms: Iterable[str], *, is_common: bool = True) -> int:
 def _rows(
     query: str, order: str, place: VacancyCursor | None, limit: int
 ) -> tuple[list[dict[str, Any]], int | None, bool]:
-    """The rows; how many match in all according to the text index; whether the trial was enough."""
+    # The rows; how many match in all according to the text index; whether the trial was enough.
     given = {"terms": query, "window": TRIAL, "limit": limit, "today": timezone.localdate()}
     given |= {"moment": place.at, "pk": place.pk} if place else {}
     rows = _fetch(WINDOWED if query else NEWEST, order, place, given)

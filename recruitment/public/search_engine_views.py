@@ -11,8 +11,8 @@ from agencies.replica.reading import reads_replica
 from recruitment.public.descriptions import robots_text, sitemap_of
 from recruitment.vacancies.queries import public_vacancies
 
+# The newest; older ones are reached from page to page. A sitemap may hold ten times as many.
 MOST_ADDRESSES = 5000
-"""The newest; older ones are reached from page to page. A sitemap may hold ten times as many."""
 
 
 @login_not_required
@@ -30,7 +30,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def _pages() -> list[str]:
-    """The public pages besides the jobs."""
+    # The public pages besides the jobs.
     return [reverse("recruitment:employer-register"), reverse("agencies:data-request-make")]
 
 
@@ -39,7 +39,7 @@ def _pages() -> list[str]:
 @cache_control(public=True, max_age=3600)
 @reads_replica
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The public pages and the jobs on offer, the newest first."""
+    # The public pages and the jobs on offer, the newest first.
     jobs = public_vacancies().published().select_related(None).order_by("-published_at", "-pk")
     dated = [
         (reverse("recruitment:vacancy-detail", args=[key]), timezone.localdate(at).isoformat())

@@ -34,8 +34,8 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.public_versions import public_version
 from recruitment.vacancies.queries import public_vacancies
 
+# A commune office registers many people from one address; the service limits the numbers.
 RATES = {"interest": "300/h/ip"}
-"""A commune office registers many people from one address; the service limits the numbers."""
 FEED_LENGTH = 50
 PURPOSE = "withdrawal"
 DRAWN_FOR = 600  # seconds
@@ -74,7 +74,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=300)
 @reads_replica
 def vacancy_feed(request: HttpRequest) -> HttpResponse:
-    """The same search for feed readers."""
+    # The same search for feed readers.
     page = find_vacancies(SearchForm(request.GET).terms(), length=FEED_LENGTH)
     query = build_query(request.GET, before=None, after=None)
     return HttpResponse(
@@ -87,7 +87,7 @@ def vacancy_feed(request: HttpRequest) -> HttpResponse:
 @cache_control(private=True, max_age=30)
 @reads_replica
 def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Stays after the end, marked, and out of search engines."""
+    # Stays after the end, marked, and out of search engines.
     vacancy = public_version(get_object_or_404(public_vacancies(), pk=pk))
     if vacancy is None:
         raise Http404
@@ -107,7 +107,7 @@ def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @reads_replica
 def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
-    """A4 with a QR code, for notice boards; only for what is offered."""
+    # A4 with a QR code, for notice boards; only for what is offered.
     vacancy = _offered(pk)
     try:
         drawn = poster(vacancy)
@@ -126,7 +126,7 @@ def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @reads_replica
 def vacancy_picture(request: HttpRequest, pk: int) -> HttpResponse:
-    """What Zalo and Facebook show beside a shared link."""
+    # What Zalo and Facebook show beside a shared link.
     try:
         response = HttpResponse(picture(_offered(pk)), content_type="image/png")
     except SlotTaken:
@@ -136,7 +136,7 @@ def vacancy_picture(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _soon(response: HttpResponse) -> HttpResponse:
-    """To be requested again in a moment, and not cached."""
+    # To be requested again in a moment, and not cached.
     response["Retry-After"], response["Cache-Control"] = "2", "no-store"
     return response
 
@@ -146,7 +146,7 @@ def _offered(pk: int) -> Vacancy:
 
 
 def _registered(request: HttpRequest, made: int, pk: int) -> HttpResponse:
-    """Sent again, the form shows the same link again."""
+    # Sent again, the form shows the same link again.
     vacancy = get_object_or_404(public_vacancies(), pk=pk)
     digests = Interest.objects.filter(pk=made).values_list("token_digest", flat=True)
     token = secret_again(request, PURPOSE, digests.first())
@@ -169,7 +169,7 @@ def _link_page(request: HttpRequest, vacancy: Vacancy, token: str) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 @makes_once(again=_registered)
 def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name, phone and commune, with consent; the response shows the link for withdrawing."""
+    # Name, phone and commune, with consent; the response shows the link for withdrawing.
     vacancy = get_object_or_404(public_vacancies(), pk=pk)
     if not vacancy.is_open and not (vacancy.is_over and request.method == "POST"):
         return redirect(vacancy)  # what was typed after the end is answered below, with the reason
@@ -200,9 +200,7 @@ def _register(request: HttpRequest, vacancy: Vacancy, form: InterestForm) -> tup
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def interest_withdraw(request: HttpRequest, token: str) -> HttpResponse:
-    """Whoever has the link withdraws the registration; an old link says so, without naming
-    anybody.
-    """
+    # Whoever has the link withdraws the registration; an old link says so, without naming anybody.
     if request.method == "POST":
         interests.withdraw_interest(token=token)
         return render(request, "recruitment/public/interest_withdrawn.html")

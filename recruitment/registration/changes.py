@@ -16,7 +16,7 @@ from recruitment.registration.services import accept_facts, locked_employer, req
 
 
 def may_decide(change: EmployerChange | None, by: Actor) -> bool:
-    """Coordinators, and the verifiers of the office that is responsible once the change is made."""
+    # Coordinators, and the verifiers of the office that is responsible once the change is made.
     return change is not None and is_office(change.office, by)
 
 
@@ -35,7 +35,7 @@ def accept_change(*, employer: Employer, version: int, by: Actor) -> Employer:
 
 @transaction.atomic
 def refuse_change(*, employer: Employer, version: int, words: str, by: Actor) -> Employer:
-    """With the reason; the checked values stay."""
+    # With the reason; the checked values stay.
     if not words.strip():
         raise RuleError(_("Say why the change is refused."), field="words")
     row, change = _decided(employer, version, by)
@@ -54,7 +54,7 @@ def refuse_change(*, employer: Employer, version: int, words: str, by: Actor) ->
 
 @transaction.atomic
 def take_change_back(*, employer: Employer, by: Actor) -> Employer:
-    """By its own representative, while nobody has decided."""
+    # By its own representative, while nobody has decided.
     row = locked_employer(employer)
     if by.seat.agency_id != row.agency_id:
         raise RuleError(_("Only the employer's own representatives change this."))

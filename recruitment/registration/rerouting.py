@@ -40,7 +40,7 @@ def reroute_records(today: datetime.date) -> int:
 
 
 def _left(rows: QuerySet, office: str, today: datetime.date) -> QuerySet:
-    """Those whose office no longer exists."""
+    # Those whose office no longer exists.
     there = Agency.objects.valid(today).filter(pk=OuterRef(office))
     return rows.exclude(Exists(there)).select_related(office)
 
@@ -103,7 +103,7 @@ def _reroute_vacancy(found: Vacancy, today: datetime.date) -> bool:
 
 
 def _set_office(row: Employer | Vacancy, today: datetime.date) -> bool:
-    """Whether there is a desk for its place."""
+    # Whether there is a desk for its place.
     office = desk_for(province=row.province, park=row.park, on=today)
     if office is None:
         return False

@@ -97,7 +97,7 @@ def keep_registration(*, tax_code: str, name: str, by: Actor | None = None, **de
 
 
 def _lock(tax_code: str) -> None:
-    """Of two simultaneous registrations of one code, the second finds the first."""
+    # Of two simultaneous registrations of one code, the second finds the first.
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtext('employer'), hashtext(%s))", [tax_code]
@@ -161,7 +161,7 @@ def change_employer(*, employer: Employer, name: str, by: Actor, **details) -> E
 
 
 def _propose(row: Employer, facts: dict, by: Actor, office: Agency) -> None:
-    """Replaces an earlier proposal; the log records what was there and what is proposed now."""
+    # Replaces an earlier proposal; the log records what was there and what is proposed now.
     earlier, now = waiting_change(row), checked_facts(row)
     stood = checked_facts(earlier) if earlier else now
     if facts == stood:
@@ -178,7 +178,7 @@ def _propose(row: Employer, facts: dict, by: Actor, office: Agency) -> None:
 
 
 def accept_facts(row: Employer, change: EmployerChange) -> None:
-    """What was proposed is now what was checked, here and on the vacancies that are found by it."""
+    # What was proposed is now what was checked, here and on the vacancies that are found by it.
     take_facts(row, checked_facts(change))
     row.office = change.office
     row.version += 1
@@ -189,7 +189,7 @@ def accept_facts(row: Employer, change: EmployerChange) -> None:
 
 
 def _hold_or_release(row: Employer, by: Actor) -> None:
-    """Nothing of an employer that is not verified is public."""
+    # Nothing of an employer that is not verified is public.
     if row.status == EmployerStatus.VERIFIED:
         release_vacancies(row, by=by)
     else:
@@ -204,7 +204,7 @@ def verify_employer(*, employer: Employer, version: int, by: Actor, words: str =
 
 @transaction.atomic
 def ask_back(*, employer: Employer, version: int, words: str, by: Actor) -> None:
-    """With what is missing or looks wrong; the employer completes it and sends it again."""
+    # With what is missing or looks wrong; the employer completes it and sends it again.
     if not words.strip():
         raise RuleError(_("Say what the employer has to complete."), field="words")
     _judge(employer, EmployerStatus.ASKED_BACK, words, by, version)
@@ -258,14 +258,13 @@ def _decide(row: Employer, status: EmployerStatus, words: str, by: Actor) -> Non
 
 
 def may_verify(employer: Employer, change: EmployerChange | None, by: Actor) -> bool:
-    """Who decides on its registration, including a waiting change."""
+    # Who decides on its registration, including a waiting change.
     return is_office(_deciding_office(employer, change), by)
 
 
 def _deciding_office(employer: Employer, change: EmployerChange | None) -> Agency:
-    """As lists, counts and letters determine it (`waiting_at`): an unverified employer is verified
-    at its new address.
-    """
+    # As lists, counts and letters determine it (`waiting_at`): an unverified employer is verified
+    # at its new address.
     return change.office if change and not employer.is_verified else employer.office
 
 
@@ -322,7 +321,7 @@ def ask_for_access(*, tax_code: str, full_name: str, email: str) -> bool:
 
 
 def _told_enough_of_access() -> QuerySet[Person]:
-    """Strangers may ask as often as they like; nobody gets more than a few letters about it."""
+    # Strangers may ask as often as they like; nobody gets more than a few letters about it.
     lately = OutboxMessage.objects.filter(
         template="employer_access", created_at__gt=timezone.now() - ONE_HOUR
     )

@@ -57,7 +57,7 @@ def _registered(request: HttpRequest, made: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @makes_once(again=_registered)
 def employer_register(request: HttpRequest) -> HttpResponse:
-    """For anybody who acts for an employer; the link in the letter confirms the address."""
+    # For anybody who acts for an employer; the link in the letter confirms the address.
     form = EmployerForm(request.POST or None)
     made = submit_form(form, lambda: _register(request, form))
     if made:
@@ -90,7 +90,7 @@ def _asker(form: EmployerForm) -> dict[str, str]:
 
 
 def _access_asked(request: HttpRequest, made: int = 0) -> HttpResponse:
-    """The same page for everybody."""
+    # The same page for everybody.
     return render(request, "recruitment/registration/access_asked.html")
 
 
@@ -100,7 +100,7 @@ def _access_asked(request: HttpRequest, made: int = 0) -> HttpResponse:
 @require_POST
 @makes_once(again=_access_asked)
 def employer_access(request: HttpRequest) -> HttpResponse:
-    """The same response whether or not there is such an employer."""
+    # The same response whether or not there is such an employer.
     form = AccessForm(request.POST)
     if submit_form(form, lambda: _ask_for_access(request, form)):
         return mark_made(_access_asked(request), 0)
@@ -131,7 +131,7 @@ def employer_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.VERIFY_EMPLOYERS)
 @makes_once
 def employer_enter(request: HttpRequest) -> HttpResponse:
-    """An official registers an employer on its behalf, which verifies it."""
+    # An official registers an employer on its behalf, which verifies it.
     form = EmployerForm(request.POST or None)
     made = submit_form(
         form, lambda: employers.register_employer(by=request.actor, **form.cleaned_data)
@@ -173,7 +173,7 @@ def employer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.VERIFY_EMPLOYERS)
 def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
-    """Without words: accepting says everything."""
+    # Without words: accepting says everything.
     employer, form = _visible(request, pk), ActForm(request.POST)
     given = {"employer": employer, "by": request.actor}
     if submit_form(form, lambda: employer_changes.accept_change(**given, **form.cleaned_data)):
@@ -208,7 +208,7 @@ def _judge(request: HttpRequest, pk: int, act: Callable, done: str) -> HttpRespo
 
 
 def _refused_page(request: HttpRequest, pk: int, **sent: ActForm) -> HttpResponse:
-    """What is shown now is what is decided on next."""
+    # What is shown now is what is decided on next.
     employer = _visible(request, pk)
     for form in sent.values():
         renew_hidden(form, version=employer.version)
@@ -216,7 +216,7 @@ def _refused_page(request: HttpRequest, pk: int, **sent: ActForm) -> HttpRespons
 
 
 def _visible(request: HttpRequest, pk: int) -> Employer:
-    """What another office is responsible for does not exist here."""
+    # What another office is responsible for does not exist here.
     rows = visible_employers(request.actor).select_related("decided_person", "entered_by__agency")
     return get_object_or_404(rows, pk=pk)
 

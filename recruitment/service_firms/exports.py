@@ -49,7 +49,7 @@ def _cells(line: FirmLine) -> list:
 
 
 def _licences(line: FirmLine) -> str:
-    """One line for each: “Dịch vụ việc làm: 12/GP-SNV, đến 05/3/2027 (Còn hạn)”."""
+    # One line for each: “Dịch vụ việc làm: 12/GP-SNV, đến 05/3/2027 (Còn hạn)”.
     words = _("%(service)s: %(number)s, until %(until)s (%(state)s)")
     return "\n".join(
         words

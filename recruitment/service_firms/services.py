@@ -36,8 +36,8 @@ from recruitment.service_firms.models import (
 from recruitment.service_firms.queries import ending_licences
 from vietnam.dates import format_date, last_day_of_month
 
+# Duration of a licence: decree 23/2021/NĐ-CP, article 17; decree 145/2020/NĐ-CP, article 23.
 MOST_MONTHS = 60
-"""Duration of a licence: decree 23/2021/NĐ-CP, article 17; decree 145/2020/NĐ-CP, article 23."""
 
 
 def _require_keeper(by: Actor) -> None:
@@ -50,7 +50,7 @@ def _require_keeper(by: Actor) -> None:
 def enter_firm(
     *, name: str, tax_code: str, province: Province, by: Actor, **details
 ) -> ServiceFirm:
-    """An agency of its own, so that it can owe tasks."""
+    # An agency of its own, so that it can owe tasks.
     _require_keeper(by)
     if ServiceFirm.objects.filter(tax_code=tax_code).exists():
         raise RuleError(
@@ -116,7 +116,7 @@ def add_licence(
     valid_until: datetime.date,
     by: Actor,
 ) -> Licence:
-    """A first one or a renewal."""
+    # A first one or a renewal.
     _require_keeper(by)
     if valid_until <= issued_on:
         raise RuleError(_("The licence would end before it begins."), field="valid_until")
@@ -140,7 +140,7 @@ def add_licence(
 
 
 def _months_after(day: datetime.date, count: int) -> datetime.date:
-    """The same day that many months later, or the last day of that month."""
+    # The same day that many months later, or the last day of that month.
     years, month = divmod(day.month - 1 + count, 12)
     last = last_day_of_month(day.year + years, month + 1)
     return last.replace(day=min(day.day, last.day))
@@ -180,7 +180,7 @@ def add_contract(
     people: int,
     by: Actor,
 ) -> SupplyContract:
-    """With an employer of the register, or else by its name."""
+    # With an employer of the register, or else by its name.
     _require_keeper(by)
     if bool(employer) == bool(employer_name):
         raise RuleError(

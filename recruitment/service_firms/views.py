@@ -139,7 +139,7 @@ def contract_count(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _act(request: HttpRequest, firm: ServiceFirm, form: Form, act: Callable) -> HttpResponse:
-    """Saved, or the page with what is wrong at its field."""
+    # Saved, or the page with what is wrong at its field.
     if submit_form(form, lambda: act(by=request.actor, **form.cleaned_data)):
         messages.success(request, _("It is saved."))
         return redirect(firm)
@@ -155,7 +155,7 @@ def _rights(request: HttpRequest) -> dict[str, bool]:
 
 
 def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> HttpResponse:
-    """`sent`: the form that has something wrong; the others are empty."""
+    # `sent`: the form that has something wrong; the others are empty.
     today, licences = timezone.localdate(), list(firm.licences.all())
     contracts = firm.contracts.select_related("employer__agency")
     context = {

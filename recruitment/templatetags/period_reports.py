@@ -34,19 +34,19 @@ def report_state(state: str) -> str:
 
 @register.filter
 def period_name(period: Period) -> str:
-    """tháng 11/2026, 6 tháng đầu năm 2026"""
+    # tháng 11/2026, 6 tháng đầu năm 2026
     return name_of_period(period)
 
 
 @register.filter
 def of_period(words: str, period: Period) -> str:
-    """Words in which `%(period)s` stands."""
+    # Words in which `%(period)s` stands.
     return words % {"period": name_of_period(period)}
 
 
 @register.simple_tag
 def report_address(kind: ReportKind, page: str, *args: object) -> str:
-    """Of a page of that kind: `list`, `report`, `detail` and so on."""
+    # Of a page of that kind: `list`, `report`, `detail` and so on.
     return reverse(f"recruitment:{kind.name}-{page}", args=args)
 
 
@@ -54,7 +54,7 @@ def report_address(kind: ReportKind, page: str, *args: object) -> str:
 def figure_groups(
     kind: ReportKind, figures: PeriodReport | Facts
 ) -> list[tuple[str, list[tuple[str, int]]]]:
-    """Every figure of one report or of sums with its label, in groups with a title."""
+    # Every figure of one report or of sums with its label, in groups with a title.
     said = (
         figures
         if isinstance(figures, dict)
@@ -68,14 +68,14 @@ def figure_groups(
 
 @register.simple_tag
 def listed_figures(kind: ReportKind, row: object) -> list[tuple[str, int | None]]:
-    """Of a row of a list or of sums, each with its label."""
+    # Of a row of a list or of sums, each with its label.
     said = row if isinstance(row, dict) else vars(row)
     return [(label_of(kind.model, name), said.get(name)) for name in kind.listed]
 
 
 @register.simple_tag
 def home_columns(kind: ReportKind, figures: Iterable[int]) -> list[tuple[str, int]]:
-    """The figures of one home province, each with its label."""
+    # The figures of one home province, each with its label.
     return list(
         zip((str(measure.label) for measure in kind.home_measures.values()), figures, strict=True)
     )

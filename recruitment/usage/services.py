@@ -110,7 +110,7 @@ class LabourUsage(ReportKind):
     def begin(
         self, reporter: Agency, period: Period, facts: dict, homes: list[dict]
     ) -> tuple[dict, list[dict]]:
-        """With the last one's people, and with those taken on since it was asked for."""
+        # With the last one's people, and with those taken on since it was asked for.
         hired = taken_on_by_home(reporter, self.calendar.opens_on(self.calendar.earlier(period)))
         known = {line["province"]: line for line in homes}
         for province, people in hired.items():
@@ -122,7 +122,7 @@ class LabourUsage(ReportKind):
 
     @property
     def home_measures(self) -> dict[str, HomeMeasure]:
-        """With how many of the people work in parks and clusters."""
+        # With how many of the people work in parks and clusters.
         of_lines = Sum(
             "people", filter=Q(report__reporter__employer__park__isnull=False), default=0
         )
@@ -138,7 +138,7 @@ class LabourUsage(ReportKind):
         return count_ratings()
 
     def remark_of(self, sums: dict[str, int]) -> str:
-        """“Tốt 3, Khá 1”."""
+        # “Tốt 3, Khá 1”.
         return ", ".join(f"{rating.label} {sums[rating]}" for rating in Rating if sums[rating])
 
     def remark_of_line(self, line: LabourOrigin) -> str:

@@ -88,7 +88,7 @@ def _change(row: Vacancy, by: Actor) -> None:
 
 
 def _copy(row: Vacancy, by: Actor) -> None:
-    """Nobody but the employer sees its drafts."""
+    # Nobody but the employer sees its drafts.
     if not is_own(row, by):
         raise RuleError(_("Only the employer keeps drafts of its vacancies."))
 
@@ -131,7 +131,7 @@ def _resume(row: Vacancy, by: Actor) -> None:
 
 
 def _fill(row: Vacancy, by: Actor) -> None:
-    """Also after the vacancy has ended."""
+    # Also after the vacancy has ended.
     if row.published_at is None:
         raise RuleError(_("Nobody can have been taken on before it was published."))
     if taken_on(row) >= row.headcount:
@@ -175,7 +175,6 @@ GUARDS: dict[VacancyAct, Callable[[Vacancy, Actor], None]] = {
 
 # How many -----------------------------------------------------------------------------------------
 def taken_on(vacancy: Vacancy) -> int:
-    """People, of all homes and ways; what a page has fetched already is not asked again."""
     return sum(fill.people for fill in vacancy.fills.all())
 
 

@@ -148,7 +148,6 @@ class VacancyForm(forms.Form):
 
 
 def initial_of(vacancy: Vacancy) -> dict[str, object]:
-    """What the form shows of a vacancy that is saved."""
     return vars(facts_of(vacancy)) | {"version": vacancy.version}
 
 

@@ -37,7 +37,7 @@ from recruitment.vacancy_life import services as lifecycle
 @require_safe
 @requires(Permission.SEE_VACANCIES)
 def vacancy_desk(request: HttpRequest) -> HttpResponse:
-    """An employer's own vacancies; an office's desk, where what waits stands first."""
+    # An employer's own vacancies; an office's desk, where what waits stands first.
     if not _is_office(request):
         return _own_list(request)
     form = VacancyFilter(request.GET)
@@ -97,12 +97,9 @@ def vacancy_add(request: HttpRequest) -> HttpResponse:
 @requires(Permission.WRITE_VACANCIES)
 @makes_once
 def vacancy_enter(request: HttpRequest, pk: int) -> HttpResponse:
-    """The office of an employer writes down what it asks for on paper or by telephone; it is sent
-    and checked by that.
-
-    Where people work at a place of another office, that office checks it, and this one sees it no
-    more.
-    """
+    # The office of an employer writes down what it asks for on paper or by telephone; it is sent
+    # and checked by that. Where people work at a place of another office, that office checks it,
+    # and this one sees it no more.
     employer = get_object_or_404(visible_employers(request.actor), pk=pk)
     if not (_is_office(request) and may_judge(employer, request.actor)):
         raise Http404
@@ -124,9 +121,8 @@ def _is_office(request: HttpRequest) -> bool:
 
 
 def _made(request: HttpRequest, employer: Employer, form: VacancyForm) -> Vacancy:
-    """What an office has written is right by that; a representative keeps a draft or sends it, by
-    two buttons.
-    """
+    # What an office has written is right by that; a representative keeps a draft or sends it, by
+    # two buttons.
     if _is_office(request):
         return lifecycle.enter_vacancy(employer=employer, facts=form.facts, by=request.actor)
     send = "submit" in request.POST

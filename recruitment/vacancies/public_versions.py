@@ -14,6 +14,7 @@ from recruitment.employers.models import IndustrialPark
 from recruitment.homes.queries import homes_of
 from recruitment.vacancies.models import Vacancy
 
+# What an employer writes about a vacancy, besides the homes.
 FIELDS = (
     "title",
     "headcount",
@@ -44,7 +45,6 @@ FIELDS = (
     "contact_name",
     "contact_phone",
 )
-"""What an employer writes about a vacancy, besides the homes."""
 RELATED = {"park": IndustrialPark, "province": Province, "office": Agency}
 
 

@@ -34,10 +34,9 @@ from recruitment.vacancy_saving.services import save_vacancy
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
 
+# A published vacancy of which only these change stays public; any other change goes to the office
+# again.
 LIGHT = frozenset({"headcount", "homes", "apply_by", "contact_name", "contact_phone"})
-"""A published vacancy of which only these change stays public; any other change goes to the office
-again.
-"""
 PERSONAL = frozenset({"contact_name", "contact_phone"})
 COPIED_FOR = datetime.timedelta(days=30)
 
@@ -97,14 +96,13 @@ def change_vacancy(
 
 
 def _difference(before: VacancyFacts, after: VacancyFacts) -> tuple[dict[str, Any], dict[str, Any]]:
-    """By column, of what is changed alone."""
     old, new = logged_columns(before), logged_columns(after)
     names = [name for name in new if new[name] != old[name]]
     return {name: old[name] for name in names}, {name: new[name] for name in names}
 
 
 def _await_check(row: Vacancy, checked: dict[str, Any]) -> None:
-    """Others go on to see what was checked last."""
+    # Others go on to see what was checked last.
     row.checked_facts = checked
     row.status = VacancyStatus.SUBMITTED
     row.submitted_at = timezone.now()
@@ -113,7 +111,7 @@ def _await_check(row: Vacancy, checked: dict[str, Any]) -> None:
 
 @transaction.atomic
 def submit_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
-    """To the office, which checks it before anybody sees it."""
+    # To the office, which checks it before anybody sees it.
     row = lock_vacancy(vacancy, version, by)
     _send(row, by)
     return row
@@ -131,7 +129,7 @@ def _send(row: Vacancy, by: Actor) -> None:
 
 @transaction.atomic
 def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
-    """A new draft with the same words; dates, places filled and people who asked are not copied."""
+    # A new draft with the same words; dates, places filled and people who asked are not copied.
     require_open(VacancyAct.COPY, vacancy, by)
     apply_by = max(vacancy.apply_by, timezone.localdate() + COPIED_FOR)
     facts = replace(facts_of(vacancy), apply_by=apply_by, publish_on=None)
@@ -167,14 +165,13 @@ def lock_vacancy(vacancy: Vacancy, version: int | None, by: Actor) -> Vacancy:
 
 
 def _new_vacancy(employer: Employer, facts: VacancyFacts) -> Vacancy:
-    """Not saved yet."""
     vacancy = Vacancy(employer=employer)
     _write(vacancy, facts)
     return vacancy
 
 
 def _write(row: Vacancy, facts: VacancyFacts) -> None:
-    """Into the row, at the desk of the place of work; the employer may have moved since."""
+    # Into the row, at the desk of the place of work; the employer may have moved since.
     today = timezone.localdate()
     require_right(facts, employer=row.employer, on=today)
     for name, value in columns_of(facts).items():
@@ -184,7 +181,7 @@ def _write(row: Vacancy, facts: VacancyFacts) -> None:
 
 
 def _check_taken_on(row: Vacancy) -> None:
-    """Under the lock of the row, which entering people takes too; the database looks again."""
+    # Under the lock of the row, which entering people takes too; the database looks again.
     taken = taken_on(row)
     if row.headcount < taken:
         words = _("%(taken)s people are entered as taken on already; no fewer can be asked for.")

@@ -75,7 +75,7 @@ def _page(request: HttpRequest, vacancy: Vacancy, **forms: Form) -> HttpResponse
 
 
 def visible_vacancy(request: HttpRequest, pk: int) -> Vacancy:
-    """Another employer's, or one at the desk of another office, does not exist here."""
+    # Another employer's, or one at the desk of another office, does not exist here.
     rows = visible_vacancies(request.actor).select_related("employer__office", "checked_person")
     return get_object_or_404(rows, pk=pk)
 
@@ -83,7 +83,7 @@ def visible_vacancy(request: HttpRequest, pk: int) -> Vacancy:
 def redirect_to_vacancy(
     request: HttpRequest, vacancy: Vacancy, *, otherwise: object
 ) -> HttpResponse:
-    """To its page; `otherwise` where it has gone to the desk of another office by what was done."""
+    # To its page; `otherwise` where it has gone to the desk of another office by what was done.
     is_seen = visible_vacancies(request.actor).filter(pk=vacancy.pk).exists()
     return (
         redirect("recruitment:vacancy-desk-detail", vacancy.pk) if is_seen else redirect(otherwise)
@@ -93,7 +93,7 @@ def redirect_to_vacancy(
 def _change(
     request: HttpRequest, pk: int, service: Callable[..., Vacancy], done: str, **more: object
 ) -> HttpResponse:
-    """By a button: the version that the page has shown, and what to say when it is done."""
+    # By a button: the version that the page has shown, and what to say when it is done.
     vacancy, form = visible_vacancy(request, pk), ActForm(request.POST)
     seen = {
         "vacancy": vacancy,
@@ -162,7 +162,7 @@ def vacancy_refresh(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.WRITE_VACANCIES)
 def vacancy_close(request: HttpRequest, pk: int) -> HttpResponse:
-    """`filled` in the form tells which of the two buttons was pressed."""
+    # `filled` in the form tells which of the two buttons was pressed.
     filled = "filled" in request.POST
     done = (
         _("Closed as filled.")
@@ -205,7 +205,7 @@ def vacancy_copy(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.WRITE_VACANCIES)
 def interest_status(request: HttpRequest, pk: int) -> HttpResponse:
-    """Only the employer's own representatives see who asks."""
+    # Only the employer's own representatives see who asks.
     mine = Interest.objects.filter(vacancy__employer__agency=request.actor.seat.agency)
     interest, form = get_object_or_404(mine, pk=pk), InterestStatusForm(request.POST)
     if form.is_valid():

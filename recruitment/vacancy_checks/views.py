@@ -20,7 +20,7 @@ from recruitment.vacancy_checks.services import check_vacancies
 @require_POST
 @requires(Permission.CHECK_VACANCIES)
 def vacancy_check_many(request: HttpRequest) -> HttpResponse:
-    """Those chosen on the desk, each as it was shown there."""
+    # Those chosen on the desk, each as it was shown there.
     versions = dict(filter(None, map(_row_of, request.POST.getlist("row")[:PAGE_LENGTH])))
     rows = visible_vacancies(request.actor).filter(pk__in=versions).order_by("submitted_at", "pk")
     done, refused = check_vacancies(
@@ -38,7 +38,7 @@ def vacancy_check_many(request: HttpRequest) -> HttpResponse:
 
 
 def _row_of(text: str) -> tuple[int, int] | None:
-    """“17:3”: key and version; None for anything else."""
+    # “17:3”: key and version; None for anything else.
     key, _colon, version = text.partition(":")
     numbers = whole_number(key), whole_number(version)
     return None if None in numbers else numbers

@@ -40,8 +40,8 @@ CHOICES = {
     "way": Way,
 }
 PARAGRAPHS = frozenset({"description", "benefits_note"})
+# Two columns of the row each.
 WAGES = {"base_wage": ("base_from", "base_to"), "income": ("income_from", "income_to")}
-"""Two columns of the row each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,8 +87,8 @@ class VacancyFacts:
                 object.__setattr__(self, name, clean(value))
 
 
+# In the order of the page and of the workbook's columns.
 FACTS = tuple(field.name for field in fields(VacancyFacts))
-"""In the order of the page and of the workbook's columns."""
 DEFAULTS = {
     field.name: field.default for field in fields(VacancyFacts) if field.default is not MISSING
 }

@@ -22,9 +22,11 @@ from recruitment.vacancy_facts.facts import WAGES, VacancyFacts
 from vietnam.numbers import format_number
 
 LATEST = datetime.timedelta(days=366)
+# The least and the most.
 COUNTS = {"headcount": (1, 100_000), "probation_days": (0, 180)}
-"""The least and the most."""
 MANAGERS_PROBATION = 180
+# At most so many days (labour code 2019, article 25); 180 for managers, 6 of them working days for
+# simple work.
 PROBATION = {
     Skill.UNIVERSITY: 60,
     Skill.MASTER: 60,
@@ -35,9 +37,6 @@ PROBATION = {
     Skill.ELEMENTARY: 30,
     Skill.NONE: 6,
 }
-"""At most so many days (labour code 2019, article 25); 180 for managers, 6 of them working days for
-simple work.
-"""
 NEEDED_TEXTS = ("title", "description", "ward", "address", "contact_name", "contact_phone")
 OTHER_TEXTS = ("bonus_condition", "benefits_note", "papers")
 
@@ -108,7 +107,7 @@ def require_text(name: str, text: str) -> None:
 
 
 def _single_facts(facts: VacancyFacts) -> list[Problem]:
-    """What can be said of one fact without the others."""
+    # What can be said of one fact without the others.
     texts = {
         name: partial(require_text, name, getattr(facts, name))
         for name in (*NEEDED_TEXTS, *OTHER_TEXTS)

@@ -47,7 +47,7 @@ def _to_publish(today: datetime.date) -> Q:
 
 
 def _unconfirmed(today: datetime.date) -> Q:
-    """A month without a word, and asked five days ago or earlier."""
+    # A month without a word, and asked five days ago or earlier.
     return Q(
         status=VacancyStatus.PUBLISHED,
         refreshed_on__lt=today - REFRESH_EVERY,
@@ -66,7 +66,7 @@ def _to_ask(today: datetime.date) -> Q:
 
 
 def _each(which: Q, change: Change, today: datetime.date) -> int:
-    """Employer by employer, so that each has one letter about all of its vacancies."""
+    # Employer by employer, so that each has one letter about all of its vacancies.
     keys = Vacancy.objects.filter(which).order_by("employer", "pk").values_list("employer", "pk")
     return sum(
         _for_employer([pk for _employer, pk in pairs], which, change, today)

@@ -25,7 +25,7 @@ def hold_vacancies(employer: Employer, *, by: Actor) -> int:
 
 
 def release_vacancies(employer: Employer, *, by: Actor) -> int:
-    """Back to where they were; what the employer paused itself stays paused."""
+    # Back to where they were; what the employer paused itself stays paused.
     rows = _lock_vacancies(employer, Q(status=VacancyStatus.PAUSED, is_held=True))
     for row in rows:
         row.status = VacancyStatus.PUBLISHED
@@ -36,7 +36,7 @@ def release_vacancies(employer: Employer, *, by: Actor) -> int:
 
 
 def reindex_vacancies(employer: Employer) -> None:
-    """A new name or product is found at once."""
+    # A new name or product is found at once.
     rows = _lock_vacancies(employer, Q())
     for vacancy in rows:
         vacancy.search = vector(terms_of(vacancy))

@@ -30,9 +30,8 @@ from recruitment.vacancy_saving.services import mark_published, save_vacancy
 # The office ---------------------------------------------------------------------------------------
 @transaction.atomic
 def check_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
-    """Found right: published at once, or on the day that the employer has chosen; its
-    representatives are told.
-    """
+    # Found right: published at once, or on the day that the employer has chosen; its
+    # representatives are told.
     row = approve_vacancy(vacancy=vacancy, version=version, by=by)
     _notify_decided(row)
     return row
@@ -40,7 +39,7 @@ def check_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
 
 @transaction.atomic
 def approve_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
-    """Found right, without a letter: whoever calls it tells the employer."""
+    # Found right, without a letter: whoever calls it tells the employer.
     row = _lock_to_decide(VacancyAct.CHECK, vacancy, version, by)
     today = timezone.localdate()
     _mark_checked(row, by)
@@ -66,7 +65,7 @@ def enter_vacancy(*, employer: Employer, facts: VacancyFacts, by: Actor) -> Vaca
 
 @transaction.atomic
 def ask_vacancy_back(*, vacancy: Vacancy, version: int, words: str, by: Actor) -> Vacancy:
-    """With what the employer has to complete or mend."""
+    # With what the employer has to complete or mend.
     if not words.strip():
         raise RuleError(_("Say what the employer has to complete."), field="words")
     row = _lock_to_decide(VacancyAct.ASK_BACK, vacancy, version, by)
@@ -109,7 +108,7 @@ def _notify_decided(row: Vacancy) -> None:
 # The employer -------------------------------------------------------------------------------------
 @transaction.atomic
 def pause_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
-    """For a while nobody new is wanted: off the list, its page says so."""
+    # For a while nobody new is wanted: off the list, its page says so.
     row = lock_vacancy(vacancy, version, by)
     require_open(VacancyAct.PAUSE, row, by)
     row.status = VacancyStatus.PAUSED
@@ -131,7 +130,7 @@ def resume_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
 
 @transaction.atomic
 def refresh_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
-    """The employer still needs the people: another month."""
+    # The employer still needs the people: another month.
     row = lock_vacancy(vacancy, version, by)
     require_open(VacancyAct.REFRESH, row, by)
     row.refreshed_on, row.refresh_asked_on = timezone.localdate(), None
@@ -166,7 +165,7 @@ def add_fill(
 
 @transaction.atomic
 def close_vacancy(*, vacancy: Vacancy, version: int, filled: bool, by: Actor) -> Vacancy:
-    """Filled, or withdrawn without; filled needs to say with how many people."""
+    # Filled, or withdrawn without; filled needs to say with how many people.
     row = lock_vacancy(vacancy, version, by)
     require_open(VacancyAct.CLOSE_FILLED if filled else VacancyAct.WITHDRAW, row, by)
     row.status = VacancyStatus.FILLED if filled else VacancyStatus.WITHDRAWN

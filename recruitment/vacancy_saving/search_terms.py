@@ -16,8 +16,8 @@ from recruitment.vacancies.models import Vacancy
 from vietnam.folding import fold, search_words
 from vietnam.provinces import all_provinces
 
+# Million đồng a month: one can ask for vacancies whose total income reaches a step.
 WAGE_STEPS = (6, 7, 8, 9, 10, 12, 15, 20)
-"""Million đồng a month: one can ask for vacancies whose total income reaches a step."""
 LONGEST_WORD = 60
 
 
@@ -56,7 +56,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 @cache
 def _province_words(name: str, slug: str) -> tuple[str, ...]:
-    """The names of the provinces that were merged into it find it too."""
+    # The names of the provinces that were merged into it find it too.
     return words_of(
         " ".join([name, *(old.name for old in all_provinces() if old.successor == slug)])
     )

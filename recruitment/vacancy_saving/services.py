@@ -37,9 +37,7 @@ def _replace_homes(vacancy: Vacancy, homes: Homes) -> None:
 
 
 def mark_published(row: Vacancy, today: datetime.date) -> None:
-    """The day of the first publication stays: what is changed or paused does not become new by
-    it.
-    """
+    # The day of the first publication stays: what is changed or paused does not become new by it.
     row.status = VacancyStatus.PUBLISHED
     row.published_at = row.published_at or timezone.now()
     row.refreshed_on = today
@@ -47,6 +45,6 @@ def mark_published(row: Vacancy, today: datetime.date) -> None:
 
 
 def mark_held(row: Vacancy) -> None:
-    """Off the public pages until the employer is verified again."""
+    # Off the public pages until the employer is verified again.
     row.status = VacancyStatus.PAUSED
     row.is_held = True

@@ -136,7 +136,7 @@ def _registration(employer: Employer) -> Iterator[MustDoItem]:
 
 
 def _usage(employer: Employer, period: Period, today: datetime.date) -> Iterator[MustDoItem]:
-    """The rule of `reporters`, of one employer with its `report_status`."""
+    # The rule of `reporters`, of one employer with its `report_status`.
     due_on = LABOUR_USAGE.calendar.due_on(period)
     is_returned = employer.report_status == ReportStatus.RETURNED
     is_missing = employer.report_status is None and employer.is_verified
@@ -155,9 +155,7 @@ def _usage(employer: Employer, period: Period, today: datetime.date) -> Iterator
 
 
 def _waiting_vacancies(employer: Employer):
-    """Each with `calls`, the workers who have not been called, and `asked_since`, the first of
-    them.
-    """
+    # Each with `calls`, the workers who have not been called, and `asked_since`, the first of them.
     is_new = Q(interests__status=InterestStatus.NEW)
     rows = Vacancy.objects.filter(employer=employer).annotate(
         calls=Count("interests", filter=is_new),

@@ -42,9 +42,8 @@ class Command(BaseCommand):
 
 
 def write_whole(report: ReportMonth, output: Path) -> None:
-    """Written beside it and moved into place: nobody opens half of it, and a failure keeps the old
-    file.
-    """
+    # Written beside it and moved into place: nobody opens half of it, and a failure keeps the old
+    # file.
     handle, name = tempfile.mkstemp(dir=output.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
