@@ -12,6 +12,7 @@ from agencies.bodies.models import Agency, Province
 from agencies.members.models import Invitation
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
+from recruitment.employers.facts import EmployerFacts
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.lodging.models import LodgingReport
 from recruitment.lodging.services import LODGING
@@ -85,13 +86,20 @@ def details(province: Province, park: IndustrialPark | None = None, **given) -> 
     return said | given
 
 
+def employer_facts(
+    province: Province, park: IndustrialPark | None = None, **given
+) -> EmployerFacts:
+    return EmployerFacts(**details(province, park, **{"name": "Công ty Thử"} | given))
+
+
 def make_employer(
     province: Province, park: IndustrialPark | None = None, *, confirmed: bool = True, **given
 ) -> Employer:
     """Registered by itself; its representative has confirmed the address."""
     number = next(_numbers)
-    codes = {"tax_code": f"24{number:08}", "name": f"Công ty Thử {number}"} | given
-    employer = register_employer(**codes, **details(province, park))
+    given = {"tax_code": f"24{number:08}", "name": f"Công ty Thử {number}"} | given
+    tax_code = given.pop("tax_code")
+    employer = register_employer(tax_code=tax_code, facts=employer_facts(province, park, **given))
     if confirmed:
         representative_of(employer)
     return employer

@@ -15,6 +15,7 @@ from recruitment.api import services as outside
 from recruitment.api.choices import VacancyScope
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import find_park
+from recruitment.fields.problems import FactsError, by_field, read_all
 from recruitment.fields.typed_text import homes_of_pairs, read_phone, wage_of_figures
 from recruitment.vacancies.choices import (
     OCCUPATIONS_VERSION,
@@ -31,7 +32,6 @@ from recruitment.vacancies.choices import (
 )
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_facts.facts import CHOICES, VacancyFacts, facts_taken_over
-from recruitment.vacancy_facts.rules import FactsError, by_field, read_all
 from vietnam.wages import Wage
 
 # Facts that a program sends as they are.

@@ -29,7 +29,7 @@ def own_alerts(by: Actor) -> QuerySet[DemandAlert]:
 
 
 @transaction.atomic
-def keep_alert(*, query: str, terms: list[str], words: str, by: Actor) -> DemandAlert:
+def save_alert(*, query: str, terms: list[str], words: str, by: Actor) -> DemandAlert:
     """From now on; a search that is kept already stays as it is. `query`: the address of the demand
     sheet.
     """

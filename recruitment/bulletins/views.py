@@ -82,7 +82,7 @@ def alert_list(request: HttpRequest) -> HttpResponse:
         form = SearchForm(request.POST)
         terms, words = form.terms(), form.in_words()
         given = {"query": form.address(), "terms": terms, "words": words[:500], "by": request.actor}
-        if not call_service(request, lambda: alerts.keep_alert(**given)):
+        if not call_service(request, lambda: alerts.save_alert(**given)):
             return mark_refused(redirect("recruitment:alert-list"))
         messages.success(request, _("You get a letter each working morning when something is new."))
         return redirect("recruitment:alert-list")

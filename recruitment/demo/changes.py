@@ -3,12 +3,13 @@ decided yet.
 """
 
 import datetime
+from dataclasses import replace
 
 from django.db import transaction
 
-from recruitment.demo.vacancies import actor_of
-from recruitment.employers.models import Employer, EmployerChange
-from recruitment.employers.queries import checked_facts
+from recruitment.demo import demo_employer, seat_actor
+from recruitment.employers.facts import latest_facts
+from recruitment.employers.models import EmployerChange
 from recruitment.registration.services import change_employer
 
 PROPOSED = {
@@ -16,15 +17,6 @@ PROPOSED = {
     "english_name": "Anh Sao Electronics Co., Ltd.",
     "address": "Lô E và lô F",
 }
-UNCHECKED = (
-    "kind",
-    "industry",
-    "products",
-    "size",
-    "contact_name",
-    "contact_phone",
-    "contact_email",
-)
 
 
 @transaction.atomic
@@ -32,8 +24,9 @@ def propose_change(today: datetime.date) -> None:
     # Once.
     if EmployerChange.objects.exists():
         return
-    employer = Employer.objects.select_related("agency", "office", "park", "province").get(
-        tax_code="2400999012"
+    employer = demo_employer()
+    change_employer(
+        employer=employer,
+        facts=replace(latest_facts(employer), **PROPOSED),
+        by=seat_actor(employer.agency_id, today),
     )
-    said = checked_facts(employer) | {name: getattr(employer, name) for name in UNCHECKED}
-    change_employer(employer=employer, by=actor_of(employer.agency_id, today), **said | PROPOSED)

@@ -6,9 +6,8 @@ import datetime
 
 from django.db import transaction
 
-from agencies.bodies.models import Agency, Province
-from recruitment.demo.vacancies import actor_of
-from recruitment.employers.models import Employer
+from agencies.bodies.models import Agency
+from recruitment.demo import ASKED_BACK, demo_employer, demo_provinces, seat_actor
 from recruitment.lodging.models import LodgingReport
 from recruitment.lodging.queries import counting_communes
 from recruitment.lodging.services import LODGING
@@ -43,17 +42,18 @@ def add_lodging_reports(today: datetime.date) -> None:
 
 def _count(commune: Agency, month: Period, counts: list[int], today: datetime.date) -> None:
     facts = dict(zip(("people", "women", "houses", "rooms", "free_rooms"), counts, strict=True))
-    known = {
-        province.slug: province
-        for province in Province.objects.filter(slug__in=[slug for slug, _n in HOMES])
-    }
+    known = demo_provinces(slug for slug, _share in HOMES)
     homes = [
         {"province": known[slug], "people": facts["people"] * share // 100}
         for slug, share in HOMES
         if slug in known
     ]
-    office = Employer.objects.get(tax_code="2400999037").office_id
-    by = actor_of(office, today)
     submit_report(
-        kind=LODGING, reporter=commune, period=month, version=0, facts=facts, homes=homes, by=by
+        kind=LODGING,
+        reporter=commune,
+        period=month,
+        version=0,
+        facts=facts,
+        homes=homes,
+        by=seat_actor(demo_employer(ASKED_BACK).office_id, today),
     )

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.bodies.models import Province
-from recruitment.demo.vacancies import DAY, ROWS, actor_of, demo_facts
+from recruitment.demo import DAY, demo_employer, demo_provinces, seat_actor
+from recruitment.demo.vacancies import ROWS, demo_facts
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import VacancyStatus, Way
 from recruitment.vacancies.models import Vacancy
@@ -34,28 +35,25 @@ SEASON = {1: 60, 2: 150, 3: 130, 7: 120, 8: 110, 9: 90, 12: 70}
 
 
 @transaction.atomic
-def tell_past_demand(today: datetime.date) -> None:
+def load_past_demand(today: datetime.date) -> None:
     # Of the verified employer; once.
-    employer = Employer.objects.select_related("agency", "office", "park", "province").get(
-        tax_code="2400999012"
-    )
+    employer = demo_employer()
     if employer.vacancies.filter(published_at__date__lt=today).exists():
         return
     parks = {park.name: park for park in IndustrialPark.objects.all()}
-    homes = {
-        province.slug: province
-        for province in Province.objects.filter(slug__in=[slug for slug, _way in HOMES if slug])
-    }
+    homes = demo_provinces(slug for slug, _way in HOMES)
     month = Period.of_month(today.year, today.month)
     for back in range(1, MONTHS_BACK + 1):
         month = month.earlier
         for number, row in enumerate(ROWS):
-            _ask(row, employer, parks.get(PARKS[(number + back) % len(PARKS)]), homes, month, back)
+            _add_vacancy(
+                row, employer, parks.get(PARKS[(number + back) % len(PARKS)]), homes, month, back
+            )
         write_month(month.first)
     write_month(today)
 
 
-def _ask(
+def _add_vacancy(
     row: tuple,
     employer: Employer,
     park: IndustrialPark | None,
@@ -68,7 +66,7 @@ def _ask(
     at = timezone.make_aware(datetime.datetime.combine(first + DAY, datetime.time(9)))
     people = max(2, row[1] * SEASON.get(first.month, 100) // 100 * (100 - 2 * back) // 100)
     parts = _parts(people * (70 + 7 * (back % 4)) // 100)
-    by = actor_of(employer.office_id, timezone.localdate())
+    by = seat_actor(employer.office_id, timezone.localdate())
     facts = replace(demo_facts(row, employer, first), headcount=people, park=park)
     vacancy = Vacancy(
         **columns_of(facts),

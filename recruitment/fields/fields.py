@@ -1,4 +1,4 @@
-"""Fields of this app: tax codes, phones, wages and dates as people type them."""
+"""Fields of this app as people type them, and the form that is sent with a decision."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agencies.forms.fields import TextField
+from agencies.bodies.models import Province
+from agencies.forms.fields import TextField, VersionField
 from recruitment.fields.typed_text import (
     COUNT_NEEDED,
     PHONE_NEEDED,
@@ -20,7 +21,7 @@ from recruitment.fields.typed_text import (
     read_tax_code,
     read_wage,
 )
-from recruitment.homes.queries import Homes, homes_text
+from recruitment.homes.queries import Homes, home_label, homes_text
 from vietnam.numbers import format_number
 from vietnam.wages import Wage
 
@@ -124,3 +125,27 @@ class HomesField(ReadField):
 
     def prepare_value(self, value: str | Homes) -> str:
         return value if isinstance(value, str | None) else homes_text(value)
+
+
+class HomeField(forms.ModelChoiceField):
+    """A home province, chosen from the list."""
+
+    def label_from_instance(self, province: Province) -> str:
+        return home_label(province)
+
+
+class VersionForm(forms.Form):
+    """Sent with every act: the version of the row that was seen."""
+
+    version = VersionField()
+
+
+def words_field(label: str) -> TextField:
+    """What an office writes with its decision; the service says when something is owed."""
+    return TextField(
+        label=label, max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class EmployerWordsForm(VersionForm):
+    words = words_field(_("Words to the employer"))

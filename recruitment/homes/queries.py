@@ -1,7 +1,6 @@
 """Home provinces as figures distinguish them: today's, and those before the mergers."""
 
 import datetime
-from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Province
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.people_models import VacancyFill, VacancyHome
+from recruitment.vacancies.people_models import VacancyHome
 from vietnam.homes import format_homes, name_before
 
 # Provinces from which a vacancy wants people, and how many from each; each province once.
@@ -48,10 +47,6 @@ def homes_of(vacancy: Vacancy) -> Homes:
     return tuple(
         (row.province, row.people) for row in vacancy.homes.select_related("province__successor")
     )
-
-
-def taken_on(fills: Iterable[VacancyFill], home: Province) -> int:
-    return sum(fill.people for fill in fills if fill.province_id == home.pk)
 
 
 def homes_text(homes: Homes) -> str:

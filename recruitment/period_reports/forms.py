@@ -13,9 +13,7 @@ from agencies.calendar.periods import name_of_period
 from agencies.forms.fields import TextField
 from agencies.forms.layouts import FieldsHelper, FilterHelper, Group
 from agencies.forms.query_strings import build_query
-from recruitment.fields.acts import ActForm
-from recruitment.fields.fields import PeopleField
-from recruitment.homes.forms import HomeField
+from recruitment.fields.fields import HomeField, PeopleField, VersionForm, words_field
 from recruitment.homes.queries import home_label, home_provinces
 from recruitment.period_reports.kinds import Facts, ReportKind, label_of
 from recruitment.period_reports.queries import states_of
@@ -26,7 +24,7 @@ PERIODS_TO_CHOOSE = 24
 
 
 # Typing a report ----------------------------------------------------------------------------------
-class FiguresForm(ActForm):
+class FiguresForm(VersionForm):
     """The figures of a kind in its groups; an empty one that may be empty is none."""
 
     def __init__(self, kind: ReportKind, *args, **kwargs) -> None:
@@ -113,15 +111,10 @@ def report_forms(
 
 
 # Deciding -----------------------------------------------------------------------------------------
-class DecisionForm(ActForm):
+class ReportDecisionForm(VersionForm):
     """Accepted without words, returned with them."""
 
-    words = TextField(
-        label=_("What has to be completed"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-    )
+    words = words_field(_("What has to be completed"))
 
 
 # The office's list --------------------------------------------------------------------------------

@@ -24,10 +24,10 @@ from recruitment.period_reports import services
 from recruitment.period_reports.choices import ReportState
 from recruitment.period_reports.exports import homes_sheet
 from recruitment.period_reports.forms import (
-    DecisionForm,
     FiguresForm,
     HomeLineForm,
     HomeLines,
+    ReportDecisionForm,
     ReportFilter,
     report_forms,
 )
@@ -144,7 +144,7 @@ def _decide(
     request: HttpRequest, pages: ReportPages, pk: int, service: Callable[..., None], done: str
 ) -> HttpResponse:
     report = _visible(request, pages, pk)
-    form = DecisionForm(request.POST)
+    form = ReportDecisionForm(request.POST)
     given = {"kind": pages.kind, "report": report, "by": request.actor}
     if submit_form(form, lambda: service(**given, **form.cleaned_data)):
         messages.success(request, done)
@@ -157,7 +157,10 @@ def _visible(request: HttpRequest, pages: ReportPages, pk: int) -> PeriodReport:
 
 
 def _detail(
-    request: HttpRequest, pages: ReportPages, report: PeriodReport, form: DecisionForm | None = None
+    request: HttpRequest,
+    pages: ReportPages,
+    report: PeriodReport,
+    form: ReportDecisionForm | None = None,
 ) -> HttpResponse:
     kind = pages.kind
     closed = services.why_closed(kind, report.reporter, report.period, report, request.actor)
@@ -170,7 +173,7 @@ def _detail(
         "may_change": not closed and services.may_submit(kind, report.reporter, request.actor),
         "closed": closed,
     }
-    form = form or DecisionForm(initial={"version": report.version})
+    form = form or ReportDecisionForm(initial={"version": report.version})
     return render_form(request, "recruitment/period_reports/report_detail.html", form, context)
 
 

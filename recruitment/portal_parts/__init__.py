@@ -47,6 +47,6 @@ registry.register(
         },
         public_models=frozenset({Employer, IndustrialPark, Vacancy, VacancyHome}),
         api_scopes=VacancyScope,
-        demo="recruitment.demo.story.load_demo",
+        demo="recruitment.demo.story.load_recruitment_demo",
     )
 )

@@ -15,8 +15,7 @@ from agencies.forms.fields import DayField, TextField
 from agencies.forms.layouts import FieldsHelper, FilterHelper
 from agencies.forms.query_strings import build_query
 from recruitment.employers.queries import host_provinces
-from recruitment.fields.fields import PhoneField
-from recruitment.homes.forms import HomeField
+from recruitment.fields.fields import HomeField, PhoneField
 from recruitment.homes.queries import home_label, wanted_homes
 from recruitment.public.places import is_workplace, workplace_choices, workplace_mark
 from recruitment.vacancies.choices import Occupation, Shift, Skill

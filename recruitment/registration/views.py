@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,20 +27,24 @@ from agencies.lists.views import numbered_page
 from agencies.members.services import may_look_after
 from agencies.people.permissions import requires
 from agencies.sign_in.allauth_internals import count_request
+from recruitment.employers.facts import change_lines, latest_facts
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import (
-    change_lines,
     employers_for_desk,
     own_employer,
     visible_employers,
     waiting_change,
 )
 from recruitment.employers.routing import may_judge
-from recruitment.fields.acts import ActForm, ReasonForm, WordsForm
+from recruitment.fields.fields import EmployerWordsForm, VersionForm
 from recruitment.permissions import Permission
-from recruitment.registration import changes as employer_changes
-from recruitment.registration import services as employers
-from recruitment.registration.forms import AccessForm, EmployerFilter, EmployerForm, said_by
+from recruitment.registration import changes, services
+from recruitment.registration.forms import (
+    AccessForm,
+    ChangeDecisionForm,
+    EmployerFilter,
+    EmployerForm,
+)
 
 RATES = {"register": "20/h/ip", "access": "10/h/ip"}
 
@@ -62,31 +68,31 @@ def employer_register(request: HttpRequest) -> HttpResponse:
     made = submit_form(form, lambda: _register(request, form))
     if made:
         return mark_made(_registered(request, made.pk), made.pk)
-    is_known = form.has_error("tax_code", employers.AlreadyRegisteredError.code)
-    context = {
-        "is_known": is_known,
-        "access": AccessForm(initial=_asker(form)) if is_known else None,
-    }
+    is_known = form.has_error("tax_code", services.AlreadyRegisteredError.code)
+    context = {"is_known": is_known, "access": _access_form(form) if is_known else None}
     return render_form(request, "recruitment/registration/employer_register.html", form, context)
 
 
 def _register(request: HttpRequest, form: EmployerForm) -> Employer:
-    _count(request, "register")
-    return employers.register_employer(**form.cleaned_data)
+    _require_few_requests(request, "register")
+    return services.register_employer(tax_code=form.cleaned_data["tax_code"], facts=form.facts)
 
 
-def _count(request: HttpRequest, action: str) -> None:
+def _require_few_requests(request: HttpRequest, action: str) -> None:
     if not count_request(request, action, RATES):
         raise RuleError(_("Too many requests from this place. Wait an hour."))
 
 
-def _asker(form: EmployerForm) -> dict[str, str]:
+def _access_form(form: EmployerForm) -> AccessForm:
+    # The one who registers is the one who asks. The tax code is shown as it was typed.
     given = form.cleaned_data
-    names = {"full_name": "contact_name", "email": "contact_email"}
-    return {
-        "tax_code": form["tax_code"].value(),
-        **{name: given.get(field, "") for name, field in names.items()},
-    }
+    return AccessForm(
+        initial={
+            "tax_code": form["tax_code"].value(),
+            "full_name": given.get("contact_name", ""),
+            "email": given.get("contact_email", ""),
+        }
+    )
 
 
 def _access_asked(request: HttpRequest, made: int = 0) -> HttpResponse:
@@ -109,8 +115,8 @@ def employer_access(request: HttpRequest) -> HttpResponse:
 
 
 def _ask_for_access(request: HttpRequest, form: AccessForm) -> None:
-    _count(request, "access")
-    employers.ask_for_access(**form.cleaned_data)
+    _require_few_requests(request, "access")
+    services.ask_for_access(**form.cleaned_data)
 
 
 # The office's desk --------------------------------------------------------------------------------
@@ -134,7 +140,10 @@ def employer_enter(request: HttpRequest) -> HttpResponse:
     # An official registers an employer on its behalf, which verifies it.
     form = EmployerForm(request.POST or None)
     made = submit_form(
-        form, lambda: employers.register_employer(by=request.actor, **form.cleaned_data)
+        form,
+        lambda: services.register_employer(
+            tax_code=form.cleaned_data["tax_code"], facts=form.facts, by=request.actor
+        ),
     )
     if made is None:
         return render_form(request, "recruitment/registration/employer_enter.html", form)
@@ -150,33 +159,48 @@ def employer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _visible(request, pk))
 
 
-@require_POST
-@requires(Permission.VERIFY_EMPLOYERS)
-def employer_verify(request: HttpRequest, pk: int) -> HttpResponse:
-    return _judge(request, pk, employers.verify_employer, _("The employer is verified."))
+def _decision_view(permission: Permission, service: Callable[..., None], done: Promise) -> Callable:
+    """Of a button on the page of an employer, which may send words with it."""
+
+    @require_POST
+    @requires(permission)
+    def decide(request: HttpRequest, pk: int) -> HttpResponse:
+        employer = _visible(request, pk)
+        form = EmployerWordsForm(request.POST)
+        given = {"employer": employer, "by": request.actor}
+        if submit_form(form, lambda: service(**given, **form.cleaned_data)):
+            messages.success(request, done)
+            return redirect(employer)
+        return _refused_page(request, pk, form=form)
+
+    return decide
 
 
-@require_POST
-@requires(Permission.VERIFY_EMPLOYERS)
-def employer_ask_back(request: HttpRequest, pk: int) -> HttpResponse:
-    return _judge(
-        request, pk, employers.ask_back, _("The employer is asked to complete its registration.")
-    )
-
-
-@require_POST
-@requires(Permission.VERIFY_EMPLOYERS)
-def employer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
-    return _judge(request, pk, employers.refuse_employer, _("The registration is refused."))
+employer_verify = _decision_view(
+    Permission.VERIFY_EMPLOYERS,
+    services.verify_employer,
+    gettext_lazy("The employer is verified."),
+)
+employer_ask_back = _decision_view(
+    Permission.VERIFY_EMPLOYERS,
+    services.ask_employer_back,
+    gettext_lazy("The employer is asked to complete its registration."),
+)
+employer_refuse = _decision_view(
+    Permission.VERIFY_EMPLOYERS,
+    services.refuse_employer,
+    gettext_lazy("The registration is refused."),
+)
 
 
 @require_POST
 @requires(Permission.VERIFY_EMPLOYERS)
 def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
     # Without words: accepting says everything.
-    employer, form = _visible(request, pk), ActForm(request.POST)
+    employer = _visible(request, pk)
+    form = VersionForm(request.POST)
     given = {"employer": employer, "by": request.actor}
-    if submit_form(form, lambda: employer_changes.accept_change(**given, **form.cleaned_data)):
+    if submit_form(form, lambda: changes.accept_change(**given, **form.cleaned_data)):
         messages.success(
             request, _("The change is accepted and public. The employer gets a letter.")
         )
@@ -187,27 +211,20 @@ def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.VERIFY_EMPLOYERS)
 def employer_change_refuse(request: HttpRequest, pk: int) -> HttpResponse:
-    done = _(
-        "The change is refused; the checked details stay. The employer gets a letter with your "
-        "reason."
-    )
-    employer, form = _visible(request, pk), ReasonForm(request.POST, auto_id="change_%s")
+    employer = _visible(request, pk)
+    form = ChangeDecisionForm(request.POST, auto_id="change_%s")
     given = {"employer": employer, "by": request.actor}
-    if submit_form(form, lambda: employer_changes.refuse_change(**given, **form.cleaned_data)):
+    if submit_form(form, lambda: changes.refuse_change(**given, **form.cleaned_data)):
+        done = _(
+            "The change is refused; the checked details stay. The employer gets a letter with your "
+            "reason."
+        )
         messages.success(request, done)
         return redirect("recruitment:employer-list")
     return _refused_page(request, pk, change_form=form)
 
 
-def _judge(request: HttpRequest, pk: int, act: Callable, done: str) -> HttpResponse:
-    employer, form = _visible(request, pk), WordsForm(request.POST)
-    if submit_form(form, lambda: act(employer=employer, by=request.actor, **form.cleaned_data)):
-        messages.success(request, done)
-        return redirect(employer)
-    return _refused_page(request, pk, form=form)
-
-
-def _refused_page(request: HttpRequest, pk: int, **sent: ActForm) -> HttpResponse:
+def _refused_page(request: HttpRequest, pk: int, **sent: VersionForm) -> HttpResponse:
     # What is shown now is what is decided on next.
     employer = _visible(request, pk)
     for form in sent.values():
@@ -224,41 +241,54 @@ def _visible(request: HttpRequest, pk: int) -> Employer:
 def _page(
     request: HttpRequest,
     employer: Employer,
-    form: WordsForm | None = None,
-    change_form: ReasonForm | None = None,
+    form: EmployerWordsForm | None = None,
+    change_form: ChangeDecisionForm | None = None,
 ) -> HttpResponse:
-    change, seen = waiting_change(employer), {"version": employer.version}
+    change = waiting_change(employer)
+    seen = {"version": employer.version}
+    form = form or EmployerWordsForm(initial=seen)
+    change_form = change_form or ChangeDecisionForm(initial=seen, auto_id="change_%s")
     context = {
         "employer": employer,
-        "form": form or WordsForm(initial=seen),
+        "form": form,
         "may_judge": may_judge(employer, request.actor),
-        "may_verify": employers.may_verify(employer, change, request.actor),
+        "may_verify": services.may_verify(employer, change, request.actor),
         "change": change,
-        "change_lines": change_lines(employer, change) if change else [],
-        "change_form": change_form or ReasonForm(initial=seen, auto_id="change_%s"),
-        "may_decide": employer.is_verified and employer_changes.may_decide(change, request.actor),
+        "change_lines": change_lines(employer, change),
+        "change_form": change_form,
+        "may_decide": employer.is_verified and changes.may_decide_change(change, request.actor),
     }
-    status = status_of(context["form"], context["change_form"])
+    status = status_of(form, change_form)
     return render(request, "recruitment/registration/employer_detail.html", context, status=status)
 
 
 # The employer's own page --------------------------------------------------------------------------
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.KEEP_OWN_EMPLOYER)
-def own_employer_page(request: HttpRequest) -> HttpResponse:
+def _own_employer(request: HttpRequest) -> Employer:
     employer = own_employer(request.actor)
     if employer is None:
         raise Http404
-    form = EmployerForm(request.POST or None, employer=employer, initial=said_by(employer))
+    return employer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_OWN_EMPLOYER)
+def own_employer_page(request: HttpRequest) -> HttpResponse:
+    employer = _own_employer(request)
+    form = EmployerForm(
+        request.POST or None, employer=employer, initial=vars(latest_facts(employer))
+    )
     given = {"employer": employer, "by": request.actor}
-    changed = submit_form(form, lambda: employers.change_employer(**given, **form.cleaned_data))
+    changed = submit_form(form, lambda: services.change_employer(**given, facts=form.facts))
     if changed:
         messages.success(request, _saved_words(changed))
         return redirect("recruitment:own-employer")
     change = waiting_change(employer)
-    lines = change_lines(employer, change) if change else []
-    context = {"employer": employer, "change": change, "change_lines": lines}
-    context |= {"may_look_after": may_look_after(employer.agency, request.actor)}
+    context = {
+        "employer": employer,
+        "change": change,
+        "change_lines": change_lines(employer, change),
+        "may_look_after": may_look_after(employer.agency, request.actor),
+    }
     return render_form(request, "recruitment/registration/own_employer.html", form, context)
 
 
@@ -276,11 +306,7 @@ def _saved_words(employer: Employer) -> str:
 @require_POST
 @requires(Permission.KEEP_OWN_EMPLOYER)
 def own_change_withdraw(request: HttpRequest) -> HttpResponse:
-    employer = own_employer(request.actor)
-    if employer is None:
-        raise Http404
-    if call_service(
-        request, lambda: employer_changes.take_change_back(employer=employer, by=request.actor)
-    ):
+    given = {"employer": _own_employer(request), "by": request.actor}
+    if call_service(request, lambda: changes.withdraw_change(**given)):
         messages.success(request, _("The change is withdrawn; everything stays as it was checked."))
     return redirect("recruitment:own-employer")

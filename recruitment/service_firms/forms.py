@@ -14,8 +14,13 @@ from agencies.forms.layouts import FieldsHelper, FilterHelper, Grid, Group, Wide
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import host_provinces
-from recruitment.fields.acts import ActForm
-from recruitment.fields.fields import CountField, MillionField, PhoneField, TaxCodeField
+from recruitment.fields.fields import (
+    CountField,
+    MillionField,
+    PhoneField,
+    TaxCodeField,
+    VersionForm,
+)
 from recruitment.service_firms.choices import FindingKind, LabourService, LicenceState
 from recruitment.service_firms.models import ServiceFirm
 from recruitment.service_firms.queries import FirmLine
@@ -114,7 +119,7 @@ class ContractForm(forms.Form):
     )
 
 
-class SuppliedForm(ActForm):
+class SuppliedForm(VersionForm):
     supplied = CountField(label=_("People supplied so far"), bounds=(0, 100_000))
 
 

@@ -10,10 +10,16 @@ from agencies.forms.fields import DayField, TextField, VersionField
 from agencies.forms.layouts import Choices, FieldsHelper, FilterHelper, Group, Wide
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.employers.park_choices import parks_for
-from recruitment.fields.acts import ActForm
-from recruitment.fields.fields import BonusField, CountField, HomesField, PhoneField, WageField
+from recruitment.fields.fields import (
+    BonusField,
+    CountField,
+    HomeField,
+    HomesField,
+    PhoneField,
+    VersionForm,
+    WageField,
+)
 from recruitment.fields.typed_text import NOT_IN_LIST
-from recruitment.homes.forms import HomeField
 from recruitment.homes.queries import home_provinces
 from recruitment.vacancies.choices import (
     Benefit,
@@ -151,7 +157,7 @@ def initial_of(vacancy: Vacancy) -> dict[str, object]:
     return vars(facts_of(vacancy)) | {"version": vacancy.version}
 
 
-class FillForm(ActForm):
+class FillForm(VersionForm):
     people = CountField(label=_("People taken on"))
     province = HomeField(
         label=_("Home province"),

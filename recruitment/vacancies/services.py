@@ -16,7 +16,8 @@ from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
-from recruitment.employers.routing import may_judge, route
+from recruitment.employers.routing import may_judge, responsible_office
+from recruitment.fields.problems import FactsError
 from recruitment.homes.queries import homes_text
 from recruitment.permissions import Permission
 from recruitment.vacancies.acts import (
@@ -29,7 +30,7 @@ from recruitment.vacancies.acts import (
 from recruitment.vacancies.choices import Benefit, VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_facts.facts import VacancyFacts, columns_of, facts_of, snapshot_of
-from recruitment.vacancy_facts.rules import FactsError, date_problems, require_right
+from recruitment.vacancy_facts.rules import date_problems, require_right
 from recruitment.vacancy_saving.services import save_vacancy
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
@@ -177,7 +178,7 @@ def _write(row: Vacancy, facts: VacancyFacts) -> None:
     for name, value in columns_of(facts).items():
         setattr(row, name, value)
     row.province = row.employer.province
-    row.office = route(province=row.province, park=row.park, on=today).office
+    row.office = responsible_office(province=row.province, park=row.park, on=today)
 
 
 def _check_taken_on(row: Vacancy) -> None:

@@ -1,19 +1,17 @@
 """What must hold of the facts of a vacancy: every rule once, and all that is wrong at once."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import astuple
 from functools import partial
-from typing import Any, NamedTuple
 
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 
 from agencies.database.columns import column_of
 from agencies.errors import RuleError
 from recruitment.employers.models import Employer
-from recruitment.employers.routing import route
+from recruitment.employers.routing import responsible_office
+from recruitment.fields.problems import FactsError, Problem, read_all, require_fitting
 from recruitment.fields.typed_text import check_count, wage_of_figures
 from recruitment.homes.queries import Homes
 from recruitment.vacancies.choices import Occupation, Skill
@@ -41,25 +39,6 @@ NEEDED_TEXTS = ("title", "description", "ward", "address", "contact_name", "cont
 OTHER_TEXTS = ("bonus_condition", "benefits_note", "papers")
 
 
-class Problem(NamedTuple):
-    """What is wrong, and at which fact; "" for the vacancy as a whole."""
-
-    field: str
-    sentence: str
-
-
-class FactsError(RuleError):
-    """Some facts are not right: the first problem is its message, `problems` are all of them."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__(problems[0].sentence, problems[0].field or None)
-
-    @property
-    def parts(self) -> list[RuleError]:
-        return [RuleError(sentence, field or None) for field, sentence in self.problems]
-
-
 def require_right(facts: VacancyFacts, *, employer: Employer, on: datetime.date) -> None:
     """Raises FactsError."""
     if problems := find_problems(facts, employer=employer, on=on):
@@ -80,30 +59,9 @@ def find_problems(facts: VacancyFacts, *, employer: Employer, on: datetime.date)
     ]
 
 
-def read_all(readers: dict[str, Callable[[], Any]]) -> tuple[dict[str, Any], list[Problem]]:
-    """What each reader gives, by fact, and what those say that raise ValidationError."""
-    values: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for name, read in readers.items():
-        try:
-            values[name] = read()
-        except ValidationError as refused:
-            problems += [Problem(name, sentence) for sentence in refused.messages]
-    return values, problems
-
-
-def by_field(problems: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for field, sentence in problems:
-        found.setdefault(field, []).append(sentence)
-    return found
-
-
 def require_text(name: str, text: str) -> None:
     """Something where it is needed, and no more than its column holds. Raises ValidationError."""
-    if not text and name in NEEDED_TEXTS:
-        raise ValidationError(_("This field is required."))
-    MaxLengthValidator(column_of(Vacancy, name).max_length)(text)
+    require_fitting(text, column_of(Vacancy, name))
 
 
 def _single_facts(facts: VacancyFacts) -> list[Problem]:
@@ -164,6 +122,6 @@ def _homes(headcount: int, homes: Homes) -> Iterator[Problem]:
 
 def _place(facts: VacancyFacts, employer: Employer, on: datetime.date) -> Iterator[Problem]:
     try:
-        route(province=employer.province, park=facts.park, on=on)
+        responsible_office(province=employer.province, park=facts.park, on=on)
     except RuleError as refused:
         yield Problem(refused.field or "", refused.message)

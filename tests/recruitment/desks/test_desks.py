@@ -284,7 +284,7 @@ def test_each_page_of_an_employer_shows_exactly_what_the_service_accepts(client,
             }
             tried = {
                 "employer-verify": lambda said=said: employers.verify_employer(**said),
-                "employer-ask-back": lambda said=said: employers.ask_back(**said),
+                "employer-ask-back": lambda said=said: employers.ask_employer_back(**said),
                 "employer-refuse": lambda said=said: employers.refuse_employer(**said),
                 "vacancy-enter": lambda e=employer, b=by: lifecycle.enter_vacancy(
                     employer=e, facts=vacancy_facts(e), by=b

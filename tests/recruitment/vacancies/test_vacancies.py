@@ -17,7 +17,7 @@ from agencies.mail.services import deliver_messages
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor
 from recruitment.employers.choices import EmployerStatus
-from recruitment.registration.services import ask_back, change_employer, verify_employer
+from recruitment.registration.services import ask_employer_back, change_employer, verify_employer
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
@@ -26,8 +26,8 @@ from recruitment.vacancy_life.daily import update_vacancies
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     changed_facts,
-    details,
     draft_vacancy,
+    employer_facts,
     make_board,
     make_department,
     make_employer,
@@ -297,9 +297,13 @@ def department_of(employer) -> Actor:
 # When the employer changes ------------------------------------------------------------------------
 def test_nothing_of_an_employer_that_is_to_be_verified_again_is_public(client, employer):
     vacancy, by = published_vacancy(employer), representative_of(employer)
-    ask_back(employer=employer, version=employer.version, words="Bổ sung.", by=office_of(employer))
+    ask_employer_back(
+        employer=employer, version=employer.version, words="Bổ sung.", by=office_of(employer)
+    )
     change_employer(
-        employer=employer, by=by, **details(employer.province, None) | {"name": "Công ty Đổi Tên"}
+        employer=employer,
+        facts=employer_facts(employer.province, None, name="Công ty Đổi Tên"),
+        by=by,
     )
     employer.refresh_from_db()
     vacancy.refresh_from_db()

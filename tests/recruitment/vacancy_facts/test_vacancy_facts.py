@@ -19,21 +19,22 @@ from agencies.api.services import create_api_token
 from agencies.audit.models import AuditEntry
 from recruitment.demo.vacancies import ROWS, demo_facts
 from recruitment.employers.choices import EmployerStatus
+from recruitment.fields.problems import FactsError, Problem
 from recruitment.imports import services as imports
 from recruitment.imports.models import ImportedRow
 from recruitment.imports.row_facts import read_row
 from recruitment.load import make_facts
 from recruitment.registration.rerouting import reroute_records
-from recruitment.registration.services import ask_back, change_employer, verify_employer
+from recruitment.registration.services import ask_employer_back, change_employer, verify_employer
 from recruitment.vacancies.choices import ImportStatus, VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, change_vacancy
 from recruitment.vacancy_facts.facts import FACTS, facts_of
-from recruitment.vacancy_facts.rules import FactsError, Problem, find_problems
+from recruitment.vacancy_facts.rules import find_problems
 from tests.factories import sign_in
 from tests.factories_recruitment import (
     changed_facts,
-    details,
+    employer_facts,
     make_board,
     make_department,
     make_park,
@@ -336,9 +337,9 @@ def test_what_is_held_and_released_is_a_new_version_that_the_log_tells_of(employ
     vacancy, by = published_vacancy(employer), representative_of(employer)
     board = office_of(employer)
     seen, before = vacancy.version, len(history(vacancy))
-    ask_back(employer=employer, version=employer.version, words="Bổ sung.", by=board)
-    stands = details(employer.province, employer.park, name=employer.agency.name)
-    change_employer(employer=employer, by=by, **stands)
+    ask_employer_back(employer=employer, version=employer.version, words="Bổ sung.", by=board)
+    stands = employer_facts(employer.province, employer.park, name=employer.agency.name)
+    change_employer(employer=employer, facts=stands, by=by)
     employer.refresh_from_db()
     verify_employer(employer=employer, version=employer.version, by=board)
     vacancy.refresh_from_db()
@@ -355,7 +356,9 @@ def test_what_is_held_and_released_is_a_new_version_that_the_log_tells_of(employ
 
 def test_who_looked_at_it_before_it_was_held_does_not_write_over_it(employer):
     vacancy = published_vacancy(employer)
-    ask_back(employer=employer, version=employer.version, words="Bổ sung.", by=office_of(employer))
+    ask_employer_back(
+        employer=employer, version=employer.version, words="Bổ sung.", by=office_of(employer)
+    )
     facts = changed_facts(vacancy, headcount=200)
     with pytest.raises(Exception, match="Somebody has changed this vacancy meanwhile"):
         change_vacancy(

@@ -15,7 +15,7 @@ from django.utils import timezone
 from agencies.api.services import create_api_token
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from recruitment.bulletins.alerts import keep_alert, send_alerts
+from recruitment.bulletins.alerts import save_alert, send_alerts
 from recruitment.bulletins.queries import demand_lines
 from recruitment.demand.forms import DemandBoardForm
 from recruitment.demand.models import MonthlyDemand
@@ -214,7 +214,7 @@ def test_nothing_that_is_taken_from_open_jobs_names_it(employer, vacancy):
 def test_no_letter_about_new_jobs_names_it(employer):
     reader = make_actor(role=SeatRole.NEWSROOM)
     with at(11):
-        keep_alert(query="", terms=[], words="Tất cả", by=reader)
+        save_alert(query="", terms=[], words="Tất cả", by=reader)
     with at(11, 10):
         published_vacancy(employer, apply_by=datetime.date(2027, 3, 11))
     with at(12, 8):
