@@ -198,8 +198,11 @@ def _fields(refused: RuleError) -> dict[str, list[str]]:
 
 
 def _employer(token: ApiToken) -> Employer | None:
-    rows = Employer.objects.select_related("agency", "office", "park", "province")
-    return rows.filter(agency=token.agency_id).first()
+    return (
+        Employer.objects.select_related("agency", "office", "park", "province")
+        .filter(agency=token.agency_id)
+        .first()
+    )
 
 
 def _no_employer() -> Status:

@@ -61,8 +61,7 @@ def demand_sheet_document(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(form: SheetForm) -> list[DemandLine]:
-    terms = form.terms()
-    return demand_lines(terms, form.narrowed(), form.chosen_home)
+    return demand_lines(form.terms(), form.narrowed(), form.chosen_home)
 
 
 def _sheet(request: HttpRequest) -> Sheet:
@@ -106,8 +105,11 @@ def alert_end(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.TAKE_BULLETINS)
 def loudspeaker(request: HttpRequest) -> HttpResponse:
     form = BulletinForm(request.GET)
-    vacancies = open_vacancies_by_employer(form.terms())
-    script = script_of(vacancies, minutes=form.minutes_chosen, day=timezone.localdate())
+    script = script_of(
+        open_vacancies_by_employer(form.terms()),
+        minutes=form.minutes_chosen,
+        day=timezone.localdate(),
+    )
     return render(
         request, "recruitment/bulletins/loudspeaker.html", {"form": form, "script": script}
     )

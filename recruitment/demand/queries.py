@@ -261,8 +261,7 @@ def rows_with_faces(
 ) -> list[MonthlyDemand | MonthlyHome]:
     """Each with its vacancy as everybody may see it, as `face`."""
     listed = list(rows)
-    faces = public_versions(_vacancy_of(row) for row in listed)
-    for row, face in zip(listed, faces, strict=True):
+    for row, face in zip(listed, public_versions(_vacancy_of(row) for row in listed), strict=True):
         row.face = face
     return listed
 

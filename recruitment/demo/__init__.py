@@ -128,8 +128,9 @@ def load_employers(password: str, today: datetime.date) -> None:
     first, second, *_waiting = made
     verify_employer(employer=first, version=0, by=seat_actor(first.office_id, today))
     words = "Đề nghị bổ sung địa chỉ đầy đủ của nơi làm việc (thôn, đường) và gửi lại."
-    office = seat_actor(second.office_id, today)
-    ask_employer_back(employer=second, version=0, words=words, by=office)
+    ask_employer_back(
+        employer=second, version=0, words=words, by=seat_actor(second.office_id, today)
+    )
 
 
 def register_demo_employer(row: tuple, email: str, by: Actor | None = None) -> Employer:
@@ -155,8 +156,9 @@ def register_demo_employer(row: tuple, email: str, by: Actor | None = None) -> E
 
 
 def demo_employer(tax_code: str = VERIFIED) -> Employer:
-    related = ("agency", "office", "park", "province")
-    return Employer.objects.select_related(*related).get(tax_code=tax_code)
+    return Employer.objects.select_related(*("agency", "office", "park", "province")).get(
+        tax_code=tax_code
+    )
 
 
 def seat_actor(agency: int, today: datetime.date) -> Actor:

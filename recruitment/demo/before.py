@@ -24,8 +24,11 @@ def rows_before() -> dict[type[Model], int]:
         Directive.objects.filter(uploaded_by__in=own_people),
         Employer.objects.filter(contact_email__endswith=f"@{DOMAIN_OF_FIRMS}"),
     )
-    counted = {rows.model: _count_before(rows) for rows in own}
-    return {model: count for model, count in counted.items() if count}
+    return {
+        model: count
+        for model, count in {rows.model: _count_before(rows) for rows in own}.items()
+        if count
+    }
 
 
 def _count_before(own: QuerySet) -> int:

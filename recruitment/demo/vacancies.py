@@ -141,8 +141,9 @@ def load_vacancies(today: datetime.date) -> None:
     provinces = demo_provinces(slug for slug, _people in HOMES)
     facts = [demo_facts(row, employer, today) for row in ROWS]
     facts[0] = replace(facts[0], homes=tuple((provinces[slug], people) for slug, people in HOMES))
-    made = [add_vacancy(employer=employer, facts=each, by=by) for each in facts]
-    first, second, third, waiting, _draft = made
+    first, second, third, waiting, _draft = [
+        add_vacancy(employer=employer, facts=each, by=by) for each in facts
+    ]
     for vacancy in (first, second, third):
         sent = submit_vacancy(vacancy=vacancy, version=vacancy.version, by=by)
         check_vacancy(vacancy=sent, version=sent.version, by=office)

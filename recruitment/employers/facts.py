@@ -81,8 +81,9 @@ def require_valid_employer(facts: EmployerFacts) -> Agency:
 def checked_facts(source: Employer | EmployerChange) -> CheckedFacts:
     """As they are, or as they are proposed."""
     name = source.agency.name if isinstance(source, Employer) else source.name
-    others = {fact: getattr(source, fact) for fact in CHECKED if fact != "name"}
-    return CheckedFacts(name=name, **others)
+    return CheckedFacts(
+        name=name, **{fact: getattr(source, fact) for fact in CHECKED if fact != "name"}
+    )
 
 
 def latest_facts(employer: Employer) -> EmployerFacts:

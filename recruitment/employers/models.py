@@ -87,8 +87,9 @@ class EmployerQuerySet(models.QuerySet):
 
     def waiting_at(self, office: Agency) -> "EmployerQuerySet":
         # For the decision of that office.
-        rows = self.waiting()
-        return rows.filter(Q(change__isnull=True, office=office) | Q(change__office=office))
+        return self.waiting().filter(
+            Q(change__isnull=True, office=office) | Q(change__office=office)
+        )
 
     def routed_to(self, agency: Agency) -> "EmployerQuerySet":
         # To that office now, or once the waiting change is accepted.

@@ -62,5 +62,8 @@ def waiting_change(employer: Employer) -> EmployerChange | None:
 
 
 def own_employer(by: Actor) -> Employer | None:
-    rows = Employer.objects.select_related("agency", "office", "park", "province")
-    return rows.filter(agency=by.seat.agency).first()
+    return (
+        Employer.objects.select_related("agency", "office", "park", "province")
+        .filter(agency=by.seat.agency)
+        .first()
+    )

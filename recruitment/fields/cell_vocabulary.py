@@ -342,8 +342,7 @@ def _experience(wanted: str) -> str:
     if not found:
         return ""
     months = int(found[1]) * (12 if found[2] == "nam" else 1)
-    is_over = bool(re.search(r"\b(?:tren|hon)\b", wanted))
-    if months > 60 or (months == 60 and is_over):
+    if months > 60 or (months == 60 and bool(re.search(r"\b(?:tren|hon)\b", wanted))):
         return Experience.OVER_5.value
     steps = ((24, Experience.FROM_2), (12, Experience.FROM_1), (1, Experience.UNDER_1))
     return next((step.value for least, step in steps if months >= least), Experience.NONE.value)

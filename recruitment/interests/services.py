@@ -94,8 +94,12 @@ def register_interest(
 def _require_few(phone: str, helper_name: str, now: datetime.datetime) -> None:
     # By the number, not by the network address: a whole commune registers from one office.
     most = MOST_BY_HELPER if helper_name else MOST_BY_PHONE
-    today = Interest.objects.filter(phone=phone, registered_at__gt=now - datetime.timedelta(days=1))
-    if today.count() >= most:
+    if (
+        Interest.objects.filter(
+            phone=phone, registered_at__gt=now - datetime.timedelta(days=1)
+        ).count()
+        >= most
+    ):
         raise RuleError(
             _("This phone number is registered for many jobs today. Try again tomorrow."),
             field="phone",
@@ -142,8 +146,9 @@ def set_interest_status(*, interest: Interest, status: str, by: Actor) -> None:
 
 
 def _over(now: datetime.datetime) -> QuerySet[Interest]:
-    ended = Q(vacancy__closed_at__lte=now - AFTER_THE_END)
-    return Interest.objects.filter(ended | Q(registered_at__lte=now - AT_MOST))
+    return Interest.objects.filter(
+        Q(vacancy__closed_at__lte=now - AFTER_THE_END) | Q(registered_at__lte=now - AT_MOST)
+    )
 
 
 INTERESTS = RetentionRule(

@@ -52,8 +52,9 @@ def _vacancies_to_confirm(context: dict[str, Any], message: OutboxMessage) -> Pl
         "closed, so that workers do "
         "not call in vain."
     )
-    subject = gettext("Confirm by %(until)s that you still need people")
-    return _about_many(context, subject % until, text % until)
+    return _about_many(
+        context, gettext("Confirm by %(until)s that you still need people") % until, text % until
+    )
 
 
 def _vacancies_ended(context: dict[str, Any], message: OutboxMessage) -> PlainLetter:
@@ -65,8 +66,9 @@ def _vacancies_ended(context: dict[str, Any], message: OutboxMessage) -> PlainLe
         "Please enter how many people were taken on and from which provinces. To ask again, copy "
         "the vacancy."
     )
-    subject = gettext("Vacancies of %(employer)s are closed") % context
-    return _about_many(context, subject, text, request)
+    return _about_many(
+        context, gettext("Vacancies of %(employer)s are closed") % context, text, request
+    )
 
 
 def _about_many(context: dict[str, Any], subject: str, text: str, after: str = "") -> PlainLetter:

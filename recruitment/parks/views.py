@@ -27,8 +27,10 @@ def park_change(request: HttpRequest, pk: int) -> HttpResponse:
     park = get_object_or_404(all_parks(), pk=pk)
     if not parks.may_tell(park, request.actor):
         raise Http404
-    said = {"living": park.living, "routes": park.routes, "version": park.version}
-    form = ParkForm(request.POST or None, initial=said)
+    form = ParkForm(
+        request.POST or None,
+        initial={"living": park.living, "routes": park.routes, "version": park.version},
+    )
     if submit_form(
         form, lambda: parks.tell_of_park(park=park, by=request.actor, **form.cleaned_data)
     ):

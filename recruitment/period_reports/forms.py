@@ -133,8 +133,10 @@ class ReportFilter(forms.Form):
         periods = kind.calendar.latest(timezone.localdate(), PERIODS_TO_CHOOSE)
         self.fields["q"].label = kind.words.search
         self.fields["period"].choices = [(str(each), name_of_period(each)) for each in periods]
-        states = [(state.value, state.label) for state in states_of(kind)]
-        self.fields["state"].choices = [("", _("All states")), *states]
+        self.fields["state"].choices = [
+            ("", _("All states")),
+            *[(state.value, state.label) for state in states_of(kind)],
+        ]
         self.is_valid()
         self.chosen = kind.calendar.read(self.cleaned_data.get("period") or "") or periods[0]
 

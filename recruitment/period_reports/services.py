@@ -54,8 +54,10 @@ def faults_of(kind: ReportKind, facts: Facts, homes: list[dict]) -> dict[str, st
 
 
 def _too_many(part: int, total: int) -> str:
-    said = {"part": format_number(part), "total": format_number(total)}
-    return _("%(part)s is more than the %(total)s in all.") % said
+    return _("%(part)s is more than the %(total)s in all.") % {
+        "part": format_number(part),
+        "total": format_number(total),
+    }
 
 
 def _no_sum(parts: int, total: int) -> str:
@@ -219,8 +221,7 @@ def accept_report(
     if row.status != ReportStatus.SUBMITTED:
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
     _decide(row, ReportStatus.ACCEPTED, words.strip())
-    after = {"period": _period_in_log(row.period)}
-    record(kind.actions.accepted, row, by=by, after=after)
+    record(kind.actions.accepted, row, by=by, after={"period": _period_in_log(row.period)})
 
 
 def _locked_for_decision(

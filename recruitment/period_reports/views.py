@@ -218,8 +218,9 @@ def _typed(form: FiguresForm, homes: HomeLines) -> dict[str, object]:
 
 def _reporter(request: HttpRequest, pages: ReportPages, pk: int) -> Agency:
     # What is at another office does not exist here.
-    rows = pages.kind.desk(request.actor).select_related(*pages.kind.related)
-    reporter = get_object_or_404(rows, pk=pk)
+    reporter = get_object_or_404(
+        pages.kind.desk(request.actor).select_related(*pages.kind.related), pk=pk
+    )
     if not services.may_submit(pages.kind, reporter, request.actor):
         raise Http404
     return reporter
@@ -305,8 +306,11 @@ def report_document(request: HttpRequest, pages: ReportPages) -> HttpResponse:
 
 
 def _homes_sheet(request: HttpRequest, pages: ReportPages, period: Period) -> Sheet:
-    sums = sums_by_home(pages.kind, _counting(request, pages, period))
-    return homes_sheet(pages.kind, sums, **_frame(request, period))
+    return homes_sheet(
+        pages.kind,
+        sums_by_home(pages.kind, _counting(request, pages, period)),
+        **_frame(request, period),
+    )
 
 
 def _frame(request: HttpRequest, period: Period) -> dict[str, object]:

@@ -24,8 +24,9 @@ def robots(request: HttpRequest) -> HttpResponse:
         reverse("recruitment:interest-withdraw", args=["x"]).removesuffix("x/"),
         f"{jobs}*/dang-ky/",
     ]
-    public = [jobs, *_pages(), "/static/"]
-    text = robots_text(public=public, closed=closed, sitemap=reverse("recruitment:sitemap"))
+    text = robots_text(
+        public=[jobs, *_pages(), "/static/"], closed=closed, sitemap=reverse("recruitment:sitemap")
+    )
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 

@@ -174,8 +174,9 @@ def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
     if not vacancy.is_open and not (vacancy.is_over and request.method == "POST"):
         return redirect(vacancy)  # what was typed after the end is answered below, with the reason
     consented = {"words": interests.consent_digest(vacancy)}
-    words = interests.consent_words(vacancy)
-    form = InterestForm(request.POST or None, initial=consented, consent_words=words)
+    form = InterestForm(
+        request.POST or None, initial=consented, consent_words=interests.consent_words(vacancy)
+    )
     made = submit_form(form, lambda: _register(request, vacancy, form))
     if made:
         interest, token = made

@@ -41,8 +41,9 @@ def refuse_change(*, employer: Employer, version: int, words: str, by: Actor) ->
         raise RuleError(_("Say why the change is refused."), field="words")
     row, change = _lock_to_decide(employer, version, by)
     new = _drop_change(row, change)
-    after = {"text": reason}
-    record(RecruitmentAction.EMPLOYER_CHANGE_REFUSED, row, by=by, before=new, after=after)
+    record(
+        RecruitmentAction.EMPLOYER_CHANGE_REFUSED, row, by=by, before=new, after={"text": reason}
+    )
     _queue_decision(row, change, ChangeDecision.REFUSED, new, reason)
     return row
 
@@ -53,8 +54,12 @@ def withdraw_change(*, employer: Employer, by: Actor) -> Employer:
     row = lock_employer(employer)
     if by.seat.agency_id != row.agency_id:
         raise RuleError(_("Only the employer's own representatives change this."))
-    new = _drop_change(row, _require_change(row))
-    record(RecruitmentAction.EMPLOYER_CHANGE_WITHDRAWN, row, by=by, before=new)
+    record(
+        RecruitmentAction.EMPLOYER_CHANGE_WITHDRAWN,
+        row,
+        by=by,
+        before=_drop_change(row, _require_change(row)),
+    )
     return row
 
 

@@ -35,14 +35,18 @@ def reroute_records(today: datetime.date) -> int:
     employers = sum(
         _reroute_employer(row, today) for row in _at_wrong_desk(Employer.objects.all(), today)
     )
-    vacancies = sum(_reroute_vacancy(row, today) for row in _at_wrong_desk(open_vacancies, today))
-    return len(parks) + employers + vacancies
+    return (
+        len(parks)
+        + employers
+        + sum(_reroute_vacancy(row, today) for row in _at_wrong_desk(open_vacancies, today))
+    )
 
 
 def _left(rows: QuerySet, office: str, today: datetime.date) -> QuerySet:
     # Those whose office no longer exists.
-    there = Agency.objects.valid(today).filter(pk=OuterRef(office))
-    return rows.exclude(Exists(there)).select_related(office)
+    return rows.exclude(
+        Exists(Agency.objects.valid(today).filter(pk=OuterRef(office)))
+    ).select_related(office)
 
 
 def _give_to_heir(park: IndustrialPark, today: datetime.date) -> bool:

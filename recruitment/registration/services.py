@@ -73,14 +73,19 @@ def save_registration(*, tax_code: str, facts: EmployerFacts, by: Actor | None =
     if by is not None:
         _require_office(office, by)
     _lock_tax_code(tax_code)
-    rows = Employer.objects.select_for_update(no_key=True).select_related("agency")
-    earlier = rows.filter(tax_code=tax_code).first()
+    earlier = (
+        Employer.objects.select_for_update(no_key=True)
+        .select_related("agency")
+        .filter(tax_code=tax_code)
+        .first()
+    )
     if earlier and Employer.objects.confirmed().filter(pk=earlier.pk).exists():
         raise AlreadyRegisteredError(
             _("An employer with this tax code is registered already."), field="tax_code"
         )
-    new_firm = Agency(kind=AgencyKind.FIRM, level=AgencyLevel.NONE)
-    employer = earlier or Employer(tax_code=tax_code, agency=new_firm)
+    employer = earlier or Employer(
+        tax_code=tax_code, agency=Agency(kind=AgencyKind.FIRM, level=AgencyLevel.NONE)
+    )
     employer.office = office
     employer.registered_at = timezone.now()
     write_checked_facts(employer, facts)
@@ -229,8 +234,13 @@ def _decide(
         accept_facts(row, change)
     _write_decision(row, status, words, by)
     row.save()
-    after = {"status": str(status), "text": row.words}
-    record(RecruitmentAction.EMPLOYER_JUDGED, row, by=by, before=before, after=after)
+    record(
+        RecruitmentAction.EMPLOYER_JUDGED,
+        row,
+        by=by,
+        before=before,
+        after={"status": str(status), "text": row.words},
+    )
     _hold_or_release(row, by)
     context = {
         "employer": row.agency.name,
@@ -291,8 +301,9 @@ def ask_for_access(*, tax_code: str, full_name: str, email: str) -> bool:
     The asker is told the same whether or not there is such an employer, and whether or not its
     administrators have already had as many such letters as one hour allows.
     """
-    rows = Employer.objects.confirmed().select_related("agency")
-    employer = rows.filter(tax_code=tax_code).first()
+    employer = (
+        Employer.objects.confirmed().select_related("agency").filter(tax_code=tax_code).first()
+    )
     if employer is None:
         return False
     _lock_tax_code(tax_code)
@@ -304,8 +315,12 @@ def ask_for_access(*, tax_code: str, full_name: str, email: str) -> bool:
         occasion=f"access-{employer.pk}-{timezone.now():%Y%m%d%H%M%S%f}",
         context={"full_name": full_name[:120], "email": email[:254], "agency": employer.agency_id},
     )
-    asker = {"full_name": full_name, "email": email}
-    record(RecruitmentAction.EMPLOYER_ACCESS_ASKED, employer, by=None, after=asker)
+    record(
+        RecruitmentAction.EMPLOYER_ACCESS_ASKED,
+        employer,
+        by=None,
+        after={"full_name": full_name, "email": email},
+    )
     return bool(sent)
 
 

@@ -258,8 +258,12 @@ def _page(
         "change_form": change_form,
         "may_decide": employer.is_verified and changes.may_decide_change(change, request.actor),
     }
-    status = status_of(form, change_form)
-    return render(request, "recruitment/registration/employer_detail.html", context, status=status)
+    return render(
+        request,
+        "recruitment/registration/employer_detail.html",
+        context,
+        status=status_of(form, change_form),
+    )
 
 
 # The employer's own page --------------------------------------------------------------------------

@@ -148,6 +148,10 @@ def board_link(
 @register.simple_tag
 def demand_parts(figures: Figures, most: int) -> list[dict[str, str]]:
     # Of a bar that is full at `most` people; what is left of it stays blank.
-    rest = max(0, most - figures.asked)
-    parts = proportions(done=figures.filled, open=figures.open, off=figures.unfilled, blank=rest)
+    parts = proportions(
+        done=figures.filled,
+        open=figures.open,
+        off=figures.unfilled,
+        blank=max(0, most - figures.asked),
+    )
     return [part for part in parts if part["tone"] != "blank"]

@@ -52,8 +52,11 @@ def employers_owing(due_on: datetime.date) -> QuerySet[Agency]:
 def employers_seen(by: Actor) -> QuerySet[Agency]:
     """A representative's own; for an office those at its desk."""
     rows = Employer.objects.confirmed()
-    is_own = by.seat.role == SeatRole.EMPLOYER
-    seen = rows.filter(agency=by.seat.agency) if is_own else seen_from_desk(by, rows)
+    seen = (
+        rows.filter(agency=by.seat.agency)
+        if by.seat.role == SeatRole.EMPLOYER
+        else seen_from_desk(by, rows)
+    )
     return Agency.objects.filter(employer__in=seen)
 
 

@@ -99,8 +99,13 @@ class LabourUsage(ReportKind):
     def detail_of(self, reporter: Agency) -> str:
         employer = reporter.employer
         place = employer.park.name if employer.park else employer.ward
-        tax_code = f"{gettext('Tax code')} {employer.parsed_tax_code}"
-        return " · ".join([tax_code, place, employer.office.display_name])
+        return " · ".join(
+            [
+                f"{gettext('Tax code')} {employer.parsed_tax_code}",
+                place,
+                employer.office.display_name,
+            ]
+        )
 
     def search(self, rows: QuerySet[Agency], words: list[str]) -> QuerySet[Agency]:
         for word in words:

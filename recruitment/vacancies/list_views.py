@@ -76,10 +76,14 @@ def _own_list(request: HttpRequest) -> HttpResponse:
     asking = waiting_interests(rows)
     for vacancy in rows:
         vacancy.asking = asking.get(vacancy.pk, 0)
-        is_asked = vacancy.refresh_asked_on and not vacancy.is_over
-        vacancy.confirm_by = refresh_due_on(vacancy) if is_asked else None
-    context = {"rows": rows, "employer": employer}
-    return render(request, "recruitment/vacancies/own_vacancies.html", pages | context)
+        vacancy.confirm_by = (
+            refresh_due_on(vacancy) if vacancy.refresh_asked_on and not vacancy.is_over else None
+        )
+    return render(
+        request,
+        "recruitment/vacancies/own_vacancies.html",
+        pages | {"rows": rows, "employer": employer},
+    )
 
 
 # Writing ------------------------------------------------------------------------------------------
@@ -125,8 +129,9 @@ def _made(request: HttpRequest, employer: Employer, form: VacancyForm) -> Vacanc
     # two buttons.
     if _is_office(request):
         return lifecycle.enter_vacancy(employer=employer, facts=form.facts, by=request.actor)
-    send = "submit" in request.POST
-    return vacancies.add_vacancy(employer=employer, facts=form.facts, by=request.actor, send=send)
+    return vacancies.add_vacancy(
+        employer=employer, facts=form.facts, by=request.actor, send="submit" in request.POST
+    )
 
 
 def _new_words(made: Vacancy, *, is_office: bool) -> str:
@@ -156,8 +161,9 @@ def vacancy_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _changed(request: HttpRequest, vacancy: Vacancy, form: VacancyForm) -> Vacancy:
     seen = {"vacancy": vacancy, "version": form.cleaned_data["version"]}
-    send = "submit" in request.POST
-    return vacancies.change_vacancy(**seen, facts=form.facts, by=request.actor, send=send)
+    return vacancies.change_vacancy(
+        **seen, facts=form.facts, by=request.actor, send="submit" in request.POST
+    )
 
 
 def _change_words(saved: Vacancy, before: str) -> str:

@@ -132,8 +132,11 @@ def _send(row: Vacancy, by: Actor) -> None:
 def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
     # A new draft with the same words; dates, places filled and people who asked are not copied.
     require_open(VacancyAct.COPY, vacancy, by)
-    apply_by = max(vacancy.apply_by, timezone.localdate() + COPIED_FOR)
-    facts = replace(facts_of(vacancy), apply_by=apply_by, publish_on=None)
+    facts = replace(
+        facts_of(vacancy),
+        apply_by=max(vacancy.apply_by, timezone.localdate() + COPIED_FOR),
+        publish_on=None,
+    )
     copied = _new_vacancy(vacancy.employer, facts)
     save_vacancy(copied, homes=facts.homes)
     record(RecruitmentAction.VACANCY_COPIED, copied, by=by, after={"copied_from": vacancy.pk})

@@ -90,8 +90,9 @@ def _page(request: HttpRequest, vacancy: Vacancy, **forms: Form) -> HttpResponse
 
 def visible_vacancy(request: HttpRequest, pk: int) -> Vacancy:
     # Another employer's, or one at the desk of another office, does not exist here.
-    rows = visible_vacancies(request.actor).select_related("employer__office", "checked_person")
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(
+        visible_vacancies(request.actor).select_related("employer__office", "checked_person"), pk=pk
+    )
 
 
 def redirect_to_vacancy(
@@ -214,8 +215,9 @@ def vacancy_copy(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.WRITE_VACANCIES)
 def interest_status(request: HttpRequest, pk: int) -> HttpResponse:
     # Only the employer's own representatives see who asks.
-    mine = Interest.objects.filter(vacancy__employer__agency=request.actor.seat.agency)
-    interest = get_object_or_404(mine, pk=pk)
+    interest = get_object_or_404(
+        Interest.objects.filter(vacancy__employer__agency=request.actor.seat.agency), pk=pk
+    )
     form = InterestStatusForm(request.POST)
     if form.is_valid():
         interests.set_interest_status(interest=interest, by=request.actor, **form.cleaned_data)

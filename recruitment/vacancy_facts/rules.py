@@ -116,8 +116,9 @@ def _homes(headcount: int, homes: Homes) -> Iterator[Problem]:
     named = sum(people for _province, people in homes)
     if named > headcount:
         words = _("%(named)s people are named by home province, and only %(asked)s are needed.")
-        numbers = {"named": format_number(named), "asked": format_number(headcount)}
-        yield Problem("homes", words % numbers)
+        yield Problem(
+            "homes", words % {"named": format_number(named), "asked": format_number(headcount)}
+        )
 
 
 def _place(facts: VacancyFacts, employer: Employer, on: datetime.date) -> Iterator[Problem]:

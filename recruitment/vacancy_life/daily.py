@@ -76,8 +76,11 @@ def _each(which: Q, change: Change, today: datetime.date) -> int:
 
 @transaction.atomic
 def _for_employer(keys: list[int], which: Q, change: Change, today: datetime.date) -> int:
-    found = Vacancy.objects.filter(which, pk__in=keys)
-    rows = lock_rows(found.select_related("employer__agency", "park", "province"))
+    rows = lock_rows(
+        Vacancy.objects.filter(which, pk__in=keys).select_related(
+            "employer__agency", "park", "province"
+        )
+    )
     if rows:
         change(rows[0].employer, rows, today)
     return len(rows)
@@ -122,5 +125,6 @@ def _notify_employer(
     employer: Employer, template: str, rows: list[Vacancy], today: datetime.date, **context
 ) -> None:
     given = {"employer": employer.agency.name, "titles": [row.title for row in rows], **context}
-    key = f"{template.replace('_', '-')}-{rows[0].pk}-{today:%Y%m%d}"
-    write_to_representatives(employer, template, key, given)
+    write_to_representatives(
+        employer, template, f"{template.replace('_', '-')}-{rows[0].pk}-{today:%Y%m%d}", given
+    )

@@ -45,8 +45,9 @@ def waiting_by_office() -> dict[int, dict[str, object]]:
     }
     found: dict[int, dict[str, object]] = {}
     for name, rows in asked.items():
-        counted = rows.order_by().values_list("desk").annotate(n=Count("pk"), first=Min("since"))
-        for office, count, first in counted:
+        for office, count, first in (
+            rows.order_by().values_list("desk").annotate(n=Count("pk"), first=Min("since"))
+        ):
             waiting = found.setdefault(office, {"employers": 0, "vacancies": 0, "since": first})
             waiting[name], waiting["since"] = count, min(waiting["since"], first)
     names = dict(Agency.objects.filter(pk__in=found).values_list("pk", "name"))
@@ -54,7 +55,9 @@ def waiting_by_office() -> dict[int, dict[str, object]]:
 
 
 def _queue_letters(office: int, waiting: dict[str, object], today: datetime.date) -> int:
-    since = timezone.localdate(waiting["since"]).isoformat()
-    key, said = f"desk-{office}-{today:%Y%m%d}", waiting | {"since": since}
+    key, said = (
+        f"desk-{office}-{today:%Y%m%d}",
+        waiting | {"since": timezone.localdate(waiting["since"]).isoformat()},
+    )
     to = recipients(holdings_at_desk(office, today), on=today)
     return queue_letters_once("desk_waits", to, occasion=key, context=said)

@@ -176,8 +176,13 @@ def _of_vacancy(vacancy: Vacancy, today: datetime.date) -> Iterator[MustDoItem]:
         and not vacancy.is_over
     ):
         due = refresh_due_on(vacancy)
-        label = _("Do you still need these people?")
-        yield MustDoItem(vacancy.title, url, pgettext("verb", "Confirm"), label, due=due)
+        yield MustDoItem(
+            vacancy.title,
+            url,
+            pgettext("verb", "Confirm"),
+            _("Do you still need these people?"),
+            due=due,
+        )
     if vacancy.calls:
         words = ngettext(
             "%(n)s worker wants to be called", "%(n)s workers want to be called", vacancy.calls
