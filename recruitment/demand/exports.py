@@ -40,7 +40,18 @@ def board_sheet(
             Column(heading, ColumnKind.TEXT, 34),
             *people,
         ],
-        rows=([number, name, *_values(line)] for number, (name, line) in enumerate(lines, 1)),
+        rows=(
+            [
+                number,
+                name,
+                *[
+                    value
+                    for cell in line.cells
+                    for value in (cell.now, cell.before, cell.year_before)
+                ],
+            ]
+            for number, (name, line) in enumerate(lines, 1)
+        ),
         total_label=_("Total"),
         letterhead=frame_of(
             issuer,
@@ -50,10 +61,6 @@ def board_sheet(
             notes=[note],
         ),
     )
-
-
-def _values(line: Line) -> list[int | None]:
-    return [value for cell in line.cells for value in (cell.now, cell.before, cell.year_before)]
 
 
 def months_sheet(

@@ -28,7 +28,6 @@ from recruitment.demand.models import MonthlyDemand, MonthlyHome
 from recruitment.employers.models import IndustrialPark
 from recruitment.homes.queries import home_label
 from recruitment.vacancies.choices import DemandFigure
-from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.public_versions import public_versions
 from vietnam.dates import is_within_years
 from vietnam.periods import Period
@@ -261,13 +260,15 @@ def rows_with_faces(
 ) -> list[MonthlyDemand | MonthlyHome]:
     """Each with its vacancy as everybody may see it, as `face`."""
     listed = list(rows)
-    for row, face in zip(listed, public_versions(_vacancy_of(row) for row in listed), strict=True):
+    for row, face in zip(
+        listed,
+        public_versions(
+            (row.demand.vacancy if isinstance(row, MonthlyHome) else row.vacancy) for row in listed
+        ),
+        strict=True,
+    ):
         row.face = face
     return listed
-
-
-def _vacancy_of(row: MonthlyDemand | MonthlyHome) -> Vacancy:
-    return row.demand.vacancy if isinstance(row, MonthlyHome) else row.vacancy
 
 
 def sum_of(source: DemandSource, figure: str) -> int:

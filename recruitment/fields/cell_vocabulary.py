@@ -355,8 +355,14 @@ def occupation_of(text: str) -> str:
     if re.fullmatch(r"\s*\d{1,5}\s*", text):
         return _of_code(text.strip())
     wanted, written = fold(text), clean_text(text).lower()
+    # A text without any accents may mean either.
     return next(
-        (job for job, word, told in _job_words() if _says(wanted, word) and _is(written, told)), ""
+        (
+            job
+            for job, word, told in _job_words()
+            if _says(wanted, word) and (written.isascii() or told in written)
+        ),
+        "",
     )
 
 
@@ -372,11 +378,6 @@ def _job_words() -> list[tuple[str, str, str]]:
                 (job.value, plain, word.removeprefix("=") if "may" in fold(word).split() else "")
             )
     return found
-
-
-def _is(written: str, told: str) -> bool:
-    # A text without any accents may mean either.
-    return written.isascii() or told in written
 
 
 def _of_code(code: str) -> str:

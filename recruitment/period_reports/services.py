@@ -39,7 +39,10 @@ def faults_of(kind: ReportKind, facts: Facts, homes: list[dict]) -> dict[str, st
     faults = {}
     for part, whole in kind.parts:
         if facts[part] > facts[whole]:
-            faults[part] = _too_many(facts[part], facts[whole])
+            faults[part] = _("%(part)s is more than the %(total)s in all.") % {
+                "part": format_number(facts[part]),
+                "total": format_number(facts[whole]),
+            }
     for whole, names in kind.sums:
         parts = sum(facts[name] for name in names)
         if parts != facts[whole]:
@@ -51,13 +54,6 @@ def faults_of(kind: ReportKind, facts: Facts, homes: list[dict]) -> dict[str, st
                 "homes", _too_many_homes(label_of(kind.model, whole), parts, facts[whole])
             )
     return faults
-
-
-def _too_many(part: int, total: int) -> str:
-    return _("%(part)s is more than the %(total)s in all.") % {
-        "part": format_number(part),
-        "total": format_number(total),
-    }
 
 
 def _no_sum(parts: int, total: int) -> str:

@@ -24,9 +24,7 @@ from recruitment.period_reports import services
 from recruitment.period_reports.choices import ReportState
 from recruitment.period_reports.exports import homes_sheet
 from recruitment.period_reports.forms import (
-    FiguresForm,
     HomeLineForm,
-    HomeLines,
     ReportDecisionForm,
     ReportFilter,
     report_forms,
@@ -192,7 +190,14 @@ def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str)
         kind, pages.line, request.POST or None, *values_to_begin(kind, reporter, asked)
     )
     given = {"kind": kind, "reporter": reporter, "period": asked, "by": request.actor}
-    made = submit_form(form, lambda: services.submit_report(**given, **_typed(form, homes)), homes)
+    # As `submit_report` takes it.
+    made = submit_form(
+        form,
+        lambda: services.submit_report(
+            **given, version=form.cleaned_data["version"], facts=form.facts, homes=homes.facts
+        ),
+        homes,
+    )
     if made:
         messages.success(request, kind.words.submitted)
         return redirect(made)
@@ -209,11 +214,6 @@ def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str)
         context,
         status=status_of(form, homes),
     )
-
-
-def _typed(form: FiguresForm, homes: HomeLines) -> dict[str, object]:
-    # As `submit_report` takes it.
-    return {"version": form.cleaned_data["version"], "facts": form.facts, "homes": homes.facts}
 
 
 def _reporter(request: HttpRequest, pages: ReportPages, pk: int) -> Agency:

@@ -33,7 +33,13 @@ def feed_of(rows: list[dict], query: str) -> str:
     for row in map(_writable, rows):
         link = settings.SITE_URL + reverse("recruitment:vacancy-detail", args=[row["id"]])
         feed.add_item(
-            _title(row),
+            (
+                _("%(title)s, %(people)s people")
+                % {
+                    "title": row["title"],
+                    "people": format_number(row["headcount"]),
+                }
+            ),
             link,
             _summary(row),
             unique_id=_name("vacancy", row["id"], row["made_at"].astimezone(datetime.UTC)),
@@ -55,13 +61,6 @@ def _writable(row: dict) -> dict:
     return {
         name: without_controls(said) if isinstance(said, str) else said
         for name, said in row.items()
-    }
-
-
-def _title(row: dict) -> str:
-    return _("%(title)s, %(people)s people") % {
-        "title": row["title"],
-        "people": format_number(row["headcount"]),
     }
 
 

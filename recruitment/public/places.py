@@ -36,16 +36,12 @@ def _known() -> list[tuple[str, str]]:
     cache, key = caches["local"], f"{KEY}-{timezone.localdate()}"
     known = cache.get(key)
     if known is None:
-        known = _parks() + _wards()
+        known = [
+            (f"{PARK}{park.pk}", park.name)
+            for park in IndustrialPark.objects.order_by("sort_key", "pk")
+        ] + _wards()
         cache.set(key, known, SECONDS)
     return known
-
-
-def _parks() -> list[tuple[str, str]]:
-    return [
-        (f"{PARK}{park.pk}", park.name)
-        for park in IndustrialPark.objects.order_by("sort_key", "pk")
-    ]
 
 
 def _wards() -> list[tuple[str, str]]:

@@ -26,9 +26,12 @@ def reroute_records(today: datetime.date) -> int:
 
     What has no other desk stays where it is. Running it again moves nothing.
     """
+    # Those whose office no longer exists.
     parks = [
         park
-        for park in _left(IndustrialPark.objects.all(), "board", today)
+        for park in IndustrialPark.objects.all()
+        .exclude(Exists(Agency.objects.valid(today).filter(pk=OuterRef("board"))))
+        .select_related("board")
         if _give_to_heir(park, today)
     ]
     open_vacancies = Vacancy.objects.exclude(status__in=VacancyStatus.OVER)
@@ -40,13 +43,6 @@ def reroute_records(today: datetime.date) -> int:
         + employers
         + sum(_reroute_vacancy(row, today) for row in _at_wrong_desk(open_vacancies, today))
     )
-
-
-def _left(rows: QuerySet, office: str, today: datetime.date) -> QuerySet:
-    # Those whose office no longer exists.
-    return rows.exclude(
-        Exists(Agency.objects.valid(today).filter(pk=OuterRef(office)))
-    ).select_related(office)
 
 
 def _give_to_heir(park: IndustrialPark, today: datetime.date) -> bool:

@@ -196,8 +196,8 @@ class FirmFilter(forms.Form):
         given = self.cleaned_data if self.is_valid() else {}
         words = search_words(given.get("q", ""))
         found = [line for line in lines if not given.get("state") or line.state == given["state"]]
-        return [line for line in found if all(word in _searched(line.firm) for word in words)]
-
-
-def _searched(firm: ServiceFirm) -> str:
-    return f"{fold(firm.agency.name)} {firm.tax_code}"
+        return [
+            line
+            for line in found
+            if all(word in f"{fold(line.firm.agency.name)} {line.firm.tax_code}" for word in words)
+        ]
