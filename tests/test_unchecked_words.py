@@ -29,7 +29,7 @@ from recruitment.vacancies.choices import DemandFigure
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import change_vacancy
 from recruitment.vacancy_life import services as lifecycle
-from recruitment.vacancy_life.daily import update_vacancies
+from recruitment.vacancy_life.daily import advance_vacancies
 from tests.access import KEYED, NAMED
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
@@ -298,7 +298,7 @@ def test_no_program_reads_what_was_not_checked(client, world):
 def test_no_letter_to_others_tells_it(world, settings):
     reader = make_actor(role=SeatRole.NEWSROOM)
     save_alert(query="", terms=[], words="Tất cả", by=reader)
-    update_vacancies()
+    advance_vacancies()
     deliver_messages()
     others = [letter for letter in mail.outbox if reader.person.email in letter.to]
     assert [letter.subject for letter in others if leaks(f"{letter.subject} {letter.body}")] == []

@@ -84,15 +84,8 @@ def changed_moment(vacancy: Vacancy) -> datetime.datetime:
     )
 
 
-def is_shown(vacancy: Vacancy) -> bool:
-    """Whether it has a public page now."""
-    return vacancy.status in VacancyStatus.SHOWN and vacancy.employer.is_verified
-
-
-def state_of(vacancy: Vacancy) -> str:
+def public_state(vacancy: Vacancy) -> str:
     """For others: offered now, ended in which way, or suspended, whatever the reason."""
     if vacancy.is_over:
         return vacancy.state
-    return (
-        VacancyStatus.PUBLISHED if vacancy.is_open and is_shown(vacancy) else VacancyStatus.PAUSED
-    )
+    return VacancyStatus.PUBLISHED if vacancy.is_open and vacancy.has_page else VacancyStatus.PAUSED

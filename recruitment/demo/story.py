@@ -1,14 +1,38 @@
 """The whole part of this app in the demonstration; a second time it adds nothing."""
 
 import datetime
+from dataclasses import replace
 
-from recruitment.demo import load_employers
-from recruitment.demo.changes import propose_change
+from django.db import transaction
+
+from recruitment.demo import demo_employer, load_employers, seat_actor
 from recruitment.demo.lodging import add_lodging_reports
 from recruitment.demo.past import load_past_demand
 from recruitment.demo.service_firms import load_service_firms
 from recruitment.demo.usage import add_usage_reports
 from recruitment.demo.vacancies import load_vacancies
+from recruitment.employers.facts import latest_facts
+from recruitment.employers.models import EmployerChange
+from recruitment.registration.services import change_employer
+
+PROPOSED = {
+    "name": "Công ty TNHH Điện tử Ánh Sao",
+    "english_name": "Anh Sao Electronics Co., Ltd.",
+    "address": "Lô E và lô F",
+}
+
+
+@transaction.atomic
+def propose_change(today: datetime.date) -> None:
+    # The verified employer wants another name and plot; its office has not decided yet. Once.
+    if EmployerChange.objects.exists():
+        return
+    employer = demo_employer()
+    change_employer(
+        employer=employer,
+        facts=replace(latest_facts(employer), **PROPOSED),
+        by=seat_actor(employer.agency_id, today),
+    )
 
 
 def load_recruitment_demo(today: datetime.date, password: str) -> list[str]:

@@ -20,8 +20,12 @@ from recruitment.service_firms.queries import visible_inspections
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancies.queries import visible_imports, visible_vacancies
-from recruitment.waiting.must_do import at_the_desk, new_demand, of_the_employer
-from recruitment.waiting.queries import waiting_for
+from recruitment.waiting.must_do import (
+    at_the_desk,
+    new_demand,
+    of_the_employer,
+    waiting_for,
+)
 
 registry.register(
     AppParts(

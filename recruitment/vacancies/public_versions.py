@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from agencies.bodies.models import Agency, Province
 from agencies.database.columns import column_of
 from recruitment.employers.models import IndustrialPark
-from recruitment.homes.queries import homes_of
 from recruitment.vacancies.models import Vacancy
 
 # What an employer writes about a vacancy, besides the homes.
@@ -46,18 +45,6 @@ FIELDS = (
     "contact_phone",
 )
 RELATED = {"park": IndustrialPark, "province": Province, "office": Agency}
-
-
-def facts_of(vacancy: Vacancy) -> dict[str, object]:
-    """To be kept as `checked_facts`: the fields, parks and the like by their keys, and pairs of
-    home and people.
-    """
-    facts = {name: getattr(vacancy, attribute_of(name)) for name in (*FIELDS, "province", "office")}
-    return facts | {"homes": [[province.pk, people] for province, people in homes_of(vacancy)]}
-
-
-def attribute_of(name: str) -> str:
-    return column_of(Vacancy, name).attname
 
 
 def public_version(vacancy: Vacancy) -> Vacancy | None:

@@ -26,7 +26,7 @@ DAY = datetime.timedelta(days=1)
 Change = Callable[[Employer, list[Vacancy], datetime.date], None]
 
 
-def update_vacancies(today: datetime.date | None = None) -> dict[str, int]:
+def advance_vacancies(today: datetime.date | None = None) -> dict[str, int]:
     """Publishes what has reached its day, closes what is over or unconfirmed, asks for confirmation
     5 days before, begins the month on the demand board.
 

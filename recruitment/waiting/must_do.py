@@ -1,24 +1,26 @@
 """What this app adds to the must-do page: what waits at an office's desk, what an employer owes,
-what is new.
+what is new; and what the rail counts of it beside its places.
 """
 
 import datetime
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from agencies.bodies.choices import SeatRole
 from agencies.calendar.periods import name_of_period
-from agencies.lists.counts import first_of
+from agencies.lists.counts import counted, first_of
 from agencies.people.permissions import Actor
 from agencies.registry import MustDoItem, MustDoSection
 from recruitment.desks.queries import OFFICE_ROLES
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import employers_to_verify
+from recruitment.interests.models import Interest
 from recruitment.period_reports.choices import ReportStatus
 from recruitment.permissions import Permission
 from recruitment.usage.models import LabourUsageReport
@@ -29,6 +31,8 @@ from recruitment.vacancies.queries import refresh_due_on, vacancies_to_check
 from vietnam.numbers import format_number
 from vietnam.periods import Period
 
+EMPLOYERS = "recruitment:employer-list"
+VACANCIES = "recruitment:vacancy-desk"
 MOST = 10
 NEW_FOR = datetime.timedelta(days=7)
 
@@ -47,9 +51,13 @@ def _employers(by: Actor) -> MustDoSection:
     )
     first, count = first_of(rows, MOST)
     items = [_employer_item(employer) for employer in first]
-    url = reverse("recruitment:employer-list")
     return MustDoSection(
-        "employers", _("Employers to verify"), items, count, url, _("All employers")
+        "employers",
+        _("Employers to verify"),
+        items,
+        count,
+        reverse(EMPLOYERS),
+        _("All employers"),
     )
 
 
@@ -216,3 +224,16 @@ def new_demand(by: Actor, today: datetime.date) -> list[MustDoSection]:
     sheet = reverse("recruitment:demand-sheet")
     item = MustDoItem(title, sheet, pgettext("verb", "View"), tone="open")
     return [MustDoSection("demand", _("New demand"), [item], count=count, url=sheet, tone="open")]
+
+
+# Beside the places of the rail --------------------------------------------------------------------
+def waiting_for(by: Actor) -> list[QuerySet]:
+    """For an office what it verifies and checks, for an employer whom it has not called yet."""
+    if by.seat.role == SeatRole.EMPLOYER:
+        asking = Interest.objects.filter(
+            vacancy__employer__agency=by.seat.agency, status=InterestStatus.NEW
+        )
+        return [counted(asking, VACANCIES)]
+    if by.seat.role not in OFFICE_ROLES:
+        return []
+    return [counted(employers_to_verify(by), EMPLOYERS), counted(vacancies_to_check(by), VACANCIES)]

@@ -29,7 +29,7 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import vacancies_to_check
 from recruitment.vacancy_life import services as lifecycle
 from recruitment.waiting.letters import waiting_by_office
-from recruitment.waiting.queries import DEMAND, EMPLOYERS, waiting_for
+from recruitment.waiting.must_do import DEMAND, EMPLOYERS, waiting_for
 from tests.factories import make_actor, make_agency, sign_in
 from tests.factories_recruitment import (
     changed_facts,

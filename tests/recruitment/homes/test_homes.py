@@ -25,7 +25,7 @@ from recruitment.vacancies.forms import VacancyForm
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancies.services import change_vacancy, copy_vacancy
-from recruitment.vacancy_life.daily import update_vacancies
+from recruitment.vacancy_life.daily import advance_vacancies
 from recruitment.vacancy_life.services import add_fill, close_vacancy
 from recruitment.vacancy_saving.months import write_month
 from tests.factories import make_actor, sign_in
@@ -247,7 +247,7 @@ def test_a_month_keeps_what_was_wanted_and_taken_on_by_home(employer, lang_son, 
         fill(vacancy, 20, lang_son)
         fill(vacancy, 5)
     with at(11, 1):
-        update_vacancies()
+        advance_vacancies()
         assert told(11) == {"Lạng Sơn": (30, 0), "Sơn La": (30, 0)}
     with at(11, 20):
         fill(vacancy, 35, lang_son)
@@ -263,7 +263,7 @@ def test_what_has_ended_wants_nobody_in_a_later_month(employer, lang_son):
             vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(employer)
         )
     with at(11):
-        update_vacancies()
+        advance_vacancies()
         assert told(11) == {}
         fill(vacancy, 4, lang_son)
     assert (told(10), told(11)) == ({"Lạng Sơn": (50, 0)}, {"Lạng Sơn": (0, 4)})
@@ -289,7 +289,7 @@ def history(employer, lang_son, son_la):
         first = published_vacancy(employer, homes=((lang_son, 50),))
         fill(first, 20, lang_son)
     with at(11):
-        update_vacancies()
+        advance_vacancies()
         second = published_vacancy(
             employer, title="Thợ hàn", occupation="72", homes=((lang_son, 10), (son_la, 5))
         )

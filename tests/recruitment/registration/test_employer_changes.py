@@ -25,7 +25,7 @@ from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.public_versions import public_version
 from recruitment.waiting.letters import waiting_by_office
-from recruitment.waiting.queries import waiting_for
+from recruitment.waiting.must_do import waiting_for
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     changed_facts,

@@ -27,7 +27,7 @@ from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer
 from recruitment.interests.services import consent_digest, register_interest
 from recruitment.registration import services as employers
-from recruitment.waiting.queries import waiting_for
+from recruitment.waiting.must_do import waiting_for
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,
