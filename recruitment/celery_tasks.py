@@ -8,11 +8,11 @@ from django.utils import timezone
 from agencies.jobs.services import Figures, run_job
 from recruitment.bulletins.alerts import send_alerts
 from recruitment.imports.services import continue_import, imports_in_progress
-from recruitment.period_reports.services import ask_for_reports
+from recruitment.period_reports.services import request_reports
 from recruitment.portal_parts.jobs import CONTINUE_IMPORTS, UPDATE_VACANCIES
 from recruitment.registration.rerouting import reroute_records
 from recruitment.report_kinds import KINDS
-from recruitment.service_firms.services import warn_of_licences
+from recruitment.service_firms.services import queue_licence_warnings
 from recruitment.vacancy_life.daily import advance_vacancies
 from recruitment.waiting.letters import queue_desk_letters
 
@@ -26,8 +26,8 @@ def _update_all() -> Figures:
     return advance_vacancies() | {
         "rerouted": reroute_records(timezone.localdate()),
         "offices_told": queue_desk_letters(),
-        "reports_asked": sum(ask_for_reports(kind) for kind in KINDS.values()),
-        "licences_warned": warn_of_licences(),
+        "reports_asked": sum(request_reports(kind) for kind in KINDS.values()),
+        "licences_warned": queue_licence_warnings(),
         "alerts_sent": send_alerts(),
     }
 

@@ -22,9 +22,9 @@ from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import Benefit, Contract, Shift, Skill, VacancyStatus
 from recruitment.vacancies.choices import Occupation as Job
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancy_facts.facts import VacancyFacts, columns_of
+from recruitment.vacancy_facts.facts import VacancyFacts, vacancy_columns
 from recruitment.vacancy_saving.months import write_month
-from recruitment.vacancy_saving.search_terms import terms_of, vector
+from recruitment.vacancy_saving.search_terms import index_terms, write_tsvector
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 from vietnam.periods import Period
@@ -246,7 +246,9 @@ def _vacancies(
     for _number in range(count):
         employer = chance.choice(world.employers)
         facts = make_facts(chance, employer, today)
-        yield Vacancy(employer=employer, province=world.province, version=1, **columns_of(facts))
+        yield Vacancy(
+            employer=employer, province=world.province, version=1, **vacancy_columns(facts)
+        )
 
 
 def make_facts(chance: random.Random, employer: Employer, today: datetime.date) -> VacancyFacts:
@@ -278,7 +280,7 @@ def _drawn(chance: random.Random, shares: dict[str, float]) -> str:
 
 
 def _columns(vacancy: Vacancy) -> dict[str, object]:
-    vacancy.search = vector(terms_of(vacancy))
+    vacancy.search = write_tsvector(index_terms(vacancy))
     left = {"id", *COURSE}
     names = [field.attname for field in Vacancy._meta.concrete_fields if field.attname not in left]
     return {name: getattr(vacancy, name) for name in names}

@@ -19,7 +19,7 @@ from recruitment.lodging.services import LODGING
 from recruitment.period_reports.services import submit_report
 from recruitment.registration.services import register_employer, verify_employer
 from recruitment.service_firms.models import Licence, ServiceFirm, SupplyContract
-from recruitment.service_firms.services import add_contract, add_licence, enter_firm
+from recruitment.service_firms.services import add_contract, add_licence, add_service_firm
 from recruitment.usage.models import LabourUsageReport
 from recruitment.usage.services import LABOUR_USAGE
 from recruitment.vacancies.choices import Benefit
@@ -30,8 +30,8 @@ from recruitment.vacancy_facts.facts import (
     FACTS,
     WAGES,
     VacancyFacts,
-    columns_of,
-    facts_of,
+    vacancy_columns,
+    vacancy_facts_of,
 )
 from recruitment.vacancy_life.services import check_vacancy
 from tests.factories import make_actor, make_agency, make_person
@@ -152,8 +152,8 @@ def vacancy_facts(employer: Employer, **given) -> VacancyFacts:
 
 def changed_facts(vacancy: Vacancy, **given) -> VacancyFacts:
     """Those of the row as it stands, with some of its columns changed."""
-    facts = facts_of(Vacancy.objects.get(pk=vacancy.pk))
-    return _facts_of_columns(columns_of(facts) | {"homes": facts.homes} | given)
+    facts = vacancy_facts_of(Vacancy.objects.get(pk=vacancy.pk))
+    return _facts_of_columns(vacancy_columns(facts) | {"homes": facts.homes} | given)
 
 
 def _facts_of_columns(columns: dict) -> VacancyFacts:
@@ -200,7 +200,7 @@ def make_firm(by: Actor, **given) -> ServiceFirm:
         "contact_phone": "0912000111",
         "contact_email": f"dichvu{number}@doanhnghiep.example",
     }
-    return enter_firm(by=by, **said | given)
+    return add_service_firm(by=by, **said | given)
 
 
 def make_licence(firm: ServiceFirm, by: Actor, **given) -> Licence:

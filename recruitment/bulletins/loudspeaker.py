@@ -47,7 +47,7 @@ class Script:
         return f"{self.seconds // 60}:{self.seconds % 60:02}"
 
 
-def script_of(vacancies: Iterable[Vacancy], *, minutes: int, day: datetime.date) -> Script:
+def write_script(vacancies: Iterable[Vacancy], *, minutes: int, day: datetime.date) -> Script:
     """As many as the time allows, employer by employer; one is only begun if everything said about
     it fits.
 

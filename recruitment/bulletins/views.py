@@ -15,8 +15,8 @@ from agencies.forms.query_strings import build_query
 from agencies.forms.submit import call_service
 from agencies.people.permissions import requires
 from recruitment.bulletins import alerts
-from recruitment.bulletins.exports import demand_sheet as sheet_of
-from recruitment.bulletins.loudspeaker import script_of
+from recruitment.bulletins.exports import build_demand_sheet
+from recruitment.bulletins.loudspeaker import write_script
 from recruitment.bulletins.queries import DemandLine, demand_lines, sums_by_skill
 from recruitment.permissions import Permission
 from recruitment.public.forms import BulletinForm, SearchForm, SheetForm
@@ -68,7 +68,9 @@ def _sheet(request: HttpRequest) -> Sheet:
     form = SheetForm(request.GET)
     lines = _lines(form)
     issuer, day = request.actor.seat.agency, timezone.localdate()
-    return sheet_of(lines, home=form.chosen_home, issuer=issuer, search=form.in_words(), day=day)
+    return build_demand_sheet(
+        lines, home=form.chosen_home, issuer=issuer, search=form.in_words(), day=day
+    )
 
 
 # Alerts -------------------------------------------------------------------------------------------
@@ -105,7 +107,7 @@ def alert_end(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.TAKE_BULLETINS)
 def loudspeaker(request: HttpRequest) -> HttpResponse:
     form = BulletinForm(request.GET)
-    script = script_of(
+    script = write_script(
         open_vacancies_by_employer(form.terms()),
         minutes=form.minutes_chosen,
         day=timezone.localdate(),

@@ -13,9 +13,9 @@ from recruitment.demand.queries import (
     OUTSIDE,
     UNKNOWN,
     DemandSource,
-    Key,
+    LineKey,
     all_demand,
-    by_home,
+    demand_by_home,
     home_names,
     months_with_demand,
     zone_names,
@@ -92,7 +92,7 @@ class DemandBoardForm(forms.Form):
 
     def source(self) -> DemandSource:
         """What is asked for, of every month; once a home matters, the people of homes."""
-        source = by_home() if self.counts_homes else all_demand()
+        source = demand_by_home() if self.counts_homes else all_demand()
         for name in ("occupation", "skill", "zone"):
             if self.cleaned_data.get(name):
                 source = source.filter(**{FIELDS[name]: self._value(name)})
@@ -107,13 +107,13 @@ class DemandBoardForm(forms.Form):
         value = self.cleaned_data.get(name)
         return None if value == WITHOUT.get(name) else value
 
-    def source_in_month(self) -> DemandSource:
+    def source_of_month(self) -> DemandSource:
         return self.source().filter(month=self.chosen.first)
 
-    def label_of(self, key: Key) -> str:
+    def line_label(self, key: LineKey) -> str:
         return str(dict(self.fields[self.lines_by].choices)[self._said(key)])
 
-    def _said(self, key: Key) -> str:
+    def _said(self, key: LineKey) -> str:
         # As addresses express the key of a line.
         return WITHOUT[self.lines_by] if key is None else str(key)
 
@@ -122,7 +122,7 @@ class DemandBoardForm(forms.Form):
         narrowing = {name: self.cleaned_data.get(name) for name in NARROWING}
         return build_query({"month": self.chosen, "by": self.lines_by} | narrowing, **changes)
 
-    def link_of(self, key: Key) -> dict[str, object]:
+    def line_query(self, key: LineKey) -> dict[str, object]:
         return {self.lines_by: self._said(key)}
 
     @property

@@ -37,7 +37,7 @@ class MonthlyDemand(models.Model):
     open = models.PositiveIntegerField(_("still open"))
     open_until = DayColumn(_("open until"), null=True, editable=False)
 
-    # Of the vacancy, as everybody may see it; lists that print it set it (`rows_with_faces`).
+    # Of the vacancy, as everybody may see it; `rows_with_public_versions` sets it.
     face: Vacancy | None
 
     class Meta:

@@ -15,9 +15,9 @@ from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import VacancyStatus, Way
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyFill, VacancyHome
-from recruitment.vacancy_facts.facts import columns_of
+from recruitment.vacancy_facts.facts import vacancy_columns
 from recruitment.vacancy_saving.months import write_month
-from recruitment.vacancy_saving.search_terms import terms_of, vector
+from recruitment.vacancy_saving.search_terms import index_terms, write_tsvector
 from vietnam.periods import Period
 
 MONTHS_BACK = 14
@@ -69,7 +69,7 @@ def _add_vacancy(
     by = seat_actor(employer.office_id, timezone.localdate())
     facts = replace(demo_facts(row, employer, first), headcount=people, park=park)
     vacancy = Vacancy(
-        **columns_of(facts),
+        **vacancy_columns(facts),
         employer=employer,
         province=employer.province,
         version=1,
@@ -85,7 +85,7 @@ def _add_vacancy(
         closed_at=at + 24 * DAY,
         changed_at=at + 24 * DAY,
     )
-    vacancy.search = vector(terms_of(vacancy))
+    vacancy.search = write_tsvector(index_terms(vacancy))
     vacancy.save()
     _add_people(vacancy, homes, parts, at + 20 * DAY)
 

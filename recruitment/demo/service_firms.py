@@ -16,10 +16,10 @@ from recruitment.service_firms.choices import FindingKind, LabourService
 from recruitment.service_firms.models import ServiceFirm
 from recruitment.service_firms.services import (
     add_contract,
+    add_inspection,
     add_licence,
+    add_service_firm,
     count_supplied,
-    enter_firm,
-    enter_inspection,
 )
 
 YEAR = datetime.timedelta(days=365)
@@ -83,7 +83,7 @@ def load_service_firms(today: datetime.date) -> None:
             "fine": 2,
         },
     ]
-    enter_inspection(
+    add_inspection(
         firm=first,
         inspected_on=today - 6 * DAY,
         number="21/BB-KT",
@@ -95,7 +95,7 @@ def load_service_firms(today: datetime.date) -> None:
 
 def _add_firm(row: tuple, province: Province, by: Actor) -> ServiceFirm:
     name, code, address, person, phone = row
-    return enter_firm(
+    return add_service_firm(
         name=name,
         tax_code=code,
         province=province,

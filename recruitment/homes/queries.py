@@ -43,7 +43,7 @@ def home_label(province: Province) -> str:
     }
 
 
-def homes_of(vacancy: Vacancy) -> Homes:
+def vacancy_homes(vacancy: Vacancy) -> Homes:
     return tuple(
         (row.province, row.people) for row in vacancy.homes.select_related("province__successor")
     )

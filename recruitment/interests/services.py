@@ -120,7 +120,7 @@ def withdraw_interest(*, token: str) -> bool:
     return True
 
 
-def interest_of(token: str) -> Interest | None:
+def find_interest(token: str) -> Interest | None:
     return (
         Interest.objects.filter(token_digest=token_digest(token)).select_related("vacancy").first()
     )

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 
 from agencies.bodies.models import Agency
 from agencies.calendar.periods import name_of_period
-from recruitment.fields.frames import frame_of
+from recruitment.fields.frames import make_letterhead
 from recruitment.period_reports.exports import serial_column, sum_column
 from vietnam.periods import Period
 from workbooks.sheets import Column, ColumnKind, Sheet
@@ -32,7 +32,7 @@ def communes_sheet(
         ],
         rows=([number, *_cells(row)] for number, row in enumerate(rows, 1)),
         total_label=_("Total"),
-        letterhead=frame_of(
+        letterhead=make_letterhead(
             issuer,
             day=day,
             title=_("Lodging of workers from other provinces, %(period)s")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency
 from agencies.calendar.periods import name_of_period
-from recruitment.fields.frames import frame_of
+from recruitment.fields.frames import make_letterhead
 from recruitment.period_reports.kinds import ReportKind
 from recruitment.period_reports.queries import HomeSum
 from vietnam.periods import Period
@@ -41,7 +41,7 @@ def homes_sheet(
             for number, each in enumerate(sums, 1)
         ],
         total_label=_("Total"),
-        letterhead=frame_of(
+        letterhead=make_letterhead(
             issuer,
             day=day,
             title=kind.words.title_of_homes % {"period": name_of_period(period)},

@@ -15,9 +15,9 @@ from agencies.forms.layouts import FieldsHelper, FilterHelper, Group
 from agencies.forms.query_strings import build_query
 from recruitment.fields.fields import HomeField, PeopleField, VersionForm, words_field
 from recruitment.homes.queries import home_label, home_provinces
-from recruitment.period_reports.kinds import Facts, ReportKind, label_of
-from recruitment.period_reports.queries import states_of
-from recruitment.period_reports.services import faults_of
+from recruitment.period_reports.kinds import Facts, ReportKind, figure_label
+from recruitment.period_reports.queries import reporter_states
+from recruitment.period_reports.services import find_faults
 from vietnam.folding import search_words
 
 PERIODS_TO_CHOOSE = 24
@@ -32,7 +32,7 @@ class FiguresForm(VersionForm):
         self.kind = kind
         self.helper = FieldsHelper(*(Group(title, *names) for title, names in kind.groups))
         for name in kind.model.FIGURES:
-            label = kind.questions.get(name) or label_of(kind.model, name)
+            label = kind.questions.get(name) or figure_label(kind.model, name)
             self.fields[name] = PeopleField(label=label, required=name not in kind.optional)
             self.fields[name].widget.attrs["class"] = "count"
 
@@ -85,7 +85,7 @@ class HomeLines(forms.BaseFormSet):
         # Every number by itself, and then whether they add up; each fault stands at its field.
         if not (super().is_valid() and self.figures.is_valid()):
             return False
-        faults = faults_of(self.figures.kind, self.figures.facts, self.facts)
+        faults = find_faults(self.figures.kind, self.figures.facts, self.facts)
         for name, message in faults.items():
             if name in self.figures.fields:
                 self.figures.add_error(name, message)
@@ -135,7 +135,7 @@ class ReportFilter(forms.Form):
         self.fields["period"].choices = [(str(each), name_of_period(each)) for each in periods]
         self.fields["state"].choices = [
             ("", _("All states")),
-            *[(state.value, state.label) for state in states_of(kind)],
+            *[(state.value, state.label) for state in reporter_states(kind)],
         ]
         self.is_valid()
         self.chosen = kind.calendar.read(self.cleaned_data.get("period") or "") or periods[0]

@@ -153,7 +153,7 @@ class ReportKind(ABC):
     @property
     def home_measures(self) -> dict[str, HomeMeasure]:
         return {
-            name: HomeMeasure(label_of(self.lines, name), Sum(name), Sum(whole, default=0))
+            name: HomeMeasure(figure_label(self.lines, name), Sum(name), Sum(whole, default=0))
             for name, whole in self.homes_within.items()
         }
 
@@ -184,7 +184,7 @@ class ReportKind(ABC):
         return self.calendar.opens_on(period) <= on <= self.calendar.closes_on(period)
 
 
-def label_of(model: type[PeriodReport] | type[HomeLine], name: str) -> str:
+def figure_label(model: type[PeriodReport] | type[HomeLine], name: str) -> str:
     """The name of a figure, as it begins a line."""
     words = str(column_of(model, name).verbose_name)
     return words[:1].upper() + words[1:]

@@ -80,7 +80,7 @@ def _state(due_on: datetime.date | None) -> Case:
     )
 
 
-def states_of(kind: ReportKind) -> list[ReportState]:
+def reporter_states(kind: ReportKind) -> list[ReportState]:
     """Those in which an agency can stand."""
     handed_in = (
         [ReportState.LATE, ReportState.IN_TIME]
@@ -93,7 +93,7 @@ def states_of(kind: ReportKind) -> list[ReportState]:
 def counts_by_state(kind: ReportKind, rows: QuerySet[Agency]) -> dict[str, int]:
     """Of the rows of `reporters`; 0 for a state that none is in."""
     found = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
-    return {state.value: found.get(state, 0) for state in states_of(kind)}
+    return {state.value: found.get(state, 0) for state in reporter_states(kind)}
 
 
 def visible_reports(kind: ReportKind, by: Actor) -> QuerySet[PeriodReport]:
@@ -107,7 +107,7 @@ def visible_reports(kind: ReportKind, by: Actor) -> QuerySet[PeriodReport]:
 
 
 # Added up -----------------------------------------------------------------------------------------
-def sums_of(reports: QuerySet[PeriodReport]) -> Facts:
+def sum_figures(reports: QuerySet[PeriodReport]) -> Facts:
     """Of each figure; 0 without a report."""
     names = reports.model.FIGURES
     sums = reports.order_by().aggregate(**{f"{name}_sum": Sum(name, default=0) for name in names})
@@ -157,15 +157,15 @@ def _other_homes(
 
 
 # What a report begins with ------------------------------------------------------------------------
-def report_of(kind: ReportKind, reporter: Agency, period: Period) -> PeriodReport | None:
+def find_report(kind: ReportKind, reporter: Agency, period: Period) -> PeriodReport | None:
     return kind.model.objects.of_period(period).filter(reporter=reporter).first()
 
 
-def values_to_begin(kind: ReportKind, reporter: Agency, period: Period) -> tuple[dict, list[dict]]:
+def initial_values(kind: ReportKind, reporter: Agency, period: Period) -> tuple[dict, list[dict]]:
     """The report as it stands, and its lines; a new one begins with the last that the agency has
     handed in.
     """
-    report = report_of(kind, reporter, period)
+    report = find_report(kind, reporter, period)
     if report:
         return _values(report)
     earlier = kind.model.objects.filter(reporter=reporter, ends_on__lt=period.last)

@@ -20,9 +20,9 @@ from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people.recipients import recipients
 from recruitment.period_reports.choices import ReportState, ReportStatus
-from recruitment.period_reports.kinds import Facts, ReportKind, label_of
+from recruitment.period_reports.kinds import Facts, ReportKind, figure_label
 from recruitment.period_reports.models import PeriodReport
-from recruitment.period_reports.queries import report_of, reporters
+from recruitment.period_reports.queries import find_report, reporters
 from vietnam.numbers import format_number
 from vietnam.periods import Period
 
@@ -32,7 +32,7 @@ DAYS_OF_LETTERS = 30
 
 
 # What does not add up -----------------------------------------------------------------------------
-def faults_of(kind: ReportKind, facts: Facts, homes: list[dict]) -> dict[str, str]:
+def find_faults(kind: ReportKind, facts: Facts, homes: list[dict]) -> dict[str, str]:
     """By figure, in words; `homes` for the home provinces together. Nothing when everything adds
     up.
     """
@@ -51,7 +51,7 @@ def faults_of(kind: ReportKind, facts: Facts, homes: list[dict]) -> dict[str, st
         parts = sum(line[name] for line in homes)
         if parts > facts[whole]:
             faults.setdefault(
-                "homes", _too_many_homes(label_of(kind.model, whole), parts, facts[whole])
+                "homes", _too_many_homes(figure_label(kind.model, whole), parts, facts[whole])
             )
     return faults
 
@@ -76,25 +76,25 @@ def _too_many_homes(what: str, parts: int, total: int) -> str:
 
 
 # Who may ------------------------------------------------------------------------------------------
-def may_submit(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
+def may_submit_report(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
     # Who owes the report, and its office, which enters what came on paper.
     is_own = by.seat.agency_id == reporter.pk and kind.owes(reporter)
     return by.may(kind.enter) and (is_own or kind.is_at_office(reporter, by))
 
 
-def may_decide(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
+def may_decide_on_report(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
     # Return a report, accept it, and correct it when it is closed.
     return by.may(kind.enter) and kind.is_at_office(reporter, by)
 
 
-def why_closed(
+def closed_reason(
     kind: ReportKind, reporter: Agency, period: Period, report: PeriodReport | None, by: Actor
 ) -> str:
     """Why this seat cannot write or correct the report now; empty when it can."""
     today = timezone.localdate()
     if today < kind.calendar.opens_on(period):
         return _("This report is not due yet.")
-    if may_decide(kind, reporter, by) or (report and report.is_returned):
+    if may_decide_on_report(kind, reporter, by) or (report and report.is_returned):
         return ""
     if report and report.is_accepted:
         return _(
@@ -123,12 +123,12 @@ def submit_report(
     A correction leaves the day of handing in, but for a report that was returned; it has to be
     accepted anew. `homes`: one for each home province, with the columns of the kind's lines.
     """
-    if not may_submit(kind, reporter, by):
+    if not may_submit_report(kind, reporter, by):
         raise RuleError(_("Only the agency that owes this report and its office hand it in."))
-    for field, message in faults_of(kind, facts, homes).items():
+    for field, message in find_faults(kind, facts, homes).items():
         raise RuleError(message, field=field)
     report = _locked_report(kind, reporter, period, version)
-    reason = why_closed(kind, reporter, period, report if report.pk else None, by)
+    reason = closed_reason(kind, reporter, period, report if report.pk else None, by)
     if reason:
         raise RuleError(reason)
     before = {name: getattr(report, name) for name in facts} if report.pk else None
@@ -144,7 +144,7 @@ def _locked_report(
 ) -> PeriodReport:
     # Of two who submit at once the second gets the error.
     lock_row(Agency.objects.all(), reporter.pk)
-    report = report_of(kind, reporter, period)
+    report = find_report(kind, reporter, period)
     if (report.version if report else 0) != version:
         raise RuleError(
             _("Somebody has handed in this report meanwhile. Look at it again; nothing was saved.")
@@ -223,7 +223,7 @@ def accept_report(
 def _locked_for_decision(
     kind: ReportKind, report: PeriodReport, version: int, by: Actor
 ) -> PeriodReport:
-    if not may_decide(kind, report.reporter, by):
+    if not may_decide_on_report(kind, report.reporter, by):
         raise RuleError(
             _("%(office)s is responsible for this report.")
             % {"office": kind.office_of(report.reporter).name}
@@ -247,7 +247,7 @@ def _period_in_log(period: Period) -> str:
 
 
 # Letters ------------------------------------------------------------------------------------------
-def ask_for_reports(kind: ReportKind, today: datetime.date | None = None) -> int:
+def request_reports(kind: ReportKind, today: datetime.date | None = None) -> int:
     """To whom a report is missing, on the days that the kind names; returns how many letters.
 
     Of several letters whose day has come only the last goes out, so a late start sends one. Running

@@ -12,7 +12,7 @@ def report_urls(pages: ReportPages) -> list[URLPattern]:
     see = requires(kind.see)
     enter = requires(kind.enter)
     return [
-        path(f"{base}/", see(views.report_list), given, name=f"{kind.name}-list"),
+        path(f"{base}/", see(views.period_report_list), given, name=f"{kind.name}-list"),
         path(f"{base}/nhac/", enter(views.report_remind), given, name=f"{kind.name}-remind"),
         path(f"{base}/tong-hop/", see(views.report_summary), given, name=f"{kind.name}-summary"),
         path(f"{base}/xuat/", see(views.report_export), given, name=f"{kind.name}-export"),

@@ -29,16 +29,16 @@ from recruitment.period_reports.forms import (
     ReportFilter,
     report_forms,
 )
-from recruitment.period_reports.kinds import ReportKind, label_of
+from recruitment.period_reports.kinds import ReportKind, figure_label
 from recruitment.period_reports.models import PeriodReport
 from recruitment.period_reports.queries import (
     counts_by_state,
-    report_of,
+    find_report,
+    initial_values,
+    reporter_states,
     reporters,
-    states_of,
+    sum_figures,
     sums_by_home,
-    sums_of,
-    values_to_begin,
     visible_reports,
 )
 from vietnam.periods import Period
@@ -63,7 +63,7 @@ class ReportPages:
 
 # Lists --------------------------------------------------------------------------------------------
 @require_safe
-def report_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
+def period_report_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
     # The own reports of who owes them; an office's list of who has handed in and who has not.
     kind = pages.kind
     if request.actor.seat.role in kind.reporter_roles:
@@ -75,14 +75,14 @@ def report_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
     context = {
         "kind": kind,
         "form": form,
-        "states": [(state, counts[state]) for state in states_of(kind)],
+        "states": [(state, counts[state]) for state in reporter_states(kind)],
         "due_on": due_on,
         "today": timezone.localdate(),
         "may_enter": request.actor.may(kind.enter),
         "owing": sum(counts[state] for state in ReportState.OWING),
         "done": sum(counts[state] for state in counts.keys() - ReportState.OWING),
         "all": sum(counts.values()),
-        "labels": [label_of(kind.model, name) for name in kind.listed],
+        "labels": [figure_label(kind.model, name) for name in kind.listed],
         "beside": [other for other in pages.beside if request.actor.may(other.see)],
     }
     rows = form.filter(rows).select_related(*kind.related).order_by("sort_key", "pk")
@@ -91,7 +91,7 @@ def report_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
     else:
         shown = {
             "page": {"object_list": list(rows)},
-            "sums": sums_of(_counting(request, pages, form.chosen)),
+            "sums": sum_figures(_counting(request, pages, form.chosen)),
         }
     return render(request, "recruitment/period_reports/report_list.html", context | shown)
 
@@ -110,7 +110,7 @@ def _own_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
         ],
         "office": kind.office_of(reporter),
         "reports": reports,
-        "labels": [label_of(kind.model, name) for name in kind.listed],
+        "labels": [figure_label(kind.model, name) for name in kind.listed],
         "today": today,
     }
     return render(request, "recruitment/period_reports/own_reports.html", context)
@@ -161,14 +161,15 @@ def _detail(
     form: ReportDecisionForm | None = None,
 ) -> HttpResponse:
     kind = pages.kind
-    closed = services.why_closed(kind, report.reporter, report.period, report, request.actor)
+    closed = services.closed_reason(kind, report.reporter, report.period, report, request.actor)
     context = {
         "kind": kind,
         "report": report,
         "office": kind.office_of(report.reporter),
         "homes": list(report.homes.select_related("province__successor")),
-        "may_decide": services.may_decide(kind, report.reporter, request.actor),
-        "may_change": not closed and services.may_submit(kind, report.reporter, request.actor),
+        "may_decide": services.may_decide_on_report(kind, report.reporter, request.actor),
+        "may_change": not closed
+        and services.may_submit_report(kind, report.reporter, request.actor),
         "closed": closed,
     }
     form = form or ReportDecisionForm(initial={"version": report.version})
@@ -181,13 +182,13 @@ def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str)
     # The report of one agency, written or corrected by it or by its office.
     kind = pages.kind
     reporter, asked = _reporter(request, pages, pk), _opened_period(kind, period)
-    report = report_of(kind, reporter, asked)
-    if request.method != "POST" and services.why_closed(
+    report = find_report(kind, reporter, asked)
+    if request.method != "POST" and services.closed_reason(
         kind, reporter, asked, report, request.actor
     ):
         return redirect(_existing(report))
     form, homes = report_forms(
-        kind, pages.line, request.POST or None, *values_to_begin(kind, reporter, asked)
+        kind, pages.line, request.POST or None, *initial_values(kind, reporter, asked)
     )
     given = {"kind": kind, "reporter": reporter, "period": asked, "by": request.actor}
     # As `submit_report` takes it.
@@ -221,7 +222,7 @@ def _reporter(request: HttpRequest, pages: ReportPages, pk: int) -> Agency:
     reporter = get_object_or_404(
         pages.kind.desk(request.actor).select_related(*pages.kind.related), pk=pk
     )
-    if not services.may_submit(pages.kind, reporter, request.actor):
+    if not services.may_submit_report(pages.kind, reporter, request.actor):
         raise Http404
     return reporter
 
@@ -271,7 +272,7 @@ def report_summary(request: HttpRequest, pages: ReportPages) -> HttpResponse:
     context = {
         "kind": pages.kind,
         "form": form,
-        "sums": sums_of(reports),
+        "sums": sum_figures(reports),
         "homes": homes,
         "total": list(
             zip(

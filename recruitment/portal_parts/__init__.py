@@ -21,18 +21,18 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancies.queries import visible_imports, visible_vacancies
 from recruitment.waiting.must_do import (
-    at_the_desk,
-    new_demand,
-    of_the_employer,
-    waiting_for,
+    desk_sections,
+    employer_sections,
+    new_demand_sections,
+    waiting_counters,
 )
 
 registry.register(
     AppParts(
         app="recruitment",
         nav_items=NAV_ITEMS,
-        counters=(waiting_for,),
-        must_do=(at_the_desk, of_the_employer, new_demand),
+        counters=(waiting_counters,),
+        must_do=(desk_sections, employer_sections, new_demand_sections),
         search=SEARCH,
         jobs=JOBS,
         outcomes=OUTCOMES,

@@ -42,11 +42,11 @@ class DrawingError(Exception):
     """A sheet could not be drawn: a mistake in its template, or a machine without memory."""
 
 
-def poster(vacancy: Vacancy) -> bytes:
+def draw_poster(vacancy: Vacancy) -> bytes:
     return _drawn(vacancy, "typst/poster.typ", "pdf")
 
 
-def picture(vacancy: Vacancy) -> bytes:
+def draw_picture(vacancy: Vacancy) -> bytes:
     return _drawn(vacancy, "typst/picture.typ", "png")
 
 

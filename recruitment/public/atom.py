@@ -16,7 +16,7 @@ from vietnam.wages import format_wage
 AUTHOR = "Cầu Lao Động"
 
 
-def feed_of(rows: list[dict], query: str) -> str:
+def write_feed(rows: list[dict], query: str) -> str:
     """`query`: the search of the address, which the feed repeats."""
     question = f"?{without_controls(query)}" if query else ""
     own = settings.SITE_URL + reverse("recruitment:vacancy-feed") + question

@@ -51,7 +51,7 @@ def _shortened(words: str, over: int) -> str:
     return f"{kept.rpartition(' ')[0] or kept}…" if len(kept) < len(words) else words
 
 
-def sitemap_of(pages: Iterable[tuple[str, str]]) -> str:
+def write_sitemap(pages: Iterable[tuple[str, str]]) -> str:
     """Sitemaps 0.9 of `pages`: path, and the day of its last change (ISO) or nothing."""
     lines = [
         f"<url><loc>{escape(settings.SITE_URL + path)}</loc>"

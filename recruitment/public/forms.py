@@ -23,11 +23,11 @@ from recruitment.vacancy_saving.search_terms import (
     BUS,
     LODGING,
     WAGE_STEPS,
+    index_words,
     occupation_mark,
     shift_mark,
     skill_mark,
     wage_mark,
-    words_of,
 )
 from vietnam.dates import format_date
 
@@ -93,7 +93,7 @@ class SearchForm(forms.Form):
             "wage": wage_mark,
             "place": workplace_mark,
         }
-        terms = list(words_of(given.get("q", ""))[:MOST_WORDS])
+        terms = list(index_words(given.get("q", ""))[:MOST_WORDS])
         terms += [mark(given[name]) for name, mark in marks.items() if given.get(name)]
         return terms + [
             mark for name, mark in (("lodging", LODGING), ("bus", BUS)) if given.get(name)

@@ -18,7 +18,7 @@ MOST_LIVE = 200
 MOST_LOOKED_AT = 1000
 
 
-def counted(terms: Iterable[str], page: VacancyPage) -> int:
+def count_found(terms: Iterable[str], page: VacancyPage) -> int:
     """How many the search finds, COUNTED + 1 for more."""
     if page.count is not None:
         return page.count

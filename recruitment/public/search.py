@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from agencies.replica.reading import reading_connection
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancy_saving.search_terms import tsquery
+from recruitment.vacancy_saving.search_terms import write_tsquery
 
 PAGE_LENGTH = 20
 COUNTED = 1000
@@ -154,7 +154,7 @@ def find_vacancies(
     """The page of open vacancies that have all the terms: the newest, those after a position, or
     just before one.
     """
-    query, order, place = tsquery(terms), "ASC" if before else "DESC", before or after
+    query, order, place = write_tsquery(terms), "ASC" if before else "DESC", before or after
     rows, total, is_common = _rows(query, order, place, length + 1)
     has_more = len(rows) > length
     rows = rows[:length] if not before else rows[:length][::-1]
@@ -173,7 +173,7 @@ def count_vacancies(terms: Iterable[str], *, is_common: bool = True) -> int:
     """How many there are; COUNTED + 1 stands for more. `is_common`: a walk may be enough, as the
     page has shown.
     """
-    query = tsquery(terms)
+    query = write_tsquery(terms)
     limits = {
         "terms": query,
         "window": COUNT_WINDOW,

@@ -8,7 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from agencies.replica.reading import reads_replica
-from recruitment.public.descriptions import robots_text, sitemap_of
+from recruitment.public.descriptions import robots_text, write_sitemap
 from recruitment.vacancies.queries import public_vacancies
 
 # The newest; older ones are reached from page to page. A sitemap may hold ten times as many.
@@ -47,4 +47,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for key, at in jobs.values_list("pk", "published_at")[:MOST_ADDRESSES]
     ]
     pages = [(path, "") for path in (reverse("recruitment:vacancy-list"), *_pages())]
-    return HttpResponse(sitemap_of([*pages, *dated]), content_type="application/xml; charset=utf-8")
+    return HttpResponse(
+        write_sitemap([*pages, *dated]), content_type="application/xml; charset=utf-8"
+    )

@@ -23,12 +23,12 @@ from agencies.sign_in.allauth_internals import count_request
 from reader.slot import SlotTaken
 from recruitment.interests import services as interests
 from recruitment.interests.models import Interest
-from recruitment.posters.poster import picture, poster
-from recruitment.public.atom import feed_of
+from recruitment.posters.poster import draw_picture, draw_poster
+from recruitment.public.atom import write_feed
 from recruitment.public.descriptions import describe_vacancy
 from recruitment.public.forms import InterestForm, SearchForm
 from recruitment.public.job_posting import job_posting
-from recruitment.public.public_list import counted, similar_vacancies
+from recruitment.public.public_list import count_found, similar_vacancies
 from recruitment.public.search import COUNTED, VacancyCursor, find_vacancies
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.public_versions import public_version
@@ -50,7 +50,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     terms = form.terms()
     after, before = (VacancyCursor.read(request.GET.get(name, "")) for name in ("after", "before"))
     page = find_vacancies(terms, after=after, before=None if after else before)
-    count = counted(terms, page) if not (after or before) else None
+    count = count_found(terms, page) if not (after or before) else None
     context = {
         "form": form,
         "rows": page.rows,
@@ -78,7 +78,7 @@ def vacancy_feed(request: HttpRequest) -> HttpResponse:
     page = find_vacancies(SearchForm(request.GET).terms(), length=FEED_LENGTH)
     query = build_query(request.GET, before=None, after=None)
     return HttpResponse(
-        feed_of(page.rows, query), content_type="application/atom+xml; charset=utf-8"
+        write_feed(page.rows, query), content_type="application/atom+xml; charset=utf-8"
     )
 
 
@@ -110,7 +110,7 @@ def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
     # A4 with a QR code, for notice boards; only for what is offered.
     vacancy = _offered(pk)
     try:
-        drawn = poster(vacancy)
+        drawn = draw_poster(vacancy)
     except SlotTaken:
         page = render(
             request, "recruitment/public/poster_waiting.html", {"vacancy": vacancy}, status=503
@@ -128,7 +128,7 @@ def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
 def vacancy_picture(request: HttpRequest, pk: int) -> HttpResponse:
     # What Zalo and Facebook show beside a shared link.
     try:
-        response = HttpResponse(picture(_offered(pk)), content_type="image/png")
+        response = HttpResponse(draw_picture(_offered(pk)), content_type="image/png")
     except SlotTaken:
         return _soon(HttpResponse(status=503))
     patch_cache_control(response, public=True, max_age=DRAWN_FOR)
@@ -205,7 +205,7 @@ def interest_withdraw(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         interests.withdraw_interest(token=token)
         return render(request, "recruitment/public/interest_withdrawn.html")
-    found = interests.interest_of(token)
+    found = interests.find_interest(token)
     return render(
         request,
         "recruitment/public/interest_withdraw.html",

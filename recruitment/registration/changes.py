@@ -7,13 +7,13 @@ from agencies.audit.services import record
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
-from recruitment.desks.notify import write_to_representatives
+from recruitment.desks.notify import queue_employer_letters
 from recruitment.employers.choices import ChangeDecision
 from recruitment.employers.facts import checked_facts, differing_facts
 from recruitment.employers.models import Employer, EmployerChange
 from recruitment.employers.queries import waiting_change
 from recruitment.employers.routing import is_office
-from recruitment.registration.services import accept_facts, lock_employer, require_version
+from recruitment.registration.services import accept_proposed_facts, lock_employer, require_version
 
 
 def may_decide_change(change: EmployerChange | None, by: Actor) -> bool:
@@ -28,7 +28,7 @@ def accept_change(*, employer: Employer, version: int, by: Actor) -> Employer:
     if not row.is_verified:
         raise RuleError(_("The registration of the enterprise must be verified first."))
     old, new = differing_facts(checked_facts(row), checked_facts(change))
-    accept_facts(row, change)
+    accept_proposed_facts(row, change)
     record(RecruitmentAction.EMPLOYER_CHANGE_ACCEPTED, row, by=by, before=old, after=new)
     _queue_decision(row, change, ChangeDecision.ACCEPTED, new)
     return row
@@ -102,6 +102,6 @@ def _queue_decision(
         "words": words,
         "new": new,
     }
-    write_to_representatives(
+    queue_employer_letters(
         row, "employer_change_judged", f"employer-change-{row.pk}-{row.version}", context
     )

@@ -17,7 +17,7 @@ from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people.recipients import recipients
 from recruitment.audit.choices import RecruitmentAction
-from recruitment.desks.notify import write_to_representatives
+from recruitment.desks.notify import queue_employer_letters
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.facts import (
     CheckedFacts,
@@ -176,7 +176,7 @@ def _propose_change(row: Employer, facts: CheckedFacts, office: Agency, by: Acto
     )
 
 
-def accept_facts(row: Employer, change: EmployerChange) -> None:
+def accept_proposed_facts(row: Employer, change: EmployerChange) -> None:
     """What was proposed is now what was checked, here and on the vacancies that are found by it."""
     write_checked_facts(row, checked_facts(change))
     row.office = change.office
@@ -231,7 +231,7 @@ def _decide(
         raise RuleError(_("This has been decided already. Look at the page again."))
     before = {"status": row.status}
     if change and status == EmployerStatus.VERIFIED:
-        accept_facts(row, change)
+        accept_proposed_facts(row, change)
     _write_decision(row, status, words, by)
     row.save()
     record(
@@ -248,7 +248,7 @@ def _decide(
         "office": office.name,
         "words": row.words,
     }
-    write_to_representatives(
+    queue_employer_letters(
         row, "employer_judged", f"employer-{row.pk}-{row.decided_at:%Y%m%d%H%M%S%f}", context
     )
 
@@ -294,7 +294,7 @@ def lock_employer(employer: Employer) -> Employer:
 
 # Access -------------------------------------------------------------------------------------------
 @transaction.atomic
-def ask_for_access(*, tax_code: str, full_name: str, email: str) -> bool:
+def request_access(*, tax_code: str, full_name: str, email: str) -> bool:
     """Tells the administrators of a registered employer that somebody wants to join; they invite,
     or do not.
 

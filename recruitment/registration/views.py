@@ -116,7 +116,7 @@ def employer_access(request: HttpRequest) -> HttpResponse:
 
 def _ask_for_access(request: HttpRequest, form: AccessForm) -> None:
     _require_few_requests(request, "access")
-    services.ask_for_access(**form.cleaned_data)
+    services.request_access(**form.cleaned_data)
 
 
 # The office's desk --------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency
-from recruitment.fields.frames import frame_of
+from recruitment.fields.frames import make_letterhead
 from recruitment.service_firms.queries import FirmLine
 from vietnam.dates import format_date
 from workbooks.sheets import Column, ColumnKind, Sheet
@@ -31,7 +31,7 @@ def firms_sheet(lines: Iterable[FirmLine], *, issuer: Agency, day: datetime.date
         ],
         rows=([number, *_cells(line)] for number, line in enumerate(lines, 1)),
         total_label=_("Total"),
-        letterhead=frame_of(issuer, day=day, title=_("Employment service firms")),
+        letterhead=make_letterhead(issuer, day=day, title=_("Employment service firms")),
     )
 
 

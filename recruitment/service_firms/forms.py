@@ -61,7 +61,7 @@ class FirmForm(forms.Form):
             del self.fields["version"]
 
 
-def said_by_firm(firm: ServiceFirm) -> dict[str, object]:
+def firm_form_values(firm: ServiceFirm) -> dict[str, object]:
     names = ("address", "contact_name", "contact_phone", "contact_email", "version")
     return {name: getattr(firm, name) for name in names} | {
         "name": firm.agency.name,

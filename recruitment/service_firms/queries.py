@@ -33,7 +33,7 @@ def licence_state(licence: Licence | None, day: datetime.date) -> LicenceState:
     return LicenceState.ENDS_SOON if licence.valid_until - day <= SOON else LicenceState.VALID
 
 
-def covers(licences: list[Licence], service: str, day: datetime.date) -> bool:
+def covers_service(licences: list[Licence], service: str, day: datetime.date) -> bool:
     """Whether one of them allowed the service on the day."""
     allowing = (LicenceState.VALID, LicenceState.ENDS_SOON)
     of_service = [each for each in licences if each.service == service and each.issued_on <= day]

@@ -47,7 +47,7 @@ def _require_keeper(by: Actor) -> None:
 
 # The firm -----------------------------------------------------------------------------------------
 @transaction.atomic
-def enter_firm(
+def add_service_firm(
     *, name: str, tax_code: str, province: Province, by: Actor, **details
 ) -> ServiceFirm:
     # An agency of its own, so that it can owe tasks.
@@ -236,7 +236,7 @@ def count_supplied(
 
 # Inspections --------------------------------------------------------------------------------------
 @transaction.atomic
-def enter_inspection(
+def add_inspection(
     *,
     firm: ServiceFirm,
     inspected_on: datetime.date,
@@ -300,7 +300,7 @@ def _assign(inspection: Inspection, text: str, due_on: datetime.date, by: Actor)
 
 
 # Letters ------------------------------------------------------------------------------------------
-def warn_of_licences(today: datetime.date | None = None) -> int:
+def queue_licence_warnings(today: datetime.date | None = None) -> int:
     """To the office and to the firm, once for each licence that ends soon; returns how many
     letters.
     """

@@ -30,11 +30,11 @@ from recruitment.service_firms.forms import (
     LicenceForm,
     RevokeForm,
     SuppliedForm,
-    said_by_firm,
+    firm_form_values,
 )
 from recruitment.service_firms.models import Finding, Licence, ServiceFirm, SupplyContract
 from recruitment.service_firms.queries import (
-    covers,
+    covers_service,
     findings_with_state,
     firm_lines,
     inspections_of,
@@ -73,7 +73,7 @@ def service_firm_export(request: HttpRequest) -> HttpResponse:
 @makes_once
 def service_firm_enter(request: HttpRequest) -> HttpResponse:
     form = FirmForm(request.POST or None)
-    made = submit_form(form, lambda: firms.enter_firm(by=request.actor, **form.cleaned_data))
+    made = submit_form(form, lambda: firms.add_service_firm(by=request.actor, **form.cleaned_data))
     if made is None:
         return render_form(request, "recruitment/service_firms/service_firm_form.html", form)
     messages.success(request, _("The firm has been entered."))
@@ -84,7 +84,7 @@ def service_firm_enter(request: HttpRequest) -> HttpResponse:
 @requires(Permission.KEEP_SERVICE_FIRMS)
 def service_firm_change(request: HttpRequest, pk: int) -> HttpResponse:
     firm = _firm(pk)
-    form = FirmForm(request.POST or None, firm=firm, initial=said_by_firm(firm))
+    form = FirmForm(request.POST or None, firm=firm, initial=firm_form_values(firm))
     if submit_form(
         form, lambda: firms.change_firm(firm=firm, by=request.actor, **form.cleaned_data)
     ):
@@ -172,7 +172,7 @@ def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> 
         "contracts": [
             (
                 each,
-                covers(licences, each.service, each.starts_on),
+                covers_service(licences, each.service, each.starts_on),
                 _or_sent(sent, _supplied_form(each)),
             )
             for each in contracts
@@ -211,7 +211,7 @@ def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
     firm = _firm(pk)
     form = InspectionForm(request.POST or None)
     findings = FindingFormSet(request.POST or None, prefix="findings")
-    enter = partial(firms.enter_inspection, firm=firm, by=request.actor)
+    enter = partial(firms.add_inspection, firm=firm, by=request.actor)
     made = submit_form(form, lambda: enter(findings=findings.facts, **form.cleaned_data), findings)
     if made:
         messages.success(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from agencies.bodies.models import Agency
 from agencies.calendar.periods import name_of_period
 from recruitment.period_reports.choices import ReportState
-from recruitment.period_reports.kinds import Facts, ReportKind, label_of
+from recruitment.period_reports.kinds import Facts, ReportKind, figure_label
 from recruitment.period_reports.models import HomeLine, PeriodReport
 from vietnam.periods import Period
 
@@ -61,7 +61,7 @@ def figure_groups(
         else {name: getattr(figures, name) for name in figures.FIGURES}
     )
     return [
-        (str(title), [(label_of(kind.model, name), said[name]) for name in names])
+        (str(title), [(figure_label(kind.model, name), said[name]) for name in names])
         for title, names in kind.groups
     ]
 
@@ -70,7 +70,7 @@ def figure_groups(
 def listed_figures(kind: ReportKind, row: object) -> list[tuple[str, int | None]]:
     # Of a row of a list or of sums, each with its label.
     said = row if isinstance(row, dict) else vars(row)
-    return [(label_of(kind.model, name), said.get(name)) for name in kind.listed]
+    return [(figure_label(kind.model, name), said.get(name)) for name in kind.listed]
 
 
 @register.simple_tag
@@ -83,7 +83,7 @@ def home_columns(kind: ReportKind, figures: Iterable[int]) -> list[tuple[str, in
 
 @register.simple_tag
 def line_columns(kind: ReportKind, line: HomeLine) -> list[tuple[str, int]]:
-    return [(label_of(kind.lines, name), getattr(line, name)) for name in kind.lines.FIGURES]
+    return [(figure_label(kind.lines, name), getattr(line, name)) for name in kind.lines.FIGURES]
 
 
 @register.filter

@@ -12,7 +12,7 @@ from agencies.database.page_addresses import page_address
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.templatetags.components import proportions
 from recruitment.demand.forms import DemandBoardForm
-from recruitment.demand.queries import Figures
+from recruitment.demand.queries import DemandFigures
 from recruitment.employers.choices import EmployerStatus
 from recruitment.homes.queries import home_label
 from recruitment.service_firms.choices import LicenceState
@@ -24,7 +24,7 @@ from vietnam.periods import Period
 from vietnam.wages import format_wage
 
 register = template.Library()
-TONES = {
+EMPLOYER_TONES = {
     EmployerStatus.REGISTERED: "risk",
     EmployerStatus.ASKED_BACK: "wait",
     EmployerStatus.VERIFIED: "done",
@@ -54,7 +54,7 @@ IN_A_LINE = (Benefit.DORMITORY, Benefit.HOUSING, Benefit.BUS, Benefit.MEALS)
 
 @register.filter
 def employer_tone(status: str) -> str:
-    return TONES[EmployerStatus(status)]
+    return EMPLOYER_TONES[EmployerStatus(status)]
 
 
 @register.filter
@@ -146,7 +146,7 @@ def board_link(
 
 
 @register.simple_tag
-def demand_parts(figures: Figures, most: int) -> list[dict[str, str]]:
+def demand_parts(figures: DemandFigures, most: int) -> list[dict[str, str]]:
     # Of a bar that is full at `most` people; what is left of it stays blank.
     parts = proportions(
         done=figures.filled,

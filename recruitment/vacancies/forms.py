@@ -35,15 +35,15 @@ from recruitment.vacancies.choices import (
     Way,
 )
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancy_facts.facts import FACTS, VacancyFacts, facts_of
+from recruitment.vacancy_facts.facts import FACTS, VacancyFacts, vacancy_facts_of
 from recruitment.vacancy_facts.rules import COUNTS
-from recruitment.vacancy_saving.search_terms import occupation_mark, tsquery, words_of
+from recruitment.vacancy_saving.search_terms import index_words, occupation_mark, write_tsquery
 
 EMPTY = ("", "–")
 REFUSED = {"invalid_choice": NOT_IN_LIST}
 
 
-def choice(
+def choice_field(
     label: str, kind: type[TextChoices], initial: TextChoices | None = None
 ) -> forms.TypedChoiceField:
     """Of a list; nothing is chosen beforehand where there is no `initial`."""
@@ -65,8 +65,8 @@ class VacancyForm(forms.Form):
             "page does not."
         ),
     )
-    occupation = choice(_("Occupation"), Occupation)
-    skill = choice(_("Skill level"), Skill)
+    occupation = choice_field(_("Occupation"), Occupation)
+    skill = choice_field(_("Skill level"), Skill)
     description = TextField(
         label=_("What one does"),
         max_length=3000,
@@ -88,9 +88,9 @@ class VacancyForm(forms.Form):
         required=False,
         help_text=_("For example: half after 30 days, half after 60 days."),
     )
-    contract = choice(_("Contract"), Contract)
-    shift = choice(_("Shifts"), Shift)
-    horizon = choice(_("Needed for"), Horizon, Horizon.LONG)
+    contract = choice_field(_("Contract"), Contract)
+    shift = choice_field(_("Shifts"), Shift)
+    horizon = choice_field(_("Needed for"), Horizon, Horizon.LONG)
     probation_days = CountField(
         label=_("Days of probation (0: none)"), bounds=COUNTS["probation_days"], initial=0
     )
@@ -115,10 +115,10 @@ class VacancyForm(forms.Form):
     )
     ward = TextField(label=_("Ward or commune"), max_length=80)
     address = TextField(label=_("Street and number, or lot"), max_length=200)
-    schooling = choice(_("Schooling"), Schooling, Schooling.ANY)
-    experience = choice(_("Experience"), Experience, Experience.NONE)
+    schooling = choice_field(_("Schooling"), Schooling, Schooling.ANY)
+    experience = choice_field(_("Experience"), Experience, Experience.NONE)
     papers = TextField(label=_("Papers to bring (if any)"), max_length=300, required=False)
-    way = choice(_("How you recruit"), Way, Way.DIRECT)
+    way = choice_field(_("How you recruit"), Way, Way.DIRECT)
     apply_by = DayField(label=_("Last day to apply"))
     publish_on = DayField(label=_("Publish from (empty: once it is checked)"), required=False)
     contact_name = TextField(label=_("Whom workers call"), max_length=120)
@@ -153,8 +153,8 @@ class VacancyForm(forms.Form):
         return VacancyFacts(**given | {"benefits": tuple(given["benefits"])})
 
 
-def initial_of(vacancy: Vacancy) -> dict[str, object]:
-    return vars(facts_of(vacancy)) | {"version": vacancy.version}
+def vacancy_form_values(vacancy: Vacancy) -> dict[str, object]:
+    return vars(vacancy_facts_of(vacancy)) | {"version": vacancy.version}
 
 
 class FillForm(VersionForm):
@@ -214,7 +214,7 @@ class VacancyFilter(forms.Form):
 
     def filter(self, rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
         """What of the address is not understood is left out."""
-        terms = list(words_of(self.given.get("q", "")))
+        terms = list(index_words(self.given.get("q", "")))
         if self.given.get("occupation"):
             terms.append(occupation_mark(self.given["occupation"]))
-        return rows.with_terms(tsquery(terms)) if terms else rows
+        return rows.with_terms(write_tsquery(terms)) if terms else rows

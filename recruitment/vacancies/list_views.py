@@ -18,9 +18,9 @@ from recruitment.employers.queries import own_employer, visible_employers
 from recruitment.employers.routing import may_judge
 from recruitment.permissions import Permission
 from recruitment.vacancies import services as vacancies
-from recruitment.vacancies.acts import VacancyAct, refusal_of
+from recruitment.vacancies.acts import VacancyAct, find_refusal
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.forms import VacancyFilter, VacancyForm, initial_of
+from recruitment.vacancies.forms import VacancyFilter, VacancyForm, vacancy_form_values
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import (
     own_vacancies,
@@ -52,7 +52,7 @@ def vacancy_desk(request: HttpRequest) -> HttpResponse:
         pages = numbered_page(request, rows)
         rows = list(pages["page"])
         for vacancy in rows:
-            vacancy.can_be_checked = refusal_of(VacancyAct.CHECK, vacancy, request.actor) is None
+            vacancy.can_be_checked = find_refusal(VacancyAct.CHECK, vacancy, request.actor) is None
         return render(
             request, "recruitment/vacancies/vacancy_desk.html", context | pages | {"rows": rows}
         )
@@ -150,7 +150,9 @@ def _new_words(made: Vacancy, *, is_office: bool) -> str:
 @requires(Permission.WRITE_VACANCIES)
 def vacancy_change(request: HttpRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
-    form = VacancyForm(request.POST or None, employer=vacancy.employer, initial=initial_of(vacancy))
+    form = VacancyForm(
+        request.POST or None, employer=vacancy.employer, initial=vacancy_form_values(vacancy)
+    )
     saved = submit_form(form, lambda: _changed(request, vacancy, form))
     if saved:
         messages.success(request, _change_words(saved, vacancy.status))

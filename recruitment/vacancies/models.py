@@ -64,7 +64,7 @@ class Vacancy(models.Model):
     `outside_id`: its number in the employer's own program. `office` checks it: that of its park, or
     the labour department. `is_held`: off the public pages because the employer is no longer
     verified. `checked_facts`: the fields as the office has found them right, kept while they hold
-    something else; others see those alone (public_faces.py).
+    something else; others see those alone (public_versions.py).
     """
 
     Status = VacancyStatus  # for templates

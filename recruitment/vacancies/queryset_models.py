@@ -41,7 +41,7 @@ class VacancyQuerySet(models.QuerySet):
 
     def with_terms(self, query: str) -> "VacancyQuerySet":
         # Those whose index holds what the tsquery asks, each lexeme taken as it stands
-        # (queries/terms.py).
+        # (search_terms.py).
         return self.filter(
             RawSQL(
                 "recruitment_vacancy.search @@ %s::tsquery",

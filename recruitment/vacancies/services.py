@@ -22,14 +22,19 @@ from recruitment.homes.queries import homes_text
 from recruitment.permissions import Permission
 from recruitment.vacancies.acts import (
     VacancyAct,
-    require_open,
-    require_state,
+    people_taken_on,
+    require_act_allowed,
+    require_act_possible,
     require_vacancy_writer,
-    taken_on,
 )
 from recruitment.vacancies.choices import Benefit, VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancy_facts.facts import VacancyFacts, columns_of, facts_of, snapshot_of
+from recruitment.vacancy_facts.facts import (
+    VacancyFacts,
+    facts_snapshot,
+    vacancy_columns,
+    vacancy_facts_of,
+)
 from recruitment.vacancy_facts.rules import date_problems, require_right
 from recruitment.vacancy_saving.services import save_vacancy
 from vietnam.dates import format_date
@@ -73,10 +78,10 @@ def change_vacancy(
     With `send` a draft goes to the office at once, or nothing is changed. Raises FactsError.
     """
     row = lock_vacancy(vacancy, version, by)
-    require_open(VacancyAct.CHANGE, row, by)
-    before, after = _difference(facts_of(row), facts)
+    require_act_allowed(VacancyAct.CHANGE, row, by)
+    before, after = _difference(vacancy_facts_of(row), facts)
     if after:
-        checked = snapshot_of(row)
+        checked = facts_snapshot(row)
         _write(row, facts)
         if "headcount" in after:
             _check_taken_on(row)
@@ -119,7 +124,7 @@ def submit_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
 
 
 def _send(row: Vacancy, by: Actor) -> None:
-    require_state(VacancyAct.SUBMIT, row, by)
+    require_act_possible(VacancyAct.SUBMIT, row, by)
     if problems := list(date_problems(row.apply_by, row.publish_on, timezone.localdate())):
         raise FactsError(problems)
     row.status = VacancyStatus.SUBMITTED
@@ -131,9 +136,9 @@ def _send(row: Vacancy, by: Actor) -> None:
 @transaction.atomic
 def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
     # A new draft with the same words; dates, places filled and people who asked are not copied.
-    require_open(VacancyAct.COPY, vacancy, by)
+    require_act_allowed(VacancyAct.COPY, vacancy, by)
     facts = replace(
-        facts_of(vacancy),
+        vacancy_facts_of(vacancy),
         apply_by=max(vacancy.apply_by, timezone.localdate() + COPIED_FOR),
         publish_on=None,
     )
@@ -178,7 +183,7 @@ def _write(row: Vacancy, facts: VacancyFacts) -> None:
     # Into the row, at the desk of the place of work; the employer may have moved since.
     today = timezone.localdate()
     require_right(facts, employer=row.employer, on=today)
-    for name, value in columns_of(facts).items():
+    for name, value in vacancy_columns(facts).items():
         setattr(row, name, value)
     row.province = row.employer.province
     row.office = responsible_office(province=row.province, park=row.park, on=today)
@@ -186,7 +191,7 @@ def _write(row: Vacancy, facts: VacancyFacts) -> None:
 
 def _check_taken_on(row: Vacancy) -> None:
     # Under the lock of the row, which entering people takes too; the database looks again.
-    taken = taken_on(row)
+    taken = people_taken_on(row)
     if row.headcount < taken:
         words = _("%(taken)s people are entered as taken on already; no fewer can be asked for.")
         raise RuleError(words % {"taken": format_number(taken)}, field="headcount")
@@ -194,7 +199,7 @@ def _check_taken_on(row: Vacancy) -> None:
 
 # In the log ---------------------------------------------------------------------------------------
 def logged_columns(facts: VacancyFacts) -> dict[str, Any]:
-    return columns_of(facts) | {"homes": facts.homes}
+    return vacancy_columns(facts) | {"homes": facts.homes}
 
 
 def words_for_log(columns: dict[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from agencies.forms.submit import call_service, renew_hidden, status_of, submit_
 from agencies.lists.paging import PAGE_LENGTH
 from agencies.people.permissions import requires
 from recruitment.fields.fields import EmployerWordsForm, VersionForm
-from recruitment.homes.queries import homes_of
+from recruitment.homes.queries import vacancy_homes
 from recruitment.interests import services as interests
 from recruitment.interests.models import Interest
 from recruitment.permissions import Permission
@@ -63,8 +63,8 @@ def _page(request: HttpRequest, vacancy: Vacancy, **forms: Form) -> HttpResponse
         "is_own": is_own,
         "acts": acts,
         "may_fill": VacancyAct.FILL in acts or "fill_form" in forms,
-        "not_sent": vacancy_acts.refusal_of(VacancyAct.SUBMIT, vacancy, actor),
-        "not_checked": vacancy_acts.refusal_of(VacancyAct.CHECK, vacancy, actor),
+        "not_sent": vacancy_acts.find_refusal(VacancyAct.SUBMIT, vacancy, actor),
+        "not_checked": vacancy_acts.find_refusal(VacancyAct.CHECK, vacancy, actor),
         "words_form": EmployerWordsForm(initial=given),
         "act_form": VersionForm(initial=given, auto_id=False),
         "fill_form": FillForm(initial=given),
@@ -72,7 +72,7 @@ def _page(request: HttpRequest, vacancy: Vacancy, **forms: Form) -> HttpResponse
         "filled": sum(fill.people for fill in fills),
         "homes": [
             (home, people, sum(fill.people for fill in fills if fill.province_id == home.pk))
-            for home, people in homes_of(vacancy)
+            for home, people in vacancy_homes(vacancy)
         ],
         "interests": list(in_order_of_work(interested)[:MOST_INTERESTS]) if is_own else [],
         "interest_count": interested.count(),

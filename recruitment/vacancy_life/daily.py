@@ -13,7 +13,7 @@ from agencies.audit.services import record
 from agencies.calendar.periods import midnight
 from agencies.database.locking import lock_rows
 from recruitment.audit.choices import RecruitmentAction
-from recruitment.desks.notify import write_to_representatives
+from recruitment.desks.notify import queue_employer_letters
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import EndReason, VacancyStatus
 from recruitment.vacancies.models import Vacancy
@@ -125,6 +125,6 @@ def _notify_employer(
     employer: Employer, template: str, rows: list[Vacancy], today: datetime.date, **context
 ) -> None:
     given = {"employer": employer.agency.name, "titles": [row.title for row in rows], **context}
-    write_to_representatives(
+    queue_employer_letters(
         employer, template, f"{template.replace('_', '-')}-{rows[0].pk}-{today:%Y%m%d}", given
     )

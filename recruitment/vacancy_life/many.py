@@ -8,7 +8,7 @@ from django.db import transaction
 from agencies.database.locking import lock_rows
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from recruitment.desks.notify import write_to_representatives
+from recruitment.desks.notify import queue_employer_letters
 from recruitment.employers.models import Employer
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life.services import approve_vacancy
@@ -49,6 +49,6 @@ def notify_checked(employer: Employer, rows: list[Vacancy]) -> None:
             "office": office.name,
             "titles": [row.title for row in its],
         }
-        write_to_representatives(
+        queue_employer_letters(
             employer, "vacancies_checked", f"checked-{its[0].pk}-{its[0].version}", context
         )

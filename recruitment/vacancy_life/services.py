@@ -9,14 +9,14 @@ from agencies.bodies.models import Province
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
-from recruitment.desks.notify import write_to_representatives
+from recruitment.desks.notify import queue_employer_letters
 from recruitment.employers.models import Employer
 from recruitment.vacancies.acts import (
     VacancyAct,
     may_check,
+    people_taken_on,
+    require_act_allowed,
     require_checker,
-    require_open,
-    taken_on,
     too_many_taken_on,
 )
 from recruitment.vacancies.choices import VacancyStatus
@@ -80,7 +80,7 @@ def ask_vacancy_back(*, vacancy: Vacancy, version: int, words: str, by: Actor) -
 def _lock_to_decide(act: VacancyAct, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     require_checker(vacancy, by)
     row = lock_vacancy(vacancy, version, by)
-    require_open(act, row, by)
+    require_act_allowed(act, row, by)
     return row
 
 
@@ -100,7 +100,7 @@ def _notify_decided(row: Vacancy) -> None:
         "office": row.office.name,
         "words": row.words,
     }
-    write_to_representatives(
+    queue_employer_letters(
         row.employer, "vacancy_judged", f"vacancy-{row.pk}-{row.version}", context
     )
 
@@ -110,7 +110,7 @@ def _notify_decided(row: Vacancy) -> None:
 def pause_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     # For a while nobody new is wanted: off the list, its page says so.
     row = lock_vacancy(vacancy, version, by)
-    require_open(VacancyAct.PAUSE, row, by)
+    require_act_allowed(VacancyAct.PAUSE, row, by)
     row.status = VacancyStatus.PAUSED
     save_vacancy(row)
     record(RecruitmentAction.VACANCY_PAUSED, row, by=by)
@@ -120,7 +120,7 @@ def pause_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
 @transaction.atomic
 def resume_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     row = lock_vacancy(vacancy, version, by)
-    require_open(VacancyAct.RESUME, row, by)
+    require_act_allowed(VacancyAct.RESUME, row, by)
     mark_published(row, timezone.localdate())
     row.is_held = False
     save_vacancy(row)
@@ -132,7 +132,7 @@ def resume_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
 def refresh_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     # The employer still needs the people: another month.
     row = lock_vacancy(vacancy, version, by)
-    require_open(VacancyAct.REFRESH, row, by)
+    require_act_allowed(VacancyAct.REFRESH, row, by)
     row.refreshed_on, row.refresh_asked_on = timezone.localdate(), None
     save_vacancy(row)
     record(RecruitmentAction.VACANCY_REFRESHED, row, by=by)
@@ -147,8 +147,8 @@ def add_fill(
     ended.
     """
     row = lock_vacancy(vacancy, version, by)
-    require_open(VacancyAct.FILL, row, by)
-    if taken_on(row) + people > row.headcount:
+    require_act_allowed(VacancyAct.FILL, row, by)
+    if people_taken_on(row) + people > row.headcount:
         raise too_many_taken_on(row)
     fill = VacancyFill.objects.create(
         vacancy=row, province=province, people=people, way=way, entered_by=by.seat
@@ -167,7 +167,7 @@ def add_fill(
 def close_vacancy(*, vacancy: Vacancy, version: int, filled: bool, by: Actor) -> Vacancy:
     # Filled, or withdrawn without; filled needs to say with how many people.
     row = lock_vacancy(vacancy, version, by)
-    require_open(VacancyAct.CLOSE_FILLED if filled else VacancyAct.WITHDRAW, row, by)
+    require_act_allowed(VacancyAct.CLOSE_FILLED if filled else VacancyAct.WITHDRAW, row, by)
     row.status = VacancyStatus.FILLED if filled else VacancyStatus.WITHDRAWN
     row.closed_at = timezone.now()
     row.is_held = False

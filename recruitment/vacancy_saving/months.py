@@ -13,7 +13,7 @@ from vietnam.dates import last_day_of_month
 
 DAY = datetime.timedelta(days=1)
 _WAS_OPEN = "((v.closed_at IS NULL OR v.closed_at >= %(start)s) AND v.apply_by >= %(month)s)"
-# What others see of vacancies: the words that were checked last (public_faces.py).
+# What others see of vacancies: the words that were checked last (public_versions.py).
 _CHECKED = """(
     SELECT id, status, published_at, closed_at,
            CASE WHEN checked_facts IS NULL THEN headcount ELSE (checked_facts->>'headcount')::int

@@ -49,7 +49,7 @@ LODGING, BUS = "=lodging", "=bus"
 
 
 @lru_cache(maxsize=2_000)  # texts of a hundred letters: 2 MB
-def words_of(text: str) -> tuple[str, ...]:
+def index_words(text: str) -> tuple[str, ...]:
     """The folded words of a text, each once and of bounded length."""
     return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in search_words(text)))
 
@@ -57,12 +57,12 @@ def words_of(text: str) -> tuple[str, ...]:
 @cache
 def _province_words(name: str, slug: str) -> tuple[str, ...]:
     # The names of the provinces that were merged into it find it too.
-    return words_of(
+    return index_words(
         " ".join([name, *(old.name for old in all_provinces() if old.successor == slug)])
     )
 
 
-def terms_of(vacancy: Vacancy) -> set[str]:
+def index_terms(vacancy: Vacancy) -> set[str]:
     """Needs the employer with its agency, the park and the province."""
     employer, park, province = vacancy.employer, vacancy.park, vacancy.province
     texts = [vacancy.title, vacancy.ward, park.name if park else "", employer.agency.name]
@@ -70,8 +70,8 @@ def terms_of(vacancy: Vacancy) -> set[str]:
     labels = [Occupation(vacancy.occupation), Skill(vacancy.skill), Shift(vacancy.shift)]
     labels += [Benefit(benefit) for benefit in vacancy.benefits]
     return {
-        *(word for text in texts for word in words_of(text)),
-        *(word for label in labels for word in words_of(label_text(label))),
+        *(word for text in texts for word in index_words(text)),
+        *(word for label in labels for word in index_words(label_text(label))),
         *_province_words(province.name, province.slug),
         *_marks(vacancy),
     }
@@ -91,15 +91,15 @@ def _marks(vacancy: Vacancy) -> list[str]:
     return marks
 
 
-def vector(terms: Iterable[str]) -> str:
+def write_tsvector(terms: Iterable[str]) -> str:
     """In PostgreSQL's notation of a tsvector; without positions, since nothing is ranked."""
-    return " ".join(quoted(term) for term in sorted(terms))
+    return " ".join(quote_lexeme(term) for term in sorted(terms))
 
 
-def quoted(term: str) -> str:
+def quote_lexeme(term: str) -> str:
     """One lexeme, taken as it stands."""
     return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def tsquery(terms: Iterable[str]) -> str:
-    return " & ".join(quoted(term) for term in terms)
+def write_tsquery(terms: Iterable[str]) -> str:
+    return " & ".join(quote_lexeme(term) for term in terms)

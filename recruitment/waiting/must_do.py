@@ -38,7 +38,7 @@ NEW_FOR = datetime.timedelta(days=7)
 
 
 # At an office's desk ------------------------------------------------------------------------------
-def at_the_desk(by: Actor, today: datetime.date) -> list[MustDoSection]:
+def desk_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """Registrations to verify and vacancies to check, the longest waiting first."""
     return [_employers(by), _vacancies(by)] if by.seat.role in OFFICE_ROLES else []
 
@@ -100,7 +100,7 @@ def _vacancy_item(vacancy: Vacancy) -> MustDoItem:
 
 
 # What an employer owes ----------------------------------------------------------------------------
-def of_the_employer(by: Actor, today: datetime.date) -> list[MustDoSection]:
+def employer_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """The registration asked back, the report on the use of labour, vacancies asked back or to be
     confirmed, and workers who want to be called; what has a last day first.
     """
@@ -206,7 +206,7 @@ def _of_vacancy(vacancy: Vacancy, today: datetime.date) -> Iterator[MustDoItem]:
 
 
 # For who passes demand on -------------------------------------------------------------------------
-def new_demand(by: Actor, today: datetime.date) -> list[MustDoSection]:
+def new_demand_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """To newsrooms, job centres and partner provinces: what has been published in the last week."""
     if not by.may(Permission.TAKE_BULLETINS) or by.may(Permission.SEE_EMPLOYERS):
         return []
@@ -227,7 +227,7 @@ def new_demand(by: Actor, today: datetime.date) -> list[MustDoSection]:
 
 
 # Beside the places of the rail --------------------------------------------------------------------
-def waiting_for(by: Actor) -> list[QuerySet]:
+def waiting_counters(by: Actor) -> list[QuerySet]:
     """For an office what it verifies and checks, for an employer whom it has not called yet."""
     if by.seat.role == SeatRole.EMPLOYER:
         asking = Interest.objects.filter(

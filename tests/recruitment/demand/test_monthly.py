@@ -19,8 +19,8 @@ from recruitment.demand.queries import (
     all_demand,
     board_lines,
     compared_months,
-    months_in_line,
     months_with_demand,
+    recorded_months,
     total_line,
 )
 from recruitment.vacancies.models import Vacancy
@@ -251,7 +251,7 @@ def test_a_month_of_which_nothing_is_kept_is_told_apart_from_none_asked(history)
 
 def test_the_line_of_months_and_the_months_to_choose(history):
     assert [str(month) for month in months_with_demand()] == ["2026-11", "2026-10", "2025-11"]
-    line = months_in_line(all_demand(), NOVEMBER)
+    line = recorded_months(all_demand(), NOVEMBER)
     said = [
         (str(each.month), each.figures.asked, each.figures.filled, each.figures.unfilled)
         for each in line

@@ -25,7 +25,7 @@ from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.public_versions import public_version
 from recruitment.waiting.letters import waiting_by_office
-from recruitment.waiting.must_do import waiting_for
+from recruitment.waiting.must_do import waiting_counters
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     changed_facts,
@@ -284,7 +284,7 @@ def test_registering_the_same_tax_code_again_changes_nothing(place, employer):
 def test_it_waits_on_the_desk_of_the_office_that_decides(place, employer):
     change(employer, park=None)
     counted = [
-        counts(waiting_for(by))["recruitment:employer-list"].all
+        counts(waiting_counters(by))["recruitment:employer-list"].all
         for by in (place.board, place.department)
     ]
     assert counted == [0, 1]

@@ -27,7 +27,7 @@ from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer
 from recruitment.interests.services import consent_digest, register_interest
 from recruitment.registration import services as employers
-from recruitment.waiting.must_do import waiting_for
+from recruitment.waiting.must_do import waiting_counters
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,
@@ -484,7 +484,7 @@ def test_a_registration_that_nobody_confirms_goes_after_thirty_days_and_leaves_n
 
 # What waits, beside the places of the rail --------------------------------------------------------
 def waiting(by) -> dict[str, int]:
-    return {name: number.all for name, number in counts(waiting_for(by)).items()}
+    return {name: number.all for name, number in counts(waiting_counters(by)).items()}
 
 
 def test_the_rail_counts_what_waits_for_the_office_and_for_the_employer():
@@ -497,7 +497,7 @@ def test_the_rail_counts_what_waits_for_the_office_and_for_the_employer():
     vacancy = published_vacancy(inside)
     assert waiting(board) == {"recruitment:employer-list": 0, "recruitment:vacancy-desk": 1}
     assert waiting(department) == {"recruitment:employer-list": 1, "recruitment:vacancy-desk": 1}
-    assert waiting_for(make_actor(role=SeatRole.LEADER)) == []
+    assert waiting_counters(make_actor(role=SeatRole.LEADER)) == []
     for name in ("Nông Thị Lan", "Lý A Páo"):
         register_interest(
             vacancy=vacancy,

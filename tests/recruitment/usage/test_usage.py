@@ -20,10 +20,10 @@ from agencies.bodies.choices import SeatRole
 from agencies.calendar.models import DeadlinePolicy
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
-from recruitment.period_reports.queries import counts_by_state, reporters, sums_by_home, sums_of
+from recruitment.period_reports.queries import counts_by_state, reporters, sum_figures, sums_by_home
 from recruitment.period_reports.services import (
-    ask_for_reports,
-    faults_of,
+    find_faults,
+    request_reports,
     return_report,
     submit_report,
 )
@@ -116,13 +116,13 @@ def test_the_one_before_goes_back_without_end():
 def test_each_fault_is_told_at_its_field(province):
     facts = usage_facts(500, women=501, skill_none=480, contract_u36=520, hired=5)
     homes = [origin(province, 300, hired=4), origin(make_province(), 201, hired=4)]
-    assert faults_of(LABOUR_USAGE, facts, homes) == {
+    assert find_faults(LABOUR_USAGE, facts, homes) == {
         "women": "501 is more than the 500 in all.",
         "skill_none": "These add up to 480: 20 fewer than the 500 in all.",
         "contract_open": "These add up to 520: 20 more than the 500 in all.",
         "homes": "Workers in all: the home provinces add up to 501, more than the 500 in all.",
     }
-    assert faults_of(LABOUR_USAGE, usage_facts(500, women=500), [origin(province, 500)]) == {}
+    assert find_faults(LABOUR_USAGE, usage_facts(500, women=500), [origin(province, 500)]) == {}
 
 
 @pytest.mark.parametrize("broken", [{"women": 501}, {"skill_cnkt": 1}, {"contract_open": 1}])
@@ -340,14 +340,14 @@ def test_nobody_reports_before_the_time_nor_for_another(client, employer, provin
 )
 def test_a_late_start_sends_the_last_letter_alone(employer, month, day, sent):
     with at(month, day):
-        assert [ask_for_reports(LABOUR_USAGE) for _time in range(2)] == [sent, 0]
+        assert [request_reports(LABOUR_USAGE) for _time in range(2)] == [sent, 0]
 
 
 def test_each_letter_is_sent_once_and_ends_with_the_report(employer):
     sent = {}
     for month, day in ((11, 15), (11, 20), (11, 30), (12, 4), (12, 6), (12, 13), (12, 20)):
         with at(month, day):
-            sent[f"{day}/{month}"] = ask_for_reports(LABOUR_USAGE)
+            sent[f"{day}/{month}"] = request_reports(LABOUR_USAGE)
             if day == 6:
                 hand_in(employer)
     assert sent == {
@@ -415,7 +415,7 @@ def test_the_home_provinces_and_the_rest_add_up_to_the_whole(reports):
         (None, 320, 170, 250, 50, 14),
     ]
     assert sums[0].remark == "Good 1, Fair 1"
-    whole = sums_of(LabourUsageReport.objects.all())
+    whole = sum_figures(LabourUsageReport.objects.all())
     assert (whole["total"], whole["women"], whole["skill_none"]) == (580, 290, 580)
 
 

@@ -29,7 +29,7 @@ from recruitment.registration.services import ask_employer_back, change_employer
 from recruitment.vacancies.choices import ImportStatus, VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, change_vacancy
-from recruitment.vacancy_facts.facts import FACTS, facts_of
+from recruitment.vacancy_facts.facts import FACTS, vacancy_facts_of
 from recruitment.vacancy_facts.rules import find_problems
 from tests.factories import sign_in
 from tests.factories_recruitment import (
@@ -248,7 +248,7 @@ def test_three_doors_make_the_same_facts(client, employer):
     make_province("Lạng Sơn", "lang-son")
     for door, given in ((by_page, typed()), (by_workbook, celled()), (by_program, sent())):
         assert door(client, employer, given) == {}
-    first, second, third = (facts_of(vacancy) for vacancy in Vacancy.objects.order_by("pk"))
+    first, second, third = (vacancy_facts_of(vacancy) for vacancy in Vacancy.objects.order_by("pk"))
     assert first == second == third
     assert [getattr(first, name) for name in ("headcount", "income", "park")] == [
         1200,
@@ -309,7 +309,7 @@ def test_a_wage_of_half_a_thousand_is_rounded_once_and_the_same_again_changes_no
     by_program(client, employer, given)
     vacancy = Vacancy.objects.get()
     by_program(client, employer, given)
-    assert (facts_of(vacancy).income, Vacancy.objects.get().version) == (
+    assert (vacancy_facts_of(vacancy).income, Vacancy.objects.get().version) == (
         Wage(Decimal("9.56"), Decimal(12)),
         vacancy.version,
     )

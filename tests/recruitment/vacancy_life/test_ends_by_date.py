@@ -19,7 +19,7 @@ from recruitment.bulletins.alerts import save_alert, send_alerts
 from recruitment.bulletins.queries import demand_lines
 from recruitment.demand.forms import DemandBoardForm
 from recruitment.demand.models import MonthlyDemand
-from recruitment.demand.queries import all_demand, board_lines, rows_behind, sum_of
+from recruitment.demand.queries import all_demand, board_lines, demand_rows, figure_total
 from recruitment.homes.queries import wanted_homes
 from recruitment.interests.models import Interest
 from recruitment.interests.services import consent_digest, register_interest
@@ -227,8 +227,8 @@ def test_the_board_counts_it_open_until_its_day_and_never_after(vacancy):
         with at(day):
             [line] = board_lines(all_demand(), "occupation", form.chosen)
             assert (line.now.asked, line.now.open, line.now.unfilled) == (40, people, 40 - people)
-            assert sum_of(all_demand(), "open") == people
-            assert [row.open_now for row in rows_behind(all_demand(), "open")] == [people] * bool(
+            assert figure_total(all_demand(), "open") == people
+            assert [row.open_now for row in demand_rows(all_demand(), "open")] == [people] * bool(
                 people
             )
     with at(datetime.date(2027, 4, 2)):  # the next month begins without it, whatever ran first
