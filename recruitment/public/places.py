@@ -21,18 +21,6 @@ def workplace_choices(chosen: str = "") -> list[tuple[str, str]]:
     """Parks by name, wards by how much they offer, and what is chosen; values as addresses carry
     them.
     """
-    known = _known()
-    if is_workplace(chosen) and chosen not in dict(known):
-        name = (
-            chosen.removeprefix(WARD)
-            if chosen.startswith(WARD)
-            else _("Not in the register any more")
-        )
-        known = [*known, (chosen, name)]
-    return known
-
-
-def _known() -> list[tuple[str, str]]:
     cache, key = caches["local"], f"{KEY}-{timezone.localdate()}"
     known = cache.get(key)
     if known is None:
@@ -41,6 +29,13 @@ def _known() -> list[tuple[str, str]]:
             for park in IndustrialPark.objects.order_by("sort_key", "pk")
         ] + _wards()
         cache.set(key, known, SECONDS)
+    if is_workplace(chosen) and chosen not in dict(known):
+        name = (
+            chosen.removeprefix(WARD)
+            if chosen.startswith(WARD)
+            else _("Not in the register any more")
+        )
+        known = [*known, (chosen, name)]
     return known
 
 
@@ -68,6 +63,8 @@ def is_workplace(value: str) -> bool:
 
 
 def workplace_mark(value: str) -> str:
-    if value.startswith(PARK):
-        return park_mark(int(value.removeprefix(PARK)))
-    return ward_mark(value.removeprefix(WARD))
+    return (
+        park_mark(int(value.removeprefix(PARK)))
+        if value.startswith(PARK)
+        else ward_mark(value.removeprefix(WARD))
+    )

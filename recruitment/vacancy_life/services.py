@@ -42,7 +42,11 @@ def approve_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     # Found right, without a letter: whoever calls it tells the employer.
     row = _lock_to_decide(VacancyAct.CHECK, vacancy, version, by)
     today = timezone.localdate()
-    _mark_checked(row, by)
+    row.words = ""
+    row.checked_facts = None
+    row.checked_at = timezone.now()
+    row.checked_by = by.seat
+    row.checked_person = by.person
     if row.publish_on and row.publish_on > today:
         row.status = VacancyStatus.CHECKED
     else:
@@ -82,14 +86,6 @@ def _lock_to_decide(act: VacancyAct, vacancy: Vacancy, version: int, by: Actor) 
     row = lock_vacancy(vacancy, version, by)
     require_act_allowed(act, row, by)
     return row
-
-
-def _mark_checked(row: Vacancy, by: Actor) -> None:
-    row.words = ""
-    row.checked_facts = None
-    row.checked_at = timezone.now()
-    row.checked_by = by.seat
-    row.checked_person = by.person
 
 
 def _notify_decided(row: Vacancy) -> None:

@@ -24,16 +24,13 @@ def save_vacancy(vacancy: Vacancy, *, homes: Homes | None = None) -> None:
     vacancy.search = write_tsvector(index_terms(vacancy))
     vacancy.save()
     if homes is not None:
-        _replace_homes(vacancy, homes)
+        vacancy.homes.all().delete()
+        VacancyHome.objects.bulk_create(
+            VacancyHome(vacancy=vacancy, province=province, people=people)
+            for province, people in homes
+        )
     if vacancy.published_at:
         renew_month(vacancy.pk)
-
-
-def _replace_homes(vacancy: Vacancy, homes: Homes) -> None:
-    vacancy.homes.all().delete()
-    VacancyHome.objects.bulk_create(
-        VacancyHome(vacancy=vacancy, province=province, people=people) for province, people in homes
-    )
 
 
 def mark_published(row: Vacancy, today: datetime.date) -> None:
