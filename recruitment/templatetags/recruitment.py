@@ -16,7 +16,7 @@ from recruitment.demand.queries import DemandFigures
 from recruitment.employers.choices import EmployerStatus
 from recruitment.homes.queries import home_label
 from recruitment.service_firms.choices import LicenceState
-from recruitment.vacancies.choices import Benefit, Schooling, Shift, VacancyStatus
+from recruitment.vacancies.choices import Benefit, Schooling, Shift, Skill, VacancyStatus
 from vietnam.dates import format_date
 from vietnam.identifiers import InvalidIdentifier, parse_phone
 from vietnam.numbers import format_number
@@ -101,7 +101,7 @@ def in_a_line(row: dict) -> str:
     # “Ký túc xá · xe đưa đón · hai ca · không cần bằng cấp”.
     said = [str(benefit.label) for benefit in IN_A_LINE if benefit in row["benefits"]]
     said += [str(Shift(row["shift"]).label)] if row["shift"] != Shift.DAY else []
-    if row["schooling"] == Schooling.ANY and row["skill"] == "none":
+    if row["schooling"] == Schooling.ANY and row["skill"] == Skill.NONE:
         said.append(_("No certificate needed"))
     return " · ".join(said)
 

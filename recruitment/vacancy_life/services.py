@@ -51,9 +51,7 @@ def approve_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
         row.status = VacancyStatus.CHECKED
     else:
         mark_published(row, today)
-    save_vacancy(row)
-    record(RecruitmentAction.VACANCY_CHECKED, row, by=by, after={"status": str(row.status)})
-    return row
+    return _save_and_record(row, RecruitmentAction.VACANCY_CHECKED, by, status=str(row.status))
 
 
 @transaction.atomic
@@ -75,17 +73,14 @@ def ask_vacancy_back(*, vacancy: Vacancy, version: int, words: str, by: Actor) -
     row = _lock_to_decide(VacancyAct.ASK_BACK, vacancy, version, by)
     row.status = VacancyStatus.ASKED_BACK
     row.words = words.strip()
-    save_vacancy(row)
-    record(RecruitmentAction.VACANCY_ASKED_BACK, row, by=by, after={"text": row.words})
+    _save_and_record(row, RecruitmentAction.VACANCY_ASKED_BACK, by, text=row.words)
     _notify_decided(row)
     return row
 
 
 def _lock_to_decide(act: VacancyAct, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     require_checker(vacancy, by)
-    row = lock_vacancy(vacancy, version, by)
-    require_act_allowed(act, row, by)
-    return row
+    return _lock_for_act(act, vacancy, version, by)
 
 
 def _notify_decided(row: Vacancy) -> None:
@@ -105,34 +100,37 @@ def _notify_decided(row: Vacancy) -> None:
 @transaction.atomic
 def pause_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     # For a while nobody new is wanted: off the list, its page says so.
-    row = lock_vacancy(vacancy, version, by)
-    require_act_allowed(VacancyAct.PAUSE, row, by)
+    row = _lock_for_act(VacancyAct.PAUSE, vacancy, version, by)
     row.status = VacancyStatus.PAUSED
-    save_vacancy(row)
-    record(RecruitmentAction.VACANCY_PAUSED, row, by=by)
-    return row
+    return _save_and_record(row, RecruitmentAction.VACANCY_PAUSED, by)
 
 
 @transaction.atomic
 def resume_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
-    row = lock_vacancy(vacancy, version, by)
-    require_act_allowed(VacancyAct.RESUME, row, by)
+    row = _lock_for_act(VacancyAct.RESUME, vacancy, version, by)
     mark_published(row, timezone.localdate())
     row.is_held = False
-    save_vacancy(row)
-    record(RecruitmentAction.VACANCY_RESUMED, row, by=by)
-    return row
+    return _save_and_record(row, RecruitmentAction.VACANCY_RESUMED, by)
 
 
 @transaction.atomic
 def refresh_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     # The employer still needs the people: another month.
-    row = lock_vacancy(vacancy, version, by)
-    require_act_allowed(VacancyAct.REFRESH, row, by)
-    row.refreshed_on, row.refresh_asked_on = timezone.localdate(), None
-    save_vacancy(row)
-    record(RecruitmentAction.VACANCY_REFRESHED, row, by=by)
-    return row
+    row = _lock_for_act(VacancyAct.REFRESH, vacancy, version, by)
+    row.refreshed_on = timezone.localdate()
+    row.refresh_asked_on = None
+    return _save_and_record(row, RecruitmentAction.VACANCY_REFRESHED, by)
+
+
+@transaction.atomic
+def close_vacancy(*, vacancy: Vacancy, version: int, filled: bool, by: Actor) -> Vacancy:
+    # Filled, or withdrawn without; filled needs to say with how many people.
+    act = VacancyAct.CLOSE_FILLED if filled else VacancyAct.WITHDRAW
+    row = _lock_for_act(act, vacancy, version, by)
+    row.status = VacancyStatus.FILLED if filled else VacancyStatus.WITHDRAWN
+    row.closed_at = timezone.now()
+    row.is_held = False
+    return _save_and_record(row, RecruitmentAction.VACANCY_CLOSED, by, status=str(row.status))
 
 
 @transaction.atomic
@@ -142,31 +140,32 @@ def add_fill(
     """People who were taken on, of one home province and by one way; also after the vacancy has
     ended.
     """
-    row = lock_vacancy(vacancy, version, by)
-    require_act_allowed(VacancyAct.FILL, row, by)
+    row = _lock_for_act(VacancyAct.FILL, vacancy, version, by)
     if people_taken_on(row) + people > row.headcount:
         raise too_many_taken_on(row)
     fill = VacancyFill.objects.create(
         vacancy=row, province=province, people=people, way=way, entered_by=by.seat
     )
-    save_vacancy(row)
-    record(
-        RecruitmentAction.VACANCY_FILL_ADDED,
+    _save_and_record(
         row,
-        by=by,
-        after={"people": people, "province": str(province or ""), **words_for_log({"way": way})},
+        RecruitmentAction.VACANCY_FILL_ADDED,
+        by,
+        people=people,
+        province=str(province or ""),
+        **words_for_log({"way": way}),
     )
     return fill
 
 
-@transaction.atomic
-def close_vacancy(*, vacancy: Vacancy, version: int, filled: bool, by: Actor) -> Vacancy:
-    # Filled, or withdrawn without; filled needs to say with how many people.
+def _lock_for_act(act: VacancyAct, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     row = lock_vacancy(vacancy, version, by)
-    require_act_allowed(VacancyAct.CLOSE_FILLED if filled else VacancyAct.WITHDRAW, row, by)
-    row.status = VacancyStatus.FILLED if filled else VacancyStatus.WITHDRAWN
-    row.closed_at = timezone.now()
-    row.is_held = False
+    require_act_allowed(act, row, by)
+    return row
+
+
+def _save_and_record(
+    row: Vacancy, action: RecruitmentAction, by: Actor, **after: object
+) -> Vacancy:
     save_vacancy(row)
-    record(RecruitmentAction.VACANCY_CLOSED, row, by=by, after={"status": str(row.status)})
+    record(action, row, by=by, after=after or None)
     return row
