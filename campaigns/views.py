@@ -26,7 +26,8 @@ def report_workbook(request: HttpRequest, year: int, month: int) -> HttpResponse
     today = timezone.localdate()
     if (year, month) not in {(day.year, day.month) for day in report_months(today)}:
         raise Http404
-    report, file = ReportMonth(year, month, made_on=today), io.BytesIO()
+    report = ReportMonth(year, month, made_on=today)
+    file = io.BytesIO()
     write_monthly_report(report, file, stamp=stamp(request.actor))
     record_download(what="bao-cao-thang", asked=f"{year}-{month:02}", by=request.actor)
     file.seek(0)

@@ -30,7 +30,9 @@ from vietnam.folding import fold
 from vietnam.periods import Period
 from vietnam.wages import Wage
 
-EMPLOYERS, PARKS, WARDS = 1_500, 24, 99
+EMPLOYERS = 1_500
+PARKS = 24
+WARDS = 99
 DAYS_BACK = 700
 SYLLABLES = (
     "Tân",
@@ -194,7 +196,8 @@ def _employers(
         )
         for name in names
     )
-    wards, now = _names(WARDS), timezone.now()
+    wards = _names(WARDS)
+    now = timezone.now()
     Employer.objects.bulk_create(
         Employer(
             agency=firm,
@@ -287,6 +290,17 @@ def _columns(vacancy: Vacancy) -> dict[str, object]:
 
 
 def _course(status: str, at: datetime.datetime, world: _World, today: datetime.date) -> tuple:
-    office, seat, person = world.seat.agency_id, world.seat.pk, world.person.pk
     ended_at = None if status == VacancyStatus.PUBLISHED else at
-    return status, office, at, at, at, seat, person, at, today, ended_at, at
+    return (
+        status,
+        world.seat.agency_id,
+        at,
+        at,
+        at,
+        world.seat.pk,
+        world.person.pk,
+        at,
+        today,
+        ended_at,
+        at,
+    )

@@ -20,8 +20,10 @@ from recruitment.permissions import Permission
 from recruitment.public.search import find_vacancies
 from vietnam.wages import format_wage
 
-# Of one person at one seat; of a letter.
-MOST_ALERTS, MOST_LINES = 20, 20
+# Of one person at one seat.
+MOST_ALERTS = 20
+# Of a letter.
+MOST_LINES = 20
 
 
 def own_alerts(by: Actor) -> QuerySet[DemandAlert]:
@@ -84,7 +86,8 @@ def _send(alert: DemandAlert, now: datetime.datetime) -> int:
         "most": MOST_LINES,
     }
     held = SeatHolding.objects.filter(seat=alert.seat_id, person=alert.person_id)
-    to, occasion = recipients(held, on=now.date()), f"alert-{alert.pk}-{now:%Y%m%d}"
+    to = recipients(held, on=now.date())
+    occasion = f"alert-{alert.pk}-{now:%Y%m%d}"
     return queue_letters_once("demand_alert", to, occasion=occasion, context=said)
 
 

@@ -53,9 +53,12 @@ def write_script(vacancies: Iterable[Vacancy], *, minutes: int, day: datetime.da
 
     Vacancies come grouped by their employer. At least one is read, however short the time.
     """
-    opening, left = OPENING.format(day=say_date(day, with_year=False)), minutes * SYLLABLES_A_MINUTE
+    opening = OPENING.format(day=say_date(day, with_year=False))
+    left = minutes * SYLLABLES_A_MINUTE
     left -= syllables(opening) + syllables(CLOSING)
-    paragraphs, told, found = [], 0, 0
+    paragraphs = []
+    told = 0
+    found = 0
     for _key, group in groupby(
         vacancies, key=lambda vacancy: (vacancy.employer_id, vacancy.contact_phone)
     ):
@@ -67,7 +70,8 @@ def write_script(vacancies: Iterable[Vacancy], *, minutes: int, day: datetime.da
         taken = taken or rows[:1]
         paragraph = _paragraph(taken)
         paragraphs.append(paragraph)
-        told, left = told + len(taken), left - syllables(paragraph)
+        told += len(taken)
+        left -= syllables(paragraph)
     return Script([opening, *paragraphs, CLOSING] if paragraphs else [], told, found)
 
 

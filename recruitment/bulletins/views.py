@@ -67,9 +67,12 @@ def _lines(form: SheetForm) -> list[DemandLine]:
 def _sheet(request: HttpRequest) -> Sheet:
     form = SheetForm(request.GET)
     lines = _lines(form)
-    issuer, day = request.actor.seat.agency, timezone.localdate()
     return build_demand_sheet(
-        lines, home=form.chosen_home, issuer=issuer, search=form.in_words(), day=day
+        lines,
+        home=form.chosen_home,
+        issuer=request.actor.seat.agency,
+        search=form.in_words(),
+        day=timezone.localdate(),
     )
 
 
@@ -81,8 +84,12 @@ def alert_list(request: HttpRequest) -> HttpResponse:
     # The searches that the person has saved; POST saves the one that it sends.
     if request.method == "POST":
         form = SearchForm(request.POST)
-        terms, words = form.terms(), form.in_words()
-        given = {"query": form.address(), "terms": terms, "words": words[:500], "by": request.actor}
+        given = {
+            "terms": form.terms(),
+            "words": form.in_words()[:500],
+            "query": form.address(),
+            "by": request.actor,
+        }
         if not call_service(request, lambda: alerts.save_alert(**given)):
             return mark_refused(redirect("recruitment:alert-list"))
         messages.success(request, _("You get a letter each working morning when something is new."))

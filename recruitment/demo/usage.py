@@ -99,7 +99,8 @@ def add_usage_reports(today: datetime.date) -> None:
     if LabourUsageReport.objects.exists():
         return
     for row in OTHERS:
-        code, park = row[2], row[4]
+        code = row[2]
+        park = row[4]
         at_park = IndustrialPark.objects.filter(name=park).first()
         office = at_park.board_id if at_park else demo_employer(ASKED_BACK).office_id
         register_demo_employer(

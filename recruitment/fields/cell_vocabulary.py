@@ -156,7 +156,8 @@ def occupation_of(text: str) -> str:
     """
     if re.fullmatch(r"\s*\d{1,5}\s*", text):
         return _of_code(text.strip())
-    wanted, written = fold(text), clean_text(text).lower()
+    wanted = fold(text)
+    written = clean_text(text).lower()
     # A text without any accents may mean either.
     return next(
         (

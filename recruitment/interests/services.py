@@ -24,7 +24,8 @@ from recruitment.vacancies.models import Vacancy
 from vietnam.folding import fold
 
 PURPOSE = "interest-in-vacancy"
-AFTER_THE_END, AT_MOST = datetime.timedelta(days=90), datetime.timedelta(days=180)
+AFTER_THE_END = datetime.timedelta(days=90)
+AT_MOST = datetime.timedelta(days=180)
 # Vacancies for which one phone number can be registered in a day; a commune officer's is counted by
 # worker.
 MOST_BY_PHONE = 10
@@ -73,7 +74,8 @@ def register_interest(
         raise RuleError(
             _("The words of the consent have changed. Please read them again."), field="consent"
         )
-    now, token = timezone.now(), secret or secrets.token_urlsafe(TOKEN_BYTES)
+    now = timezone.now()
+    token = secret or secrets.token_urlsafe(TOKEN_BYTES)
     _require_few(phone, helper_name, now)
     interest, _made = Interest.objects.get_or_create(
         vacancy=row,
@@ -134,7 +136,8 @@ def set_interest_status(*, interest: Interest, status: str, by: Actor) -> None:
         raise RuleError(_("Only the employer sees who asks for its jobs."))
     if row.status == status:
         return
-    before, row.status = row.status, status
+    before = row.status
+    row.status = status
     row.save(update_fields=["status"])
     record(
         RecruitmentAction.INTEREST_STATUS,

@@ -30,7 +30,9 @@ def describe_park(
             _("Somebody has changed this park meanwhile. Look at it again; nothing was saved.")
         )
     before = {"living": row.living, "routes": row.routes}
-    row.living, row.routes, row.version = living.strip(), routes.strip(), row.version + 1
+    row.living = living.strip()
+    row.routes = routes.strip()
+    row.version += 1
     row.save()
     record(
         RecruitmentAction.PARK_TOLD,

@@ -8,7 +8,9 @@ from recruitment.period_reports.views import ReportPages
 
 
 def report_urls(pages: ReportPages) -> list[URLPattern]:
-    kind, base, given = pages.kind, pages.path, {"pages": pages}
+    kind = pages.kind
+    base = pages.path
+    given = {"pages": pages}
     see = requires(kind.see)
     enter = requires(kind.enter)
     return [

@@ -97,7 +97,8 @@ def period_report_list(request: HttpRequest, pages: ReportPages) -> HttpResponse
 
 
 def _own_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
-    kind, today = pages.kind, timezone.localdate()
+    kind = pages.kind
+    today = timezone.localdate()
     reporter = _reporter(request, pages, request.actor.seat.agency_id)
     reports = list(visible_reports(kind, request.actor)[:OWN_REPORTS])
     by_period = {report.period: report for report in reports}
@@ -181,7 +182,8 @@ def _detail(
 def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str) -> HttpResponse:
     # The report of one agency, written or corrected by it or by its office.
     kind = pages.kind
-    reporter, asked = _reporter(request, pages, pk), _opened_period(kind, period)
+    reporter = _reporter(request, pages, pk)
+    asked = _opened_period(kind, period)
     report = find_report(kind, reporter, asked)
     if request.method != "POST" and services.closed_reason(
         kind, reporter, asked, report, request.actor

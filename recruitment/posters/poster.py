@@ -54,7 +54,8 @@ def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
     # Drawn once for the same words, since it costs a quarter of a second of processor time; one at
     # a time on a machine. Raises SlotTaken when others are being drawn all the while.
     said = {"data": json.dumps(_lines(_words(vacancy))), "qr": _qr(vacancy)}
-    cache, key = caches["previews"], f"{kind}-{sha256(json.dumps(said).encode()).hexdigest()}"
+    cache = caches["previews"]
+    key = f"{kind}-{sha256(json.dumps(said).encode()).hexdigest()}"
     known = cache.get(key)
     if known is None:
         with take_slot(SLOT, patience=PATIENCE):

@@ -12,16 +12,19 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_saving.search_terms import park_mark, ward_mark
 from vietnam.folding import fold
 
-KEY, SECONDS = "public-places", 300
+KEY = "public-places"
+SECONDS = 300
 MOST_WARDS = 200
-PARK, WARD = "kcn-", "xa-"
+PARK = "kcn-"
+WARD = "xa-"
 
 
 def workplace_choices(chosen: str = "") -> list[tuple[str, str]]:
     """Parks by name, wards by how much they offer, and what is chosen; values as addresses carry
     them.
     """
-    cache, key = caches["local"], f"{KEY}-{timezone.localdate()}"
+    cache = caches["local"]
+    key = f"{KEY}-{timezone.localdate()}"
     known = cache.get(key)
     if known is None:
         known = [

@@ -25,7 +25,8 @@ def count_found(terms: Iterable[str], page: VacancyPage) -> int:
     asked = "\n".join(
         [str(timezone.localdate()), *sorted(terms)]
     )  # what ends at midnight is counted no longer
-    cache, key = caches["local"], "count-" + sha256(asked.encode()).hexdigest()
+    cache = caches["local"]
+    key = "count-" + sha256(asked.encode()).hexdigest()
     known = cache.get(key)
     if known is None:
         known = count_vacancies(terms, is_common=page.is_common)

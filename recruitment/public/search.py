@@ -23,7 +23,8 @@ from recruitment.vacancy_saving.search_terms import write_tsquery
 PAGE_LENGTH = 20
 COUNTED = 1000
 # Rows, of the newest: what is walked at first, and at most.
-TRIAL, LONGEST_WALK = 3_000, 30_000
+TRIAL = 3_000
+LONGEST_WALK = 30_000
 # A scan may go this many times further than the trial predicts.
 MARGIN = 2
 COUNT_WINDOW = 10_000
@@ -154,7 +155,9 @@ def find_vacancies(
     """The page of open vacancies that have all the terms: the newest, those after a position, or
     just before one.
     """
-    query, order, place = write_tsquery(terms), "ASC" if before else "DESC", before or after
+    query = write_tsquery(terms)
+    order = "ASC" if before else "DESC"
+    place = before or after
     rows, total, is_common = _rows(query, order, place, length + 1)
     has_more = len(rows) > length
     rows = rows[:length] if not before else rows[:length][::-1]

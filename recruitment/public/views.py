@@ -137,7 +137,8 @@ def vacancy_picture(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _soon(response: HttpResponse) -> HttpResponse:
     # To be requested again in a moment, and not cached.
-    response["Retry-After"], response["Cache-Control"] = "2", "no-store"
+    response["Retry-After"] = "2"
+    response["Cache-Control"] = "no-store"
     return response
 
 

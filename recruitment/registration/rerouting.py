@@ -49,7 +49,8 @@ def _give_to_heir(park: IndustrialPark, today: datetime.date) -> bool:
     heir = heir_of(park.board, today)
     if heir is None:
         return False
-    before, park.board = park.board.name, heir
+    before = park.board.name
+    park.board = heir
     park.save(update_fields=["board"])
     record(
         RecruitmentAction.PARK_GIVEN,

@@ -90,11 +90,9 @@ def change_firm(
         raise RuleError(
             _("Somebody has changed this firm meanwhile. Look at it again; nothing was saved.")
         )
-    row.agency.name, row.agency.province, row.agency.email = (
-        name,
-        province,
-        details["contact_email"],
-    )
+    row.agency.name = name
+    row.agency.province = province
+    row.agency.email = details["contact_email"]
     row.agency.save()
     row.province = province
     for field, value in details.items():
@@ -225,7 +223,9 @@ def count_supplied(
         raise RuleError(
             _("%(people)s people were agreed.") % {"people": row.people}, field="supplied"
         )
-    before, row.supplied, row.version = row.supplied, supplied, row.version + 1
+    before = row.supplied
+    row.supplied = supplied
+    row.version += 1
     row.save()
     after = {"contract": row.number, "people": supplied}
     record(

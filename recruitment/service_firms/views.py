@@ -106,7 +106,8 @@ def service_firm(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_SERVICE_FIRMS)
 @makes_once
 def licence_add(request: HttpRequest, pk: int) -> HttpResponse:
-    firm, form = _firm(pk), LicenceForm(request.POST, prefix="licence")
+    firm = _firm(pk)
+    form = LicenceForm(request.POST, prefix="licence")
     return _act(request, firm, form, partial(firms.add_licence, firm=firm))
 
 
@@ -124,7 +125,8 @@ def licence_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_SERVICE_FIRMS)
 @makes_once
 def contract_add(request: HttpRequest, pk: int) -> HttpResponse:
-    firm, form = _firm(pk), ContractForm(request.POST, prefix="contract")
+    firm = _firm(pk)
+    form = ContractForm(request.POST, prefix="contract")
     return _act(request, firm, form, partial(firms.add_contract, firm=firm))
 
 
@@ -156,7 +158,8 @@ def _rights(request: HttpRequest) -> dict[str, bool]:
 
 def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> HttpResponse:
     # `sent`: the form that has something wrong; the others are empty.
-    today, licences = timezone.localdate(), list(firm.licences.all())
+    today = timezone.localdate()
+    licences = list(firm.licences.all())
     contracts = firm.contracts.select_related("employer__agency")
     context = {
         "may_look_after": may_look_after(firm.agency, request.actor),

@@ -269,7 +269,8 @@ class Vacancy(models.Model):
     @property
     def has_checked_words(self) -> bool:
         # Whether its fields are as the office has found them right.
-        sent, checked = self.submitted_at, self.checked_at
+        sent = self.submitted_at
+        checked = self.checked_at
         return checked is not None and (sent is None or sent <= checked)
 
     @property

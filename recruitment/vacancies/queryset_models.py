@@ -31,7 +31,8 @@ class VacancyQuerySet(models.QuerySet):
 
     def in_state(self, state: str, on: datetime.date) -> "VacancyQuerySet":
         # As `state` tells it of one row.
-        kept, over = Q(status=state), over_by_date(on)
+        kept = Q(status=state)
+        over = over_by_date(on)
         return self.filter(kept | over if state == VacancyStatus.EXPIRED else kept & ~over)
 
     def shown(self) -> "VacancyQuerySet":

@@ -102,7 +102,8 @@ def change_vacancy(
 
 
 def _difference(before: VacancyFacts, after: VacancyFacts) -> tuple[dict[str, Any], dict[str, Any]]:
-    old, new = logged_columns(before), logged_columns(after)
+    old = logged_columns(before)
+    new = logged_columns(after)
     names = [name for name in new if new[name] != old[name]]
     return {name: old[name] for name in names}, {name: new[name] for name in names}
 

@@ -23,7 +23,8 @@ def check_vacancies(
     """
     wanted = sorted(wanted, key=lambda pair: pair[0].pk)
     lock_rows(Vacancy.objects.filter(pk__in=[vacancy.pk for vacancy, _version in wanted]))
-    done, refused = [], []
+    done = []
+    refused = []
     for vacancy, version in wanted:
         try:
             with transaction.atomic():

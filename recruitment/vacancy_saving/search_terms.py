@@ -45,7 +45,8 @@ def ward_mark(ward: str) -> str:
     return f"=wd:{fold(ward)}"
 
 
-LODGING, BUS = "=lodging", "=bus"
+LODGING = "=lodging"
+BUS = "=bus"
 
 
 @lru_cache(maxsize=2_000)  # texts of a hundred letters: 2 MB
@@ -64,7 +65,9 @@ def _province_words(name: str, slug: str) -> tuple[str, ...]:
 
 def index_terms(vacancy: Vacancy) -> set[str]:
     """Needs the employer with its agency, the park and the province."""
-    employer, park, province = vacancy.employer, vacancy.park, vacancy.province
+    employer = vacancy.employer
+    park = vacancy.park
+    province = vacancy.province
     texts = [vacancy.title, vacancy.ward, park.name if park else "", employer.agency.name]
     texts += [employer.english_name, employer.products, employer.tax_code]
     labels = [Occupation(vacancy.occupation), Skill(vacancy.skill), Shift(vacancy.shift)]

@@ -49,15 +49,14 @@ def waiting_by_office() -> dict[int, dict[str, object]]:
             rows.order_by().values_list("desk").annotate(n=Count("pk"), first=Min("since"))
         ):
             waiting = found.setdefault(office, {"employers": 0, "vacancies": 0, "since": first})
-            waiting[name], waiting["since"] = count, min(waiting["since"], first)
+            waiting[name] = count
+            waiting["since"] = min(waiting["since"], first)
     names = dict(Agency.objects.filter(pk__in=found).values_list("pk", "name"))
     return {office: waiting | {"office": names[office]} for office, waiting in found.items()}
 
 
 def _queue_letters(office: int, waiting: dict[str, object], today: datetime.date) -> int:
-    key, said = (
-        f"desk-{office}-{today:%Y%m%d}",
-        waiting | {"since": timezone.localdate(waiting["since"]).isoformat()},
-    )
+    key = f"desk-{office}-{today:%Y%m%d}"
+    said = waiting | {"since": timezone.localdate(waiting["since"]).isoformat()}
     to = recipients(holdings_at_desk(office, today), on=today)
     return queue_letters_once("desk_waits", to, occasion=key, context=said)

@@ -28,7 +28,8 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, required=True, metavar="FILE.xlsx")
 
     def handle(self, *args, **options) -> None:
-        first, today = options["month"], timezone.localdate()
+        first = options["month"]
+        today = timezone.localdate()
         if first > today:
             raise CommandError(f"{first:%Y-%m} has not begun yet.")
         output: Path = options["output"]
