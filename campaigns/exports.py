@@ -24,5 +24,5 @@ def write_monthly_report(month: ReportMonth, file: str | IO[bytes], *, stamp: st
         )
 
 
-def file_name(month: ReportMonth) -> str:
+def report_file_name(month: ReportMonth) -> str:
     return f"bao-cao-thang-{month.year}-{month.month:02}.xlsx"

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 from agencies.calendar.report_month import ReportMonth
 from agencies.files.downloads import record_download, stamp
 from agencies.people.permissions import Permission, requires
-from campaigns.exports import file_name, write_monthly_report
+from campaigns.exports import report_file_name, write_monthly_report
 from campaigns.queries import report_months
 
 
 @require_safe
 @requires(Permission.SEE_REPORTS)
-def report_list(request: HttpRequest) -> HttpResponse:
+def monthly_report_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     months = [ReportMonth(day.year, day.month, made_on=today) for day in report_months(today)]
     return render(request, "campaigns/report_list.html", {"months": months})
@@ -31,4 +31,4 @@ def report_workbook(request: HttpRequest, year: int, month: int) -> HttpResponse
     write_monthly_report(report, file, stamp=stamp(request.actor))
     record_download(what="bao-cao-thang", asked=f"{year}-{month:02}", by=request.actor)
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=file_name(report))
+    return FileResponse(file, as_attachment=True, filename=report_file_name(report))

@@ -6,7 +6,6 @@ import datetime
 from decimal import Decimal
 from typing import Annotated
 
-from django.conf import settings
 from django.http import HttpRequest
 from ninja import Field, Path, Query, Router, Schema, Status
 
@@ -111,7 +110,7 @@ class VacancyPageOut(Schema):
 def _out(vacancy: Vacancy) -> VacancyOut:
     employer = vacancy.employer
     return VacancyOut(
-        url=settings.SITE_URL + vacancy.get_absolute_url(),
+        url=vacancy.public_url,
         state=public_state(vacancy),
         changed_at=changed_moment(vacancy),
         people=vacancy.headcount,

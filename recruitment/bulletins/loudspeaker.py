@@ -10,7 +10,6 @@ from itertools import groupby
 
 from agencies.bodies.choices import ProvinceKind
 from agencies.lists.labels import label_text
-from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import Benefit, Schooling, Skill
 from recruitment.vacancies.models import Vacancy
 from vietnam.numbers import in_words
@@ -92,15 +91,15 @@ def _paragraph(rows: list[Vacancy]) -> str:
     phone = say_phone(first.contact_phone)
     call = f"Bà con gọi số {phone}. Xin nhắc lại: {phone}."
     end = f"Nộp hồ sơ đến hết {say_date(until, with_year=False)}. {call}"
-    return f"{_employer(first.employer, first)} cần tuyển. {jobs}. {end}"
+    return f"{_employer(first)} cần tuyển. {jobs}. {end}"
 
 
-def _employer(employer: Employer, row: Vacancy) -> str:
+def _employer(row: Vacancy) -> str:
     ward = re.sub(r"^(Phường|Xã|Thị trấn|Đặc khu)\b", lambda found: found.group().lower(), row.ward)
     kind = "thành phố" if row.province.kind == ProvinceKind.CITY else "tỉnh"
     place = [row.park.name if row.park else "", ward, f"{kind} {row.province.name}"]
     return (
-        f"{say_short_forms(employer.agency.name)}, ở "
+        f"{say_short_forms(row.employer.agency.name)}, ở "
         f"{say_short_forms(', '.join(filter(None, place)))},"
     )
 

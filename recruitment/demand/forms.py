@@ -107,9 +107,6 @@ class DemandBoardForm(forms.Form):
         value = self.cleaned_data.get(name)
         return None if value == WITHOUT.get(name) else value
 
-    def source_of_month(self) -> DemandSource:
-        return self.source().filter(month=self.chosen.first)
-
     def line_label(self, key: LineKey) -> str:
         return str(dict(self.fields[self.lines_by].choices)[self._said(key)])
 
@@ -144,9 +141,9 @@ class DemandBoardForm(forms.Form):
 
     def in_words(self) -> str:
         """How it is narrowed: “Nghề: Thợ lắp ráp; Khu, cụm: KCN Quang Châu”."""
-        said = []
-        for name in NARROWING:
-            value = self.cleaned_data.get(name)
-            if value:
-                said.append(f"{self.fields[name].label}: {dict(self.fields[name].choices)[value]}")
-        return "; ".join(said)
+        given = {name: self.cleaned_data.get(name) for name in NARROWING}
+        return "; ".join(
+            f"{self.fields[name].label}: {dict(self.fields[name].choices)[value]}"
+            for name, value in given.items()
+            if value
+        )

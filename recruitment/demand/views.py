@@ -52,7 +52,7 @@ def _lines(form: DemandBoardForm) -> list[BoardLine]:
 @requires(Permission.TAKE_BULLETINS)
 def demand_board_rows(request: HttpRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
-    source = form.source_of_month()
+    source = form.source().filter(month=form.chosen.first)
     pages = numbered_page(request, demand_rows(source, form.chosen_figure))
     context = {
         "form": form,

@@ -188,7 +188,10 @@ def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str)
     if request.method != "POST" and services.closed_reason(
         kind, reporter, asked, report, request.actor
     ):
-        return redirect(_existing(report))
+        # A report that is closed is looked at, where there is one.
+        if report is None:
+            raise Http404
+        return redirect(report)
     form, homes = report_forms(
         kind, pages.line, request.POST or None, *initial_values(kind, reporter, asked)
     )
@@ -234,13 +237,6 @@ def _opened_period(kind: ReportKind, text: str) -> Period:
     if period is None or kind.calendar.opens_on(period) > timezone.localdate():
         raise Http404
     return period
-
-
-def _existing(report: PeriodReport | None) -> PeriodReport:
-    # A report that is closed is looked at, where there is one.
-    if report is None:
-        raise Http404
-    return report
 
 
 # All reports together -----------------------------------------------------------------------------

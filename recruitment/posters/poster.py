@@ -100,12 +100,8 @@ def _qr(vacancy: Vacancy) -> str:
     import segno  # slow import: of posters alone
 
     target = io.BytesIO()
-    segno.make(page_address(vacancy), error="m").save(target, kind="svg", border=0, scale=4)
+    segno.make(vacancy.public_url, error="m").save(target, kind="svg", border=0, scale=4)
     return target.getvalue().decode()
-
-
-def page_address(vacancy: Vacancy) -> str:
-    return settings.SITE_URL + vacancy.get_absolute_url()
 
 
 def _words(vacancy: Vacancy) -> dict[str, object]:
@@ -119,8 +115,7 @@ def _words(vacancy: Vacancy) -> dict[str, object]:
     )
     return {
         "language": get_language(),
-        "qr": _("QR code of the page of this job: %(address)s")
-        % {"address": page_address(vacancy)},
+        "qr": _("QR code of the page of this job: %(address)s") % {"address": vacancy.public_url},
         "headline": _("Workers wanted"),
         "title": vacancy.title,
         "employer": vacancy.employer.agency.name,

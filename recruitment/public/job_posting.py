@@ -5,7 +5,6 @@ page.
 import datetime
 import json
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -55,7 +54,7 @@ def _posting(vacancy: Vacancy) -> dict[str, object]:
             "value": {"@type": "QuantitativeValue", "unitText": "MONTH", **_salary(vacancy)},
         },
         "directApply": True,
-        "url": settings.SITE_URL + vacancy.get_absolute_url(),
+        "url": vacancy.public_url,
     }
 
 

@@ -23,23 +23,18 @@ def workplace_choices(chosen: str = "") -> list[tuple[str, str]]:
     """Parks by name, wards by how much they offer, and what is chosen; values as addresses carry
     them.
     """
-    cache = caches["local"]
     key = f"{KEY}-{timezone.localdate()}"
-    known = cache.get(key)
-    if known is None:
-        known = [
-            (f"{PARK}{park.pk}", park.name)
-            for park in IndustrialPark.objects.order_by("sort_key", "pk")
-        ] + _wards()
-        cache.set(key, known, SECONDS)
-    if is_workplace(chosen) and chosen not in dict(known):
-        name = (
-            chosen.removeprefix(WARD)
-            if chosen.startswith(WARD)
-            else _("Not in the register any more")
-        )
-        known = [*known, (chosen, name)]
-    return known
+    known = caches["local"].get_or_set(key, lambda: _parks() + _wards(), SECONDS)
+    if not is_workplace(chosen) or chosen in dict(known):
+        return known
+    is_ward = chosen.startswith(WARD)
+    name = chosen.removeprefix(WARD) if is_ward else _("Not in the register any more")
+    return [*known, (chosen, name)]
+
+
+def _parks() -> list[tuple[str, str]]:
+    rows = IndustrialPark.objects.order_by("sort_key", "pk")
+    return [(f"{PARK}{park.pk}", park.name) for park in rows]
 
 
 def _wards() -> list[tuple[str, str]]:

@@ -25,13 +25,11 @@ def count_found(terms: Iterable[str], page: VacancyPage) -> int:
     asked = "\n".join(
         [str(timezone.localdate()), *sorted(terms)]
     )  # what ends at midnight is counted no longer
-    cache = caches["local"]
-    key = "count-" + sha256(asked.encode()).hexdigest()
-    known = cache.get(key)
-    if known is None:
-        known = count_vacancies(terms, is_common=page.is_common)
-        cache.set(key, known, COUNT_SECONDS)
-    return known
+    return caches["local"].get_or_set(
+        "count-" + sha256(asked.encode()).hexdigest(),
+        lambda: count_vacancies(terms, is_common=page.is_common),
+        COUNT_SECONDS,
+    )
 
 
 def similar_vacancies(vacancy: Vacancy) -> list[dict]:

@@ -95,7 +95,7 @@ def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "vacancy": vacancy,
         "is_open": vacancy.is_open,
         "description": describe_vacancy(vacancy),
-        "canonical": settings.SITE_URL + vacancy.get_absolute_url(),
+        "canonical": vacancy.public_url,
         "picture": settings.SITE_URL + reverse("recruitment:vacancy-picture", args=[pk]),
         "similar": similar_vacancies(vacancy),
         "posting": job_posting(vacancy) if vacancy.is_open else None,

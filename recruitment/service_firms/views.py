@@ -52,10 +52,12 @@ MOST_INSPECTIONS = 50
 @requires(Permission.SEE_SERVICE_FIRMS)
 def service_firm_list(request: HttpRequest) -> HttpResponse:
     form = FirmFilter(request.GET)
-    context = {"form": form, "lines": form.filter(firm_lines(timezone.localdate()))}
-    return render(
-        request, "recruitment/service_firms/service_firm_list.html", context | _rights(request)
-    )
+    context = {
+        "form": form,
+        "lines": form.filter(firm_lines(timezone.localdate())),
+        "may_keep": request.actor.may(Permission.KEEP_SERVICE_FIRMS),
+    }
+    return render(request, "recruitment/service_firms/service_firm_list.html", context)
 
 
 @require_safe
@@ -152,10 +154,6 @@ def _firm(pk: int) -> ServiceFirm:
     return get_object_or_404(service_firms(), pk=pk)
 
 
-def _rights(request: HttpRequest) -> dict[str, bool]:
-    return {"may_keep": request.actor.may(Permission.KEEP_SERVICE_FIRMS)}
-
-
 def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> HttpResponse:
     # `sent`: the form that has something wrong; the others are empty.
     today = timezone.localdate()
@@ -187,12 +185,13 @@ def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> 
         "licence_form": _or_sent(sent, LicenceForm(prefix="licence")),
         "contract_form": _or_sent(sent, ContractForm(prefix="contract")),
         "today": today,
+        "may_keep": request.actor.may(Permission.KEEP_SERVICE_FIRMS),
     }
     status = status_of(sent) if sent else 200
     return render(
         request,
         "recruitment/service_firms/service_firm.html",
-        context | _rights(request),
+        context,
         status=status,
     )
 

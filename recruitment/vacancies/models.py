@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -236,6 +237,10 @@ class Vacancy(models.Model):
 
     def get_absolute_url(self) -> str:
         return page_address("recruitment:vacancy-detail", self.pk)
+
+    @property
+    def public_url(self) -> str:
+        return settings.SITE_URL + self.get_absolute_url()
 
     @property
     def base_wage(self) -> str:

@@ -13,7 +13,7 @@ from campaigns.exports import write_monthly_report
 from vietnam.dates import parse_iso_date
 
 
-def month(text: str) -> datetime.date:
+def parse_month(text: str) -> datetime.date:
     try:
         return parse_iso_date(f"{text}-01")
     except ValueError as problem:
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     help = "Writes the monthly workbook."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("month", type=month, help="YYYY-MM")
+        parser.add_argument("month", type=parse_month, help="YYYY-MM")
         parser.add_argument("--output", type=Path, required=True, metavar="FILE.xlsx")
 
     def handle(self, *args, **options) -> None:
@@ -36,13 +36,13 @@ class Command(BaseCommand):
         if not output.parent.is_dir():
             raise CommandError(f"There is no folder {output.parent}.")
         try:
-            write_whole(ReportMonth(first.year, first.month, made_on=today), output)
+            write_report_file(ReportMonth(first.year, first.month, made_on=today), output)
         except OSError as problem:
             raise CommandError(cannot_write(problem, output)) from problem
         self.stdout.write(str(output))
 
 
-def write_whole(report: ReportMonth, output: Path) -> None:
+def write_report_file(report: ReportMonth, output: Path) -> None:
     # Written beside it and moved into place: nobody opens half of it, and a failure keeps the old
     # file.
     handle, name = tempfile.mkstemp(dir=output.parent, suffix=".part")
