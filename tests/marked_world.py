@@ -32,7 +32,7 @@ from recruitment.employers.models import Employer
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.interests.models import Interest
 from recruitment.registration.services import verify_employer
-from recruitment.service_firms.services import add_inspection
+from recruitment.service_firms.inspections import add_inspection
 from tests.agencies.kind_data import make_duty, make_waiting
 from tests.factories import make_actor, make_agency, make_directive, make_task, noon
 from tests.factories_recruitment import (

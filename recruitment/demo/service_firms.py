@@ -13,10 +13,10 @@ from agencies.people.permissions import Actor
 from recruitment.demo import ASKED_BACK, DAY, demo_employer, seat_actor
 from recruitment.employers.models import Employer
 from recruitment.service_firms.choices import FindingKind, LabourService
+from recruitment.service_firms.inspections import add_inspection
 from recruitment.service_firms.models import ServiceFirm
 from recruitment.service_firms.services import (
     add_contract,
-    add_inspection,
     add_licence,
     add_service_firm,
     count_supplied,

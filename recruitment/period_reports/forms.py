@@ -1,5 +1,7 @@
 """A report as it is typed, its lines of home provinces, and what the office asks its list for."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
@@ -19,6 +21,7 @@ from recruitment.period_reports.kinds import Facts, ReportKind, figure_label
 from recruitment.period_reports.queries import reporter_states
 from recruitment.period_reports.services import find_faults
 from vietnam.folding import search_words
+from workbooks import Sheet
 
 PERIODS_TO_CHOOSE = 24
 
@@ -151,3 +154,17 @@ class ReportFilter(forms.Form):
 
     def link(self, **changes: str) -> str:
         return build_query({"period": self.chosen}, **changes)
+
+
+@dataclass(frozen=True)
+class ReportPages:
+    """What the pages of a kind need beside the kind itself; `path`: of its addresses, and the name
+    of its files.
+    """
+
+    kind: ReportKind
+    path: str
+    line: type[HomeLineForm]
+    reporters_sheet: Callable[..., Sheet]
+    # Other kinds to which the office's list leads.
+    beside: tuple[ReportKind, ...] = ()

@@ -39,40 +39,34 @@ def find_faults(kind: ReportKind, facts: Facts, homes: list[dict]) -> dict[str, 
     faults = {}
     for part, whole in kind.parts:
         if facts[part] > facts[whole]:
-            faults[part] = _("%(part)s is more than the %(total)s in all.") % {
-                "part": format_number(facts[part]),
-                "total": format_number(facts[whole]),
-            }
+            words = _("%(part)s is more than the %(total)s in all.")
+            faults[part] = words % _numbers(facts[part], facts[whole])
     for whole, names in kind.sums:
         parts = sum(facts[name] for name in names)
-        if parts != facts[whole]:
-            faults[names[0]] = _no_sum(parts, facts[whole])
+        if parts < facts[whole]:
+            words = _("These add up to %(parts)s: %(gap)s fewer than the %(total)s in all.")
+            faults[names[0]] = words % _numbers(parts, facts[whole])
+        elif parts > facts[whole]:
+            words = _("These add up to %(parts)s: %(gap)s more than the %(total)s in all.")
+            faults[names[0]] = words % _numbers(parts, facts[whole])
     for name, whole in kind.homes_within.items():
         parts = sum(line[name] for line in homes)
         if parts > facts[whole]:
-            faults.setdefault(
-                "homes", _too_many_homes(figure_label(kind.model, whole), parts, facts[whole])
+            words = _(
+                "%(what)s: the home provinces add up to %(parts)s, more than the %(total)s in all."
             )
+            what = {"what": figure_label(kind.model, whole)}
+            faults.setdefault("homes", words % (_numbers(parts, facts[whole]) | what))
     return faults
 
 
-def _no_sum(parts: int, total: int) -> str:
-    said = {
-        "parts": format_number(parts),
+def _numbers(part: int, total: int) -> dict[str, str]:
+    return {
+        "part": format_number(part),
+        "parts": format_number(part),
         "total": format_number(total),
-        "gap": format_number(abs(total - parts)),
+        "gap": format_number(abs(total - part)),
     }
-    if parts < total:
-        return _("These add up to %(parts)s: %(gap)s fewer than the %(total)s in all.") % said
-    return _("These add up to %(parts)s: %(gap)s more than the %(total)s in all.") % said
-
-
-def _too_many_homes(what: str, parts: int, total: int) -> str:
-    said = {"what": what, "parts": format_number(parts), "total": format_number(total)}
-    return (
-        _("%(what)s: the home provinces add up to %(parts)s, more than the %(total)s in all.")
-        % said
-    )
 
 
 # Who may ------------------------------------------------------------------------------------------
@@ -189,7 +183,7 @@ def return_report(
         raise RuleError(_("Say what has to be completed."), field="words")
     if row.is_returned:
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
-    _decide(row, ReportStatus.RETURNED, words.strip())
+    _save_decision(row, ReportStatus.RETURNED, words)
     record(kind.actions.returned, row, by=by, after={"text": row.words})
     held = SeatHolding.objects.filter(seat__agency=row.reporter_id)
     queue_letters_once(
@@ -216,7 +210,7 @@ def accept_report(
     row = _locked_for_decision(kind, report, version, by)
     if row.status != ReportStatus.SUBMITTED:
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
-    _decide(row, ReportStatus.ACCEPTED, words.strip())
+    _save_decision(row, ReportStatus.ACCEPTED, words)
     record(kind.actions.accepted, row, by=by, after={"period": _period_in_log(row.period)})
 
 
@@ -234,9 +228,9 @@ def _locked_for_decision(
     return row
 
 
-def _decide(row: PeriodReport, status: ReportStatus, words: str) -> None:
+def _save_decision(row: PeriodReport, status: ReportStatus, words: str) -> None:
     row.status = status
-    row.words = words
+    row.words = words.strip()
     row.version += 1
     row.save()
 

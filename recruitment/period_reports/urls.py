@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from agencies.people.permissions import requires
 from recruitment.period_reports import views
-from recruitment.period_reports.views import ReportPages
+from recruitment.period_reports.forms import ReportPages
 
 
 def report_urls(pages: ReportPages) -> list[URLPattern]:

@@ -3,7 +3,6 @@ together.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -11,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.bodies.models import Agency
@@ -24,9 +24,9 @@ from recruitment.period_reports import services
 from recruitment.period_reports.choices import ReportState
 from recruitment.period_reports.exports import homes_sheet
 from recruitment.period_reports.forms import (
-    HomeLineForm,
     ReportDecisionForm,
     ReportFilter,
+    ReportPages,
     report_forms,
 )
 from recruitment.period_reports.kinds import ReportKind, figure_label
@@ -45,20 +45,6 @@ from vietnam.periods import Period
 from workbooks import Sheet
 
 OWN_REPORTS = 50
-
-
-@dataclass(frozen=True)
-class ReportPages:
-    """What the pages of a kind need beside the kind itself; `path`: of its addresses, and the name
-    of its files.
-    """
-
-    kind: ReportKind
-    path: str
-    line: type[HomeLineForm]
-    reporters_sheet: Callable[..., Sheet]
-    # Other kinds to which the office's list leads.
-    beside: tuple[ReportKind, ...] = ()
 
 
 # Lists --------------------------------------------------------------------------------------------
@@ -123,32 +109,25 @@ def report_detail(request: HttpRequest, pages: ReportPages, pk: int) -> HttpResp
     return _detail(request, pages, _visible(request, pages, pk))
 
 
-@require_POST
-def report_return(request: HttpRequest, pages: ReportPages, pk: int) -> HttpResponse:
-    return _decide(
-        request,
-        pages,
-        pk,
-        services.return_report,
-        _("The report is sent back, with your words by letter."),
-    )
+def _decision_view(service: Callable[..., None], done: Promise) -> Callable[..., HttpResponse]:
+    # The addresses of a kind say who may (urls.py).
+    @require_POST
+    def decide(request: HttpRequest, pages: ReportPages, pk: int) -> HttpResponse:
+        report = _visible(request, pages, pk)
+        form = ReportDecisionForm(request.POST)
+        given = {"kind": pages.kind, "report": report, "by": request.actor}
+        if submit_form(form, lambda: service(**given, **form.cleaned_data)):
+            messages.success(request, done)
+            return redirect(report)
+        return _detail(request, pages, _visible(request, pages, pk), form)
+
+    return decide
 
 
-@require_POST
-def report_accept(request: HttpRequest, pages: ReportPages, pk: int) -> HttpResponse:
-    return _decide(request, pages, pk, services.accept_report, _("The report is accepted."))
-
-
-def _decide(
-    request: HttpRequest, pages: ReportPages, pk: int, service: Callable[..., None], done: str
-) -> HttpResponse:
-    report = _visible(request, pages, pk)
-    form = ReportDecisionForm(request.POST)
-    given = {"kind": pages.kind, "report": report, "by": request.actor}
-    if submit_form(form, lambda: service(**given, **form.cleaned_data)):
-        messages.success(request, done)
-        return redirect(report)
-    return _detail(request, pages, _visible(request, pages, pk), form)
+report_return = _decision_view(
+    services.return_report, gettext_lazy("The report is sent back, with your words by letter.")
+)
+report_accept = _decision_view(services.accept_report, gettext_lazy("The report is accepted."))
 
 
 def _visible(request: HttpRequest, pages: ReportPages, pk: int) -> PeriodReport:

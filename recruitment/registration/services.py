@@ -1,7 +1,6 @@
 """An employer from its registration to the office's decision."""
 
 from django.db import connection, transaction
-from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,12 +9,9 @@ from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
-from agencies.mail.models import OutboxMessage
-from agencies.mail.services.queueing import queue_letters_once
-from agencies.members.services import LETTERS_IN_AN_HOUR, ONE_HOUR, invite_registrant
-from agencies.people.models import Person, Seat, SeatHolding
+from agencies.members.services import invite_registrant
+from agencies.people.models import Seat
 from agencies.people.permissions import Actor
-from agencies.people.recipients import recipients
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.notify import queue_employer_letters
 from recruitment.employers.choices import EmployerStatus
@@ -72,7 +68,7 @@ def save_registration(*, tax_code: str, facts: EmployerFacts, by: Actor | None =
     office = require_valid_employer(facts)
     if by is not None:
         _require_office(office, by)
-    _lock_tax_code(tax_code)
+    lock_tax_code(tax_code)
     earlier = (
         Employer.objects.select_for_update(no_key=True)
         .select_related("agency")
@@ -104,7 +100,7 @@ def save_registration(*, tax_code: str, facts: EmployerFacts, by: Actor | None =
     return employer
 
 
-def _lock_tax_code(tax_code: str) -> None:
+def lock_tax_code(tax_code: str) -> None:
     # Of two simultaneous registrations of one code, the second finds the first.
     with connection.cursor() as cursor:
         cursor.execute(
@@ -289,47 +285,4 @@ def _require_office(office: Agency, by: Actor) -> None:
 def lock_employer(employer: Employer) -> Employer:
     return lock_row(
         Employer.objects.select_related("agency", "office", "park", "province"), employer.pk
-    )
-
-
-# Access -------------------------------------------------------------------------------------------
-@transaction.atomic
-def request_access(*, tax_code: str, full_name: str, email: str) -> bool:
-    """Tells the administrators of a registered employer that somebody wants to join; they invite,
-    or do not.
-
-    The asker is told the same whether or not there is such an employer, and whether or not its
-    administrators have already had as many such letters as one hour allows.
-    """
-    employer = (
-        Employer.objects.confirmed().select_related("agency").filter(tax_code=tax_code).first()
-    )
-    if employer is None:
-        return False
-    _lock_tax_code(tax_code)
-    today = timezone.localdate()
-    administrators = SeatHolding.objects.administrators_of(employer.agency, today)
-    sent = queue_letters_once(
-        "employer_access",
-        recipients(administrators.exclude(person__in=_tired_of_access()), on=today),
-        occasion=f"access-{employer.pk}-{timezone.now():%Y%m%d%H%M%S%f}",
-        context={"full_name": full_name[:120], "email": email[:254], "agency": employer.agency_id},
-    )
-    record(
-        RecruitmentAction.EMPLOYER_ACCESS_ASKED,
-        employer,
-        by=None,
-        after={"full_name": full_name, "email": email},
-    )
-    return bool(sent)
-
-
-def _tired_of_access() -> QuerySet[Person]:
-    # Strangers may ask as often as they like; nobody gets more than a few letters about it.
-    lately = OutboxMessage.objects.filter(
-        template="employer_access", created_at__gt=timezone.now() - ONE_HOUR
-    )
-    counted = lately.order_by().values("person").annotate(letters=Count("pk"))
-    return Person.objects.filter(
-        pk__in=counted.filter(letters__gte=LETTERS_IN_AN_HOUR).values("person")
     )

@@ -39,6 +39,7 @@ from recruitment.employers.routing import may_judge
 from recruitment.fields.fields import EmployerWordsForm, VersionForm
 from recruitment.permissions import Permission
 from recruitment.registration import changes, services
+from recruitment.registration.access import request_access
 from recruitment.registration.forms import (
     AccessForm,
     ChangeDecisionForm,
@@ -116,7 +117,7 @@ def employer_access(request: HttpRequest) -> HttpResponse:
 
 def _ask_for_access(request: HttpRequest, form: AccessForm) -> None:
     _require_few_requests(request, "access")
-    services.request_access(**form.cleaned_data)
+    request_access(**form.cleaned_data)
 
 
 # The office's desk --------------------------------------------------------------------------------

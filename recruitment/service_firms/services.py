@@ -1,17 +1,12 @@
-"""Supervising service firms: registered, licensed, their contracts, and inspection findings that
-become tasks.
-"""
+"""Supervising service firms: registered, licensed, and their contracts."""
 
 import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from agencies.assignment.services import assign_task
 from agencies.audit.services import record
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency, Province
@@ -21,14 +16,10 @@ from agencies.mail.services.queueing import queue_letters_once
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people.recipients import recipients
-from agencies.tasks.models import Task
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.permissions import Permission
-from recruitment.service_firms.choices import FindingKind
 from recruitment.service_firms.models import (
-    Finding,
-    Inspection,
     Licence,
     ServiceFirm,
     SupplyContract,
@@ -40,7 +31,7 @@ from vietnam.dates import format_date, last_day_of_month
 MOST_MONTHS = 60
 
 
-def _require_keeper(by: Actor) -> None:
+def require_keeper(by: Actor) -> None:
     if not by.may(Permission.KEEP_SERVICE_FIRMS):
         raise RuleError(_("Only the labour department keeps the register of service firms."))
 
@@ -51,7 +42,7 @@ def add_service_firm(
     *, name: str, tax_code: str, province: Province, by: Actor, **details
 ) -> ServiceFirm:
     # An agency of its own, so that it can owe tasks.
-    _require_keeper(by)
+    require_keeper(by)
     if ServiceFirm.objects.filter(tax_code=tax_code).exists():
         raise RuleError(
             _("A service firm with this tax code is entered already."), field="tax_code"
@@ -80,7 +71,7 @@ def add_service_firm(
 def change_firm(
     *, firm: ServiceFirm, version: int, name: str, province: Province, by: Actor, **details
 ) -> ServiceFirm:
-    _require_keeper(by)
+    require_keeper(by)
     row = (
         ServiceFirm.objects.select_for_update(of=("self",), no_key=True)
         .select_related("agency")
@@ -115,7 +106,7 @@ def add_licence(
     by: Actor,
 ) -> Licence:
     # A first one or a renewal.
-    _require_keeper(by)
+    require_keeper(by)
     if valid_until <= issued_on:
         raise RuleError(_("The licence would end before it begins."), field="valid_until")
     if valid_until > _months_after(issued_on, MOST_MONTHS):
@@ -146,7 +137,7 @@ def _months_after(day: datetime.date, count: int) -> datetime.date:
 
 @transaction.atomic
 def revoke_licence(*, licence: Licence, revoked_on: datetime.date, by: Actor) -> Licence:
-    _require_keeper(by)
+    require_keeper(by)
     row = Licence.objects.select_for_update(no_key=True).get(pk=licence.pk)
     if row.revoked_on:
         raise RuleError(_("This licence is revoked already."))
@@ -179,7 +170,7 @@ def add_contract(
     by: Actor,
 ) -> SupplyContract:
     # With an employer of the register, or else by its name.
-    _require_keeper(by)
+    require_keeper(by)
     if bool(employer) == bool(employer_name):
         raise RuleError(
             _("Write the tax code of the employer, or its name when it is not registered."),
@@ -213,7 +204,7 @@ def count_supplied(
     *, contract: SupplyContract, version: int, supplied: int, by: Actor
 ) -> SupplyContract:
     """How many people the contract has supplied so far; not more than were agreed."""
-    _require_keeper(by)
+    require_keeper(by)
     row = lock_row(SupplyContract.objects.select_related("firm__agency"), contract.pk)
     if row.version != version:
         raise RuleError(
@@ -232,71 +223,6 @@ def count_supplied(
         RecruitmentAction.SUPPLY_COUNTED, row.firm, by=by, before={"people": before}, after=after
     )
     return row
-
-
-# Inspections --------------------------------------------------------------------------------------
-@transaction.atomic
-def add_inspection(
-    *,
-    firm: ServiceFirm,
-    inspected_on: datetime.date,
-    number: str,
-    conclusion: str,
-    findings: list[dict],
-    by: Actor,
-) -> Inspection:
-    """`findings`: each with `kind`, `text`, `fine` and `due_on`; those with a day become tasks of
-    the firm.
-    """
-    _require_keeper(by)
-    if inspected_on > timezone.localdate():
-        raise RuleError(_("The inspection is in the future."), field="inspected_on")
-    for finding in findings:
-        if finding["fine"] and finding["kind"] != FindingKind.VIOLATION:
-            raise RuleError(_("Only a violation is fined."), field="fine")
-    inspection = Inspection.objects.create(
-        firm=firm,
-        inspected_on=inspected_on,
-        number=number,
-        conclusion=conclusion,
-        entered_at=timezone.now(),
-        entered_by=by.seat,
-        entered_person=by.person,
-    )
-    for finding in findings:
-        due_on = finding["due_on"]
-        task = _assign(inspection, finding["text"], due_on, by) if due_on else None
-        Finding.objects.create(
-            inspection=inspection,
-            kind=finding["kind"],
-            text=finding["text"],
-            fine=finding["fine"],
-            task=task,
-        )
-    record(
-        RecruitmentAction.FIRM_INSPECTED,
-        firm,
-        by=by,
-        after={"on": format_date(inspected_on), "findings": len(findings)},
-    )
-    return inspection
-
-
-def _assign(inspection: Inspection, text: str, due_on: datetime.date, by: Actor) -> Task:
-    with override(settings.LANGUAGE_CODE):
-        label = _("Inspection of %(firm)s on %(day)s")
-    source = label % {
-        "firm": inspection.firm.agency.name,
-        "day": format_date(inspection.inspected_on),
-    }
-    deadline = {"kind": "on", "bound": "by", "due_on": due_on, "text": format_date(due_on)}
-    return assign_task(
-        text=text,
-        lead=inspection.firm.agency,
-        deadlines=[deadline],
-        by=by,
-        source=(source, inspection.get_absolute_url()),
-    )
 
 
 # Letters ------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ from recruitment.service_firms.forms import (
     SuppliedForm,
     firm_form_values,
 )
+from recruitment.service_firms.inspections import add_inspection
 from recruitment.service_firms.models import Finding, Licence, ServiceFirm, SupplyContract
 from recruitment.service_firms.queries import (
     covers_service,
@@ -213,7 +214,7 @@ def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
     firm = _firm(pk)
     form = InspectionForm(request.POST or None)
     findings = FindingFormSet(request.POST or None, prefix="findings")
-    enter = partial(firms.add_inspection, firm=firm, by=request.actor)
+    enter = partial(add_inspection, firm=firm, by=request.actor)
     made = submit_form(form, lambda: enter(findings=findings.facts, **form.cleaned_data), findings)
     if made:
         messages.success(

@@ -27,7 +27,7 @@ from agencies.members import services as members
 from agencies.members.models import EmailChange, Invitation
 from agencies.people.models import Person, SeatHolding
 from agencies.reminders.services import decide_reminders
-from recruitment.registration.services import request_access
+from recruitment.registration.access import request_access
 from tests.factories import make_actor, make_person, make_seat, make_task, sign_in
 from tests.factories_recruitment import make_employer, representative_of
 from tests.letters import sent_letters

@@ -14,7 +14,7 @@ from agencies.members import services as members
 from agencies.members.models import Invitation
 from agencies.members.queries import roles_to_give
 from agencies.people.models import Seat
-from recruitment.service_firms.services import add_inspection
+from recruitment.service_firms.inspections import add_inspection
 from tests.access import NAMED
 from tests.access_words import OWN, PUBLIC
 from tests.factories import make_actor, make_agency, make_directive, make_seat, sign_in

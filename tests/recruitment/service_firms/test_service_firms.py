@@ -18,6 +18,7 @@ from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
 from agencies.tasks.occurrence_models import Occurrence
 from recruitment.service_firms.choices import LicenceState
+from recruitment.service_firms.inspections import add_inspection
 from recruitment.service_firms.models import (
     Finding,
     Inspection,
@@ -28,7 +29,6 @@ from recruitment.service_firms.models import (
 from recruitment.service_firms.queries import covers_service, firm_lines, licence_state
 from recruitment.service_firms.services import (
     _months_after,
-    add_inspection,
     change_firm,
     count_supplied,
     queue_licence_warnings,
