@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.calendar.report_month import ReportMonth
-from agencies.files.downloads import record_download, stamp
+from agencies.files.responses import export_stamp, record_download
 from agencies.people.permissions import Permission, requires
 from campaigns.exports import report_file_name, write_monthly_report
 from campaigns.queries import report_months
@@ -28,7 +28,7 @@ def report_workbook(request: HttpRequest, year: int, month: int) -> HttpResponse
         raise Http404
     report = ReportMonth(year, month, made_on=today)
     file = io.BytesIO()
-    write_monthly_report(report, file, stamp=stamp(request.actor))
+    write_monthly_report(report, file, stamp=export_stamp(request.actor))
     record_download(what="bao-cao-thang", asked=f"{year}-{month:02}", by=request.actor)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=report_file_name(report))

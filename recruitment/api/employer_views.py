@@ -10,7 +10,7 @@ from ninja import Field, Path, Router, Schema, Status
 from ninja.errors import HttpError
 
 from agencies.api.models import ApiToken
-from agencies.api.views import REFUSALS, GivenDay, Problem, Token
+from agencies.api.views import REFUSALS, ApiTokenAuth, GivenDay, Problem
 from agencies.errors import RuleError
 from recruitment.api import services as outside
 from recruitment.api.choices import VacancyScope
@@ -33,7 +33,7 @@ from recruitment.vacancies.choices import (
 )
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_facts.facts import CHOICES, VacancyFacts, facts_taken_over
-from vietnam.wages import Wage
+from vietnam.wages import MonthlyWage
 
 # Facts that a program sends as they are.
 PLAIN = (
@@ -50,7 +50,7 @@ PLAIN = (
     "contact_name",
 )
 SENT_AS = {"headcount": "people"}
-router = Router(tags=["own vacancies"], auth=Token(VacancyScope.OWN_VACANCIES))
+router = Router(tags=["own vacancies"], auth=ApiTokenAuth(VacancyScope.OWN_VACANCIES))
 
 
 class WageIn(Schema):
@@ -240,5 +240,5 @@ def _facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
     )
 
 
-def _wage(given: WageIn) -> Wage:
+def _wage(given: WageIn) -> MonthlyWage:
     return wage_of_figures(given.least, given.least if given.most is None else given.most)

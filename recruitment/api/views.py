@@ -9,7 +9,7 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Field, Path, Query, Router, Schema, Status
 
-from agencies.api.views import REFUSALS, GivenMoment, Problem, Token
+from agencies.api.views import REFUSALS, ApiTokenAuth, GivenMoment, Problem
 from agencies.replica.reading import reads_replica
 from recruitment.api.change_feed import changed_moment, changed_vacancies, public_state
 from recruitment.api.choices import VacancyScope
@@ -19,7 +19,7 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.public_versions import public_version, public_versions
 from recruitment.vacancies.queries import public_vacancies
 
-router = Router(tags=["vacancies"], auth=Token(VacancyScope.VACANCIES))
+router = Router(tags=["vacancies"], auth=ApiTokenAuth(VacancyScope.VACANCIES))
 MOST = 100
 # What is given as the vacancy has it.
 PLAIN = (

@@ -6,7 +6,7 @@ import datetime
 
 from django.db import transaction
 
-from agencies.calendar.periods import midnight
+from agencies.calendar.periods import start_of_day
 from recruitment.demo import (
     ASKED_BACK,
     VERIFIED,
@@ -111,7 +111,7 @@ def add_usage_reports(today: datetime.date) -> None:
     earlier = calendar.earlier(current)
     for code in WHOLE:
         report = _submit_report(demo_employer(code), earlier, 95, today)
-        report.submitted_at = midnight(calendar.due_on(earlier)) - datetime.timedelta(
+        report.submitted_at = start_of_day(calendar.due_on(earlier)) - datetime.timedelta(
             days=2, hours=-9
         )
         report.save()

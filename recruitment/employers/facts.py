@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from agencies.bodies.models import Agency, Province
-from agencies.database.columns import column_of
+from agencies.database.columns import model_column
 from agencies.errors import RuleError
 from recruitment.employers.choices import EmployerKind, Industry, SizeBand
 from recruitment.employers.models import Employer, EmployerChange, IndustrialPark
@@ -153,4 +153,4 @@ def _label(name: str) -> str:
 
 
 def _column(name: str):
-    return column_of(EmployerChange if name in CHECKED else Employer, name)
+    return model_column(EmployerChange if name in CHECKED else Employer, name)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext
 
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.parts import person_of
+from agencies.mail.services.letters import required_person
 from agencies.registry import LetterKind
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
@@ -34,7 +34,7 @@ def plain_letter(
             "language": get_language(),
             "why": gettext("This message was sent automatically; please do not answer it."),
             "subject": letter.subject,
-            "addressee": gettext("To %(person)s") % {"person": person_of(message).full_name},
+            "addressee": gettext("To %(person)s") % {"person": required_person(message).full_name},
             "text": letter.text,
             "headline": letter.subject,
             "act": letter.action,

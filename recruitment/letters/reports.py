@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from agencies.calendar.periods import name_of_period
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.parts import seat_of
+from agencies.mail.services.letters import required_seat
 from recruitment.letters.plain import PlainLetter, format_iso_day, join_paragraphs, plain_letter
 from recruitment.report_kinds import KINDS
 from recruitment.service_firms.choices import LabourService
@@ -16,7 +16,7 @@ from vietnam.periods import Period
 
 def _report_due(context: dict[str, Any], message: OutboxMessage) -> PlainLetter:
     names = _report_names(context)
-    names["reporter"] = seat_of(message).agency.name
+    names["reporter"] = required_seat(message).agency.name
     names["due_on"] = format_iso_day(context["due_on"]) if context["due_on"] else ""
     if context["is_late"]:
         subject = gettext("Late since %(due_on)s: %(report)s")
@@ -76,7 +76,7 @@ def _licence_ends(context: dict[str, Any], message: OutboxMessage) -> PlainLette
         "handed in before."
     )
     # The firm itself has no page of the register.
-    if seat_of(message).agency.name == context["firm"]:
+    if required_seat(message).agency.name == context["firm"]:
         action = gettext("Open the portal")
         page = reverse("agencies:must-do")
     else:

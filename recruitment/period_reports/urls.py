@@ -11,8 +11,8 @@ def report_urls(pages: ReportPages) -> list[URLPattern]:
     kind = pages.kind
     base = pages.path
     given = {"pages": pages}
-    see = requires(kind.see)
-    enter = requires(kind.enter)
+    see = requires(kind.right_to_read)
+    enter = requires(kind.right_to_write)
     return [
         path(f"{base}/", see(views.period_report_list), given, name=f"{kind.name}-list"),
         path(f"{base}/nhac/", enter(views.report_remind), given, name=f"{kind.name}-remind"),

@@ -7,7 +7,7 @@ import datetime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from agencies.registry import Job, Outcome
+from agencies.registry import Job, JobOutcome
 
 UPDATE_VACANCIES = Job(
     "update-vacancies",
@@ -29,38 +29,38 @@ CONTINUE_IMPORTS = Job(
 )
 JOBS = (UPDATE_VACANCIES, CONTINUE_IMPORTS)
 OUTCOMES = (
-    Outcome(
+    JobOutcome(
         "published", lambda n: ngettext("%(n)s vacancy published", "%(n)s vacancies published", n)
     ),
-    Outcome(
+    JobOutcome(
         "vacancies_closed", lambda n: ngettext("%(n)s vacancy closed", "%(n)s vacancies closed", n)
     ),
-    Outcome(
+    JobOutcome(
         "offices_told",
         lambda n: ngettext("%(n)s letter to an office", "%(n)s letters to offices", n),
     ),
-    Outcome(
+    JobOutcome(
         "reports_asked", lambda n: ngettext("%(n)s report asked for", "%(n)s reports asked for", n)
     ),
-    Outcome(
+    JobOutcome(
         "licences_warned",
         lambda n: ngettext("%(n)s warning of a licence", "%(n)s warnings of licences", n),
     ),
-    Outcome(
+    JobOutcome(
         "alerts_sent",
         lambda n: ngettext("%(n)s letter about new demand", "%(n)s letters about new demand", n),
     ),
-    Outcome(
+    JobOutcome(
         "imports",
         lambda n: ngettext("%(n)s workbook gone on with", "%(n)s workbooks gone on with", n),
     ),
-    Outcome(
+    JobOutcome(
         "months_begun",
         lambda n: ngettext(
             "%(n)s vacancy carried into the month", "%(n)s vacancies carried into the month", n
         ),
     ),
-    Outcome(
+    JobOutcome(
         "refresh_asked",
         lambda n: ngettext("%(n)s vacancy to be confirmed", "%(n)s vacancies to be confirmed", n),
     ),

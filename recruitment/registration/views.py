@@ -14,13 +14,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.errors import RuleError
-from agencies.forms.once import makes_once, mark_made
+from agencies.forms.once import makes_once, mark_row_made
 from agencies.forms.submit import (
     call_service,
+    form_status,
     render_form,
-    renew_hidden,
-    show_errors,
-    status_of,
+    renew_hidden_fields,
+    show_form_errors,
     submit_form,
 )
 from agencies.lists.views import numbered_page
@@ -68,7 +68,7 @@ def employer_register(request: HttpRequest) -> HttpResponse:
     form = EmployerForm(request.POST or None)
     made = submit_form(form, lambda: _register(request, form))
     if made:
-        return mark_made(_registered(request, made.pk), made.pk)
+        return mark_row_made(_registered(request, made.pk), made.pk)
     is_known = form.has_error("tax_code", services.AlreadyRegisteredError.code)
     context = {"is_known": is_known, "access": _access_form(form) if is_known else None}
     return render_form(request, "recruitment/registration/employer_register.html", form, context)
@@ -110,7 +110,7 @@ def employer_access(request: HttpRequest) -> HttpResponse:
     # The same response whether or not there is such an employer.
     form = AccessForm(request.POST)
     if submit_form(form, lambda: _ask_for_access(request, form)):
-        return mark_made(_access_asked(request), 0)
+        return mark_row_made(_access_asked(request), 0)
     context = {"form": EmployerForm(), "is_known": True, "access": form}
     return render(request, "recruitment/registration/employer_register.html", context, status=422)
 
@@ -205,7 +205,7 @@ def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(
             request, _("The change is accepted and public. The employer gets a letter.")
         )
-    show_errors(request, form)
+    show_form_errors(request, form)
     return redirect(employer)
 
 
@@ -229,7 +229,7 @@ def _refused_page(request: HttpRequest, pk: int, **sent: VersionForm) -> HttpRes
     # What is shown now is what is decided on next.
     employer = _visible(request, pk)
     for form in sent.values():
-        renew_hidden(form, version=employer.version)
+        renew_hidden_fields(form, version=employer.version)
     return _page(request, employer, **sent)
 
 
@@ -263,7 +263,7 @@ def _page(
         request,
         "recruitment/registration/employer_detail.html",
         context,
-        status=status_of(form, change_form),
+        status=form_status(form, change_form),
     )
 
 

@@ -18,6 +18,7 @@ from recruitment.service_firms.choices import FindingKind
 from recruitment.service_firms.models import Finding, Inspection, ServiceFirm
 from recruitment.service_firms.services import require_keeper
 from vietnam.dates import format_date
+from vietnam.deadlines import StatedDeadline
 
 
 @transaction.atomic
@@ -74,11 +75,10 @@ def _assign_task(inspection: Inspection, text: str, due_on: datetime.date, by: A
         "firm": inspection.firm.agency.name,
         "day": format_date(inspection.inspected_on),
     }
-    deadline = {"kind": "on", "bound": "by", "due_on": due_on, "text": format_date(due_on)}
     return assign_task(
         text=text,
         lead=inspection.firm.agency,
-        deadlines=[deadline],
+        deadlines=[StatedDeadline.due_by(due_on, format_date(due_on))],
         by=by,
         source=(source, inspection.get_absolute_url()),
     )

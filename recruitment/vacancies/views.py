@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.audit.queries import lines_of
-from agencies.forms.fields import whole_number
-from agencies.forms.once import makes_once, mark_refused
+from agencies.audit.queries import audit_rows
+from agencies.forms.fields import parse_whole_number
+from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.query_strings import build_query
-from agencies.forms.submit import call_service, renew_hidden, status_of, submit_form
+from agencies.forms.submit import call_service, form_status, renew_hidden_fields, submit_form
 from agencies.lists.paging import PAGE_LENGTH
 from agencies.people.permissions import requires
 from recruitment.fields.fields import EmployerWordsForm, VersionForm
@@ -78,13 +78,13 @@ def _page(request: HttpRequest, vacancy: Vacancy, **forms: Form) -> HttpResponse
         "interest_count": interested.count(),
         "interest_states": InterestStatusForm.base_fields["status"].choices,
         "confirm_by": refresh_due_on(vacancy),
-        "changes": list(lines_of(changes_of(vacancy)[:MOST_CHANGES], shows_personal=is_own)),
+        "changes": list(audit_rows(changes_of(vacancy)[:MOST_CHANGES], shows_personal=is_own)),
     }
     return render(
         request,
         "recruitment/vacancies/vacancy_desk_detail.html",
         context | forms,
-        status=status_of(*forms.values()),
+        status=form_status(*forms.values()),
     )
 
 
@@ -179,7 +179,7 @@ def vacancy_ask_back(request: HttpRequest, pk: int) -> HttpResponse:
     if submit_form(form, lambda: lifecycle.ask_vacancy_back(**given, **form.cleaned_data)):
         messages.success(request, _("The employer is asked to complete the vacancy."))
         return redirect("recruitment:vacancy-desk")
-    renew_hidden(form, version=vacancy.version)
+    renew_hidden_fields(form, version=vacancy.version)
     return _page(request, vacancy, words_form=form)
 
 
@@ -193,7 +193,7 @@ def vacancy_fill(request: HttpRequest, pk: int) -> HttpResponse:
     if submit_form(form, lambda: lifecycle.add_fill(**given, **form.cleaned_data)):
         messages.success(request, _("Entered."))
         return redirect("recruitment:vacancy-desk-detail", pk)
-    renew_hidden(form, version=vacancy.version)
+    renew_hidden_fields(form, version=vacancy.version)
     return _page(request, vacancy, fill_form=form)
 
 
@@ -204,7 +204,7 @@ def vacancy_copy(request: HttpRequest, pk: int) -> HttpResponse:
     given = {"vacancy": visible_vacancy(request, pk), "by": request.actor}
     copied = call_service(request, lambda: vacancies.copy_vacancy(**given))
     if copied is None:
-        return mark_refused(redirect("recruitment:vacancy-desk-detail", pk))
+        return mark_nothing_made(redirect("recruitment:vacancy-desk-detail", pk))
     messages.success(
         request, _("A new draft with the same words. Look at the dates and the number of people.")
     )
@@ -247,5 +247,5 @@ def vacancy_check_many(request: HttpRequest) -> HttpResponse:
 
 def _row_of(text: str) -> tuple[int, int] | None:
     # “17:3”: key and version; None for anything else.
-    key, _colon, version = map(whole_number, text.partition(":"))
+    key, _colon, version = map(parse_whole_number, text.partition(":"))
     return None if key is None or version is None else (key, version)

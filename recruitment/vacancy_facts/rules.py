@@ -7,7 +7,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from agencies.database.columns import column_of
+from agencies.database.columns import model_column
 from agencies.errors import RuleError
 from recruitment.employers.models import Employer
 from recruitment.employers.routing import responsible_office
@@ -61,7 +61,7 @@ def find_problems(facts: VacancyFacts, *, employer: Employer, on: datetime.date)
 
 def require_text(name: str, text: str) -> None:
     """Something where it is needed, and no more than its column holds. Raises ValidationError."""
-    require_fitting(text, column_of(Vacancy, name))
+    require_fitting(text, model_column(Vacancy, name))
 
 
 def _single_facts(facts: VacancyFacts) -> list[Problem]:

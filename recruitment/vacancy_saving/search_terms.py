@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from agencies.lists.labels import label_text
+from agencies.lists.labels import vietnamese_label
 from recruitment.vacancies.choices import Benefit, Occupation, Shift, Skill
 from recruitment.vacancies.models import Vacancy
 from vietnam.folding import fold, search_words
@@ -74,7 +74,7 @@ def index_terms(vacancy: Vacancy) -> set[str]:
     labels += [Benefit(benefit) for benefit in vacancy.benefits]
     return {
         *(word for text in texts for word in index_words(text)),
-        *(word for label in labels for word in index_words(label_text(label))),
+        *(word for label in labels for word in index_words(vietnamese_label(label))),
         *_province_words(province.name, province.slug),
         *_marks(vacancy),
     }

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.periods import name_of_period
-from agencies.lists.counts import counted, first_of
+from agencies.lists.counts import first_rows_and_count, named_count
 from agencies.people.permissions import Actor
 from agencies.registry import MustDoItem, MustDoSection
 from recruitment.desks.queries import OFFICE_ROLES
@@ -49,7 +49,7 @@ def _employers(by: Actor) -> MustDoSection:
         .select_related("agency", "park", "change")
         .order_by("registered_at", "pk")
     )
-    first, count = first_of(rows, MOST)
+    first, count = first_rows_and_count(rows, MOST)
     items = [_employer_item(employer) for employer in first]
     return MustDoSection(
         "employers",
@@ -77,7 +77,7 @@ def _employer_item(employer: Employer) -> MustDoItem:
 
 def _vacancies(by: Actor) -> MustDoSection:
     rows = vacancies_to_check(by).select_related("employer__agency").order_by("submitted_at", "pk")
-    first, count = first_of(rows, MOST)
+    first, count = first_rows_and_count(rows, MOST)
     items = [_vacancy_item(vacancy) for vacancy in first]
     url = reverse("recruitment:vacancy-desk")
     return MustDoSection(
@@ -115,7 +115,7 @@ def employer_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     if employer is None:
         return []
     items = [*_registration(employer), *_usage(employer, period, today)]
-    vacancies, count = first_of(_waiting_vacancies(employer), MOST)
+    vacancies, count = first_rows_and_count(_waiting_vacancies(employer), MOST)
     items += [item for vacancy in vacancies for item in _of_vacancy(vacancy, today)]
     items.sort(key=lambda item: item.due or datetime.date.max)
     more = count - len(vacancies)
@@ -233,7 +233,10 @@ def waiting_counters(by: Actor) -> list[QuerySet]:
         asking = Interest.objects.filter(
             vacancy__employer__agency=by.seat.agency, status=InterestStatus.NEW
         )
-        return [counted(asking, VACANCIES)]
+        return [named_count(asking, VACANCIES)]
     if by.seat.role not in OFFICE_ROLES:
         return []
-    return [counted(employers_to_verify(by), EMPLOYERS), counted(vacancies_to_check(by), VACANCIES)]
+    return [
+        named_count(employers_to_verify(by), EMPLOYERS),
+        named_count(vacancies_to_check(by), VACANCIES),
+    ]
