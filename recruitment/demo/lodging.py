@@ -9,7 +9,6 @@ from django.db import transaction
 from agencies.bodies.models import Agency
 from recruitment.demo import ASKED_BACK, demo_employer, demo_provinces, seat_actor
 from recruitment.lodging.models import LodgingReport
-from recruitment.lodging.queries import counting_communes
 from recruitment.lodging.services import LODGING
 from recruitment.period_reports.services import submit_report
 from vietnam.periods import Period
@@ -33,7 +32,7 @@ def add_lodging_reports(today: datetime.date) -> None:
     if LodgingReport.objects.exists():
         return
     running = Period.of_month(today.year, today.month)
-    communes = {commune.name: commune for commune in counting_communes()}
+    communes = {commune.name: commune for commune in LODGING.reporters_owing(None)}
     for number, (name, *counts) in enumerate(COUNTS):
         _count(communes[name], running.earlier, [count * 19 // 20 for count in counts], today)
         if number < 3:

@@ -2,27 +2,48 @@
 
 import datetime
 
-from django.db.models import Aggregate, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
+from agencies.calendar.queries import current_policy, working_calendar
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
+from recruitment.desks.queries import seen_from_desk
+from recruitment.employers.choices import EmployerStatus
+from recruitment.employers.models import Employer
 from recruitment.employers.routing import may_judge
+from recruitment.period_reports.calendars import DAY, ReportCalendar
 from recruitment.period_reports.kinds import HomeMeasure, ReportActions, ReportKind, ReportWords
 from recruitment.permissions import Permission
 from recruitment.usage.choices import Rating
 from recruitment.usage.models import LabourOrigin, LabourUsageReport
-from recruitment.usage.queries import (
-    HalfYears,
-    count_ratings,
-    employers_owing,
-    employers_seen,
-    taken_on_by_home,
-)
+from recruitment.vacancies.people_models import VacancyFill
+from vietnam.deadlines import Bound
 from vietnam.periods import Period
+
+
+class HalfYears(ReportCalendar):
+    """The two reports of a year (decree 145/2020/NĐ-CP, article 4, as amended): of its first half,
+    and of all of it.
+    """
+
+    has_due_day = True
+
+    def periods_of(self, year: int) -> list[Period]:
+        return [Period.of_first_half(year), Period.of_year(year)]
+
+    def opens_on(self, period: Period) -> datetime.date:
+        return datetime.date(period.year, 5 if period.months == 6 else 11, 1)
+
+    def due_on(self, period: Period) -> datetime.date:
+        """“trước ngày 05/6”, “trước ngày 05/12”, as the province reads “trước ngày” and days
+        off.
+        """
+        written = datetime.date(period.year, 6 if period.months == 6 else 12, 5)
+        return due_date(written, Bound.BEFORE, current_policy().rules, working_calendar())
 
 
 class LabourUsage(ReportKind):
@@ -85,10 +106,18 @@ class LabourUsage(ReportKind):
         return hasattr(agency, "employer")
 
     def reporters_owing(self, due_on: datetime.date) -> QuerySet[Agency]:
-        return employers_owing(due_on)
+        # Verified, and registered by the day on which the report is due.
+        registered = Employer.objects.filter(
+            status=EmployerStatus.VERIFIED, registered_at__date__lt=due_on + DAY
+        )
+        return Agency.objects.filter(employer__in=registered)
 
     def reporters_seen_by(self, by: Actor) -> QuerySet[Agency]:
-        return employers_seen(by)
+        # A representative's own; for an office those at its desk.
+        rows = Employer.objects.confirmed()
+        is_own = by.seat.role == SeatRole.EMPLOYER
+        seen = rows.filter(agency=by.seat.agency) if is_own else seen_from_desk(by, rows)
+        return Agency.objects.filter(employer__in=seen)
 
     def is_at_office(self, reporter: Agency, by: Actor) -> bool:
         return may_judge(reporter.employer, by)
@@ -116,7 +145,13 @@ class LabourUsage(ReportKind):
         self, reporter: Agency, period: Period, facts: dict, homes: list[dict]
     ) -> tuple[dict, list[dict]]:
         # With the last one's people, and with those taken on since it was asked for.
-        hired = taken_on_by_home(reporter, self.calendar.opens_on(self.calendar.earlier(period)))
+        since = self.calendar.opens_on(self.calendar.earlier(period))
+        fills = VacancyFill.objects.filter(
+            vacancy__employer__agency=reporter,
+            entered_at__date__gte=since,
+            province__isnull=False,
+        )
+        hired = dict(fills.order_by().values_list("province").annotate(n=Sum("people")))
         known = {line["province"]: line for line in homes}
         for province, people in hired.items():
             known.setdefault(province, {"province": province, "people": people})
@@ -140,7 +175,8 @@ class LabourUsage(ReportKind):
         }
 
     def remark_aggregates(self) -> dict[str, Aggregate]:
-        return count_ratings()
+        # How many employers say so, of each rating.
+        return {rating: Count("pk", filter=Q(rating=rating)) for rating in Rating.values}
 
     def format_remark(self, sums: dict[str, int]) -> str:
         # “Tốt 3, Khá 1”.
