@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -228,7 +229,7 @@ def _employers(
 
 def _rows(
     count: int, chance: random.Random, world: _World, today: datetime.date
-) -> tuple[list[str], Iterator[tuple]]:
+) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
     # The columns, and rows of them; beyond POOL vacancies are asked for again, on other days.
     pool = [_columns(vacancy) for vacancy in _vacancies(min(count, POOL), chance, world, today)]
     states = chance.choices(list(STATES), list(STATES.values()), k=count)
@@ -289,7 +290,9 @@ def _columns(vacancy: Vacancy) -> dict[str, object]:
     return {name: getattr(vacancy, name) for name in names}
 
 
-def _course(status: str, at: datetime.datetime, world: _World, today: datetime.date) -> tuple:
+def _course(
+    status: str, at: datetime.datetime, world: _World, today: datetime.date
+) -> tuple[Any, ...]:
     ended_at = None if status == VacancyStatus.PUBLISHED else at
     return (
         status,

@@ -1,6 +1,7 @@
 """Each working morning, what is new in the searches that officials have saved."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -91,7 +92,7 @@ def _send(alert: DemandAlert, now: datetime.datetime) -> int:
     return queue_letters_once("demand_alert", to, occasion=occasion, context=said)
 
 
-def _line(row: dict) -> dict[str, object]:
+def _line(row: dict[str, Any]) -> dict[str, object]:
     # From the public list, as a letter shows it.
     place = ", ".join(filter(None, [row["park"], row["ward"], row["province"]]))
     income = format_wage(row["income_from"], row["income_to"])

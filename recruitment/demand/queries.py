@@ -4,6 +4,7 @@ and a year before.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import connection
 from django.db.models import (
@@ -85,7 +86,7 @@ class DemandSource:
         filters = {f"{self.demand}{name}": value for name, value in conditions.items()}
         return replace(self, rows=self.rows.filter(**filters))
 
-    def sums(self, *keys: str) -> QuerySet:
+    def sums(self, *keys: str) -> QuerySet[Any]:
         """By fields of the rows; then the figures, and the number of vacancies."""
         people = {f"{name}_sum": Sum(people_in_figure(name)) for name in self.figures}
         count = Count("demand", distinct=True) if self.demand else Count("pk")

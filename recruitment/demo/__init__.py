@@ -4,6 +4,7 @@ address is invented.
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -133,7 +134,7 @@ def load_employers(password: str, today: datetime.date) -> None:
     )
 
 
-def register_demo_employer(row: tuple, email: str, by: Actor | None = None) -> Employer:
+def register_demo_employer(row: tuple[Any, ...], email: str, by: Actor | None = None) -> Employer:
     """`row` as those of EMPLOYERS."""
     name, english, code, kind, park, ward, address, industry, products, size, person, phone = row
     parks = IndustrialPark.objects.select_related("province", "board")

@@ -2,6 +2,8 @@
 of its own.
 """
 
+from typing import Any
+
 from django.db.models import Model, Q, QuerySet
 
 from agencies.database.demonstration import DOMAIN_OF_FIRMS, demonstration_accounts
@@ -31,7 +33,7 @@ def rows_before() -> dict[type[Model], int]:
     }
 
 
-def _count_before(own: QuerySet) -> int:
+def _count_before(own: QuerySet[Any]) -> int:
     first = own.order_by("pk").values_list("pk", flat=True).first()
     every = own.model._default_manager.all()
     return every.count() if first is None else every.filter(pk__lt=first).count()

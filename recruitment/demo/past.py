@@ -4,6 +4,7 @@ is invented.
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -54,7 +55,7 @@ def load_past_demand(today: datetime.date) -> None:
 
 
 def _add_vacancy(
-    row: tuple,
+    row: tuple[Any, ...],
     employer: Employer,
     park: IndustrialPark | None,
     homes: dict[str, Province],

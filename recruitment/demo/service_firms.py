@@ -3,6 +3,7 @@ invented.
 """
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -93,7 +94,7 @@ def load_service_firms(today: datetime.date) -> None:
     )
 
 
-def _add_firm(row: tuple, province: Province, by: Actor) -> ServiceFirm:
+def _add_firm(row: tuple[Any, ...], province: Province, by: Actor) -> ServiceFirm:
     name, code, address, person, phone = row
     return add_service_firm(
         name=name,

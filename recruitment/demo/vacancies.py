@@ -5,6 +5,7 @@ invented.
 import datetime
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -180,7 +181,7 @@ def _save_alert(today: datetime.date) -> None:
     )
 
 
-def _add_fills(vacancy: Vacancy, by: Actor, rows: tuple) -> None:
+def _add_fills(vacancy: Vacancy, by: Actor, rows: tuple[Any, ...]) -> None:
     for slug, people, way in rows:
         vacancy.refresh_from_db()
         province = Province.objects.get(slug=slug) if slug else None
@@ -194,7 +195,7 @@ def _add_fills(vacancy: Vacancy, by: Actor, rows: tuple) -> None:
         )
 
 
-def demo_facts(row: tuple, employer: Employer, today: datetime.date) -> VacancyFacts:
+def demo_facts(row: tuple[Any, ...], employer: Employer, today: datetime.date) -> VacancyFacts:
     title, people, occupation, skill, shift, base, (low, high), benefits, note, description = row
     is_first = title == ROWS[0][0]
     is_unskilled = skill == Skill.NONE

@@ -1,5 +1,7 @@
 """Employers and the industrial parks that decide who verifies them."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -68,12 +70,12 @@ class IndustrialPark(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
 
 
-class EmployerQuerySet(models.QuerySet):
+class EmployerQuerySet(models.QuerySet["Employer"]):
     def confirmed(self) -> "EmployerQuerySet":
         # Those whose address somebody has confirmed, or that an official has entered.
         holdings = SeatHolding.objects.filter(seat__agency=OuterRef("agency"))

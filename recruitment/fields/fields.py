@@ -33,7 +33,7 @@ class ReadField(TextField):
     empty: Any = None
     longest = 40
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": self.longest, **kwargs})
 
     def clean(self, value: str) -> Any:
@@ -83,7 +83,7 @@ class CountField(ReadField):
     longest = 20
     default_error_messages = {"required": COUNT_NEEDED}
 
-    def __init__(self, *, bounds: tuple[int, int] = (1, 100_000), **kwargs) -> None:
+    def __init__(self, *, bounds: tuple[int, int] = (1, 100_000), **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.reader = partial(read_count, least=bounds[0], most=bounds[1])
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
@@ -95,7 +95,7 @@ class CountField(ReadField):
 class PeopleField(CountField):
     """People in a report, of whom there may be none."""
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"bounds": (0, 1_000_000), **kwargs})
 
 
@@ -105,7 +105,7 @@ class MillionField(ReadField):
     reader = staticmethod(read_amount)
     longest = 20
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
@@ -120,7 +120,7 @@ class HomesField(ReadField):
     longest = 1_500
     empty = ()
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, **kwargs})
 
     def prepare_value(self, value: str | Homes) -> str:

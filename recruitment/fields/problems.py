@@ -49,7 +49,7 @@ def by_field(problems: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return found
 
 
-def require_fitting(text: str, column: Field) -> None:
+def require_fitting(text: str, column: "Field[Any, Any]") -> None:
     """Something where the column needs it, and no more than it holds. Raises ValidationError."""
     if not text and not column.blank:
         raise ValidationError(_("This field is required."))

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -47,5 +48,5 @@ def communes_sheet(
     )
 
 
-def _cells(row: Agency) -> list:
+def _cells(row: Agency) -> list[Any]:
     return [row.name, row.people, row.women, row.change, row.houses, row.rooms, row.free_rooms]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -30,7 +31,7 @@ PERIODS_TO_CHOOSE = 24
 class FiguresForm(VersionForm):
     """The figures of a kind in its groups; an empty one that may be empty is none."""
 
-    def __init__(self, kind: ReportKind, *args, **kwargs) -> None:
+    def __init__(self, kind: ReportKind, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         self.helper = FieldsHelper(
@@ -83,7 +84,7 @@ class HomeLines(forms.BaseFormSet):
             seen.add(province and province.pk)
 
     @property
-    def facts(self) -> list[dict]:
+    def facts(self) -> list[dict[str, Any]]:
         return [form.cleaned_data for form in self.forms if form.cleaned_data.get("province")]
 
     def is_valid(self) -> bool:
@@ -103,8 +104,8 @@ def report_forms(
     kind: ReportKind,
     line: type[HomeLineForm],
     data: QueryDict | None,
-    facts: dict,
-    homes: list[dict],
+    facts: dict[str, Any],
+    homes: list[dict[str, Any]],
 ) -> tuple[FiguresForm, HomeLines]:
     """What somebody types of a report: its figures, and the lines of home provinces with a few
     empty ones.

@@ -6,7 +6,7 @@ import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import Aggregate, QuerySet, Sum, TextChoices
 
@@ -145,8 +145,8 @@ class ReportKind(ABC):
         return rows
 
     def prefill_report(
-        self, reporter: Agency, period: Period, facts: dict, homes: list[dict]
-    ) -> tuple[dict, list[dict]]:
+        self, reporter: Agency, period: Period, facts: dict[str, Any], homes: list[dict[str, Any]]
+    ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """What a new report begins with, made from the last one's values."""
         return facts, homes
 

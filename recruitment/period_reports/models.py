@@ -16,7 +16,7 @@ from recruitment.period_reports.choices import ReportStatus
 from vietnam.periods import Period
 
 
-class PeriodReportQuerySet(models.QuerySet):
+class PeriodReportQuerySet(models.QuerySet["PeriodReport"]):
     def of_period(self, period: Period) -> "PeriodReportQuerySet":
         return self.filter(starts_on=period.first, ends_on=period.last)
 

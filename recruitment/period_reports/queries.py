@@ -4,6 +4,7 @@ with.
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -163,7 +164,9 @@ def find_report(kind: ReportKind, reporter: Agency, period: Period) -> PeriodRep
     return kind.model.objects.of_period(period).filter(reporter=reporter).first()
 
 
-def initial_values(kind: ReportKind, reporter: Agency, period: Period) -> tuple[dict, list[dict]]:
+def initial_values(
+    kind: ReportKind, reporter: Agency, period: Period
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The report as it stands, and its lines; a new one begins with the last that the agency has
     handed in.
     """
@@ -177,6 +180,6 @@ def initial_values(kind: ReportKind, reporter: Agency, period: Period) -> tuple[
     return facts | {"version": 0}, homes
 
 
-def _values(report: PeriodReport) -> tuple[dict, list[dict]]:
+def _values(report: PeriodReport) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     facts = {name: getattr(report, name) for name in (*report.FIGURES, "version")}
     return facts, list(report.homes.values(*report.homes.model.columns()))

@@ -3,6 +3,7 @@ letter.
 """
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -32,7 +33,7 @@ DAYS_OF_LETTERS = 30
 
 
 # What does not add up -----------------------------------------------------------------------------
-def find_faults(kind: ReportKind, facts: Facts, homes: list[dict]) -> dict[str, str]:
+def find_faults(kind: ReportKind, facts: Facts, homes: list[dict[str, Any]]) -> dict[str, str]:
     """By figure, in words; `homes` for the home provinces together. Nothing when everything adds
     up.
     """
@@ -108,7 +109,7 @@ def submit_report(
     period: Period,
     version: int,
     facts: Facts,
-    homes: list[dict],
+    homes: list[dict[str, Any]],
     by: Actor,
 ) -> PeriodReport:
     """The report, or its correction; `version` is that of the report which was corrected, 0 without

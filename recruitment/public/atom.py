@@ -1,6 +1,7 @@
 """The public search as an Atom feed (RFC 4287), without contacts."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,7 +17,7 @@ from vietnam.wages import format_wage
 AUTHOR = "Cầu Lao Động"
 
 
-def write_feed(rows: list[dict], query: str) -> str:
+def write_feed(rows: list[dict[str, Any]], query: str) -> str:
     """`query`: the search of the address, which the feed repeats."""
     question = f"?{without_controls(query)}" if query else ""
     own = settings.SITE_URL + reverse("recruitment:vacancy-feed") + question
@@ -55,7 +56,7 @@ def _name(kind: str, key: object, origin: object) -> str:
     return stable_uuid(kind, key, origin).urn
 
 
-def _writable(row: dict) -> dict:
+def _writable(row: dict[str, Any]) -> dict[str, Any]:
     # One row's control character, stored before text was cleaned, would break the feed for
     # everybody.
     return {
@@ -64,7 +65,7 @@ def _writable(row: dict) -> dict:
     }
 
 
-def _summary(row: dict) -> str:
+def _summary(row: dict[str, Any]) -> str:
     place = ", ".join(filter(None, [row["park"], row["ward"], row["province"]]))
     wage = _("%(wage)s a month") % {"wage": format_wage(row["income_from"], row["income_to"])}
     return f"{row['employer']} · {place} · {wage}"

@@ -60,7 +60,7 @@ class SearchForm(forms.Form):
     FIRST = ("occupation", "place", "wage")
     MORE = ("skill", "shift", "lodging", "bus")
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in self._offered().items():
             self.fields[name].choices = choices
@@ -157,7 +157,7 @@ class SheetForm(SearchForm):
         empty_label=_("From anywhere"),
     )
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["province"].queryset = host_provinces(timezone.localdate())
         self.fields["home"].queryset = wanted_homes()
@@ -210,7 +210,7 @@ class BulletinForm(SearchForm):
 
     helper = FilterHelper("q", *FIRST)
 
-    def __init__(self, data: QueryDict, **kwargs) -> None:
+    def __init__(self, data: QueryDict, **kwargs: Any) -> None:
         given = data.copy()
         given.setdefault("minutes", "2")
         super().__init__(given, **kwargs)
@@ -253,13 +253,13 @@ class InterestForm(forms.Form):
     # The other fields have their places on the page.
     helper = FieldsHelper("full_name", "phone", "commune")
 
-    def __init__(self, *args, consent_words: str, **kwargs) -> None:
+    def __init__(self, *args: Any, consent_words: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["consent"].label = consent_words
         for name, completion in self.COMPLETIONS.items():
             self.fields[name].widget.attrs["autocomplete"] = completion
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         super().clean()
         given = self.cleaned_data
         if given.get("for_other") and not given.get("helper_name"):

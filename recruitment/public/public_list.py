@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Any
 
 from django.core.cache import caches
 from django.db.models import Q
@@ -32,7 +33,7 @@ def count_found(terms: Iterable[str], page: VacancyPage) -> int:
     )
 
 
-def similar_vacancies(vacancy: Vacancy) -> list[dict]:
+def similar_vacancies(vacancy: Vacancy) -> list[dict[str, Any]]:
     """Of the same occupation near by: in the same park, or the same ward."""
     near = park_mark(vacancy.park_id) if vacancy.park_id else ward_mark(vacancy.ward)
     page = find_vacancies([occupation_mark(vacancy.occupation), near], length=SIMILAR + 1)
@@ -54,7 +55,7 @@ def open_vacancies_by_employer(terms: Iterable[str], narrowed: Q = Q()) -> list[
         .filter(narrowed, pk__in=keys)
         .order_by("-published_at", "-pk")[:MOST_LIVE]
     )
-    groups: dict[tuple, list[Vacancy]] = {}
+    groups: dict[tuple[Any, ...], list[Vacancy]] = {}
     for row in rows:
         groups.setdefault((row.employer_id, row.contact_phone), []).append(row)
     return [row for group in groups.values() for row in group]

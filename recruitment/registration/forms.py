@@ -1,5 +1,7 @@
 """Registering an employer, and asking for access to one that is registered."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
@@ -75,7 +77,7 @@ class EmployerForm(forms.Form):
         FieldGroup(_("Whom to ask"), "contact_name", "contact_phone", "contact_email"),
     )
 
-    def __init__(self, *args, employer: Employer | None = None, **kwargs) -> None:
+    def __init__(self, *args: Any, employer: Employer | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         provinces = host_provinces(today)

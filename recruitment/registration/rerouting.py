@@ -3,6 +3,7 @@ to another one.
 """
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -53,7 +54,7 @@ def _give_to_heir(park: IndustrialPark, today: datetime.date) -> bool:
     return True
 
 
-def _at_wrong_desk(rows: QuerySet, today: datetime.date) -> QuerySet:
+def _at_wrong_desk(rows: QuerySet[Any], today: datetime.date) -> QuerySet[Any]:
     there = Agency.objects.valid(today).filter(pk=OuterRef("office"))
     in_park = Q(park__isnull=False) & ~Q(office=F("park__board"))
     outside = Q(park__isnull=True) & ~Exists(there)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -35,7 +36,7 @@ def firms_sheet(lines: Iterable[FirmLine], *, issuer: Agency, day: datetime.date
     )
 
 
-def _cells(line: FirmLine) -> list:
+def _cells(line: FirmLine) -> list[Any]:
     return [
         line.firm.agency.name,
         line.firm.tax_code,

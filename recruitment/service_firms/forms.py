@@ -2,6 +2,8 @@
 their findings.
 """
 
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +53,7 @@ class FirmForm(forms.Form):
         FieldGroup(_("Whom to ask"), "contact_name", "contact_phone", "contact_email"),
     )
 
-    def __init__(self, *args, firm: ServiceFirm | None = None, **kwargs) -> None:
+    def __init__(self, *args: Any, firm: ServiceFirm | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         provinces = host_provinces(timezone.localdate())
         self.fields["province"].queryset = provinces
@@ -156,7 +158,7 @@ class FindingForm(forms.Form):
     due_on = DayField(label=_("To be mended by"), required=False)
     fine = MillionField(label=_("Fine, million đồng"), required=False)
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         super().clean()
         given = self.cleaned_data
         if not given.get("text") and (given.get("due_on") or given.get("fine")):
@@ -168,7 +170,7 @@ class FindingForm(forms.Form):
 
 class BaseFindings(forms.BaseFormSet):
     @property
-    def facts(self) -> list[dict]:
+    def facts(self) -> list[dict[str, Any]]:
         return [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]
 
 

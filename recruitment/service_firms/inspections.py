@@ -1,6 +1,7 @@
 """Inspections of service firms; findings that have to be mended by a day become tasks."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -28,7 +29,7 @@ def add_inspection(
     inspected_on: datetime.date,
     number: str,
     conclusion: str,
-    findings: list[dict],
+    findings: list[dict[str, Any]],
     by: Actor,
 ) -> Inspection:
     """`findings`: each with `kind`, `text`, `fine` and `due_on`; those with a day become tasks of

@@ -1,6 +1,7 @@
 """Supervising service firms: registered, licensed, and their contracts."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -39,7 +40,7 @@ def require_keeper(by: Actor) -> None:
 # The firm -----------------------------------------------------------------------------------------
 @transaction.atomic
 def add_service_firm(
-    *, name: str, tax_code: str, province: Province, by: Actor, **details
+    *, name: str, tax_code: str, province: Province, by: Actor, **details: Any
 ) -> ServiceFirm:
     # An agency of its own, so that it can owe tasks.
     require_keeper(by)
@@ -69,7 +70,7 @@ def add_service_firm(
 
 @transaction.atomic
 def change_firm(
-    *, firm: ServiceFirm, version: int, name: str, province: Province, by: Actor, **details
+    *, firm: ServiceFirm, version: int, name: str, province: Province, by: Actor, **details: Any
 ) -> ServiceFirm:
     require_keeper(by)
     row = (

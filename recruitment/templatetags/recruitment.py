@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
@@ -63,7 +64,7 @@ def vacancy_tone(status: str) -> str:
 
 
 @register.filter
-def income(row: dict) -> str:
+def income(row: dict[str, Any]) -> str:
     return format_wage(row["income_from"], row["income_to"])
 
 
@@ -80,7 +81,7 @@ def people(count: int) -> str:
 
 
 @register.filter
-def place(row: dict) -> str:
+def place(row: dict[str, Any]) -> str:
     # Of a row of the public list: park, ward and province.
     return ", ".join(filter(None, (row["park"], row["ward"], row["province"])))
 
@@ -97,7 +98,7 @@ def million(amount: Decimal) -> str:
 
 
 @register.filter
-def in_a_line(row: dict) -> str:
+def in_a_line(row: dict[str, Any]) -> str:
     # “Ký túc xá · xe đưa đón · hai ca · không cần bằng cấp”.
     said = [str(benefit.label) for benefit in IN_A_LINE if benefit in row["benefits"]]
     said += [str(Shift(row["shift"]).label)] if row["shift"] != Shift.DAY else []

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,7 +43,7 @@ def employers_sheet(
     )
 
 
-def _cells(row: Agency) -> list:
+def _cells(row: Agency) -> list[Any]:
     employer = row.employer
     zone = employer.park.name if employer.park else _("Outside parks and clusters")
     submitted_on = timezone.localdate(row.submitted_at) if row.submitted_at else None

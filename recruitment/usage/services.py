@@ -1,6 +1,7 @@
 """The report on the use of labour: twice a year, by every employer that is verified."""
 
 import datetime
+from typing import Any
 
 from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 from django.utils.translation import gettext
@@ -21,7 +22,7 @@ from recruitment.permissions import Permission
 from recruitment.usage.choices import Rating
 from recruitment.usage.models import LabourOrigin, LabourUsageReport
 from recruitment.vacancies.people_models import VacancyFill
-from vietnam.deadlines import Bound
+from vietnam.deadlines import Bound, due_date
 from vietnam.periods import Period
 
 
@@ -142,8 +143,8 @@ class LabourUsage(ReportKind):
         return rows
 
     def prefill_report(
-        self, reporter: Agency, period: Period, facts: dict, homes: list[dict]
-    ) -> tuple[dict, list[dict]]:
+        self, reporter: Agency, period: Period, facts: dict[str, Any], homes: list[dict[str, Any]]
+    ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         # With the last one's people, and with those taken on since it was asked for.
         since = self.calendar.opens_on(self.calendar.earlier(period))
         fills = VacancyFill.objects.filter(

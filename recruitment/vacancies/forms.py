@@ -1,5 +1,7 @@
 """A vacancy on one short page, what the office says of it, and how its places were filled."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
@@ -145,7 +147,7 @@ class VacancyForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, employer: Employer, **kwargs) -> None:
+    def __init__(self, *args: Any, employer: Employer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["park"].queryset = parks_for(employer)
 
@@ -169,7 +171,7 @@ class FillForm(VersionForm):
     )
     way = forms.ChoiceField(label=_("By which way"), choices=Way.choices)
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["province"].queryset = home_provinces(timezone.localdate())
 

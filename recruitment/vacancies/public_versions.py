@@ -7,6 +7,7 @@ vacancy has unchecked words, `checked_facts` holds the checked ones.
 
 import copy
 from collections.abc import Iterable
+from typing import Any
 
 from agencies.bodies.models import Agency, Province
 from agencies.database.columns import model_column
@@ -66,7 +67,7 @@ def public_versions(vacancies: Iterable[Vacancy]) -> list[Vacancy | None]:
     return [_face(row, related) for row in rows]
 
 
-def _face(vacancy: Vacancy, related: dict[str, dict]) -> Vacancy | None:
+def _face(vacancy: Vacancy, related: dict[str, dict[str, Any]]) -> Vacancy | None:
     if vacancy.checked_facts is None:
         return vacancy if vacancy.has_checked_words else None
     face = copy.copy(vacancy)

@@ -1,6 +1,7 @@
 """Vacancies as they are told apart by their state, today or on another day."""
 
 import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -16,7 +17,7 @@ def over_by_date(on: datetime.date) -> Q:
     return Q(status__in=VacancyStatus.OPEN, apply_by__lt=on, closed_at__isnull=True)
 
 
-class VacancyQuerySet(models.QuerySet):
+class VacancyQuerySet(models.QuerySet[Any]):
     def published(self) -> "VacancyQuerySet":
         # As it is written down; what is offered today says `open`.
         return self.filter(status=VacancyStatus.PUBLISHED)

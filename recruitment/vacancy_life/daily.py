@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from functools import partial
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -122,7 +123,7 @@ def _ask(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
 
 
 def _notify_employer(
-    employer: Employer, template: str, rows: list[Vacancy], today: datetime.date, **context
+    employer: Employer, template: str, rows: list[Vacancy], today: datetime.date, **context: Any
 ) -> None:
     given = {"employer": employer.agency.name, "titles": [row.title for row in rows], **context}
     queue_employer_letters(

@@ -4,6 +4,7 @@ what is new; and what the rail counts of it beside its places.
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.urls import reverse
@@ -227,7 +228,7 @@ def new_demand_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
 
 
 # Beside the places of the rail --------------------------------------------------------------------
-def waiting_counters(by: Actor) -> list[QuerySet]:
+def waiting_counters(by: Actor) -> list[QuerySet[Any]]:
     """For an office what it verifies and checks, for an employer whom it has not called yet."""
     if by.seat.role == SeatRole.EMPLOYER:
         asking = Interest.objects.filter(

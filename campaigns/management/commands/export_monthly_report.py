@@ -3,6 +3,7 @@ import datetime
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("month", type=parse_month, help="YYYY-MM")
         parser.add_argument("--output", type=Path, required=True, metavar="FILE.xlsx")
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         first = options["month"]
         today = timezone.localdate()
         if first > today:

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--employer", required=True, metavar="TAXCODE")
         parser.add_argument("--dry-run", action="store_true")
 
-    def handle(self, *args, file: Path, employer: str, dry_run: bool, **options) -> None:
+    def handle(self, *args: Any, file: Path, employer: str, dry_run: bool, **options: Any) -> None:
         related = ("agency", "office", "park", "province")
         known = (
             Employer.objects.select_related(*related)
