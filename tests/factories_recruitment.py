@@ -259,7 +259,7 @@ def make_usage_report(
     return submit_report(
         kind=LABOUR_USAGE,
         reporter=employer.agency,
-        period=LABOUR_USAGE.calendar.read(period),
+        period=LABOUR_USAGE.calendar.parse_period(period),
         version=0,
         facts=usage_facts(total),
         homes=[origin(make_province(), 10, note=note) for note in notes],
@@ -273,7 +273,7 @@ def make_lodging_report(commune: Agency, by: Actor, **given) -> LodgingReport:
     return submit_report(
         kind=LODGING,
         reporter=commune,
-        period=LODGING.calendar.current(timezone.localdate()),
+        period=LODGING.calendar.current_period(timezone.localdate()),
         version=0,
         facts=figures | given,
         homes=[],

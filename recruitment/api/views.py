@@ -173,7 +173,7 @@ def list_vacancies(
     What has been published once is among it, also when it is no longer offered: the end of the last
     day to apply is a change of the midnight after it. A change is told after five seconds.
     """
-    place = VacancyCursor.read(after) if after else None
+    place = VacancyCursor.parse(after) if after else None
     page = changed_vacancies(since=changed_since, after=place, limit=limit)
     items = [
         _change(row, face) for row, face in zip(page.rows, public_versions(page.rows), strict=True)

@@ -30,10 +30,10 @@ HAVE = (Benefit.DORMITORY, Benefit.HOUSING, Benefit.BUS, Benefit.MEALS)
 
 @dataclass(frozen=True)
 class Script:
-    """`paragraphs` are read one after the other; it contains `told` of the `found` vacancies."""
+    """`paragraphs` are read one after the other; `included` of the `found` vacancies are in it."""
 
     paragraphs: list[str]
-    told: int
+    included: int
     found: int
 
     @property
@@ -56,7 +56,7 @@ def write_script(vacancies: Iterable[Vacancy], *, minutes: int, day: datetime.da
     left = minutes * SYLLABLES_A_MINUTE
     left -= syllables(opening) + syllables(CLOSING)
     paragraphs = []
-    told = 0
+    included = 0
     found = 0
     for _key, group in groupby(
         vacancies, key=lambda vacancy: (vacancy.employer_id, vacancy.contact_phone)
@@ -69,9 +69,9 @@ def write_script(vacancies: Iterable[Vacancy], *, minutes: int, day: datetime.da
         taken = taken or rows[:1]
         paragraph = _paragraph(taken)
         paragraphs.append(paragraph)
-        told += len(taken)
+        included += len(taken)
         left -= syllables(paragraph)
-    return Script([opening, *paragraphs, CLOSING] if paragraphs else [], told, found)
+    return Script([opening, *paragraphs, CLOSING] if paragraphs else [], included, found)
 
 
 def _fitting(rows: list[Vacancy], left: int) -> list[Vacancy]:

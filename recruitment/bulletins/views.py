@@ -61,7 +61,7 @@ def demand_sheet_document(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(form: SheetForm) -> list[DemandLine]:
-    return demand_lines(form.terms(), form.narrowed(), form.chosen_home)
+    return demand_lines(form.terms(), form.conditions(), form.chosen_home)
 
 
 def _sheet(request: HttpRequest) -> Sheet:

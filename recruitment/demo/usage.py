@@ -107,8 +107,8 @@ def add_usage_reports(today: datetime.date) -> None:
             row, f"nhan-su-{code}@doanhnghiep.example", by=seat_actor(office, today)
         )
     calendar = LABOUR_USAGE.calendar
-    current = calendar.current(today)
-    earlier = calendar.earlier(current)
+    current = calendar.current_period(today)
+    earlier = calendar.period_before(current)
     for code in WHOLE:
         report = _submit_report(demo_employer(code), earlier, 95, today)
         report.submitted_at = start_of_day(calendar.due_on(earlier)) - datetime.timedelta(

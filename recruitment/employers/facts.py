@@ -17,7 +17,7 @@ from recruitment.employers.choices import EmployerKind, Industry, SizeBand
 from recruitment.employers.models import Employer, EmployerChange, IndustrialPark
 from recruitment.employers.queries import waiting_change
 from recruitment.employers.routing import responsible_office
-from recruitment.fields.problems import FactsError, Problem, read_all, require_fitting
+from recruitment.fields.problems import FactProblem, FactsError, read_all, require_fitting
 from vietnam.text import clean_line
 
 
@@ -72,7 +72,7 @@ def require_valid_employer(facts: EmployerFacts) -> Agency:
             province=facts.province, park=facts.park, on=timezone.localdate()
         )
     except RuleError as refused:
-        problems.append(Problem(refused.field or "", refused.message))
+        problems.append(FactProblem(refused.field or "", refused.message))
     if problems:
         raise FactsError(problems)
     return office

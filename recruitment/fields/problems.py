@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from agencies.errors import RuleError
 
 
-class Problem(NamedTuple):
+class FactProblem(NamedTuple):
     """What is wrong, and at which fact; "" for the facts as a whole."""
 
     field: str
@@ -21,7 +21,7 @@ class Problem(NamedTuple):
 class FactsError(RuleError):
     """Some facts are not right: the first problem is its message, `problems` are all of them."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[FactProblem]) -> None:
         self.problems = problems
         super().__init__(problems[0].sentence, problems[0].field or None)
 
@@ -30,15 +30,15 @@ class FactsError(RuleError):
         return [RuleError(sentence, field or None) for field, sentence in self.problems]
 
 
-def read_all(readers: dict[str, Callable[[], Any]]) -> tuple[dict[str, Any], list[Problem]]:
+def read_all(readers: dict[str, Callable[[], Any]]) -> tuple[dict[str, Any], list[FactProblem]]:
     """What each reader gives, by fact, and what those say that raise ValidationError."""
     values: dict[str, Any] = {}
-    problems: list[Problem] = []
+    problems: list[FactProblem] = []
     for name, read in readers.items():
         try:
             values[name] = read()
         except ValidationError as refused:
-            problems += [Problem(name, sentence) for sentence in refused.messages]
+            problems += [FactProblem(name, sentence) for sentence in refused.messages]
     return values, problems
 
 

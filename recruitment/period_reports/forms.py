@@ -136,7 +136,7 @@ class ReportFilter(forms.Form):
     def __init__(self, kind: ReportKind, data: QueryDict) -> None:
         super().__init__(data)
         self.kind = kind
-        periods = kind.calendar.latest(timezone.localdate(), PERIODS_TO_CHOOSE)
+        periods = kind.calendar.latest_periods(timezone.localdate(), PERIODS_TO_CHOOSE)
         self.fields["q"].label = kind.words.search
         self.fields["period"].choices = [(str(each), name_of_period(each)) for each in periods]
         self.fields["state"].choices = [
@@ -144,7 +144,9 @@ class ReportFilter(forms.Form):
             *[(state.value, state.label) for state in reporter_states(kind)],
         ]
         self.is_valid()
-        self.chosen = kind.calendar.read(self.cleaned_data.get("period") or "") or periods[0]
+        self.chosen = (
+            kind.calendar.parse_period(self.cleaned_data.get("period") or "") or periods[0]
+        )
 
     def filter(self, rows: QuerySet[Agency]) -> QuerySet[Agency]:
         if self.cleaned_data.get("state"):

@@ -52,7 +52,7 @@ def reporters(
     """
     rows = kind.reporters_seen_by(by) if by else Agency.objects.all()
     rows = rows.annotate(
-        own=_own_report(kind, period), prior=_own_report(kind, kind.calendar.earlier(period))
+        own=_own_report(kind, period), prior=_own_report(kind, kind.calendar.period_before(period))
     )
     rows = rows.filter(Q(pk__in=kind.reporters_owing(due_on).values("pk")) | Q(own__isnull=False))
     shown = {name: F(f"own__{name}") for name in ("submitted_at", *kind.listed_figures)}

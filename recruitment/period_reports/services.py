@@ -249,7 +249,7 @@ def request_reports(kind: ReportKind, today: datetime.date | None = None) -> int
     it again that day adds nothing.
     """
     today = today or timezone.localdate()
-    period = kind.calendar.current(today)
+    period = kind.calendar.current_period(today)
     due_on = kind.calendar.due_on(period)
     come = [step for step, days in kind.letters if due_on + days * DAY <= today]
     if not come or today > due_on + DAYS_OF_LETTERS * DAY:

@@ -88,7 +88,9 @@ def _own_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
     reporter = _reporter(request, pages, request.actor.seat.agency_id)
     reports = list(visible_reports(kind, request.actor)[:OWN_REPORTS])
     by_period = {report.period: report for report in reports}
-    asked = [period for period in kind.calendar.latest(today, 2) if kind.is_open(period, today)]
+    asked = [
+        period for period in kind.calendar.latest_periods(today, 2) if kind.is_open(period, today)
+    ]
     context = {
         "kind": kind,
         "reporter": reporter,
@@ -213,7 +215,7 @@ def _reporter(request: HttpRequest, pages: ReportPages, pk: int) -> Agency:
 
 
 def _opened_period(kind: ReportKind, text: str) -> Period:
-    period = kind.calendar.read(text)
+    period = kind.calendar.parse_period(text)
     if period is None or kind.calendar.opens_on(period) > timezone.localdate():
         raise Http404
     return period

@@ -17,7 +17,7 @@ from vietnam.wages import format_wage
 AUTHOR = "Cầu Lao Động"
 
 
-def write_feed(rows: list[dict[str, Any]], query: str) -> str:
+def write_job_feed(rows: list[dict[str, Any]], query: str) -> str:
     """`query`: the search of the address, which the feed repeats."""
     question = f"?{without_controls(query)}" if query else ""
     own = settings.SITE_URL + reverse("recruitment:vacancy-feed") + question

@@ -168,7 +168,7 @@ class SheetForm(SearchForm):
     def chosen_home(self) -> Province | None:
         return self.cleaned_data.get("home")
 
-    def narrowed(self) -> Q:
+    def conditions(self) -> Q:
         """What the text index cannot answer; applied after `terms`."""
         lookups = {"province": "province", "open_on": "apply_by__gte", "home": "homes__province"}
         return Q(

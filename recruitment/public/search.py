@@ -96,7 +96,7 @@ class VacancyCursor:
     pk: int
 
     @classmethod
-    def read(cls, text: str) -> Self | None:
+    def parse(cls, text: str) -> Self | None:
         """From its own written form; None for anything else."""
         moment, _sign, pk = text.partition("-")
         if not (
@@ -111,7 +111,7 @@ class VacancyCursor:
         return place if place.pk < 2**63 and place.moment < 4 * 10**15 else None
 
     @classmethod
-    def of(cls, row: dict[str, Any]) -> Self:
+    def of_row(cls, row: dict[str, Any]) -> Self:
         return cls.at_moment(row["published_at"], row["id"])
 
     @classmethod
@@ -168,7 +168,11 @@ def find_vacancies(
     elif not has_more:
         total = len(rows)
     return VacancyPage(
-        rows, newer and VacancyCursor.of(newer), older and VacancyCursor.of(older), total, is_common
+        rows,
+        newer and VacancyCursor.of_row(newer),
+        older and VacancyCursor.of_row(older),
+        total,
+        is_common,
     )
 
 

@@ -24,7 +24,7 @@ from reader.sandbox.slots import SlotTaken
 from recruitment.interests import services as interests
 from recruitment.interests.models import Interest
 from recruitment.posters.poster import draw_picture, draw_poster
-from recruitment.public.atom import write_feed
+from recruitment.public.atom import write_job_feed
 from recruitment.public.descriptions import describe_vacancy
 from recruitment.public.forms import InterestForm, SearchForm
 from recruitment.public.job_posting import job_posting
@@ -48,7 +48,7 @@ DRAWN_FOR = 600  # seconds
 def vacancy_list(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     terms = form.terms()
-    after, before = (VacancyCursor.read(request.GET.get(name, "")) for name in ("after", "before"))
+    after, before = (VacancyCursor.parse(request.GET.get(name, "")) for name in ("after", "before"))
     page = find_vacancies(terms, after=after, before=None if after else before)
     count = count_found(terms, page) if not (after or before) else None
     context = {
@@ -78,7 +78,7 @@ def vacancy_feed(request: HttpRequest) -> HttpResponse:
     page = find_vacancies(SearchForm(request.GET).terms(), length=FEED_LENGTH)
     query = build_query(request.GET, before=None, after=None)
     return HttpResponse(
-        write_feed(page.rows, query), content_type="application/atom+xml; charset=utf-8"
+        write_job_feed(page.rows, query), content_type="application/atom+xml; charset=utf-8"
     )
 
 

@@ -101,7 +101,7 @@ def service_firm_change(request: HttpRequest, pk: int) -> HttpResponse:
 # One firm -----------------------------------------------------------------------------------------
 @require_safe
 @requires(Permission.SEE_SERVICE_FIRMS)
-def service_firm(request: HttpRequest, pk: int) -> HttpResponse:
+def service_firm_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _firm(pk))
 
 
@@ -233,7 +233,7 @@ def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_INSPECTIONS)
-def inspection(request: HttpRequest, pk: int) -> HttpResponse:
+def inspection_detail(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_inspections(request.actor), pk=pk)
     context = {
         "inspection": found,

@@ -146,7 +146,7 @@ class LabourUsage(ReportKind):
         self, reporter: Agency, period: Period, facts: dict[str, Any], homes: list[dict[str, Any]]
     ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         # With the last one's people, and with those taken on since it was asked for.
-        since = self.calendar.opens_on(self.calendar.earlier(period))
+        since = self.calendar.opens_on(self.calendar.period_before(period))
         fills = VacancyFill.objects.filter(
             vacancy__employer__agency=reporter,
             entered_at__date__gte=since,

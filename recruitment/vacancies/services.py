@@ -35,7 +35,7 @@ from recruitment.vacancy_facts.facts import (
     vacancy_columns,
     vacancy_facts_of,
 )
-from recruitment.vacancy_facts.rules import date_problems, require_right
+from recruitment.vacancy_facts.rules import date_problems, require_valid_vacancy
 from recruitment.vacancy_saving.services import save_vacancy
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
@@ -183,7 +183,7 @@ def _new_vacancy(employer: Employer, facts: VacancyFacts) -> Vacancy:
 def _write(row: Vacancy, facts: VacancyFacts) -> None:
     # Into the row, at the desk of the place of work; the employer may have moved since.
     today = timezone.localdate()
-    require_right(facts, employer=row.employer, on=today)
+    require_valid_vacancy(facts, employer=row.employer, on=today)
     for name, value in vacancy_columns(facts).items():
         setattr(row, name, value)
     row.province = row.employer.province

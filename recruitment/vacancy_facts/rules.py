@@ -11,7 +11,7 @@ from agencies.database.columns import model_column
 from agencies.errors import RuleError
 from recruitment.employers.models import Employer
 from recruitment.employers.routing import responsible_office
-from recruitment.fields.problems import FactsError, Problem, read_all, require_fitting
+from recruitment.fields.problems import FactProblem, FactsError, read_all, require_fitting
 from recruitment.fields.typed_text import check_count, wage_of_figures
 from recruitment.homes.queries import Homes
 from recruitment.vacancies.choices import Occupation, Skill
@@ -39,13 +39,15 @@ NEEDED_TEXTS = ("title", "description", "ward", "address", "contact_name", "cont
 OTHER_TEXTS = ("bonus_condition", "benefits_note", "papers")
 
 
-def require_right(facts: VacancyFacts, *, employer: Employer, on: datetime.date) -> None:
+def require_valid_vacancy(facts: VacancyFacts, *, employer: Employer, on: datetime.date) -> None:
     """Raises FactsError."""
     if problems := find_problems(facts, employer=employer, on=on):
         raise FactsError(problems)
 
 
-def find_problems(facts: VacancyFacts, *, employer: Employer, on: datetime.date) -> list[Problem]:
+def find_problems(
+    facts: VacancyFacts, *, employer: Employer, on: datetime.date
+) -> list[FactProblem]:
     """All that would keep the employer from asking for these people on that day; at most one a fact
     and rule.
     """
@@ -64,7 +66,7 @@ def require_text(name: str, text: str) -> None:
     require_fitting(text, model_column(Vacancy, name))
 
 
-def _single_facts(facts: VacancyFacts) -> list[Problem]:
+def _single_facts(facts: VacancyFacts) -> list[FactProblem]:
     # What can be said of one fact without the others.
     texts = {
         name: partial(require_text, name, getattr(facts, name))
@@ -81,48 +83,52 @@ def _single_facts(facts: VacancyFacts) -> list[Problem]:
 
 def date_problems(
     apply_by: datetime.date, publish_on: datetime.date | None, on: datetime.date
-) -> Iterator[Problem]:
+) -> Iterator[FactProblem]:
     """Asked again when a draft is sent, since days go by."""
     if not on <= apply_by <= on + LATEST:
-        yield Problem("apply_by", _("Give a last day to apply between today and a year from now."))
+        yield FactProblem(
+            "apply_by", _("Give a last day to apply between today and a year from now.")
+        )
     if publish_on and publish_on > apply_by:
-        yield Problem("publish_on", _("It would be published after the last day to apply."))
+        yield FactProblem("publish_on", _("It would be published after the last day to apply."))
 
 
-def _probation(facts: VacancyFacts) -> Iterator[Problem]:
+def _probation(facts: VacancyFacts) -> Iterator[FactProblem]:
     most = longest_probation(facts.occupation, facts.skill)
     if most < facts.probation_days <= COUNTS["probation_days"][1]:
         words = _(
             "For this work the labour code allows at most %(days)s days of probation (article 25)."
         )
-        yield Problem("probation_days", words % {"days": most})
+        yield FactProblem("probation_days", words % {"days": most})
 
 
 def longest_probation(occupation: str, skill: str) -> int:
     return MANAGERS_PROBATION if occupation == Occupation.MANAGERS else PROBATION[Skill(skill)]
 
 
-def _wages(facts: VacancyFacts) -> Iterator[Problem]:
+def _wages(facts: VacancyFacts) -> Iterator[FactProblem]:
     if facts.income.low < facts.base_wage.low:
-        yield Problem("income", _("The total income must be at least the base wage."))
+        yield FactProblem("income", _("The total income must be at least the base wage."))
     if facts.bonus and not facts.bonus_condition:
-        yield Problem("bonus_condition", _("Say when the bonus is paid."))
+        yield FactProblem("bonus_condition", _("Say when the bonus is paid."))
 
 
-def _homes(headcount: int, homes: Homes) -> Iterator[Problem]:
+def _homes(headcount: int, homes: Homes) -> Iterator[FactProblem]:
     empty = next((province for province, people in homes if people < 1), None)
     if empty:
-        yield Problem("homes", _("%(province)s: at least one person.") % {"province": empty.name})
+        yield FactProblem(
+            "homes", _("%(province)s: at least one person.") % {"province": empty.name}
+        )
     named = sum(people for _province, people in homes)
     if named > headcount:
         words = _("%(named)s people are named by home province, and only %(asked)s are needed.")
-        yield Problem(
+        yield FactProblem(
             "homes", words % {"named": format_number(named), "asked": format_number(headcount)}
         )
 
 
-def _place(facts: VacancyFacts, employer: Employer, on: datetime.date) -> Iterator[Problem]:
+def _place(facts: VacancyFacts, employer: Employer, on: datetime.date) -> Iterator[FactProblem]:
     try:
         responsible_office(province=employer.province, park=facts.park, on=on)
     except RuleError as refused:
-        yield Problem(refused.field or "", refused.message)
+        yield FactProblem(refused.field or "", refused.message)

@@ -107,7 +107,7 @@ def employer_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """
     if not by.may(Permission.KEEP_OWN_EMPLOYER):
         return []
-    period = LABOUR_USAGE.calendar.current(today)
+    period = LABOUR_USAGE.calendar.current_period(today)
     reports = LabourUsageReport.objects.of_period(period).filter(reporter=OuterRef("agency"))
     employers = Employer.objects.filter(agency=by.seat.agency).annotate(
         report_status=Subquery(reports.values("status")[:1])

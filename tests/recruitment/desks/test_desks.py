@@ -46,7 +46,7 @@ from tests.factories_recruitment import (
 )
 
 pytestmark = pytest.mark.django_db
-PERIOD = LABOUR_USAGE.calendar.read("2024-nam")
+PERIOD = LABOUR_USAGE.calendar.parse_period("2024-nam")
 
 
 class World:

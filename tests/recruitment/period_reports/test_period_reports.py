@@ -122,21 +122,23 @@ def state_of(period, kind=BEDS):
 # A kind that is only declared ---------------------------------------------------------------------
 def test_the_calendar_follows_from_its_periods_and_their_first_days():
     calendar = BEDS.calendar
-    assert [str(calendar.current(day)) for day in (date(2026, 9, 30), date(2026, 10, 1))] == [
+    assert [
+        str(calendar.current_period(day)) for day in (date(2026, 9, 30), date(2026, 10, 1))
+    ] == [
         "2026-quy-2",
         "2026-quy-3",
     ]
-    assert (calendar.earlier(THIRD), calendar.later(SECOND)) == (SECOND, THIRD)
+    assert (calendar.period_before(THIRD), calendar.period_after(SECOND)) == (SECOND, THIRD)
     assert (calendar.opens_on(THIRD), calendar.closes_on(THIRD)) == (
         date(2026, 10, 1),
         date(2026, 12, 31),
     )
-    assert [str(each) for each in calendar.latest(date(2026, 10, 1), 3)] == [
+    assert [str(each) for each in calendar.latest_periods(date(2026, 10, 1), 3)] == [
         "2026-quy-3",
         "2026-quy-2",
         "2026-quy-1",
     ]
-    assert [calendar.read(text) for text in ("2026-quy-3", "2026-09", "2019-quy-1")] == [
+    assert [calendar.parse_period(text) for text in ("2026-quy-3", "2026-09", "2019-quy-1")] == [
         THIRD,
         None,
         None,

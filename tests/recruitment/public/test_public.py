@@ -191,7 +191,7 @@ def test_an_address_with_a_wrong_place_shows_the_first_page(client, many):
 
 def test_a_place_is_read_back():
     place = VacancyCursor(1_764_000_000_123_456, 77)
-    assert (VacancyCursor.read(str(place)), place.at.microsecond) == (place, 123456)
+    assert (VacancyCursor.parse(str(place)), place.at.microsecond) == (place, 123456)
 
 
 def test_the_count_is_exact_to_a_thousand(client):

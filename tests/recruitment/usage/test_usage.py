@@ -47,7 +47,7 @@ from tests.factories_recruitment import (
 
 pytestmark = pytest.mark.django_db
 CALENDAR = LABOUR_USAGE.calendar
-HALF, YEAR = CALENDAR.read("2026-6-thang"), CALENDAR.read("2026-nam")
+HALF, YEAR = CALENDAR.parse_period("2026-6-thang"), CALENDAR.parse_period("2026-nam")
 
 
 def at(month: int, day: int, *, hour: int = 9, year: int = 2026) -> time_machine.travel:
@@ -86,12 +86,14 @@ def employer(province):
     ],
 )
 def test_the_current_report_is_the_last_that_has_opened(today, period):
-    assert str(CALENDAR.current(today)) == period
+    assert str(CALENDAR.current_period(today)) == period
 
 
 def test_the_due_day_follows_the_policy_of_the_province():
     def due_days() -> list[date]:
-        return [CALENDAR.due_on(CALENDAR.read(f"2026-{span}")) for span in ("6-thang", "nam")]
+        return [
+            CALENDAR.due_on(CALENDAR.parse_period(f"2026-{span}")) for span in ("6-thang", "nam")
+        ]
 
     assert due_days() == [date(2026, 6, 5), date(2026, 12, 5)]
     DeadlinePolicy.objects.create(before_includes_day=False, roll="back")
@@ -102,11 +104,11 @@ def test_the_due_day_follows_the_policy_of_the_province():
     "text", ["", "nam", "2026", "2026-quy", "20266-nam", "²026-nam", "1999-nam", "2026-", "2026-11"]
 )
 def test_what_is_no_period_is_none(text):
-    assert CALENDAR.read(text) is None
+    assert CALENDAR.parse_period(text) is None
 
 
 def test_the_one_before_goes_back_without_end():
-    assert [str(each) for each in (CALENDAR.earlier(YEAR), CALENDAR.earlier(HALF))] == [
+    assert [str(each) for each in (CALENDAR.period_before(YEAR), CALENDAR.period_before(HALF))] == [
         "2026-6-thang",
         "2025-nam",
     ]

@@ -19,7 +19,7 @@ from agencies.api.services import create_api_token
 from agencies.audit.models import AuditEntry
 from recruitment.demo.vacancies import ROWS, demo_facts
 from recruitment.employers.choices import EmployerStatus
-from recruitment.fields.problems import FactsError, Problem
+from recruitment.fields.problems import FactProblem, FactsError
 from recruitment.imports import services as imports
 from recruitment.imports.models import ImportedRow
 from recruitment.imports.row_facts import read_row
@@ -85,19 +85,19 @@ def test_all_that_is_wrong_is_found_at_once(employer):
         park=park,
     )
     assert find_problems(wrong, employer=employer, on=today) == [
-        Problem("title", "This field is required."),
-        Problem("papers", "Ensure this value has at most 300 characters (it has 301)."),
-        Problem("headcount", "“0”: between 1 and 100.000."),
-        Problem("probation_days", "“181”: between 0 and 180."),
-        Problem("base_wage", "“9–7”: the lower figure stands first."),
-        Problem("income", "“8–501” is not a monthly wage. Write it in millions, such as 7,5."),
-        Problem("bonus", "“0,1” is not a monthly wage. Write it in millions, such as 7,5."),
-        Problem("apply_by", "Give a last day to apply between today and a year from now."),
-        Problem("publish_on", "It would be published after the last day to apply."),
-        Problem("income", "The total income must be at least the base wage."),
-        Problem("bonus_condition", "Say when the bonus is paid."),
-        Problem("homes", "1 people are named by home province, and only 0 are needed."),
-        Problem("park", "This park is in another province. Choose the province of the park."),
+        FactProblem("title", "This field is required."),
+        FactProblem("papers", "Ensure this value has at most 300 characters (it has 301)."),
+        FactProblem("headcount", "“0”: between 1 and 100.000."),
+        FactProblem("probation_days", "“181”: between 0 and 180."),
+        FactProblem("base_wage", "“9–7”: the lower figure stands first."),
+        FactProblem("income", "“8–501” is not a monthly wage. Write it in millions, such as 7,5."),
+        FactProblem("bonus", "“0,1” is not a monthly wage. Write it in millions, such as 7,5."),
+        FactProblem("apply_by", "Give a last day to apply between today and a year from now."),
+        FactProblem("publish_on", "It would be published after the last day to apply."),
+        FactProblem("income", "The total income must be at least the base wage."),
+        FactProblem("bonus_condition", "Say when the bonus is paid."),
+        FactProblem("homes", "1 people are named by home province, and only 0 are needed."),
+        FactProblem("park", "This park is in another province. Choose the province of the park."),
     ]
 
 

@@ -101,7 +101,7 @@ def test_an_employer_sees_the_report_that_it_owes_until_it_is_handed_in(province
         registered_at=timezone.now() - timedelta(days=800)
     )
     calendar = LABOUR_USAGE.calendar
-    period = calendar.current(timezone.localdate())
+    period = calendar.current_period(timezone.localdate())
     by = representative_of(employer)
     [section] = sections_for(by, timezone.localdate())
     [report] = section.items
@@ -114,7 +114,7 @@ def test_an_employer_sees_the_report_that_it_owes_until_it_is_handed_in(province
 
 
 def without_report(employer) -> dict[str, list[tuple[str, str]]]:
-    make_usage_report(employer, str(LABOUR_USAGE.calendar.current(timezone.localdate())))
+    make_usage_report(employer, str(LABOUR_USAGE.calendar.current_period(timezone.localdate())))
     return shown(representative_of(employer))
 
 
