@@ -35,7 +35,7 @@ EMPLOYERS = 1_500
 PARKS = 24
 WARDS = 99
 DAYS_BACK = 700
-SYLLABLES = (
+SYLLABLES = [
     "Tân",
     "Phú",
     "Yên",
@@ -50,7 +50,7 @@ SYLLABLES = (
     "Khê",
     "Mỹ",
     "Xuân",
-)
+]
 WORK = (  # title, occupation, share
     ("Công nhân lắp ráp linh kiện điện tử", Job.ASSEMBLERS, 30),
     ("Công nhân may công nghiệp", Job.GARMENT_FOOD_WOOD, 20),

@@ -177,7 +177,6 @@ def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str)
         kind, pages.line, request.POST or None, *initial_values(kind, reporter, asked)
     )
     given = {"kind": kind, "reporter": reporter, "period": asked, "by": request.actor}
-    # As `submit_report` takes it.
     made = submit_form(
         form,
         lambda: services.submit_report(
@@ -193,8 +192,9 @@ def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str)
         "reporter": reporter,
         "period": asked,
         "due_on": kind.calendar.due_on(asked),
+        "form": form,
+        "homes": homes,
     }
-    context |= {"form": form, "homes": homes}
     return render(
         request,
         "recruitment/period_reports/report_form.html",
@@ -205,10 +205,8 @@ def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str)
 
 def _reporter(request: HttpRequest, pages: ReportPages, pk: int) -> Agency:
     # What is at another office does not exist here.
-    reporter = get_object_or_404(
-        pages.kind.reporters_seen_by(request.actor).select_related(*pages.kind.reporter_relations),
-        pk=pk,
-    )
+    rows = pages.kind.reporters_seen_by(request.actor)
+    reporter = get_object_or_404(rows.select_related(*pages.kind.reporter_relations), pk=pk)
     if not services.may_submit_report(pages.kind, reporter, request.actor):
         raise Http404
     return reporter
