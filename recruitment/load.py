@@ -95,19 +95,6 @@ DESCRIPTION = (
     "ngồi theo công đoạn. "
     "Chăm chỉ, cẩn thận, tuân thủ quy định an toàn lao động và nội quy của công ty. "
 )
-COURSE = (
-    "status",
-    "office_id",
-    "made_at",
-    "submitted_at",
-    "checked_at",
-    "checked_by_id",
-    "checked_person_id",
-    "published_at",
-    "refreshed_on",
-    "closed_at",
-    "changed_at",
-)
 POOL = 20_000
 OFFERED_FOR = datetime.timedelta(days=60)
 # Every fifth vacancy wants a third of its people from one province.
@@ -231,17 +218,22 @@ def _rows(
     count: int, chance: random.Random, world: _World, today: datetime.date
 ) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
     # The columns, and rows of them; beyond POOL vacancies are asked for again, on other days.
-    pool = [_columns(vacancy) for vacancy in _vacancies(min(count, POOL), chance, world, today)]
-    states = chance.choices(list(STATES), list(STATES.values()), k=count)
     start = timezone.make_aware(
         datetime.datetime.combine(today, datetime.time(7))
     ) - datetime.timedelta(days=DAYS_BACK)
     step = datetime.timedelta(days=DAYS_BACK) / count
+    course = list(_course(VacancyStatus.PUBLISHED, start, world, today))
+    vacancies = _vacancies(min(count, POOL), chance, world, today)
+    pool = [_columns(vacancy, {"id", *course}) for vacancy in vacancies]
+    states = chance.choices(list(STATES), list(STATES.values()), k=count)
     rows = (
-        (*chance.choice(pool).values(), *_course(status, start + number * step, world, today))
+        (
+            *chance.choice(pool).values(),
+            *_course(status, start + number * step, world, today).values(),
+        )
         for number, status in enumerate(states)
     )
-    return [*pool[0], *COURSE], rows
+    return [*pool[0], *course], rows
 
 
 def _vacancies(
@@ -283,27 +275,26 @@ def _drawn(chance: random.Random, shares: dict[str, float]) -> str:
     return chance.choices(list(shares), list(shares.values()))[0]
 
 
-def _columns(vacancy: Vacancy) -> dict[str, object]:
+def _columns(vacancy: Vacancy, without: set[str]) -> dict[str, object]:
     vacancy.search = write_tsvector(index_terms(vacancy))
-    left = {"id", *COURSE}
-    names = [field.attname for field in Vacancy._meta.concrete_fields if field.attname not in left]
-    return {name: getattr(vacancy, name) for name in names}
+    names = [field.attname for field in Vacancy._meta.concrete_fields]
+    return {name: getattr(vacancy, name) for name in names if name not in without}
 
 
 def _course(
     status: str, at: datetime.datetime, world: _World, today: datetime.date
-) -> tuple[Any, ...]:
-    ended_at = None if status == VacancyStatus.PUBLISHED else at
-    return (
-        status,
-        world.seat.agency_id,
-        at,
-        at,
-        at,
-        world.seat.pk,
-        world.person.pk,
-        at,
-        today,
-        ended_at,
-        at,
-    )
+) -> dict[str, object]:
+    # What of a row hangs on its day, by column.
+    return {
+        "status": status,
+        "office_id": world.seat.agency_id,
+        "made_at": at,
+        "submitted_at": at,
+        "checked_at": at,
+        "checked_by_id": world.seat.pk,
+        "checked_person_id": world.person.pk,
+        "published_at": at,
+        "refreshed_on": today,
+        "closed_at": None if status == VacancyStatus.PUBLISHED else at,
+        "changed_at": at,
+    }
