@@ -82,7 +82,7 @@ class DemandSource:
     figures: tuple[DemandFigure, ...] = tuple(DemandFigure)
 
     def filter(self, **conditions: object) -> "DemandSource":
-        """`conditions` on fields of MonthlyDemand."""
+        # `conditions` on fields of MonthlyDemand.
         filters = {f"{self.demand}{name}": value for name, value in conditions.items()}
         return replace(self, rows=self.rows.filter(**filters))
 
@@ -176,7 +176,6 @@ def _of(figures: DemandFigures | None, name: str) -> int | None:
 
 
 def compared_months(month: Period) -> tuple[Period, Period]:
-    """The month before, and the same month of the year before."""
     return month.earlier, Period.of_month(month.year - 1, month.first.month)
 
 
@@ -257,7 +256,7 @@ def months_with_demand() -> list[Period]:
 def demand_rows(
     source: DemandSource, figure: str
 ) -> QuerySet[MonthlyDemand] | QuerySet[MonthlyHome]:
-    """What one figure counts, the most people first."""
+    # What one figure counts, the most people first.
     paths = ("vacancy__employer__agency", "vacancy__park", "vacancy__province", "park")
     related = source.rows.select_related(*(f"{source.demand}{path}" for path in paths))
     shown = {"people": people_in_figure(figure)}

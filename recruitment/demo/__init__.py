@@ -163,7 +163,7 @@ def demo_employer(tax_code: str = VERIFIED) -> Employer:
 
 
 def seat_actor(agency: int, today: datetime.date) -> Actor:
-    """Whoever decides there, or represents it."""
+    # Whoever decides there, or represents it.
     held = SeatHolding.objects.current(today).filter(seat__agency=agency)
     return holding_actor(held.exclude(seat__role=SeatRole.OFFICER))
 

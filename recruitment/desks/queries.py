@@ -39,7 +39,7 @@ def desk_for(
 
 
 def is_at_desk(office_id: int, by: Actor) -> bool:
-    """A coordinator is at every desk, a verifier at that of their own agency."""
+    # A coordinator is at every desk, a verifier at that of their own agency.
     own = by.seat.role == SeatRole.VERIFIER and by.seat.agency_id == office_id
     return own or by.seat.role == SeatRole.COORDINATOR
 

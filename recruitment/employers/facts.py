@@ -93,7 +93,7 @@ def latest_facts(employer: Employer) -> EmployerFacts:
 
 
 def write_checked_facts(row: Employer, facts: CheckedFacts) -> None:
-    """Into the registration and its agency; the caller saves both."""
+    # Into the registration and its agency; the caller saves both.
     for name in CHECKED:
         if name != "name":
             setattr(row, name, getattr(facts, name))
@@ -102,7 +102,7 @@ def write_checked_facts(row: Employer, facts: CheckedFacts) -> None:
 
 
 def write_unchecked_facts(row: Employer, facts: EmployerFacts) -> None:
-    """As `write_checked_facts`."""
+    # As `write_checked_facts`.
     for name in UNCHECKED:
         setattr(row, name, getattr(facts, name))
     row.agency.email = facts.contact_email

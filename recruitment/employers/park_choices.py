@@ -29,7 +29,7 @@ def find_park(text: str, employer: Employer) -> IndustrialPark | None:
 
 
 def parks_for(employer: Employer) -> QuerySet[IndustrialPark]:
-    """Those of its province, where alone its people can work."""
+    # Those of its province, where alone its people can work.
     return parks_of(Province.objects.filter(pk=employer.province_id), timezone.localdate())
 
 

@@ -14,14 +14,14 @@ from recruitment.employers.models import Employer, EmployerChange, IndustrialPar
 
 
 def host_provinces(on: datetime.date) -> QuerySet[Province]:
-    """Where an employer can register: the provinces that have an office for it."""
+    # Where an employer can register: the provinces that have an office for it.
     seats = Seat.objects.filter(role__in=OFFICE_ROLES, agency__kind=AgencyKind.DEPARTMENT)
     offices = Agency.objects.valid(on).filter(pk__in=seats.values("agency"))
     return Province.objects.valid(on).filter(pk__in=offices.values("province"))
 
 
 def parks_of(provinces: QuerySet[Province], on: datetime.date) -> QuerySet[IndustrialPark]:
-    """Those whose board still exists."""
+    # Those whose board still exists.
     boards = Agency.objects.valid(on).values("pk")
     return IndustrialPark.objects.filter(province__in=provinces, board__in=boards).select_related(
         "board", "province"

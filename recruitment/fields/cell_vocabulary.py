@@ -123,7 +123,7 @@ def find_choice(kind: type, text: str) -> str:
 
 
 def find_choices(kind: type, text: str) -> list[str]:
-    """Of a cell that may name several."""
+    # Of a cell that may name several.
     return [
         value.value
         for value, words in WORDS[kind].items()

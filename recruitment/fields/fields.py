@@ -141,7 +141,7 @@ class VersionForm(forms.Form):
 
 
 def words_field(label: str) -> TextField:
-    """What an office writes with its decision; the service says when something is owed."""
+    # What an office writes with its decision; the service says when something is owed.
     return TextField(
         label=label, max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
     )

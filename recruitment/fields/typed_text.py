@@ -135,7 +135,7 @@ def read_wage(typed: str, *, in_millions: bool = False) -> MonthlyWage:
 
 
 def wage_of_figures(low: Decimal, high: Decimal | None) -> MonthlyWage:
-    """In order, and of a size that somebody pays in a month."""
+    # In order, and of a size that somebody pays in a month.
     try:
         return make_wage(low, high)
     except InvalidWage as error:
@@ -148,7 +148,7 @@ def read_homes(typed: str) -> Homes:
 
 
 def homes_of_pairs(pairs: Iterable[tuple[str, int]]) -> Homes:
-    """Of names of provinces, as one types them, and people."""
+    # Of names of provinces, as one types them, and people.
     return _known_homes(lambda: make_homes(pairs))
 
 

@@ -16,7 +16,7 @@ Homes = tuple[tuple[Province, int], ...]
 
 
 def home_provinces(today: datetime.date) -> QuerySet[Province]:
-    """Each of today's, and each that was merged: people are asked about the old ones too."""
+    # Each of today's, and each that was merged: people are asked about the old ones too.
     merged = Q(successor__isnull=False, valid_to__lt=today)
     return Province.objects.filter(merged | Q(pk__in=Province.objects.valid(today))).select_related(
         "successor"
@@ -24,7 +24,7 @@ def home_provinces(today: datetime.date) -> QuerySet[Province]:
 
 
 def wanted_homes() -> QuerySet[Province]:
-    """Those from which some open vacancy wants people."""
+    # Those from which some open vacancy wants people.
     wanted = VacancyHome.objects.filter(
         province=OuterRef("pk"), vacancy__in=Vacancy.objects.open(timezone.localdate())
     )

@@ -45,7 +45,7 @@ def plain_letter(
 
 
 def join_paragraphs(*paragraphs: str) -> str:
-    """The empty ones are left out."""
+    # The empty ones are left out.
     return "\n\n".join(filter(None, paragraphs))
 
 

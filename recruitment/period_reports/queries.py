@@ -82,7 +82,7 @@ def _state(due_on: datetime.date | None) -> Case:
 
 
 def reporter_states(kind: ReportKind) -> list[ReportState]:
-    """Those in which an agency can stand."""
+    # Those in which an agency can stand.
     handed_in = (
         [ReportState.LATE, ReportState.IN_TIME]
         if kind.calendar.has_due_day

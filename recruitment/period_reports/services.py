@@ -176,9 +176,8 @@ def _record_submission(
 def return_report(
     *, kind: ReportKind, report: PeriodReport, version: int, words: str, by: Actor
 ) -> None:
-    """By the office, with what has to be completed or mended; until it comes again it is not handed
-    in.
-    """
+    # By the office, with what has to be completed or mended; until it comes again it is not handed
+    # in.
     row = _locked_for_decision(kind, report, version, by)
     if not words.strip():
         raise RuleError(_("Say what has to be completed."), field="words")
@@ -205,9 +204,8 @@ def return_report(
 def accept_report(
     *, kind: ReportKind, report: PeriodReport, version: int, words: str, by: Actor
 ) -> None:
-    """By the office, which may add words; from then on who has written it corrects it only after it
-    was returned.
-    """
+    # By the office, which may add words; from then on who has written it corrects it only after it
+    # was returned.
     row = _locked_for_decision(kind, report, version, by)
     if row.status != ReportStatus.SUBMITTED:
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
@@ -258,7 +256,7 @@ def request_reports(kind: ReportKind, today: datetime.date | None = None) -> int
 
 
 def remind_reporters(*, kind: ReportKind, period: Period, by: Actor) -> int:
-    """By an official, to those it sees who have not handed in; once a day for each."""
+    # By an official, to those it sees who have not handed in; once a day for each.
     if by.seat.role in kind.reporter_roles or not by.may(kind.right_to_write):
         raise RuleError(_("Only the office reminds of reports."))
     today = timezone.localdate()

@@ -123,7 +123,7 @@ class SearchForm(forms.Form):
 
     @property
     def chosen(self) -> str:
-        """Its filters without the words, in one line: what the rendered selects depend on."""
+        # Its filters without the words, in one line: what the rendered selects depend on.
         return "\n".join(
             str(self.cleaned_data.get(name) or "") for name in (*self.FIRST, *self.MORE)
         )
@@ -169,7 +169,7 @@ class SheetForm(SearchForm):
         return self.cleaned_data.get("home")
 
     def conditions(self) -> Q:
-        """What the text index cannot answer; applied after `terms`."""
+        # What the text index cannot answer; applied after `terms`.
         lookups = {"province": "province", "open_on": "apply_by__gte", "home": "homes__province"}
         return Q(
             **{

@@ -34,7 +34,7 @@ def count_found(terms: Iterable[str], page: VacancyPage) -> int:
 
 
 def similar_vacancies(vacancy: Vacancy) -> list[dict[str, Any]]:
-    """Of the same occupation near by: in the same park, or the same ward."""
+    # Of the same occupation near by: in the same park, or the same ward.
     near = park_mark(vacancy.park_id) if vacancy.park_id else ward_mark(vacancy.ward)
     page = find_vacancies([occupation_mark(vacancy.occupation), near], length=SIMILAR + 1)
     return [row for row in page.rows if row["id"] != vacancy.pk][:SIMILAR]

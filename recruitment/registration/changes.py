@@ -50,7 +50,7 @@ def refuse_change(*, employer: Employer, version: int, words: str, by: Actor) ->
 
 @transaction.atomic
 def withdraw_change(*, employer: Employer, by: Actor) -> Employer:
-    """By its own representative, while nobody has decided."""
+    # By its own representative, while nobody has decided.
     row = lock_employer(employer)
     if by.seat.agency_id != row.agency_id:
         raise RuleError(_("Only the employer's own representatives change this."))

@@ -130,7 +130,7 @@ class EmployerFilter(forms.Form):
     helper = FilterHelper()
 
     def filter(self, rows):
-        """What of the address is not understood is left out."""
+        # What of the address is not understood is left out.
         given = self.cleaned_data if self.is_valid() else {}
         if given.get("status"):
             rows = rows.filter(status=given["status"])

@@ -64,7 +64,7 @@ def representatives_seat(employer: Employer) -> Seat:
 
 
 def save_registration(*, tax_code: str, facts: EmployerFacts, by: Actor | None = None) -> Employer:
-    """Without the letter to its representative; in the transaction of the caller."""
+    # Without the letter to its representative; in the transaction of the caller.
     office = require_valid_employer(facts)
     if by is not None:
         _require_office(office, by)
@@ -173,7 +173,7 @@ def _propose_change(row: Employer, facts: CheckedFacts, office: Agency, by: Acto
 
 
 def accept_proposed_facts(row: Employer, change: EmployerChange) -> None:
-    """What was proposed is now what was checked, here and on the vacancies that are found by it."""
+    # What was proposed is now what was checked, here and on the vacancies that are found by it.
     write_checked_facts(row, checked_facts(change))
     row.office = change.office
     row.version += 1
@@ -200,7 +200,7 @@ def verify_employer(*, employer: Employer, version: int, by: Actor, words: str =
 
 @transaction.atomic
 def ask_employer_back(*, employer: Employer, version: int, words: str, by: Actor) -> None:
-    """With what is missing or looks wrong; the employer completes it and sends it again."""
+    # With what is missing or looks wrong; the employer completes it and sends it again.
     if not words.strip():
         raise RuleError(_("Say what the employer has to complete."), field="words")
     _decide(employer, EmployerStatus.ASKED_BACK, words, by, version)

@@ -82,7 +82,7 @@ def employer_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decision_view(permission: Permission, service: Callable[..., None], done: Promise) -> Callable:
-    """Of a button on the page of an employer, which may send words with it."""
+    # Of a button on the page of an employer, which may send words with it.
 
     @require_POST
     @requires(permission)

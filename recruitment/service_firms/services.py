@@ -204,7 +204,7 @@ def add_contract(
 def count_supplied(
     *, contract: SupplyContract, version: int, supplied: int, by: Actor
 ) -> SupplyContract:
-    """How many people the contract has supplied so far; not more than were agreed."""
+    # How many people the contract has supplied so far; not more than were agreed.
     require_keeper(by)
     row = lock_row(SupplyContract.objects.select_related("firm__agency"), contract.pk)
     if row.version != version:

@@ -64,9 +64,8 @@ def is_own(vacancy: Vacancy, by: Actor) -> bool:
 
 
 def require_vacancy_writer(vacancy: Vacancy, by: Actor) -> None:
-    """The employer's own representatives, and the desk of the place of work, which acts on its
-    behalf.
-    """
+    # The employer's own representatives, and the desk of the place of work, which acts on its
+    # behalf.
     is_its = is_own(vacancy, by) or is_at_desk(vacancy.office_id, by)
     if not (by.may(Permission.WRITE_VACANCIES) and is_its):
         raise RuleError(_("Only the employer and its office change this."))

@@ -217,7 +217,7 @@ class VacancyFilter(forms.Form):
         return self.given.get("status") or VacancyStatus.SUBMITTED
 
     def filter(self, rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
-        """What of the address is not understood is left out."""
+        # What of the address is not understood is left out.
         terms = list(index_words(self.given.get("q", "")))
         if self.given.get("occupation"):
             terms.append(occupation_mark(self.given["occupation"]))

@@ -150,9 +150,8 @@ def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
 
 
 def require_employer_writer(employer: Employer, by: Actor) -> None:
-    """Its own representatives, and the desk of its address, to which it brings its demand on paper
-    or by telephone.
-    """
+    # Its own representatives, and the desk of its address, to which it brings its demand on paper
+    # or by telephone.
     is_own = by.seat.agency_id == employer.agency_id
     if not by.may(Permission.WRITE_VACANCIES) or not (is_own or may_judge(employer, by)):
         raise RuleError(_("Only the employer and its office change this."))
@@ -204,7 +203,7 @@ def logged_columns(facts: VacancyFacts) -> dict[str, Any]:
 
 
 def words_for_log(columns: dict[str, Any]) -> dict[str, Any]:
-    """Names and numbers of people are left out, since the log outlives them."""
+    # Names and numbers of people are left out, since the log outlives them.
     with override(settings.LANGUAGE_CODE):
         return {
             name: _in_words(name, value) for name, value in columns.items() if name not in PERSONAL

@@ -108,7 +108,7 @@ def redirect_to_vacancy(
 def _button_view(
     permission: Permission, service: Callable[..., Vacancy], done: Promise
 ) -> Callable:
-    """Of a button, which sends the version that its page has shown; `done`: what is said then."""
+    # Of a button, which sends the version that its page has shown; `done`: what is said then.
 
     @require_POST
     @requires(permission)

@@ -84,7 +84,7 @@ def _single_facts(facts: VacancyFacts) -> list[FactProblem]:
 def date_problems(
     apply_by: datetime.date, publish_on: datetime.date | None, on: datetime.date
 ) -> Iterator[FactProblem]:
-    """Asked again when a draft is sent, since days go by."""
+    # Asked again when a draft is sent, since days go by.
     if not on <= apply_by <= on + LATEST:
         yield FactProblem(
             "apply_by", _("Give a last day to apply between today and a year from now.")

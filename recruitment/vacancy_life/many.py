@@ -40,7 +40,7 @@ def check_vacancies(
 
 
 def notify_checked(employer: Employer, rows: list[Vacancy]) -> None:
-    """One letter about all of them; one for each office where there are several."""
+    # One letter about all of them; one for each office where there are several.
     by_office = defaultdict(list)
     for row in rows:
         by_office[row.office].append(row)

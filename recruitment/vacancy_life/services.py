@@ -137,9 +137,8 @@ def close_vacancy(*, vacancy: Vacancy, version: int, filled: bool, by: Actor) ->
 def add_fill(
     *, vacancy: Vacancy, version: int, people: int, way: str, province: Province | None, by: Actor
 ) -> VacancyFill:
-    """People who were taken on, of one home province and by one way; also after the vacancy has
-    ended.
-    """
+    # People who were taken on, of one home province and by one way; also after the vacancy has
+    # ended.
     row = _lock_for_act(VacancyAct.FILL, vacancy, version, by)
     if people_taken_on(row) + people > row.headcount:
         raise too_many_taken_on(row)

@@ -100,7 +100,7 @@ def write_tsvector(terms: Iterable[str]) -> str:
 
 
 def quote_lexeme(term: str) -> str:
-    """One lexeme, taken as it stands."""
+    # One lexeme, taken as it stands.
     return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
 
 

@@ -40,7 +40,7 @@ NEW_FOR = datetime.timedelta(days=7)
 
 # At an office's desk ------------------------------------------------------------------------------
 def desk_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    """Registrations to verify and vacancies to check, the longest waiting first."""
+    # Registrations to verify and vacancies to check, the longest waiting first.
     return [_employers(by), _vacancies(by)] if by.seat.role in OFFICE_ROLES else []
 
 
@@ -208,7 +208,7 @@ def _of_vacancy(vacancy: Vacancy, today: datetime.date) -> Iterator[MustDoItem]:
 
 # For who passes demand on -------------------------------------------------------------------------
 def new_demand_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    """To newsrooms, job centres and partner provinces: what has been published in the last week."""
+    # To newsrooms, job centres and partner provinces: what has been published in the last week.
     if not by.may(Permission.TAKE_BULLETINS) or by.may(Permission.SEE_EMPLOYERS):
         return []
     sums = Vacancy.objects.open(today).filter(published_at__date__gt=today - NEW_FOR)
