@@ -1,6 +1,7 @@
 """What an employer says of itself: one value, cleaned and checked in one place."""
 
 import pytest
+from django.utils.translation import override
 
 from recruitment.employers.facts import (
     ChangeLine,
@@ -24,6 +25,12 @@ from tests.factories_recruitment import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture
