@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import Model
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -105,13 +106,24 @@ def service_firm_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _firm(pk))
 
 
-@require_POST
-@requires(Permission.KEEP_SERVICE_FIRMS)
-@makes_once
-def licence_add(request: HttpRequest, pk: int) -> HttpResponse:
-    firm = _firm(pk)
-    form = LicenceForm(request.POST, prefix="licence")
-    return _act(request, firm, form, partial(firms.add_licence, firm=firm))
+def _adding_view(
+    permission: Permission, service: Callable[..., Model], form_class: type[Form], prefix: str
+) -> Callable[..., HttpResponse]:
+    @require_POST
+    @requires(permission)
+    @makes_once
+    def add(request: HttpRequest, pk: int) -> HttpResponse:
+        firm = _firm(pk)
+        form = form_class(request.POST, prefix=prefix)
+        return _save(request, firm, form, partial(service, firm=firm))
+
+    return add
+
+
+licence_add = _adding_view(Permission.KEEP_SERVICE_FIRMS, firms.add_licence, LicenceForm, "licence")
+contract_add = _adding_view(
+    Permission.KEEP_SERVICE_FIRMS, firms.add_contract, ContractForm, "contract"
+)
 
 
 @require_POST
@@ -119,18 +131,9 @@ def licence_add(request: HttpRequest, pk: int) -> HttpResponse:
 def licence_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     licence = get_object_or_404(Licence.objects.select_related("firm"), pk=pk)
     form = RevokeForm(request.POST, prefix=f"revoke-{pk}")
-    return _act(
+    return _save(
         request, _firm(licence.firm_id), form, partial(firms.revoke_licence, licence=licence)
     )
-
-
-@require_POST
-@requires(Permission.KEEP_SERVICE_FIRMS)
-@makes_once
-def contract_add(request: HttpRequest, pk: int) -> HttpResponse:
-    firm = _firm(pk)
-    form = ContractForm(request.POST, prefix="contract")
-    return _act(request, firm, form, partial(firms.add_contract, firm=firm))
 
 
 @require_POST
@@ -138,12 +141,12 @@ def contract_add(request: HttpRequest, pk: int) -> HttpResponse:
 def contract_count(request: HttpRequest, pk: int) -> HttpResponse:
     contract = get_object_or_404(SupplyContract, pk=pk)
     form = SuppliedForm(request.POST, prefix=f"supplied-{pk}")
-    return _act(
+    return _save(
         request, _firm(contract.firm_id), form, partial(firms.count_supplied, contract=contract)
     )
 
 
-def _act(request: HttpRequest, firm: ServiceFirm, form: Form, act: Callable) -> HttpResponse:
+def _save(request: HttpRequest, firm: ServiceFirm, form: Form, act: Callable) -> HttpResponse:
     # Saved, or the page with what is wrong at its field.
     if submit_form(form, lambda: act(by=request.actor, **form.cleaned_data)):
         messages.success(request, _("It is saved."))
