@@ -141,9 +141,11 @@ def save_own_vacancy(request: HttpRequest, outside_id: Id, given: OwnVacancyIn):
     """
     employer = _employer(request.auth)
     try:
-        facts = _facts(given, employer)
         vacancy, is_new = outside.save_outside_vacancy(
-            employer=employer, outside_id=outside_id, facts=facts, token=request.auth
+            employer=employer,
+            outside_id=outside_id,
+            facts=_facts(given, employer),
+            token=request.auth,
         )
     except outside.VacancyClosedError as refused:
         return Status(409, {"detail": refused.message})

@@ -86,20 +86,20 @@ def _send(alert: DemandAlert, now: datetime.datetime) -> int:
         "lines": [_line(row) for row in new],
         "most": MOST_LINES,
     }
-    held = SeatHolding.objects.filter(seat=alert.seat_id, person=alert.person_id)
-    to = recipients(held, on=now.date())
-    occasion = f"alert-{alert.pk}-{now:%Y%m%d}"
-    return queue_letters_once("demand_alert", to, occasion=occasion, context=said)
+    to = recipients(
+        SeatHolding.objects.filter(seat=alert.seat_id, person=alert.person_id), on=now.date()
+    )
+    return queue_letters_once(
+        "demand_alert", to, occasion=f"alert-{alert.pk}-{now:%Y%m%d}", context=said
+    )
 
 
 def _line(row: dict[str, Any]) -> dict[str, object]:
     # From the public list, as a letter shows it.
-    place = ", ".join(filter(None, [row["park"], row["ward"], row["province"]]))
-    income = format_wage(row["income_from"], row["income_to"])
     return {
         "title": row["title"],
         "people": row["headcount"],
-        "income": income,
+        "income": format_wage(row["income_from"], row["income_to"]),
         "employer": row["employer"],
-        "place": place,
+        "place": ", ".join(filter(None, [row["park"], row["ward"], row["province"]])),
     }

@@ -33,11 +33,12 @@ def demand_sheet(request: HttpRequest) -> HttpResponse:
     # Its address is the search, so a link to it always shows what is current.
     form = SheetForm(request.GET)
     lines = _lines(form)
-    sums = [(Skill(each.skill).label if each.skill else "", each) for each in sums_by_skill(lines)]
     context = {
         "form": form,
         "lines": lines,
-        "sums": sums,
+        "sums": [
+            (Skill(each.skill).label if each.skill else "", each) for each in sums_by_skill(lines)
+        ],
         "query": build_query(request.GET),
         "most": MOST_LIVE,
     }
@@ -66,9 +67,8 @@ def _lines(form: SheetForm) -> list[DemandLine]:
 
 def _sheet(request: HttpRequest) -> Sheet:
     form = SheetForm(request.GET)
-    lines = _lines(form)
     return build_demand_sheet(
-        lines,
+        _lines(form),
         home=form.chosen_home,
         issuer=request.actor.seat.agency,
         search=form.in_words(),

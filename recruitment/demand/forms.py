@@ -59,10 +59,9 @@ class DemandBoardForm(forms.Form):
         self.running = Period.of_month(today.year, today.month)
         months = months_with_demand() or [self.running]
         self.fields["month"].choices = [(str(each), name_of_period(each)) for each in months]
-        zones = [(str(pk), name) for pk, name in zone_names().items()]
         self.fields["zone"].choices = [
             ("", _("All zones")),
-            *zones,
+            *[(str(pk), name) for pk, name in zone_names().items()],
             (OUTSIDE, _("Outside parks and clusters")),
         ]
         homes = [(str(pk), name) for pk, name in home_names().items()]
@@ -96,9 +95,8 @@ class DemandBoardForm(forms.Form):
         for name in ("occupation", "skill", "zone"):
             if self.cleaned_data.get(name):
                 source = source.filter(**{FIELDS[name]: self._value(name)})
-        home = self._value("home")
         return (
-            replace(source, rows=source.rows.filter(province=home))
+            replace(source, rows=source.rows.filter(province=self._value("home")))
             if self.cleaned_data.get("home")
             else source
         )
@@ -141,9 +139,8 @@ class DemandBoardForm(forms.Form):
 
     def in_words(self) -> str:
         """How it is narrowed: “Nghề: Thợ lắp ráp; Khu, cụm: KCN Quang Châu”."""
-        given = {name: self.cleaned_data.get(name) for name in NARROWING}
         return "; ".join(
             f"{self.fields[name].label}: {dict(self.fields[name].choices)[value]}"
-            for name, value in given.items()
-            if value
+            for name in NARROWING
+            if (value := self.cleaned_data.get(name))
         )

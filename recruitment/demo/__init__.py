@@ -157,7 +157,7 @@ def register_demo_employer(row: tuple[Any, ...], email: str, by: Actor | None = 
 
 
 def demo_employer(tax_code: str = VERIFIED) -> Employer:
-    return Employer.objects.select_related(*("agency", "office", "park", "province")).get(
+    return Employer.objects.select_related("agency", "office", "park", "province").get(
         tax_code=tax_code
     )
 

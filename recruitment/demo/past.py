@@ -68,9 +68,8 @@ def _add_vacancy(
     people = max(2, row[1] * SEASON.get(first.month, 100) // 100 * (100 - 2 * back) // 100)
     parts = _parts(people * (70 + 7 * (back % 4)) // 100)
     by = seat_actor(employer.office_id, timezone.localdate())
-    facts = replace(demo_facts(row, employer, first), headcount=people, park=park)
     vacancy = Vacancy(
-        **vacancy_columns(facts),
+        **vacancy_columns(replace(demo_facts(row, employer, first), headcount=people, park=park)),
         employer=employer,
         province=employer.province,
         version=1,

@@ -69,7 +69,6 @@ def load_service_firms(today: datetime.date) -> None:
     )
     _add_contract(first, employer, "", 120, 86, today, by)
     _add_contract(second, None, "Công ty TNHH Bao bì Đông Á", 60, 24, today, by)
-    words = "Doanh nghiệp thực hiện cơ bản đúng giấy phép; còn thiếu sót trong lưu hồ sơ và ký quỹ."
     findings = [
         {
             "kind": FindingKind.SHORTCOMING,
@@ -88,7 +87,8 @@ def load_service_firms(today: datetime.date) -> None:
         firm=first,
         inspected_on=today - 6 * DAY,
         number="21/BB-KT",
-        conclusion=words,
+        conclusion="Doanh nghiệp thực hiện cơ bản đúng giấy phép; còn thiếu sót trong lưu hồ sơ "
+        "và ký quỹ.",
         findings=findings,
         by=by,
     )

@@ -100,8 +100,7 @@ def add_usage_reports(today: datetime.date) -> None:
         return
     for row in OTHERS:
         code = row[2]
-        park = row[4]
-        at_park = IndustrialPark.objects.filter(name=park).first()
+        at_park = IndustrialPark.objects.filter(name=row[4]).first()
         office = at_park.board_id if at_park else demo_employer(ASKED_BACK).office_id
         register_demo_employer(
             row, f"nhan-su-{code}@doanhnghiep.example", by=seat_actor(office, today)

@@ -171,13 +171,12 @@ def load_vacancies(today: datetime.date) -> None:
 
 def _save_alert(today: datetime.date) -> None:
     # A job centre wants to receive what is new for assemblers.
-    held = SeatHolding.objects.current(today).filter(seat__role=SeatRole.JOB_CENTRE)
     assemblers = Occupation.ASSEMBLERS
     save_alert(
         query=f"occupation={assemblers.value}",
         terms=[occupation_mark(assemblers.value)],
         words=f"Nghề: {assemblers.label}",
-        by=holding_actor(held),
+        by=holding_actor(SeatHolding.objects.current(today).filter(seat__role=SeatRole.JOB_CENTRE)),
     )
 
 

@@ -46,10 +46,9 @@ def _report_due(context: dict[str, Any], message: OutboxMessage) -> PlainLetter:
 
 def _report_returned(context: dict[str, Any], message: OutboxMessage) -> PlainLetter:
     names = _report_names(context) | {"office": context["office"]}
-    subject = gettext("Please complete the %(report)s, %(period)s")
     text = gettext("%(office)s has looked at the report and asks you to complete it:")
     return PlainLetter(
-        subject % names,
+        gettext("Please complete the %(report)s, %(period)s") % names,
         join_paragraphs(text % names, context["words"]),
         gettext("Open the report"),
         reverse(f"recruitment:{context['kind']}-detail", args=[context["report"]]),

@@ -92,9 +92,8 @@ def _demand_alert(context: dict[str, Any], message: OutboxMessage) -> PlainLette
         for line in new[:most]
     ]
     lines += [gettext("– and more")] if len(new) > most else []
-    subject = ngettext("%(n)s new vacancy: %(words)s", "%(n)s new vacancies: %(words)s", len(new))
     return PlainLetter(
-        subject
+        ngettext("%(n)s new vacancy: %(words)s", "%(n)s new vacancies: %(words)s", len(new))
         % {
             "n": f"{most}+" if len(new) > most else str(len(new)),
             "words": context["words"] or gettext("All demand"),

@@ -26,14 +26,13 @@ def sum_column(heading: str, width: int = 13) -> Column:
 def homes_sheet(
     kind: ReportKind, sums: Iterable[HomeSum], *, issuer: Agency, day: datetime.date, period: Period
 ) -> Sheet:
-    figures = [sum_column(str(measure.label)) for measure in kind.home_measures.values()]
     remarks = [Column(str(kind.home_remark), ColumnKind.TEXT, 30)] if kind.home_remark else []
     return Sheet(
         name=_("By home province"),
         columns=[
             serial_column(),
             Column(_("Home province"), ColumnKind.TEXT, 36),
-            *figures,
+            *[sum_column(str(measure.label)) for measure in kind.home_measures.values()],
             *remarks,
         ],
         rows=[

@@ -185,10 +185,11 @@ def return_report(
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
     _save_decision(row, ReportStatus.RETURNED, words)
     record(kind.actions.returned, row, by=by, after={"text": row.words})
-    held = SeatHolding.objects.filter(seat__agency=row.reporter_id)
     queue_letters_once(
         "report_returned",
-        recipients(held, on=timezone.localdate()),
+        recipients(
+            SeatHolding.objects.filter(seat__agency=row.reporter_id), on=timezone.localdate()
+        ),
         occasion=f"{kind.name}-{row.pk}-{row.version}",
         context={
             "kind": kind.name,
@@ -282,10 +283,9 @@ def _ask(
     by: Actor | None = None,
 ) -> int:
     missing = reporters(kind, period, due_on, by).filter(state__in=ReportState.OWING).order_by()
-    held = SeatHolding.objects.filter(seat__agency__in=missing.values("pk"))
     return queue_letters_once(
         "report_due",
-        recipients(held, on=today),
+        recipients(SeatHolding.objects.filter(seat__agency__in=missing.values("pk")), on=today),
         occasion=f"{kind.name}-{period}-{step}",
         context={
             "kind": kind.name,

@@ -246,7 +246,6 @@ def report_summary(request: HttpRequest, pages: ReportPages) -> HttpResponse:
     form = ReportFilter(pages.kind, request.GET)
     reports = _counting(request, pages, form.chosen)
     homes = sums_by_home(pages.kind, reports)
-    measures = [str(measure.label) for measure in pages.kind.home_measures.values()]
     context = {
         "kind": pages.kind,
         "form": form,
@@ -254,7 +253,7 @@ def report_summary(request: HttpRequest, pages: ReportPages) -> HttpResponse:
         "homes": homes,
         "total": list(
             zip(
-                measures,
+                [str(measure.label) for measure in pages.kind.home_measures.values()],
                 map(sum, zip(*(each.figures for each in homes), strict=True)),
                 strict=False,
             )

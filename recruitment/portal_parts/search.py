@@ -22,9 +22,11 @@ from vietnam.folding import search_words
 
 # Employers ----------------------------------------------------------------------------------------
 def _employers(by: Actor, text: str) -> QuerySet[Employer]:
-    words = search_words(text)
     has_words = Q(
-        *(Q(agency__search_fold__contains=word) | Q(tax_code__contains=word) for word in words)
+        *(
+            Q(agency__search_fold__contains=word) | Q(tax_code__contains=word)
+            for word in search_words(text)
+        )
     )
     return visible_employers(by).filter(has_words).order_by("agency__sort_key", "pk")
 

@@ -106,8 +106,6 @@ def _qr(vacancy: Vacancy) -> str:
 
 def _words(vacancy: Vacancy) -> dict[str, object]:
     place = [vacancy.park.name if vacancy.park else "", vacancy.ward, vacancy.province.name]
-    wage = _("%(wage)s a month") % {"wage": vacancy.income}
-    people = _("%(people)s people wanted") % {"people": format_number(vacancy.headcount)}
     bonus = (
         _("Bonus for coming: %(sum)s") % {"sum": format_wage(vacancy.bonus, vacancy.bonus)}
         if vacancy.bonus
@@ -120,8 +118,8 @@ def _words(vacancy: Vacancy) -> dict[str, object]:
         "title": vacancy.title,
         "employer": vacancy.employer.agency.name,
         "place": ", ".join(filter(None, place)),
-        "people": people,
-        "wage": wage,
+        "people": _("%(people)s people wanted") % {"people": format_number(vacancy.headcount)},
+        "wage": _("%(wage)s a month") % {"wage": vacancy.income},
         "base": _("Base wage in the contract: %(wage)s") % {"wage": vacancy.base_wage},
         "bonus": f"{bonus}, {vacancy.bonus_condition}" if bonus else "",
         "points": [*vacancy.benefit_labels, vacancy.get_shift_display()],

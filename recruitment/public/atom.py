@@ -20,19 +20,16 @@ AUTHOR = "Cầu Lao Động"
 def write_job_feed(rows: list[dict[str, Any]], query: str) -> str:
     """`query`: the search of the address, which the feed repeats."""
     question = f"?{without_controls(query)}" if query else ""
-    own = settings.SITE_URL + reverse("recruitment:vacancy-feed") + question
-    page = settings.SITE_URL + reverse("recruitment:vacancy-list") + question
     feed = Atom1Feed(
         _("Jobs on Cầu Lao Động"),
-        page,
+        settings.SITE_URL + reverse("recruitment:vacancy-list") + question,
         "",
         language=get_language(),
-        feed_url=own,
+        feed_url=settings.SITE_URL + reverse("recruitment:vacancy-feed") + question,
         feed_guid=_name("vacancy-feed", question, settings.FEED_ORIGIN),
         author_name=AUTHOR,
     )
     for row in map(_writable, rows):
-        link = settings.SITE_URL + reverse("recruitment:vacancy-detail", args=[row["id"]])
         feed.add_item(
             (
                 _("%(title)s, %(people)s people")
@@ -41,7 +38,7 @@ def write_job_feed(rows: list[dict[str, Any]], query: str) -> str:
                     "people": format_number(row["headcount"]),
                 }
             ),
-            link,
+            settings.SITE_URL + reverse("recruitment:vacancy-detail", args=[row["id"]]),
             _summary(row),
             unique_id=_name("vacancy", row["id"], row["made_at"].astimezone(datetime.UTC)),
             pubdate=row["published_at"],

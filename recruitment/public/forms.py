@@ -185,11 +185,10 @@ class SheetForm(SearchForm):
             "home": home_label,
             "open_on": format_date,
         }
-        given = {name: self.cleaned_data.get(name) for name in show}
         said = [
             f"{self.fields[name].label}: {show[name](value)}"
-            for name, value in given.items()
-            if value
+            for name in show
+            if (value := self.cleaned_data.get(name))
         ]
         return "; ".join(filter(None, [super().in_words(), *said]))
 

@@ -23,18 +23,22 @@ def workplace_choices(chosen: str = "") -> list[tuple[str, str]]:
     """Parks by name, wards by how much they offer, and what is chosen; values as addresses carry
     them.
     """
-    key = f"{KEY}-{timezone.localdate()}"
-    known = caches["local"].get_or_set(key, lambda: _parks() + _wards(), SECONDS)
+    known = caches["local"].get_or_set(
+        f"{KEY}-{timezone.localdate()}", lambda: _parks() + _wards(), SECONDS
+    )
     if not is_workplace(chosen) or chosen in dict(known):
         return known
-    is_ward = chosen.startswith(WARD)
-    name = chosen.removeprefix(WARD) if is_ward else _("Not in the register any more")
+    name = (
+        chosen.removeprefix(WARD) if chosen.startswith(WARD) else _("Not in the register any more")
+    )
     return [*known, (chosen, name)]
 
 
 def _parks() -> list[tuple[str, str]]:
-    rows = IndustrialPark.objects.order_by("sort_key", "pk")
-    return [(f"{PARK}{park.pk}", park.name) for park in rows]
+    return [
+        (f"{PARK}{park.pk}", park.name)
+        for park in IndustrialPark.objects.order_by("sort_key", "pk")
+    ]
 
 
 def _wards() -> list[tuple[str, str]]:

@@ -63,9 +63,10 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         "previous": page_query(request, before=page.newer),
         "next": page_query(request, after=page.older),
     }
-    is_first = not (after or before)
     return render(
-        request, "recruitment/public/vacancy_list.html", context | links | {"is_first": is_first}
+        request,
+        "recruitment/public/vacancy_list.html",
+        context | links | {"is_first": not (after or before)},
     )
 
 
@@ -192,9 +193,8 @@ def _register(request: HttpRequest, vacancy: Vacancy, form: InterestForm) -> tup
         raise RuleError(_("Too many requests from this place. Wait an hour."))
     given = form.cleaned_data
     said = {name: given[name] for name in ("full_name", "phone", "commune", "helper_name")}
-    secret = form_secret(request, PURPOSE)
     return interests.register_interest(
-        vacancy=vacancy, consent=given["words"], secret=secret, **said
+        vacancy=vacancy, consent=given["words"], secret=form_secret(request, PURPOSE), **said
     )
 
 

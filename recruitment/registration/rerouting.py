@@ -49,15 +49,15 @@ def _give_to_heir(park: IndustrialPark, today: datetime.date) -> bool:
     before = {"board": park.board.name}
     park.board = heir
     park.save(update_fields=["board"])
-    after = {"board": heir.name}
-    record(RecruitmentAction.PARK_GIVEN, park, by=None, before=before, after=after)
+    record(RecruitmentAction.PARK_GIVEN, park, by=None, before=before, after={"board": heir.name})
     return True
 
 
 def _at_wrong_desk(rows: QuerySet[Any], today: datetime.date) -> QuerySet[Any]:
-    there = Agency.objects.valid(today).filter(pk=OuterRef("office"))
     in_park = Q(park__isnull=False) & ~Q(office=F("park__board"))
-    outside = Q(park__isnull=True) & ~Exists(there)
+    outside = Q(park__isnull=True) & ~Exists(
+        Agency.objects.valid(today).filter(pk=OuterRef("office"))
+    )
     return rows.filter(in_park | outside).select_related("office", "park__board", "province")
 
 

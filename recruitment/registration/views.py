@@ -133,9 +133,8 @@ def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.VERIFY_EMPLOYERS)
 def employer_change_refuse(request: HttpRequest, pk: int) -> HttpResponse:
-    employer = _visible(request, pk)
     form = ChangeDecisionForm(request.POST, auto_id="change_%s")
-    given = {"employer": employer, "by": request.actor}
+    given = {"employer": _visible(request, pk), "by": request.actor}
     if submit_form(form, lambda: changes.refuse_change(**given, **form.cleaned_data)):
         done = _(
             "The change is refused; the checked details stay. The employer gets a letter with your "

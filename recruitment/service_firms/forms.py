@@ -201,9 +201,9 @@ class FirmFilter(forms.Form):
     def filter(self, lines: list[FirmLine]) -> list[FirmLine]:
         given = self.cleaned_data if self.is_valid() else {}
         words = search_words(given.get("q", ""))
-        found = [line for line in lines if not given.get("state") or line.state == given["state"]]
         return [
             line
-            for line in found
-            if all(word in f"{fold(line.firm.agency.name)} {line.firm.tax_code}" for word in words)
+            for line in lines
+            if (not given.get("state") or line.state == given["state"])
+            and all(word in f"{fold(line.firm.agency.name)} {line.firm.tax_code}" for word in words)
         ]

@@ -114,8 +114,9 @@ def _adding_view(
     @makes_once
     def add(request: HttpRequest, pk: int) -> HttpResponse:
         firm = _firm(pk)
-        form = form_class(request.POST, prefix=prefix)
-        return _save(request, firm, form, partial(service, firm=firm))
+        return _save(
+            request, firm, form_class(request.POST, prefix=prefix), partial(service, firm=firm)
+        )
 
     return add
 
@@ -162,7 +163,6 @@ def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> 
     # `sent`: the form that has something wrong; the others are empty.
     today = timezone.localdate()
     licences = list(firm.licences.all())
-    contracts = firm.contracts.select_related("employer__agency")
     context = {
         "may_look_after": may_look_after(firm.agency, request.actor),
         "firm": firm,
@@ -180,7 +180,7 @@ def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> 
                 covers_service(licences, each.service, each.starts_on),
                 _or_sent(sent, _supplied_form(each)),
             )
-            for each in contracts
+            for each in firm.contracts.select_related("employer__agency")
         ],
         "inspections": inspections_of(firm)[:MOST_INSPECTIONS],
         "open_findings": findings_with_state(
@@ -225,11 +225,10 @@ def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
             _("The inspection has been entered; findings with a date are tasks of the firm now."),
         )
         return redirect(made)
-    context = {"firm": firm, "form": form, "findings": findings}
     return render(
         request,
         "recruitment/service_firms/inspection_form.html",
-        context,
+        {"firm": firm, "form": form, "findings": findings},
         status=form_status(form, findings),
     )
 

@@ -146,10 +146,9 @@ class LabourUsage(ReportKind):
         self, reporter: Agency, period: Period, facts: dict[str, Any], homes: list[dict[str, Any]]
     ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         # With the last one's people, and with those taken on since it was asked for.
-        since = self.calendar.opens_on(self.calendar.period_before(period))
         fills = VacancyFill.objects.filter(
             vacancy__employer__agency=reporter,
-            entered_at__date__gte=since,
+            entered_at__date__gte=self.calendar.opens_on(self.calendar.period_before(period)),
             province__isnull=False,
         )
         hired = dict(fills.order_by().values_list("province").annotate(n=Sum("people")))

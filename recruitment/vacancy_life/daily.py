@@ -57,10 +57,9 @@ def _unconfirmed(today: datetime.date) -> Q:
 
 
 def _to_ask(today: datetime.date) -> Q:
-    since = today - REFRESH_EVERY + ASKED_BEFORE
     return Q(
         status=VacancyStatus.PUBLISHED,
-        refreshed_on__lte=since,
+        refreshed_on__lte=today - REFRESH_EVERY + ASKED_BEFORE,
         refresh_asked_on=None,
         apply_by__gt=today,
     )

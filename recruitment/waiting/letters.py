@@ -56,7 +56,10 @@ def waiting_by_office() -> dict[int, dict[str, object]]:
 
 
 def _queue_letters(office: int, waiting: dict[str, object], today: datetime.date) -> int:
-    key = f"desk-{office}-{today:%Y%m%d}"
-    said = waiting | {"since": timezone.localdate(waiting["since"]).isoformat()}
-    to = recipients(holdings_at_desk(office, today), on=today)
-    return queue_letters_once("desk_waits", to, occasion=key, context=said)
+    since = timezone.localdate(waiting["since"])
+    return queue_letters_once(
+        "desk_waits",
+        recipients(holdings_at_desk(office, today), on=today),
+        occasion=f"desk-{office}-{today:%Y%m%d}",
+        context=waiting | {"since": since.isoformat()},
+    )

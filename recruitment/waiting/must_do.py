@@ -51,11 +51,10 @@ def _employers(by: Actor) -> MustDoSection:
         .order_by("registered_at", "pk")
     )
     first, count = first_rows_and_count(rows, MOST)
-    items = [_employer_item(employer) for employer in first]
     return MustDoSection(
         "employers",
         _("Employers to verify"),
-        items,
+        [_employer_item(employer) for employer in first],
         count,
         reverse(EMPLOYERS),
         _("All employers"),
@@ -184,13 +183,12 @@ def _of_vacancy(vacancy: Vacancy, today: datetime.date) -> Iterator[MustDoItem]:
         and vacancy.refresh_asked_on
         and not vacancy.is_over
     ):
-        due = refresh_due_on(vacancy)
         yield MustDoItem(
             vacancy.title,
             url,
             pgettext("verb", "Confirm"),
             _("Do you still need these people?"),
-            due=due,
+            due=refresh_due_on(vacancy),
         )
     if vacancy.calls:
         words = ngettext(

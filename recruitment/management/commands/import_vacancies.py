@@ -25,9 +25,8 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true")
 
     def handle(self, *args: Any, file: Path, employer: str, dry_run: bool, **options: Any) -> None:
-        related = ("agency", "office", "park", "province")
         known = (
-            Employer.objects.select_related(*related)
+            Employer.objects.select_related("agency", "office", "park", "province")
             .filter(tax_code=employer.replace("-", ""))
             .first()
         )
