@@ -150,7 +150,7 @@ def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
 
 
 def require_employer_writer(employer: Employer, by: Actor) -> None:
-    # Its own representatives, and the desk of its address, to which it brings its demand on paper
+    # Its own representatives, and the desk of its address, to which it brings its needs on paper
     # or by telephone.
     is_own = by.seat.agency_id == employer.agency_id
     if not by.may(Permission.WRITE_VACANCIES) or not (is_own or may_judge(employer, by)):
