@@ -80,8 +80,8 @@ def in_order_of_work(rows: QuerySet[Interest]) -> QuerySet[Interest]:
 
 
 def visible_imports(by: Actor) -> QuerySet[VacancyImport]:
-    # An employer's own workbooks; for an office those of the employers at its desk, whose vacancies it
-    # may write.
+    # An employer's own workbooks; for an office those of the employers at its desk, whose vacancies
+    # it may write.
     if by.seat.role == SeatRole.EMPLOYER:
         return VacancyImport.objects.filter(employer__agency=by.seat.agency)
     return seen_from_desk(by, VacancyImport.objects.all(), "employer__office")
