@@ -25,20 +25,20 @@ from recruitment.demand.queries import (
     DemandSource,
     all_demand,
     board_lines,
-    by_home,
     compared_months,
+    demand_by_home,
 )
 from recruitment.employers.models import IndustrialPark
 from recruitment.public.search import count_vacancies, find_vacancies
 from recruitment.vacancy_saving.search_terms import (
     BUS,
     LODGING,
+    index_words,
     occupation_mark,
     park_mark,
     skill_mark,
-    tsquery,
     wage_mark,
-    words_of,
+    write_tsquery,
 )
 from vietnam.periods import Period
 
@@ -100,22 +100,22 @@ def _questions() -> dict[str, tuple[str, list[str]]]:
     park = IndustrialPark.objects.order_by("pk")[3].pk
     return {
         "newest": ("common", []),
-        "common word": ("common", list(words_of("công nhân"))),
-        "phrase": ("common", list(words_of("công nhân lắp ráp điện tử"))),
-        "short word": ("common", list(words_of("xe"))),
+        "common word": ("common", list(index_words("công nhân"))),
+        "phrase": ("common", list(index_words("công nhân lắp ráp điện tử"))),
+        "short word": ("common", list(index_words("xe"))),
         "three filters": ("common", [occupation_mark("82"), LODGING, wage_mark(9)]),
-        "medium word": ("common", list(words_of("thợ hàn"))),
-        "rare word": ("rare", list(words_of("nhân viên y tế"))),
-        "rarest word": ("rare", list(words_of("đầu bếp món Hàn"))),
-        "absent word": ("rare", list(words_of("phi công vũ trụ"))),
-        "tax code": ("rare", list(words_of("2300000077"))),
+        "medium word": ("common", list(index_words("thợ hàn"))),
+        "rare word": ("rare", list(index_words("nhân viên y tế"))),
+        "rarest word": ("rare", list(index_words("đầu bếp món Hàn"))),
+        "absent word": ("rare", list(index_words("phi công vũ trụ"))),
+        "tax code": ("rare", list(index_words("2300000077"))),
         "word + 3 filters": (
             "narrow",
-            [*words_of("công nhân"), park_mark(park), skill_mark("college"), wage_mark(12)],
+            [*index_words("công nhân"), park_mark(park), skill_mark("college"), wage_mark(12)],
         ),
         "words + 3 filters": (
             "narrow",
-            [*words_of("công nhân may"), park_mark(park), BUS, wage_mark(10)],
+            [*index_words("công nhân may"), park_mark(park), BUS, wage_mark(10)],
         ),
     }
 
@@ -144,7 +144,7 @@ def _figure(name: str, kind: str, terms: list[str]) -> Figure:
 def _run_bare(statement: str, terms: list[str]) -> None:
     run_statements(
         statement.format(terms=TERMS if terms else ""),
-        values=(tsquery(terms),) if terms else (),
+        values=(write_tsquery(terms),) if terms else (),
     )
 
 
@@ -214,7 +214,7 @@ def _boards() -> list[Figure]:
         _board("demand board", all_demand(), "occupation", BOARD, days, f"{live} vacancies live"),
         _board(
             "demand board by home",
-            by_home(),
+            demand_by_home(),
             "province",
             BOARD_BY_HOME,
             days,

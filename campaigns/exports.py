@@ -1,6 +1,5 @@
 """The monthly workbook: a list of sheets, each made by the app whose figures it shows."""
 
-from collections.abc import Iterator
 from typing import IO
 
 from django.utils import translation
@@ -8,25 +7,22 @@ from django.utils.translation import gettext as _
 
 from agencies.calendar.report_month import ReportMonth
 from agencies.registry import registry
-from workbooks import Sheet, write_workbook
+from workbooks import write_workbook
 
 
 def write_monthly_report(month: ReportMonth, file: str | IO[bytes], *, stamp: str = "") -> None:
-    """An official document: in Vietnamese whoever asks for it. `stamp`: who took it and when, in
-    the footer.
-    """
+    # An official document: in Vietnamese whoever asks for it. `stamp`: who took it and when, in the
+    # footer.
     with translation.override("vi"):
         author = month.issuer.name if month.issuer else ""
-        write_workbook(_sheets(month), file, title=_title(month), author=author, stamp=stamp)
+        write_workbook(
+            (make_sheet(month) for make_sheet in registry.sheets),
+            file,
+            title=_("Report for month %(month)s") % {"month": f"{month.month}/{month.year}"},
+            author=author,
+            stamp=stamp,
+        )
 
 
-def _sheets(month: ReportMonth) -> Iterator[Sheet]:
-    return (make_sheet(month) for make_sheet in registry.sheets)
-
-
-def _title(month: ReportMonth) -> str:
-    return _("Report for month %(month)s") % {"month": f"{month.month}/{month.year}"}
-
-
-def file_name(month: ReportMonth) -> str:
+def report_file_name(month: ReportMonth) -> str:
     return f"bao-cao-thang-{month.year}-{month.month:02}.xlsx"

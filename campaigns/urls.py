@@ -4,6 +4,6 @@ from campaigns import views
 
 app_name = "campaigns"
 urlpatterns = [
-    path("", views.report_list, name="report-list"),
+    path("", views.monthly_report_list, name="report-list"),
     path("<int:year>-<int:month>.xlsx", views.report_workbook, name="report-workbook"),
 ]

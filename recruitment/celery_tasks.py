@@ -8,26 +8,26 @@ from django.utils import timezone
 from agencies.jobs.services import Figures, run_job
 from recruitment.bulletins.alerts import send_alerts
 from recruitment.imports.services import continue_import, imports_in_progress
-from recruitment.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES
-from recruitment.period_reports.services import ask_for_reports
+from recruitment.period_reports.services import request_reports
+from recruitment.portal_parts.jobs import CONTINUE_IMPORTS, UPDATE_VACANCIES
 from recruitment.registration.rerouting import reroute_records
 from recruitment.report_kinds import KINDS
-from recruitment.service_firms.services import warn_of_licences
-from recruitment.vacancy_life.daily import update_vacancies as update_states
+from recruitment.service_firms.services import queue_licence_warnings
+from recruitment.vacancy_life.daily import advance_vacancies
 from recruitment.waiting.letters import queue_desk_letters
 
 
 @shared_task(ignore_result=True)
 def update_vacancies() -> None:
-    run_job(KEEP_VACANCIES, _update)
+    run_job(UPDATE_VACANCIES, _update_all)
 
 
-def _update() -> Figures:
-    return update_states() | {
+def _update_all() -> Figures:
+    return advance_vacancies() | {
         "rerouted": reroute_records(timezone.localdate()),
         "offices_told": queue_desk_letters(),
-        "reports_asked": sum(ask_for_reports(kind) for kind in KINDS.values()),
-        "licences_warned": warn_of_licences(),
+        "reports_asked": sum(request_reports(kind) for kind in KINDS.values()),
+        "licences_warned": queue_licence_warnings(),
         "alerts_sent": send_alerts(),
     }
 
@@ -37,10 +37,10 @@ IMPORT_SECONDS = 25
 
 @shared_task(ignore_result=True)
 def continue_imports() -> None:
-    run_job(GO_ON_WITH_IMPORTS, _continue)
+    run_job(CONTINUE_IMPORTS, _continue_all)
 
 
-def _continue() -> Figures:
+def _continue_all() -> Figures:
     limit = time.monotonic() + IMPORT_SECONDS
     sources = imports_in_progress()
     for source in sources:

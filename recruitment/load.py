@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -22,17 +23,19 @@ from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import Benefit, Contract, Shift, Skill, VacancyStatus
 from recruitment.vacancies.choices import Occupation as Job
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancy_facts.facts import VacancyFacts, columns_of
+from recruitment.vacancy_facts.facts import VacancyFacts, vacancy_columns
 from recruitment.vacancy_saving.months import write_month
-from recruitment.vacancy_saving.search_terms import terms_of, vector
+from recruitment.vacancy_saving.search_terms import index_terms, write_tsvector
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 from vietnam.periods import Period
 from vietnam.wages import MonthlyWage
 
-EMPLOYERS, PARKS, WARDS = 1_500, 24, 99
+EMPLOYERS = 1_500
+PARKS = 24
+WARDS = 99
 DAYS_BACK = 700
-SYLLABLES = (
+SYLLABLES = [
     "Tân",
     "Phú",
     "Yên",
@@ -47,7 +50,7 @@ SYLLABLES = (
     "Khê",
     "Mỹ",
     "Xuân",
-)
+]
 WORK = (  # title, occupation, share
     ("Công nhân lắp ráp linh kiện điện tử", Job.ASSEMBLERS, 30),
     ("Công nhân may công nghiệp", Job.GARMENT_FOOD_WOOD, 20),
@@ -92,21 +95,9 @@ DESCRIPTION = (
     "ngồi theo công đoạn. "
     "Chăm chỉ, cẩn thận, tuân thủ quy định an toàn lao động và nội quy của công ty. "
 )
-COURSE = (
-    "status",
-    "office_id",
-    "made_at",
-    "submitted_at",
-    "checked_at",
-    "checked_by_id",
-    "checked_person_id",
-    "published_at",
-    "refreshed_on",
-    "closed_at",
-    "changed_at",
-)
 POOL = 20_000
 OFFERED_FOR = datetime.timedelta(days=60)
+# Every fifth vacancy wants a third of its people from one province.
 HOMES = """
 INSERT INTO recruitment_vacancyhome (vacancy_id, province_id, people)
 SELECT id, (%(provinces)s::bigint[])[1 + id %% cardinality(%(provinces)s)], 1 + headcount / 3
@@ -114,7 +105,6 @@ FROM recruitment_vacancy v
 WHERE id %% 5 = 0 AND headcount > 1
     AND NOT EXISTS (SELECT 1 FROM recruitment_vacancyhome h WHERE h.vacancy_id = v.id)
 """
-"""Every fifth vacancy wants a third of its people from one province."""
 
 
 @dataclass
@@ -129,9 +119,8 @@ class _World:
 
 @transaction.atomic
 def generate_vacancies(count: int, *, seed: int, today: datetime.date) -> None:
-    """Add `count` vacancies, nearly all published, spread evenly over the two years before the day,
-    with their months.
-    """
+    # Add `count` vacancies, nearly all published, spread evenly over the two years before the day,
+    # with their months.
     chance = random.Random(seed)  # noqa: S311 repeatable data, no secret
     world = _world(random.Random(seed), employers=min(EMPLOYERS, max(3, count // 20)))  # noqa: S311
     columns, rows = _rows(count, chance, world, today)
@@ -195,7 +184,8 @@ def _employers(
         )
         for name in names
     )
-    wards, now = _names(WARDS), timezone.now()
+    wards = _names(WARDS)
+    now = timezone.now()
     Employer.objects.bulk_create(
         Employer(
             agency=firm,
@@ -226,19 +216,24 @@ def _employers(
 
 def _rows(
     count: int, chance: random.Random, world: _World, today: datetime.date
-) -> tuple[list[str], Iterator[tuple]]:
-    """The columns, and rows of them; beyond POOL vacancies are asked for again, on other days."""
-    pool = [_columns(vacancy) for vacancy in _vacancies(min(count, POOL), chance, world, today)]
-    states = chance.choices(list(STATES), list(STATES.values()), k=count)
+) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    # The columns, and rows of them; beyond POOL vacancies are asked for again, on other days.
     start = timezone.make_aware(
         datetime.datetime.combine(today, datetime.time(7))
     ) - datetime.timedelta(days=DAYS_BACK)
     step = datetime.timedelta(days=DAYS_BACK) / count
+    course = list(_course(VacancyStatus.PUBLISHED, start, world, today))
+    vacancies = _vacancies(min(count, POOL), chance, world, today)
+    pool = [_columns(vacancy, {"id", *course}) for vacancy in vacancies]
+    states = chance.choices(list(STATES), list(STATES.values()), k=count)
     rows = (
-        (*chance.choice(pool).values(), *_course(status, start + number * step, world, today))
+        (
+            *chance.choice(pool).values(),
+            *_course(status, start + number * step, world, today).values(),
+        )
         for number, status in enumerate(states)
     )
-    return [*pool[0], *COURSE], rows
+    return [*pool[0], *course], rows
 
 
 def _vacancies(
@@ -247,7 +242,9 @@ def _vacancies(
     for _number in range(count):
         employer = chance.choice(world.employers)
         facts = make_facts(chance, employer, today)
-        yield Vacancy(employer=employer, province=world.province, version=1, **columns_of(facts))
+        yield Vacancy(
+            employer=employer, province=world.province, version=1, **vacancy_columns(facts)
+        )
 
 
 def make_facts(chance: random.Random, employer: Employer, today: datetime.date) -> VacancyFacts:
@@ -278,15 +275,26 @@ def _drawn(chance: random.Random, shares: dict[str, float]) -> str:
     return chance.choices(list(shares), list(shares.values()))[0]
 
 
-def _columns(vacancy: Vacancy) -> dict[str, object]:
-    """What of a row does not hang on its days, by column of the table."""
-    vacancy.search = vector(terms_of(vacancy))
-    left = {"id", *COURSE}
-    names = [field.attname for field in Vacancy._meta.concrete_fields if field.attname not in left]
-    return {name: getattr(vacancy, name) for name in names}
+def _columns(vacancy: Vacancy, without: set[str]) -> dict[str, object]:
+    vacancy.search = write_tsvector(index_terms(vacancy))
+    names = [field.attname for field in Vacancy._meta.concrete_fields]
+    return {name: getattr(vacancy, name) for name in names if name not in without}
 
 
-def _course(status: str, at: datetime.datetime, world: _World, today: datetime.date) -> tuple:
-    office, seat, person = world.seat.agency_id, world.seat.pk, world.person.pk
-    ended_at = None if status == VacancyStatus.PUBLISHED else at
-    return status, office, at, at, at, seat, person, at, today, ended_at, at
+def _course(
+    status: str, at: datetime.datetime, world: _World, today: datetime.date
+) -> dict[str, object]:
+    # What of a row hangs on its day, by column.
+    return {
+        "status": status,
+        "office_id": world.seat.agency_id,
+        "made_at": at,
+        "submitted_at": at,
+        "checked_at": at,
+        "checked_by_id": world.seat.pk,
+        "checked_person_id": world.person.pk,
+        "published_at": at,
+        "refreshed_on": today,
+        "closed_at": None if status == VacancyStatus.PUBLISHED else at,
+        "changed_at": at,
+    }

@@ -1,9 +1,9 @@
 """Who may do what with employers and vacancies (docs/roles.md). Deny by default.
 
-Deny by default. `SEE_VACANCIES`, `WRITE_VACANCIES` and those of the use of labour open to
-representatives only what is their own employer's, and to a verifier what is routed to its own
-agency (vacancies/queries.py, usage/queries.py); those of lodging open to an officer the own commune
-(lodging/queries.py), `SEE_INSPECTIONS` those of the own firm.
+`SEE_VACANCIES`, `WRITE_VACANCIES` and those of the use of labour open to representatives only what
+is their own employer's, and to a verifier what is routed to its own agency (vacancies/queries.py,
+usage/services.py); those of lodging open to an officer the own commune (lodging/services.py),
+`SEE_INSPECTIONS` those of the own firm.
 """
 
 from enum import auto

@@ -8,7 +8,6 @@ from recruitment.registration.urls import urlpatterns as registration_urls
 from recruitment.service_firms.urls import urlpatterns as service_firms_urls
 from recruitment.usage.urls import urlpatterns as usage_urls
 from recruitment.vacancies.urls import urlpatterns as vacancies_urls
-from recruitment.vacancy_checks.urls import urlpatterns as vacancy_checks_urls
 
 app_name = "recruitment"
 urlpatterns = [
@@ -20,7 +19,6 @@ urlpatterns = [
     *lodging_urls,
     *imports_urls,
     *vacancies_urls,
-    *vacancy_checks_urls,
     *bulletins_urls,
     *demand_urls,
 ]

@@ -12,13 +12,14 @@ from agencies.bodies.models import Agency, Province
 from agencies.members.models import Invitation
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
+from recruitment.employers.facts import EmployerFacts
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.lodging.models import LodgingReport
 from recruitment.lodging.services import LODGING
 from recruitment.period_reports.services import submit_report
 from recruitment.registration.services import register_employer, verify_employer
 from recruitment.service_firms.models import Licence, ServiceFirm, SupplyContract
-from recruitment.service_firms.services import add_contract, add_licence, enter_firm
+from recruitment.service_firms.services import add_contract, add_licence, add_service_firm
 from recruitment.usage.models import LabourUsageReport
 from recruitment.usage.services import LABOUR_USAGE
 from recruitment.vacancies.choices import Benefit
@@ -29,8 +30,8 @@ from recruitment.vacancy_facts.facts import (
     FACTS,
     WAGES,
     VacancyFacts,
-    columns_of,
-    facts_of,
+    vacancy_columns,
+    vacancy_facts_of,
 )
 from recruitment.vacancy_life.services import check_vacancy
 from tests.factories import make_actor, make_agency, make_person
@@ -85,13 +86,20 @@ def details(province: Province, park: IndustrialPark | None = None, **given) -> 
     return said | given
 
 
+def employer_facts(
+    province: Province, park: IndustrialPark | None = None, **given
+) -> EmployerFacts:
+    return EmployerFacts(**details(province, park, **{"name": "Công ty Thử"} | given))
+
+
 def make_employer(
     province: Province, park: IndustrialPark | None = None, *, confirmed: bool = True, **given
 ) -> Employer:
     """Registered by itself; its representative has confirmed the address."""
     number = next(_numbers)
-    codes = {"tax_code": f"24{number:08}", "name": f"Công ty Thử {number}"} | given
-    employer = register_employer(**codes, **details(province, park))
+    given = {"tax_code": f"24{number:08}", "name": f"Công ty Thử {number}"} | given
+    tax_code = given.pop("tax_code")
+    employer = register_employer(tax_code=tax_code, facts=employer_facts(province, park, **given))
     if confirmed:
         representative_of(employer)
     return employer
@@ -144,8 +152,8 @@ def vacancy_facts(employer: Employer, **given) -> VacancyFacts:
 
 def changed_facts(vacancy: Vacancy, **given) -> VacancyFacts:
     """Those of the row as it stands, with some of its columns changed."""
-    facts = facts_of(Vacancy.objects.get(pk=vacancy.pk))
-    return _facts_of_columns(columns_of(facts) | {"homes": facts.homes} | given)
+    facts = vacancy_facts_of(Vacancy.objects.get(pk=vacancy.pk))
+    return _facts_of_columns(vacancy_columns(facts) | {"homes": facts.homes} | given)
 
 
 def _facts_of_columns(columns: dict) -> VacancyFacts:
@@ -192,7 +200,7 @@ def make_firm(by: Actor, **given) -> ServiceFirm:
         "contact_phone": "0912000111",
         "contact_email": f"dichvu{number}@doanhnghiep.example",
     }
-    return enter_firm(by=by, **said | given)
+    return add_service_firm(by=by, **said | given)
 
 
 def make_licence(firm: ServiceFirm, by: Actor, **given) -> Licence:
@@ -251,7 +259,7 @@ def make_usage_report(
     return submit_report(
         kind=LABOUR_USAGE,
         reporter=employer.agency,
-        period=LABOUR_USAGE.calendar.read(period),
+        period=LABOUR_USAGE.calendar.parse_period(period),
         version=0,
         facts=usage_facts(total),
         homes=[origin(make_province(), 10, note=note) for note in notes],
@@ -265,7 +273,7 @@ def make_lodging_report(commune: Agency, by: Actor, **given) -> LodgingReport:
     return submit_report(
         kind=LODGING,
         reporter=commune,
-        period=LODGING.calendar.current(timezone.localdate()),
+        period=LODGING.calendar.current_period(timezone.localdate()),
         version=0,
         facts=figures | given,
         homes=[],

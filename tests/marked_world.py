@@ -31,7 +31,7 @@ from recruitment.employers.models import Employer
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.interests.models import Interest
 from recruitment.registration.services import verify_employer
-from recruitment.service_firms.services import enter_inspection
+from recruitment.service_firms.inspections import add_inspection
 from tests.agencies.kind_data import make_duty, make_waiting
 from tests.factories import make_actor, make_agency, make_directive, make_task, noon
 from tests.factories_recruitment import (
@@ -225,7 +225,7 @@ def make_marked_employer(mark: str) -> Employer:
 def make_marked_firm(mark: str, by: Actor) -> dict[str, models.Model]:
     """With a licence, a contract and an inspection."""
     firm = make_firm(by, name=mark, address=mark, contact_name=mark)
-    inspection = enter_inspection(
+    inspection = add_inspection(
         firm=firm,
         inspected_on=DUE,
         number=mark[:40],

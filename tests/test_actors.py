@@ -22,9 +22,7 @@ FROM_ROWS = {
     ("agencies/demo/talk.py", "_ask_why"),
     ("agencies/demo/people.py", "officer"),
     ("agencies/demo/people.py", "coordinator"),
-    ("recruitment/demo/vacancies.py", "_keep_a_search"),
-    ("recruitment/demo/vacancies.py", "actor_of"),
-    ("recruitment/demo/__init__.py", "_office"),
+    ("recruitment/demo/__init__.py", "holding_actor"),
 }
 """The demonstration plays people; everything else that goes on without a request asks
 `present_actor`.

@@ -30,7 +30,7 @@ from agencies.people.models import SeatHolding
 from agencies.tasks.models import Task
 from reader import read_bytes
 from recruitment.api.employer_views import OwnVacancyIn
-from recruitment.posters.poster import picture, poster
+from recruitment.posters.poster import draw_picture, draw_poster
 from recruitment.vacancies.models import Vacancy
 from tests.factories import make_actor, make_person, make_task, sign_in
 from tests.factories_recruitment import (
@@ -220,8 +220,8 @@ def test_the_feed_is_xml_whatever_a_row_holds(client, vacancy):
 
 
 def test_poster_and_picture_are_drawn_whatever_a_row_holds(vacancy):
-    assert poster(vacancy).startswith(b"%PDF-")
-    assert picture(vacancy).startswith(b"\x89PNG")
+    assert draw_poster(vacancy).startswith(b"%PDF-")
+    assert draw_picture(vacancy).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from django.utils import timezone
 from agencies.api.services import create_api_token
 from agencies.bodies.choices import SeatRole
 from agencies.mail.services import deliver_messages
-from recruitment.bulletins.alerts import keep_alert
+from recruitment.bulletins.alerts import save_alert
 from recruitment.demand.forms import BY
 from recruitment.demand.models import MonthlyDemand
 from recruitment.employers.models import Employer
@@ -29,12 +29,12 @@ from recruitment.vacancies.choices import DemandFigure
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import change_vacancy
 from recruitment.vacancy_life import services as lifecycle
-from recruitment.vacancy_life.daily import update_vacancies
+from recruitment.vacancy_life.daily import advance_vacancies
 from tests.access import KEYED, NAMED
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     changed_facts,
-    details,
+    employer_facts,
     make_board,
     make_department,
     make_park,
@@ -110,7 +110,9 @@ class World:
         self.renamed = self._renamed(self.employer)
         again = self._employer()
         published_vacancy(again, title=CHECKED)
-        employers.ask_back(employer=again, version=again.version, words="Bổ sung.", by=self.board)
+        employers.ask_employer_back(
+            employer=again, version=again.version, words="Bổ sung.", by=self.board
+        )
         self.mending = self._renamed(again)
 
     def _employer(self) -> Employer:
@@ -147,8 +149,11 @@ class World:
 
     def _renamed(self, employer: Employer) -> Employer:
         said = dict.fromkeys(("name", "english_name", "ward", "address"), UNCHECKED)
-        given = details(self.province, None) | said
-        employers.change_employer(employer=employer, by=representative_of(employer), **given)
+        employers.change_employer(
+            employer=employer,
+            facts=employer_facts(self.province, None, **said),
+            by=representative_of(employer),
+        )
         return Employer.objects.get(pk=employer.pk)
 
     @property
@@ -292,8 +297,8 @@ def test_no_program_reads_what_was_not_checked(client, world):
 
 def test_no_letter_to_others_tells_it(world, settings):
     reader = make_actor(role=SeatRole.NEWSROOM)
-    keep_alert(query="", terms=[], words="Tất cả", by=reader)
-    update_vacancies()
+    save_alert(query="", terms=[], words="Tất cả", by=reader)
+    advance_vacancies()
     deliver_messages()
     others = [letter for letter in mail.outbox if reader.person.email in letter.to]
     assert [letter.subject for letter in others if leaks(f"{letter.subject} {letter.body}")] == []

@@ -19,10 +19,8 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import RELATED
 from recruitment.vacancies.queryset_models import over_by_date
 
+# A change that another transaction has not committed yet would appear before one already reported.
 SETTLED = datetime.timedelta(seconds=5)
-"""A change that another transaction has not committed yet would appear before one already
-reported.
-"""
 DAY = datetime.timedelta(days=1)
 
 
@@ -86,15 +84,8 @@ def changed_moment(vacancy: Vacancy) -> datetime.datetime:
     )
 
 
-def is_shown(vacancy: Vacancy) -> bool:
-    """Whether it has a public page now."""
-    return vacancy.status in VacancyStatus.SHOWN and vacancy.employer.is_verified
-
-
-def state_of(vacancy: Vacancy) -> str:
+def public_state(vacancy: Vacancy) -> str:
     """For others: offered now, ended in which way, or suspended, whatever the reason."""
     if vacancy.is_over:
         return vacancy.state
-    return (
-        VacancyStatus.PUBLISHED if vacancy.is_open and is_shown(vacancy) else VacancyStatus.PAUSED
-    )
+    return VacancyStatus.PUBLISHED if vacancy.is_open and vacancy.has_page else VacancyStatus.PAUSED

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Field, Path, Router, Schema, Status
+from ninja.errors import HttpError
 
 from agencies.api.models import ApiToken
 from agencies.api.views import REFUSALS, ApiTokenAuth, GivenDay, Problem
@@ -15,6 +16,7 @@ from recruitment.api import services as outside
 from recruitment.api.choices import VacancyScope
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import find_park
+from recruitment.fields.problems import FactsError, by_field, read_all
 from recruitment.fields.typed_text import homes_of_pairs, read_phone, wage_of_figures
 from recruitment.vacancies.choices import (
     OCCUPATIONS_VERSION,
@@ -31,9 +33,9 @@ from recruitment.vacancies.choices import (
 )
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_facts.facts import CHOICES, VacancyFacts, facts_taken_over
-from recruitment.vacancy_facts.rules import FactsError, by_field, read_all
 from vietnam.wages import MonthlyWage
 
+# Facts that a program sends as they are.
 PLAIN = (
     "title",
     "description",
@@ -47,7 +49,6 @@ PLAIN = (
     "publish_on",
     "contact_name",
 )
-"""Facts that a program sends as they are."""
 SENT_AS = {"headcount": "people"}
 router = Router(tags=["own vacancies"], auth=ApiTokenAuth(VacancyScope.OWN_VACANCIES))
 
@@ -113,7 +114,7 @@ class OwnVacancyOut(Schema):
     changed_at: datetime.datetime
 
 
-class Refused(Schema):
+class RefusedOut(Schema):
     detail: Any
     fields: dict[str, list[str]] = Field(
         default_factory=dict, description="What is wrong, by field."
@@ -123,7 +124,7 @@ class Refused(Schema):
 Id = Annotated[
     str, Path(pattern=r"^[A-Za-z0-9._-]{1,80}$", description="The number of your own program.")
 ]
-ANSWERS = {403: Problem, 404: Problem, 422: Refused, **REFUSALS}
+ANSWERS = {403: Problem, 404: Problem, 422: RefusedOut, **REFUSALS}
 
 
 @router.put(
@@ -132,19 +133,19 @@ ANSWERS = {403: Problem, 404: Problem, 422: Refused, **REFUSALS}
     operation_id="keep_own_vacancy",
     url_name="own-vacancy",
 )
-def save(request: HttpRequest, outside_id: Id, given: OwnVacancyIn):
+def save_own_vacancy(request: HttpRequest, outside_id: Id, given: OwnVacancyIn):
     """Made and sent to be checked, or changed; sending the same again changes nothing.
 
     More people, a later day and another contact stay public; any other change is checked by the
     office first. An employer that is not verified yet gets a draft.
     """
     employer = _employer(request.auth)
-    if employer is None:
-        return _no_employer()
     try:
-        facts = _facts(given, employer)
         vacancy, is_new = outside.save_outside_vacancy(
-            employer=employer, outside_id=outside_id, facts=facts, token=request.auth
+            employer=employer,
+            outside_id=outside_id,
+            facts=_facts(given, employer),
+            token=request.auth,
         )
     except outside.VacancyClosedError as refused:
         return Status(409, {"detail": refused.message})
@@ -161,12 +162,8 @@ def save(request: HttpRequest, outside_id: Id, given: OwnVacancyIn):
     operation_id="own_vacancy",
     url_name="own-vacancy",
 )
-def read(request: HttpRequest, outside_id: Id):
-    employer = _employer(request.auth)
-    if employer is None:
-        return _no_employer()
-    found = outside.find_outside_vacancy(employer, outside_id)
-    return _out(found) if found else _unknown()
+def show_own_vacancy(request: HttpRequest, outside_id: Id):
+    return _found(outside.find_outside_vacancy(_employer(request.auth), outside_id))
 
 
 @router.delete(
@@ -175,39 +172,38 @@ def read(request: HttpRequest, outside_id: Id):
     operation_id="withdraw_own_vacancy",
     url_name="own-vacancy",
 )
-def withdraw(request: HttpRequest, outside_id: Id):
+def withdraw_own_vacancy(request: HttpRequest, outside_id: Id):
     """No longer wanted; withdrawing twice changes nothing. Its number is not given to another
     one.
     """
     employer = _employer(request.auth)
-    if employer is None:
-        return _no_employer()
     try:
         withdrawn = outside.withdraw_outside_vacancy(
             employer=employer, outside_id=outside_id, token=request.auth
         )
     except outside.NoRepresentativeError as refused:
         return Status(403, {"detail": refused.message})
-    return _out(withdrawn) if withdrawn else _unknown()
+    return _found(withdrawn)
 
 
 def _fields(refused: RuleError) -> dict[str, list[str]]:
-    """What is wrong, under the names that the program has sent."""
+    # What is wrong, under the names that the program has sent.
     problems = by_field((part.field or "", part.message) for part in refused.parts)
     return {SENT_AS.get(field, field): sentences for field, sentences in problems.items()}
 
 
-def _employer(token: ApiToken) -> Employer | None:
+def _employer(token: ApiToken) -> Employer:
     rows = Employer.objects.select_related("agency", "office", "park", "province")
-    return rows.filter(agency=token.agency_id).first()
+    employer = rows.filter(agency=token.agency_id).first()
+    if employer is None:
+        raise HttpError(403, "The token belongs to no employer.")
+    return employer
 
 
-def _no_employer() -> Status:
-    return Status(403, {"detail": "The token belongs to no employer."})
-
-
-def _unknown() -> Status:
-    return Status(404, {"detail": "There is no vacancy with this number."})
+def _found(vacancy: Vacancy | None) -> OwnVacancyOut:
+    if vacancy is None:
+        raise HttpError(404, "There is no vacancy with this number.")
+    return _out(vacancy)
 
 
 def _out(vacancy: Vacancy) -> OwnVacancyOut:
@@ -222,9 +218,7 @@ def _out(vacancy: Vacancy) -> OwnVacancyOut:
 
 
 def _facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
-    """Raises FactsError for a place, a telephone, homes or wages that say nothing which can be
-    kept.
-    """
+    # Raises FactsError for a place, a telephone, homes or wages that say nothing which can be kept.
     taken_over = {
         name: value
         for name, value in facts_taken_over(employer).items()
@@ -249,5 +243,4 @@ def _facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
 
 
 def _wage(given: WageIn) -> MonthlyWage:
-    """A single figure is the wage."""
     return wage_of_figures(given.least, given.least if given.most is None else given.most)

@@ -78,7 +78,7 @@ def find_outside_vacancy(employer: Employer, outside_id: str) -> Vacancy | None:
 
 
 def _actor(token: ApiToken) -> Actor:
-    """Its maker, at the seat from which it represents the employer now."""
+    # Its maker, at the seat from which it represents the employer now.
     today = timezone.localdate()
     seats = Seat.objects.filter(agency=token.agency_id, role=SeatRole.EMPLOYER).held_by(
         token.created_person, today

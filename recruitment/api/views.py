@@ -6,13 +6,12 @@ import datetime
 from decimal import Decimal
 from typing import Annotated
 
-from django.conf import settings
 from django.http import HttpRequest
 from ninja import Field, Path, Query, Router, Schema, Status
 
 from agencies.api.views import REFUSALS, ApiTokenAuth, GivenMoment, Problem
 from agencies.replica.reading import reads_replica
-from recruitment.api.change_feed import changed_moment, changed_vacancies, is_shown, state_of
+from recruitment.api.change_feed import changed_moment, changed_vacancies, public_state
 from recruitment.api.choices import VacancyScope
 from recruitment.public.search import VacancyCursor
 from recruitment.vacancies.choices import OCCUPATIONS_VERSION
@@ -22,23 +21,41 @@ from recruitment.vacancies.queries import public_vacancies
 
 router = Router(tags=["vacancies"], auth=ApiTokenAuth(VacancyScope.VACANCIES))
 MOST = 100
+# What is given as the vacancy has it.
+PLAIN = (
+    "id",
+    "title",
+    "occupation",
+    "skill",
+    "schooling",
+    "experience",
+    "description",
+    "contract",
+    "shift",
+    "horizon",
+    "bonus",
+    "bonus_condition",
+    "benefits",
+    "apply_by",
+    "published_at",
+)
 STATES = "published: offered now. paused, filled, expired, withdrawn: not offered."
 
 
-class Employer(Schema):
+class EmployerOut(Schema):
     name: str
     english_name: str
     tax_code: str
 
 
-class Workplace(Schema):
+class WorkplaceOut(Schema):
     province: str = Field(description="Key of the province.")
     ward: str
     park: str | None
     address: str
 
 
-class Wage(Schema):
+class WageOut(Schema):
     """Million đồng a month; `most` null: no upper figure."""
 
     least: Decimal
@@ -60,16 +77,16 @@ class VacancyOut(Schema):
     contract: str
     shift: str
     horizon: str
-    base_wage: Wage
-    income: Wage
+    base_wage: WageOut
+    income: WageOut
     bonus: Decimal | None
     bonus_condition: str
     benefits: list[str]
     apply_by: datetime.date
     published_at: datetime.datetime
     changed_at: datetime.datetime
-    employer: Employer
-    workplace: Workplace
+    employer: EmployerOut
+    workplace: WorkplaceOut
 
 
 class ChangeOut(Schema):
@@ -92,45 +109,36 @@ class VacancyPageOut(Schema):
 
 def _out(vacancy: Vacancy) -> VacancyOut:
     employer = vacancy.employer
-    names = (
-        "id",
-        "title",
-        "occupation",
-        "skill",
-        "schooling",
-        "experience",
-        "description",
-        "contract",
-        "shift",
-    )
-    names += ("horizon", "bonus", "bonus_condition", "benefits", "apply_by", "published_at")
     return VacancyOut(
-        url=settings.SITE_URL + vacancy.get_absolute_url(),
-        state=state_of(vacancy),
+        url=vacancy.public_url,
+        state=public_state(vacancy),
         changed_at=changed_moment(vacancy),
         people=vacancy.headcount,
-        base_wage=Wage(least=vacancy.base_from, most=vacancy.base_to),
-        income=Wage(least=vacancy.income_from, most=vacancy.income_to),
-        employer=Employer(
+        base_wage=WageOut(least=vacancy.base_from, most=vacancy.base_to),
+        income=WageOut(least=vacancy.income_from, most=vacancy.income_to),
+        employer=EmployerOut(
             name=employer.agency.name,
             english_name=employer.english_name,
             tax_code=employer.tax_code,
         ),
-        workplace=Workplace(
+        workplace=WorkplaceOut(
             province=vacancy.province.slug,
             ward=vacancy.ward,
             park=vacancy.park.name if vacancy.park else None,
             address=vacancy.address,
         ),
-        **{name: getattr(vacancy, name) for name in names},
+        **{name: getattr(vacancy, name) for name in PLAIN},
     )
 
 
 def _change(vacancy: Vacancy, face: Vacancy | None) -> ChangeOut:
-    """`face`: its text as everybody may see it."""
-    shown = _out(face) if face and is_shown(vacancy) else None
+    # `face`: its text as everybody may see it.
+    shown = _out(face) if face and vacancy.has_page else None
     return ChangeOut(
-        id=vacancy.pk, state=state_of(vacancy), changed_at=changed_moment(vacancy), vacancy=shown
+        id=vacancy.pk,
+        state=public_state(vacancy),
+        changed_at=changed_moment(vacancy),
+        vacancy=shown,
     )
 
 
@@ -165,7 +173,7 @@ def list_vacancies(
     What has been published once is among it, also when it is no longer offered: the end of the last
     day to apply is a change of the midnight after it. A change is told after five seconds.
     """
-    place = VacancyCursor.read(after) if after else None
+    place = VacancyCursor.parse(after) if after else None
     page = changed_vacancies(since=changed_since, after=place, limit=limit)
     items = [
         _change(row, face) for row, face in zip(page.rows, public_versions(page.rows), strict=True)
@@ -184,7 +192,7 @@ Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
     url_name="vacancy-detail",
 )
 @reads_replica
-def vacancy(request: HttpRequest, id: Key):
+def show_vacancy(request: HttpRequest, id: Key):
     found = public_vacancies().filter(pk=id).first()
     face = found and public_version(found)
     return _out(face) if face else Status(404, {"detail": "There is no such vacancy."})

@@ -1,6 +1,7 @@
 """Each working morning, what is new in the searches that officials have saved."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -20,8 +21,10 @@ from recruitment.permissions import Permission
 from recruitment.public.search import find_vacancies
 from vietnam.wages import format_wage
 
-MOST_ALERTS, MOST_LINES = 20, 20
-"""Of one person at one seat; of a letter."""
+# Of one person at one seat.
+MOST_ALERTS = 20
+# Of a letter.
+MOST_LINES = 20
 
 
 def own_alerts(by: Actor) -> QuerySet[DemandAlert]:
@@ -29,7 +32,7 @@ def own_alerts(by: Actor) -> QuerySet[DemandAlert]:
 
 
 @transaction.atomic
-def keep_alert(*, query: str, terms: list[str], words: str, by: Actor) -> DemandAlert:
+def save_alert(*, query: str, terms: list[str], words: str, by: Actor) -> DemandAlert:
     """From now on; a search that is kept already stays as it is. `query`: the address of the demand
     sheet.
     """
@@ -83,19 +86,20 @@ def _send(alert: DemandAlert, now: datetime.datetime) -> int:
         "lines": [_line(row) for row in new],
         "most": MOST_LINES,
     }
-    held = SeatHolding.objects.filter(seat=alert.seat_id, person=alert.person_id)
-    to, occasion = recipients(held, on=now.date()), f"alert-{alert.pk}-{now:%Y%m%d}"
-    return queue_letters_once("demand_alert", to, occasion=occasion, context=said)
+    to = recipients(
+        SeatHolding.objects.filter(seat=alert.seat_id, person=alert.person_id), on=now.date()
+    )
+    return queue_letters_once(
+        "demand_alert", to, occasion=f"alert-{alert.pk}-{now:%Y%m%d}", context=said
+    )
 
 
-def _line(row: dict) -> dict[str, object]:
-    """From the public list, as a letter shows it."""
-    place = ", ".join(filter(None, [row["park"], row["ward"], row["province"]]))
-    income = format_wage(row["income_from"], row["income_to"])
+def _line(row: dict[str, Any]) -> dict[str, object]:
+    # From the public list, as a letter shows it.
     return {
         "title": row["title"],
         "people": row["headcount"],
-        "income": income,
+        "income": format_wage(row["income_from"], row["income_to"]),
         "employer": row["employer"],
-        "place": place,
+        "place": ", ".join(filter(None, [row["park"], row["ward"], row["province"]])),
     }

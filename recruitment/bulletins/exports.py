@@ -8,12 +8,12 @@ from django.utils.translation import pgettext
 
 from agencies.bodies.models import Agency, Province
 from recruitment.bulletins.queries import DemandLine
-from recruitment.fields.frames import frame_of
+from recruitment.fields.frames import make_letterhead
 from vietnam.identifiers import parse_phone
 from workbooks.sheets import Column, ColumnKind, Sheet, Value
 
 
-def demand_sheet(
+def build_demand_sheet(
     lines: Iterable[DemandLine],
     *,
     home: Province | None,
@@ -29,7 +29,7 @@ def demand_sheet(
         columns=_columns(home),
         rows=_rows(lines, home),
         total_label=_("Total"),
-        letterhead=frame_of(
+        letterhead=make_letterhead(
             issuer,
             day=day,
             title=_("Demand for labour"),

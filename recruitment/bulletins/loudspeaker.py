@@ -10,7 +10,6 @@ from itertools import groupby
 
 from agencies.bodies.choices import ProvinceKind
 from agencies.lists.labels import vietnamese_label
-from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import Benefit, Schooling, Skill
 from recruitment.vacancies.models import Vacancy
 from vietnam.numbers import number_in_words
@@ -25,16 +24,16 @@ from vietnam.speech import (
 
 OPENING = "Kính thưa bà con. Sau đây là tin tuyển lao động, {day}, đã được cơ quan nhà nước duyệt."
 CLOSING = "Bà con đăng ký không mất tiền. Xin cảm ơn bà con đã lắng nghe."
+# What a listener from afar asks; nobody would remember more.
 HAVE = (Benefit.DORMITORY, Benefit.HOUSING, Benefit.BUS, Benefit.MEALS)
-"""What a listener from afar asks; nobody would remember more."""
 
 
 @dataclass(frozen=True)
 class Script:
-    """`paragraphs` are read one after the other; it contains `told` of the `found` vacancies."""
+    """`paragraphs` are read one after the other; `included` of the `found` vacancies are in it."""
 
     paragraphs: list[str]
-    told: int
+    included: int
     found: int
 
     @property
@@ -43,19 +42,22 @@ class Script:
 
     @property
     def length(self) -> str:
-        """1:40"""
+        # 1:40
         return f"{self.seconds // 60}:{self.seconds % 60:02}"
 
 
-def script_of(vacancies: Iterable[Vacancy], *, minutes: int, day: datetime.date) -> Script:
+def write_script(vacancies: Iterable[Vacancy], *, minutes: int, day: datetime.date) -> Script:
     """As many as the time allows, employer by employer; one is only begun if everything said about
     it fits.
 
     Vacancies come grouped by their employer. At least one is read, however short the time.
     """
-    opening, left = OPENING.format(day=say_date(day, with_year=False)), minutes * SYLLABLES_A_MINUTE
+    opening = OPENING.format(day=say_date(day, with_year=False))
+    left = minutes * SYLLABLES_A_MINUTE
     left -= syllables(opening) + syllables(CLOSING)
-    paragraphs, told, found = [], 0, 0
+    paragraphs = []
+    included = 0
+    found = 0
     for _key, group in groupby(
         vacancies, key=lambda vacancy: (vacancy.employer_id, vacancy.contact_phone)
     ):
@@ -67,12 +69,13 @@ def script_of(vacancies: Iterable[Vacancy], *, minutes: int, day: datetime.date)
         taken = taken or rows[:1]
         paragraph = _paragraph(taken)
         paragraphs.append(paragraph)
-        told, left = told + len(taken), left - syllables(paragraph)
-    return Script([opening, *paragraphs, CLOSING] if paragraphs else [], told, found)
+        included += len(taken)
+        left -= syllables(paragraph)
+    return Script([opening, *paragraphs, CLOSING] if paragraphs else [], included, found)
 
 
 def _fitting(rows: list[Vacancy], left: int) -> list[Vacancy]:
-    """As many of them, from the first, as can be read completely."""
+    # As many of them, from the first, as can be read completely.
     for count in range(len(rows), 0, -1):
         if syllables(_paragraph(rows[:count])) <= left:
             return rows[:count]
@@ -88,21 +91,21 @@ def _paragraph(rows: list[Vacancy]) -> str:
     phone = say_phone(first.contact_phone)
     call = f"Bà con gọi số {phone}. Xin nhắc lại: {phone}."
     end = f"Nộp hồ sơ đến hết {say_date(until, with_year=False)}. {call}"
-    return f"{_employer(first.employer, first)} cần tuyển. {jobs}. {end}"
+    return f"{_employer(first)} cần tuyển. {jobs}. {end}"
 
 
-def _employer(employer: Employer, row: Vacancy) -> str:
+def _employer(row: Vacancy) -> str:
     ward = re.sub(r"^(Phường|Xã|Thị trấn|Đặc khu)\b", lambda found: found.group().lower(), row.ward)
     kind = "thành phố" if row.province.kind == ProvinceKind.CITY else "tỉnh"
     place = [row.park.name if row.park else "", ward, f"{kind} {row.province.name}"]
     return (
-        f"{say_short_forms(employer.agency.name)}, ở "
+        f"{say_short_forms(row.employer.agency.name)}, ở "
         f"{say_short_forms(', '.join(filter(None, place)))},"
     )
 
 
 def _job(row: Vacancy, number: int) -> str:
-    """“Thứ nhất: ba trăm công nhân may, thu nhập từ … đến … đồng một tháng, có xe đưa đón”."""
+    # “Thứ nhất: ba trăm công nhân may, thu nhập từ … đến … đồng một tháng, có xe đưa đón”.
     before = f"{_ordinal(number)}: " if number else ""
     title = say_short_forms(row.title)
     said = [f"{number_in_words(row.headcount)} {title[:1].lower()}{title[1:]}"]

@@ -15,8 +15,8 @@ from agencies.forms.query_strings import build_query
 from agencies.forms.submit import call_service
 from agencies.people.permissions import requires
 from recruitment.bulletins import alerts
-from recruitment.bulletins.exports import demand_sheet as sheet_of
-from recruitment.bulletins.loudspeaker import script_of
+from recruitment.bulletins.exports import build_demand_sheet
+from recruitment.bulletins.loudspeaker import write_script
 from recruitment.bulletins.queries import DemandLine, demand_lines, sums_by_skill
 from recruitment.permissions import Permission
 from recruitment.public.forms import BulletinForm, SearchForm, SheetForm
@@ -30,14 +30,15 @@ FILE_NAME = "nhu-cau-lao-dong"
 @require_safe
 @requires(Permission.TAKE_BULLETINS)
 def demand_sheet(request: HttpRequest) -> HttpResponse:
-    """Its address is the search, so a link to it always shows what is current."""
+    # Its address is the search, so a link to it always shows what is current.
     form = SheetForm(request.GET)
     lines = _lines(form)
-    sums = [(Skill(each.skill).label if each.skill else "", each) for each in sums_by_skill(lines)]
     context = {
         "form": form,
         "lines": lines,
-        "sums": sums,
+        "sums": [
+            (Skill(each.skill).label if each.skill else "", each) for each in sums_by_skill(lines)
+        ],
         "query": build_query(request.GET),
         "most": MOST_LIVE,
     }
@@ -61,15 +62,18 @@ def demand_sheet_document(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(form: SheetForm) -> list[DemandLine]:
-    terms = form.terms()
-    return demand_lines(terms, form.narrowed(), form.chosen_home)
+    return demand_lines(form.terms(), form.conditions(), form.chosen_home)
 
 
 def _sheet(request: HttpRequest) -> Sheet:
     form = SheetForm(request.GET)
-    lines = _lines(form)
-    issuer, day = request.actor.seat.agency, timezone.localdate()
-    return sheet_of(lines, home=form.chosen_home, issuer=issuer, search=form.in_words(), day=day)
+    return build_demand_sheet(
+        _lines(form),
+        home=form.chosen_home,
+        issuer=request.actor.seat.agency,
+        search=form.in_words(),
+        day=timezone.localdate(),
+    )
 
 
 # Alerts -------------------------------------------------------------------------------------------
@@ -77,12 +81,16 @@ def _sheet(request: HttpRequest) -> Sheet:
 @requires(Permission.TAKE_BULLETINS)
 @makes_once
 def alert_list(request: HttpRequest) -> HttpResponse:
-    """The searches that the person has saved; POST saves the one that it sends."""
+    # The searches that the person has saved; POST saves the one that it sends.
     if request.method == "POST":
         form = SearchForm(request.POST)
-        terms, words = form.terms(), form.in_words()
-        given = {"query": form.address(), "terms": terms, "words": words[:500], "by": request.actor}
-        if not call_service(request, lambda: alerts.keep_alert(**given)):
+        given = {
+            "terms": form.terms(),
+            "words": form.in_words()[:500],
+            "query": form.address(),
+            "by": request.actor,
+        }
+        if not call_service(request, lambda: alerts.save_alert(**given)):
             return mark_nothing_made(redirect("recruitment:alert-list"))
         messages.success(request, _("You get a letter each working morning when something is new."))
         return redirect("recruitment:alert-list")
@@ -106,8 +114,11 @@ def alert_end(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.TAKE_BULLETINS)
 def loudspeaker(request: HttpRequest) -> HttpResponse:
     form = BulletinForm(request.GET)
-    vacancies = open_vacancies_by_employer(form.terms())
-    script = script_of(vacancies, minutes=form.minutes_chosen, day=timezone.localdate())
+    script = write_script(
+        open_vacancies_by_employer(form.terms()),
+        minutes=form.minutes_chosen,
+        day=timezone.localdate(),
+    )
     return render(
         request, "recruitment/bulletins/loudspeaker.html", {"form": form, "script": script}
     )

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency
 from agencies.calendar.periods import name_of_period
-from recruitment.demand.queries import Line, Month, compared_months
-from recruitment.fields.frames import frame_of
+from recruitment.demand.queries import BoardLine, BoardMonth, compared_months
+from recruitment.fields.frames import make_letterhead
 from recruitment.vacancies.choices import DemandFigure
 from vietnam.periods import Period
 from workbooks.sheets import Column, ColumnKind, Sheet
 
 
 def board_sheet(
-    lines: list[tuple[str, Line]],
+    lines: list[tuple[str, BoardLine]],
     month: Period,
     *,
     heading: str,
@@ -40,9 +40,20 @@ def board_sheet(
             Column(heading, ColumnKind.TEXT, 34),
             *people,
         ],
-        rows=([number, name, *_values(line)] for number, (name, line) in enumerate(lines, 1)),
+        rows=(
+            [
+                number,
+                name,
+                *[
+                    value
+                    for cell in line.cells
+                    for value in (cell.now, cell.before, cell.year_before)
+                ],
+            ]
+            for number, (name, line) in enumerate(lines, 1)
+        ),
         total_label=_("Total"),
-        letterhead=frame_of(
+        letterhead=make_letterhead(
             issuer,
             day=day,
             title=_("Demand for labour, %(month)s") % {"month": names[0]},
@@ -52,12 +63,8 @@ def board_sheet(
     )
 
 
-def _values(line: Line) -> list[int | None]:
-    return [value for cell in line.cells for value in (cell.now, cell.before, cell.year_before)]
-
-
 def months_sheet(
-    line: list[Month], *, note: str, issuer: Agency, day: datetime.date, narrowed: str
+    line: list[BoardMonth], *, note: str, issuer: Agency, day: datetime.date, narrowed: str
 ) -> Sheet:
     people = [
         Column(label, ColumnKind.NUMBER, 12) for label, _people in (line[0].people if line else [])
@@ -73,7 +80,7 @@ def months_sheet(
             [each.label, each.figures.vacancies, *(people for _label, people in each.people)]
             for each in line
         ],
-        letterhead=frame_of(
+        letterhead=make_letterhead(
             issuer, day=day, title=_("Demand for labour by month"), narrowed=narrowed, notes=[note]
         ),
     )

@@ -13,9 +13,9 @@ from recruitment.demand.queries import (
     OUTSIDE,
     UNKNOWN,
     DemandSource,
-    Key,
+    LineKey,
     all_demand,
-    by_home,
+    demand_by_home,
     home_names,
     months_with_demand,
     zone_names,
@@ -29,11 +29,11 @@ BY = {
     "zone": _("Zone"),
     "home": _("Home province"),
 }
+# The field of a row by which the lines differ.
 FIELDS = {"occupation": "occupation", "skill": "skill", "zone": "park", "home": "province"}
-"""The field of a row by which the lines differ."""
 NARROWING = tuple(FIELDS)
+# How addresses express that a row has no such thing.
 WITHOUT = {"zone": OUTSIDE, "home": UNKNOWN}
-"""How addresses express that a row has no such thing."""
 
 
 class DemandBoardForm(forms.Form):
@@ -59,10 +59,9 @@ class DemandBoardForm(forms.Form):
         self.running = Period.of_month(today.year, today.month)
         months = months_with_demand() or [self.running]
         self.fields["month"].choices = [(str(each), name_of_period(each)) for each in months]
-        zones = [(str(pk), name) for pk, name in zone_names().items()]
         self.fields["zone"].choices = [
             ("", _("All zones")),
-            *zones,
+            *[(str(pk), name) for pk, name in zone_names().items()],
             (OUTSIDE, _("Outside parks and clusters")),
         ]
         homes = [(str(pk), name) for pk, name in home_names().items()]
@@ -86,19 +85,18 @@ class DemandBoardForm(forms.Form):
 
     @property
     def field(self) -> str:
-        """Of the rows, by which the lines are told apart."""
+        # Of the rows, by which the lines are told apart.
         is_own = self.lines_by == "home" or not self.counts_homes
         return FIELDS[self.lines_by] if is_own else f"demand__{FIELDS[self.lines_by]}"
 
     def source(self) -> DemandSource:
         """What is asked for, of every month; once a home matters, the people of homes."""
-        source = by_home() if self.counts_homes else all_demand()
+        source = demand_by_home() if self.counts_homes else all_demand()
         for name in ("occupation", "skill", "zone"):
             if self.cleaned_data.get(name):
                 source = source.filter(**{FIELDS[name]: self._value(name)})
-        home = self._value("home")
         return (
-            replace(source, rows=source.rows.filter(province=home))
+            replace(source, rows=source.rows.filter(province=self._value("home")))
             if self.cleaned_data.get("home")
             else source
         )
@@ -107,14 +105,11 @@ class DemandBoardForm(forms.Form):
         value = self.cleaned_data.get(name)
         return None if value == WITHOUT.get(name) else value
 
-    def source_in_month(self) -> DemandSource:
-        return self.source().filter(month=self.chosen.first)
-
-    def label_of(self, key: Key) -> str:
+    def line_label(self, key: LineKey) -> str:
         return str(dict(self.fields[self.lines_by].choices)[self._said(key)])
 
-    def _said(self, key: Key) -> str:
-        """As addresses express the key of a line."""
+    def _said(self, key: LineKey) -> str:
+        # As addresses express the key of a line.
         return WITHOUT[self.lines_by] if key is None else str(key)
 
     def link(self, **changes: object) -> str:
@@ -122,13 +117,11 @@ class DemandBoardForm(forms.Form):
         narrowing = {name: self.cleaned_data.get(name) for name in NARROWING}
         return build_query({"month": self.chosen, "by": self.lines_by} | narrowing, **changes)
 
-    def link_of(self, key: Key) -> dict[str, object]:
-        """The link that narrows to one line."""
+    def line_query(self, key: LineKey) -> dict[str, object]:
         return {self.lines_by: self._said(key)}
 
     @property
     def note(self) -> str:
-        """What the figures mean."""
         if self.counts_homes:
             return gettext(
                 "In people. Asked: places for which a home province is named, those filled from "
@@ -146,9 +139,8 @@ class DemandBoardForm(forms.Form):
 
     def in_words(self) -> str:
         """How it is narrowed: “Nghề: Thợ lắp ráp; Khu, cụm: KCN Quang Châu”."""
-        said = []
-        for name in NARROWING:
-            value = self.cleaned_data.get(name)
-            if value:
-                said.append(f"{self.fields[name].label}: {dict(self.fields[name].choices)[value]}")
-        return "; ".join(said)
+        return "; ".join(
+            f"{self.fields[name].label}: {dict(self.fields[name].choices)[value]}"
+            for name in NARROWING
+            if (value := self.cleaned_data.get(name))
+        )

@@ -37,8 +37,8 @@ class MonthlyDemand(models.Model):
     open = models.PositiveIntegerField(_("still open"))
     open_until = DayColumn(_("open until"), null=True, editable=False)
 
+    # Of the vacancy, as everybody may see it; `rows_with_public_versions` sets it.
     face: Vacancy | None
-    """Of the vacancy, as everybody may see it; lists that print it set it (`rows_with_faces`)."""
 
     class Meta:
         verbose_name = _("demand of a month")
@@ -83,8 +83,8 @@ class MonthlyHome(models.Model):
     asked = models.PositiveIntegerField(_("asked"))
     filled = models.PositiveIntegerField(_("taken on"))
 
+    # As of MonthlyDemand.
     face: Vacancy | None
-    """As of MonthlyDemand."""
 
     class Meta:
         verbose_name = _("demand of a month by home province")

@@ -4,6 +4,7 @@ and a year before.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import connection
 from django.db.models import (
@@ -28,22 +29,21 @@ from recruitment.demand.models import MonthlyDemand, MonthlyHome
 from recruitment.employers.models import IndustrialPark
 from recruitment.homes.queries import home_label
 from recruitment.vacancies.choices import DemandFigure
-from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.public_versions import public_versions
 from vietnam.dates import is_within_years
 from vietnam.periods import Period
 
+# So that the last one can be compared with the same month of the year before.
 MONTHS_IN_LINE = 13
-"""So that the last one can be compared with the same month of the year before."""
+# The zone of places outside parks and clusters, as addresses express it.
 OUTSIDE = "ngoai"
-"""The zone of places outside parks and clusters, as addresses express it."""
+# The home of people whose home is unknown.
 UNKNOWN = "khong-ro"
-"""The home of people whose home is unknown."""
-Key = str | int | None
+LineKey = str | int | None
 
 
 @dataclass(frozen=True)
-class Figures:
+class DemandFigures:
     """People: asked for, taken on, still open; the rest of the first figure ended unfilled."""
 
     asked: int = 0
@@ -52,12 +52,12 @@ class Figures:
     vacancies: int = 0
 
     @classmethod
-    def read(cls, names: Iterable[str], sums: Iterable[int]) -> "Figures":
+    def from_sums(cls, names: Iterable[str], sums: Iterable[int]) -> "DemandFigures":
         """The sums of those figures, and at the end the number of vacancies."""
         return cls(**dict(zip((*names, "vacancies"), sums, strict=True)))
 
-    def __add__(self, other: "Figures") -> "Figures":
-        return Figures(
+    def __add__(self, other: "DemandFigures") -> "DemandFigures":
+        return DemandFigures(
             self.asked + other.asked,
             self.filled + other.filled,
             self.open + other.open,
@@ -82,18 +82,18 @@ class DemandSource:
     figures: tuple[DemandFigure, ...] = tuple(DemandFigure)
 
     def filter(self, **conditions: object) -> "DemandSource":
-        """`conditions` on fields of MonthlyDemand."""
+        # `conditions` on fields of MonthlyDemand.
         filters = {f"{self.demand}{name}": value for name, value in conditions.items()}
         return replace(self, rows=self.rows.filter(**filters))
 
-    def sums(self, *keys: str) -> QuerySet:
+    def sums(self, *keys: str) -> QuerySet[Any]:
         """By fields of the rows; then the figures, and the number of vacancies."""
-        people = {f"{name}_sum": Sum(people_of(name)) for name in self.figures}
+        people = {f"{name}_sum": Sum(people_in_figure(name)) for name in self.figures}
         count = Count("demand", distinct=True) if self.demand else Count("pk")
         return self.rows.order_by().values_list(*keys).annotate(**people, n=count)
 
 
-def people_of(figure: str) -> Expression:
+def people_in_figure(figure: str) -> Expression:
     """The figure of one row; nothing is open once its date is over, whether or not that has been
     recorded.
     """
@@ -107,14 +107,14 @@ def all_demand() -> DemandSource:
     return DemandSource(MonthlyDemand.objects.all())
 
 
-def by_home() -> DemandSource:
+def demand_by_home() -> DemandSource:
     return DemandSource(
         MonthlyHome.objects.all(), "demand__", (DemandFigure.ASKED, DemandFigure.FILLED)
     )
 
 
 @dataclass(frozen=True)
-class Cell:
+class ComparedFigure:
     """One figure in the compared months; None where nothing was recorded of that month."""
 
     figure: DemandFigure
@@ -124,33 +124,35 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class BoardLine:
     """An occupation, skill level, zone or home; `key` None: outside parks, or from a home not
     known.
 
     `now`, `before`, `year_before`: the months; `figures`: those that are shown of them.
     """
 
-    key: Key
-    now: Figures
-    before: Figures | None
-    year_before: Figures | None
+    key: LineKey
+    now: DemandFigures
+    before: DemandFigures | None
+    year_before: DemandFigures | None
     figures: tuple[DemandFigure, ...] = tuple(DemandFigure)
 
     @property
-    def cells(self) -> list[Cell]:
+    def cells(self) -> list[ComparedFigure]:
         return [
-            Cell(each, getattr(self.now, each), _of(self.before, each), _of(self.year_before, each))
+            ComparedFigure(
+                each, getattr(self.now, each), _of(self.before, each), _of(self.year_before, each)
+            )
             for each in self.figures
         ]
 
 
 @dataclass(frozen=True)
-class Month:
+class BoardMonth:
     """A month of the series below the board."""
 
     month: Period
-    figures: Figures
+    figures: DemandFigures
     shown: tuple[DemandFigure, ...] = tuple(DemandFigure)
 
     @property
@@ -169,56 +171,63 @@ class Month:
         )
 
 
-def _of(figures: Figures | None, name: str) -> int | None:
+def _of(figures: DemandFigures | None, name: str) -> int | None:
     return getattr(figures, name) if figures else None
 
 
 def compared_months(month: Period) -> tuple[Period, Period]:
-    """The month before, and the same month of the year before."""
     return month.earlier, Period.of_month(month.year - 1, month.first.month)
 
 
-def board_lines(source: DemandSource, by: str, month: Period) -> list[Line]:
+def board_lines(source: DemandSource, by: str, month: Period) -> list[BoardLine]:
     """`source` of any month, `by` a field of its rows: those with the most open places first. One
     query.
     """
     before, year_before = compared_months(month)
     asked = {each.first: each for each in (month, before, year_before)}
-    found: dict[Period, dict[Key, Figures]] = {each: {} for each in asked.values()}
+    found: dict[Period, dict[LineKey, DemandFigures]] = {each: {} for each in asked.values()}
     for day, key, *sums in source.filter(month__in=asked).sums(f"{source.demand}month", by):
-        found[asked[day]][key] = Figures.read(source.figures, sums)
+        found[asked[day]][key] = DemandFigures.from_sums(source.figures, sums)
     keys = {key for sums in found.values() for key in sums}
     months = (month, before, year_before)
-    lines = [Line(key, *(_at(found, each, key) for each in months), source.figures) for key in keys]
+    lines = [
+        BoardLine(key, *(_at(found, each, key) for each in months), source.figures) for key in keys
+    ]
     return sorted(lines, key=lambda line: (-line.now.open, -line.now.asked, str(line.key)))
 
 
-def _at(found: dict[Period, dict[Key, Figures]], month: Period, key: Key) -> Figures | None:
-    """Nothing asked is 0 in a month of which something is kept."""
+def _at(
+    found: dict[Period, dict[LineKey, DemandFigures]], month: Period, key: LineKey
+) -> DemandFigures | None:
+    # Nothing asked is 0 in a month of which something is kept.
     sums = found[month]
-    return sums.get(key, Figures()) if sums else None
+    return sums.get(key, DemandFigures()) if sums else None
 
 
-def total_line(lines: list[Line]) -> Line:
-    def total(name: str) -> Figures | None:
+def total_line(lines: list[BoardLine]) -> BoardLine:
+    def total(name: str) -> DemandFigures | None:
         known = [
             figures for figures in (getattr(line, name) for line in lines) if figures is not None
         ]
-        return sum(known, Figures()) if known else None
+        return sum(known, DemandFigures()) if known else None
 
     figures = lines[0].figures if lines else tuple(DemandFigure)
-    return Line("", total("now") or Figures(), total("before"), total("year_before"), figures)
+    return BoardLine(
+        "", total("now") or DemandFigures(), total("before"), total("year_before"), figures
+    )
 
 
-def months_in_line(source: DemandSource, until: Period) -> list[Month]:
+def recorded_months(source: DemandSource, until: Period) -> list[BoardMonth]:
     """The recorded months up to `until`, newest first."""
     months = [until]
     while len(months) < MONTHS_IN_LINE:
         months.append(months[-1].earlier)
     sums = source.filter(month__in=[each.first for each in months]).sums(f"{source.demand}month")
-    found = {day: Figures.read(source.figures, figures) for day, *figures in sums}
+    found = {day: DemandFigures.from_sums(source.figures, figures) for day, *figures in sums}
     return [
-        Month(each, found[each.first], source.figures) for each in months if each.first in found
+        BoardMonth(each, found[each.first], source.figures)
+        for each in months
+        if each.first in found
     ]
 
 
@@ -244,35 +253,36 @@ def months_with_demand() -> list[Period]:
     return [Period.of_month(day.year, day.month) for day in days if is_within_years(day)]
 
 
-def rows_behind(
+def demand_rows(
     source: DemandSource, figure: str
 ) -> QuerySet[MonthlyDemand] | QuerySet[MonthlyHome]:
-    """What one figure counts, the most people first."""
+    # What one figure counts, the most people first.
     paths = ("vacancy__employer__agency", "vacancy__park", "vacancy__province", "park")
     related = source.rows.select_related(*(f"{source.demand}{path}" for path in paths))
-    shown = {"people": people_of(figure)}
+    shown = {"people": people_in_figure(figure)}
     if DemandFigure.OPEN in source.figures:
-        shown["open_now"] = people_of(DemandFigure.OPEN)
+        shown["open_now"] = people_in_figure(DemandFigure.OPEN)
     return related.annotate(**shown).filter(people__gt=0).order_by("-people", "pk")
 
 
-def rows_with_faces(
+def rows_with_public_versions(
     rows: Iterable[MonthlyDemand | MonthlyHome],
 ) -> list[MonthlyDemand | MonthlyHome]:
     """Each with its vacancy as everybody may see it, as `face`."""
     listed = list(rows)
-    faces = public_versions(_vacancy_of(row) for row in listed)
-    for row, face in zip(listed, faces, strict=True):
+    for row, face in zip(
+        listed,
+        public_versions(
+            (row.demand.vacancy if isinstance(row, MonthlyHome) else row.vacancy) for row in listed
+        ),
+        strict=True,
+    ):
         row.face = face
     return listed
 
 
-def _vacancy_of(row: MonthlyDemand | MonthlyHome) -> Vacancy:
-    return row.demand.vacancy if isinstance(row, MonthlyHome) else row.vacancy
-
-
-def sum_of(source: DemandSource, figure: str) -> int:
-    return source.rows.aggregate(n=Sum(people_of(figure)))["n"] or 0
+def figure_total(source: DemandSource, figure: str) -> int:
+    return source.rows.aggregate(n=Sum(people_in_figure(figure)))["n"] or 0
 
 
 def zone_names() -> dict[int, str]:

@@ -11,13 +11,13 @@ from agencies.people.permissions import requires
 from recruitment.demand.exports import board_sheet, months_sheet
 from recruitment.demand.forms import DemandBoardForm
 from recruitment.demand.queries import (
-    Line,
+    BoardLine,
     board_lines,
     compared_months,
-    months_in_line,
-    rows_behind,
-    rows_with_faces,
-    sum_of,
+    demand_rows,
+    figure_total,
+    recorded_months,
+    rows_with_public_versions,
     total_line,
 )
 from recruitment.permissions import Permission
@@ -30,11 +30,11 @@ def demand_board(request: HttpRequest) -> HttpResponse:
     lines = _lines(form)
     total = total_line(lines)
     before, year_before = compared_months(form.chosen)
-    line = months_in_line(form.source(), form.chosen)
+    line = recorded_months(form.source(), form.chosen)
     context = {
         "form": form,
         "months": [form.chosen, before, year_before],
-        "lines": [(form.label_of(line.key), form.link_of(line.key), line) for line in lines],
+        "lines": [(form.line_label(line.key), form.line_query(line.key), line) for line in lines],
         "total": total,
         "most": max((line.now.asked for line in lines), default=0),
         "line": line,
@@ -44,7 +44,7 @@ def demand_board(request: HttpRequest) -> HttpResponse:
     return render(request, "recruitment/demand/demand_board.html", context)
 
 
-def _lines(form: DemandBoardForm) -> list[Line]:
+def _lines(form: DemandBoardForm) -> list[BoardLine]:
     return board_lines(form.source(), form.field, form.chosen)
 
 
@@ -52,12 +52,12 @@ def _lines(form: DemandBoardForm) -> list[Line]:
 @requires(Permission.TAKE_BULLETINS)
 def demand_board_rows(request: HttpRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
-    source = form.source_in_month()
-    pages = numbered_page(request, rows_behind(source, form.chosen_figure))
+    source = form.source().filter(month=form.chosen.first)
+    pages = numbered_page(request, demand_rows(source, form.chosen_figure))
     context = {
         "form": form,
-        "sum": sum_of(source, form.chosen_figure),
-        "rows": rows_with_faces(pages["page"]),
+        "sum": figure_total(source, form.chosen_figure),
+        "rows": rows_with_public_versions(pages["page"]),
     }
     return render(request, "recruitment/demand/demand_board_rows.html", pages | context)
 
@@ -66,8 +66,8 @@ def demand_board_rows(request: HttpRequest) -> HttpResponse:
 @requires(Permission.TAKE_BULLETINS)
 def demand_board_export(request: HttpRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
-    lines = [(form.label_of(line.key), line) for line in _lines(form)]
-    line = months_in_line(form.source(), form.chosen)
+    lines = [(form.line_label(line.key), line) for line in _lines(form)]
+    line = recorded_months(form.source(), form.chosen)
     frame = {
         "issuer": request.actor.seat.agency,
         "day": timezone.localdate(),

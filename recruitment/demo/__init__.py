@@ -3,23 +3,30 @@ address is invented.
 """
 
 import datetime
+from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import QuerySet
 
-from agencies.bodies.choices import SeatRole
-from agencies.bodies.models import Agency
+from agencies.bodies.choices import AgencyKind, SeatRole
+from agencies.bodies.models import Agency, Province
 from agencies.people.models import Person, SeatHolding
 from agencies.people.permissions import Actor
 from recruitment.employers.choices import EmployerKind, Industry, ParkKind, SizeBand
+from recruitment.employers.facts import EmployerFacts
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.registration.services import (
-    ask_back,
-    keep_registration,
+    ask_employer_back,
     representatives_seat,
+    save_registration,
     verify_employer,
 )
 
+DAY = datetime.timedelta(days=1)
+VERIFIED = "2400999012"
+ASKED_BACK = "2400999037"
 EMAIL = "doanh-nghiep@caulaodong.example"
 TITLE = "Đại diện Công ty TNHH Linh kiện Ánh Sao"
 PARKS = (
@@ -36,7 +43,7 @@ EMPLOYERS = (
     (
         "Công ty TNHH Linh kiện Ánh Sao",
         "Anh Sao Components Co., Ltd.",
-        "2400999012",
+        VERIFIED,
         EmployerKind.FOREIGN,
         "KCN Quang Châu",
         "Phường Nếnh",
@@ -50,7 +57,7 @@ EMPLOYERS = (
     (
         "Công ty TNHH May mặc Sông Thương",
         "",
-        "2400999037",
+        ASKED_BACK,
         EmployerKind.DOMESTIC,
         "",
         "Xã Lạng Giang",
@@ -93,36 +100,50 @@ EMPLOYERS = (
 
 
 @transaction.atomic
-def tell_employers(password: str, today: datetime.date) -> None:
-    """One verified, one asked back, two waiting: inside a park and outside; once."""
+def load_employers(password: str, today: datetime.date) -> None:
+    # One verified, one asked back, two waiting: inside a park and outside; once.
     if Employer.objects.exists():
         return
-    board = Agency.objects.valid(today).get(kind="zones_board", province__slug="bac-ninh-2025")
-    parks = {
-        name: IndustrialPark.objects.create(
-            name=name, kind=kind, province=board.province, board=board
-        )
-        for name, kind in PARKS
-    }
+    board = Agency.objects.valid(today).get(
+        kind=AgencyKind.ZONES_BOARD, province__slug="bac-ninh-2025"
+    )
+    for name, kind in PARKS:
+        IndustrialPark.objects.create(name=name, kind=kind, province=board.province, board=board)
     hashed = make_password(password)
-    made = [_register(row, parks, board, number) for number, row in enumerate(EMPLOYERS)]
-    for employer in made:
-        _hold(employer, EMAIL if employer is made[0] else employer.contact_email, hashed, today)
+    made = []
+    for number, row in enumerate(EMPLOYERS, 1):
+        employer = register_demo_employer(row, f"nhan-su-{number}@doanhnghiep.example")
+        # As its representative does through the letter.
+        person = Person.objects.create(
+            email=EMAIL if number == 1 else employer.contact_email,
+            full_name=employer.contact_name,
+            password=hashed,
+        )
+        SeatHolding.objects.create(
+            seat=representatives_seat(employer),
+            person=person,
+            starts_on=today,
+            is_administrator=True,
+        )
+        made.append(employer)
     first, second, *_waiting = made
-    verify_employer(employer=first, version=0, by=_office(first, today))
+    verify_employer(employer=first, version=0, by=seat_actor(first.office_id, today))
     words = "Đề nghị bổ sung địa chỉ đầy đủ của nơi làm việc (thôn, đường) và gửi lại."
-    ask_back(employer=second, version=0, words=words, by=_office(second, today))
+    ask_employer_back(
+        employer=second, version=0, words=words, by=seat_actor(second.office_id, today)
+    )
 
 
-def _register(row: tuple, parks: dict[str, IndustrialPark], board: Agency, number: int) -> Employer:
+def register_demo_employer(row: tuple[Any, ...], email: str, by: Actor | None = None) -> Employer:
+    """`row` as those of EMPLOYERS."""
     name, english, code, kind, park, ward, address, industry, products, size, person, phone = row
-    return keep_registration(
-        tax_code=code,
+    parks = IndustrialPark.objects.select_related("province", "board")
+    facts = EmployerFacts(
         name=name,
         english_name=english,
         kind=kind,
-        province=board.province,
-        park=parks[park] if park else None,
+        province=parks.get(name=PARKS[0][0]).province,
+        park=parks.get(name=park) if park else None,
         ward=ward,
         address=address,
         industry=industry,
@@ -130,21 +151,27 @@ def _register(row: tuple, parks: dict[str, IndustrialPark], board: Agency, numbe
         size=size,
         contact_name=person,
         contact_phone=phone,
-        contact_email=f"nhan-su-{number + 1}@doanhnghiep.example",
+        contact_email=email,
+    )
+    return save_registration(tax_code=code, facts=facts, by=by)
+
+
+def demo_employer(tax_code: str = VERIFIED) -> Employer:
+    return Employer.objects.select_related("agency", "office", "park", "province").get(
+        tax_code=tax_code
     )
 
 
-def _hold(employer: Employer, email: str, hashed: str, today: datetime.date) -> None:
-    """As its representative does through the letter."""
-    person = Person.objects.create(email=email, full_name=employer.contact_name, password=hashed)
-    SeatHolding.objects.create(
-        seat=representatives_seat(employer), person=person, starts_on=today, is_administrator=True
-    )
+def seat_actor(agency: int, today: datetime.date) -> Actor:
+    # Whoever decides there, or represents it.
+    held = SeatHolding.objects.current(today).filter(seat__agency=agency)
+    return holding_actor(held.exclude(seat__role=SeatRole.OFFICER))
 
 
-def _office(employer: Employer, today: datetime.date) -> Actor:
-    held = SeatHolding.objects.current(today).filter(
-        seat__agency=employer.office, seat__role__in=(SeatRole.VERIFIER, SeatRole.COORDINATOR)
-    )
+def holding_actor(held: QuerySet[SeatHolding]) -> Actor:
     holding = held.select_related("seat__agency", "person").order_by("pk")[0]
     return Actor(person=holding.person, seat=holding.seat)
+
+
+def demo_provinces(slugs: Iterable[str | None]) -> dict[str, Province]:
+    return Province.objects.in_bulk({slug for slug in slugs if slug}, field_name="slug")

@@ -3,6 +3,7 @@ invented.
 """
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -10,16 +11,16 @@ from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Province
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
-from recruitment.demo.vacancies import DAY, actor_of
+from recruitment.demo import ASKED_BACK, DAY, demo_employer, seat_actor
 from recruitment.employers.models import Employer
 from recruitment.service_firms.choices import FindingKind, LabourService
+from recruitment.service_firms.inspections import add_inspection
 from recruitment.service_firms.models import ServiceFirm
 from recruitment.service_firms.services import (
     add_contract,
     add_licence,
+    add_service_firm,
     count_supplied,
-    enter_firm,
-    enter_inspection,
 )
 
 YEAR = datetime.timedelta(days=365)
@@ -42,15 +43,14 @@ FIRMS = (
 
 
 @transaction.atomic
-def tell_service_firms(today: datetime.date) -> None:
-    """One whose licence ends soon and that was inspected, one in order; once."""
+def load_service_firms(today: datetime.date) -> None:
+    # One whose licence ends soon and that was inspected, one in order; once.
     if ServiceFirm.objects.exists():
         return
-    employer = Employer.objects.select_related("agency").get(tax_code="2400999012")
-    office = Employer.objects.get(tax_code="2400999037").office_id
-    by, province = actor_of(office, today), employer.province
-    first, second = (_enter(row, province, by) for row in FIRMS)
-    _hold(first, today)
+    employer = demo_employer()
+    by = seat_actor(demo_employer(ASKED_BACK).office_id, today)
+    first, second = (_add_firm(row, employer.province, by) for row in FIRMS)
+    _add_representative(first, today)
     add_licence(
         firm=first,
         service=LabourService.LEASING,
@@ -67,9 +67,8 @@ def tell_service_firms(today: datetime.date) -> None:
         valid_until=today + 3 * YEAR - 2 * DAY,
         by=by,
     )
-    _contract(first, employer, "", 120, 86, today, by)
-    _contract(second, None, "Công ty TNHH Bao bì Đông Á", 60, 24, today, by)
-    words = "Doanh nghiệp thực hiện cơ bản đúng giấy phép; còn thiếu sót trong lưu hồ sơ và ký quỹ."
+    _add_contract(first, employer, "", 120, 86, today, by)
+    _add_contract(second, None, "Công ty TNHH Bao bì Đông Á", 60, 24, today, by)
     findings = [
         {
             "kind": FindingKind.SHORTCOMING,
@@ -84,19 +83,20 @@ def tell_service_firms(today: datetime.date) -> None:
             "fine": 2,
         },
     ]
-    enter_inspection(
+    add_inspection(
         firm=first,
         inspected_on=today - 6 * DAY,
         number="21/BB-KT",
-        conclusion=words,
+        conclusion="Doanh nghiệp thực hiện cơ bản đúng giấy phép; còn thiếu sót trong lưu hồ sơ "
+        "và ký quỹ.",
         findings=findings,
         by=by,
     )
 
 
-def _enter(row: tuple, province: Province, by: Actor) -> ServiceFirm:
+def _add_firm(row: tuple[Any, ...], province: Province, by: Actor) -> ServiceFirm:
     name, code, address, person, phone = row
-    return enter_firm(
+    return add_service_firm(
         name=name,
         tax_code=code,
         province=province,
@@ -108,8 +108,8 @@ def _enter(row: tuple, province: Province, by: Actor) -> ServiceFirm:
     )
 
 
-def _hold(firm: ServiceFirm, today: datetime.date) -> None:
-    """Its representative, who gets the reminders of what the inspection found."""
+def _add_representative(firm: ServiceFirm, today: datetime.date) -> None:
+    # Its representative, who gets the reminders of what the inspection found.
     seat = Seat.objects.create(
         agency=firm.agency, title="Đại diện doanh nghiệp dịch vụ", role=SeatRole.EMPLOYER
     )
@@ -117,7 +117,7 @@ def _hold(firm: ServiceFirm, today: datetime.date) -> None:
     SeatHolding.objects.create(seat=seat, person=person, starts_on=today, is_administrator=True)
 
 
-def _contract(
+def _add_contract(
     firm: ServiceFirm,
     employer: Employer | None,
     name: str,
@@ -126,10 +126,9 @@ def _contract(
     today: datetime.date,
     by: Actor,
 ) -> None:
-    service = firm.licences.get().service
     contract = add_contract(
         firm=firm,
-        service=service,
+        service=firm.licences.get().service,
         number=f"{people}/HĐ-CƯLĐ",
         employer=employer,
         employer_name=name,

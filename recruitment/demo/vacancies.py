@@ -5,6 +5,7 @@ invented.
 import datetime
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -12,7 +13,8 @@ from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Province
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
-from recruitment.bulletins.alerts import keep_alert
+from recruitment.bulletins.alerts import save_alert
+from recruitment.demo import DAY, demo_employer, demo_provinces, holding_actor, seat_actor
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.interests.services import consent_digest, register_interest
 from recruitment.vacancies.choices import (
@@ -32,9 +34,8 @@ from recruitment.vacancy_life.services import add_fill, check_vacancy, close_vac
 from recruitment.vacancy_saving.search_terms import occupation_mark
 from vietnam.wages import MonthlyWage
 
+# From where some of the people of the first are wanted.
 HOMES = (("lang-son", 100), ("cao-bang", 60), ("son-la", 40))
-"""From where some of the people of the first are wanted."""
-DAY = datetime.timedelta(days=1)
 LIVING = (
     "Phòng trọ quanh khu công nghiệp từ 700.000 đến 1.500.000 đồng/tháng, điện nước theo giá nhà "
     "nước.\n"
@@ -129,36 +130,32 @@ WORKERS = (
 
 
 @transaction.atomic
-def tell_vacancies(today: datetime.date) -> None:
-    """Of the verified employer; once."""
+def load_vacancies(today: datetime.date) -> None:
+    # Of the verified employer; once.
     if Vacancy.objects.exists():
         return
-    employer = Employer.objects.select_related("agency", "office", "park", "province").get(
-        tax_code="2400999012"
-    )
+    employer = demo_employer()
     IndustrialPark.objects.filter(pk=employer.park_id).update(living=LIVING, routes=ROUTES)
     employer.refresh_from_db()
-    by, office = actor_of(employer.agency_id, today), actor_of(employer.office_id, today)
-    homes = tuple((Province.objects.get(slug=slug), people) for slug, people in HOMES)
-    wanted = [homes, *[()] * (len(ROWS) - 1)]
-    made = [
-        add_vacancy(
-            employer=employer, facts=replace(demo_facts(row, employer, today), homes=each), by=by
-        )
-        for row, each in zip(ROWS, wanted, strict=True)
+    by = seat_actor(employer.agency_id, today)
+    office = seat_actor(employer.office_id, today)
+    provinces = demo_provinces(slug for slug, _people in HOMES)
+    facts = [demo_facts(row, employer, today) for row in ROWS]
+    facts[0] = replace(facts[0], homes=tuple((provinces[slug], people) for slug, people in HOMES))
+    first, second, third, waiting, _draft = [
+        add_vacancy(employer=employer, facts=each, by=by) for each in facts
     ]
-    first, second, third, waiting, _draft = made
     for vacancy in (first, second, third):
         sent = submit_vacancy(vacancy=vacancy, version=vacancy.version, by=by)
         check_vacancy(vacancy=sent, version=sent.version, by=office)
     submit_vacancy(vacancy=waiting, version=waiting.version, by=by)
-    _keep_a_search(today)
-    _take_on(
+    _save_alert(today)
+    _add_fills(
         first,
         by,
         (("lang-son", 46, Way.CENTRE), ("cao-bang", 31, Way.FAIR), (None, 12, Way.DIRECT)),
     )
-    _take_on(second, by, (("lang-son", 40, Way.PORTAL),))
+    _add_fills(second, by, (("lang-son", 40, Way.PORTAL),))
     second.refresh_from_db()
     close_vacancy(vacancy=second, version=second.version, filled=True, by=by)
     for name, phone, commune, helper in WORKERS:
@@ -172,17 +169,18 @@ def tell_vacancies(today: datetime.date) -> None:
         )
 
 
-def _keep_a_search(today: datetime.date) -> None:
-    """A job centre wants to receive what is new for assemblers."""
-    held = SeatHolding.objects.current(today).filter(seat__role=SeatRole.JOB_CENTRE)
-    holding = held.select_related("seat__agency", "person").order_by("pk")[0]
-    by = Actor(person=holding.person, seat=holding.seat)
+def _save_alert(today: datetime.date) -> None:
+    # A job centre wants to receive what is new for assemblers.
     assemblers = Occupation.ASSEMBLERS
-    terms, words = [occupation_mark(assemblers.value)], f"Nghề: {assemblers.label}"
-    keep_alert(query=f"occupation={assemblers.value}", terms=terms, words=words, by=by)
+    save_alert(
+        query=f"occupation={assemblers.value}",
+        terms=[occupation_mark(assemblers.value)],
+        words=f"Nghề: {assemblers.label}",
+        by=holding_actor(SeatHolding.objects.current(today).filter(seat__role=SeatRole.JOB_CENTRE)),
+    )
 
 
-def _take_on(vacancy: Vacancy, by: Actor, rows: tuple) -> None:
+def _add_fills(vacancy: Vacancy, by: Actor, rows: tuple[Any, ...]) -> None:
     for slug, people, way in rows:
         vacancy.refresh_from_db()
         province = Province.objects.get(slug=slug) if slug else None
@@ -196,7 +194,7 @@ def _take_on(vacancy: Vacancy, by: Actor, rows: tuple) -> None:
         )
 
 
-def demo_facts(row: tuple, employer: Employer, today: datetime.date) -> VacancyFacts:
+def demo_facts(row: tuple[Any, ...], employer: Employer, today: datetime.date) -> VacancyFacts:
     title, people, occupation, skill, shift, base, (low, high), benefits, note, description = row
     is_first = title == ROWS[0][0]
     is_unskilled = skill == Skill.NONE
@@ -225,13 +223,3 @@ def demo_facts(row: tuple, employer: Employer, today: datetime.date) -> VacancyF
         contact_name="Dương Thị Mến",
         contact_phone="0912000641",
     )
-
-
-def actor_of(agency: int, today: datetime.date) -> Actor:
-    held = (
-        SeatHolding.objects.current(today)
-        .filter(seat__agency=agency)
-        .select_related("seat__agency", "person")
-    )
-    holding = held.exclude(seat__role=SeatRole.OFFICER).order_by("pk")[0]
-    return Actor(person=holding.person, seat=holding.seat)

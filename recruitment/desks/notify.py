@@ -8,7 +8,7 @@ from agencies.people.queries import recipients
 from recruitment.employers.models import Employer
 
 
-def write_to_representatives(
+def queue_employer_letters(
     employer: Employer, kind: str, occasion: str, context: dict[str, object]
 ) -> int:
     """Everybody who may act for the employer, once about each occasion; returns how many
@@ -20,5 +20,5 @@ def write_to_representatives(
     )
 
 
+# Viet Nam time; the job runs around the clock.
 FIRST_HOUR = 7
-"""Viet Nam time; the job runs around the clock."""

@@ -6,6 +6,7 @@ park's board, anywhere else to the labour department of the province. The answer
 """
 
 import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -15,8 +16,8 @@ from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
 from recruitment.employers.models import IndustrialPark
 
+# A verifier sees those of its own agency's desk.
 SEES_ALL = frozenset({SeatRole.COORDINATOR, SeatRole.LEADER})
-"""A verifier sees those of its own agency's desk."""
 OFFICE_ROLES = (SeatRole.COORDINATOR, SeatRole.VERIFIER)
 
 
@@ -38,19 +39,19 @@ def desk_for(
 
 
 def is_at_desk(office_id: int, by: Actor) -> bool:
-    """A coordinator is at every desk, a verifier at that of their own agency."""
+    # A coordinator is at every desk, a verifier at that of their own agency.
     own = by.seat.role == SeatRole.VERIFIER and by.seat.agency_id == office_id
     return own or by.seat.role == SeatRole.COORDINATOR
 
 
-def at_desk_of(by: Actor, rows: QuerySet) -> QuerySet:
+def at_desk_of(by: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those rows with an `office` for which `is_at_desk` is true."""
     if by.seat.role == SeatRole.COORDINATOR:
         return rows
     return rows.filter(office=by.seat.agency) if by.seat.role == SeatRole.VERIFIER else rows.none()
 
 
-def seen_from_desk(by: Actor, rows: QuerySet, office: str = "office") -> QuerySet:
+def seen_from_desk(by: Actor, rows: QuerySet[Any], office: str = "office") -> QuerySet[Any]:
     """All for coordinators and leaders, else those of the own agency's desk; `office`: the path to
     it from the rows.
     """
@@ -58,7 +59,6 @@ def seen_from_desk(by: Actor, rows: QuerySet, office: str = "office") -> QuerySe
 
 
 def holdings_at_desk(office_id: int, on: datetime.date) -> QuerySet[SeatHolding]:
-    """Who is written to about what waits there."""
     return SeatHolding.objects.current(on).filter(
         seat__agency=office_id, seat__role__in=OFFICE_ROLES
     )

@@ -65,5 +65,12 @@ class EmployerStatus(TextChoices):
 
 
 EmployerStatus.WAITING = frozenset({EmployerStatus.REGISTERED})
+# A change by the employer sends these to the office again.
 EmployerStatus.TO_MEND = frozenset({EmployerStatus.ASKED_BACK, EmployerStatus.REFUSED})
-"""A change by the employer sends these to the office again."""
+
+
+class ChangeDecision(TextChoices):
+    """What the office decides on another name or place."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", pgettext_lazy("employer", "Refused")

@@ -1,5 +1,7 @@
 """Employers and the industrial parks that decide who verifies them."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -68,30 +70,31 @@ class IndustrialPark(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
 
 
-class EmployerQuerySet(models.QuerySet):
+class EmployerQuerySet(models.QuerySet["Employer"]):
     def confirmed(self) -> "EmployerQuerySet":
-        """Those whose address somebody has confirmed, or that an official has entered."""
+        # Those whose address somebody has confirmed, or that an official has entered.
         holdings = SeatHolding.objects.filter(seat__agency=OuterRef("agency"))
         return self.filter(Exists(holdings) | Q(entered_by__isnull=False))
 
     def waiting(self) -> "EmployerQuerySet":
-        """With their registration, or with a change of it."""
+        # With their registration, or with a change of it.
         return self.confirmed().filter(
             Q(status__in=EmployerStatus.WAITING) | Q(change__isnull=False)
         )
 
     def waiting_at(self, office: Agency) -> "EmployerQuerySet":
-        """For the decision of that office."""
-        rows = self.waiting()
-        return rows.filter(Q(change__isnull=True, office=office) | Q(change__office=office))
+        # For the decision of that office.
+        return self.waiting().filter(
+            Q(change__isnull=True, office=office) | Q(change__office=office)
+        )
 
     def routed_to(self, agency: Agency) -> "EmployerQuerySet":
-        """To that office now, or once the waiting change is accepted."""
+        # To that office now, or once the waiting change is accepted.
         return self.filter(Q(office=agency) | Q(change__office=agency))
 
 
@@ -199,7 +202,6 @@ class Employer(models.Model):
 
     @property
     def was_verified(self) -> bool:
-        """Its name and place were found right, now or before."""
         return self.is_verified or self.verified_at is not None
 
     @property

@@ -29,12 +29,12 @@ def find_park(text: str, employer: Employer) -> IndustrialPark | None:
 
 
 def parks_for(employer: Employer) -> QuerySet[IndustrialPark]:
-    """Those of its province, where alone its people can work."""
+    # Those of its province, where alone its people can work.
     return parks_of(Province.objects.filter(pk=employer.province_id), timezone.localdate())
 
 
+# What the cell of a park says where there is none.
 OUTSIDE = ("khong", "ngoai khu cum cong nghiep", "ngoai kcn")
-"""What the cell of a park says where there is none."""
 
 
 def park_of_cell(text: str, employer: Employer) -> IndustrialPark | None:

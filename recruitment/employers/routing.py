@@ -1,7 +1,6 @@
 """At whose desk an employer's address lies."""
 
 import datetime
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -13,14 +12,10 @@ from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.permissions import Permission
 
 
-@dataclass(frozen=True)
-class Routing:
-    office: Agency
-    inside_park: bool
-
-
-def route(*, province: Province, park: IndustrialPark | None, on: datetime.date) -> Routing:
-    """The office that is responsible for an address. Raises RuleError where there is none."""
+def responsible_office(
+    *, province: Province, park: IndustrialPark | None, on: datetime.date
+) -> Agency:
+    """For an address. Raises RuleError where there is none."""
     if park and park.province_id != province.pk:
         raise RuleError(
             _("This park is in another province. Choose the province of the park."), field="park"
@@ -30,11 +25,10 @@ def route(*, province: Province, park: IndustrialPark | None, on: datetime.date)
         raise RuleError(
             _("No office of this province verifies employers here yet."), field="province"
         )
-    return Routing(office, inside_park=bool(park))
+    return office
 
 
 def may_judge(employer: Employer, by: Actor) -> bool:
-    """Who is at the desk of its address."""
     return is_office(employer.office, by)
 
 

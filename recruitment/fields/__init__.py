@@ -1,1 +1,1 @@
-"""Fields of demand as people and workbooks write them: tax codes, phones, wages, words in cells."""
+"""Fields as people and workbooks write them: tax codes, phones, wages, words in cells."""

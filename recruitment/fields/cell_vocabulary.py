@@ -2,12 +2,13 @@
 
 Words are folded (`vietnam.folding.fold`) and stand in the order in which they are tried: the first
 list value one of whose words the cell contains is meant. A word that begins with "=" must be the
-whole cell. Jobs are written with their accents, since some differ by them.
+whole cell.
 """
 
 import re
 from functools import cache
 
+from recruitment.fields.job_words import JOBS
 from recruitment.vacancies.choices import (
     Benefit,
     Contract,
@@ -108,206 +109,6 @@ WORDS: dict[type, dict[str, tuple[str, ...]]] = {
         Benefit.HEALTH: ("kham suc khoe",),
     },
 }
-JOBS: tuple[tuple[Occupation, tuple[str, ...]], ...] = (
-    (Occupation.INFORMATION, ("lập trình", "phần mềm", "kỹ sư it", "kỹ sư cntt")),
-    (
-        Occupation.INFORMATION_TECHNICIANS,
-        ("công nghệ thông tin", "nhân viên it", "quản trị mạng", "cntt"),
-    ),
-    (
-        Occupation.MANAGERS,
-        (
-            "giám đốc",
-            "trưởng phòng",
-            "phó phòng",
-            "quản đốc",
-            "quản lý sản xuất",
-            "quản lý xưởng",
-            "trưởng bộ phận",
-        ),
-    ),
-    (Occupation.ENGINEERS, ("kỹ sư", "thiết kế cơ khí")),
-    (Occupation.HEALTH, ("bác sĩ", "bác sỹ", "dược sĩ", "dược sỹ")),
-    (
-        Occupation.HEALTH_ASSOCIATES,
-        ("điều dưỡng", "y tá", "y sĩ", "y sỹ", "nhân viên y tế", "hộ sinh", "=y tế"),
-    ),
-    (Occupation.TEACHERS, ("giáo viên", "giảng viên")),
-    (Occupation.CULTURE, ("phiên dịch", "biên dịch", "thông dịch", "pháp chế", "luật sư")),
-    (
-        Occupation.BUSINESS_EXPERTS,
-        ("kế toán trưởng", "kiểm toán", "chuyên viên nhân sự", "marketing"),
-    ),
-    (
-        Occupation.BUSINESS_ASSOCIATES,
-        ("kế toán", "xuất nhập khẩu", "thu mua", "mua hàng", "kinh doanh", "trợ lý"),
-    ),
-    (
-        Occupation.TECHNICIANS,
-        ("kỹ thuật viên", "nhân viên kỹ thuật", "tổ trưởng", "chuyền trưởng", "trưởng chuyền"),
-    ),
-    (
-        Occupation.STOCK_CLERKS,
-        ("thủ kho", "nhân viên kho", "kho vận", "thống kê", "kế hoạch sản xuất", "giao nhận"),
-    ),
-    (Occupation.CUSTOMER_CLERKS, ("lễ tân", "chăm sóc khách hàng", "tổng đài")),
-    (
-        Occupation.OFFICE,
-        (
-            "văn phòng",
-            "nhân viên hành chính",
-            "văn thư",
-            "thư ký",
-            "nhân sự",
-            "nhập liệu",
-            "=hành chính",
-        ),
-    ),
-    (Occupation.GUARDS, ("bảo vệ", "an ninh")),
-    (Occupation.DRIVERS, ("lái xe", "tài xế", "xe nâng", "lái cẩu", "lái máy")),
-    (Occupation.KITCHEN, ("phụ bếp", "tạp vụ bếp", "nhà bếp")),
-    (
-        Occupation.PERSONAL_SERVICE,
-        ("đầu bếp", "bếp trưởng", "nấu ăn", "phục vụ bàn", "nhân viên phục vụ", "pha chế"),
-    ),
-    (
-        Occupation.CLEANERS,
-        (
-            "tạp vụ",
-            "nhân viên vệ sinh",
-            "công nhân vệ sinh",
-            "lao công",
-            "giúp việc",
-            "giặt là",
-            "=vệ sinh",
-        ),
-    ),
-    (Occupation.SALES, ("bán hàng", "thu ngân", "tiếp thị")),
-    (Occupation.CARE, ("bảo mẫu", "trông trẻ", "chăm sóc người")),
-    (
-        Occupation.GARMENT_FOOD_WOOD,
-        (
-            "thợ may",
-            "công nhân may",
-            "may mặc",
-            "may công nghiệp",
-            "may áo",
-            "may quần",
-            "cắt vải",
-            "thợ mộc",
-            "là ủi",
-            "giày da",
-            "da giày",
-            "giày dép",
-            "chế biến gỗ",
-            "đồ gỗ",
-            "chế biến",
-            "thực phẩm",
-            "=may",
-        ),
-    ),
-    (
-        Occupation.ASSEMBLERS,
-        (
-            "lắp ráp",
-            "điện tử",
-            "linh kiện",
-            "kiểm tra chất lượng",
-            "ngoại quan",
-            "qc",
-            "kcs",
-            "kiểm hàng",
-            "bản mạch",
-            "smt",
-        ),
-    ),
-    (
-        Occupation.METAL,
-        (
-            "thợ hàn",
-            "công nhân hàn",
-            "hàn xì",
-            "hàn điện",
-            "hàn mig",
-            "hàn tig",
-            "gò hàn",
-            "cơ khí",
-            "thợ máy",
-            "thợ tiện",
-            "thợ phay",
-            "tiện phay",
-            "cnc",
-            "thợ nguội",
-            "thợ khuôn",
-            "bảo trì",
-            "sửa chữa ô tô",
-            "=hàn",
-        ),
-    ),
-    (
-        Occupation.ELECTRIC,
-        (
-            "thợ điện",
-            "điện công nghiệp",
-            "điện nước",
-            "điện lạnh",
-            "công nhân điện",
-            "sửa chữa điện",
-            "=điện",
-        ),
-    ),
-    (
-        Occupation.BUILDING,
-        (
-            "thợ xây",
-            "thợ hồ",
-            "công nhân xây dựng",
-            "=xây dựng",
-            "ốp lát",
-            "cốp pha",
-            "thợ sơn",
-            "công nhân sơn",
-            "phun sơn",
-        ),
-    ),
-    (Occupation.CRAFT, ("in ấn", "thợ in", "in offset", "thủ công mỹ nghệ", "mây tre đan")),
-    (
-        Occupation.OPERATORS,
-        (
-            "vận hành",
-            "đứng máy",
-            "điều khiển máy",
-            "ép nhựa",
-            "máy ép",
-            "máy dập",
-            "lò hơi",
-            "công nhân dệt",
-            "kéo sợi",
-            "nhuộm",
-            "đúc",
-        ),
-    ),
-    (Occupation.FARMERS, ("chăn nuôi", "trồng rau", "chăm sóc cây", "làm vườn")),
-    (Occupation.FORESTERS, ("trồng rừng", "nuôi trồng thủy sản", "nuôi cá")),
-    (
-        Occupation.LABOURERS,
-        (
-            "đóng gói",
-            "bốc xếp",
-            "bốc vác",
-            "lao động phổ thông",
-            "lđpt",
-            "phụ việc",
-            "phổ thông",
-            "công nhân sản xuất",
-            "công nhân thời vụ",
-            "phụ hồ",
-        ),
-    ),
-)
-"""Words for jobs as they occur in sheets and titles, the more specific ones first; not in the
-official list.
-"""
 
 
 def find_choice(kind: type, text: str) -> str:
@@ -322,7 +123,7 @@ def find_choice(kind: type, text: str) -> str:
 
 
 def find_choices(kind: type, text: str) -> list[str]:
-    """Of a cell that may name several."""
+    # Of a cell that may name several.
     return [
         value.value
         for value, words in WORDS[kind].items()
@@ -331,20 +132,19 @@ def find_choices(kind: type, text: str) -> list[str]:
 
 
 def _says(text: str, word: str) -> bool:
-    """Both folded."""
+    # Both folded.
     return text == word[1:] if word.startswith("=") else f" {word} " in f" {text} "
 
 
 def _experience(wanted: str) -> str:
-    """“trên 2 năm”, “6 tháng”, “1-2 năm”: by the minimum asked for."""
+    # “trên 2 năm”, “6 tháng”, “1-2 năm”: by the minimum asked for.
     if any(_says(wanted, word) for word in WORDS[Experience][Experience.NONE]):
         return Experience.NONE.value
     found = re.search(r"\b(\d{1,2})\b.*\b(nam|thang)\b", wanted)
     if not found:
         return ""
     months = int(found[1]) * (12 if found[2] == "nam" else 1)
-    is_over = bool(re.search(r"\b(?:tren|hon)\b", wanted))
-    if months > 60 or (months == 60 and is_over):
+    if months > 60 or (months == 60 and bool(re.search(r"\b(?:tren|hon)\b", wanted))):
         return Experience.OVER_5.value
     steps = ((24, Experience.FROM_2), (12, Experience.FROM_1), (1, Experience.UNDER_1))
     return next((step.value for least, step in steps if months >= least), Experience.NONE.value)
@@ -356,17 +156,23 @@ def occupation_of(text: str) -> str:
     """
     if re.fullmatch(r"\s*\d{1,5}\s*", text):
         return _of_code(text.strip())
-    wanted, written = fold(text), clean_text(text).lower()
+    wanted = fold(text)
+    written = clean_text(text).lower()
+    # A text without any accents may mean either.
     return next(
-        (job for job, word, told in _job_words() if _says(wanted, word) and _is(written, told)), ""
+        (
+            job
+            for job, word, told in _job_words()
+            if _says(wanted, word) and (written.isascii() or told in written)
+        ),
+        "",
     )
 
 
 @cache
 def _job_words() -> list[tuple[str, str, str]]:
-    """Occupation, folded word, and the word with its accents where they tell two jobs apart: “thợ
-    may”, “thợ máy”.
-    """
+    # Occupation, folded word, and the word with its accents where they tell two jobs apart: “thợ
+    # may”, “thợ máy”.
     found = []
     for job, words in JOBS:
         for word in words:
@@ -377,13 +183,8 @@ def _job_words() -> list[tuple[str, str, str]]:
     return found
 
 
-def _is(written: str, told: str) -> bool:
-    """A text without any accents may mean either."""
-    return written.isascii() or told in written
-
-
 def _of_code(code: str) -> str:
-    """“82”, “8212”: whatever its level."""
+    # “82”, “8212”: whatever its level.
     if code.startswith("1"):
         return Occupation.MANAGERS.value
     return code[:2] if code[:2] in Occupation.values else ""

@@ -1,4 +1,4 @@
-"""Fields of this app: tax codes, phones, wages and dates as people type them."""
+"""Fields of this app as people type them, and the form that is sent with a decision."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agencies.forms.fields import TextField
+from agencies.bodies.models import Province
+from agencies.forms.fields import TextField, VersionField
 from recruitment.fields.typed_text import (
     COUNT_NEEDED,
     PHONE_NEEDED,
@@ -20,7 +21,7 @@ from recruitment.fields.typed_text import (
     read_tax_code,
     read_wage,
 )
-from recruitment.homes.queries import Homes, homes_text
+from recruitment.homes.queries import Homes, home_label, homes_text
 from vietnam.numbers import format_number
 from vietnam.wages import MonthlyWage
 
@@ -32,7 +33,7 @@ class ReadField(TextField):
     empty: Any = None
     longest = 40
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": self.longest, **kwargs})
 
     def clean(self, value: str) -> Any:
@@ -82,7 +83,7 @@ class CountField(ReadField):
     longest = 20
     default_error_messages = {"required": COUNT_NEEDED}
 
-    def __init__(self, *, bounds: tuple[int, int] = (1, 100_000), **kwargs) -> None:
+    def __init__(self, *, bounds: tuple[int, int] = (1, 100_000), **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.reader = partial(read_count, least=bounds[0], most=bounds[1])
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
@@ -94,7 +95,7 @@ class CountField(ReadField):
 class PeopleField(CountField):
     """People in a report, of whom there may be none."""
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"bounds": (0, 1_000_000), **kwargs})
 
 
@@ -104,7 +105,7 @@ class MillionField(ReadField):
     reader = staticmethod(read_amount)
     longest = 20
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
@@ -119,8 +120,32 @@ class HomesField(ReadField):
     longest = 1_500
     empty = ()
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, **kwargs})
 
     def prepare_value(self, value: str | Homes) -> str:
         return value if isinstance(value, str | None) else homes_text(value)
+
+
+class HomeField(forms.ModelChoiceField):
+    """A home province, chosen from the list."""
+
+    def label_from_instance(self, province: Province) -> str:
+        return home_label(province)
+
+
+class VersionForm(forms.Form):
+    """Sent with every act: the version of the row that was seen."""
+
+    version = VersionField()
+
+
+def words_field(label: str) -> TextField:
+    # What an office writes with its decision; the service says when something is owed.
+    return TextField(
+        label=label, max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class EmployerWordsForm(VersionForm):
+    words = words_field(_("Words to the employer"))

@@ -11,7 +11,7 @@ from vietnam.dates import format_date
 from workbooks.sheets import Letterhead
 
 
-def frame_of(
+def make_letterhead(
     issuer: Agency, *, day: datetime.date, title: str, narrowed: str = "", notes: Sequence[str] = ()
 ) -> Letterhead:
     """`narrowed`: what was asked for, in words; shown below the title, with the day of the

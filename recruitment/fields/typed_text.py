@@ -20,8 +20,8 @@ from vietnam.identifiers import InvalidIdentifier, parse_phone, parse_tax_code
 from vietnam.numbers import AmbiguousNumber, format_number, parse_number
 from vietnam.wages import InvalidWage, MonthlyWage, make_wage, parse_wage
 
+# Digits from which a text is more than one phone number.
 TWO_NUMBERS = 18
-"""Digits from which a text is more than one phone number."""
 NOT_IN_LIST = _("“%(value)s” is not in the list.")
 COUNT_NEEDED = _("Type how many people.")
 WAGE_NEEDED = _("Type the wage, such as 7–9.")
@@ -135,7 +135,7 @@ def read_wage(typed: str, *, in_millions: bool = False) -> MonthlyWage:
 
 
 def wage_of_figures(low: Decimal, high: Decimal | None) -> MonthlyWage:
-    """In order, and of a size that somebody pays in a month."""
+    # In order, and of a size that somebody pays in a month.
     try:
         return make_wage(low, high)
     except InvalidWage as error:
@@ -148,12 +148,12 @@ def read_homes(typed: str) -> Homes:
 
 
 def homes_of_pairs(pairs: Iterable[tuple[str, int]]) -> Homes:
-    """Of names of provinces, as one types them, and people."""
+    # Of names of provinces, as one types them, and people.
     return _known_homes(lambda: make_homes(pairs))
 
 
 def _known_homes(read: Callable[[], tuple[Home, ...]]) -> Homes:
-    """With the rows of their provinces."""
+    # With the rows of their provinces.
     try:
         return _with_rows(read())
     except InvalidHomes as error:

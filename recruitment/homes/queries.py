@@ -1,7 +1,6 @@
 """Home provinces as figures distinguish them: today's, and those before the mergers."""
 
 import datetime
-from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -9,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Province
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.people_models import VacancyFill, VacancyHome
+from recruitment.vacancies.people_models import VacancyHome
 from vietnam.homes import format_homes, name_before
 
+# Provinces from which a vacancy wants people, and how many from each; each province once.
 Homes = tuple[tuple[Province, int], ...]
-"""Provinces from which a vacancy wants people, and how many from each; each province once."""
 
 
 def home_provinces(today: datetime.date) -> QuerySet[Province]:
-    """Each of today's, and each that was merged: people are asked about the old ones too."""
+    # Each of today's, and each that was merged: people are asked about the old ones too.
     merged = Q(successor__isnull=False, valid_to__lt=today)
     return Province.objects.filter(merged | Q(pk__in=Province.objects.valid(today))).select_related(
         "successor"
@@ -25,7 +24,7 @@ def home_provinces(today: datetime.date) -> QuerySet[Province]:
 
 
 def wanted_homes() -> QuerySet[Province]:
-    """Those from which some open vacancy wants people."""
+    # Those from which some open vacancy wants people.
     wanted = VacancyHome.objects.filter(
         province=OuterRef("pk"), vacancy__in=Vacancy.objects.open(timezone.localdate())
     )
@@ -44,15 +43,10 @@ def home_label(province: Province) -> str:
     }
 
 
-def homes_of(vacancy: Vacancy) -> Homes:
+def vacancy_homes(vacancy: Vacancy) -> Homes:
     return tuple(
         (row.province, row.people) for row in vacancy.homes.select_related("province__successor")
     )
-
-
-def taken_on(fills: Iterable[VacancyFill], home: Province) -> int:
-    """How many of the people taken on come from there."""
-    return sum(fill.people for fill in fills if fill.province_id == home.pk)
 
 
 def homes_text(homes: Homes) -> str:

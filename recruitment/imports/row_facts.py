@@ -26,6 +26,7 @@ from agencies.workbook_imports.uploads import (
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import find_park
 from recruitment.fields.cell_vocabulary import find_choice, find_choices, occupation_of
+from recruitment.fields.problems import by_field, read_all
 from recruitment.fields.typed_text import (
     COUNT_NEEDED,
     PHONE_NEEDED,
@@ -49,9 +50,7 @@ from recruitment.vacancy_facts.rules import (
     COUNTS,
     NEEDED_TEXTS,
     OTHER_TEXTS,
-    by_field,
     find_problems,
-    read_all,
     require_text,
 )
 from vietnam.folding import fold

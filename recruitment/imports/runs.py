@@ -13,8 +13,8 @@ from recruitment.imports.models import ImportedRow, ImportRun, VacancyImport
 from recruitment.vacancies.acts import may_check
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, require_employer_writer
-from recruitment.vacancy_checks.services import notify_checked
 from recruitment.vacancy_facts.facts import VacancyFacts
+from recruitment.vacancy_life.many import notify_checked
 from recruitment.vacancy_life.services import approve_vacancy
 
 

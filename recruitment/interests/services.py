@@ -24,17 +24,17 @@ from recruitment.vacancies.models import Vacancy
 from vietnam.folding import fold
 
 PURPOSE = "interest-in-vacancy"
-AFTER_THE_END, AT_MOST = datetime.timedelta(days=90), datetime.timedelta(days=180)
+AFTER_THE_END = datetime.timedelta(days=90)
+AT_MOST = datetime.timedelta(days=180)
+# Vacancies for which one phone number can be registered in a day; a commune officer's is counted by
+# worker.
 MOST_BY_PHONE = 10
-"""Vacancies for which one phone number can be registered in a day; a commune officer's is counted
-by worker.
-"""
 MOST_BY_HELPER = 200
 TOKEN_BYTES = 32
 
 
 def consent_words(vacancy: Vacancy) -> str:
-    """What the worker agrees to; the same for all vacancies of one employer."""
+    # What the worker agrees to; the same for all vacancies of one employer.
     words = _(
         "I agree that %(employer)s sees my name, phone number and commune, only to call me about "
         "this job. They are "
@@ -74,7 +74,8 @@ def register_interest(
         raise RuleError(
             _("The words of the consent have changed. Please read them again."), field="consent"
         )
-    now, token = timezone.now(), secret or secrets.token_urlsafe(TOKEN_BYTES)
+    now = timezone.now()
+    token = secret or secrets.token_urlsafe(TOKEN_BYTES)
     _require_few(phone, helper_name, now)
     interest, _made = Interest.objects.get_or_create(
         vacancy=row,
@@ -93,10 +94,14 @@ def register_interest(
 
 
 def _require_few(phone: str, helper_name: str, now: datetime.datetime) -> None:
-    """By the number, not by the network address: a whole commune registers from one office."""
+    # By the number, not by the network address: a whole commune registers from one office.
     most = MOST_BY_HELPER if helper_name else MOST_BY_PHONE
-    today = Interest.objects.filter(phone=phone, registered_at__gt=now - datetime.timedelta(days=1))
-    if today.count() >= most:
+    if (
+        Interest.objects.filter(
+            phone=phone, registered_at__gt=now - datetime.timedelta(days=1)
+        ).count()
+        >= most
+    ):
         raise RuleError(
             _("This phone number is registered for many jobs today. Try again tomorrow."),
             field="phone",
@@ -105,7 +110,6 @@ def _require_few(phone: str, helper_name: str, now: datetime.datetime) -> None:
 
 @transaction.atomic
 def withdraw_interest(*, token: str) -> bool:
-    """Whoever has the token withdraws the registration; nothing about the person remains."""
     interest = (
         Interest.objects.select_for_update(no_key=True)
         .filter(token_digest=token_digest(token))
@@ -118,7 +122,7 @@ def withdraw_interest(*, token: str) -> bool:
     return True
 
 
-def interest_of(token: str) -> Interest | None:
+def find_interest(token: str) -> Interest | None:
     return (
         Interest.objects.filter(token_digest=token_digest(token)).select_related("vacancy").first()
     )
@@ -126,13 +130,14 @@ def interest_of(token: str) -> Interest | None:
 
 @transaction.atomic
 def set_interest_status(*, interest: Interest, status: str, by: Actor) -> None:
-    """By a representative of the employer."""
+    # By a representative of the employer.
     row = Interest.objects.select_for_update(no_key=True).get(pk=interest.pk)
     if row.vacancy.employer.agency_id != by.seat.agency_id:
         raise RuleError(_("Only the employer sees who asks for its jobs."))
     if row.status == status:
         return
-    before, row.status = row.status, status
+    before = row.status
+    row.status = status
     row.save(update_fields=["status"])
     record(
         RecruitmentAction.INTEREST_STATUS,
@@ -144,8 +149,9 @@ def set_interest_status(*, interest: Interest, status: str, by: Actor) -> None:
 
 
 def _over(now: datetime.datetime) -> QuerySet[Interest]:
-    ended = Q(vacancy__closed_at__lte=now - AFTER_THE_END)
-    return Interest.objects.filter(ended | Q(registered_at__lte=now - AT_MOST))
+    return Interest.objects.filter(
+        Q(vacancy__closed_at__lte=now - AFTER_THE_END) | Q(registered_at__lte=now - AT_MOST)
+    )
 
 
 INTERESTS = RetentionRule(

@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from agencies.bodies.models import Agency
 from agencies.calendar.periods import name_of_period
-from recruitment.fields.frames import frame_of
+from recruitment.fields.frames import make_letterhead
 from recruitment.period_reports.exports import serial_column, sum_column
 from vietnam.periods import Period
 from workbooks.sheets import Column, ColumnKind, Sheet
@@ -32,7 +33,7 @@ def communes_sheet(
         ],
         rows=([number, *_cells(row)] for number, row in enumerate(rows, 1)),
         total_label=_("Total"),
-        letterhead=frame_of(
+        letterhead=make_letterhead(
             issuer,
             day=day,
             title=_("Lodging of workers from other provinces, %(period)s")
@@ -47,5 +48,5 @@ def communes_sheet(
     )
 
 
-def _cells(row: Agency) -> list:
+def _cells(row: Agency) -> list[Any]:
     return [row.name, row.people, row.women, row.change, row.houses, row.rooms, row.free_rooms]

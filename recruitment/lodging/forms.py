@@ -1,5 +1,7 @@
 """The lines of a lodging count."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from recruitment.fields.fields import CountField
@@ -11,7 +13,7 @@ class LodgersForm(HomeLineForm):
 
     people = CountField(label=_("People"), bounds=(1, 1_000_000), required=False)
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         super().clean()
         given = self.cleaned_data
         if given.get("people") and not given.get("province"):

@@ -1,5 +1,7 @@
 """The count of who lodges in a commune: every month, by the commune."""
 
+import datetime
+
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +12,8 @@ from agencies.bodies.models import Agency
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.queries import SEES_ALL, labour_department
+from recruitment.employers.queries import host_provinces
 from recruitment.lodging.models import LodgingReport
-from recruitment.lodging.queries import communes_seen, counting_communes
 from recruitment.period_reports.calendars import Months
 from recruitment.period_reports.kinds import ReportActions, ReportKind, ReportWords
 from recruitment.permissions import Permission
@@ -63,17 +65,25 @@ class Lodging(ReportKind):
     def is_owed_by(self, agency: Agency) -> bool:
         return agency.level == AgencyLevel.COMMUNE
 
-    def reporters_owing(self, due_on: None) -> QuerySet[Agency]:
-        return counting_communes()
+    def reporters_owing(self, due_on: datetime.date | None) -> QuerySet[Agency]:
+        return _communes().valid(timezone.localdate())
 
     def reporters_seen_by(self, by: Actor) -> QuerySet[Agency]:
-        return communes_seen(by)
+        rows = _communes()
+        return rows if by.seat.role in SEES_ALL else rows.filter(pk=by.seat.agency_id)
 
     def is_at_office(self, reporter: Agency, by: Actor) -> bool:
         return by.seat.role in SEES_ALL
 
     def office_of(self, reporter: Agency) -> Agency:
         return labour_department(reporter.province, timezone.localdate())
+
+
+def _communes() -> QuerySet[Agency]:
+    # Those of the provinces that use the portal, also those that have ended.
+    return Agency.objects.filter(
+        level=AgencyLevel.COMMUNE, province__in=host_provinces(timezone.localdate())
+    )
 
 
 LODGING = Lodging()

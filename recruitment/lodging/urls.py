@@ -1,8 +1,8 @@
 from recruitment.lodging.exports import communes_sheet
 from recruitment.lodging.forms import LodgersForm
 from recruitment.lodging.services import LODGING
+from recruitment.period_reports.forms import ReportPages
 from recruitment.period_reports.urls import report_urls
-from recruitment.period_reports.views import ReportPages
 from recruitment.usage.services import LABOUR_USAGE
 
 urlpatterns = report_urls(

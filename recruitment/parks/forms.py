@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.forms.fields import TextField
-from recruitment.fields.acts import ActForm
+from recruitment.fields.fields import VersionForm
 
 
-class ParkForm(ActForm):
+class ParkForm(VersionForm):
     living = TextField(
         label=_("Living around it"),
         max_length=2000,

@@ -12,17 +12,17 @@ from recruitment.employers.models import IndustrialPark
 from recruitment.permissions import Permission
 
 
-def may_tell(park: IndustrialPark, by: Actor) -> bool:
-    """Its board, and coordinators."""
+def may_describe_park(park: IndustrialPark, by: Actor) -> bool:
+    # Its board, and coordinators.
     return by.may(Permission.VERIFY_EMPLOYERS) and is_at_desk(park.board_id, by)
 
 
 @transaction.atomic
-def tell_of_park(
+def describe_park(
     *, park: IndustrialPark, version: int, living: str, routes: str, by: Actor
 ) -> IndustrialPark:
-    """Appears at once on the page of each vacancy in the park."""
-    if not may_tell(park, by):
+    # Appears at once on the page of each vacancy in the park.
+    if not may_describe_park(park, by):
         raise RuleError(_("Only the board of the park changes this."))
     row = IndustrialPark.objects.select_for_update(no_key=True).get(pk=park.pk)
     if row.version != version:
@@ -30,7 +30,9 @@ def tell_of_park(
             _("Somebody has changed this park meanwhile. Look at it again; nothing was saved.")
         )
     before = {"living": row.living, "routes": row.routes}
-    row.living, row.routes, row.version = living.strip(), routes.strip(), row.version + 1
+    row.living = living.strip()
+    row.routes = routes.strip()
+    row.version += 1
     row.save()
     record(
         RecruitmentAction.PARK_TOLD,

@@ -17,7 +17,7 @@ from recruitment.permissions import Permission
 @require_safe
 @requires(Permission.SEE_EMPLOYERS)
 def park_list(request: HttpRequest) -> HttpResponse:
-    rows = [(park, parks.may_tell(park, request.actor)) for park in all_parks()]
+    rows = [(park, parks.may_describe_park(park, request.actor)) for park in all_parks()]
     return render(request, "recruitment/parks/park_list.html", {"rows": rows})
 
 
@@ -25,12 +25,14 @@ def park_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.VERIFY_EMPLOYERS)
 def park_change(request: HttpRequest, pk: int) -> HttpResponse:
     park = get_object_or_404(all_parks(), pk=pk)
-    if not parks.may_tell(park, request.actor):
+    if not parks.may_describe_park(park, request.actor):
         raise Http404
-    said = {"living": park.living, "routes": park.routes, "version": park.version}
-    form = ParkForm(request.POST or None, initial=said)
+    form = ParkForm(
+        request.POST or None,
+        initial={"living": park.living, "routes": park.routes, "version": park.version},
+    )
     if submit_form(
-        form, lambda: parks.tell_of_park(park=park, by=request.actor, **form.cleaned_data)
+        form, lambda: parks.describe_park(park=park, by=request.actor, **form.cleaned_data)
     ):
         messages.success(request, _("Saved; it is shown on the pages of the jobs there."))
         return redirect("recruitment:park-list")

@@ -32,29 +32,29 @@ class ReportCalendar(ABC):
 
     def closes_on(self, period: Period) -> datetime.date:
         """The last day on which who owes the report corrects it without being asked."""
-        return self.opens_on(self.later(period)) - DAY
+        return self.opens_on(self.period_after(period)) - DAY
 
-    def current(self, today: datetime.date) -> Period:
+    def current_period(self, today: datetime.date) -> Period:
         """The last that has opened."""
         known = (*self.periods_of(today.year - 1), *self.periods_of(today.year))
         return max(period for period in known if self.opens_on(period) <= today)
 
-    def earlier(self, period: Period) -> Period:
+    def period_before(self, period: Period) -> Period:
         known = (*self.periods_of(period.year - 1), *self.periods_of(period.year))
         return max(each for each in known if each < period)
 
-    def later(self, period: Period) -> Period:
+    def period_after(self, period: Period) -> Period:
         known = (*self.periods_of(period.year), *self.periods_of(period.year + 1))
         return min(each for each in known if each > period)
 
-    def latest(self, today: datetime.date, count: int) -> list[Period]:
+    def latest_periods(self, today: datetime.date, count: int) -> list[Period]:
         """The current one and those before it, the newest first."""
-        periods = [self.current(today)]
+        periods = [self.current_period(today)]
         while len(periods) < count:
-            periods.append(self.earlier(periods[-1]))
+            periods.append(self.period_before(periods[-1]))
         return periods
 
-    def read(self, text: str) -> Period | None:
+    def parse_period(self, text: str) -> Period | None:
         """As addresses name it; None for anything that is no period of this calendar."""
         period = Period.read(text)
         if period is None or not self.first_year <= period.year <= self.last_year:
@@ -72,4 +72,4 @@ class Months(ReportCalendar):
         return period.first
 
     def closes_on(self, period: Period) -> datetime.date:
-        return self.later(period).last
+        return self.period_after(period).last

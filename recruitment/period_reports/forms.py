@@ -1,6 +1,9 @@
 """A report as it is typed, its lines of home provinces, and what the office asks its list for."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -13,30 +16,29 @@ from agencies.calendar.periods import name_of_period
 from agencies.forms.fields import TextField
 from agencies.forms.layouts import FieldGroup, FieldsHelper, FilterHelper
 from agencies.forms.query_strings import build_query
-from recruitment.fields.acts import ActForm
-from recruitment.fields.fields import PeopleField
-from recruitment.homes.forms import HomeField
+from recruitment.fields.fields import HomeField, PeopleField, VersionForm, words_field
 from recruitment.homes.queries import home_label, home_provinces
-from recruitment.period_reports.kinds import Facts, ReportKind, label_of
-from recruitment.period_reports.queries import states_of
-from recruitment.period_reports.services import faults_of
+from recruitment.period_reports.kinds import Facts, ReportKind, figure_label
+from recruitment.period_reports.queries import reporter_states
+from recruitment.period_reports.services import find_faults
 from vietnam.folding import search_words
+from workbooks import Sheet
 
 PERIODS_TO_CHOOSE = 24
 
 
 # Typing a report ----------------------------------------------------------------------------------
-class FiguresForm(ActForm):
+class FiguresForm(VersionForm):
     """The figures of a kind in its groups; an empty one that may be empty is none."""
 
-    def __init__(self, kind: ReportKind, *args, **kwargs) -> None:
+    def __init__(self, kind: ReportKind, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         self.helper = FieldsHelper(
             *(FieldGroup(title, *names) for title, names in kind.figure_groups)
         )
         for name in kind.model.FIGURES:
-            label = kind.questions.get(name) or label_of(kind.model, name)
+            label = kind.questions.get(name) or figure_label(kind.model, name)
             self.fields[name] = PeopleField(label=label, required=name not in kind.optional_figures)
             self.fields[name].widget.attrs["class"] = "count"
 
@@ -48,17 +50,17 @@ class FiguresForm(ActForm):
 class HomeLineForm(forms.Form):
     """The people of one home province; a kind adds its columns."""
 
+    # Its list is given by the set of lines, which reads it once.
     province = HomeField(
         label=_("Home province"), queryset=Province.objects.none(), required=False, empty_label="–"
     )
-    """Its list is given by the set of lines, which reads it once."""
 
 
 class HomeLines(forms.BaseFormSet):
     """Lines of home provinces, each province once; one without a province is left out."""
 
+    # With which the lines must add up.
     figures: FiguresForm
-    """With which the lines must add up."""
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
@@ -82,14 +84,14 @@ class HomeLines(forms.BaseFormSet):
             seen.add(province and province.pk)
 
     @property
-    def facts(self) -> list[dict]:
+    def facts(self) -> list[dict[str, Any]]:
         return [form.cleaned_data for form in self.forms if form.cleaned_data.get("province")]
 
     def is_valid(self) -> bool:
-        """Every number by itself, and then whether they add up; each fault stands at its field."""
+        # Every number by itself, and then whether they add up; each fault stands at its field.
         if not (super().is_valid() and self.figures.is_valid()):
             return False
-        faults = faults_of(self.figures.kind, self.figures.facts, self.facts)
+        faults = find_faults(self.figures.kind, self.figures.facts, self.facts)
         for name, message in faults.items():
             if name in self.figures.fields:
                 self.figures.add_error(name, message)
@@ -102,8 +104,8 @@ def report_forms(
     kind: ReportKind,
     line: type[HomeLineForm],
     data: QueryDict | None,
-    facts: dict,
-    homes: list[dict],
+    facts: dict[str, Any],
+    homes: list[dict[str, Any]],
 ) -> tuple[FiguresForm, HomeLines]:
     """What somebody types of a report: its figures, and the lines of home provinces with a few
     empty ones.
@@ -115,15 +117,10 @@ def report_forms(
 
 
 # Deciding -----------------------------------------------------------------------------------------
-class DecisionForm(ActForm):
+class ReportDecisionForm(VersionForm):
     """Accepted without words, returned with them."""
 
-    words = TextField(
-        label=_("What has to be completed"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-    )
+    words = words_field(_("What has to be completed"))
 
 
 # The office's list --------------------------------------------------------------------------------
@@ -139,13 +136,17 @@ class ReportFilter(forms.Form):
     def __init__(self, kind: ReportKind, data: QueryDict) -> None:
         super().__init__(data)
         self.kind = kind
-        periods = kind.calendar.latest(timezone.localdate(), PERIODS_TO_CHOOSE)
+        periods = kind.calendar.latest_periods(timezone.localdate(), PERIODS_TO_CHOOSE)
         self.fields["q"].label = kind.words.search
         self.fields["period"].choices = [(str(each), name_of_period(each)) for each in periods]
-        states = [(state.value, state.label) for state in states_of(kind)]
-        self.fields["state"].choices = [("", _("All states")), *states]
+        self.fields["state"].choices = [
+            ("", _("All states")),
+            *[(state.value, state.label) for state in reporter_states(kind)],
+        ]
         self.is_valid()
-        self.chosen = kind.calendar.read(self.cleaned_data.get("period") or "") or periods[0]
+        self.chosen = (
+            kind.calendar.parse_period(self.cleaned_data.get("period") or "") or periods[0]
+        )
 
     def filter(self, rows: QuerySet[Agency]) -> QuerySet[Agency]:
         if self.cleaned_data.get("state"):
@@ -154,8 +155,21 @@ class ReportFilter(forms.Form):
 
     @property
     def period_helper(self) -> FilterHelper:
-        """Of the page of sums, which asks for the period alone."""
         return FilterHelper("period")
 
     def link(self, **changes: str) -> str:
         return build_query({"period": self.chosen}, **changes)
+
+
+@dataclass(frozen=True)
+class ReportPages:
+    """What the pages of a kind need beside the kind itself; `path`: of its addresses, and the name
+    of its files.
+    """
+
+    kind: ReportKind
+    path: str
+    line: type[HomeLineForm]
+    reporters_sheet: Callable[..., Sheet]
+    # Other kinds to which the office's list leads.
+    beside: tuple[ReportKind, ...] = ()

@@ -6,7 +6,7 @@ import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import Aggregate, QuerySet, Sum, TextChoices
 
@@ -17,8 +17,8 @@ from recruitment.period_reports.calendars import ReportCalendar
 from recruitment.period_reports.models import HomeLine, PeriodReport
 from vietnam.periods import Period
 
+# People and things by the names of figures.
 Facts = dict[str, int]
-"""People and things by the names of figures."""
 
 
 @dataclass(frozen=True)
@@ -27,31 +27,31 @@ class ReportWords:
     in some of them.
     """
 
+    # “report on the use of labour”, in the middle of a sentence.
     name: str
-    """“report on the use of labour”, in the middle of a sentence."""
     title: str
     title_of_period: str
     title_of_sum: str
+    # Above the sheet by home province.
     title_of_homes: str
-    """Above the sheet by home province."""
+    # Who owes it, above a column.
     reporter: str
-    """Who owes it, above a column."""
+    # What one searches a list of them by.
     search: str
-    """What one searches a list of them by."""
     introduction: str
+    # Above the lines of home provinces.
     homes: str
-    """Above the lines of home provinces."""
     homes_help: str
+    # Whose home province no line names.
     other_homes: str
-    """Whose home province no line names."""
+    # Above the sheet by home province, what its numbers are.
     homes_note: str
-    """Above the sheet by home province, what its numbers are."""
     submit: str
     submitted: str
+    # Where no agency owes one.
     nobody: str
-    """Where no agency owes one."""
+    # Where there is nothing to add up.
     no_reports: str
-    """Where there is nothing to add up."""
 
 
 @dataclass(frozen=True)
@@ -78,42 +78,41 @@ class ReportKind(ABC):
     it to whom.
     """
 
+    # In names of URLs and in letters.
     name: ClassVar[str]
-    """In names of URLs and in letters."""
     actions: ClassVar[ReportActions]
     model: ClassVar[type[PeriodReport]]
     calendar: ClassVar[ReportCalendar]
     right_to_read: ClassVar[Right]
     right_to_write: ClassVar[Right]
+    # Who sees the reports of the own agency alone.
     reporter_roles: ClassVar[frozenset[str]]
-    """Who sees the reports of the own agency alone."""
     words: ClassVar[ReportWords]
 
+    # Every figure once, in groups with a title.
     figure_groups: ClassVar[Sequence[tuple[str, tuple[str, ...]]]]
-    """Every figure once, in groups with a title."""
+    # What a form asks where that is longer than the name of the figure.
     questions: ClassVar[Mapping[str, str]] = {}
-    """What a form asks where that is longer than the name of the figure."""
+    # Figures that may be left empty.
     optional_figures: ClassVar[frozenset[str]] = frozenset()
-    """Figures that may be left empty."""
+    # Figures that stand in lists.
     listed_figures: ClassVar[tuple[str, ...]]
-    """Figures that stand in lists."""
+    # The figure of which lists show the change against the period before.
     compared_figure: ClassVar[str] = ""
-    """The figure of which lists show the change against the period before."""
+    # A figure and the one of which it is a part.
     figure_parts: ClassVar[Sequence[tuple[str, str]]] = ()
-    """A figure and the one of which it is a part."""
+    # A figure and those that add up to it.
     figure_sums: ClassVar[Sequence[tuple[str, tuple[str, ...]]]] = ()
-    """A figure and those that add up to it."""
+    # A column of the lines, and the figure of which it may be a part.
     homes_within: ClassVar[Mapping[str, str]]
-    """A column of the lines, and the figure of which it may be a part."""
 
+    # What pages show of a reporter, as `select_related` names it.
     reporter_relations: ClassVar[tuple[str, ...]] = ()
-    """What pages show of a reporter, as `select_related` names it."""
+    # Letters to who owes it: a name, and the days before (below zero) or after the last day in
+    # time.
     letters: ClassVar[Sequence[tuple[str, int]]] = ()
-    """Letters to who owes it: a name, and the days before (below zero) or after the last day in
-    time.
-    """
+    # Whether who has not reported may still do so once the period is closed.
     is_taken_late = False
-    """Whether who has not reported may still do so once the period is closed."""
     is_paged = False
 
     @abstractmethod
@@ -146,20 +145,20 @@ class ReportKind(ABC):
         return rows
 
     def prefill_report(
-        self, reporter: Agency, period: Period, facts: dict, homes: list[dict]
-    ) -> tuple[dict, list[dict]]:
+        self, reporter: Agency, period: Period, facts: dict[str, Any], homes: list[dict[str, Any]]
+    ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """What a new report begins with, made from the last one's values."""
         return facts, homes
 
     @property
     def home_measures(self) -> dict[str, HomeMeasure]:
         return {
-            name: HomeMeasure(label_of(self.line_model, name), Sum(name), Sum(whole, default=0))
+            name: HomeMeasure(figure_label(self.line_model, name), Sum(name), Sum(whole, default=0))
             for name, whole in self.homes_within.items()
         }
 
+    # What stands above the column of remarks by home province; empty without one.
     home_remark: str = ""
-    """What stands above the column of remarks by home province; empty without one."""
 
     def remark_aggregates(self) -> dict[str, Aggregate]:
         """Of the lines of one home province, from which its remark is made."""
@@ -185,7 +184,7 @@ class ReportKind(ABC):
         return self.calendar.opens_on(period) <= on <= self.calendar.closes_on(period)
 
 
-def label_of(model: type[PeriodReport] | type[HomeLine], name: str) -> str:
+def figure_label(model: type[PeriodReport] | type[HomeLine], name: str) -> str:
     """The name of a figure, as it begins a line."""
     words = str(model_column(model, name).verbose_name)
     return words[:1].upper() + words[1:]

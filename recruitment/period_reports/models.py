@@ -16,12 +16,12 @@ from recruitment.period_reports.choices import ReportStatus
 from vietnam.periods import Period
 
 
-class PeriodReportQuerySet(models.QuerySet):
+class PeriodReportQuerySet(models.QuerySet["PeriodReport"]):
     def of_period(self, period: Period) -> "PeriodReportQuerySet":
         return self.filter(starts_on=period.first, ends_on=period.last)
 
     def handed_in(self) -> "PeriodReportQuerySet":
-        """Those that count."""
+        # Those that count.
         return self.exclude(status=ReportStatus.RETURNED)
 
 
@@ -106,7 +106,6 @@ class HomeLine(models.Model):
 
     @classmethod
     def columns(cls) -> list[str]:
-        """What somebody types in a line."""
         return [
             field.name for field in cls._meta.concrete_fields if field.name not in ("id", "report")
         ]

@@ -4,6 +4,7 @@ with.
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -51,7 +52,7 @@ def reporters(
     """
     rows = kind.reporters_seen_by(by) if by else Agency.objects.all()
     rows = rows.annotate(
-        own=_own_report(kind, period), prior=_own_report(kind, kind.calendar.earlier(period))
+        own=_own_report(kind, period), prior=_own_report(kind, kind.calendar.period_before(period))
     )
     rows = rows.filter(Q(pk__in=kind.reporters_owing(due_on).values("pk")) | Q(own__isnull=False))
     shown = {name: F(f"own__{name}") for name in ("submitted_at", *kind.listed_figures)}
@@ -62,7 +63,7 @@ def reporters(
 
 
 def _own_report(kind: ReportKind, period: Period) -> FilteredRelation:
-    """One report at most."""
+    # One report at most.
     bounds = {f"{kind.relation}__starts_on": period.first, f"{kind.relation}__ends_on": period.last}
     return FilteredRelation(kind.relation, condition=Q(**bounds))
 
@@ -80,8 +81,8 @@ def _state(due_on: datetime.date | None) -> Case:
     )
 
 
-def states_of(kind: ReportKind) -> list[ReportState]:
-    """Those in which an agency can stand."""
+def reporter_states(kind: ReportKind) -> list[ReportState]:
+    # Those in which an agency can stand.
     handed_in = (
         [ReportState.LATE, ReportState.IN_TIME]
         if kind.calendar.has_due_day
@@ -93,7 +94,7 @@ def states_of(kind: ReportKind) -> list[ReportState]:
 def counts_by_state(kind: ReportKind, rows: QuerySet[Agency]) -> dict[str, int]:
     """Of the rows of `reporters`; 0 for a state that none is in."""
     found = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
-    return {state.value: found.get(state, 0) for state in states_of(kind)}
+    return {state.value: found.get(state, 0) for state in reporter_states(kind)}
 
 
 def visible_reports(kind: ReportKind, by: Actor) -> QuerySet[PeriodReport]:
@@ -109,7 +110,7 @@ def visible_reports(kind: ReportKind, by: Actor) -> QuerySet[PeriodReport]:
 
 
 # Added up -----------------------------------------------------------------------------------------
-def sums_of(reports: QuerySet[PeriodReport]) -> Facts:
+def sum_figures(reports: QuerySet[PeriodReport]) -> Facts:
     """Of each figure; 0 without a report."""
     names = reports.model.FIGURES
     sums = reports.order_by().aggregate(**{f"{name}_sum": Sum(name, default=0) for name in names})
@@ -159,15 +160,17 @@ def _other_homes(
 
 
 # What a report begins with ------------------------------------------------------------------------
-def report_of(kind: ReportKind, reporter: Agency, period: Period) -> PeriodReport | None:
+def find_report(kind: ReportKind, reporter: Agency, period: Period) -> PeriodReport | None:
     return kind.model.objects.of_period(period).filter(reporter=reporter).first()
 
 
-def values_to_begin(kind: ReportKind, reporter: Agency, period: Period) -> tuple[dict, list[dict]]:
+def initial_values(
+    kind: ReportKind, reporter: Agency, period: Period
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The report as it stands, and its lines; a new one begins with the last that the agency has
     handed in.
     """
-    report = report_of(kind, reporter, period)
+    report = find_report(kind, reporter, period)
     if report:
         return _values(report)
     earlier = kind.model.objects.filter(reporter=reporter, ends_on__lt=period.last)
@@ -177,6 +180,6 @@ def values_to_begin(kind: ReportKind, reporter: Agency, period: Period) -> tuple
     return facts | {"version": 0}, homes
 
 
-def _values(report: PeriodReport) -> tuple[dict, list[dict]]:
+def _values(report: PeriodReport) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     facts = {name: getattr(report, name) for name in (*report.FIGURES, "version")}
     return facts, list(report.homes.values(*report.homes.model.columns()))

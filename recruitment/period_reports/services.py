@@ -3,6 +3,7 @@ letter.
 """
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -20,83 +21,75 @@ from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people.queries import recipients
 from recruitment.period_reports.choices import ReportState, ReportStatus
-from recruitment.period_reports.kinds import Facts, ReportKind, label_of
+from recruitment.period_reports.kinds import Facts, ReportKind, figure_label
 from recruitment.period_reports.models import PeriodReport
-from recruitment.period_reports.queries import report_of, reporters
+from recruitment.period_reports.queries import find_report, reporters
 from vietnam.numbers import format_number
 from vietnam.periods import Period
 
 DAY = datetime.timedelta(days=1)
+# After the last day in time; later nobody is asked by itself.
 DAYS_OF_LETTERS = 30
-"""After the last day in time; later nobody is asked by itself."""
 
 
 # What does not add up -----------------------------------------------------------------------------
-def faults_of(kind: ReportKind, facts: Facts, homes: list[dict]) -> dict[str, str]:
+def find_faults(kind: ReportKind, facts: Facts, homes: list[dict[str, Any]]) -> dict[str, str]:
     """By figure, in words; `homes` for the home provinces together. Nothing when everything adds
     up.
     """
     faults = {}
     for part, whole in kind.figure_parts:
         if facts[part] > facts[whole]:
-            faults[part] = _too_many(facts[part], facts[whole])
+            words = _("%(part)s is more than the %(total)s in all.")
+            faults[part] = words % _numbers(facts[part], facts[whole])
     for whole, names in kind.figure_sums:
         parts = sum(facts[name] for name in names)
-        if parts != facts[whole]:
-            faults[names[0]] = _no_sum(parts, facts[whole])
+        if parts < facts[whole]:
+            words = _("These add up to %(parts)s: %(gap)s fewer than the %(total)s in all.")
+            faults[names[0]] = words % _numbers(parts, facts[whole])
+        elif parts > facts[whole]:
+            words = _("These add up to %(parts)s: %(gap)s more than the %(total)s in all.")
+            faults[names[0]] = words % _numbers(parts, facts[whole])
     for name, whole in kind.homes_within.items():
         parts = sum(line[name] for line in homes)
         if parts > facts[whole]:
-            faults.setdefault(
-                "homes", _too_many_homes(label_of(kind.model, whole), parts, facts[whole])
+            words = _(
+                "%(what)s: the home provinces add up to %(parts)s, more than the %(total)s in all."
             )
+            what = {"what": figure_label(kind.model, whole)}
+            faults.setdefault("homes", words % (_numbers(parts, facts[whole]) | what))
     return faults
 
 
-def _too_many(part: int, total: int) -> str:
-    said = {"part": format_number(part), "total": format_number(total)}
-    return _("%(part)s is more than the %(total)s in all.") % said
-
-
-def _no_sum(parts: int, total: int) -> str:
-    said = {
-        "parts": format_number(parts),
+def _numbers(part: int, total: int) -> dict[str, str]:
+    return {
+        "part": format_number(part),
+        "parts": format_number(part),
         "total": format_number(total),
-        "gap": format_number(abs(total - parts)),
+        "gap": format_number(abs(total - part)),
     }
-    if parts < total:
-        return _("These add up to %(parts)s: %(gap)s fewer than the %(total)s in all.") % said
-    return _("These add up to %(parts)s: %(gap)s more than the %(total)s in all.") % said
-
-
-def _too_many_homes(what: str, parts: int, total: int) -> str:
-    said = {"what": what, "parts": format_number(parts), "total": format_number(total)}
-    return (
-        _("%(what)s: the home provinces add up to %(parts)s, more than the %(total)s in all.")
-        % said
-    )
 
 
 # Who may ------------------------------------------------------------------------------------------
-def may_submit(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
-    """Who owes the report, and its office, which enters what came on paper."""
+def may_submit_report(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
+    # Who owes the report, and its office, which enters what came on paper.
     is_own = by.seat.agency_id == reporter.pk and kind.is_owed_by(reporter)
     return by.may(kind.right_to_write) and (is_own or kind.is_at_office(reporter, by))
 
 
-def may_decide(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
-    """Return a report, accept it, and correct it when it is closed."""
+def may_decide_on_report(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
+    # Return a report, accept it, and correct it when it is closed.
     return by.may(kind.right_to_write) and kind.is_at_office(reporter, by)
 
 
-def why_closed(
+def closed_reason(
     kind: ReportKind, reporter: Agency, period: Period, report: PeriodReport | None, by: Actor
 ) -> str:
     """Why this seat cannot write or correct the report now; empty when it can."""
     today = timezone.localdate()
     if today < kind.calendar.opens_on(period):
         return _("This report is not due yet.")
-    if may_decide(kind, reporter, by) or (report and report.is_returned):
+    if may_decide_on_report(kind, reporter, by) or (report and report.is_returned):
         return ""
     if report and report.is_accepted:
         return _(
@@ -116,7 +109,7 @@ def submit_report(
     period: Period,
     version: int,
     facts: Facts,
-    homes: list[dict],
+    homes: list[dict[str, Any]],
     by: Actor,
 ) -> PeriodReport:
     """The report, or its correction; `version` is that of the report which was corrected, 0 without
@@ -125,12 +118,12 @@ def submit_report(
     A correction leaves the day of handing in, but for a report that was returned; it has to be
     accepted anew. `homes`: one for each home province, with the columns of the kind's lines.
     """
-    if not may_submit(kind, reporter, by):
+    if not may_submit_report(kind, reporter, by):
         raise RuleError(_("Only the agency that owes this report and its office hand it in."))
-    for field, message in faults_of(kind, facts, homes).items():
+    for field, message in find_faults(kind, facts, homes).items():
         raise RuleError(message, field=field)
     report = _locked_report(kind, reporter, period, version)
-    reason = why_closed(kind, reporter, period, report if report.pk else None, by)
+    reason = closed_reason(kind, reporter, period, report if report.pk else None, by)
     if reason:
         raise RuleError(reason)
     before = {name: getattr(report, name) for name in facts} if report.pk else None
@@ -144,9 +137,9 @@ def submit_report(
 def _locked_report(
     kind: ReportKind, reporter: Agency, period: Period, version: int
 ) -> PeriodReport:
-    """Of two who submit at once the second gets the error."""
+    # Of two who submit at once the second gets the error.
     lock_row(Agency.objects.all(), reporter.pk)
-    report = report_of(kind, reporter, period)
+    report = find_report(kind, reporter, period)
     if (report.version if report else 0) != version:
         raise RuleError(
             _("Somebody has handed in this report meanwhile. Look at it again; nothing was saved.")
@@ -170,7 +163,7 @@ def _write(report: PeriodReport, facts: Facts, by: Actor) -> None:
 def _record_submission(
     kind: ReportKind, report: PeriodReport, before: Facts | None, facts: Facts, by: Actor
 ) -> None:
-    """With the figures that have changed."""
+    # With the figures that have changed.
     changed = {
         name: value for name, value in facts.items() if before is None or before[name] != value
     }
@@ -183,20 +176,20 @@ def _record_submission(
 def return_report(
     *, kind: ReportKind, report: PeriodReport, version: int, words: str, by: Actor
 ) -> None:
-    """By the office, with what has to be completed or mended; until it comes again it is not handed
-    in.
-    """
+    # By the office, with what has to be completed or mended; until it comes again it is not handed
+    # in.
     row = _locked_for_decision(kind, report, version, by)
     if not words.strip():
         raise RuleError(_("Say what has to be completed."), field="words")
     if row.is_returned:
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
-    _decide(row, ReportStatus.RETURNED, words.strip())
+    _save_decision(row, ReportStatus.RETURNED, words)
     record(kind.actions.returned, row, by=by, after={"text": row.words})
-    held = SeatHolding.objects.filter(seat__agency=row.reporter_id)
     queue_letters_once(
         "report_returned",
-        recipients(held, on=timezone.localdate()),
+        recipients(
+            SeatHolding.objects.filter(seat__agency=row.reporter_id), on=timezone.localdate()
+        ),
         occasion=f"{kind.name}-{row.pk}-{row.version}",
         context={
             "kind": kind.name,
@@ -212,21 +205,19 @@ def return_report(
 def accept_report(
     *, kind: ReportKind, report: PeriodReport, version: int, words: str, by: Actor
 ) -> None:
-    """By the office, which may add words; from then on who has written it corrects it only after it
-    was returned.
-    """
+    # By the office, which may add words; from then on who has written it corrects it only after it
+    # was returned.
     row = _locked_for_decision(kind, report, version, by)
     if row.status != ReportStatus.SUBMITTED:
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
-    _decide(row, ReportStatus.ACCEPTED, words.strip())
-    after = {"period": _period_in_log(row.period)}
-    record(kind.actions.accepted, row, by=by, after=after)
+    _save_decision(row, ReportStatus.ACCEPTED, words)
+    record(kind.actions.accepted, row, by=by, after={"period": _period_in_log(row.period)})
 
 
 def _locked_for_decision(
     kind: ReportKind, report: PeriodReport, version: int, by: Actor
 ) -> PeriodReport:
-    if not may_decide(kind, report.reporter, by):
+    if not may_decide_on_report(kind, report.reporter, by):
         raise RuleError(
             _("%(office)s is responsible for this report.")
             % {"office": kind.office_of(report.reporter).name}
@@ -237,9 +228,9 @@ def _locked_for_decision(
     return row
 
 
-def _decide(row: PeriodReport, status: ReportStatus, words: str) -> None:
+def _save_decision(row: PeriodReport, status: ReportStatus, words: str) -> None:
     row.status = status
-    row.words = words
+    row.words = words.strip()
     row.version += 1
     row.save()
 
@@ -250,14 +241,14 @@ def _period_in_log(period: Period) -> str:
 
 
 # Letters ------------------------------------------------------------------------------------------
-def ask_for_reports(kind: ReportKind, today: datetime.date | None = None) -> int:
+def request_reports(kind: ReportKind, today: datetime.date | None = None) -> int:
     """To whom a report is missing, on the days that the kind names; returns how many letters.
 
     Of several letters whose day has come only the last goes out, so a late start sends one. Running
     it again that day adds nothing.
     """
     today = today or timezone.localdate()
-    period = kind.calendar.current(today)
+    period = kind.calendar.current_period(today)
     due_on = kind.calendar.due_on(period)
     come = [step for step, days in kind.letters if due_on + days * DAY <= today]
     if not come or today > due_on + DAYS_OF_LETTERS * DAY:
@@ -266,7 +257,7 @@ def ask_for_reports(kind: ReportKind, today: datetime.date | None = None) -> int
 
 
 def remind_reporters(*, kind: ReportKind, period: Period, by: Actor) -> int:
-    """By an official, to those it sees who have not handed in; once a day for each."""
+    # By an official, to those it sees who have not handed in; once a day for each.
     if by.seat.role in kind.reporter_roles or not by.may(kind.right_to_write):
         raise RuleError(_("Only the office reminds of reports."))
     today = timezone.localdate()
@@ -292,10 +283,9 @@ def _ask(
     by: Actor | None = None,
 ) -> int:
     missing = reporters(kind, period, due_on, by).filter(state__in=ReportState.OWING).order_by()
-    held = SeatHolding.objects.filter(seat__agency__in=missing.values("pk"))
     return queue_letters_once(
         "report_due",
-        recipients(held, on=today),
+        recipients(SeatHolding.objects.filter(seat__agency__in=missing.values("pk")), on=today),
         occasion=f"{kind.name}-{period}-{step}",
         context={
             "kind": kind.name,

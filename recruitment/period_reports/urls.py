@@ -4,15 +4,17 @@ from django.urls import URLPattern, path
 
 from agencies.people.permissions import requires
 from recruitment.period_reports import views
-from recruitment.period_reports.views import ReportPages
+from recruitment.period_reports.forms import ReportPages
 
 
 def report_urls(pages: ReportPages) -> list[URLPattern]:
-    kind, base, given = pages.kind, pages.path, {"pages": pages}
+    kind = pages.kind
+    base = pages.path
+    given = {"pages": pages}
     see = requires(kind.right_to_read)
     enter = requires(kind.right_to_write)
     return [
-        path(f"{base}/", see(views.report_list), given, name=f"{kind.name}-list"),
+        path(f"{base}/", see(views.period_report_list), given, name=f"{kind.name}-list"),
         path(f"{base}/nhac/", enter(views.report_remind), given, name=f"{kind.name}-remind"),
         path(f"{base}/tong-hop/", see(views.report_summary), given, name=f"{kind.name}-summary"),
         path(f"{base}/xuat/", see(views.report_export), given, name=f"{kind.name}-export"),

@@ -20,15 +20,19 @@ from recruitment.service_firms.queries import visible_inspections
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancies.queries import visible_imports, visible_vacancies
-from recruitment.waiting.must_do import at_the_desk, new_demand, of_the_employer
-from recruitment.waiting.queries import waiting_for
+from recruitment.waiting.must_do import (
+    desk_sections,
+    employer_sections,
+    new_demand_sections,
+    waiting_counters,
+)
 
 registry.register(
     AppParts(
         app="recruitment",
         nav_items=NAV_ITEMS,
-        counters=(waiting_for,),
-        must_do_providers=(at_the_desk, of_the_employer, new_demand),
+        counters=(waiting_counters,),
+        must_do_providers=(desk_sections, employer_sections, new_demand_sections),
         search_providers=SEARCH,
         jobs=JOBS,
         outcomes=OUTCOMES,
@@ -47,6 +51,6 @@ registry.register(
         },
         public_models=frozenset({Employer, IndustrialPark, Vacancy, VacancyHome}),
         api_scopes=VacancyScope,
-        demo="recruitment.demo.story.load_demo",
+        demo="recruitment.demo.story.load_recruitment_demo",
     )
 )

@@ -14,6 +14,7 @@ from recruitment.audit.choices import RecruitmentAction
 from recruitment.vacancies.choices import EndReason, InterestStatus
 
 NAME = pgettext_lazy("recorded", "Name")
+# By model, without the name of this app.
 RECORDED: Mapping[str, Mapping[str, Promise]] = {
     "employer": {"name": NAME, "text": _("What the office says")},
     "labourusagereport": {
@@ -45,7 +46,6 @@ RECORDED: Mapping[str, Mapping[str, Promise]] = {
     },
     "vacancyimport": {"file": pgettext_lazy("recorded", "File"), "items": _("Rows")},
 }
-"""By model, without the name of this app."""
 
 
 def _fields() -> Iterator[AuditField]:

@@ -2,12 +2,32 @@
 are read.
 """
 
+import datetime
+
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from agencies.registry import JobOutcome
-from recruitment.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES
+from agencies.registry import Job, JobOutcome
 
-JOBS = (KEEP_VACANCIES, GO_ON_WITH_IMPORTS)
+UPDATE_VACANCIES = Job(
+    "update-vacancies",
+    _("Keeping vacancies true"),
+    _(
+        "Publishes vacancies on their day, asks employers to confirm their need, closes what is "
+        "over, tells "
+        "offices each morning what waits, asks employers for their reports on the use of labour, "
+        "warns of licences "
+        "that end, and tells who has asked for it what is new."
+    ),
+    datetime.timedelta(hours=1),
+)
+CONTINUE_IMPORTS = Job(
+    "continue-imports",
+    _("Continuing with workbooks"),
+    _("Checks uploaded workbooks and makes vacancies from their rows."),
+    datetime.timedelta(seconds=30),
+)
+JOBS = (UPDATE_VACANCIES, CONTINUE_IMPORTS)
 OUTCOMES = (
     JobOutcome(
         "published", lambda n: ngettext("%(n)s vacancy published", "%(n)s vacancies published", n)

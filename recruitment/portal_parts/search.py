@@ -16,15 +16,17 @@ from recruitment.permissions import Permission
 from recruitment.vacancies.forms import ALL_STATES
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import RELATED, visible_vacancies
-from recruitment.vacancy_saving.search_terms import tsquery, words_of
+from recruitment.vacancy_saving.search_terms import index_words, write_tsquery
 from vietnam.folding import search_words
 
 
 # Employers ----------------------------------------------------------------------------------------
 def _employers(by: Actor, text: str) -> QuerySet[Employer]:
-    words = search_words(text)
     has_words = Q(
-        *(Q(agency__search_fold__contains=word) | Q(tax_code__contains=word) for word in words)
+        *(
+            Q(agency__search_fold__contains=word) | Q(tax_code__contains=word)
+            for word in search_words(text)
+        )
     )
     return visible_employers(by).filter(has_words).order_by("agency__sort_key", "pk")
 
@@ -44,22 +46,21 @@ def _employer_list(by: Actor, text: str) -> str:
 
 # Vacancies ----------------------------------------------------------------------------------------
 def _vacancies(by: Actor, text: str) -> QuerySet[Vacancy]:
-    """Those at the desk, or the employer's own, what is not over first; for others what is
-    published.
-    """
-    terms = words_of(text)
+    # Those at the desk, or the employer's own, what is not over first; for others what is
+    # published.
+    terms = index_words(text)
     if by.may(Permission.SEE_VACANCIES):
         return (
             visible_vacancies(by)
-            .with_terms(tsquery(terms))
+            .with_terms(write_tsquery(terms))
             .order_by(F("closed_at").desc(nulls_first=True), "-pk")
         )
     published = Vacancy.objects.shown().open(timezone.localdate()).select_related(*RELATED)
-    return published.with_terms(tsquery(terms)).order_by("-published_at", "-pk")
+    return published.with_terms(write_tsquery(terms)).order_by("-published_at", "-pk")
 
 
 def _vacancy_hit(by: Actor, vacancy: Vacancy) -> SearchHit:
-    """Who works on it comes to the page of its acts, others to the public one."""
+    # Who works on it comes to the page of its acts, others to the public one.
     page = (
         "recruitment:vacancy-desk-detail"
         if by.may(Permission.SEE_VACANCIES)

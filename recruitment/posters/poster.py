@@ -30,10 +30,9 @@ from vietnam.wages import format_wage
 PROGRAM = Path(__file__).with_name("drawing.py")
 BOUNDS = SandboxLimits(memory=1024**3, processor=5, clock=12)
 TEMPLATES = settings.BASE_DIR / "templates"
+# PDF/UA-1 (ISO 14289-1): typst refuses to write what violates it, such as a picture without a
+# description.
 ACCESSIBLE = ["ua-1"]
-"""PDF/UA-1 (ISO 14289-1): typst refuses to write what violates it, such as a picture without a
-description.
-"""
 SLOT = Path(settings.CACHES["previews"]["LOCATION"]) / "poster.lock"
 PATIENCE = 3.0  # seconds: about ten posters before this one
 PICTURE_PPI = 72  # of 1.200 × 630 points: one pixel a point, as social pages ask
@@ -43,22 +42,20 @@ class DrawingError(Exception):
     """A sheet could not be drawn: a mistake in its template, or a machine without memory."""
 
 
-def poster(vacancy: Vacancy) -> bytes:
+def draw_poster(vacancy: Vacancy) -> bytes:
     return _drawn(vacancy, "typst/poster.typ", "pdf")
 
 
-def picture(vacancy: Vacancy) -> bytes:
+def draw_picture(vacancy: Vacancy) -> bytes:
     return _drawn(vacancy, "typst/picture.typ", "png")
 
 
 def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
-    """Drawn once for the same words, since it costs a quarter of a second of processor time; one at
-    a time on a machine.
-
-    Raises SlotTaken when others are being drawn all the while.
-    """
+    # Drawn once for the same words, since it costs a quarter of a second of processor time; one at
+    # a time on a machine. Raises SlotTaken when others are being drawn all the while.
     said = {"data": json.dumps(_lines(_words(vacancy))), "qr": _qr(vacancy)}
-    cache, key = caches["previews"], f"{kind}-{sha256(json.dumps(said).encode()).hexdigest()}"
+    cache = caches["previews"]
+    key = f"{kind}-{sha256(json.dumps(said).encode()).hexdigest()}"
     known = cache.get(key)
     if known is None:
         with take_slot(SLOT, patience=PATIENCE):
@@ -69,7 +66,7 @@ def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
 
 
 def _draw_apart(said: dict[str, str], template: Path, kind: str) -> bytes:
-    """Raises DrawingError with typst's message about the template."""
+    # Raises DrawingError with typst's message about the template.
     standards = ACCESSIBLE if kind == "pdf" else []
     options = (template, kind, _fonts(), PICTURE_PPI, *standards)
     answer = run_in_sandbox(PROGRAM, *options, data=json.dumps(said).encode(), bounds=BOUNDS)
@@ -84,7 +81,7 @@ def _draw_apart(said: dict[str, str], template: Path, kind: str) -> bytes:
 
 
 def _lines(words: dict[str, object]) -> dict[str, object]:
-    """Each text as one line: line breaks or signs that cannot be drawn would spoil the sheet."""
+    # Each text as one line: line breaks or signs that cannot be drawn would spoil the sheet.
     return {
         name: clean_line(said)
         if isinstance(said, str)
@@ -99,22 +96,16 @@ def _fonts() -> Path:
 
 
 def _qr(vacancy: Vacancy) -> str:
-    """The QR code of the live page, as SVG: it stays sharp on paper."""
+    # The QR code of the live page, as SVG: it stays sharp on paper.
     import segno  # slow import: of posters alone
 
     target = io.BytesIO()
-    segno.make(page_address(vacancy), error="m").save(target, kind="svg", border=0, scale=4)
+    segno.make(vacancy.public_url, error="m").save(target, kind="svg", border=0, scale=4)
     return target.getvalue().decode()
-
-
-def page_address(vacancy: Vacancy) -> str:
-    return settings.SITE_URL + vacancy.get_absolute_url()
 
 
 def _words(vacancy: Vacancy) -> dict[str, object]:
     place = [vacancy.park.name if vacancy.park else "", vacancy.ward, vacancy.province.name]
-    wage = _("%(wage)s a month") % {"wage": vacancy.income}
-    people = _("%(people)s people wanted") % {"people": format_number(vacancy.headcount)}
     bonus = (
         _("Bonus for coming: %(sum)s") % {"sum": format_wage(vacancy.bonus, vacancy.bonus)}
         if vacancy.bonus
@@ -122,14 +113,13 @@ def _words(vacancy: Vacancy) -> dict[str, object]:
     )
     return {
         "language": get_language(),
-        "qr": _("QR code of the page of this job: %(address)s")
-        % {"address": page_address(vacancy)},
+        "qr": _("QR code of the page of this job: %(address)s") % {"address": vacancy.public_url},
         "headline": _("Workers wanted"),
         "title": vacancy.title,
         "employer": vacancy.employer.agency.name,
         "place": ", ".join(filter(None, place)),
-        "people": people,
-        "wage": wage,
+        "people": _("%(people)s people wanted") % {"people": format_number(vacancy.headcount)},
+        "wage": _("%(wage)s a month") % {"wage": vacancy.income},
         "base": _("Base wage in the contract: %(wage)s") % {"wage": vacancy.base_wage},
         "bonus": f"{bonus}, {vacancy.bonus_condition}" if bonus else "",
         "points": [*vacancy.benefit_labels, vacancy.get_shift_display()],

@@ -1,6 +1,7 @@
 """The public search as an Atom feed (RFC 4287), without contacts."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,25 +17,28 @@ from vietnam.wages import format_wage
 AUTHOR = "Cầu Lao Động"
 
 
-def feed_of(rows: list[dict], query: str) -> str:
+def write_job_feed(rows: list[dict[str, Any]], query: str) -> str:
     """`query`: the search of the address, which the feed repeats."""
     question = f"?{without_controls(query)}" if query else ""
-    own = settings.SITE_URL + reverse("recruitment:vacancy-feed") + question
-    page = settings.SITE_URL + reverse("recruitment:vacancy-list") + question
     feed = Atom1Feed(
         _("Jobs on Cầu Lao Động"),
-        page,
+        settings.SITE_URL + reverse("recruitment:vacancy-list") + question,
         "",
         language=get_language(),
-        feed_url=own,
+        feed_url=settings.SITE_URL + reverse("recruitment:vacancy-feed") + question,
         feed_guid=_name("vacancy-feed", question, settings.FEED_ORIGIN),
         author_name=AUTHOR,
     )
     for row in map(_writable, rows):
-        link = settings.SITE_URL + reverse("recruitment:vacancy-detail", args=[row["id"]])
         feed.add_item(
-            _title(row),
-            link,
+            (
+                _("%(title)s, %(people)s people")
+                % {
+                    "title": row["title"],
+                    "people": format_number(row["headcount"]),
+                }
+            ),
+            settings.SITE_URL + reverse("recruitment:vacancy-detail", args=[row["id"]]),
             _summary(row),
             unique_id=_name("vacancy", row["id"], row["made_at"].astimezone(datetime.UTC)),
             pubdate=row["published_at"],
@@ -44,30 +48,21 @@ def feed_of(rows: list[dict], query: str) -> str:
 
 
 def _name(kind: str, key: object, origin: object) -> str:
-    """The identifier by which readers recognise an entry, also after the portal has moved to
-    another host.
-    """
+    # The identifier by which readers recognise an entry, also after the portal has moved to another
+    # host.
     return stable_uuid(kind, key, origin).urn
 
 
-def _writable(row: dict) -> dict:
-    """One row's control character, stored before text was cleaned, would break the feed for
-    everybody.
-    """
+def _writable(row: dict[str, Any]) -> dict[str, Any]:
+    # One row's control character, stored before text was cleaned, would break the feed for
+    # everybody.
     return {
         name: without_controls(said) if isinstance(said, str) else said
         for name, said in row.items()
     }
 
 
-def _title(row: dict) -> str:
-    return _("%(title)s, %(people)s people") % {
-        "title": row["title"],
-        "people": format_number(row["headcount"]),
-    }
-
-
-def _summary(row: dict) -> str:
+def _summary(row: dict[str, Any]) -> str:
     place = ", ".join(filter(None, [row["park"], row["ward"], row["province"]]))
     wage = _("%(wage)s a month") % {"wage": format_wage(row["income_from"], row["income_to"])}
     return f"{row['employer']} · {place} · {wage}"

@@ -12,15 +12,14 @@ from recruitment.vacancies.models import Vacancy
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
 
+# Characters; search engines cut what is longer.
 LONGEST_DESCRIPTION = 160
-"""Characters; search engines cut what is longer."""
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def describe_vacancy(vacancy: Vacancy) -> str:
-    """One sentence of facts that an office has checked; a long title or name is shortened, never a
-    figure or a day.
-    """
+    # One sentence of facts that an office has checked; a long title or name is shortened, never a
+    # figure or a day.
     facts = {
         "employer": vacancy.employer.agency.name,
         "people": format_number(vacancy.headcount),
@@ -47,12 +46,12 @@ def _sentence(facts: dict[str, str]) -> str:
 
 
 def _shortened(words: str, over: int) -> str:
-    """At a space where there is one, with a mark that something is missing; never to nothing."""
+    # At a space where there is one, with a mark that something is missing; never to nothing.
     kept = words[: max(20, len(words) - over - 1)]
     return f"{kept.rpartition(' ')[0] or kept}…" if len(kept) < len(words) else words
 
 
-def sitemap_of(pages: Iterable[tuple[str, str]]) -> str:
+def write_sitemap(pages: Iterable[tuple[str, str]]) -> str:
     """Sitemaps 0.9 of `pages`: path, and the day of its last change (ISO) or nothing."""
     lines = [
         f"<url><loc>{escape(settings.SITE_URL + path)}</loc>"

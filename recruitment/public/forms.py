@@ -15,8 +15,7 @@ from agencies.forms.fields import DayField, TextField
 from agencies.forms.layouts import FieldsHelper, FilterHelper
 from agencies.forms.query_strings import build_query
 from recruitment.employers.queries import host_provinces
-from recruitment.fields.fields import PhoneField
-from recruitment.homes.forms import HomeField
+from recruitment.fields.fields import HomeField, PhoneField
 from recruitment.homes.queries import home_label, wanted_homes
 from recruitment.public.places import is_workplace, workplace_choices, workplace_mark
 from recruitment.vacancies.choices import Occupation, Shift, Skill
@@ -24,11 +23,11 @@ from recruitment.vacancy_saving.search_terms import (
     BUS,
     LODGING,
     WAGE_STEPS,
+    index_words,
     occupation_mark,
     shift_mark,
     skill_mark,
     wage_mark,
-    words_of,
 )
 from vietnam.dates import format_date
 
@@ -61,15 +60,14 @@ class SearchForm(forms.Form):
     FIRST = ("occupation", "place", "wage")
     MORE = ("skill", "shift", "lodging", "bus")
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in self._offered().items():
             self.fields[name].choices = choices
 
     def _offered(self) -> dict[str, Callable[[], list[tuple[str, Any]]]]:
-        """Worked out only where they are drawn or one was chosen: the drawn selects are kept for
-        minutes.
-        """
+        # Worked out only where they are drawn or one was chosen: the drawn selects are kept for
+        # minutes.
         steps = [
             (str(step), _("up to %(step)s million or more") % {"step": step}) for step in WAGE_STEPS
         ]
@@ -95,7 +93,7 @@ class SearchForm(forms.Form):
             "wage": wage_mark,
             "place": workplace_mark,
         }
-        terms = list(words_of(given.get("q", ""))[:MOST_WORDS])
+        terms = list(index_words(given.get("q", ""))[:MOST_WORDS])
         terms += [mark(given[name]) for name, mark in marks.items() if given.get(name)]
         return terms + [
             mark for name, mark in (("lodging", LODGING), ("bus", BUS)) if given.get(name)
@@ -125,7 +123,7 @@ class SearchForm(forms.Form):
 
     @property
     def chosen(self) -> str:
-        """Its filters without the words, in one line: what the rendered selects depend on."""
+        # Its filters without the words, in one line: what the rendered selects depend on.
         return "\n".join(
             str(self.cleaned_data.get(name) or "") for name in (*self.FIRST, *self.MORE)
         )
@@ -159,7 +157,7 @@ class SheetForm(SearchForm):
         empty_label=_("From anywhere"),
     )
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["province"].queryset = host_provinces(timezone.localdate())
         self.fields["home"].queryset = wanted_homes()
@@ -170,8 +168,8 @@ class SheetForm(SearchForm):
     def chosen_home(self) -> Province | None:
         return self.cleaned_data.get("home")
 
-    def narrowed(self) -> Q:
-        """What the text index cannot answer; applied after `terms`."""
+    def conditions(self) -> Q:
+        # What the text index cannot answer; applied after `terms`.
         lookups = {"province": "province", "open_on": "apply_by__gte", "home": "homes__province"}
         return Q(
             **{
@@ -187,11 +185,10 @@ class SheetForm(SearchForm):
             "home": home_label,
             "open_on": format_date,
         }
-        given = {name: self.cleaned_data.get(name) for name in show}
         said = [
             f"{self.fields[name].label}: {show[name](value)}"
-            for name, value in given.items()
-            if value
+            for name in show
+            if (value := self.cleaned_data.get(name))
         ]
         return "; ".join(filter(None, [super().in_words(), *said]))
 
@@ -212,7 +209,7 @@ class BulletinForm(SearchForm):
 
     helper = FilterHelper("q", *FIRST)
 
-    def __init__(self, data: QueryDict, **kwargs) -> None:
+    def __init__(self, data: QueryDict, **kwargs: Any) -> None:
         given = data.copy()
         given.setdefault("minutes", "2")
         super().__init__(given, **kwargs)
@@ -252,16 +249,16 @@ class InterestForm(forms.Form):
 
     COMPLETIONS = {"full_name": "name", "phone": "tel", "commune": "off", "helper_name": "off"}
 
+    # The other fields have their places on the page.
     helper = FieldsHelper("full_name", "phone", "commune")
-    """The other fields have their places on the page."""
 
-    def __init__(self, *args, consent_words: str, **kwargs) -> None:
+    def __init__(self, *args: Any, consent_words: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["consent"].label = consent_words
         for name, completion in self.COMPLETIONS.items():
             self.fields[name].widget.attrs["autocomplete"] = completion
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         super().clean()
         given = self.cleaned_data
         if given.get("for_other") and not given.get("helper_name"):

@@ -5,7 +5,6 @@ page.
 import datetime
 import json
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -55,12 +54,12 @@ def _posting(vacancy: Vacancy) -> dict[str, object]:
             "value": {"@type": "QuantitativeValue", "unitText": "MONTH", **_salary(vacancy)},
         },
         "directApply": True,
-        "url": settings.SITE_URL + vacancy.get_absolute_url(),
+        "url": vacancy.public_url,
     }
 
 
 def _end_of(day: datetime.date) -> datetime.datetime:
-    """Its last second in Việt Nam: a date alone is read as its first moment."""
+    # Its last second in Việt Nam: a date alone is read as its first moment.
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(23, 59, 59)))
 
 

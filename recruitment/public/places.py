@@ -12,33 +12,26 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_saving.search_terms import park_mark, ward_mark
 from vietnam.folding import fold
 
-KEY, SECONDS = "public-places", 300
+KEY = "public-places"
+SECONDS = 300
 MOST_WARDS = 200
-PARK, WARD = "kcn-", "xa-"
+PARK = "kcn-"
+WARD = "xa-"
 
 
 def workplace_choices(chosen: str = "") -> list[tuple[str, str]]:
     """Parks by name, wards by how much they offer, and what is chosen; values as addresses carry
     them.
     """
-    known = _known()
-    if is_workplace(chosen) and chosen not in dict(known):
-        name = (
-            chosen.removeprefix(WARD)
-            if chosen.startswith(WARD)
-            else _("Not in the register any more")
-        )
-        known = [*known, (chosen, name)]
-    return known
-
-
-def _known() -> list[tuple[str, str]]:
-    cache, key = caches["local"], f"{KEY}-{timezone.localdate()}"
-    known = cache.get(key)
-    if known is None:
-        known = _parks() + _wards()
-        cache.set(key, known, SECONDS)
-    return known
+    known = caches["local"].get_or_set(
+        f"{KEY}-{timezone.localdate()}", lambda: _parks() + _wards(), SECONDS
+    )
+    if not is_workplace(chosen) or chosen in dict(known):
+        return known
+    name = (
+        chosen.removeprefix(WARD) if chosen.startswith(WARD) else _("Not in the register any more")
+    )
+    return [*known, (chosen, name)]
 
 
 def _parks() -> list[tuple[str, str]]:
@@ -49,7 +42,7 @@ def _parks() -> list[tuple[str, str]]:
 
 
 def _wards() -> list[tuple[str, str]]:
-    """From the newest vacancies, so that the cost does not grow with what is published."""
+    # From the newest vacancies, so that the cost does not grow with what is published.
     newest = (
         Vacancy.objects.open(timezone.localdate())
         .order_by("-published_at", "-pk")
@@ -72,6 +65,8 @@ def is_workplace(value: str) -> bool:
 
 
 def workplace_mark(value: str) -> str:
-    if value.startswith(PARK):
-        return park_mark(int(value.removeprefix(PARK)))
-    return ward_mark(value.removeprefix(WARD))
+    return (
+        park_mark(int(value.removeprefix(PARK)))
+        if value.startswith(PARK)
+        else ward_mark(value.removeprefix(WARD))
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Any
 
 from django.core.cache import caches
 from django.db.models import Q
@@ -18,23 +19,22 @@ MOST_LIVE = 200
 MOST_LOOKED_AT = 1000
 
 
-def counted(terms: Iterable[str], page: VacancyPage) -> int:
+def count_found(terms: Iterable[str], page: VacancyPage) -> int:
     """How many the search finds, COUNTED + 1 for more."""
     if page.count is not None:
         return page.count
     asked = "\n".join(
         [str(timezone.localdate()), *sorted(terms)]
     )  # what ends at midnight is counted no longer
-    cache, key = caches["local"], "count-" + sha256(asked.encode()).hexdigest()
-    known = cache.get(key)
-    if known is None:
-        known = count_vacancies(terms, is_common=page.is_common)
-        cache.set(key, known, COUNT_SECONDS)
-    return known
+    return caches["local"].get_or_set(
+        "count-" + sha256(asked.encode()).hexdigest(),
+        lambda: count_vacancies(terms, is_common=page.is_common),
+        COUNT_SECONDS,
+    )
 
 
-def similar_vacancies(vacancy: Vacancy) -> list[dict]:
-    """Of the same occupation near by: in the same park, or the same ward."""
+def similar_vacancies(vacancy: Vacancy) -> list[dict[str, Any]]:
+    # Of the same occupation near by: in the same park, or the same ward.
     near = park_mark(vacancy.park_id) if vacancy.park_id else ward_mark(vacancy.ward)
     page = find_vacancies([occupation_mark(vacancy.occupation), near], length=SIMILAR + 1)
     return [row for row in page.rows if row["id"] != vacancy.pk][:SIMILAR]
@@ -55,7 +55,7 @@ def open_vacancies_by_employer(terms: Iterable[str], narrowed: Q = Q()) -> list[
         .filter(narrowed, pk__in=keys)
         .order_by("-published_at", "-pk")[:MOST_LIVE]
     )
-    groups: dict[tuple, list[Vacancy]] = {}
+    groups: dict[tuple[Any, ...], list[Vacancy]] = {}
     for row in rows:
         groups.setdefault((row.employer_id, row.contact_phone), []).append(row)
     return [row for group in groups.values() for row in group]

@@ -18,18 +18,19 @@ from django.utils import timezone
 
 from agencies.replica.reading import reading_connection
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancy_saving.search_terms import tsquery
+from recruitment.vacancy_saving.search_terms import write_tsquery
 
 PAGE_LENGTH = 20
 COUNTED = 1000
-TRIAL, LONGEST_WALK = 3_000, 30_000
-"""Rows, of the newest: what is walked at first, and at most."""
+# Rows, of the newest: what is walked at first, and at most.
+TRIAL = 3_000
+LONGEST_WALK = 30_000
+# A scan may go this many times further than the trial predicts.
 MARGIN = 2
-"""A scan may go this many times further than the trial predicts."""
 COUNT_WINDOW = 10_000
 
+# The condition of `VacancyQuerySet.open`.
 OPEN = f"status = '{VacancyStatus.PUBLISHED}' AND apply_by >= %(today)s"
-"""The condition of `VacancyQuerySet.open`."""
 COLUMNS = (
     "id, title, headcount, income_from, income_to, benefits, shift, schooling, skill, ward, "
     "apply_by, published_at, "
@@ -95,7 +96,7 @@ class VacancyCursor:
     pk: int
 
     @classmethod
-    def read(cls, text: str) -> Self | None:
+    def parse(cls, text: str) -> Self | None:
         """From its own written form; None for anything else."""
         moment, _sign, pk = text.partition("-")
         if not (
@@ -110,7 +111,7 @@ class VacancyCursor:
         return place if place.pk < 2**63 and place.moment < 4 * 10**15 else None
 
     @classmethod
-    def of(cls, row: dict[str, Any]) -> Self:
+    def of_row(cls, row: dict[str, Any]) -> Self:
         return cls.at_moment(row["published_at"], row["id"])
 
     @classmethod
@@ -154,7 +155,9 @@ def find_vacancies(
     """The page of open vacancies that have all the terms: the newest, those after a position, or
     just before one.
     """
-    query, order, place = tsquery(terms), "ASC" if before else "DESC", before or after
+    query = write_tsquery(terms)
+    order = "ASC" if before else "DESC"
+    place = before or after
     rows, total, is_common = _rows(query, order, place, length + 1)
     has_more = len(rows) > length
     rows = rows[:length] if not before else rows[:length][::-1]
@@ -165,7 +168,11 @@ def find_vacancies(
     elif not has_more:
         total = len(rows)
     return VacancyPage(
-        rows, newer and VacancyCursor.of(newer), older and VacancyCursor.of(older), total, is_common
+        rows,
+        newer and VacancyCursor.of_row(newer),
+        older and VacancyCursor.of_row(older),
+        total,
+        is_common,
     )
 
 
@@ -173,7 +180,7 @@ def count_vacancies(terms: Iterable[str], *, is_common: bool = True) -> int:
     """How many there are; COUNTED + 1 stands for more. `is_common`: a walk may be enough, as the
     page has shown.
     """
-    query = tsquery(terms)
+    query = write_tsquery(terms)
     limits = {
         "terms": query,
         "window": COUNT_WINDOW,
@@ -189,7 +196,7 @@ def count_vacancies(terms: Iterable[str], *, is_common: bool = True) -> int:
 def _rows(
     query: str, order: str, place: VacancyCursor | None, limit: int
 ) -> tuple[list[dict[str, Any]], int | None, bool]:
-    """The rows; how many match in all according to the text index; whether the trial was enough."""
+    # The rows; how many match in all according to the text index; whether the trial was enough.
     given = {"terms": query, "window": TRIAL, "limit": limit, "today": timezone.localdate()}
     given |= {"moment": place.at, "pk": place.pk} if place else {}
     rows = _fetch(WINDOWED if query else NEWEST, order, place, given)

@@ -23,19 +23,19 @@ from agencies.sign_in.allauth_internals import count_request
 from reader.sandbox.slots import SlotTaken
 from recruitment.interests import services as interests
 from recruitment.interests.models import Interest
-from recruitment.posters.poster import picture, poster
-from recruitment.public.atom import feed_of
+from recruitment.posters.poster import draw_picture, draw_poster
+from recruitment.public.atom import write_job_feed
 from recruitment.public.descriptions import describe_vacancy
 from recruitment.public.forms import InterestForm, SearchForm
 from recruitment.public.job_posting import job_posting
-from recruitment.public.public_list import counted, similar_vacancies
+from recruitment.public.public_list import count_found, similar_vacancies
 from recruitment.public.search import COUNTED, VacancyCursor, find_vacancies
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.public_versions import public_version
 from recruitment.vacancies.queries import public_vacancies
 
+# A commune office registers many people from one address; the service limits the numbers.
 RATES = {"interest": "300/h/ip"}
-"""A commune office registers many people from one address; the service limits the numbers."""
 FEED_LENGTH = 50
 PURPOSE = "withdrawal"
 DRAWN_FOR = 600  # seconds
@@ -48,9 +48,9 @@ DRAWN_FOR = 600  # seconds
 def vacancy_list(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     terms = form.terms()
-    after, before = (VacancyCursor.read(request.GET.get(name, "")) for name in ("after", "before"))
+    after, before = (VacancyCursor.parse(request.GET.get(name, "")) for name in ("after", "before"))
     page = find_vacancies(terms, after=after, before=None if after else before)
-    count = counted(terms, page) if not (after or before) else None
+    count = count_found(terms, page) if not (after or before) else None
     context = {
         "form": form,
         "rows": page.rows,
@@ -63,9 +63,10 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         "previous": page_query(request, before=page.newer),
         "next": page_query(request, after=page.older),
     }
-    is_first = not (after or before)
     return render(
-        request, "recruitment/public/vacancy_list.html", context | links | {"is_first": is_first}
+        request,
+        "recruitment/public/vacancy_list.html",
+        context | links | {"is_first": not (after or before)},
     )
 
 
@@ -74,11 +75,11 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=300)
 @reads_replica
 def vacancy_feed(request: HttpRequest) -> HttpResponse:
-    """The same search for feed readers."""
+    # The same search for feed readers.
     page = find_vacancies(SearchForm(request.GET).terms(), length=FEED_LENGTH)
     query = build_query(request.GET, before=None, after=None)
     return HttpResponse(
-        feed_of(page.rows, query), content_type="application/atom+xml; charset=utf-8"
+        write_job_feed(page.rows, query), content_type="application/atom+xml; charset=utf-8"
     )
 
 
@@ -87,7 +88,7 @@ def vacancy_feed(request: HttpRequest) -> HttpResponse:
 @cache_control(private=True, max_age=30)
 @reads_replica
 def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Stays after the end, marked, and out of search engines."""
+    # Stays after the end, marked, and out of search engines.
     vacancy = public_version(get_object_or_404(public_vacancies(), pk=pk))
     if vacancy is None:
         raise Http404
@@ -95,7 +96,7 @@ def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "vacancy": vacancy,
         "is_open": vacancy.is_open,
         "description": describe_vacancy(vacancy),
-        "canonical": settings.SITE_URL + vacancy.get_absolute_url(),
+        "canonical": vacancy.public_url,
         "picture": settings.SITE_URL + reverse("recruitment:vacancy-picture", args=[pk]),
         "similar": similar_vacancies(vacancy),
         "posting": job_posting(vacancy) if vacancy.is_open else None,
@@ -107,10 +108,10 @@ def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @reads_replica
 def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
-    """A4 with a QR code, for notice boards; only for what is offered."""
+    # A4 with a QR code, for notice boards; only for what is offered.
     vacancy = _offered(pk)
     try:
-        drawn = poster(vacancy)
+        drawn = draw_poster(vacancy)
     except SlotTaken:
         page = render(
             request, "recruitment/public/poster_waiting.html", {"vacancy": vacancy}, status=503
@@ -126,9 +127,9 @@ def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @reads_replica
 def vacancy_picture(request: HttpRequest, pk: int) -> HttpResponse:
-    """What Zalo and Facebook show beside a shared link."""
+    # What Zalo and Facebook show beside a shared link.
     try:
-        response = HttpResponse(picture(_offered(pk)), content_type="image/png")
+        response = HttpResponse(draw_picture(_offered(pk)), content_type="image/png")
     except SlotTaken:
         return _soon(HttpResponse(status=503))
     patch_cache_control(response, public=True, max_age=DRAWN_FOR)
@@ -136,8 +137,9 @@ def vacancy_picture(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _soon(response: HttpResponse) -> HttpResponse:
-    """To be requested again in a moment, and not cached."""
-    response["Retry-After"], response["Cache-Control"] = "2", "no-store"
+    # To be requested again in a moment, and not cached.
+    response["Retry-After"] = "2"
+    response["Cache-Control"] = "no-store"
     return response
 
 
@@ -146,7 +148,7 @@ def _offered(pk: int) -> Vacancy:
 
 
 def _registered(request: HttpRequest, made: int, pk: int) -> HttpResponse:
-    """Sent again, the form shows the same link again."""
+    # Sent again, the form shows the same link again.
     vacancy = get_object_or_404(public_vacancies(), pk=pk)
     digests = Interest.objects.filter(pk=made).values_list("token_digest", flat=True)
     token = repeated_form_secret(request, PURPOSE, digests.first())
@@ -169,13 +171,14 @@ def _link_page(request: HttpRequest, vacancy: Vacancy, token: str) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 @makes_once(again=_registered)
 def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name, phone and commune, with consent; the response shows the link for withdrawing."""
+    # Name, phone and commune, with consent; the response shows the link for withdrawing.
     vacancy = get_object_or_404(public_vacancies(), pk=pk)
     if not vacancy.is_open and not (vacancy.is_over and request.method == "POST"):
         return redirect(vacancy)  # what was typed after the end is answered below, with the reason
     consented = {"words": interests.consent_digest(vacancy)}
-    words = interests.consent_words(vacancy)
-    form = InterestForm(request.POST or None, initial=consented, consent_words=words)
+    form = InterestForm(
+        request.POST or None, initial=consented, consent_words=interests.consent_words(vacancy)
+    )
     made = submit_form(form, lambda: _register(request, vacancy, form))
     if made:
         interest, token = made
@@ -190,9 +193,8 @@ def _register(request: HttpRequest, vacancy: Vacancy, form: InterestForm) -> tup
         raise RuleError(_("Too many requests from this place. Wait an hour."))
     given = form.cleaned_data
     said = {name: given[name] for name in ("full_name", "phone", "commune", "helper_name")}
-    secret = form_secret(request, PURPOSE)
     return interests.register_interest(
-        vacancy=vacancy, consent=given["words"], secret=secret, **said
+        vacancy=vacancy, consent=given["words"], secret=form_secret(request, PURPOSE), **said
     )
 
 
@@ -200,13 +202,11 @@ def _register(request: HttpRequest, vacancy: Vacancy, form: InterestForm) -> tup
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def interest_withdraw(request: HttpRequest, token: str) -> HttpResponse:
-    """Whoever has the link withdraws the registration; an old link says so, without naming
-    anybody.
-    """
+    # Whoever has the link withdraws the registration; an old link says so, without naming anybody.
     if request.method == "POST":
         interests.withdraw_interest(token=token)
         return render(request, "recruitment/public/interest_withdrawn.html")
-    found = interests.interest_of(token)
+    found = interests.find_interest(token)
     return render(
         request,
         "recruitment/public/interest_withdraw.html",

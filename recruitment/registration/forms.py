@@ -1,5 +1,7 @@
 """Registering an employer, and asking for access to one that is registered."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
@@ -10,16 +12,18 @@ from agencies.database.addresses import AddressFormField
 from agencies.forms.fields import TextField
 from agencies.forms.layouts import FieldGroup, FieldsHelper, FilterHelper, WideFields
 from recruitment.employers.choices import EmployerKind, EmployerStatus, Industry, SizeBand
+from recruitment.employers.facts import FACTS, EmployerFacts
 from recruitment.employers.models import Employer, IndustrialPark
-from recruitment.employers.queries import (
-    CHECKED_FACTS,
-    checked_facts,
-    host_provinces,
-    parks_of,
-    waiting_change,
-)
-from recruitment.fields.fields import PhoneField, TaxCodeField
+from recruitment.employers.queries import host_provinces, parks_of
+from recruitment.fields.fields import PhoneField, TaxCodeField, VersionForm, words_field
 from vietnam.folding import search_words
+
+AUTOCOMPLETE = {
+    "name": "organization",
+    "contact_name": "name",
+    "contact_phone": "tel",
+    "contact_email": "email",
+}
 
 
 class EmployerForm(forms.Form):
@@ -28,8 +32,10 @@ class EmployerForm(forms.Form):
     tax_code = TaxCodeField(label=_("Tax code"))
     name = TextField(label=_("Name as registered"), max_length=200)
     english_name = TextField(label=_("Name in English (if any)"), max_length=200, required=False)
-    kind = forms.ChoiceField(
-        label=_("Kind of enterprise"), choices=[("", "–"), *EmployerKind.choices]
+    kind = forms.TypedChoiceField(
+        label=_("Kind of enterprise"),
+        choices=[("", "–"), *EmployerKind.choices],
+        coerce=EmployerKind,
     )
     province = forms.ModelChoiceField(
         label=_("Province of the workplace"), queryset=Province.objects.none(), empty_label="–"
@@ -42,10 +48,14 @@ class EmployerForm(forms.Form):
     )
     ward = TextField(label=_("Ward or commune"), max_length=80)
     address = TextField(label=_("Street and number, or lot"), max_length=200)
-    industry = forms.ChoiceField(label=_("Main industry"), choices=[("", "–"), *Industry.choices])
+    industry = forms.TypedChoiceField(
+        label=_("Main industry"), choices=[("", "–"), *Industry.choices], coerce=Industry
+    )
     products = TextField(label=_("Main products (if any)"), max_length=200, required=False)
-    size = forms.ChoiceField(
-        label=_("People who work there now"), choices=[("", "–"), *SizeBand.choices]
+    size = forms.TypedChoiceField(
+        label=_("People who work there now"),
+        choices=[("", "–"), *SizeBand.choices],
+        coerce=SizeBand,
     )
     contact_name = TextField(label=_("Contact person"), max_length=120)
     contact_phone = PhoneField(label=_("Phone"))
@@ -67,7 +77,7 @@ class EmployerForm(forms.Form):
         FieldGroup(_("Whom to ask"), "contact_name", "contact_phone", "contact_email"),
     )
 
-    def __init__(self, *args, employer: Employer | None = None, **kwargs) -> None:
+    def __init__(self, *args: Any, employer: Employer | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         provinces = host_provinces(today)
@@ -81,20 +91,15 @@ class EmployerForm(forms.Form):
         if employer:
             del self.fields["tax_code"]
 
-
-AUTOCOMPLETE = {
-    "name": "organization",
-    "contact_name": "name",
-    "contact_phone": "tel",
-    "contact_email": "email",
-}
+    @property
+    def facts(self) -> EmployerFacts:
+        return EmployerFacts(**{name: self.cleaned_data[name] for name in FACTS})
 
 
-def said_by(employer: Employer) -> dict[str, object]:
-    """The form's values for a registered employer; where a change waits, as proposed."""
-    left = ("tax_code", *CHECKED_FACTS)
-    said = {name: getattr(employer, name) for name in EmployerForm.base_fields if name not in left}
-    return said | checked_facts(waiting_change(employer) or employer)
+class ChangeDecisionForm(VersionForm):
+    """Accepted without words, refused with them."""
+
+    words = words_field(_("Reason, when you refuse"))
 
 
 class AccessForm(forms.Form):
@@ -125,7 +130,7 @@ class EmployerFilter(forms.Form):
     helper = FilterHelper()
 
     def filter(self, rows):
-        """What of the address is not understood is left out."""
+        # What of the address is not understood is left out.
         given = self.cleaned_data if self.is_valid() else {}
         if given.get("status"):
             rows = rows.filter(status=given["status"])

@@ -3,13 +3,14 @@ to another one.
 """
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from agencies.audit.services import record
 from agencies.bodies.models import Agency
-from agencies.database.locking import lock_row
+from agencies.database.locking import lock_rows
 from agencies.handover.queries import present_successor
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.queries import desk_for
@@ -26,86 +27,49 @@ def reroute_records(today: datetime.date) -> int:
 
     What has no other desk stays where it is. Running it again moves nothing.
     """
-    parks = [
-        park
-        for park in _left(IndustrialPark.objects.all(), "board", today)
-        if _give_to_heir(park, today)
-    ]
-    open_vacancies = Vacancy.objects.exclude(status__in=VacancyStatus.OVER)
+    board = Agency.objects.valid(today).filter(pk=OuterRef("board"))
+    orphans = IndustrialPark.objects.exclude(Exists(board)).select_related("board")
+    parks = sum(_give_to_heir(park, today) for park in orphans)
     employers = sum(
-        _reroute_employer(row, today) for row in _at_wrong_desk(Employer.objects.all(), today)
+        _reroute(row, RecruitmentAction.EMPLOYER_CHANGED, today)
+        for row in _at_wrong_desk(Employer.objects.all(), today)
     )
-    vacancies = sum(_reroute_vacancy(row, today) for row in _at_wrong_desk(open_vacancies, today))
-    return len(parks) + employers + vacancies
-
-
-def _left(rows: QuerySet, office: str, today: datetime.date) -> QuerySet:
-    """Those whose office no longer exists."""
-    there = Agency.objects.valid(today).filter(pk=OuterRef(office))
-    return rows.exclude(Exists(there)).select_related(office)
+    open_vacancies = Vacancy.objects.exclude(status__in=VacancyStatus.OVER)
+    misplaced = _at_wrong_desk(open_vacancies, today).select_related("employer__agency")
+    vacancies = sum(
+        _reroute(row, RecruitmentAction.VACANCY_REROUTED, today) for row in lock_rows(misplaced)
+    )
+    return parks + employers + vacancies
 
 
 def _give_to_heir(park: IndustrialPark, today: datetime.date) -> bool:
     heir = present_successor(park.board, today)
     if heir is None:
         return False
-    before, park.board = park.board.name, heir
+    before = {"board": park.board.name}
+    park.board = heir
     park.save(update_fields=["board"])
-    record(
-        RecruitmentAction.PARK_GIVEN,
-        park,
-        by=None,
-        before={"board": before},
-        after={"board": heir.name},
-    )
+    record(RecruitmentAction.PARK_GIVEN, park, by=None, before=before, after={"board": heir.name})
     return True
 
 
-def _at_wrong_desk(rows: QuerySet, today: datetime.date) -> QuerySet:
-    there = Agency.objects.valid(today).filter(pk=OuterRef("office"))
+def _at_wrong_desk(rows: QuerySet[Any], today: datetime.date) -> QuerySet[Any]:
     in_park = Q(park__isnull=False) & ~Q(office=F("park__board"))
-    outside = Q(park__isnull=True) & ~Exists(there)
-    return rows.filter(in_park | outside).select_related("park__board", "province").order_by("pk")
-
-
-def _reroute_employer(row: Employer, today: datetime.date) -> bool:
-    before = row.office.name
-    if not _set_office(row, today):
-        return False
-    row.save(update_fields=["office"])
-    record(
-        RecruitmentAction.EMPLOYER_CHANGED,
-        row,
-        by=None,
-        before={"office": before},
-        after={"office": row.office.name},
+    outside = Q(park__isnull=True) & ~Exists(
+        Agency.objects.valid(today).filter(pk=OuterRef("office"))
     )
-    return True
+    return rows.filter(in_park | outside).select_related("office", "park__board", "province")
 
 
-def _reroute_vacancy(found: Vacancy, today: datetime.date) -> bool:
-    row = lock_row(
-        Vacancy.objects.select_related("employer__agency", "office", "park__board", "province"),
-        found.pk,
-    )
-    before = row.office.name
-    if row.status in VacancyStatus.OVER or not _set_office(row, today):
-        return False
-    save_vacancy(row)
-    record(
-        RecruitmentAction.VACANCY_REROUTED,
-        row,
-        by=None,
-        before={"office": before},
-        after={"office": row.office.name},
-    )
-    return True
-
-
-def _set_office(row: Employer | Vacancy, today: datetime.date) -> bool:
-    """Whether there is a desk for its place."""
+def _reroute(row: Employer | Vacancy, action: RecruitmentAction, today: datetime.date) -> bool:
     office = desk_for(province=row.province, park=row.park, on=today)
     if office is None:
         return False
+    before = {"office": row.office.name}
     row.office = office
+    if isinstance(row, Vacancy):
+        save_vacancy(row)
+    else:
+        row.save(update_fields=["office"])
+    record(action, row, by=None, before=before, after={"office": office.name})
     return True

@@ -1,7 +1,6 @@
 """An employer from its registration to the office's decision."""
 
 from django.db import connection, transaction
-from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,24 +9,25 @@ from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
-from agencies.mail.models import OutboxMessage
-from agencies.mail.services.queueing import queue_letters_once
-from agencies.members.services import LETTERS_IN_AN_HOUR, ONE_HOUR, invite_registrant
-from agencies.people.models import Person, Seat, SeatHolding
+from agencies.members.services import invite_registrant
+from agencies.people.models import Seat
 from agencies.people.permissions import Actor
 from agencies.people.queries import recipients
 from recruitment.audit.choices import RecruitmentAction
-from recruitment.desks.notify import write_to_representatives
+from recruitment.desks.notify import queue_employer_letters
 from recruitment.employers.choices import EmployerStatus
-from recruitment.employers.facts import keep_change, take_facts, told_difference
-from recruitment.employers.models import Employer, EmployerChange
-from recruitment.employers.queries import (
-    CHECKED_FACTS,
+from recruitment.employers.facts import (
+    CheckedFacts,
+    EmployerFacts,
     checked_facts,
-    visible_employers,
-    waiting_change,
+    differing_facts,
+    require_valid_employer,
+    write_checked_facts,
+    write_unchecked_facts,
 )
-from recruitment.employers.routing import is_office, route
+from recruitment.employers.models import Employer, EmployerChange
+from recruitment.employers.queries import visible_employers, waiting_change
+from recruitment.employers.routing import is_office
 from recruitment.vacancy_life.holding import hold_vacancies, reindex_vacancies, release_vacancies
 
 REPRESENTATIVE = "Đại diện doanh nghiệp"
@@ -39,17 +39,21 @@ class AlreadyRegisteredError(RuleError):
     code = "registered"
 
 
+# Registering --------------------------------------------------------------------------------------
 @transaction.atomic
-def register_employer(*, tax_code: str, name: str, by: Actor | None = None, **details) -> Employer:
+def register_employer(*, tax_code: str, facts: EmployerFacts, by: Actor | None = None) -> Employer:
     """Its representative gets a link that confirms the address; only then does the office see it.
 
     `by` is an official who registers it on its behalf, which also verifies it. A registration that
     nobody has confirmed gives way to a new one of the same tax code, so that nobody can occupy it.
-    Raises AlreadyRegisteredError.
+    Raises AlreadyRegisteredError and FactsError.
     """
-    employer = keep_registration(tax_code=tax_code, name=name, by=by, **details)
-    seat = representatives_seat(employer)
-    invite_registrant(seat=seat, email=employer.contact_email, full_name=employer.contact_name)
+    employer = save_registration(tax_code=tax_code, facts=facts, by=by)
+    invite_registrant(
+        seat=representatives_seat(employer),
+        email=employer.contact_email,
+        full_name=employer.contact_name,
+    )
     return employer
 
 
@@ -60,14 +64,12 @@ def representatives_seat(employer: Employer) -> Seat:
     return seat
 
 
-def keep_registration(*, tax_code: str, name: str, by: Actor | None = None, **details) -> Employer:
-    """Without the letter to its representative; in the transaction of the caller."""
-    office = route(
-        province=details["province"], park=details.get("park"), on=timezone.localdate()
-    ).office
+def save_registration(*, tax_code: str, facts: EmployerFacts, by: Actor | None = None) -> Employer:
+    # Without the letter to its representative; in the transaction of the caller.
+    office = require_valid_employer(facts)
     if by is not None:
         _require_office(office, by)
-    _lock(tax_code)
+    lock_tax_code(tax_code)
     earlier = (
         Employer.objects.select_for_update(no_key=True)
         .select_related("agency")
@@ -78,15 +80,18 @@ def keep_registration(*, tax_code: str, name: str, by: Actor | None = None, **de
         raise AlreadyRegisteredError(
             _("An employer with this tax code is registered already."), field="tax_code"
         )
-    employer = earlier or Employer(tax_code=tax_code, agency=_new_firm(name, details))
-    for field, value in details.items():
-        setattr(employer, field, value)
-    employer.office, employer.registered_at = office, timezone.now()
+    employer = earlier or Employer(
+        tax_code=tax_code, agency=Agency(kind=AgencyKind.FIRM, level=AgencyLevel.NONE)
+    )
+    employer.office = office
+    employer.registered_at = timezone.now()
+    write_checked_facts(employer, facts)
+    write_unchecked_facts(employer, facts)
     if by is not None:
         employer.entered_by = by.seat
-        _decide(employer, EmployerStatus.VERIFIED, "", by)
+        _write_decision(employer, EmployerStatus.VERIFIED, "", by)
+    employer.agency.save()
     employer.save()
-    _keep_firm(employer.agency, name, details)
     record(
         RecruitmentAction.EMPLOYER_REGISTERED,
         employer,
@@ -96,56 +101,38 @@ def keep_registration(*, tax_code: str, name: str, by: Actor | None = None, **de
     return employer
 
 
-def _lock(tax_code: str) -> None:
-    """Of two simultaneous registrations of one code, the second finds the first."""
+def lock_tax_code(tax_code: str) -> None:
+    # Of two simultaneous registrations of one code, the second finds the first.
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtext('employer'), hashtext(%s))", [tax_code]
         )
 
 
-def _new_firm(name: str, details: dict) -> Agency:
-    return Agency.objects.create(
-        name=name, kind=AgencyKind.FIRM, level=AgencyLevel.NONE, province=details["province"]
-    )
-
-
-def _keep_firm(agency: Agency, name: str, details: dict) -> None:
-    agency.name, agency.email, agency.province = name, details["contact_email"], details["province"]
-    agency.save()
-
-
+# Correcting ---------------------------------------------------------------------------------------
 @transaction.atomic
-def change_employer(*, employer: Employer, name: str, by: Actor, **details) -> Employer:
+def change_employer(*, employer: Employer, facts: EmployerFacts, by: Actor) -> Employer:
     """By its representative. What was asked back or refused goes to the office again.
 
     A new name or place of an employer that was once verified is stored beside the checked ones
-    until the office decides.
+    until the office decides. Raises FactsError.
     """
-    row = locked_employer(employer)
+    row = lock_employer(employer)
     if by.seat.agency_id != row.agency_id:
         raise RuleError(_("Only the employer's own representatives change this."))
-    office = route(
-        province=details["province"], park=details.get("park"), on=timezone.localdate()
-    ).office
-    facts = {fact: details.get(fact, "") for fact in CHECKED_FACTS} | {
-        "name": name,
-        "park": details.get("park"),
-    }
+    office = require_valid_employer(facts)
     before = {"office": row.office.name, "status": row.status}
-    for field, value in details.items():
-        if field not in CHECKED_FACTS:
-            setattr(row, field, value)
-    row.agency.email = details["contact_email"]
+    write_unchecked_facts(row, facts)
     row.version += 1
     if row.is_to_mend:
-        row.status, row.registered_at = EmployerStatus.REGISTERED, timezone.now()
+        row.status = EmployerStatus.REGISTERED
+        row.registered_at = timezone.now()
         row.decided_at = row.decided_by = row.decided_person = None
-    if not row.was_verified:
-        row.office = office
-        take_facts(row, facts)
+    if row.was_verified:
+        _propose_change(row, facts.checked, office, by)
     else:
-        _propose(row, facts, by, office)
+        row.office = office
+        write_checked_facts(row, facts)
     row.save()
     row.agency.save()
     record(
@@ -160,14 +147,23 @@ def change_employer(*, employer: Employer, name: str, by: Actor, **details) -> E
     return row
 
 
-def _propose(row: Employer, facts: dict, by: Actor, office: Agency) -> None:
-    """Replaces an earlier proposal; the log records what was there and what is proposed now."""
-    earlier, now = waiting_change(row), checked_facts(row)
-    stood = checked_facts(earlier) if earlier else now
+def _propose_change(row: Employer, facts: CheckedFacts, office: Agency, by: Actor) -> None:
+    # Replaces an earlier proposal; the log records what was there and what is proposed now.
+    current = checked_facts(row)
+    stood = checked_facts(waiting_change(row) or row)
     if facts == stood:
         return
-    keep_change(row, facts, by, office)
-    old, new = told_difference(stood, facts)
+    EmployerChange.objects.filter(employer=row).delete()
+    if facts != current:
+        EmployerChange.objects.create(
+            employer=row,
+            office=office,
+            proposed_at=timezone.now(),
+            proposed_by=by.seat,
+            proposed_person=by.person,
+            **vars(facts),
+        )
+    old, new = differing_facts(stood, facts)
     record(
         RecruitmentAction.EMPLOYER_CHANGE_PROPOSED,
         row,
@@ -177,9 +173,9 @@ def _propose(row: Employer, facts: dict, by: Actor, office: Agency) -> None:
     )
 
 
-def accept_facts(row: Employer, change: EmployerChange) -> None:
-    """What was proposed is now what was checked, here and on the vacancies that are found by it."""
-    take_facts(row, checked_facts(change))
+def accept_proposed_facts(row: Employer, change: EmployerChange) -> None:
+    # What was proposed is now what was checked, here and on the vacancies that are found by it.
+    write_checked_facts(row, checked_facts(change))
     row.office = change.office
     row.version += 1
     change.delete()
@@ -189,36 +185,39 @@ def accept_facts(row: Employer, change: EmployerChange) -> None:
 
 
 def _hold_or_release(row: Employer, by: Actor) -> None:
-    """Nothing of an employer that is not verified is public."""
-    if row.status == EmployerStatus.VERIFIED:
+    # Nothing of an employer that is not verified is public.
+    if row.is_verified:
         release_vacancies(row, by=by)
     else:
         hold_vacancies(row, by=by)
 
 
+# The office's decision ----------------------------------------------------------------------------
 @transaction.atomic
 def verify_employer(*, employer: Employer, version: int, by: Actor, words: str = "") -> None:
     """`version` is that of the registration which the office has seen, here and below."""
-    _judge(employer, EmployerStatus.VERIFIED, words, by, version)
+    _decide(employer, EmployerStatus.VERIFIED, words, by, version)
 
 
 @transaction.atomic
-def ask_back(*, employer: Employer, version: int, words: str, by: Actor) -> None:
-    """With what is missing or looks wrong; the employer completes it and sends it again."""
+def ask_employer_back(*, employer: Employer, version: int, words: str, by: Actor) -> None:
+    # With what is missing or looks wrong; the employer completes it and sends it again.
     if not words.strip():
         raise RuleError(_("Say what the employer has to complete."), field="words")
-    _judge(employer, EmployerStatus.ASKED_BACK, words, by, version)
+    _decide(employer, EmployerStatus.ASKED_BACK, words, by, version)
 
 
 @transaction.atomic
 def refuse_employer(*, employer: Employer, version: int, words: str, by: Actor) -> None:
     if not words.strip():
         raise RuleError(_("Say why the registration is refused."), field="words")
-    _judge(employer, EmployerStatus.REFUSED, words, by, version)
+    _decide(employer, EmployerStatus.REFUSED, words, by, version)
 
 
-def _judge(employer: Employer, status: EmployerStatus, words: str, by: Actor, version: int) -> None:
-    row = locked_employer(employer)
+def _decide(
+    employer: Employer, status: EmployerStatus, words: str, by: Actor, version: int
+) -> None:
+    row = lock_employer(employer)
     change = waiting_change(row)
     office = _deciding_office(row, change)
     _require_office(office, by)
@@ -229,18 +228,26 @@ def _judge(employer: Employer, status: EmployerStatus, words: str, by: Actor, ve
         raise RuleError(_("This has been decided already. Look at the page again."))
     before = {"status": row.status}
     if change and status == EmployerStatus.VERIFIED:
-        accept_facts(row, change)
-    _decide(row, status, words, by)
+        accept_proposed_facts(row, change)
+    _write_decision(row, status, words, by)
     row.save()
     record(
         RecruitmentAction.EMPLOYER_JUDGED,
         row,
         by=by,
         before=before,
-        after={"status": str(status), "text": words.strip()},
+        after={"status": str(status), "text": row.words},
     )
     _hold_or_release(row, by)
-    _queue_verdict(row, office)
+    context = {
+        "employer": row.agency.name,
+        "status": row.status,
+        "office": office.name,
+        "words": row.words,
+    }
+    queue_employer_letters(
+        row, "employer_judged", f"employer-{row.pk}-{row.decided_at:%Y%m%d%H%M%S%f}", context
+    )
 
 
 def require_version(row: Employer, version: int) -> None:
@@ -250,22 +257,24 @@ def require_version(row: Employer, version: int) -> None:
         )
 
 
-def _decide(row: Employer, status: EmployerStatus, words: str, by: Actor) -> None:
-    row.status, row.words = status, words.strip()
-    row.decided_at, row.decided_by, row.decided_person = timezone.now(), by.seat, by.person
+def _write_decision(row: Employer, status: EmployerStatus, words: str, by: Actor) -> None:
+    row.status = status
+    row.words = words.strip()
+    row.decided_at = timezone.now()
+    row.decided_by = by.seat
+    row.decided_person = by.person
     if status == EmployerStatus.VERIFIED:
         row.verified_at = row.verified_at or row.decided_at
 
 
 def may_verify(employer: Employer, change: EmployerChange | None, by: Actor) -> bool:
-    """Who decides on its registration, including a waiting change."""
+    # Who decides on its registration, including a waiting change.
     return is_office(_deciding_office(employer, change), by)
 
 
 def _deciding_office(employer: Employer, change: EmployerChange | None) -> Agency:
-    """As lists, counts and letters determine it (`waiting_at`): an unverified employer is verified
-    at its new address.
-    """
+    # As lists, counts and letters determine it (`waiting_at`): an unverified employer is verified
+    # at its new address.
     return change.office if change and not employer.is_verified else employer.office
 
 
@@ -274,59 +283,7 @@ def _require_office(office: Agency, by: Actor) -> None:
         raise RuleError(_("%(office)s verifies this employer.") % {"office": office.name})
 
 
-def locked_employer(employer: Employer) -> Employer:
+def lock_employer(employer: Employer) -> Employer:
     return lock_row(
         Employer.objects.select_related("agency", "office", "park", "province"), employer.pk
-    )
-
-
-def _queue_verdict(row: Employer, office: Agency) -> None:
-    context = {
-        "employer": row.agency.name,
-        "status": row.status,
-        "office": office.name,
-        "words": row.words,
-    }
-    write_to_representatives(
-        row, "employer_judged", f"employer-{row.pk}-{row.decided_at:%Y%m%d%H%M%S%f}", context
-    )
-
-
-@transaction.atomic
-def ask_for_access(*, tax_code: str, full_name: str, email: str) -> bool:
-    """Tells the administrators of a registered employer that somebody wants to join; they invite,
-    or do not.
-
-    The asker is told the same whether or not there is such an employer, and whether or not its
-    administrators have already had as many such letters as one hour allows.
-    """
-    employer = (
-        Employer.objects.confirmed().filter(tax_code=tax_code).select_related("agency").first()
-    )
-    if employer is None:
-        return False
-    _lock(tax_code)
-    administrators = SeatHolding.objects.administrators_of(employer.agency, timezone.localdate())
-    administrators = administrators.exclude(person__in=_told_enough_of_access())
-    context = {"full_name": full_name[:120], "email": email[:254], "agency": employer.agency_id}
-    occasion = f"access-{employer.pk}-{timezone.now():%Y%m%d%H%M%S%f}"
-    to = recipients(administrators, on=timezone.localdate())
-    told = queue_letters_once("employer_access", to, occasion=occasion, context=context)
-    record(
-        RecruitmentAction.EMPLOYER_ACCESS_ASKED,
-        employer,
-        by=None,
-        after={"full_name": full_name, "email": email},
-    )
-    return bool(told)
-
-
-def _told_enough_of_access() -> QuerySet[Person]:
-    """Strangers may ask as often as they like; nobody gets more than a few letters about it."""
-    lately = OutboxMessage.objects.filter(
-        template="employer_access", created_at__gt=timezone.now() - ONE_HOUR
-    )
-    counted = lately.order_by().values("person").annotate(letters=Count("pk"))
-    return Person.objects.filter(
-        pk__in=counted.filter(letters__gte=LETTERS_IN_AN_HOUR).values("person")
     )

@@ -11,8 +11,8 @@ from agencies.people.models import Seat
 from agencies.registry import RetentionRule
 from recruitment.employers.models import Employer
 
+# The link is valid for a week; it can be sent again.
 KEPT_FOR = datetime.timedelta(days=30)
-"""The link is valid for a week; it can be sent again."""
 
 
 def _over(now: datetime.datetime) -> QuerySet[Employer]:
@@ -21,9 +21,8 @@ def _over(now: datetime.datetime) -> QuerySet[Employer]:
 
 
 def _delete(rows: QuerySet[Employer]) -> int:
-    """With the agency, the seat and the invitations that the registration made; nothing else refers
-    to them yet.
-    """
+    # With the agency, the seat and the invitations that the registration made; nothing else refers
+    # to them yet.
     agencies = list(rows.values_list("agency", flat=True))
     Invitation.objects.filter(seat__agency__in=agencies).delete()
     rows.delete()

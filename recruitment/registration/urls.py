@@ -1,11 +1,11 @@
 from django.urls import path
 
-from recruitment.registration import views
+from recruitment.registration import public_views, views
 
 urlpatterns = [
     path("doanh-nghiep/", views.employer_list, name="employer-list"),
-    path("doanh-nghiep/dang-ky/", views.employer_register, name="employer-register"),
-    path("doanh-nghiep/xin-quyen/", views.employer_access, name="employer-access"),
+    path("doanh-nghiep/dang-ky/", public_views.employer_register, name="employer-register"),
+    path("doanh-nghiep/xin-quyen/", public_views.employer_access, name="employer-access"),
     path("doanh-nghiep/nhap-thay/", views.employer_enter, name="employer-enter"),
     path("doanh-nghiep/cua-toi/", views.own_employer_page, name="own-employer"),
     path(

@@ -1,18 +1,16 @@
-"""Employers: registering, the office's desk, and the employer's own page."""
+"""Employers: the office's desk, and the employer's own page."""
 
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agencies.errors import RuleError
-from agencies.forms.once import makes_once, mark_row_made
+from agencies.forms.once import makes_once
 from agencies.forms.submit import (
     call_service,
     form_status,
@@ -24,93 +22,23 @@ from agencies.forms.submit import (
 from agencies.lists.views import numbered_page
 from agencies.members.services import may_open_members
 from agencies.people.permissions import requires
-from agencies.sign_in.allauth_internals import count_request
+from recruitment.employers.facts import change_lines, latest_facts
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import (
-    change_lines,
     employers_for_desk,
     own_employer,
     visible_employers,
     waiting_change,
 )
 from recruitment.employers.routing import may_judge
-from recruitment.fields.acts import ActForm, ReasonForm, WordsForm
+from recruitment.fields.fields import EmployerWordsForm, VersionForm
 from recruitment.permissions import Permission
-from recruitment.registration import changes as employer_changes
-from recruitment.registration import services as employers
-from recruitment.registration.forms import AccessForm, EmployerFilter, EmployerForm, said_by
-
-RATES = {"register": "20/h/ip", "access": "10/h/ip"}
-
-
-# Registering --------------------------------------------------------------------------------------
-def _registered(request: HttpRequest, made: int) -> HttpResponse:
-    employer = get_object_or_404(Employer.objects.select_related("office"), pk=made)
-    return render(
-        request, "recruitment/registration/employer_registered.html", {"employer": employer}
-    )
-
-
-@login_not_required
-@never_cache
-@sensitive_post_parameters("contact_name", "contact_phone", "contact_email")
-@require_http_methods(["GET", "HEAD", "POST"])
-@makes_once(again=_registered)
-def employer_register(request: HttpRequest) -> HttpResponse:
-    """For anybody who acts for an employer; the link in the letter confirms the address."""
-    form = EmployerForm(request.POST or None)
-    made = submit_form(form, lambda: _register(request, form))
-    if made:
-        return mark_row_made(_registered(request, made.pk), made.pk)
-    is_known = form.has_error("tax_code", employers.AlreadyRegisteredError.code)
-    context = {
-        "is_known": is_known,
-        "access": AccessForm(initial=_asker(form)) if is_known else None,
-    }
-    return render_form(request, "recruitment/registration/employer_register.html", form, context)
-
-
-def _register(request: HttpRequest, form: EmployerForm) -> Employer:
-    _count(request, "register")
-    return employers.register_employer(**form.cleaned_data)
-
-
-def _count(request: HttpRequest, action: str) -> None:
-    if not count_request(request, action, RATES):
-        raise RuleError(_("Too many requests from this place. Wait an hour."))
-
-
-def _asker(form: EmployerForm) -> dict[str, str]:
-    given = form.cleaned_data
-    names = {"full_name": "contact_name", "email": "contact_email"}
-    return {
-        "tax_code": form["tax_code"].value(),
-        **{name: given.get(field, "") for name, field in names.items()},
-    }
-
-
-def _access_asked(request: HttpRequest, made: int = 0) -> HttpResponse:
-    """The same page for everybody."""
-    return render(request, "recruitment/registration/access_asked.html")
-
-
-@login_not_required
-@never_cache
-@sensitive_post_parameters("full_name", "email")
-@require_POST
-@makes_once(again=_access_asked)
-def employer_access(request: HttpRequest) -> HttpResponse:
-    """The same response whether or not there is such an employer."""
-    form = AccessForm(request.POST)
-    if submit_form(form, lambda: _ask_for_access(request, form)):
-        return mark_row_made(_access_asked(request), 0)
-    context = {"form": EmployerForm(), "is_known": True, "access": form}
-    return render(request, "recruitment/registration/employer_register.html", context, status=422)
-
-
-def _ask_for_access(request: HttpRequest, form: AccessForm) -> None:
-    _count(request, "access")
-    employers.ask_for_access(**form.cleaned_data)
+from recruitment.registration import changes, services
+from recruitment.registration.forms import (
+    ChangeDecisionForm,
+    EmployerFilter,
+    EmployerForm,
+)
 
 
 # The office's desk --------------------------------------------------------------------------------
@@ -131,10 +59,13 @@ def employer_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.VERIFY_EMPLOYERS)
 @makes_once
 def employer_enter(request: HttpRequest) -> HttpResponse:
-    """An official registers an employer on its behalf, which verifies it."""
+    # An official registers an employer on its behalf, which verifies it.
     form = EmployerForm(request.POST or None)
     made = submit_form(
-        form, lambda: employers.register_employer(by=request.actor, **form.cleaned_data)
+        form,
+        lambda: services.register_employer(
+            tax_code=form.cleaned_data["tax_code"], facts=form.facts, by=request.actor
+        ),
     )
     if made is None:
         return render_form(request, "recruitment/registration/employer_enter.html", form)
@@ -150,33 +81,48 @@ def employer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _visible(request, pk))
 
 
-@require_POST
-@requires(Permission.VERIFY_EMPLOYERS)
-def employer_verify(request: HttpRequest, pk: int) -> HttpResponse:
-    return _judge(request, pk, employers.verify_employer, _("The employer is verified."))
+def _decision_view(permission: Permission, service: Callable[..., None], done: Promise) -> Callable:
+    # Of a button on the page of an employer, which may send words with it.
+
+    @require_POST
+    @requires(permission)
+    def decide(request: HttpRequest, pk: int) -> HttpResponse:
+        employer = _visible(request, pk)
+        form = EmployerWordsForm(request.POST)
+        given = {"employer": employer, "by": request.actor}
+        if submit_form(form, lambda: service(**given, **form.cleaned_data)):
+            messages.success(request, done)
+            return redirect(employer)
+        return _refused_page(request, pk, form=form)
+
+    return decide
 
 
-@require_POST
-@requires(Permission.VERIFY_EMPLOYERS)
-def employer_ask_back(request: HttpRequest, pk: int) -> HttpResponse:
-    return _judge(
-        request, pk, employers.ask_back, _("The employer is asked to complete its registration.")
-    )
-
-
-@require_POST
-@requires(Permission.VERIFY_EMPLOYERS)
-def employer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
-    return _judge(request, pk, employers.refuse_employer, _("The registration is refused."))
+employer_verify = _decision_view(
+    Permission.VERIFY_EMPLOYERS,
+    services.verify_employer,
+    gettext_lazy("The employer is verified."),
+)
+employer_ask_back = _decision_view(
+    Permission.VERIFY_EMPLOYERS,
+    services.ask_employer_back,
+    gettext_lazy("The employer is asked to complete its registration."),
+)
+employer_refuse = _decision_view(
+    Permission.VERIFY_EMPLOYERS,
+    services.refuse_employer,
+    gettext_lazy("The registration is refused."),
+)
 
 
 @require_POST
 @requires(Permission.VERIFY_EMPLOYERS)
 def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
-    """Without words: accepting says everything."""
-    employer, form = _visible(request, pk), ActForm(request.POST)
+    # Without words: accepting says everything.
+    employer = _visible(request, pk)
+    form = VersionForm(request.POST)
     given = {"employer": employer, "by": request.actor}
-    if submit_form(form, lambda: employer_changes.accept_change(**given, **form.cleaned_data)):
+    if submit_form(form, lambda: changes.accept_change(**given, **form.cleaned_data)):
         messages.success(
             request, _("The change is accepted and public. The employer gets a letter.")
         )
@@ -187,28 +133,20 @@ def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.VERIFY_EMPLOYERS)
 def employer_change_refuse(request: HttpRequest, pk: int) -> HttpResponse:
-    done = _(
-        "The change is refused; the checked details stay. The employer gets a letter with your "
-        "reason."
-    )
-    employer, form = _visible(request, pk), ReasonForm(request.POST, auto_id="change_%s")
-    given = {"employer": employer, "by": request.actor}
-    if submit_form(form, lambda: employer_changes.refuse_change(**given, **form.cleaned_data)):
+    form = ChangeDecisionForm(request.POST, auto_id="change_%s")
+    given = {"employer": _visible(request, pk), "by": request.actor}
+    if submit_form(form, lambda: changes.refuse_change(**given, **form.cleaned_data)):
+        done = _(
+            "The change is refused; the checked details stay. The employer gets a letter with your "
+            "reason."
+        )
         messages.success(request, done)
         return redirect("recruitment:employer-list")
     return _refused_page(request, pk, change_form=form)
 
 
-def _judge(request: HttpRequest, pk: int, act: Callable, done: str) -> HttpResponse:
-    employer, form = _visible(request, pk), WordsForm(request.POST)
-    if submit_form(form, lambda: act(employer=employer, by=request.actor, **form.cleaned_data)):
-        messages.success(request, done)
-        return redirect(employer)
-    return _refused_page(request, pk, form=form)
-
-
-def _refused_page(request: HttpRequest, pk: int, **sent: ActForm) -> HttpResponse:
-    """What is shown now is what is decided on next."""
+def _refused_page(request: HttpRequest, pk: int, **sent: VersionForm) -> HttpResponse:
+    # What is shown now is what is decided on next.
     employer = _visible(request, pk)
     for form in sent.values():
         renew_hidden_fields(form, version=employer.version)
@@ -216,7 +154,7 @@ def _refused_page(request: HttpRequest, pk: int, **sent: ActForm) -> HttpRespons
 
 
 def _visible(request: HttpRequest, pk: int) -> Employer:
-    """What another office is responsible for does not exist here."""
+    # What another office is responsible for does not exist here.
     rows = visible_employers(request.actor).select_related("decided_person", "entered_by__agency")
     return get_object_or_404(rows, pk=pk)
 
@@ -224,41 +162,58 @@ def _visible(request: HttpRequest, pk: int) -> Employer:
 def _page(
     request: HttpRequest,
     employer: Employer,
-    form: WordsForm | None = None,
-    change_form: ReasonForm | None = None,
+    form: EmployerWordsForm | None = None,
+    change_form: ChangeDecisionForm | None = None,
 ) -> HttpResponse:
-    change, seen = waiting_change(employer), {"version": employer.version}
+    change = waiting_change(employer)
+    seen = {"version": employer.version}
+    form = form or EmployerWordsForm(initial=seen)
+    change_form = change_form or ChangeDecisionForm(initial=seen, auto_id="change_%s")
     context = {
         "employer": employer,
-        "form": form or WordsForm(initial=seen),
+        "form": form,
         "may_judge": may_judge(employer, request.actor),
-        "may_verify": employers.may_verify(employer, change, request.actor),
+        "may_verify": services.may_verify(employer, change, request.actor),
         "change": change,
-        "change_lines": change_lines(employer, change) if change else [],
-        "change_form": change_form or ReasonForm(initial=seen, auto_id="change_%s"),
-        "may_decide": employer.is_verified and employer_changes.may_decide(change, request.actor),
+        "change_lines": change_lines(employer, change),
+        "change_form": change_form,
+        "may_decide": employer.is_verified and changes.may_decide_change(change, request.actor),
     }
-    status = form_status(context["form"], context["change_form"])
-    return render(request, "recruitment/registration/employer_detail.html", context, status=status)
+    return render(
+        request,
+        "recruitment/registration/employer_detail.html",
+        context,
+        status=form_status(form, change_form),
+    )
 
 
 # The employer's own page --------------------------------------------------------------------------
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.KEEP_OWN_EMPLOYER)
-def own_employer_page(request: HttpRequest) -> HttpResponse:
+def _own_employer(request: HttpRequest) -> Employer:
     employer = own_employer(request.actor)
     if employer is None:
         raise Http404
-    form = EmployerForm(request.POST or None, employer=employer, initial=said_by(employer))
+    return employer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_OWN_EMPLOYER)
+def own_employer_page(request: HttpRequest) -> HttpResponse:
+    employer = _own_employer(request)
+    form = EmployerForm(
+        request.POST or None, employer=employer, initial=vars(latest_facts(employer))
+    )
     given = {"employer": employer, "by": request.actor}
-    changed = submit_form(form, lambda: employers.change_employer(**given, **form.cleaned_data))
+    changed = submit_form(form, lambda: services.change_employer(**given, facts=form.facts))
     if changed:
         messages.success(request, _saved_words(changed))
         return redirect("recruitment:own-employer")
     change = waiting_change(employer)
-    lines = change_lines(employer, change) if change else []
-    context = {"employer": employer, "change": change, "change_lines": lines}
-    context |= {"may_open_members": may_open_members(employer.agency, request.actor)}
+    context = {
+        "employer": employer,
+        "change": change,
+        "change_lines": change_lines(employer, change),
+        "may_open_members": may_open_members(employer.agency, request.actor),
+    }
     return render_form(request, "recruitment/registration/own_employer.html", form, context)
 
 
@@ -276,11 +231,7 @@ def _saved_words(employer: Employer) -> str:
 @require_POST
 @requires(Permission.KEEP_OWN_EMPLOYER)
 def own_change_withdraw(request: HttpRequest) -> HttpResponse:
-    employer = own_employer(request.actor)
-    if employer is None:
-        raise Http404
-    if call_service(
-        request, lambda: employer_changes.take_change_back(employer=employer, by=request.actor)
-    ):
+    given = {"employer": _own_employer(request), "by": request.actor}
+    if call_service(request, lambda: changes.withdraw_change(**given)):
         messages.success(request, _("The change is withdrawn; everything stays as it was checked."))
     return redirect("recruitment:own-employer")

@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency
-from recruitment.fields.frames import frame_of
+from recruitment.fields.frames import make_letterhead
 from recruitment.service_firms.queries import FirmLine
 from vietnam.dates import format_date
 from workbooks.sheets import Column, ColumnKind, Sheet
@@ -31,11 +32,11 @@ def firms_sheet(lines: Iterable[FirmLine], *, issuer: Agency, day: datetime.date
         ],
         rows=([number, *_cells(line)] for number, line in enumerate(lines, 1)),
         total_label=_("Total"),
-        letterhead=frame_of(issuer, day=day, title=_("Employment service firms")),
+        letterhead=make_letterhead(issuer, day=day, title=_("Employment service firms")),
     )
 
 
-def _cells(line: FirmLine) -> list:
+def _cells(line: FirmLine) -> list[Any]:
     return [
         line.firm.agency.name,
         line.firm.tax_code,
@@ -49,7 +50,7 @@ def _cells(line: FirmLine) -> list:
 
 
 def _licences(line: FirmLine) -> str:
-    """One line for each: “Dịch vụ việc làm: 12/GP-SNV, đến 05/3/2027 (Còn hạn)”."""
+    # One line for each: “Dịch vụ việc làm: 12/GP-SNV, đến 05/3/2027 (Còn hạn)”.
     words = _("%(service)s: %(number)s, until %(until)s (%(state)s)")
     return "\n".join(
         words

@@ -2,6 +2,8 @@
 their findings.
 """
 
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +16,13 @@ from agencies.forms.layouts import FieldGrid, FieldGroup, FieldsHelper, FilterHe
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import host_provinces
-from recruitment.fields.acts import ActForm
-from recruitment.fields.fields import CountField, MillionField, PhoneField, TaxCodeField
+from recruitment.fields.fields import (
+    CountField,
+    MillionField,
+    PhoneField,
+    TaxCodeField,
+    VersionForm,
+)
 from recruitment.service_firms.choices import FindingKind, LabourService, LicenceState
 from recruitment.service_firms.models import ServiceFirm
 from recruitment.service_firms.queries import FirmLine
@@ -46,7 +53,7 @@ class FirmForm(forms.Form):
         FieldGroup(_("Whom to ask"), "contact_name", "contact_phone", "contact_email"),
     )
 
-    def __init__(self, *args, firm: ServiceFirm | None = None, **kwargs) -> None:
+    def __init__(self, *args: Any, firm: ServiceFirm | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         provinces = host_provinces(timezone.localdate())
         self.fields["province"].queryset = provinces
@@ -58,7 +65,7 @@ class FirmForm(forms.Form):
             del self.fields["version"]
 
 
-def said_by_firm(firm: ServiceFirm) -> dict[str, object]:
+def firm_form_values(firm: ServiceFirm) -> dict[str, object]:
     names = ("address", "contact_name", "contact_phone", "contact_email", "version")
     return {name: getattr(firm, name) for name in names} | {
         "name": firm.agency.name,
@@ -118,7 +125,7 @@ class ContractForm(forms.Form):
     )
 
 
-class SuppliedForm(ActForm):
+class SuppliedForm(VersionForm):
     supplied = CountField(label=_("People supplied so far"), bounds=(0, 100_000))
 
 
@@ -151,7 +158,7 @@ class FindingForm(forms.Form):
     due_on = DayField(label=_("To be mended by"), required=False)
     fine = MillionField(label=_("Fine, million đồng"), required=False)
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         super().clean()
         given = self.cleaned_data
         if not given.get("text") and (given.get("due_on") or given.get("fine")):
@@ -163,7 +170,7 @@ class FindingForm(forms.Form):
 
 class BaseFindings(forms.BaseFormSet):
     @property
-    def facts(self) -> list[dict]:
+    def facts(self) -> list[dict[str, Any]]:
         return [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]
 
 
@@ -194,9 +201,9 @@ class FirmFilter(forms.Form):
     def filter(self, lines: list[FirmLine]) -> list[FirmLine]:
         given = self.cleaned_data if self.is_valid() else {}
         words = search_words(given.get("q", ""))
-        found = [line for line in lines if not given.get("state") or line.state == given["state"]]
-        return [line for line in found if all(word in _searched(line.firm) for word in words)]
-
-
-def _searched(firm: ServiceFirm) -> str:
-    return f"{fold(firm.agency.name)} {firm.tax_code}"
+        return [
+            line
+            for line in lines
+            if (not given.get("state") or line.state == given["state"])
+            and all(word in f"{fold(line.firm.agency.name)} {line.firm.tax_code}" for word in words)
+        ]

@@ -183,7 +183,8 @@ class Finding(models.Model):
         ordering = ("id",)
         constraints = [
             models.CheckConstraint(
-                condition=Q(fine__isnull=True) | Q(kind="violation"), name="fine_for_a_violation"
+                condition=Q(fine__isnull=True) | Q(kind=FindingKind.VIOLATION),
+                name="fine_for_a_violation",
             )
         ]
 

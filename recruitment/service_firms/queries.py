@@ -19,8 +19,8 @@ from recruitment.service_firms.models import (
     SupplyContract,
 )
 
+# A licence is to be renewed this long before its end: the papers take about a month.
 SOON = datetime.timedelta(days=60)
-"""A licence is to be renewed this long before its end: the papers take about a month."""
 
 
 def licence_state(licence: Licence | None, day: datetime.date) -> LicenceState:
@@ -33,7 +33,7 @@ def licence_state(licence: Licence | None, day: datetime.date) -> LicenceState:
     return LicenceState.ENDS_SOON if licence.valid_until - day <= SOON else LicenceState.VALID
 
 
-def covers(licences: list[Licence], service: str, day: datetime.date) -> bool:
+def covers_service(licences: list[Licence], service: str, day: datetime.date) -> bool:
     """Whether one of them allowed the service on the day."""
     allowing = (LicenceState.VALID, LicenceState.ENDS_SOON)
     of_service = [each for each in licences if each.service == service and each.issued_on <= day]
@@ -54,7 +54,7 @@ class FirmLine:
 
     @property
     def state(self) -> LicenceState:
-        """The worst of its services; a renewed service counts by its last licence."""
+        # The worst of its services; a renewed service counts by its last licence.
         order = list(LicenceState)
         return max(
             (state for _licence, state in self.licences), key=order.index, default=LicenceState.NONE
@@ -62,7 +62,7 @@ class FirmLine:
 
 
 def firm_lines(day: datetime.date) -> list[FirmLine]:
-    """Every firm by name, in five queries."""
+    # Every firm by name, in five queries.
     firms = list(service_firms())
     licences = current_licences(Licence.objects.all())
     running = (
@@ -103,7 +103,7 @@ def current_licences(rows: QuerySet[Licence]) -> dict[int, list[Licence]]:
 
 
 def open_findings(rows: QuerySet[Finding]) -> QuerySet[Finding]:
-    """Those whose task is not done."""
+    # Those whose task is not done.
     return rows.filter(task__occurrences__status__in=OccurrenceStatus.OPEN)
 
 
@@ -118,7 +118,7 @@ def findings_with_state(rows: QuerySet[Finding]) -> QuerySet[Finding]:
 
 
 def inspections_of(firm: ServiceFirm) -> QuerySet[Inspection]:
-    """The newest first, each with `found`, how many findings it has."""
+    # The newest first, each with `found`, how many findings it has.
     return firm.inspections.annotate(found=Count("findings")).order_by("-inspected_on", "-pk")
 
 

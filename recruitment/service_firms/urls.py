@@ -6,7 +6,7 @@ urlpatterns = [
     path("doanh-nghiep/dich-vu/", views.service_firm_list, name="service-firm-list"),
     path("doanh-nghiep/dich-vu/xuat/", views.service_firm_export, name="service-firm-export"),
     path("doanh-nghiep/dich-vu/moi/", views.service_firm_enter, name="service-firm-enter"),
-    path("doanh-nghiep/dich-vu/<int:pk>/", views.service_firm, name="service-firm"),
+    path("doanh-nghiep/dich-vu/<int:pk>/", views.service_firm_detail, name="service-firm"),
     path(
         "doanh-nghiep/dich-vu/<int:pk>/sua/", views.service_firm_change, name="service-firm-change"
     ),
@@ -21,5 +21,5 @@ urlpatterns = [
         name="licence-revoke",
     ),
     path("doanh-nghiep/dich-vu/hop-dong/<int:pk>/", views.contract_count, name="contract-count"),
-    path("doanh-nghiep/dich-vu/kiem-tra/<int:pk>/", views.inspection, name="inspection"),
+    path("doanh-nghiep/dich-vu/kiem-tra/<int:pk>/", views.inspection_detail, name="inspection"),
 ]

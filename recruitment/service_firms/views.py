@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import Model
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,11 +31,12 @@ from recruitment.service_firms.forms import (
     LicenceForm,
     RevokeForm,
     SuppliedForm,
-    said_by_firm,
+    firm_form_values,
 )
+from recruitment.service_firms.inspections import add_inspection
 from recruitment.service_firms.models import Finding, Licence, ServiceFirm, SupplyContract
 from recruitment.service_firms.queries import (
-    covers,
+    covers_service,
     findings_with_state,
     firm_lines,
     inspections_of,
@@ -52,10 +54,12 @@ MOST_INSPECTIONS = 50
 @requires(Permission.SEE_SERVICE_FIRMS)
 def service_firm_list(request: HttpRequest) -> HttpResponse:
     form = FirmFilter(request.GET)
-    context = {"form": form, "lines": form.filter(firm_lines(timezone.localdate()))}
-    return render(
-        request, "recruitment/service_firms/service_firm_list.html", context | _rights(request)
-    )
+    context = {
+        "form": form,
+        "lines": form.filter(firm_lines(timezone.localdate())),
+        "may_keep": request.actor.may(Permission.KEEP_SERVICE_FIRMS),
+    }
+    return render(request, "recruitment/service_firms/service_firm_list.html", context)
 
 
 @require_safe
@@ -73,7 +77,7 @@ def service_firm_export(request: HttpRequest) -> HttpResponse:
 @makes_once
 def service_firm_enter(request: HttpRequest) -> HttpResponse:
     form = FirmForm(request.POST or None)
-    made = submit_form(form, lambda: firms.enter_firm(by=request.actor, **form.cleaned_data))
+    made = submit_form(form, lambda: firms.add_service_firm(by=request.actor, **form.cleaned_data))
     if made is None:
         return render_form(request, "recruitment/service_firms/service_firm_form.html", form)
     messages.success(request, _("The firm has been entered."))
@@ -84,7 +88,7 @@ def service_firm_enter(request: HttpRequest) -> HttpResponse:
 @requires(Permission.KEEP_SERVICE_FIRMS)
 def service_firm_change(request: HttpRequest, pk: int) -> HttpResponse:
     firm = _firm(pk)
-    form = FirmForm(request.POST or None, firm=firm, initial=said_by_firm(firm))
+    form = FirmForm(request.POST or None, firm=firm, initial=firm_form_values(firm))
     if submit_form(
         form, lambda: firms.change_firm(firm=firm, by=request.actor, **form.cleaned_data)
     ):
@@ -98,16 +102,29 @@ def service_firm_change(request: HttpRequest, pk: int) -> HttpResponse:
 # One firm -----------------------------------------------------------------------------------------
 @require_safe
 @requires(Permission.SEE_SERVICE_FIRMS)
-def service_firm(request: HttpRequest, pk: int) -> HttpResponse:
+def service_firm_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _firm(pk))
 
 
-@require_POST
-@requires(Permission.KEEP_SERVICE_FIRMS)
-@makes_once
-def licence_add(request: HttpRequest, pk: int) -> HttpResponse:
-    firm, form = _firm(pk), LicenceForm(request.POST, prefix="licence")
-    return _act(request, firm, form, partial(firms.add_licence, firm=firm))
+def _adding_view(
+    permission: Permission, service: Callable[..., Model], form_class: type[Form], prefix: str
+) -> Callable[..., HttpResponse]:
+    @require_POST
+    @requires(permission)
+    @makes_once
+    def add(request: HttpRequest, pk: int) -> HttpResponse:
+        firm = _firm(pk)
+        return _save(
+            request, firm, form_class(request.POST, prefix=prefix), partial(service, firm=firm)
+        )
+
+    return add
+
+
+licence_add = _adding_view(Permission.KEEP_SERVICE_FIRMS, firms.add_licence, LicenceForm, "licence")
+contract_add = _adding_view(
+    Permission.KEEP_SERVICE_FIRMS, firms.add_contract, ContractForm, "contract"
+)
 
 
 @require_POST
@@ -115,17 +132,9 @@ def licence_add(request: HttpRequest, pk: int) -> HttpResponse:
 def licence_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     licence = get_object_or_404(Licence.objects.select_related("firm"), pk=pk)
     form = RevokeForm(request.POST, prefix=f"revoke-{pk}")
-    return _act(
+    return _save(
         request, _firm(licence.firm_id), form, partial(firms.revoke_licence, licence=licence)
     )
-
-
-@require_POST
-@requires(Permission.KEEP_SERVICE_FIRMS)
-@makes_once
-def contract_add(request: HttpRequest, pk: int) -> HttpResponse:
-    firm, form = _firm(pk), ContractForm(request.POST, prefix="contract")
-    return _act(request, firm, form, partial(firms.add_contract, firm=firm))
 
 
 @require_POST
@@ -133,13 +142,13 @@ def contract_add(request: HttpRequest, pk: int) -> HttpResponse:
 def contract_count(request: HttpRequest, pk: int) -> HttpResponse:
     contract = get_object_or_404(SupplyContract, pk=pk)
     form = SuppliedForm(request.POST, prefix=f"supplied-{pk}")
-    return _act(
+    return _save(
         request, _firm(contract.firm_id), form, partial(firms.count_supplied, contract=contract)
     )
 
 
-def _act(request: HttpRequest, firm: ServiceFirm, form: Form, act: Callable) -> HttpResponse:
-    """Saved, or the page with what is wrong at its field."""
+def _save(request: HttpRequest, firm: ServiceFirm, form: Form, act: Callable) -> HttpResponse:
+    # Saved, or the page with what is wrong at its field.
     if submit_form(form, lambda: act(by=request.actor, **form.cleaned_data)):
         messages.success(request, _("It is saved."))
         return redirect(firm)
@@ -150,14 +159,10 @@ def _firm(pk: int) -> ServiceFirm:
     return get_object_or_404(service_firms(), pk=pk)
 
 
-def _rights(request: HttpRequest) -> dict[str, bool]:
-    return {"may_keep": request.actor.may(Permission.KEEP_SERVICE_FIRMS)}
-
-
 def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> HttpResponse:
-    """`sent`: the form that has something wrong; the others are empty."""
-    today, licences = timezone.localdate(), list(firm.licences.all())
-    contracts = firm.contracts.select_related("employer__agency")
+    # `sent`: the form that has something wrong; the others are empty.
+    today = timezone.localdate()
+    licences = list(firm.licences.all())
     context = {
         "may_open_members": may_open_members(firm.agency, request.actor),
         "firm": firm,
@@ -172,10 +177,10 @@ def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> 
         "contracts": [
             (
                 each,
-                covers(licences, each.service, each.starts_on),
+                covers_service(licences, each.service, each.starts_on),
                 _or_sent(sent, _supplied_form(each)),
             )
-            for each in contracts
+            for each in firm.contracts.select_related("employer__agency")
         ],
         "inspections": inspections_of(firm)[:MOST_INSPECTIONS],
         "open_findings": findings_with_state(
@@ -184,12 +189,13 @@ def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> 
         "licence_form": _or_sent(sent, LicenceForm(prefix="licence")),
         "contract_form": _or_sent(sent, ContractForm(prefix="contract")),
         "today": today,
+        "may_keep": request.actor.may(Permission.KEEP_SERVICE_FIRMS),
     }
     status = form_status(sent) if sent else 200
     return render(
         request,
         "recruitment/service_firms/service_firm.html",
-        context | _rights(request),
+        context,
         status=status,
     )
 
@@ -211,7 +217,7 @@ def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
     firm = _firm(pk)
     form = InspectionForm(request.POST or None)
     findings = FindingFormSet(request.POST or None, prefix="findings")
-    enter = partial(firms.enter_inspection, firm=firm, by=request.actor)
+    enter = partial(add_inspection, firm=firm, by=request.actor)
     made = submit_form(form, lambda: enter(findings=findings.facts, **form.cleaned_data), findings)
     if made:
         messages.success(
@@ -219,18 +225,17 @@ def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
             _("The inspection has been entered; findings with a date are tasks of the firm now."),
         )
         return redirect(made)
-    context = {"firm": firm, "form": form, "findings": findings}
     return render(
         request,
         "recruitment/service_firms/inspection_form.html",
-        context,
+        {"firm": firm, "form": form, "findings": findings},
         status=form_status(form, findings),
     )
 
 
 @require_safe
 @requires(Permission.SEE_INSPECTIONS)
-def inspection(request: HttpRequest, pk: int) -> HttpResponse:
+def inspection_detail(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_inspections(request.actor), pk=pk)
     context = {
         "inspection": found,

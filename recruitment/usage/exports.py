@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import pgettext
 
 from agencies.bodies.models import Agency
 from agencies.calendar.periods import name_of_period
-from recruitment.fields.frames import frame_of
+from recruitment.fields.frames import make_letterhead
 from recruitment.period_reports.exports import serial_column, sum_column
 from vietnam.periods import Period
 from workbooks.sheets import Column, ColumnKind, Sheet
@@ -34,7 +35,7 @@ def employers_sheet(
         ],
         rows=([number, *_cells(row)] for number, row in enumerate(rows, 1)),
         total_label=_("Total"),
-        letterhead=frame_of(
+        letterhead=make_letterhead(
             issuer,
             day=day,
             title=_("Use of labour by employer, %(period)s") % {"period": name_of_period(period)},
@@ -42,7 +43,7 @@ def employers_sheet(
     )
 
 
-def _cells(row: Agency) -> list:
+def _cells(row: Agency) -> list[Any]:
     employer = row.employer
     zone = employer.park.name if employer.park else _("Outside parks and clusters")
     submitted_on = timezone.localdate(row.submitted_at) if row.submitted_at else None

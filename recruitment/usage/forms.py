@@ -1,5 +1,7 @@
 """The lines of a report on the use of labour."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +26,7 @@ class OriginForm(HomeLineForm):
     )
     note = TextField(label=_("Remark"), max_length=200, required=False)
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         super().clean()
         given = self.cleaned_data
         numbers = {name: given.get(name) or 0 for name in LabourOrigin.FIGURES}

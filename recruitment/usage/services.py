@@ -1,28 +1,50 @@
 """The report on the use of labour: twice a year, by every employer that is verified."""
 
 import datetime
+from typing import Any
 
-from django.db.models import Aggregate, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
+from agencies.calendar.queries import current_policy, working_calendar
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
+from recruitment.desks.queries import seen_from_desk
+from recruitment.employers.choices import EmployerStatus
+from recruitment.employers.models import Employer
 from recruitment.employers.routing import may_judge
+from recruitment.period_reports.calendars import DAY, ReportCalendar
 from recruitment.period_reports.kinds import HomeMeasure, ReportActions, ReportKind, ReportWords
 from recruitment.permissions import Permission
 from recruitment.usage.choices import Rating
 from recruitment.usage.models import LabourOrigin, LabourUsageReport
-from recruitment.usage.queries import (
-    HalfYears,
-    count_ratings,
-    employers_owing,
-    employers_seen,
-    taken_on_by_home,
-)
+from recruitment.vacancies.people_models import VacancyFill
+from vietnam.deadlines import Bound, due_date
 from vietnam.periods import Period
+
+
+class HalfYears(ReportCalendar):
+    """The two reports of a year (decree 145/2020/NĐ-CP, article 4, as amended): of its first half,
+    and of all of it.
+    """
+
+    has_due_day = True
+
+    def periods_of(self, year: int) -> list[Period]:
+        return [Period.of_first_half(year), Period.of_year(year)]
+
+    def opens_on(self, period: Period) -> datetime.date:
+        return datetime.date(period.year, 5 if period.months == 6 else 11, 1)
+
+    def due_on(self, period: Period) -> datetime.date:
+        """“trước ngày 05/6”, “trước ngày 05/12”, as the province reads “trước ngày” and days
+        off.
+        """
+        written = datetime.date(period.year, 6 if period.months == 6 else 12, 5)
+        return due_date(written, Bound.BEFORE, current_policy().rules, working_calendar())
 
 
 class LabourUsage(ReportKind):
@@ -85,10 +107,18 @@ class LabourUsage(ReportKind):
         return hasattr(agency, "employer")
 
     def reporters_owing(self, due_on: datetime.date) -> QuerySet[Agency]:
-        return employers_owing(due_on)
+        # Verified, and registered by the day on which the report is due.
+        registered = Employer.objects.filter(
+            status=EmployerStatus.VERIFIED, registered_at__date__lt=due_on + DAY
+        )
+        return Agency.objects.filter(employer__in=registered)
 
     def reporters_seen_by(self, by: Actor) -> QuerySet[Agency]:
-        return employers_seen(by)
+        # A representative's own; for an office those at its desk.
+        rows = Employer.objects.confirmed()
+        is_own = by.seat.role == SeatRole.EMPLOYER
+        seen = rows.filter(agency=by.seat.agency) if is_own else seen_from_desk(by, rows)
+        return Agency.objects.filter(employer__in=seen)
 
     def is_at_office(self, reporter: Agency, by: Actor) -> bool:
         return may_judge(reporter.employer, by)
@@ -99,8 +129,13 @@ class LabourUsage(ReportKind):
     def reporter_detail(self, reporter: Agency) -> str:
         employer = reporter.employer
         place = employer.park.name if employer.park else employer.ward
-        tax_code = f"{gettext('Tax code')} {employer.parsed_tax_code}"
-        return " · ".join([tax_code, place, employer.office.display_name])
+        return " · ".join(
+            [
+                f"{gettext('Tax code')} {employer.parsed_tax_code}",
+                place,
+                employer.office.display_name,
+            ]
+        )
 
     def filter_reporters(self, rows: QuerySet[Agency], words: list[str]) -> QuerySet[Agency]:
         for word in words:
@@ -108,10 +143,15 @@ class LabourUsage(ReportKind):
         return rows
 
     def prefill_report(
-        self, reporter: Agency, period: Period, facts: dict, homes: list[dict]
-    ) -> tuple[dict, list[dict]]:
-        """With the last one's people, and with those taken on since it was asked for."""
-        hired = taken_on_by_home(reporter, self.calendar.opens_on(self.calendar.earlier(period)))
+        self, reporter: Agency, period: Period, facts: dict[str, Any], homes: list[dict[str, Any]]
+    ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        # With the last one's people, and with those taken on since it was asked for.
+        fills = VacancyFill.objects.filter(
+            vacancy__employer__agency=reporter,
+            entered_at__date__gte=self.calendar.opens_on(self.calendar.period_before(period)),
+            province__isnull=False,
+        )
+        hired = dict(fills.order_by().values_list("province").annotate(n=Sum("people")))
         known = {line["province"]: line for line in homes}
         for province, people in hired.items():
             known.setdefault(province, {"province": province, "people": people})
@@ -122,7 +162,7 @@ class LabourUsage(ReportKind):
 
     @property
     def home_measures(self) -> dict[str, HomeMeasure]:
-        """With how many of the people work in parks and clusters."""
+        # With how many of the people work in parks and clusters.
         of_lines = Sum(
             "people", filter=Q(report__reporter__employer__park__isnull=False), default=0
         )
@@ -135,10 +175,11 @@ class LabourUsage(ReportKind):
         }
 
     def remark_aggregates(self) -> dict[str, Aggregate]:
-        return count_ratings()
+        # How many employers say so, of each rating.
+        return {rating: Count("pk", filter=Q(rating=rating)) for rating in Rating.values}
 
     def format_remark(self, sums: dict[str, int]) -> str:
-        """“Tốt 3, Khá 1”."""
+        # “Tốt 3, Khá 1”.
         return ", ".join(f"{rating.label} {sums[rating]}" for rating in Rating if sums[rating])
 
     def format_line_remark(self, line: LabourOrigin) -> str:

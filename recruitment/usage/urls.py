@@ -1,6 +1,6 @@
 from recruitment.lodging.services import LODGING
+from recruitment.period_reports.forms import ReportPages
 from recruitment.period_reports.urls import report_urls
-from recruitment.period_reports.views import ReportPages
 from recruitment.usage.exports import employers_sheet
 from recruitment.usage.forms import OriginForm
 from recruitment.usage.services import LABOUR_USAGE

@@ -29,31 +29,31 @@ class VacancyAct(StrEnum):
     WITHDRAW = "withdraw"
 
 
-def refusal_of(act: VacancyAct, vacancy: Vacancy, by: Actor) -> RuleError | None:
+def find_refusal(act: VacancyAct, vacancy: Vacancy, by: Actor) -> RuleError | None:
     """Why it cannot be done now; None when it can. Reads the vacancy's employer and office, for
     some acts its fills.
     """
     try:
-        require_open(act, vacancy, by)
+        require_act_allowed(act, vacancy, by)
     except RuleError as refused:
         return refused
     return None
 
 
 def allowed_acts(vacancy: Vacancy, by: Actor) -> set[VacancyAct]:
-    return {act for act in VacancyAct if refusal_of(act, vacancy, by) is None}
+    return {act for act in VacancyAct if find_refusal(act, vacancy, by) is None}
 
 
-def require_open(act: VacancyAct, vacancy: Vacancy, by: Actor) -> None:
+def require_act_allowed(act: VacancyAct, vacancy: Vacancy, by: Actor) -> None:
     """Raises RuleError with the reason."""
     if act in (VacancyAct.CHECK, VacancyAct.ASK_BACK):
         require_checker(vacancy, by)
     else:
         require_vacancy_writer(vacancy, by)
-    require_state(act, vacancy, by)
+    require_act_possible(act, vacancy, by)
 
 
-def require_state(act: VacancyAct, vacancy: Vacancy, by: Actor) -> None:
+def require_act_possible(act: VacancyAct, vacancy: Vacancy, by: Actor) -> None:
     """For who has the right; raises RuleError with the reason."""
     GUARDS[act](vacancy, by)
 
@@ -64,9 +64,8 @@ def is_own(vacancy: Vacancy, by: Actor) -> bool:
 
 
 def require_vacancy_writer(vacancy: Vacancy, by: Actor) -> None:
-    """The employer's own representatives, and the desk of the place of work, which acts on its
-    behalf.
-    """
+    # The employer's own representatives, and the desk of the place of work, which acts on its
+    # behalf.
     is_its = is_own(vacancy, by) or is_at_desk(vacancy.office_id, by)
     if not (by.may(Permission.WRITE_VACANCIES) and is_its):
         raise RuleError(_("Only the employer and its office change this."))
@@ -88,7 +87,7 @@ def _change(row: Vacancy, by: Actor) -> None:
 
 
 def _copy(row: Vacancy, by: Actor) -> None:
-    """Nobody but the employer sees its drafts."""
+    # Nobody but the employer sees its drafts.
     if not is_own(row, by):
         raise RuleError(_("Only the employer keeps drafts of its vacancies."))
 
@@ -131,16 +130,16 @@ def _resume(row: Vacancy, by: Actor) -> None:
 
 
 def _fill(row: Vacancy, by: Actor) -> None:
-    """Also after the vacancy has ended."""
+    # Also after the vacancy has ended.
     if row.published_at is None:
         raise RuleError(_("Nobody can have been taken on before it was published."))
-    if taken_on(row) >= row.headcount:
+    if people_taken_on(row) >= row.headcount:
         raise too_many_taken_on(row)
 
 
 def _close_filled(row: Vacancy, by: Actor) -> None:
     _withdraw(row, by)
-    if not taken_on(row):
+    if not people_taken_on(row):
         raise RuleError(_("Enter first how many people were taken on, and from where."))
 
 
@@ -174,8 +173,7 @@ GUARDS: dict[VacancyAct, Callable[[Vacancy, Actor], None]] = {
 
 
 # How many -----------------------------------------------------------------------------------------
-def taken_on(vacancy: Vacancy) -> int:
-    """People, of all homes and ways; what a page has fetched already is not asked again."""
+def people_taken_on(vacancy: Vacancy) -> int:
     return sum(fill.people for fill in vacancy.fills.all())
 
 
@@ -184,4 +182,6 @@ def too_many_taken_on(row: Vacancy) -> RuleError:
         "%(asked)s people were asked for, and %(taken)s are entered already. Raise the number "
         "asked first."
     )
-    return RuleError(words % {"asked": row.headcount, "taken": taken_on(row)}, field="people")
+    return RuleError(
+        words % {"asked": row.headcount, "taken": people_taken_on(row)}, field="people"
+    )

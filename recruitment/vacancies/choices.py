@@ -4,10 +4,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+# The list of occupations by decision 34/2020/QĐ-TTg, second level; managers stand for their whole
+# first level.
 OCCUPATIONS_VERSION = "VSCO 2020"
-"""The list of occupations by decision 34/2020/QĐ-TTg, second level; managers stand for their whole
-first level.
-"""
 
 
 class Occupation(TextChoices):
@@ -144,17 +143,17 @@ class VacancyStatus(TextChoices):
 
 
 VacancyStatus.WAITING = frozenset({VacancyStatus.SUBMITTED})
+# Checked by the office, and not over: the demand that is counted.
 VacancyStatus.OPEN = frozenset(
     {VacancyStatus.CHECKED, VacancyStatus.PUBLISHED, VacancyStatus.PAUSED}
 )
-"""Checked by the office, and not over: the demand that is counted."""
 VacancyStatus.OVER = frozenset(
     {VacancyStatus.FILLED, VacancyStatus.EXPIRED, VacancyStatus.WITHDRAWN}
 )
+# Those of which the public page stays, marked, once they have been published.
 VacancyStatus.SHOWN = frozenset(
     {VacancyStatus.PUBLISHED, VacancyStatus.PAUSED, *VacancyStatus.OVER}
 )
-"""Those of which the public page stays, marked, once they have been published."""
 VacancyStatus.TO_SUBMIT = frozenset({VacancyStatus.DRAFT, VacancyStatus.ASKED_BACK})
 
 

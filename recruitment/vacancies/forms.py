@@ -1,5 +1,7 @@
 """A vacancy on one short page, what the office says of it, and how its places were filled."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
@@ -10,10 +12,16 @@ from agencies.forms.fields import DayField, TextField, VersionField
 from agencies.forms.layouts import FieldGroup, FieldsHelper, FilterHelper, WideChoices, WideFields
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.employers.park_choices import parks_for
-from recruitment.fields.acts import ActForm
-from recruitment.fields.fields import BonusField, CountField, HomesField, PhoneField, WageField
+from recruitment.fields.fields import (
+    BonusField,
+    CountField,
+    HomeField,
+    HomesField,
+    PhoneField,
+    VersionForm,
+    WageField,
+)
 from recruitment.fields.typed_text import NOT_IN_LIST
-from recruitment.homes.forms import HomeField
 from recruitment.homes.queries import home_provinces
 from recruitment.vacancies.choices import (
     Benefit,
@@ -29,15 +37,15 @@ from recruitment.vacancies.choices import (
     Way,
 )
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancy_facts.facts import FACTS, VacancyFacts, facts_of
+from recruitment.vacancy_facts.facts import FACTS, VacancyFacts, vacancy_facts_of
 from recruitment.vacancy_facts.rules import COUNTS
-from recruitment.vacancy_saving.search_terms import occupation_mark, tsquery, words_of
+from recruitment.vacancy_saving.search_terms import index_words, occupation_mark, write_tsquery
 
 EMPTY = ("", "–")
 REFUSED = {"invalid_choice": NOT_IN_LIST}
 
 
-def choice(
+def choice_field(
     label: str, kind: type[TextChoices], initial: TextChoices | None = None
 ) -> forms.TypedChoiceField:
     """Of a list; nothing is chosen beforehand where there is no `initial`."""
@@ -59,8 +67,8 @@ class VacancyForm(forms.Form):
             "page does not."
         ),
     )
-    occupation = choice(_("Occupation"), Occupation)
-    skill = choice(_("Skill level"), Skill)
+    occupation = choice_field(_("Occupation"), Occupation)
+    skill = choice_field(_("Skill level"), Skill)
     description = TextField(
         label=_("What one does"),
         max_length=3000,
@@ -82,9 +90,9 @@ class VacancyForm(forms.Form):
         required=False,
         help_text=_("For example: half after 30 days, half after 60 days."),
     )
-    contract = choice(_("Contract"), Contract)
-    shift = choice(_("Shifts"), Shift)
-    horizon = choice(_("Needed for"), Horizon, Horizon.LONG)
+    contract = choice_field(_("Contract"), Contract)
+    shift = choice_field(_("Shifts"), Shift)
+    horizon = choice_field(_("Needed for"), Horizon, Horizon.LONG)
     probation_days = CountField(
         label=_("Days of probation (0: none)"), bounds=COUNTS["probation_days"], initial=0
     )
@@ -109,10 +117,10 @@ class VacancyForm(forms.Form):
     )
     ward = TextField(label=_("Ward or commune"), max_length=80)
     address = TextField(label=_("Street and number, or lot"), max_length=200)
-    schooling = choice(_("Schooling"), Schooling, Schooling.ANY)
-    experience = choice(_("Experience"), Experience, Experience.NONE)
+    schooling = choice_field(_("Schooling"), Schooling, Schooling.ANY)
+    experience = choice_field(_("Experience"), Experience, Experience.NONE)
     papers = TextField(label=_("Papers to bring (if any)"), max_length=300, required=False)
-    way = choice(_("How you recruit"), Way, Way.DIRECT)
+    way = choice_field(_("How you recruit"), Way, Way.DIRECT)
     apply_by = DayField(label=_("Last day to apply"))
     publish_on = DayField(label=_("Publish from (empty: once it is checked)"), required=False)
     contact_name = TextField(label=_("Whom workers call"), max_length=120)
@@ -139,7 +147,7 @@ class VacancyForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, employer: Employer, **kwargs) -> None:
+    def __init__(self, *args: Any, employer: Employer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["park"].queryset = parks_for(employer)
 
@@ -149,12 +157,11 @@ class VacancyForm(forms.Form):
         return VacancyFacts(**given | {"benefits": tuple(given["benefits"])})
 
 
-def initial_of(vacancy: Vacancy) -> dict[str, object]:
-    """What the form shows of a vacancy that is saved."""
-    return vars(facts_of(vacancy)) | {"version": vacancy.version}
+def vacancy_form_values(vacancy: Vacancy) -> dict[str, object]:
+    return vars(vacancy_facts_of(vacancy)) | {"version": vacancy.version}
 
 
-class FillForm(ActForm):
+class FillForm(VersionForm):
     people = CountField(label=_("People taken on"))
     province = HomeField(
         label=_("Home province"),
@@ -164,7 +171,7 @@ class FillForm(ActForm):
     )
     way = forms.ChoiceField(label=_("By which way"), choices=Way.choices)
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["province"].queryset = home_provinces(timezone.localdate())
 
@@ -210,8 +217,8 @@ class VacancyFilter(forms.Form):
         return self.given.get("status") or VacancyStatus.SUBMITTED
 
     def filter(self, rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
-        """What of the address is not understood is left out."""
-        terms = list(words_of(self.given.get("q", "")))
+        # What of the address is not understood is left out.
+        terms = list(index_words(self.given.get("q", "")))
         if self.given.get("occupation"):
             terms.append(occupation_mark(self.given["occupation"]))
-        return rows.with_terms(tsquery(terms)) if terms else rows
+        return rows.with_terms(write_tsquery(terms)) if terms else rows

@@ -16,9 +16,9 @@ from recruitment.employers.queries import own_employer, visible_employers
 from recruitment.employers.routing import may_judge
 from recruitment.permissions import Permission
 from recruitment.vacancies import services as vacancies
-from recruitment.vacancies.acts import VacancyAct, refusal_of
+from recruitment.vacancies.acts import VacancyAct, find_refusal
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.forms import VacancyFilter, VacancyForm, initial_of
+from recruitment.vacancies.forms import VacancyFilter, VacancyForm, vacancy_form_values
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import (
     own_vacancies,
@@ -35,7 +35,7 @@ from recruitment.vacancy_life import services as lifecycle
 @require_safe
 @requires(Permission.SEE_VACANCIES)
 def vacancy_desk(request: HttpRequest) -> HttpResponse:
-    """An employer's own vacancies; an office's desk, where what waits stands first."""
+    # An employer's own vacancies; an office's desk, where what waits stands first.
     if not _is_office(request):
         return _own_list(request)
     form = VacancyFilter(request.GET)
@@ -50,7 +50,7 @@ def vacancy_desk(request: HttpRequest) -> HttpResponse:
         pages = numbered_page(request, rows)
         rows = list(pages["page"])
         for vacancy in rows:
-            vacancy.can_be_checked = refusal_of(VacancyAct.CHECK, vacancy, request.actor) is None
+            vacancy.can_be_checked = find_refusal(VacancyAct.CHECK, vacancy, request.actor) is None
         return render(
             request, "recruitment/vacancies/vacancy_desk.html", context | pages | {"rows": rows}
         )
@@ -68,10 +68,14 @@ def _own_list(request: HttpRequest) -> HttpResponse:
     asking = waiting_interests(rows)
     for vacancy in rows:
         vacancy.asking = asking.get(vacancy.pk, 0)
-        is_asked = vacancy.refresh_asked_on and not vacancy.is_over
-        vacancy.confirm_by = refresh_due_on(vacancy) if is_asked else None
-    context = {"rows": rows, "employer": employer}
-    return render(request, "recruitment/vacancies/own_vacancies.html", pages | context)
+        vacancy.confirm_by = (
+            refresh_due_on(vacancy) if vacancy.refresh_asked_on and not vacancy.is_over else None
+        )
+    return render(
+        request,
+        "recruitment/vacancies/own_vacancies.html",
+        pages | {"rows": rows, "employer": employer},
+    )
 
 
 # Writing ------------------------------------------------------------------------------------------
@@ -89,12 +93,9 @@ def vacancy_add(request: HttpRequest) -> HttpResponse:
 @requires(Permission.WRITE_VACANCIES)
 @makes_once
 def vacancy_enter(request: HttpRequest, pk: int) -> HttpResponse:
-    """The office of an employer writes down what it asks for on paper or by telephone; it is sent
-    and checked by that.
-
-    Where people work at a place of another office, that office checks it, and this one sees it no
-    more.
-    """
+    # The office of an employer writes down what it asks for on paper or by telephone; it is sent
+    # and checked by that. Where people work at a place of another office, that office checks it,
+    # and this one sees it no more.
     employer = get_object_or_404(visible_employers(request.actor), pk=pk)
     if not (_is_office(request) and may_judge(employer, request.actor)):
         raise Http404
@@ -116,13 +117,13 @@ def _is_office(request: HttpRequest) -> bool:
 
 
 def _made(request: HttpRequest, employer: Employer, form: VacancyForm) -> Vacancy:
-    """What an office has written is right by that; a representative keeps a draft or sends it, by
-    two buttons.
-    """
+    # What an office has written is right by that; a representative keeps a draft or sends it, by
+    # two buttons.
     if _is_office(request):
         return lifecycle.enter_vacancy(employer=employer, facts=form.facts, by=request.actor)
-    send = "submit" in request.POST
-    return vacancies.add_vacancy(employer=employer, facts=form.facts, by=request.actor, send=send)
+    return vacancies.add_vacancy(
+        employer=employer, facts=form.facts, by=request.actor, send="submit" in request.POST
+    )
 
 
 def _new_words(made: Vacancy, *, is_office: bool) -> str:
@@ -141,7 +142,9 @@ def _new_words(made: Vacancy, *, is_office: bool) -> str:
 @requires(Permission.WRITE_VACANCIES)
 def vacancy_change(request: HttpRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
-    form = VacancyForm(request.POST or None, employer=vacancy.employer, initial=initial_of(vacancy))
+    form = VacancyForm(
+        request.POST or None, employer=vacancy.employer, initial=vacancy_form_values(vacancy)
+    )
     saved = submit_form(form, lambda: _changed(request, vacancy, form))
     if saved:
         messages.success(request, _change_words(saved, vacancy.status))
@@ -152,8 +155,9 @@ def vacancy_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _changed(request: HttpRequest, vacancy: Vacancy, form: VacancyForm) -> Vacancy:
     seen = {"vacancy": vacancy, "version": form.cleaned_data["version"]}
-    send = "submit" in request.POST
-    return vacancies.change_vacancy(**seen, facts=form.facts, by=request.actor, send=send)
+    return vacancies.change_vacancy(
+        **seen, facts=form.facts, by=request.actor, send="submit" in request.POST
+    )
 
 
 def _change_words(saved: Vacancy, before: str) -> str:

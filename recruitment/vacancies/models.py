@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -43,15 +44,15 @@ CONTACT = PersonalData(
 SUBMITTED = Q(status=VacancyStatus.SUBMITTED)
 ASKED_BACK = Q(status=VacancyStatus.ASKED_BACK)
 PUBLISHED = Q(status=VacancyStatus.PUBLISHED)
+# In which nobody need have checked it.
 UNCHECKED = [
     VacancyStatus.DRAFT,
     VacancyStatus.SUBMITTED,
     VacancyStatus.ASKED_BACK,
     VacancyStatus.WITHDRAWN,
 ]
-"""In which nobody need have checked it."""
+# `VacancyStatus.OVER` in the order that migrations compare.
 ENDED = [VacancyStatus.FILLED, VacancyStatus.EXPIRED, VacancyStatus.WITHDRAWN]
-"""`VacancyStatus.OVER` in the order that migrations compare."""
 
 
 class Vacancy(models.Model):
@@ -64,7 +65,7 @@ class Vacancy(models.Model):
     `outside_id`: its number in the employer's own program. `office` checks it: that of its park, or
     the labour department. `is_held`: off the public pages because the employer is no longer
     verified. `checked_facts`: the fields as the office has found them right, kept while they hold
-    something else; others see those alone (public_faces.py).
+    something else; others see those alone (public_versions.py).
     """
 
     Status = VacancyStatus  # for templates
@@ -238,8 +239,12 @@ class Vacancy(models.Model):
         return row_page_url("recruitment:vacancy-detail", self.pk)
 
     @property
+    def public_url(self) -> str:
+        return settings.SITE_URL + self.get_absolute_url()
+
+    @property
     def base_wage(self) -> str:
-        """9–12 triệu"""
+        # 9–12 triệu
         return format_wage(self.base_from, self.base_to)
 
     @property
@@ -252,29 +257,30 @@ class Vacancy(models.Model):
 
     @property
     def benefit_labels(self) -> list[str]:
-        """In the order of the list, not of the form."""
+        # In the order of the list, not of the form.
         return [str(benefit.label) for benefit in Benefit if benefit in self.benefits]
 
     @property
     def state(self) -> VacancyStatus:
-        """How it stands today: the date ends it, a job only writes that into `status` later."""
+        # How it stands today: the date ends it, a job only writes that into `status` later.
         is_open = self.status in VacancyStatus.OPEN
         return VacancyStatus.EXPIRED if is_open and self.is_past else VacancyStatus(self.status)
 
     @property
     def is_past(self) -> bool:
-        """Whether the last day to apply is over, in Việt Nam."""
+        # Whether the last day to apply is over, in Việt Nam.
         return self.apply_by < timezone.localdate()
 
     @property
     def has_checked_words(self) -> bool:
-        """Whether its fields are as the office has found them right."""
-        sent, checked = self.submitted_at, self.checked_at
+        # Whether its fields are as the office has found them right.
+        sent = self.submitted_at
+        checked = self.checked_at
         return checked is not None and (sent is None or sent <= checked)
 
     @property
     def is_open(self) -> bool:
-        """As `open` selects them."""
+        # As `open` selects them.
         return self.state == VacancyStatus.PUBLISHED
 
     @property
@@ -283,7 +289,7 @@ class Vacancy(models.Model):
 
     @property
     def has_page(self) -> bool:
-        """As `shown` selects them."""
+        # As `shown` selects them.
         return (
             self.status in VacancyStatus.SHOWN
             and self.published_at is not None

@@ -7,13 +7,14 @@ vacancy has unchecked words, `checked_facts` holds the checked ones.
 
 import copy
 from collections.abc import Iterable
+from typing import Any
 
 from agencies.bodies.models import Agency, Province
 from agencies.database.columns import model_column
 from recruitment.employers.models import IndustrialPark
-from recruitment.homes.queries import homes_of
 from recruitment.vacancies.models import Vacancy
 
+# What an employer writes about a vacancy, besides the homes.
 FIELDS = (
     "title",
     "headcount",
@@ -44,20 +45,7 @@ FIELDS = (
     "contact_name",
     "contact_phone",
 )
-"""What an employer writes about a vacancy, besides the homes."""
 RELATED = {"park": IndustrialPark, "province": Province, "office": Agency}
-
-
-def facts_of(vacancy: Vacancy) -> dict[str, object]:
-    """To be kept as `checked_facts`: the fields, parks and the like by their keys, and pairs of
-    home and people.
-    """
-    facts = {name: getattr(vacancy, attribute_of(name)) for name in (*FIELDS, "province", "office")}
-    return facts | {"homes": [[province.pk, people] for province, people in homes_of(vacancy)]}
-
-
-def attribute_of(name: str) -> str:
-    return model_column(Vacancy, name).attname
 
 
 def public_version(vacancy: Vacancy) -> Vacancy | None:
@@ -79,7 +67,7 @@ def public_versions(vacancies: Iterable[Vacancy]) -> list[Vacancy | None]:
     return [_face(row, related) for row in rows]
 
 
-def _face(vacancy: Vacancy, related: dict[str, dict]) -> Vacancy | None:
+def _face(vacancy: Vacancy, related: dict[str, dict[str, Any]]) -> Vacancy | None:
     if vacancy.checked_facts is None:
         return vacancy if vacancy.has_checked_words else None
     face = copy.copy(vacancy)

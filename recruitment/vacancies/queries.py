@@ -33,7 +33,7 @@ def visible_vacancies(by: Actor) -> QuerySet[Vacancy]:
 
 
 def vacancies_to_check(by: Actor) -> QuerySet[Vacancy]:
-    """What waits at the desks of the actor: each can at least be sent back."""
+    # What waits at the desks of the actor: each can at least be sent back.
     return at_desk_of(by, Vacancy.objects.filter(status__in=VacancyStatus.WAITING))
 
 
@@ -72,7 +72,7 @@ def waiting_interests(vacancies: list[Vacancy]) -> dict[int, int]:
 
 
 def in_order_of_work(rows: QuerySet[Interest]) -> QuerySet[Interest]:
-    """Those still to be called first, in the order of asking; settled ones last."""
+    # Those still to be called first, in the order of asking; settled ones last.
     settled = When(status__in=(InterestStatus.HIRED, InterestStatus.NOT_HIRED), then=Value(1))
     return rows.order_by(
         Case(settled, default=Value(0), output_field=IntegerField()), "registered_at", "pk"
@@ -80,16 +80,15 @@ def in_order_of_work(rows: QuerySet[Interest]) -> QuerySet[Interest]:
 
 
 def visible_imports(by: Actor) -> QuerySet[VacancyImport]:
-    """An employer's own workbooks; for an office those of the employers at its desk, whose demand
-    it may write.
-    """
+    # An employer's own workbooks; for an office those of the employers at its desk, whose vacancies
+    # it may write.
     if by.seat.role == SeatRole.EMPLOYER:
         return VacancyImport.objects.filter(employer__agency=by.seat.agency)
     return seen_from_desk(by, VacancyImport.objects.all(), "employer__office")
 
 
 def refresh_due_on(vacancy: Vacancy) -> datetime.date | None:
-    """Until when the employer has to confirm the need again."""
+    # Until when the employer has to confirm the need again.
     return vacancy.refreshed_on + REFRESH_EVERY if vacancy.refreshed_on else None
 
 
@@ -98,6 +97,6 @@ def public_vacancies() -> QuerySet[Vacancy]:
 
 
 def changes_of(vacancy: Vacancy) -> QuerySet[AuditEntry]:
-    """Its versions: who changed what, newest first."""
+    # Its versions: who changed what, newest first.
     logged = AuditEntry.objects.filter(target_type=Vacancy._meta.label_lower, target_id=vacancy.pk)
     return logged.select_related("person", "seat__agency").order_by("-at", "-pk")

@@ -1,6 +1,7 @@
 """Vacancies as they are told apart by their state, today or on another day."""
 
 import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -11,39 +12,38 @@ from recruitment.vacancies.choices import VacancyStatus
 
 
 def over_by_date(on: datetime.date) -> Q:
-    """Of those that were checked; the third condition says nothing new, but there is an index for
-    it.
-    """
+    # Of those that were checked; the third condition says nothing new, but there is an index for
+    # it.
     return Q(status__in=VacancyStatus.OPEN, apply_by__lt=on, closed_at__isnull=True)
 
 
-class VacancyQuerySet(models.QuerySet):
+class VacancyQuerySet(models.QuerySet[Any]):
     def published(self) -> "VacancyQuerySet":
-        """As it is written down; what is offered today says `open`."""
+        # As it is written down; what is offered today says `open`.
         return self.filter(status=VacancyStatus.PUBLISHED)
 
     def open(self, on: datetime.date) -> "VacancyQuerySet":
-        """Offered to workers on that day: published, and the last day to apply is not over."""
+        # Offered to workers on that day: published, and the last day to apply is not over.
         return self.published().filter(apply_by__gte=on)
 
     def over_by_date(self, on: datetime.date) -> "VacancyQuerySet":
-        """Ended by their date, whether or not the job that writes it down has run."""
+        # Ended by their date, whether or not the job that writes it down has run.
         return self.filter(over_by_date(on))
 
     def in_state(self, state: str, on: datetime.date) -> "VacancyQuerySet":
-        """As `state` tells it of one row."""
-        kept, over = Q(status=state), over_by_date(on)
+        # As `state` tells it of one row.
+        kept = Q(status=state)
+        over = over_by_date(on)
         return self.filter(kept | over if state == VacancyStatus.EXPIRED else kept & ~over)
 
     def shown(self) -> "VacancyQuerySet":
-        """Those that have a public page: published once, of an employer that is verified still."""
+        # Those that have a public page: published once, of an employer that is verified still.
         shown = self.filter(status__in=VacancyStatus.SHOWN, published_at__isnull=False)
         return shown.filter(employer__status=EmployerStatus.VERIFIED)
 
     def with_terms(self, query: str) -> "VacancyQuerySet":
-        """Those whose index holds what the tsquery asks, each lexeme taken as it stands
-        (queries/terms.py).
-        """
+        # Those whose index holds what the tsquery asks, each lexeme taken as it stands
+        # (search_terms.py).
         return self.filter(
             RawSQL(
                 "recruitment_vacancy.search @@ %s::tsquery",

@@ -16,28 +16,33 @@ from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
-from recruitment.employers.routing import may_judge, route
+from recruitment.employers.routing import may_judge, responsible_office
+from recruitment.fields.problems import FactsError
 from recruitment.homes.queries import homes_text
 from recruitment.permissions import Permission
 from recruitment.vacancies.acts import (
     VacancyAct,
-    require_open,
-    require_state,
+    people_taken_on,
+    require_act_allowed,
+    require_act_possible,
     require_vacancy_writer,
-    taken_on,
 )
 from recruitment.vacancies.choices import Benefit, VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancy_facts.facts import VacancyFacts, columns_of, facts_of, snapshot_of
-from recruitment.vacancy_facts.rules import FactsError, date_problems, require_right
+from recruitment.vacancy_facts.facts import (
+    VacancyFacts,
+    facts_snapshot,
+    vacancy_columns,
+    vacancy_facts_of,
+)
+from recruitment.vacancy_facts.rules import date_problems, require_valid_vacancy
 from recruitment.vacancy_saving.services import save_vacancy
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
 
+# A published vacancy of which only these change stays public; any other change goes to the office
+# again.
 LIGHT = frozenset({"headcount", "homes", "apply_by", "contact_name", "contact_phone"})
-"""A published vacancy of which only these change stays public; any other change goes to the office
-again.
-"""
 PERSONAL = frozenset({"contact_name", "contact_phone"})
 COPIED_FOR = datetime.timedelta(days=30)
 
@@ -73,10 +78,10 @@ def change_vacancy(
     With `send` a draft goes to the office at once, or nothing is changed. Raises FactsError.
     """
     row = lock_vacancy(vacancy, version, by)
-    require_open(VacancyAct.CHANGE, row, by)
-    before, after = _difference(facts_of(row), facts)
+    require_act_allowed(VacancyAct.CHANGE, row, by)
+    before, after = _difference(vacancy_facts_of(row), facts)
     if after:
-        checked = snapshot_of(row)
+        checked = facts_snapshot(row)
         _write(row, facts)
         if "headcount" in after:
             _check_taken_on(row)
@@ -97,14 +102,14 @@ def change_vacancy(
 
 
 def _difference(before: VacancyFacts, after: VacancyFacts) -> tuple[dict[str, Any], dict[str, Any]]:
-    """By column, of what is changed alone."""
-    old, new = logged_columns(before), logged_columns(after)
+    old = logged_columns(before)
+    new = logged_columns(after)
     names = [name for name in new if new[name] != old[name]]
     return {name: old[name] for name in names}, {name: new[name] for name in names}
 
 
 def _await_check(row: Vacancy, checked: dict[str, Any]) -> None:
-    """Others go on to see what was checked last."""
+    # Others go on to see what was checked last.
     row.checked_facts = checked
     row.status = VacancyStatus.SUBMITTED
     row.submitted_at = timezone.now()
@@ -113,14 +118,14 @@ def _await_check(row: Vacancy, checked: dict[str, Any]) -> None:
 
 @transaction.atomic
 def submit_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
-    """To the office, which checks it before anybody sees it."""
+    # To the office, which checks it before anybody sees it.
     row = lock_vacancy(vacancy, version, by)
     _send(row, by)
     return row
 
 
 def _send(row: Vacancy, by: Actor) -> None:
-    require_state(VacancyAct.SUBMIT, row, by)
+    require_act_possible(VacancyAct.SUBMIT, row, by)
     if problems := list(date_problems(row.apply_by, row.publish_on, timezone.localdate())):
         raise FactsError(problems)
     row.status = VacancyStatus.SUBMITTED
@@ -131,10 +136,13 @@ def _send(row: Vacancy, by: Actor) -> None:
 
 @transaction.atomic
 def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
-    """A new draft with the same words; dates, places filled and people who asked are not copied."""
-    require_open(VacancyAct.COPY, vacancy, by)
-    apply_by = max(vacancy.apply_by, timezone.localdate() + COPIED_FOR)
-    facts = replace(facts_of(vacancy), apply_by=apply_by, publish_on=None)
+    # A new draft with the same words; dates, places filled and people who asked are not copied.
+    require_act_allowed(VacancyAct.COPY, vacancy, by)
+    facts = replace(
+        vacancy_facts_of(vacancy),
+        apply_by=max(vacancy.apply_by, timezone.localdate() + COPIED_FOR),
+        publish_on=None,
+    )
     copied = _new_vacancy(vacancy.employer, facts)
     save_vacancy(copied, homes=facts.homes)
     record(RecruitmentAction.VACANCY_COPIED, copied, by=by, after={"copied_from": vacancy.pk})
@@ -142,9 +150,8 @@ def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
 
 
 def require_employer_writer(employer: Employer, by: Actor) -> None:
-    """Its own representatives, and the desk of its address, to which it brings its demand on paper
-    or by telephone.
-    """
+    # Its own representatives, and the desk of its address, to which it brings its needs on paper
+    # or by telephone.
     is_own = by.seat.agency_id == employer.agency_id
     if not by.may(Permission.WRITE_VACANCIES) or not (is_own or may_judge(employer, by)):
         raise RuleError(_("Only the employer and its office change this."))
@@ -167,25 +174,24 @@ def lock_vacancy(vacancy: Vacancy, version: int | None, by: Actor) -> Vacancy:
 
 
 def _new_vacancy(employer: Employer, facts: VacancyFacts) -> Vacancy:
-    """Not saved yet."""
     vacancy = Vacancy(employer=employer)
     _write(vacancy, facts)
     return vacancy
 
 
 def _write(row: Vacancy, facts: VacancyFacts) -> None:
-    """Into the row, at the desk of the place of work; the employer may have moved since."""
+    # Into the row, at the desk of the place of work; the employer may have moved since.
     today = timezone.localdate()
-    require_right(facts, employer=row.employer, on=today)
-    for name, value in columns_of(facts).items():
+    require_valid_vacancy(facts, employer=row.employer, on=today)
+    for name, value in vacancy_columns(facts).items():
         setattr(row, name, value)
     row.province = row.employer.province
-    row.office = route(province=row.province, park=row.park, on=today).office
+    row.office = responsible_office(province=row.province, park=row.park, on=today)
 
 
 def _check_taken_on(row: Vacancy) -> None:
-    """Under the lock of the row, which entering people takes too; the database looks again."""
-    taken = taken_on(row)
+    # Under the lock of the row, which entering people takes too; the database looks again.
+    taken = people_taken_on(row)
     if row.headcount < taken:
         words = _("%(taken)s people are entered as taken on already; no fewer can be asked for.")
         raise RuleError(words % {"taken": format_number(taken)}, field="headcount")
@@ -193,11 +199,11 @@ def _check_taken_on(row: Vacancy) -> None:
 
 # In the log ---------------------------------------------------------------------------------------
 def logged_columns(facts: VacancyFacts) -> dict[str, Any]:
-    return columns_of(facts) | {"homes": facts.homes}
+    return vacancy_columns(facts) | {"homes": facts.homes}
 
 
 def words_for_log(columns: dict[str, Any]) -> dict[str, Any]:
-    """Names and numbers of people are left out, since the log outlives them."""
+    # Names and numbers of people are left out, since the log outlives them.
     with override(settings.LANGUAGE_CODE):
         return {
             name: _in_words(name, value) for name, value in columns.items() if name not in PERSONAL

@@ -6,6 +6,7 @@ urlpatterns = [
     path("nhu-cau/", list_views.vacancy_desk, name="vacancy-desk"),
     path("nhu-cau/moi/", list_views.vacancy_add, name="vacancy-add"),
     path("doanh-nghiep/<int:pk>/nhu-cau-moi/", list_views.vacancy_enter, name="vacancy-enter"),
+    path("nhu-cau/duyet/", views.vacancy_check_many, name="vacancy-check-many"),
     path("nhu-cau/<int:pk>/", views.vacancy_desk_detail, name="vacancy-desk-detail"),
     path("nhu-cau/<int:pk>/sua/", list_views.vacancy_change, name="vacancy-change"),
     path("nhu-cau/<int:pk>/gui/", views.vacancy_submit, name="vacancy-submit"),

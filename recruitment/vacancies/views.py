@@ -1,21 +1,28 @@
 """One vacancy at the desk: its page, and what its employer and its office do with it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.audit.queries import audit_rows
+from agencies.forms.fields import parse_whole_number
 from agencies.forms.once import makes_once, mark_nothing_made
+from agencies.forms.query_strings import build_query
 from agencies.forms.submit import call_service, form_status, renew_hidden_fields, submit_form
+from agencies.lists.paging import PAGE_LENGTH
 from agencies.people.permissions import requires
-from recruitment.fields.acts import ActForm, WordsForm
-from recruitment.homes.queries import homes_of, taken_on
+from recruitment.fields.fields import EmployerWordsForm, VersionForm
+from recruitment.homes.queries import vacancy_homes
 from recruitment.interests import services as interests
 from recruitment.interests.models import Interest
 from recruitment.permissions import Permission
@@ -31,8 +38,10 @@ from recruitment.vacancies.queries import (
     visible_vacancies,
 )
 from recruitment.vacancy_life import services as lifecycle
+from recruitment.vacancy_life.many import check_vacancies
 
-MOST_INTERESTS, MOST_CHANGES = 500, 50
+MOST_INTERESTS = 500
+MOST_CHANGES = 50
 
 
 @require_safe
@@ -42,24 +51,29 @@ def vacancy_desk_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, vacancy: Vacancy, **forms: Form) -> HttpResponse:
-    actor, given = request.actor, {"version": vacancy.version}
+    actor = request.actor
+    given = {"version": vacancy.version}
     is_own = vacancy_acts.is_own(vacancy, actor)
+    acts = vacancy_acts.allowed_acts(vacancy, actor)
     interested = Interest.objects.filter(vacancy=vacancy)
     prefetch_related_objects([vacancy], "fills__province__successor")
-    fills, homes = list(vacancy.fills.all()), homes_of(vacancy)
+    fills = list(vacancy.fills.all())
     context = {
         "vacancy": vacancy,
         "is_own": is_own,
-        "acts": (acts := vacancy_acts.allowed_acts(vacancy, actor)),
+        "acts": acts,
         "may_fill": VacancyAct.FILL in acts or "fill_form" in forms,
-        "not_sent": vacancy_acts.refusal_of(VacancyAct.SUBMIT, vacancy, actor),
-        "not_checked": vacancy_acts.refusal_of(VacancyAct.CHECK, vacancy, actor),
-        "words_form": forms.get("words_form") or WordsForm(initial=given),
-        "act_form": ActForm(initial=given, auto_id=False),
-        "fill_form": forms.get("fill_form") or FillForm(initial=given),
+        "not_sent": vacancy_acts.find_refusal(VacancyAct.SUBMIT, vacancy, actor),
+        "not_checked": vacancy_acts.find_refusal(VacancyAct.CHECK, vacancy, actor),
+        "words_form": EmployerWordsForm(initial=given),
+        "act_form": VersionForm(initial=given, auto_id=False),
+        "fill_form": FillForm(initial=given),
         "fills": fills,
         "filled": sum(fill.people for fill in fills),
-        "homes": [(province, people, taken_on(fills, province)) for province, people in homes],
+        "homes": [
+            (home, people, sum(fill.people for fill in fills if fill.province_id == home.pk))
+            for home, people in vacancy_homes(vacancy)
+        ],
         "interests": list(in_order_of_work(interested)[:MOST_INTERESTS]) if is_own else [],
         "interest_count": interested.count(),
         "interest_states": InterestStatusForm.base_fields["status"].choices,
@@ -69,67 +83,100 @@ def _page(request: HttpRequest, vacancy: Vacancy, **forms: Form) -> HttpResponse
     return render(
         request,
         "recruitment/vacancies/vacancy_desk_detail.html",
-        context,
+        context | forms,
         status=form_status(*forms.values()),
     )
 
 
 def visible_vacancy(request: HttpRequest, pk: int) -> Vacancy:
-    """Another employer's, or one at the desk of another office, does not exist here."""
-    rows = visible_vacancies(request.actor).select_related("employer__office", "checked_person")
-    return get_object_or_404(rows, pk=pk)
+    # Another employer's, or one at the desk of another office, does not exist here.
+    return get_object_or_404(
+        visible_vacancies(request.actor).select_related("employer__office", "checked_person"), pk=pk
+    )
 
 
 def redirect_to_vacancy(
     request: HttpRequest, vacancy: Vacancy, *, otherwise: object
 ) -> HttpResponse:
-    """To its page; `otherwise` where it has gone to the desk of another office by what was done."""
+    # To its page; `otherwise` where it has gone to the desk of another office by what was done.
     is_seen = visible_vacancies(request.actor).filter(pk=vacancy.pk).exists()
     return (
         redirect("recruitment:vacancy-desk-detail", vacancy.pk) if is_seen else redirect(otherwise)
     )
 
 
-def _change(
-    request: HttpRequest, pk: int, service: Callable[..., Vacancy], done: str, **more: object
+def _button_view(
+    permission: Permission, service: Callable[..., Vacancy], done: Promise
+) -> Callable:
+    # Of a button, which sends the version that its page has shown; `done`: what is said then.
+
+    @require_POST
+    @requires(permission)
+    def press(request: HttpRequest, pk: int) -> HttpResponse:
+        return _press(request, pk, service, done)
+
+    return press
+
+
+def _press(
+    request: HttpRequest, pk: int, service: Callable[..., Vacancy], done: Promise
 ) -> HttpResponse:
-    """By a button: the version that the page has shown, and what to say when it is done."""
-    vacancy, form = visible_vacancy(request, pk), ActForm(request.POST)
-    seen = {
-        "vacancy": vacancy,
+    form = VersionForm(request.POST)
+    given = {
+        "vacancy": visible_vacancy(request, pk),
         "version": form.cleaned_data["version"] if form.is_valid() else None,
+        "by": request.actor,
     }
-    changed = call_service(request, lambda: service(**seen, by=request.actor, **more))
-    if changed:
-        messages.success(request, done % {"office": changed.office.name})
+    if changed := call_service(request, lambda: service(**given)):
+        messages.success(request, str(done) % {"office": changed.office.name})
     return redirect("recruitment:vacancy-desk-detail", pk)
+
+
+vacancy_submit = _button_view(
+    Permission.WRITE_VACANCIES,
+    vacancies.submit_vacancy,
+    gettext_lazy("Sent. %(office)s checks it before it becomes public."),
+)
+vacancy_check = _button_view(
+    Permission.CHECK_VACANCIES, lifecycle.check_vacancy, gettext_lazy("The vacancy is checked.")
+)
+vacancy_pause = _button_view(
+    Permission.WRITE_VACANCIES,
+    lifecycle.pause_vacancy,
+    gettext_lazy("Paused. The page says that nobody new is wanted for now."),
+)
+vacancy_resume = _button_view(
+    Permission.WRITE_VACANCIES,
+    lifecycle.resume_vacancy,
+    gettext_lazy("The vacancy is public again."),
+)
+vacancy_refresh = _button_view(
+    Permission.WRITE_VACANCIES,
+    lifecycle.refresh_vacancy,
+    gettext_lazy("Confirmed for another month."),
+)
 
 
 @require_POST
 @requires(Permission.WRITE_VACANCIES)
-def vacancy_submit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change(
-        request,
-        pk,
-        vacancies.submit_vacancy,
-        _("Sent. %(office)s checks it before it becomes public."),
+def vacancy_close(request: HttpRequest, pk: int) -> HttpResponse:
+    # `filled` in the form tells which of the two buttons was pressed.
+    filled = "filled" in request.POST
+    done = (
+        gettext_lazy("Closed as filled.")
+        if filled
+        else gettext_lazy("Withdrawn. The page says that the job is not offered any more.")
     )
-
-
-@require_POST
-@requires(Permission.CHECK_VACANCIES)
-def vacancy_check(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change(request, pk, lifecycle.check_vacancy, _("The vacancy is checked."))
+    return _press(request, pk, partial(lifecycle.close_vacancy, filled=filled), done)
 
 
 @require_POST
 @requires(Permission.CHECK_VACANCIES)
 def vacancy_ask_back(request: HttpRequest, pk: int) -> HttpResponse:
-    vacancy, form = visible_vacancy(request, pk), WordsForm(request.POST)
-    if submit_form(
-        form,
-        lambda: lifecycle.ask_vacancy_back(vacancy=vacancy, by=request.actor, **form.cleaned_data),
-    ):
+    vacancy = visible_vacancy(request, pk)
+    form = EmployerWordsForm(request.POST)
+    given = {"vacancy": vacancy, "by": request.actor}
+    if submit_form(form, lambda: lifecycle.ask_vacancy_back(**given, **form.cleaned_data)):
         messages.success(request, _("The employer is asked to complete the vacancy."))
         return redirect("recruitment:vacancy-desk")
     renew_hidden_fields(form, version=vacancy.version)
@@ -138,48 +185,12 @@ def vacancy_ask_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.WRITE_VACANCIES)
-def vacancy_pause(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change(
-        request,
-        pk,
-        lifecycle.pause_vacancy,
-        _("Paused. The page says that nobody new is wanted for now."),
-    )
-
-
-@require_POST
-@requires(Permission.WRITE_VACANCIES)
-def vacancy_resume(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change(request, pk, lifecycle.resume_vacancy, _("The vacancy is public again."))
-
-
-@require_POST
-@requires(Permission.WRITE_VACANCIES)
-def vacancy_refresh(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change(request, pk, lifecycle.refresh_vacancy, _("Confirmed for another month."))
-
-
-@require_POST
-@requires(Permission.WRITE_VACANCIES)
-def vacancy_close(request: HttpRequest, pk: int) -> HttpResponse:
-    """`filled` in the form tells which of the two buttons was pressed."""
-    filled = "filled" in request.POST
-    done = (
-        _("Closed as filled.")
-        if filled
-        else _("Withdrawn. The page says that the job is not offered any more.")
-    )
-    return _change(request, pk, lifecycle.close_vacancy, done, filled=filled)
-
-
-@require_POST
-@requires(Permission.WRITE_VACANCIES)
 @makes_once
 def vacancy_fill(request: HttpRequest, pk: int) -> HttpResponse:
-    vacancy, form = visible_vacancy(request, pk), FillForm(request.POST)
-    if submit_form(
-        form, lambda: lifecycle.add_fill(vacancy=vacancy, by=request.actor, **form.cleaned_data)
-    ):
+    vacancy = visible_vacancy(request, pk)
+    form = FillForm(request.POST)
+    given = {"vacancy": vacancy, "by": request.actor}
+    if submit_form(form, lambda: lifecycle.add_fill(**given, **form.cleaned_data)):
         messages.success(request, _("Entered."))
         return redirect("recruitment:vacancy-desk-detail", pk)
     renew_hidden_fields(form, version=vacancy.version)
@@ -190,10 +201,8 @@ def vacancy_fill(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.WRITE_VACANCIES)
 @makes_once
 def vacancy_copy(request: HttpRequest, pk: int) -> HttpResponse:
-    vacancy = visible_vacancy(request, pk)
-    copied = call_service(
-        request, lambda: vacancies.copy_vacancy(vacancy=vacancy, by=request.actor)
-    )
+    given = {"vacancy": visible_vacancy(request, pk), "by": request.actor}
+    copied = call_service(request, lambda: vacancies.copy_vacancy(**given))
     if copied is None:
         return mark_nothing_made(redirect("recruitment:vacancy-desk-detail", pk))
     messages.success(
@@ -205,10 +214,38 @@ def vacancy_copy(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.WRITE_VACANCIES)
 def interest_status(request: HttpRequest, pk: int) -> HttpResponse:
-    """Only the employer's own representatives see who asks."""
-    mine = Interest.objects.filter(vacancy__employer__agency=request.actor.seat.agency)
-    interest, form = get_object_or_404(mine, pk=pk), InterestStatusForm(request.POST)
+    # Only the employer's own representatives see who asks.
+    interest = get_object_or_404(
+        Interest.objects.filter(vacancy__employer__agency=request.actor.seat.agency), pk=pk
+    )
+    form = InterestStatusForm(request.POST)
     if form.is_valid():
         interests.set_interest_status(interest=interest, by=request.actor, **form.cleaned_data)
         messages.success(request, _("Saved."))
     return redirect("recruitment:vacancy-desk-detail", interest.vacancy_id)
+
+
+@require_POST
+@requires(Permission.CHECK_VACANCIES)
+def vacancy_check_many(request: HttpRequest) -> HttpResponse:
+    # Those chosen on the desk, each as it was shown there.
+    versions = dict(filter(None, map(_row_of, request.POST.getlist("row")[:PAGE_LENGTH])))
+    rows = visible_vacancies(request.actor).filter(pk__in=versions).order_by("submitted_at", "pk")
+    done, refused = check_vacancies(
+        wanted=[(row, versions[row.pk]) for row in rows], by=request.actor
+    )
+    if done:
+        words = ngettext("%(n)s vacancy is checked.", "%(n)s vacancies are checked.", len(done))
+        messages.success(request, words % {"n": len(done)})
+    elif not refused:
+        messages.warning(request, _("Choose vacancies of the list first."))
+    for vacancy, reason in refused:
+        messages.error(request, f"{vacancy.title}: {reason}")
+    back = build_query(request.POST.get("back", "")[:500])
+    return redirect(f"{reverse('recruitment:vacancy-desk')}?{back}")
+
+
+def _row_of(text: str) -> tuple[int, int] | None:
+    # “17:3”: key and version; None for anything else.
+    key, _colon, version = map(parse_whole_number, text.partition(":"))
+    return None if key is None or version is None else (key, version)

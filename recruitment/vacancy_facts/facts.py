@@ -2,8 +2,8 @@
 nothing else.
 
 Doors: the page's form, the workbook (`row_facts`), the employer's own program
-(`views/api_outside`), the demonstration and the load generator. What is right is said by
-`vacancy_rules` alone.
+(`api/employer_views`), the demonstration and the load generator. What is right is said by
+`rules.py` alone.
 """
 
 import datetime
@@ -13,7 +13,7 @@ from typing import Any
 
 from agencies.database.columns import model_column
 from recruitment.employers.models import Employer, IndustrialPark
-from recruitment.homes.queries import Homes, homes_of
+from recruitment.homes.queries import Homes, vacancy_homes
 from recruitment.vacancies.choices import (
     Benefit,
     Contract,
@@ -40,8 +40,8 @@ CHOICES = {
     "way": Way,
 }
 PARAGRAPHS = frozenset({"description", "benefits_note"})
+# Two columns of the row each.
 WAGES = {"base_wage": ("base_from", "base_to"), "income": ("income_from", "income_to")}
-"""Two columns of the row each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,8 +87,8 @@ class VacancyFacts:
                 object.__setattr__(self, name, clean(value))
 
 
+# In the order of the page and of the workbook's columns.
 FACTS = tuple(field.name for field in fields(VacancyFacts))
-"""In the order of the page and of the workbook's columns."""
 DEFAULTS = {
     field.name: field.default for field in fields(VacancyFacts) if field.default is not MISSING
 }
@@ -100,7 +100,7 @@ def facts_taken_over(employer: Employer) -> dict[str, Any]:
     return {name: getattr(employer, name) for name in TAKEN_OVER}
 
 
-def facts_of(vacancy: Vacancy) -> VacancyFacts:
+def vacancy_facts_of(vacancy: Vacancy) -> VacancyFacts:
     """As the row holds them; asks for its homes."""
     read = {
         name: getattr(vacancy, name)
@@ -113,10 +113,10 @@ def facts_of(vacancy: Vacancy) -> VacancyFacts:
     }
     chosen = {name: kind(getattr(vacancy, name)) for name, kind in CHOICES.items()}
     benefits = tuple(map(Benefit, vacancy.benefits))
-    return VacancyFacts(**read, **wages, **chosen, benefits=benefits, homes=homes_of(vacancy))
+    return VacancyFacts(**read, **wages, **chosen, benefits=benefits, homes=vacancy_homes(vacancy))
 
 
-def columns_of(facts: VacancyFacts) -> dict[str, Any]:
+def vacancy_columns(facts: VacancyFacts) -> dict[str, Any]:
     """By the columns of a vacancy; homes are rows of their own."""
     columns = {name: getattr(facts, name) for name in FACTS if name not in (*WAGES, "homes")}
     for name, (low, high) in WAGES.items():
@@ -125,15 +125,15 @@ def columns_of(facts: VacancyFacts) -> dict[str, Any]:
     return columns | {"benefits": list(facts.benefits)}
 
 
-def snapshot_of(vacancy: Vacancy) -> dict[str, Any]:
+def facts_snapshot(vacancy: Vacancy) -> dict[str, Any]:
     """To be kept as `checked_facts`: rows by their keys, and pairs of home and people."""
-    facts = facts_of(vacancy)
+    facts = vacancy_facts_of(vacancy)
     related = {
         name: getattr(vacancy, model_column(Vacancy, name).attname)
         for name in ("park", "province", "office")
     }
     return (
-        columns_of(facts)
+        vacancy_columns(facts)
         | related
         | {"homes": [[province.pk, people] for province, people in facts.homes]}
     )

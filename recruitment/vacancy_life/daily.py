@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from functools import partial
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,7 +14,7 @@ from agencies.audit.services import record
 from agencies.calendar.periods import start_of_day
 from agencies.database.locking import lock_rows
 from recruitment.audit.choices import RecruitmentAction
-from recruitment.desks.notify import write_to_representatives
+from recruitment.desks.notify import queue_employer_letters
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import EndReason, VacancyStatus
 from recruitment.vacancies.models import Vacancy
@@ -26,7 +27,7 @@ DAY = datetime.timedelta(days=1)
 Change = Callable[[Employer, list[Vacancy], datetime.date], None]
 
 
-def update_vacancies(today: datetime.date | None = None) -> dict[str, int]:
+def advance_vacancies(today: datetime.date | None = None) -> dict[str, int]:
     """Publishes what has reached its day, closes what is over or unconfirmed, asks for confirmation
     5 days before, begins the month on the demand board.
 
@@ -47,7 +48,7 @@ def _to_publish(today: datetime.date) -> Q:
 
 
 def _unconfirmed(today: datetime.date) -> Q:
-    """A month without a word, and asked five days ago or earlier."""
+    # A month without a word, and asked five days ago or earlier.
     return Q(
         status=VacancyStatus.PUBLISHED,
         refreshed_on__lt=today - REFRESH_EVERY,
@@ -56,17 +57,16 @@ def _unconfirmed(today: datetime.date) -> Q:
 
 
 def _to_ask(today: datetime.date) -> Q:
-    since = today - REFRESH_EVERY + ASKED_BEFORE
     return Q(
         status=VacancyStatus.PUBLISHED,
-        refreshed_on__lte=since,
+        refreshed_on__lte=today - REFRESH_EVERY + ASKED_BEFORE,
         refresh_asked_on=None,
         apply_by__gt=today,
     )
 
 
 def _each(which: Q, change: Change, today: datetime.date) -> int:
-    """Employer by employer, so that each has one letter about all of its vacancies."""
+    # Employer by employer, so that each has one letter about all of its vacancies.
     keys = Vacancy.objects.filter(which).order_by("employer", "pk").values_list("employer", "pk")
     return sum(
         _for_employer([pk for _employer, pk in pairs], which, change, today)
@@ -76,8 +76,11 @@ def _each(which: Q, change: Change, today: datetime.date) -> int:
 
 @transaction.atomic
 def _for_employer(keys: list[int], which: Q, change: Change, today: datetime.date) -> int:
-    found = Vacancy.objects.filter(which, pk__in=keys)
-    rows = lock_rows(found.select_related("employer__agency", "park", "province"))
+    rows = lock_rows(
+        Vacancy.objects.filter(which, pk__in=keys).select_related(
+            "employer__agency", "park", "province"
+        )
+    )
     if rows:
         change(rows[0].employer, rows, today)
     return len(rows)
@@ -119,8 +122,9 @@ def _ask(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
 
 
 def _notify_employer(
-    employer: Employer, template: str, rows: list[Vacancy], today: datetime.date, **context
+    employer: Employer, template: str, rows: list[Vacancy], today: datetime.date, **context: Any
 ) -> None:
     given = {"employer": employer.agency.name, "titles": [row.title for row in rows], **context}
-    key = f"{template.replace('_', '-')}-{rows[0].pk}-{today:%Y%m%d}"
-    write_to_representatives(employer, template, key, given)
+    queue_employer_letters(
+        employer, template, f"{template.replace('_', '-')}-{rows[0].pk}-{today:%Y%m%d}", given
+    )

@@ -10,7 +10,7 @@ from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancy_saving.search_terms import terms_of, vector
+from recruitment.vacancy_saving.search_terms import index_terms, write_tsvector
 from recruitment.vacancy_saving.services import mark_held, save_vacancy
 
 
@@ -25,7 +25,7 @@ def hold_vacancies(employer: Employer, *, by: Actor) -> int:
 
 
 def release_vacancies(employer: Employer, *, by: Actor) -> int:
-    """Back to where they were; what the employer paused itself stays paused."""
+    # Back to where they were; what the employer paused itself stays paused.
     rows = _lock_vacancies(employer, Q(status=VacancyStatus.PAUSED, is_held=True))
     for row in rows:
         row.status = VacancyStatus.PUBLISHED
@@ -36,10 +36,10 @@ def release_vacancies(employer: Employer, *, by: Actor) -> int:
 
 
 def reindex_vacancies(employer: Employer) -> None:
-    """A new name or product is found at once."""
+    # A new name or product is found at once.
     rows = _lock_vacancies(employer, Q())
     for vacancy in rows:
-        vacancy.search = vector(terms_of(vacancy))
+        vacancy.search = write_tsvector(index_terms(vacancy))
         vacancy.changed_at = timezone.now()
     Vacancy.objects.bulk_update(rows, ["search", "changed_at"], batch_size=500)
 

@@ -13,6 +13,7 @@ from vietnam.dates import last_day_of_month
 
 DAY = datetime.timedelta(days=1)
 _WAS_OPEN = "((v.closed_at IS NULL OR v.closed_at >= %(start)s) AND v.apply_by >= %(month)s)"
+# What others see of vacancies: the words that were checked last (public_versions.py).
 _CHECKED = """(
     SELECT id, status, published_at, closed_at,
            CASE WHEN checked_facts IS NULL THEN headcount ELSE (checked_facts->>'headcount')::int
@@ -26,7 +27,6 @@ _CHECKED = """(
                END AS apply_by
     FROM recruitment_vacancy
 )"""
-"""What others see of vacancies: the words that were checked last (public_faces.py)."""
 _CHECKED_HOMES = """(
     SELECT h.vacancy_id, h.province_id, h.people FROM recruitment_vacancyhome h
     JOIN recruitment_vacancy v ON v.id = h.vacancy_id WHERE v.checked_facts IS NULL
@@ -119,7 +119,7 @@ WHERE demand_id = d.id AND d.vacancy_id = %(vacancy)s AND d.month = %(month)s
 
 
 def renew_month(vacancy: int) -> None:
-    """The rows of one vacancy in the current month; in the transaction of the change."""
+    # The rows of one vacancy in the current month; in the transaction of the change.
     today = timezone.localdate()
     for statement in (_ONE, _FORGET_HOMES, _HOMES_OF_ONE):
         _run(statement, today, vacancy=vacancy)
@@ -144,14 +144,14 @@ def begin_month(today: datetime.date) -> int:
 
 @transaction.atomic
 def write_month(day: datetime.date) -> int:
-    """The whole month of the day, as vacancies are now; existing rows stay."""
+    # The whole month of the day, as vacancies are now; existing rows stay.
     written = _run(_ALL, day)
     _run(_HOMES_OF_ALL, day)
     return written
 
 
 def _run(statement: str, day: datetime.date, **values: object) -> int:
-    """Months by the clock of Việt Nam."""
+    # Months by the clock of Việt Nam.
     first = day.replace(day=1)
     last = last_day_of_month(day.year, day.month)
     span = {

@@ -16,8 +16,8 @@ from recruitment.vacancies.models import Vacancy
 from vietnam.folding import fold, search_words
 from vietnam.provinces import all_provinces
 
+# Million đồng a month: one can ask for vacancies whose total income reaches a step.
 WAGE_STEPS = (6, 7, 8, 9, 10, 12, 15, 20)
-"""Million đồng a month: one can ask for vacancies whose total income reaches a step."""
 LONGEST_WORD = 60
 
 
@@ -45,33 +45,36 @@ def ward_mark(ward: str) -> str:
     return f"=wd:{fold(ward)}"
 
 
-LODGING, BUS = "=lodging", "=bus"
+LODGING = "=lodging"
+BUS = "=bus"
 
 
 @lru_cache(maxsize=2_000)  # texts of a hundred letters: 2 MB
-def words_of(text: str) -> tuple[str, ...]:
+def index_words(text: str) -> tuple[str, ...]:
     """The folded words of a text, each once and of bounded length."""
     return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in search_words(text)))
 
 
 @cache
 def _province_words(name: str, slug: str) -> tuple[str, ...]:
-    """The names of the provinces that were merged into it find it too."""
-    return words_of(
+    # The names of the provinces that were merged into it find it too.
+    return index_words(
         " ".join([name, *(old.name for old in all_provinces() if old.successor == slug)])
     )
 
 
-def terms_of(vacancy: Vacancy) -> set[str]:
+def index_terms(vacancy: Vacancy) -> set[str]:
     """Needs the employer with its agency, the park and the province."""
-    employer, park, province = vacancy.employer, vacancy.park, vacancy.province
+    employer = vacancy.employer
+    park = vacancy.park
+    province = vacancy.province
     texts = [vacancy.title, vacancy.ward, park.name if park else "", employer.agency.name]
     texts += [employer.english_name, employer.products, employer.tax_code]
     labels = [Occupation(vacancy.occupation), Skill(vacancy.skill), Shift(vacancy.shift)]
     labels += [Benefit(benefit) for benefit in vacancy.benefits]
     return {
-        *(word for text in texts for word in words_of(text)),
-        *(word for label in labels for word in words_of(vietnamese_label(label))),
+        *(word for text in texts for word in index_words(text)),
+        *(word for label in labels for word in index_words(vietnamese_label(label))),
         *_province_words(province.name, province.slug),
         *_marks(vacancy),
     }
@@ -91,15 +94,15 @@ def _marks(vacancy: Vacancy) -> list[str]:
     return marks
 
 
-def vector(terms: Iterable[str]) -> str:
+def write_tsvector(terms: Iterable[str]) -> str:
     """In PostgreSQL's notation of a tsvector; without positions, since nothing is ranked."""
-    return " ".join(quoted(term) for term in sorted(terms))
+    return " ".join(quote_lexeme(term) for term in sorted(terms))
 
 
-def quoted(term: str) -> str:
-    """One lexeme, taken as it stands."""
+def quote_lexeme(term: str) -> str:
+    # One lexeme, taken as it stands.
     return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def tsquery(terms: Iterable[str]) -> str:
-    return " & ".join(quoted(term) for term in terms)
+def write_tsquery(terms: Iterable[str]) -> str:
+    return " & ".join(quote_lexeme(term) for term in terms)

@@ -11,7 +11,7 @@ from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancy_saving.months import renew_month
-from recruitment.vacancy_saving.search_terms import terms_of, vector
+from recruitment.vacancy_saving.search_terms import index_terms, write_tsvector
 
 
 def save_vacancy(vacancy: Vacancy, *, homes: Homes | None = None) -> None:
@@ -21,25 +21,20 @@ def save_vacancy(vacancy: Vacancy, *, homes: Homes | None = None) -> None:
     """
     vacancy.version += 1
     vacancy.changed_at = timezone.now()
-    vacancy.search = vector(terms_of(vacancy))
+    vacancy.search = write_tsvector(index_terms(vacancy))
     vacancy.save()
     if homes is not None:
-        _replace_homes(vacancy, homes)
+        vacancy.homes.all().delete()
+        VacancyHome.objects.bulk_create(
+            VacancyHome(vacancy=vacancy, province=province, people=people)
+            for province, people in homes
+        )
     if vacancy.published_at:
         renew_month(vacancy.pk)
 
 
-def _replace_homes(vacancy: Vacancy, homes: Homes) -> None:
-    vacancy.homes.all().delete()
-    VacancyHome.objects.bulk_create(
-        VacancyHome(vacancy=vacancy, province=province, people=people) for province, people in homes
-    )
-
-
 def mark_published(row: Vacancy, today: datetime.date) -> None:
-    """The day of the first publication stays: what is changed or paused does not become new by
-    it.
-    """
+    # The day of the first publication stays: what is changed or paused does not become new by it.
     row.status = VacancyStatus.PUBLISHED
     row.published_at = row.published_at or timezone.now()
     row.refreshed_on = today
@@ -47,6 +42,6 @@ def mark_published(row: Vacancy, today: datetime.date) -> None:
 
 
 def mark_held(row: Vacancy) -> None:
-    """Off the public pages until the employer is verified again."""
+    # Off the public pages until the employer is verified again.
     row.status = VacancyStatus.PAUSED
     row.is_held = True

@@ -45,16 +45,21 @@ def waiting_by_office() -> dict[int, dict[str, object]]:
     }
     found: dict[int, dict[str, object]] = {}
     for name, rows in asked.items():
-        counted = rows.order_by().values_list("desk").annotate(n=Count("pk"), first=Min("since"))
-        for office, count, first in counted:
+        for office, count, first in (
+            rows.order_by().values_list("desk").annotate(n=Count("pk"), first=Min("since"))
+        ):
             waiting = found.setdefault(office, {"employers": 0, "vacancies": 0, "since": first})
-            waiting[name], waiting["since"] = count, min(waiting["since"], first)
+            waiting[name] = count
+            waiting["since"] = min(waiting["since"], first)
     names = dict(Agency.objects.filter(pk__in=found).values_list("pk", "name"))
     return {office: waiting | {"office": names[office]} for office, waiting in found.items()}
 
 
 def _queue_letters(office: int, waiting: dict[str, object], today: datetime.date) -> int:
-    since = timezone.localdate(waiting["since"]).isoformat()
-    key, said = f"desk-{office}-{today:%Y%m%d}", waiting | {"since": since}
-    to = recipients(holdings_at_desk(office, today), on=today)
-    return queue_letters_once("desk_waits", to, occasion=key, context=said)
+    since = timezone.localdate(waiting["since"])
+    return queue_letters_once(
+        "desk_waits",
+        recipients(holdings_at_desk(office, today), on=today),
+        occasion=f"desk-{office}-{today:%Y%m%d}",
+        context=waiting | {"since": since.isoformat()},
+    )

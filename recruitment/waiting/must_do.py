@@ -1,24 +1,27 @@
 """What this app adds to the must-do page: what waits at an office's desk, what an employer owes,
-what is new.
+what is new; and what the rail counts of it beside its places.
 """
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from agencies.bodies.choices import SeatRole
 from agencies.calendar.periods import name_of_period
-from agencies.lists.counts import first_rows_and_count
+from agencies.lists.counts import first_rows_and_count, named_count
 from agencies.people.permissions import Actor
 from agencies.registry import MustDoItem, MustDoSection
 from recruitment.desks.queries import OFFICE_ROLES
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import employers_to_verify
+from recruitment.interests.models import Interest
 from recruitment.period_reports.choices import ReportStatus
 from recruitment.permissions import Permission
 from recruitment.usage.models import LabourUsageReport
@@ -29,13 +32,15 @@ from recruitment.vacancies.queries import refresh_due_on, vacancies_to_check
 from vietnam.numbers import format_number
 from vietnam.periods import Period
 
+EMPLOYERS = "recruitment:employer-list"
+VACANCIES = "recruitment:vacancy-desk"
 MOST = 10
 NEW_FOR = datetime.timedelta(days=7)
 
 
 # At an office's desk ------------------------------------------------------------------------------
-def at_the_desk(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    """Registrations to verify and vacancies to check, the longest waiting first."""
+def desk_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    # Registrations to verify and vacancies to check, the longest waiting first.
     return [_employers(by), _vacancies(by)] if by.seat.role in OFFICE_ROLES else []
 
 
@@ -46,10 +51,13 @@ def _employers(by: Actor) -> MustDoSection:
         .order_by("registered_at", "pk")
     )
     first, count = first_rows_and_count(rows, MOST)
-    items = [_employer_item(employer) for employer in first]
-    url = reverse("recruitment:employer-list")
     return MustDoSection(
-        "employers", _("Employers to verify"), items, count, url, _("All employers")
+        "employers",
+        _("Employers to verify"),
+        [_employer_item(employer) for employer in first],
+        count,
+        reverse(EMPLOYERS),
+        _("All employers"),
     )
 
 
@@ -92,13 +100,13 @@ def _vacancy_item(vacancy: Vacancy) -> MustDoItem:
 
 
 # What an employer owes ----------------------------------------------------------------------------
-def of_the_employer(by: Actor, today: datetime.date) -> list[MustDoSection]:
+def employer_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """The registration asked back, the report on the use of labour, vacancies asked back or to be
     confirmed, and workers who want to be called; what has a last day first.
     """
     if not by.may(Permission.KEEP_OWN_EMPLOYER):
         return []
-    period = LABOUR_USAGE.calendar.current(today)
+    period = LABOUR_USAGE.calendar.current_period(today)
     reports = LabourUsageReport.objects.of_period(period).filter(reporter=OuterRef("agency"))
     employers = Employer.objects.filter(agency=by.seat.agency).annotate(
         report_status=Subquery(reports.values("status")[:1])
@@ -136,7 +144,7 @@ def _registration(employer: Employer) -> Iterator[MustDoItem]:
 
 
 def _usage(employer: Employer, period: Period, today: datetime.date) -> Iterator[MustDoItem]:
-    """The rule of `reporters`, of one employer with its `report_status`."""
+    # The rule of `reporters`, of one employer with its `report_status`.
     due_on = LABOUR_USAGE.calendar.due_on(period)
     is_returned = employer.report_status == ReportStatus.RETURNED
     is_missing = employer.report_status is None and employer.is_verified
@@ -155,9 +163,7 @@ def _usage(employer: Employer, period: Period, today: datetime.date) -> Iterator
 
 
 def _waiting_vacancies(employer: Employer):
-    """Each with `calls`, the workers who have not been called, and `asked_since`, the first of
-    them.
-    """
+    # Each with `calls`, the workers who have not been called, and `asked_since`, the first of them.
     is_new = Q(interests__status=InterestStatus.NEW)
     rows = Vacancy.objects.filter(employer=employer).annotate(
         calls=Count("interests", filter=is_new),
@@ -177,9 +183,13 @@ def _of_vacancy(vacancy: Vacancy, today: datetime.date) -> Iterator[MustDoItem]:
         and vacancy.refresh_asked_on
         and not vacancy.is_over
     ):
-        due = refresh_due_on(vacancy)
-        label = _("Do you still need these people?")
-        yield MustDoItem(vacancy.title, url, pgettext("verb", "Confirm"), label, due=due)
+        yield MustDoItem(
+            vacancy.title,
+            url,
+            pgettext("verb", "Confirm"),
+            _("Do you still need these people?"),
+            due=refresh_due_on(vacancy),
+        )
     if vacancy.calls:
         words = ngettext(
             "%(n)s worker wants to be called", "%(n)s workers want to be called", vacancy.calls
@@ -195,8 +205,8 @@ def _of_vacancy(vacancy: Vacancy, today: datetime.date) -> Iterator[MustDoItem]:
 
 
 # For who passes demand on -------------------------------------------------------------------------
-def new_demand(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    """To newsrooms, job centres and partner provinces: what has been published in the last week."""
+def new_demand_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    # To newsrooms, job centres and partner provinces: what has been published in the last week.
     if not by.may(Permission.TAKE_BULLETINS) or by.may(Permission.SEE_EMPLOYERS):
         return []
     sums = Vacancy.objects.open(today).filter(published_at__date__gt=today - NEW_FOR)
@@ -213,3 +223,19 @@ def new_demand(by: Actor, today: datetime.date) -> list[MustDoSection]:
     sheet = reverse("recruitment:demand-sheet")
     item = MustDoItem(title, sheet, pgettext("verb", "View"), tone="open")
     return [MustDoSection("demand", _("New demand"), [item], count=count, url=sheet, tone="open")]
+
+
+# Beside the places of the rail --------------------------------------------------------------------
+def waiting_counters(by: Actor) -> list[QuerySet[Any]]:
+    """For an office what it verifies and checks, for an employer whom it has not called yet."""
+    if by.seat.role == SeatRole.EMPLOYER:
+        asking = Interest.objects.filter(
+            vacancy__employer__agency=by.seat.agency, status=InterestStatus.NEW
+        )
+        return [named_count(asking, VACANCIES)]
+    if by.seat.role not in OFFICE_ROLES:
+        return []
+    return [
+        named_count(employers_to_verify(by), EMPLOYERS),
+        named_count(vacancies_to_check(by), VACANCIES),
+    ]

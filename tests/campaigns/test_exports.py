@@ -11,7 +11,7 @@ from agencies.bodies.models import Province
 from agencies.calendar.report_month import ReportMonth
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import agency_figures, total_of
-from campaigns.exports import file_name, write_monthly_report
+from campaigns.exports import report_file_name, write_monthly_report
 from tests.factories import make_agency, make_directive, make_seat, make_task
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +144,7 @@ def test_a_month_without_tasks_gives_an_empty_table(db):
 
 @pytest.mark.program("libreoffice")
 def test_libreoffice_opens_it_and_calculates_the_same_totals(march, libreoffice, tmp_path):
-    file = tmp_path / file_name(MARCH)
+    file = tmp_path / report_file_name(MARCH)
     file.write_bytes(workbook().getvalue())
     folder = tmp_path / "recalculated"
     subprocess.run(

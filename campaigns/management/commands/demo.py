@@ -20,8 +20,8 @@ from recruitment.demo import EMAIL as EMPLOYER_EMAIL
 from recruitment.demo import TITLE as EMPLOYER_TITLE
 from recruitment.demo.before import rows_before
 
+# None that is easily mistaken for another.
 LEGIBLE = "abcdefghijkmnpqrstuvwxyz23456789"
-"""None that is easily mistaken for another."""
 
 
 class Command(BaseCommand):
@@ -57,7 +57,7 @@ class Command(BaseCommand):
         self._say_accounts()
 
     def _say_passwords(self, password: str, before: Sequence[str], after: Sequence[str]) -> None:
-        """A password is printed once: when it opens an account for the first time."""
+        # A password is printed once: when it opens an account for the first time.
         added = sorted(set(after) - set(before))
         if not before:
             self.stdout.write(

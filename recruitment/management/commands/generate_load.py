@@ -1,4 +1,5 @@
 import time
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
@@ -16,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--vacancies", type=int, default=0, help="how many vacancies")
         parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same data")
 
-    def handle(self, *args, tasks: int, vacancies: int, seed: int, **options) -> None:
+    def handle(self, *args: Any, tasks: int, vacancies: int, seed: int, **options: Any) -> None:
         if not tasks and not vacancies:
             raise CommandError("Say how many: --tasks N, --vacancies N.")
         today = timezone.localdate()

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -23,10 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--employer", required=True, metavar="TAXCODE")
         parser.add_argument("--dry-run", action="store_true")
 
-    def handle(self, *args, file: Path, employer: str, dry_run: bool, **options) -> None:
-        related = ("agency", "office", "park", "province")
+    def handle(self, *args: Any, file: Path, employer: str, dry_run: bool, **options: Any) -> None:
         known = (
-            Employer.objects.select_related(*related)
+            Employer.objects.select_related("agency", "office", "park", "province")
             .filter(tax_code=employer.replace("-", ""))
             .first()
         )

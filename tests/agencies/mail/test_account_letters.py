@@ -27,7 +27,7 @@ from agencies.members import services as members
 from agencies.members.models import EmailChange, Invitation
 from agencies.people.models import Person, SeatHolding
 from agencies.reminders.services import decide_reminders
-from recruitment.registration.services import ask_for_access
+from recruitment.registration.access import request_access
 from tests.factories import make_actor, make_person, make_seat, make_task, sign_in
 from tests.factories_recruitment import make_employer, representative_of
 from tests.letters import sent_letters
@@ -178,13 +178,13 @@ def test_of_access_nobody_is_told_more_than_three_times_an_hour(clock, place):
     person = representative_of(employer).person
     for number in range(5):
         clock.shift(timedelta(seconds=1))
-        ask_for_access(
+        request_access(
             tax_code=employer.tax_code, full_name=f"Người {number}", email=f"n{number}@x.example"
         )
     letters = OutboxMessage.objects.filter(template="employer_access")
     assert list(letters.values_list("person", flat=True)) == [person.pk] * 3
     clock.shift(timedelta(hours=1, seconds=1))
-    ask_for_access(tax_code=employer.tax_code, full_name="Sau", email="sau@x.example")
+    request_access(tax_code=employer.tax_code, full_name="Sau", email="sau@x.example")
     assert letters.count() == 4
 
 

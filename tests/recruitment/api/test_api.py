@@ -22,7 +22,7 @@ from agencies.errors import RuleError
 from agencies.people.models import SeatHolding
 from recruitment.api.change_feed import SETTLED
 from recruitment.load import generate_vacancies
-from recruitment.registration.services import ask_back
+from recruitment.registration.services import ask_employer_back
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life.services import close_vacancy
 from tests.checksums import fingerprint
@@ -177,7 +177,9 @@ def test_ended_and_hidden_ones_are_told_without_what_may_not_be_shown(client, to
     since = timezone.now().isoformat()
     said = {item["id"]: item["state"] for item in asked(client, token).json()["items"]}
     assert said == {ended.pk: "withdrawn", hidden.pk: "published"}
-    ask_back(employer=employer, version=employer.version, words="Bổ sung.", by=office_of(employer))
+    ask_employer_back(
+        employer=employer, version=employer.version, words="Bổ sung.", by=office_of(employer)
+    )
     Vacancy.objects.filter(pk=hidden.pk).update(changed_at=timezone.now() - SETTLED)
     items = {item["id"]: item for item in asked(client, token).json()["items"]}
     assert (items[hidden.pk]["state"], items[hidden.pk]["vacancy"]) == ("paused", None)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from agencies.api.services import create_api_token
 from agencies.audit.models import AuditEntry
 from agencies.people.models import SeatHolding
-from recruitment.homes.queries import homes_of, homes_text
+from recruitment.homes.queries import homes_text, vacancy_homes
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import copy_vacancy
 from recruitment.vacancy_life.services import ask_vacancy_back, check_vacancy
@@ -116,7 +116,7 @@ def test_homes_are_named_by_old_or_new_names_and_the_same_again_changes_nothing(
     homes = [{"province": "tỉnh Lạng Sơn", "people": 20}]
     ask(client, token, homes=homes)
     vacancy = Vacancy.objects.get()
-    assert homes_text(homes_of(vacancy)) == "Lạng Sơn 20"
+    assert homes_text(vacancy_homes(vacancy)) == "Lạng Sơn 20"
     assert (ask(client, token, homes=homes).status_code, Vacancy.objects.get().version) == (
         200,
         vacancy.version,
@@ -129,7 +129,7 @@ def test_homes_are_named_by_old_or_new_names_and_the_same_again_changes_nothing(
         == 422
     )
     ask(client, token)
-    assert homes_of(vacancy) == ()
+    assert vacancy_homes(vacancy) == ()
 
 
 def test_what_was_asked_back_is_told_and_sent_again(client, employer, token):

@@ -13,7 +13,7 @@ from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.people.models import SeatHolding
-from recruitment.bulletins.alerts import MOST_ALERTS, keep_alert, send_alerts
+from recruitment.bulletins.alerts import MOST_ALERTS, save_alert, send_alerts
 from recruitment.bulletins.models import DemandAlert
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
@@ -74,7 +74,7 @@ def test_a_kept_search_tells_what_is_new_and_nothing_twice(client, employer, cen
 
 def test_nothing_is_sent_on_a_day_off_nor_to_who_has_left_the_seat(employer, centre):
     with at(12):
-        keep_alert(query="", terms=[], words="", by=centre)
+        save_alert(query="", terms=[], words="", by=centre)
         published_vacancy(employer)
     with at(14):
         assert send_alerts() == 0  # a Saturday
@@ -91,7 +91,7 @@ def test_nothing_is_sent_on_a_day_off_nor_to_who_has_left_the_seat(employer, cen
 
 def test_a_search_is_kept_once_and_stopped_by_its_owner_alone(client, centre):
     for _time in range(2):
-        keep_alert(query="q=x", terms=["x"], words="x", by=centre)
+        save_alert(query="q=x", terms=["x"], words="x", by=centre)
     alert = DemandAlert.objects.get()
     url = reverse("recruitment:alert-end", args=[alert.pk])
     sign_in(client, make_actor(role=SeatRole.JOB_CENTRE))
@@ -103,9 +103,9 @@ def test_a_search_is_kept_once_and_stopped_by_its_owner_alone(client, centre):
 
 def test_nobody_keeps_more_than_can_be_read(centre):
     for number in range(MOST_ALERTS):
-        keep_alert(query=f"q={number}", terms=[], words="", by=centre)
+        save_alert(query=f"q={number}", terms=[], words="", by=centre)
     with pytest.raises(RuleError, match="Đã lưu 20 tin báo"):
-        keep_alert(query="q=one+more", terms=[], words="", by=centre)
-    keep_alert(query="q=0", terms=[], words="", by=centre)
+        save_alert(query="q=one+more", terms=[], words="", by=centre)
+    save_alert(query="q=0", terms=[], words="", by=centre)
     with pytest.raises(RuleError, match="Vị trí công tác này không dùng bảng nhu cầu"):
-        keep_alert(query="", terms=[], words="", by=make_actor(role=SeatRole.OFFICER))
+        save_alert(query="", terms=[], words="", by=make_actor(role=SeatRole.OFFICER))

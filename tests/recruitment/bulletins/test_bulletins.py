@@ -16,8 +16,8 @@ from django.utils import timezone, translation
 from openpyxl import load_workbook
 
 from agencies.bodies.choices import SeatRole
-from recruitment.bulletins.loudspeaker import script_of
-from recruitment.posters.poster import ACCESSIBLE, picture, poster
+from recruitment.bulletins.loudspeaker import write_script
+from recruitment.posters.poster import ACCESSIBLE, draw_picture, draw_poster
 from recruitment.public.public_list import open_vacancies_by_employer
 from recruitment.vacancies.choices import Benefit
 from recruitment.vacancy_life.services import add_fill, close_vacancy
@@ -59,7 +59,7 @@ def test_the_script_is_spoken_vietnamese_without_a_figure_or_short_form(employer
         "title": "Công nhân lắp ráp (SMT)",
     }
     published_vacancy(employer, headcount=300, **said)
-    script = script_of(open_vacancies_by_employer([]), minutes=2, day=DAY)
+    script = write_script(open_vacancies_by_employer([]), minutes=2, day=DAY)
     text = "\n".join(script.paragraphs)
     asked = (
         "ngày hai mươi sáu tháng mười một",
@@ -87,13 +87,13 @@ def test_it_keeps_to_its_length_and_says_how_many_it_tells(employer, minutes):
             employer if number % 2 else other, title=f"Thợ {'abcdefghijklmn'[number]}"
         )
     vacancies = open_vacancies_by_employer([])
-    script = script_of(vacancies, minutes=minutes, day=DAY)
+    script = write_script(vacancies, minutes=minutes, day=DAY)
     assert sum(map(syllables, script.paragraphs)) <= minutes * SYLLABLES_A_MINUTE
-    assert (script.found, 1 <= script.told <= 14) == (14, True)
+    assert (script.found, 1 <= script.included <= 14) == (14, True)
     if minutes > 1:
         assert (
-            script.told > script_of(vacancies, minutes=minutes - 1, day=DAY).told
-            or script.told == 14
+            script.included > write_script(vacancies, minutes=minutes - 1, day=DAY).included
+            or script.included == 14
         )
 
 
@@ -119,11 +119,11 @@ def test_the_page_tells_the_search_and_only_what_is_live(client, employer, role)
     )
     sign_in(client, make_actor(role=role))
     page = client.get(reverse("recruitment:loudspeaker"), {"minutes": "3"})
-    assert (page.context["script"].told, "thợ hàn" in page.content.decode()) == (1, True)
+    assert (page.context["script"].included, "thợ hàn" in page.content.decode()) == (1, True)
     assert (
         client.get(reverse("recruitment:loudspeaker"), {"q": "x", "minutes": "99"})
         .context["script"]
-        .told
+        .included
         == 0
     )
 
@@ -216,7 +216,7 @@ def test_a_poster_is_readable_for_who_does_not_see_it(employer):
     """
     vacancy = published_vacancy(employer, title="Thợ hàn")
     with translation.override("vi"):
-        reader = pypdf.PdfReader(io.BytesIO(poster(vacancy)))
+        reader = pypdf.PdfReader(io.BytesIO(draw_poster(vacancy)))
     root = reader.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"], reader.metadata.title) == (
         "vi",
@@ -261,9 +261,9 @@ def test_control_typst_refuses_a_picture_without_words(employer, monkeypatch):
 def test_what_was_typed_is_no_markup_of_the_poster(employer):
     evil = '#read("/etc/passwd") $x$ *a* _b_ <c> \\ #panic()'
     vacancy = published_vacancy(employer, title=evil)
-    [page] = pypdf.PdfReader(io.BytesIO(poster(vacancy))).pages
+    [page] = pypdf.PdfReader(io.BytesIO(draw_poster(vacancy))).pages
     assert '#read("/etc/passwd")' in " ".join(page.extract_text().split())
-    assert picture(vacancy)[:4] == b"\x89PNG"
+    assert draw_picture(vacancy)[:4] == b"\x89PNG"
 
 
 def test_a_job_that_has_ended_has_neither(client, employer):

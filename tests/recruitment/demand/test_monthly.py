@@ -19,13 +19,13 @@ from recruitment.demand.queries import (
     all_demand,
     board_lines,
     compared_months,
-    months_in_line,
     months_with_demand,
+    recorded_months,
     total_line,
 )
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import change_vacancy
-from recruitment.vacancy_life.daily import update_vacancies
+from recruitment.vacancy_life.daily import advance_vacancies
 from recruitment.vacancy_life.services import (
     add_fill,
     check_vacancy,
@@ -95,11 +95,11 @@ def test_a_vacancy_carries_its_open_places_from_month_to_month(employer):
         vacancy = published_vacancy(employer, headcount=300)
         fill(vacancy, 46)
     with at(10, 1, hour=0):
-        update_vacancies()
+        advance_vacancies()
     with at(10, 20):
         fill(vacancy, 31)
     with at(11, 1):
-        update_vacancies()
+        advance_vacancies()
         fill(vacancy, 12)
         close(vacancy)
     assert told(vacancy) == {
@@ -113,7 +113,7 @@ def test_a_month_that_is_over_stays_as_it_was(employer):
     with at(9):
         vacancy = published_vacancy(employer, headcount=300)
     with at(10):
-        update_vacancies()
+        advance_vacancies()
         vacancy.refresh_from_db()
         facts = changed_facts(vacancy, headcount=500)
         change_vacancy(
@@ -128,7 +128,7 @@ def test_what_is_entered_late_counts_in_its_month_as_asked_and_filled(employer):
         vacancy = published_vacancy(employer, headcount=300)
         close(vacancy)
     with at(10):
-        update_vacancies()
+        advance_vacancies()
         fill(vacancy, 20)
     assert told(vacancy) == {"09/2026": (300, 0, 0), "10/2026": (20, 20, 0)}
 
@@ -138,10 +138,10 @@ def test_only_what_has_been_published_is_counted(employer):
         draft_vacancy(employer)
         submitted_vacancy(employer)
         waits = published_vacancy(employer, publish_on=timezone.localdate() + timedelta(days=3))
-        update_vacancies()
+        advance_vacancies()
         assert (waits.status, MonthlyDemand.objects.count()) == ("checked", 0)
     with at(9, 13):
-        assert update_vacancies()["published"] == 1
+        assert advance_vacancies()["published"] == 1
     assert told(waits) == {"09/2026": (100, 0, 100)}
 
 
@@ -175,7 +175,7 @@ def test_the_job_begins_a_month_once_and_not_for_what_has_ended(employer):
         kept, ended = published_vacancy(employer), published_vacancy(employer)
         close(ended)
     with at(10, 1):
-        assert [update_vacancies()["months_begun"] for _time in range(2)] == [1, 0]
+        assert [advance_vacancies()["months_begun"] for _time in range(2)] == [1, 0]
     assert (list(told(kept)), list(told(ended))) == (["09/2026", "10/2026"], ["09/2026"])
 
 
@@ -212,7 +212,7 @@ def history(employer):
         fill(first, 46)
         published_vacancy(outside, headcount=12, occupation="21", skill="university")
     with at(11, 1):
-        update_vacancies()
+        advance_vacancies()
         refresh_vacancy(
             vacancy=first,
             version=Vacancy.objects.get(pk=first.pk).version,
@@ -251,7 +251,7 @@ def test_a_month_of_which_nothing_is_kept_is_told_apart_from_none_asked(history)
 
 def test_the_line_of_months_and_the_months_to_choose(history):
     assert [str(month) for month in months_with_demand()] == ["2026-11", "2026-10", "2025-11"]
-    line = months_in_line(all_demand(), NOVEMBER)
+    line = recorded_months(all_demand(), NOVEMBER)
     said = [
         (str(each.month), each.figures.asked, each.figures.filled, each.figures.unfilled)
         for each in line

@@ -29,7 +29,7 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import vacancies_to_check
 from recruitment.vacancy_life import services as lifecycle
 from recruitment.waiting.letters import waiting_by_office
-from recruitment.waiting.queries import DEMAND, EMPLOYERS, waiting_for
+from recruitment.waiting.must_do import EMPLOYERS, VACANCIES, waiting_counters
 from tests.factories import make_actor, make_agency, sign_in
 from tests.factories_recruitment import (
     changed_facts,
@@ -46,7 +46,7 @@ from tests.factories_recruitment import (
 )
 
 pytestmark = pytest.mark.django_db
-PERIOD = LABOUR_USAGE.calendar.read("2024-nam")
+PERIOD = LABOUR_USAGE.calendar.parse_period("2024-nam")
 
 
 class World:
@@ -235,7 +235,7 @@ def test_every_vacancy_that_waits_is_decided_on_by_the_office_of_its_place_alone
 def test_counts_are_lists_are_what_can_be_decided(client, world):
     for by in world.seats:
         sign_in(client, by)
-        counted = read_named_counts(parts) if (parts := waiting_for(by)) else {}
+        counted = read_named_counts(parts) if (parts := waiting_counters(by)) else {}
         waiting = Vacancy.objects.filter(status="submitted").select_related(
             "employer__agency", "office"
         )
@@ -243,7 +243,7 @@ def test_counts_are_lists_are_what_can_be_decided(client, world):
         assert set(vacancies_to_check(by).values_list("pk", flat=True)) == decidable
         if by.seat.role == SeatRole.EMPLOYER:
             continue
-        assert (counted[DEMAND].all if DEMAND in counted else 0) == len(decidable)
+        assert (counted[VACANCIES].all if VACANCIES in counted else 0) == len(decidable)
         rows = client.get(reverse("recruitment:vacancy-desk")).context["rows"]
         if by.seat.role != SeatRole.LEADER:  # who decides nothing, and sees all
             assert {row.pk for row in rows} == decidable
@@ -284,7 +284,7 @@ def test_each_page_of_an_employer_shows_exactly_what_the_service_accepts(client,
             }
             tried = {
                 "employer-verify": lambda said=said: employers.verify_employer(**said),
-                "employer-ask-back": lambda said=said: employers.ask_back(**said),
+                "employer-ask-back": lambda said=said: employers.ask_employer_back(**said),
                 "employer-refuse": lambda said=said: employers.refuse_employer(**said),
                 "vacancy-enter": lambda e=employer, b=by: lifecycle.enter_vacancy(
                     employer=e, facts=vacancy_facts(e), by=b

@@ -18,14 +18,14 @@ from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from recruitment.demand.models import MonthlyHome
-from recruitment.demand.queries import board_lines, by_home
-from recruitment.homes.queries import home_label, homes_of, homes_text
+from recruitment.demand.queries import board_lines, demand_by_home
+from recruitment.homes.queries import home_label, homes_text, vacancy_homes
 from recruitment.imports.row_facts import read_vacancy_row
 from recruitment.vacancies.forms import VacancyForm
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancies.services import change_vacancy, copy_vacancy
-from recruitment.vacancy_life.daily import update_vacancies
+from recruitment.vacancy_life.daily import advance_vacancies
 from recruitment.vacancy_life.services import add_fill, close_vacancy
 from recruitment.vacancy_saving.months import write_month
 from tests.factories import make_actor, sign_in
@@ -98,7 +98,7 @@ def test_an_employer_types_them_on_the_page_and_finds_them_again(
         reverse("recruitment:vacancy-add"), form_of(employer, homes="50 Lạng Sơn, Sơn La: 30 người")
     )
     vacancy = Vacancy.objects.get()
-    assert (answer.status_code, homes_of(vacancy)) == (302, ((lang_son, 50), (son_la, 30)))
+    assert (answer.status_code, vacancy_homes(vacancy)) == (302, ((lang_son, 50), (son_la, 30)))
     page = client.get(reverse("recruitment:vacancy-change", args=[vacancy.pk])).content.decode()
     assert 'value="Lạng Sơn 50; Sơn La 30"' in page
     assert AuditEntry.objects.get(action="vacancy-added").after["homes"] == "Lạng Sơn 50; Sơn La 30"
@@ -134,22 +134,22 @@ def test_a_merged_province_and_the_one_that_took_over_its_name_are_two(employer)
     old.successor, old.valid_to = employer.province, date(2025, 6, 30)
     old.save()
     vacancy = draft_vacancy(employer, homes=((employer.province, 20), (old, 10)))
-    assert homes_text(homes_of(vacancy)) == "Bắc Ninh 20; Bắc Ninh cũ 10"
+    assert homes_text(vacancy_homes(vacancy)) == "Bắc Ninh 20; Bắc Ninh cũ 10"
     with override("vi"):
         assert home_label(old) == "Bắc Ninh (trước sáp nhập)"
     form = VacancyForm(form_of(employer, homes="Bắc Ninh 20; Bắc Ninh cũ 10"), employer=employer)
     assert form.is_valid()
-    assert form.facts.homes == homes_of(vacancy)
+    assert form.facts.homes == vacancy_homes(vacancy)
 
 
 def test_a_change_replaces_them_and_stays_public(employer, lang_son, son_la):
     vacancy = published_vacancy(employer, homes=((lang_son, 50),))
     changed = change(vacancy, homes=((son_la, 70),))
-    assert (changed.status, homes_of(changed)) == ("published", ((son_la, 70),))
+    assert (changed.status, vacancy_homes(changed)) == ("published", ((son_la, 70),))
     entry = AuditEntry.objects.get(action="vacancy-changed")
     assert (entry.before, entry.after) == ({"homes": "Lạng Sơn 50"}, {"homes": "Sơn La 70"})
     assert change(vacancy, homes=((son_la, 70),)).version == changed.version
-    assert homes_of(change(vacancy, contact_name="Lê Thử")) == ((son_la, 70),)
+    assert vacancy_homes(change(vacancy, contact_name="Lê Thử")) == ((son_la, 70),)
 
 
 def test_fewer_people_than_are_named_by_province_are_refused(employer, lang_son):
@@ -163,7 +163,7 @@ def test_fewer_people_than_are_named_by_province_are_refused(employer, lang_son)
 def test_a_copy_wants_the_same_homes(employer, lang_son):
     vacancy = draft_vacancy(employer, homes=((lang_son, 50),))
     copied = copy_vacancy(vacancy=vacancy, by=representative_of(employer))
-    assert homes_of(copied) == ((lang_son, 50),)
+    assert vacancy_homes(copied) == ((lang_son, 50),)
 
 
 def test_a_row_of_a_workbook_names_them_too(employer, lang_son, son_la):
@@ -247,7 +247,7 @@ def test_a_month_keeps_what_was_wanted_and_taken_on_by_home(employer, lang_son, 
         fill(vacancy, 20, lang_son)
         fill(vacancy, 5)
     with at(11, 1):
-        update_vacancies()
+        advance_vacancies()
         assert told(11) == {"Lạng Sơn": (30, 0), "Sơn La": (30, 0)}
     with at(11, 20):
         fill(vacancy, 35, lang_son)
@@ -263,7 +263,7 @@ def test_what_has_ended_wants_nobody_in_a_later_month(employer, lang_son):
             vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(employer)
         )
     with at(11):
-        update_vacancies()
+        advance_vacancies()
         assert told(11) == {}
         fill(vacancy, 4, lang_son)
     assert (told(10), told(11)) == ({"Lạng Sơn": (50, 0)}, {"Lạng Sơn": (0, 4)})
@@ -289,7 +289,7 @@ def history(employer, lang_son, son_la):
         first = published_vacancy(employer, homes=((lang_son, 50),))
         fill(first, 20, lang_son)
     with at(11):
-        update_vacancies()
+        advance_vacancies()
         second = published_vacancy(
             employer, title="Thợ hàn", occupation="72", homes=((lang_son, 10), (son_la, 5))
         )
@@ -299,7 +299,7 @@ def history(employer, lang_son, son_la):
 
 
 def test_the_board_by_home_compares_months_and_leaves_open_out(history, lang_son, son_la):
-    lines = board_lines(by_home(), "province", NOVEMBER)
+    lines = board_lines(demand_by_home(), "province", NOVEMBER)
     said = {
         line.key: [(str(cell.figure), cell.now, cell.before) for cell in line.cells]
         for line in lines

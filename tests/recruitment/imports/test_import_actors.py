@@ -21,7 +21,7 @@ from recruitment.registration.services import change_employer
 from recruitment.vacancies.models import Vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
-    details,
+    employer_facts,
     make_board,
     make_department,
     make_park,
@@ -235,9 +235,8 @@ def test_the_office_to_which_an_employer_wants_to_move_finds_no_workbook_of_it_y
     other = make_board(employer.province)
     change_employer(
         employer=employer,
-        name="Công ty Khác",
+        facts=employer_facts(employer.province, make_park(other), name="Công ty Khác"),
         by=representative,
-        **details(employer.province, make_park(other)),
     )
     sign_in(client, other)
     pages = ("import-detail", "import-marked")

@@ -146,7 +146,7 @@ def test_who_asks_twice_stands_once_and_nobody_else_can_take_it_back(client, vac
         Interest.objects.count() == 1
     )  # the answer is that of a first time, so it tells nobody of the other
     client.post(link)
-    assert interests.interest_of(own) == first
+    assert interests.find_interest(own) == first
 
 
 def test_nobody_asks_for_a_job_that_is_not_offered(client, vacancy):

@@ -18,8 +18,8 @@ from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.lodging.models import LodgingReport
 from recruitment.lodging.services import LODGING
-from recruitment.period_reports.queries import reporters, sums_by_home, sums_of
-from recruitment.period_reports.services import faults_of, submit_report
+from recruitment.period_reports.queries import reporters, sum_figures, sums_by_home
+from recruitment.period_reports.services import find_faults, submit_report
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import make_commune, make_department, make_province
 from vietnam.periods import Period
@@ -67,7 +67,7 @@ def count(
 
 def test_what_does_not_add_up_is_told_at_its_field():
     home = make_province()
-    assert faults_of(
+    assert find_faults(
         LODGING, facts(100, women=101, rooms=5, free_rooms=6), [{"province": home, "people": 101}]
     ) == {
         "women": "101 is more than the 100 in all.",
@@ -181,7 +181,7 @@ def test_the_table_the_sums_and_the_workbook_show_the_same(client, officer, depa
         (empty.name, None),
     ]
     reports = LodgingReport.objects.of_period(NOVEMBER)
-    assert sums_of(reports) == {
+    assert sum_figures(reports) == {
         "houses": 8,
         "rooms": 40,
         "free_rooms": 3,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from recruitment.parks.services import tell_of_park
+from recruitment.parks.services import describe_park
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -51,7 +51,7 @@ def test_what_the_board_writes_stands_on_the_page_of_each_job(client, board, par
 
 
 def test_two_who_write_at_once_do_not_overwrite_each_other(client, board, park):
-    tell_of_park(park=park, version=0, living="a", routes="", by=board)
+    describe_park(park=park, version=0, living="a", routes="", by=board)
     sign_in(client, board)
     page = client.post(
         reverse("recruitment:park-change", args=[park.pk]), {"living": "b", "version": "0"}
@@ -65,11 +65,11 @@ def test_only_its_board_and_who_coordinates_write(client, park):
     other = make_board(make_province())
     for by in (other, make_actor(role=SeatRole.LEADER)):
         with pytest.raises(RuleError, match="Chỉ cơ quan quản lý khu sửa thông tin này"):
-            tell_of_park(park=park, version=0, living="a", routes="", by=by)
+            describe_park(park=park, version=0, living="a", routes="", by=by)
     sign_in(client, other)
     assert client.get(reverse("recruitment:park-change", args=[park.pk])).status_code == 404
     assert (
-        tell_of_park(
+        describe_park(
             park=park, version=0, living="a", routes="", by=make_department(make_province())
         ).living
         == "a"
@@ -83,4 +83,6 @@ def test_the_list_costs_the_same_for_any_number(client, board, count, django_ass
     sign_in(client, board)
     with django_assert_num_queries(5):
         page = client.get(reverse("recruitment:park-list"))
-    assert [may_tell for _park, may_tell in page.context["rows"]] == [True] * count
+    assert [may_describe_park for _park, may_describe_park in page.context["rows"]] == [
+        True
+    ] * count

@@ -22,20 +22,20 @@ from recruitment.period_reports.calendars import ReportCalendar
 from recruitment.period_reports.exports import homes_sheet
 from recruitment.period_reports.queries import (
     counts_by_state,
+    initial_values,
     reporters,
+    sum_figures,
     sums_by_home,
-    sums_of,
-    values_to_begin,
     visible_reports,
 )
 from recruitment.period_reports.services import (
     accept_report,
-    ask_for_reports,
-    faults_of,
+    closed_reason,
+    find_faults,
     remind_reporters,
+    request_reports,
     return_report,
     submit_report,
-    why_closed,
 )
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
@@ -122,21 +122,23 @@ def state_of(period, kind=BEDS):
 # A kind that is only declared ---------------------------------------------------------------------
 def test_the_calendar_follows_from_its_periods_and_their_first_days():
     calendar = BEDS.calendar
-    assert [str(calendar.current(day)) for day in (date(2026, 9, 30), date(2026, 10, 1))] == [
+    assert [
+        str(calendar.current_period(day)) for day in (date(2026, 9, 30), date(2026, 10, 1))
+    ] == [
         "2026-quy-2",
         "2026-quy-3",
     ]
-    assert (calendar.earlier(THIRD), calendar.later(SECOND)) == (SECOND, THIRD)
+    assert (calendar.period_before(THIRD), calendar.period_after(SECOND)) == (SECOND, THIRD)
     assert (calendar.opens_on(THIRD), calendar.closes_on(THIRD)) == (
         date(2026, 10, 1),
         date(2026, 12, 31),
     )
-    assert [str(each) for each in calendar.latest(date(2026, 10, 1), 3)] == [
+    assert [str(each) for each in calendar.latest_periods(date(2026, 10, 1), 3)] == [
         "2026-quy-3",
         "2026-quy-2",
         "2026-quy-1",
     ]
-    assert [calendar.read(text) for text in ("2026-quy-3", "2026-09", "2019-quy-1")] == [
+    assert [calendar.parse_period(text) for text in ("2026-quy-3", "2026-09", "2019-quy-1")] == [
         THIRD,
         None,
         None,
@@ -165,7 +167,7 @@ def test_it_begins_with_the_last_one_and_shows_the_change(officer):
             people=30,
             homes=[{"province": home, "people": 20}],
         )
-        facts, homes = values_to_begin(BEDS, officer.seat.agency, THIRD)
+        facts, homes = initial_values(BEDS, officer.seat.agency, THIRD)
         assert (facts["rooms"], facts["version"], homes) == (
             40,
             0,
@@ -179,11 +181,17 @@ def test_it_begins_with_the_last_one_and_shows_the_change(officer):
 def test_it_is_checked_added_up_and_exported(officer, department):
     home = make_province("Lạng Sơn")
     facts = dict.fromkeys(LodgingReport.FIGURES, 0) | {"rooms": 2, "free_rooms": 3}
-    assert faults_of(BEDS, facts, []) == {"free_rooms": "3 is more than the 2 in all."}
+    assert find_faults(BEDS, facts, []) == {"free_rooms": "3 is more than the 2 in all."}
     with at(10, 5):
         submit(officer, people=30, rooms=8, homes=[{"province": home, "people": 20}])
     reports = visible_reports(BEDS, department).handed_in().of_period(THIRD)
-    assert sums_of(reports) == {"people": 30, "women": 0, "houses": 0, "rooms": 8, "free_rooms": 0}
+    assert sum_figures(reports) == {
+        "people": 30,
+        "women": 0,
+        "houses": 0,
+        "rooms": 8,
+        "free_rooms": 0,
+    }
     sheet = homes_sheet(
         BEDS,
         sums_by_home(BEDS, reports),
@@ -200,7 +208,7 @@ def test_it_is_checked_added_up_and_exported(officer, department):
 )
 def test_it_is_asked_for_by_letter_on_its_days(officer, month, day, sent):
     with at(month, day):
-        assert [ask_for_reports(BEDS) for _time in range(2)] == [sent, 0]
+        assert [request_reports(BEDS) for _time in range(2)] == [sent, 0]
 
 
 # The steps of all kinds ---------------------------------------------------------------------------
@@ -247,16 +255,18 @@ def test_only_the_office_decides_and_returns_with_words(officer, department):
 def test_why_a_report_is_closed_is_said(officer, department):
     commune = officer.seat.agency
     with at(9, 30):
-        assert why_closed(BEDS, commune, THIRD, None, officer) == "This report is not due yet."
+        assert closed_reason(BEDS, commune, THIRD, None, officer) == "This report is not due yet."
     with at(10, 1):
         report = submit(officer, SECOND)
-        assert [why_closed(BEDS, commune, period, None, officer) for period in (THIRD, SECOND)] == [
+        assert [
+            closed_reason(BEDS, commune, period, None, officer) for period in (THIRD, SECOND)
+        ] == [
             "",
             "",
         ]
-        assert why_closed(BEDS, commune, SECOND, report, officer) == CLOSED
-        assert why_closed(BEDS, commune, SECOND, report, department) == ""
-        assert why_closed(LODGING, commune, Period.of_month(2026, 8), None, officer) == CLOSED
+        assert closed_reason(BEDS, commune, SECOND, report, officer) == CLOSED
+        assert closed_reason(BEDS, commune, SECOND, report, department) == ""
+        assert closed_reason(LODGING, commune, Period.of_month(2026, 8), None, officer) == CLOSED
 
 
 # The same steps on the pages of lodging, which had neither of them --------------------------------

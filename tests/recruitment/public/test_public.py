@@ -18,7 +18,7 @@ from recruitment.public.search import VacancyCursor, count_vacancies, find_vacan
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life.services import close_vacancy, pause_vacancy
-from recruitment.vacancy_saving.search_terms import words_of
+from recruitment.vacancy_saving.search_terms import index_words
 from tests.factories import sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -119,7 +119,7 @@ def test_by_park(client, employer):
 )
 def test_signs_of_the_query_language_mean_nothing(client, employer, typed):
     published_vacancy(employer, benefits=["dormitory"])
-    words = words_of(typed)
+    words = index_words(typed)
     assert found(client, q=typed[:200]) == ([] if words else ["Công nhân lắp ráp"])
 
 
@@ -162,7 +162,7 @@ def test_every_row_stands_on_exactly_one_page_in_both_directions(many, monkeypat
     monkeypatch.setattr(search, "TRIAL", trial)  # 1: the text index is asked
     rows = list(Vacancy.objects.published().order_by("-published_at", "-pk").only("pk", "search"))
     for text in ("", "công nhân", "thợ hàn"):
-        terms = words_of(text)
+        terms = index_words(text)
         expected = [row.pk for row in rows if all(f"'{term}'" in row.search for term in terms)]
         assert len(expected) > 20
         assert [walk(terms, step) == expected for step in ("older", "newer")] == [True, True]
@@ -191,7 +191,7 @@ def test_an_address_with_a_wrong_place_shows_the_first_page(client, many):
 
 def test_a_place_is_read_back():
     place = VacancyCursor(1_764_000_000_123_456, 77)
-    assert (VacancyCursor.read(str(place)), place.at.microsecond) == (place, 123456)
+    assert (VacancyCursor.parse(str(place)), place.at.microsecond) == (place, 123456)
 
 
 def test_the_count_is_exact_to_a_thousand(client):
@@ -208,7 +208,7 @@ def test_the_count_is_exact_to_a_thousand(client):
 def test_the_count_of_words_is_right_by_the_walk_and_by_the_index(many, monkeypatch, window):
     monkeypatch.setattr(search, "COUNT_WINDOW", window)
     for text in ("", "công nhân", "thợ hàn", "phi công"):
-        terms = words_of(text)
+        terms = index_words(text)
         rows = Vacancy.objects.published().values_list("search", flat=True)
         assert count_vacancies(terms) == sum(
             all(f"'{term}'" in row for term in terms) for row in rows

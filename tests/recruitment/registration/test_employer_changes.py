@@ -17,6 +17,7 @@ from agencies.lists.counts import read_named_counts
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from recruitment.employers.choices import EmployerStatus
+from recruitment.employers.facts import EmployerFacts
 from recruitment.employers.models import Employer, EmployerChange
 from recruitment.registration import changes as employer_changes
 from recruitment.registration import services as employers
@@ -24,11 +25,12 @@ from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.public_versions import public_version
 from recruitment.waiting.letters import waiting_by_office
-from recruitment.waiting.queries import waiting_for
+from recruitment.waiting.must_do import waiting_counters
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     changed_facts,
     details,
+    employer_facts,
     make_board,
     make_department,
     make_employer,
@@ -75,7 +77,9 @@ def change(employer: Employer, **given) -> Employer:
         "name": employer.agency.name
     }
     return employers.change_employer(
-        employer=employer, by=representative_of(employer), **kept | given
+        employer=employer,
+        facts=EmployerFacts(**kept | given),
+        by=representative_of(employer),
     )
 
 
@@ -238,10 +242,10 @@ def test_the_employer_sees_it_wait_keeps_it_while_another_field_changes_and_take
 def test_only_the_employer_takes_it_back_and_nobody_twice(place, employer):
     change(employer, name="Công ty Tên Mới")
     with pytest.raises(RuleError, match="Chỉ đại diện của doanh nghiệp"):
-        employer_changes.take_change_back(employer=employer, by=place.board)
-    employer_changes.take_change_back(employer=employer, by=representative_of(employer))
+        employer_changes.withdraw_change(employer=employer, by=place.board)
+    employer_changes.withdraw_change(employer=employer, by=representative_of(employer))
     with pytest.raises(RuleError, match="không còn thay đổi nào chờ duyệt"):
-        employer_changes.take_change_back(employer=employer, by=representative_of(employer))
+        employer_changes.withdraw_change(employer=employer, by=representative_of(employer))
 
 
 def test_what_changed_under_the_office_s_eyes_is_not_decided(place, employer):
@@ -252,7 +256,7 @@ def test_what_changed_under_the_office_s_eyes_is_not_decided(place, employer):
     assert fresh(employer).agency.name == "Công ty Tên Cũ"
 
 
-@pytest.mark.parametrize("act", [employers.ask_back, employers.refuse_employer])
+@pytest.mark.parametrize("act", [employers.ask_employer_back, employers.refuse_employer])
 def test_one_that_was_verified_once_is_not_renamed_while_it_mends(place, employer, act):
     act(employer=employer, version=employer.version, words="Bổ sung.", by=place.board)
     change(fresh(employer), name="Công ty Tên Mới")
@@ -270,17 +274,17 @@ def test_one_that_nobody_has_verified_yet_changes_at_once(place):
 
 
 def test_registering_the_same_tax_code_again_changes_nothing(place, employer):
-    given = details(place.province, None) | {"name": "Công ty Tên Mới"}
+    facts = employer_facts(place.province, None, name="Công ty Tên Mới")
     for by in (None, place.department):
         with pytest.raises(employers.AlreadyRegisteredError):
-            employers.register_employer(tax_code=employer.tax_code, by=by, **given)
+            employers.register_employer(tax_code=employer.tax_code, facts=facts, by=by)
     assert (fresh(employer).agency.name, EmployerChange.objects.count()) == ("Công ty Tên Cũ", 0)
 
 
 def test_it_waits_on_the_desk_of_the_office_that_decides(place, employer):
     change(employer, park=None)
     counted = [
-        read_named_counts(waiting_for(by))["recruitment:employer-list"].all
+        read_named_counts(waiting_counters(by))["recruitment:employer-list"].all
         for by in (place.board, place.department)
     ]
     assert counted == [0, 1]
@@ -293,9 +297,7 @@ def test_of_accepting_and_taking_back_at_once_one_counts(place, employer):
     version = change(employer, name="Công ty Tên Mới").version
     told = told_at_once(
         lambda: employer_changes.accept_change(employer=employer, version=version, by=place.board),
-        lambda: employer_changes.take_change_back(
-            employer=employer, by=representative_of(employer)
-        ),
+        lambda: employer_changes.withdraw_change(employer=employer, by=representative_of(employer)),
     )
     assert len(told) == 2
     assert told.count("done") == 1
@@ -321,7 +323,7 @@ def test_what_is_to_be_verified_again_at_a_new_address_is_decided_by_the_office_
     client, place, employer
 ):
     """Its desk counts it; the office that asked back neither shows a button nor may."""
-    employers.ask_back(
+    employers.ask_employer_back(
         employer=employer, version=employer.version, words="Bổ sung.", by=place.board
     )
     verifier = make_actor(role=SeatRole.VERIFIER, agency=place.department.seat.agency)
@@ -333,7 +335,11 @@ def test_what_is_to_be_verified_again_at_a_new_address_is_decided_by_the_office_
     ]
     shown = [act in sign_in(client, place.board).get(path).content.decode() for act in acts]
     assert shown == [False] * 3
-    for decide in (employers.verify_employer, employers.ask_back, employers.refuse_employer):
+    for decide in (
+        employers.verify_employer,
+        employers.ask_employer_back,
+        employers.refuse_employer,
+    ):
         with pytest.raises(RuleError, match=verifier.seat.agency.name):
             decide(employer=row, version=row.version, words="Sai.", by=place.board)
     shown = [act in sign_in(client, verifier).get(path).content.decode() for act in acts]

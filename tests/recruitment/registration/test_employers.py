@@ -27,10 +27,11 @@ from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer
 from recruitment.interests.services import consent_digest, register_interest
 from recruitment.registration import services as employers
-from recruitment.waiting.queries import waiting_for
+from recruitment.waiting.must_do import waiting_counters
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,
+    employer_facts,
     make_board,
     make_department,
     make_employer,
@@ -195,12 +196,12 @@ def test_who_asks_for_access_is_named_by_the_address_that_is_invited(client, pla
 
 def test_one_that_nobody_confirmed_gives_way_to_a_new_registration(place):
     squatted = make_employer(place.province, tax_code="2400999012", confirmed=False)
-    given = details(place.province, place.park)
-    real = employers.register_employer(tax_code="2400999012", name="Công ty Thật", **given)
+    facts = employer_facts(place.province, place.park, name="Công ty Thật")
+    real = employers.register_employer(tax_code="2400999012", facts=facts)
     assert (real.pk, Agency.objects.get(pk=real.agency_id).name) == (squatted.pk, "Công ty Thật")
     [invited] = real.agency.seats.get().invitations.filter(ended_at=None)
     assert (
-        invited.email == given["contact_email"]
+        invited.email == facts.contact_email
     )  # the link of the first letter opens nothing any more
 
 
@@ -253,7 +254,9 @@ def test_an_official_enters_one_on_its_behalf_which_verifies_and_marks_it(client
 # Deciding -----------------------------------------------------------------------------------------
 def test_each_decision_is_written_logged_and_told(place):
     employer = make_employer(place.province, place.park)
-    employers.ask_back(employer=employer, version=0, words="Thiếu địa chỉ lô đất.", by=place.board)
+    employers.ask_employer_back(
+        employer=employer, version=0, words="Thiếu địa chỉ lô đất.", by=place.board
+    )
     employers.refuse_employer(
         employer=employer, version=0, words="Doanh nghiệp đã giải thể.", by=place.board
     )
@@ -270,7 +273,7 @@ def test_each_decision_is_written_logged_and_told(place):
     assert "Thiếu địa chỉ lô đất." in sent_letters()[0].body
 
 
-@pytest.mark.parametrize("act", [employers.ask_back, employers.refuse_employer])
+@pytest.mark.parametrize("act", [employers.ask_employer_back, employers.refuse_employer])
 def test_a_reason_is_owed(place, act):
     with pytest.raises(RuleError) as refused:
         act(employer=make_employer(place.province), version=0, words=" ", by=place.department)
@@ -281,10 +284,8 @@ def test_what_changed_under_the_office_s_eyes_is_not_decided(client, place):
     employer = make_employer(place.province, place.park)
     sign_in(client, place.board)
     seen = client.get(employer.get_absolute_url()).context["form"]["version"].value()
-    given = details(place.province, place.park, products="Khác")
-    employers.change_employer(
-        employer=employer, name="Tên khác", by=representative_of(employer), **given
-    )
+    facts = employer_facts(place.province, place.park, name="Tên khác", products="Khác")
+    employers.change_employer(employer=employer, facts=facts, by=representative_of(employer))
     verify = reverse("recruitment:employer-verify", args=[employer.pk])
     page = client.post(verify, {"version": seen, "words": "Đã xem."})
     employer.refresh_from_db()
@@ -325,7 +326,7 @@ def test_only_the_office_decides(place):
     assert employer.status == EmployerStatus.REGISTERED
 
 
-@pytest.mark.parametrize("judge", [employers.ask_back, employers.refuse_employer])
+@pytest.mark.parametrize("judge", [employers.ask_employer_back, employers.refuse_employer])
 def test_what_was_asked_back_or_refused_is_mended_and_waits_again(client, place, judge):
     employer = make_employer(place.province, place.park)
     judge(employer=employer, version=0, words="Thiếu lô đất.", by=place.board)
@@ -346,9 +347,9 @@ def test_what_was_asked_back_or_refused_is_mended_and_waits_again(client, place,
 def test_another_place_means_another_office_which_looks_anew_before_it_counts(place):
     employer = make_employer(place.province, place.park)
     employers.verify_employer(employer=employer, version=0, by=place.board)
-    given = details(place.province, contact_email=employer.contact_email)
+    facts = employer_facts(place.province, name="Tên", contact_email=employer.contact_email)
     moved = employers.change_employer(
-        employer=employer, name="Tên", by=representative_of(employer), **given
+        employer=employer, facts=facts, by=representative_of(employer)
     )
     assert (moved.office, moved.status) == (place.board.seat.agency, EmployerStatus.VERIFIED)
     assert moved.change.office == place.department.seat.agency
@@ -357,10 +358,8 @@ def test_another_place_means_another_office_which_looks_anew_before_it_counts(pl
 def test_a_change_in_place_keeps_the_verification(place):
     employer = make_employer(place.province, place.park)
     employers.verify_employer(employer=employer, version=0, by=place.board)
-    given = details(place.province, place.park, products="Tai nghe")
-    kept = employers.change_employer(
-        employer=employer, name="Tên", by=representative_of(employer), **given
-    )
+    facts = employer_facts(place.province, place.park, name="Tên", products="Tai nghe")
+    kept = employers.change_employer(employer=employer, facts=facts, by=representative_of(employer))
     assert (kept.status, kept.products) == (EmployerStatus.VERIFIED, "Tai nghe")
 
 
@@ -452,8 +451,8 @@ def test_who_waits_longest_stands_first_and_filters_find_without_accents(client,
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_register_at_once_one_stands(place):
     def register() -> None:
-        given = details(place.province, place.park)
-        employers.register_employer(tax_code="2400999012", name="Công ty Đua", **given)
+        facts = employer_facts(place.province, place.park, name="Công ty Đua")
+        employers.register_employer(tax_code="2400999012", facts=facts)
 
     assert told_at_once(register, register) == [
         "done",
@@ -469,9 +468,8 @@ def test_a_registration_that_nobody_confirms_goes_after_thirty_days_and_leaves_n
     lost = make_employer(place.province, place.park, confirmed=False)
     entered = employers.register_employer(
         tax_code="2400999037",
-        name="Công ty Nhập Thay",
+        facts=employer_facts(place.province, name="Công ty Nhập Thay"),
         by=place.department,
-        **details(place.province),
     )
     later = now + timedelta(days=31)
     assert [
@@ -486,7 +484,7 @@ def test_a_registration_that_nobody_confirms_goes_after_thirty_days_and_leaves_n
 
 # What waits, beside the places of the rail --------------------------------------------------------
 def waiting(by) -> dict[str, int]:
-    return {name: number.all for name, number in read_named_counts(waiting_for(by)).items()}
+    return {name: number.all for name, number in read_named_counts(waiting_counters(by)).items()}
 
 
 def test_the_rail_counts_what_waits_for_the_office_and_for_the_employer():
@@ -499,7 +497,7 @@ def test_the_rail_counts_what_waits_for_the_office_and_for_the_employer():
     vacancy = published_vacancy(inside)
     assert waiting(board) == {"recruitment:employer-list": 0, "recruitment:vacancy-desk": 1}
     assert waiting(department) == {"recruitment:employer-list": 1, "recruitment:vacancy-desk": 1}
-    assert waiting_for(make_actor(role=SeatRole.LEADER)) == []
+    assert waiting_counters(make_actor(role=SeatRole.LEADER)) == []
     for name in ("Nông Thị Lan", "Lý A Páo"):
         register_interest(
             vacancy=vacancy,

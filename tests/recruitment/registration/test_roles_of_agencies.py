@@ -14,7 +14,7 @@ from agencies.members import services as members
 from agencies.members.models import Invitation
 from agencies.members.queries import roles_to_give
 from agencies.people.models import Seat
-from recruitment.service_firms.services import enter_inspection
+from recruitment.service_firms.inspections import add_inspection
 from tests.access import NAMED
 from tests.access_words import OWN, PUBLIC
 from tests.factories import make_actor, make_agency, make_directive, make_seat, sign_in
@@ -131,7 +131,7 @@ def test_it_reads_neither_directives_nor_other_employers(client, department, fir
     province = department.seat.agency.province
     other = verified_employer(province, make_park(make_board(province)))
     vacancy, directive = published_vacancy(other), make_directive(status="assigned")
-    foreign = enter_inspection(
+    foreign = add_inspection(
         firm=make_firm(department),
         inspected_on=timezone.localdate(),
         number="",
@@ -173,7 +173,7 @@ def test_it_sees_its_tasks_and_where_they_come_from_and_no_place_that_it_has_not
 ):
     today = timezone.localdate()
     finding = {"kind": "shortcoming", "text": "Bổ sung sổ.", "due_on": today, "fine": None}
-    inspection = enter_inspection(
+    inspection = add_inspection(
         firm=firm,
         inspected_on=today,
         number="",

@@ -18,6 +18,7 @@ from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
 from agencies.tasks.occurrence_models import Occurrence
 from recruitment.service_firms.choices import LicenceState
+from recruitment.service_firms.inspections import add_inspection
 from recruitment.service_firms.models import (
     Finding,
     Inspection,
@@ -25,14 +26,13 @@ from recruitment.service_firms.models import (
     ServiceFirm,
     SupplyContract,
 )
-from recruitment.service_firms.queries import covers, firm_lines, licence_state
+from recruitment.service_firms.queries import covers_service, firm_lines, licence_state
 from recruitment.service_firms.services import (
     _months_after,
     change_firm,
     count_supplied,
-    enter_inspection,
+    queue_licence_warnings,
     revoke_licence,
-    warn_of_licences,
 )
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
@@ -94,8 +94,8 @@ def test_a_service_is_covered_by_its_own_licence_on_the_day(firm, department, to
         firm, department, issued_on=today - 10 * DAY, valid_until=today + 90 * DAY
     )
     days = (today - 11 * DAY, today - 10 * DAY, today + 90 * DAY, today + 91 * DAY)
-    assert [covers([licence], "leasing", day) for day in days] == [False, True, True, False]
-    assert not covers([licence], "introduction", today)
+    assert [covers_service([licence], "leasing", day) for day in days] == [False, True, True, False]
+    assert not covers_service([licence], "introduction", today)
 
 
 @pytest.mark.parametrize(
@@ -141,12 +141,12 @@ def test_a_new_licence_counts_beside_a_revoked_one_that_was_to_last_longer(firm,
 
 def test_a_warning_goes_once_to_the_office_and_not_for_what_is_renewed(firm, department, today):
     make_licence(firm, department, valid_until=today + 40 * DAY)
-    assert [warn_of_licences(today + n * DAY) for n in (0, 1)] == [1, 0]
+    assert [queue_licence_warnings(today + n * DAY) for n in (0, 1)] == [1, 0]
     assert OutboxMessage.objects.get(template="licence_ends").person == department.person
     other = make_firm(department)
     make_licence(other, department, valid_until=today + 40 * DAY)
     make_licence(other, department, number="06/GP", valid_until=today + 400 * DAY)
-    assert warn_of_licences() == 0
+    assert queue_licence_warnings() == 0
 
 
 # Contracts ----------------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ def finding(text: str = "Bổ sung sổ theo dõi.", **given) -> dict:
 
 
 def test_a_finding_with_a_day_becomes_a_task_of_the_firm(firm, department, today):
-    inspection = enter_inspection(
+    inspection = add_inspection(
         firm=firm,
         inspected_on=today,
         number="21/BB",
@@ -225,7 +225,7 @@ def test_a_finding_with_a_day_becomes_a_task_of_the_firm(firm, department, today
 
 def test_the_day_of_a_finding_must_be_one(firm, department, today):
     with pytest.raises(RuleError, match="in the future"):
-        enter_inspection(
+        add_inspection(
             firm=firm,
             inspected_on=today + DAY,
             number="",
@@ -234,7 +234,7 @@ def test_the_day_of_a_finding_must_be_one(firm, department, today):
             by=department,
         )
     with pytest.raises(RuleError, match="Only a violation is fined"):
-        enter_inspection(
+        add_inspection(
             firm=firm,
             inspected_on=today,
             number="",
@@ -287,7 +287,7 @@ def test_an_inspection_is_entered_by_the_page_and_nothing_typed_is_lost(client, 
 
 def test_the_firm_s_own_officer_reads_where_its_task_comes_from(client, firm, department, today):
     own, other = make_actor(agency=firm.agency), make_actor(agency=make_firm(department).agency)
-    inspection = enter_inspection(
+    inspection = add_inspection(
         firm=firm,
         inspected_on=today,
         number="",
@@ -410,7 +410,7 @@ def test_queries_do_not_grow_with_rows(client, department, today, count):
         make_licence(made, department)
         make_contract(made, department)
         for _inspection in range(count):
-            enter_inspection(
+            add_inspection(
                 firm=made,
                 inspected_on=today,
                 number="",

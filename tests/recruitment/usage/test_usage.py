@@ -20,10 +20,10 @@ from agencies.bodies.choices import SeatRole
 from agencies.calendar.models import DeadlinePolicy
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
-from recruitment.period_reports.queries import counts_by_state, reporters, sums_by_home, sums_of
+from recruitment.period_reports.queries import counts_by_state, reporters, sum_figures, sums_by_home
 from recruitment.period_reports.services import (
-    ask_for_reports,
-    faults_of,
+    find_faults,
+    request_reports,
     return_report,
     submit_report,
 )
@@ -47,7 +47,7 @@ from tests.factories_recruitment import (
 
 pytestmark = pytest.mark.django_db
 CALENDAR = LABOUR_USAGE.calendar
-HALF, YEAR = CALENDAR.read("2026-6-thang"), CALENDAR.read("2026-nam")
+HALF, YEAR = CALENDAR.parse_period("2026-6-thang"), CALENDAR.parse_period("2026-nam")
 
 
 def at(month: int, day: int, *, hour: int = 9, year: int = 2026) -> time_machine.travel:
@@ -86,12 +86,14 @@ def employer(province):
     ],
 )
 def test_the_current_report_is_the_last_that_has_opened(today, period):
-    assert str(CALENDAR.current(today)) == period
+    assert str(CALENDAR.current_period(today)) == period
 
 
 def test_the_due_day_follows_the_policy_of_the_province():
     def due_days() -> list[date]:
-        return [CALENDAR.due_on(CALENDAR.read(f"2026-{span}")) for span in ("6-thang", "nam")]
+        return [
+            CALENDAR.due_on(CALENDAR.parse_period(f"2026-{span}")) for span in ("6-thang", "nam")
+        ]
 
     assert due_days() == [date(2026, 6, 5), date(2026, 12, 5)]
     DeadlinePolicy.objects.create(before_includes_day=False, roll="back")
@@ -102,11 +104,11 @@ def test_the_due_day_follows_the_policy_of_the_province():
     "text", ["", "nam", "2026", "2026-quy", "20266-nam", "²026-nam", "1999-nam", "2026-", "2026-11"]
 )
 def test_what_is_no_period_is_none(text):
-    assert CALENDAR.read(text) is None
+    assert CALENDAR.parse_period(text) is None
 
 
 def test_the_one_before_goes_back_without_end():
-    assert [str(each) for each in (CALENDAR.earlier(YEAR), CALENDAR.earlier(HALF))] == [
+    assert [str(each) for each in (CALENDAR.period_before(YEAR), CALENDAR.period_before(HALF))] == [
         "2026-6-thang",
         "2025-nam",
     ]
@@ -116,13 +118,13 @@ def test_the_one_before_goes_back_without_end():
 def test_each_fault_is_told_at_its_field(province):
     facts = usage_facts(500, women=501, skill_none=480, contract_u36=520, hired=5)
     homes = [origin(province, 300, hired=4), origin(make_province(), 201, hired=4)]
-    assert faults_of(LABOUR_USAGE, facts, homes) == {
+    assert find_faults(LABOUR_USAGE, facts, homes) == {
         "women": "501 is more than the 500 in all.",
         "skill_none": "These add up to 480: 20 fewer than the 500 in all.",
         "contract_open": "These add up to 520: 20 more than the 500 in all.",
         "homes": "Workers in all: the home provinces add up to 501, more than the 500 in all.",
     }
-    assert faults_of(LABOUR_USAGE, usage_facts(500, women=500), [origin(province, 500)]) == {}
+    assert find_faults(LABOUR_USAGE, usage_facts(500, women=500), [origin(province, 500)]) == {}
 
 
 @pytest.mark.parametrize("broken", [{"women": 501}, {"skill_cnkt": 1}, {"contract_open": 1}])
@@ -340,14 +342,14 @@ def test_nobody_reports_before_the_time_nor_for_another(client, employer, provin
 )
 def test_a_late_start_sends_the_last_letter_alone(employer, month, day, sent):
     with at(month, day):
-        assert [ask_for_reports(LABOUR_USAGE) for _time in range(2)] == [sent, 0]
+        assert [request_reports(LABOUR_USAGE) for _time in range(2)] == [sent, 0]
 
 
 def test_each_letter_is_sent_once_and_ends_with_the_report(employer):
     sent = {}
     for month, day in ((11, 15), (11, 20), (11, 30), (12, 4), (12, 6), (12, 13), (12, 20)):
         with at(month, day):
-            sent[f"{day}/{month}"] = ask_for_reports(LABOUR_USAGE)
+            sent[f"{day}/{month}"] = request_reports(LABOUR_USAGE)
             if day == 6:
                 hand_in(employer)
     assert sent == {
@@ -415,7 +417,7 @@ def test_the_home_provinces_and_the_rest_add_up_to_the_whole(reports):
         (None, 320, 170, 250, 50, 14),
     ]
     assert sums[0].remark == "Good 1, Fair 1"
-    whole = sums_of(LabourUsageReport.objects.all())
+    whole = sum_figures(LabourUsageReport.objects.all())
     assert (whole["total"], whole["women"], whole["skill_none"]) == (580, 290, 580)
 
 

@@ -17,17 +17,17 @@ from agencies.mail.services import deliver_messages
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor
 from recruitment.employers.choices import EmployerStatus
-from recruitment.registration.services import ask_back, change_employer, verify_employer
+from recruitment.registration.services import ask_employer_back, change_employer, verify_employer
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life import services as lifecycle
-from recruitment.vacancy_life.daily import update_vacancies
+from recruitment.vacancy_life.daily import advance_vacancies
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     changed_facts,
-    details,
     draft_vacancy,
+    employer_facts,
     make_board,
     make_department,
     make_employer,
@@ -297,9 +297,13 @@ def department_of(employer) -> Actor:
 # When the employer changes ------------------------------------------------------------------------
 def test_nothing_of_an_employer_that_is_to_be_verified_again_is_public(client, employer):
     vacancy, by = published_vacancy(employer), representative_of(employer)
-    ask_back(employer=employer, version=employer.version, words="Bổ sung.", by=office_of(employer))
+    ask_employer_back(
+        employer=employer, version=employer.version, words="Bổ sung.", by=office_of(employer)
+    )
     change_employer(
-        employer=employer, by=by, **details(employer.province, None) | {"name": "Công ty Đổi Tên"}
+        employer=employer,
+        facts=employer_facts(employer.province, None, name="Công ty Đổi Tên"),
+        by=by,
     )
     employer.refresh_from_db()
     vacancy.refresh_from_db()
@@ -329,19 +333,19 @@ def state(vacancy) -> str:
 def test_it_is_published_on_the_day_that_was_chosen(employer):
     today = timezone.localdate()
     vacancy = published_vacancy(employer, publish_on=today + 3 * DAY)
-    update_vacancies(today + 2 * DAY)
+    advance_vacancies(today + 2 * DAY)
     assert state(vacancy) == VacancyStatus.CHECKED
-    assert update_vacancies(today + 3 * DAY)["published"] == 1
+    assert advance_vacancies(today + 3 * DAY)["published"] == 1
     assert state(vacancy) == VacancyStatus.PUBLISHED
 
 
 def test_after_the_last_day_it_is_closed_and_the_employer_is_told_once(employer, mailoutbox):
     today = timezone.localdate()
     vacancy = published_vacancy(employer, apply_by=today + DAY)
-    update_vacancies(today + DAY)
+    advance_vacancies(today + DAY)
     assert state(vacancy) == VacancyStatus.PUBLISHED
     for _time in range(2):
-        update_vacancies(today + 2 * DAY)
+        advance_vacancies(today + 2 * DAY)
     assert state(vacancy) == VacancyStatus.EXPIRED
     assert OutboxMessage.objects.filter(template="vacancies_ended").count() == 1
     deliver_messages()
@@ -353,34 +357,34 @@ def test_the_need_is_asked_for_five_days_before_and_closed_when_nobody_answers(
 ):
     today = timezone.localdate()
     silent, answered = published_vacancy(employer), published_vacancy(employer, title="Thợ hàn")
-    assert update_vacancies(today + 24 * DAY)["refresh_asked"] == 0
-    assert [update_vacancies(today + 25 * DAY)["refresh_asked"] for _time in range(2)] == [2, 0]
+    assert advance_vacancies(today + 24 * DAY)["refresh_asked"] == 0
+    assert [advance_vacancies(today + 25 * DAY)["refresh_asked"] for _time in range(2)] == [2, 0]
     deliver_messages()
     [letter] = [mail for mail in mailoutbox if "Xác nhận còn nhu cầu" in mail.subject]
     assert ("– Công nhân lắp ráp" in letter.body, "– Thợ hàn" in letter.body) == (True, True)
     Vacancy.objects.filter(pk=answered.pk).update(
         refreshed_on=today + 26 * DAY, refresh_asked_on=None
     )
-    update_vacancies(today + 30 * DAY)
+    advance_vacancies(today + 30 * DAY)
     assert state(silent) == VacancyStatus.PUBLISHED
-    update_vacancies(today + 31 * DAY)
+    advance_vacancies(today + 31 * DAY)
     assert (state(silent), state(answered)) == (VacancyStatus.EXPIRED, VacancyStatus.PUBLISHED)
 
 
 def test_after_a_long_silence_of_the_portal_the_employer_still_has_five_days(employer):
     today = timezone.localdate()
     vacancy = published_vacancy(employer, apply_by=today + 300 * DAY)
-    update_vacancies(today + 50 * DAY)
-    update_vacancies(today + 54 * DAY)
+    advance_vacancies(today + 50 * DAY)
+    advance_vacancies(today + 54 * DAY)
     assert state(vacancy) == VacancyStatus.PUBLISHED
-    update_vacancies(today + 55 * DAY)
+    advance_vacancies(today + 55 * DAY)
     assert state(vacancy) == VacancyStatus.EXPIRED
 
 
 def test_confirming_gives_another_month(client, employer):
     today = timezone.localdate()
     vacancy = published_vacancy(employer)
-    update_vacancies(today + 25 * DAY)
+    advance_vacancies(today + 25 * DAY)
     vacancy.refresh_from_db()
     sign_in(client, representative_of(employer))
     client.post(

@@ -19,21 +19,22 @@ from agencies.api.services import create_api_token
 from agencies.audit.models import AuditEntry
 from recruitment.demo.vacancies import ROWS, demo_facts
 from recruitment.employers.choices import EmployerStatus
+from recruitment.fields.problems import FactProblem, FactsError
 from recruitment.imports import services as imports
 from recruitment.imports.models import ImportedRow
 from recruitment.imports.row_facts import read_vacancy_row
 from recruitment.load import make_facts
 from recruitment.registration.rerouting import reroute_records
-from recruitment.registration.services import ask_back, change_employer, verify_employer
+from recruitment.registration.services import ask_employer_back, change_employer, verify_employer
 from recruitment.vacancies.choices import ImportStatus, VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, change_vacancy
-from recruitment.vacancy_facts.facts import FACTS, facts_of
-from recruitment.vacancy_facts.rules import FactsError, Problem, find_problems
+from recruitment.vacancy_facts.facts import FACTS, vacancy_facts_of
+from recruitment.vacancy_facts.rules import find_problems
 from tests.factories import sign_in
 from tests.factories_recruitment import (
     changed_facts,
-    details,
+    employer_facts,
     make_board,
     make_department,
     make_park,
@@ -84,19 +85,19 @@ def test_all_that_is_wrong_is_found_at_once(employer):
         park=park,
     )
     assert find_problems(wrong, employer=employer, on=today) == [
-        Problem("title", "This field is required."),
-        Problem("papers", "Ensure this value has at most 300 characters (it has 301)."),
-        Problem("headcount", "“0”: between 1 and 100.000."),
-        Problem("probation_days", "“181”: between 0 and 180."),
-        Problem("base_wage", "“9–7”: the lower figure stands first."),
-        Problem("income", "“8–501” is not a monthly wage. Write it in millions, such as 7,5."),
-        Problem("bonus", "“0,1” is not a monthly wage. Write it in millions, such as 7,5."),
-        Problem("apply_by", "Give a last day to apply between today and a year from now."),
-        Problem("publish_on", "It would be published after the last day to apply."),
-        Problem("income", "The total income must be at least the base wage."),
-        Problem("bonus_condition", "Say when the bonus is paid."),
-        Problem("homes", "1 people are named by home province, and only 0 are needed."),
-        Problem("park", "This park is in another province. Choose the province of the park."),
+        FactProblem("title", "This field is required."),
+        FactProblem("papers", "Ensure this value has at most 300 characters (it has 301)."),
+        FactProblem("headcount", "“0”: between 1 and 100.000."),
+        FactProblem("probation_days", "“181”: between 0 and 180."),
+        FactProblem("base_wage", "“9–7”: the lower figure stands first."),
+        FactProblem("income", "“8–501” is not a monthly wage. Write it in millions, such as 7,5."),
+        FactProblem("bonus", "“0,1” is not a monthly wage. Write it in millions, such as 7,5."),
+        FactProblem("apply_by", "Give a last day to apply between today and a year from now."),
+        FactProblem("publish_on", "It would be published after the last day to apply."),
+        FactProblem("income", "The total income must be at least the base wage."),
+        FactProblem("bonus_condition", "Say when the bonus is paid."),
+        FactProblem("homes", "1 people are named by home province, and only 0 are needed."),
+        FactProblem("park", "This park is in another province. Choose the province of the park."),
     ]
 
 
@@ -247,7 +248,7 @@ def test_three_doors_make_the_same_facts(client, employer):
     make_province("Lạng Sơn", "lang-son")
     for door, given in ((by_page, typed()), (by_workbook, celled()), (by_program, sent())):
         assert door(client, employer, given) == {}
-    first, second, third = (facts_of(vacancy) for vacancy in Vacancy.objects.order_by("pk"))
+    first, second, third = (vacancy_facts_of(vacancy) for vacancy in Vacancy.objects.order_by("pk"))
     assert first == second == third
     assert [getattr(first, name) for name in ("headcount", "income", "park")] == [
         1200,
@@ -308,7 +309,7 @@ def test_a_wage_of_half_a_thousand_is_rounded_once_and_the_same_again_changes_no
     by_program(client, employer, given)
     vacancy = Vacancy.objects.get()
     by_program(client, employer, given)
-    assert (facts_of(vacancy).income, Vacancy.objects.get().version) == (
+    assert (vacancy_facts_of(vacancy).income, Vacancy.objects.get().version) == (
         MonthlyWage(Decimal("9.56"), Decimal(12)),
         vacancy.version,
     )
@@ -336,9 +337,9 @@ def test_what_is_held_and_released_is_a_new_version_that_the_log_tells_of(employ
     vacancy, by = published_vacancy(employer), representative_of(employer)
     board = office_of(employer)
     seen, before = vacancy.version, len(history(vacancy))
-    ask_back(employer=employer, version=employer.version, words="Bổ sung.", by=board)
-    stands = details(employer.province, employer.park, name=employer.agency.name)
-    change_employer(employer=employer, by=by, **stands)
+    ask_employer_back(employer=employer, version=employer.version, words="Bổ sung.", by=board)
+    stands = employer_facts(employer.province, employer.park, name=employer.agency.name)
+    change_employer(employer=employer, facts=stands, by=by)
     employer.refresh_from_db()
     verify_employer(employer=employer, version=employer.version, by=board)
     vacancy.refresh_from_db()
@@ -355,7 +356,9 @@ def test_what_is_held_and_released_is_a_new_version_that_the_log_tells_of(employ
 
 def test_who_looked_at_it_before_it_was_held_does_not_write_over_it(employer):
     vacancy = published_vacancy(employer)
-    ask_back(employer=employer, version=employer.version, words="Bổ sung.", by=office_of(employer))
+    ask_employer_back(
+        employer=employer, version=employer.version, words="Bổ sung.", by=office_of(employer)
+    )
     facts = changed_facts(vacancy, headcount=200)
     with pytest.raises(Exception, match="Somebody has changed this vacancy meanwhile"):
         change_vacancy(

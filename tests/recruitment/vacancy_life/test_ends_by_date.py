@@ -15,11 +15,11 @@ from django.utils import timezone
 from agencies.api.services import create_api_token
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from recruitment.bulletins.alerts import keep_alert, send_alerts
+from recruitment.bulletins.alerts import save_alert, send_alerts
 from recruitment.bulletins.queries import demand_lines
 from recruitment.demand.forms import DemandBoardForm
 from recruitment.demand.models import MonthlyDemand
-from recruitment.demand.queries import all_demand, board_lines, rows_behind, sum_of
+from recruitment.demand.queries import all_demand, board_lines, demand_rows, figure_total
 from recruitment.homes.queries import wanted_homes
 from recruitment.interests.models import Interest
 from recruitment.interests.services import consent_digest, register_interest
@@ -31,7 +31,7 @@ from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life import services as lifecycle
-from recruitment.vacancy_life.daily import update_vacancies
+from recruitment.vacancy_life.daily import advance_vacancies
 from recruitment.vacancy_saving.months import begin_month
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
@@ -167,7 +167,7 @@ def test_what_was_paused_or_waits_for_its_day_ends_as_well(client, employer):
         assert [Vacancy.objects.get(pk=each.pk).state for each in (paused, waits)] == [
             VacancyStatus.EXPIRED
         ] * 2
-        assert update_vacancies()["published"] == 0
+        assert advance_vacancies()["published"] == 0
         waits.refresh_from_db()
         assert (waits.status, waits.published_at) == (VacancyStatus.EXPIRED, None)
 
@@ -214,7 +214,7 @@ def test_nothing_that_is_taken_from_open_jobs_names_it(employer, vacancy):
 def test_no_letter_about_new_jobs_names_it(employer):
     reader = make_actor(role=SeatRole.NEWSROOM)
     with at(11):
-        keep_alert(query="", terms=[], words="Tất cả", by=reader)
+        save_alert(query="", terms=[], words="Tất cả", by=reader)
     with at(11, 10):
         published_vacancy(employer, apply_by=datetime.date(2027, 3, 11))
     with at(12, 8):
@@ -227,13 +227,13 @@ def test_the_board_counts_it_open_until_its_day_and_never_after(vacancy):
         with at(day):
             [line] = board_lines(all_demand(), "occupation", form.chosen)
             assert (line.now.asked, line.now.open, line.now.unfilled) == (40, people, 40 - people)
-            assert sum_of(all_demand(), "open") == people
-            assert [row.open_now for row in rows_behind(all_demand(), "open")] == [people] * bool(
+            assert figure_total(all_demand(), "open") == people
+            assert [row.open_now for row in demand_rows(all_demand(), "open")] == [people] * bool(
                 people
             )
     with at(datetime.date(2027, 4, 2)):  # the next month begins without it, whatever ran first
         assert begin_month(timezone.localdate()) == 0
-        assert update_vacancies()["vacancies_closed"] == 1
+        assert advance_vacancies()["vacancies_closed"] == 1
     vacancy.refresh_from_db()
     assert timezone.localtime(vacancy.closed_at).isoformat() == "2027-03-16T00:00:00+07:00"
     assert list(MonthlyDemand.objects.values_list("month", flat=True)) == [
@@ -285,7 +285,7 @@ def test_a_program_learns_of_the_end_on_the_day_once(ask, vacancy, employer):
 
 def test_the_end_is_told_again_only_when_it_is_written_down(ask, vacancy):
     with at(20):
-        update_vacancies()
+        advance_vacancies()
     with at(20, 10):
         [told] = ask(changed_since="2027-03-17T00:00:00+07:00")["items"]
         assert (told["id"], told["state"]) == (vacancy.pk, "expired")

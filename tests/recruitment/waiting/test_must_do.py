@@ -12,7 +12,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.calendar.periods import name_of_period
 from agencies.must_do.sections import sections_for
 from recruitment.employers.models import Employer
-from recruitment.registration.services import ask_back
+from recruitment.registration.services import ask_employer_back
 from recruitment.usage.services import LABOUR_USAGE
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life.services import ask_vacancy_back
@@ -87,7 +87,7 @@ def test_the_longest_waiting_stands_first_and_all_are_counted(province):
 
 def test_a_registration_that_was_asked_back_stands_on_the_employers_page(province):
     employer = make_employer(province)
-    ask_back(
+    ask_employer_back(
         employer=employer, version=employer.version, words="Thiếu địa chỉ.", by=office_of(employer)
     )
     assert shown(representative_of(employer))["employer"] == [
@@ -101,7 +101,7 @@ def test_an_employer_sees_the_report_that_it_owes_until_it_is_handed_in(province
         registered_at=timezone.now() - timedelta(days=800)
     )
     calendar = LABOUR_USAGE.calendar
-    period = calendar.current(timezone.localdate())
+    period = calendar.current_period(timezone.localdate())
     by = representative_of(employer)
     [section] = sections_for(by, timezone.localdate())
     [report] = section.items
@@ -114,7 +114,7 @@ def test_an_employer_sees_the_report_that_it_owes_until_it_is_handed_in(province
 
 
 def without_report(employer) -> dict[str, list[tuple[str, str]]]:
-    make_usage_report(employer, str(LABOUR_USAGE.calendar.current(timezone.localdate())))
+    make_usage_report(employer, str(LABOUR_USAGE.calendar.current_period(timezone.localdate())))
     return shown(representative_of(employer))
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from agencies.database.locking import lock_rows
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from recruitment.desks.notify import write_to_representatives
+from recruitment.desks.notify import queue_employer_letters
 from recruitment.employers.models import Employer
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life.services import approve_vacancy
@@ -23,7 +23,8 @@ def check_vacancies(
     """
     wanted = sorted(wanted, key=lambda pair: pair[0].pk)
     lock_rows(Vacancy.objects.filter(pk__in=[vacancy.pk for vacancy, _version in wanted]))
-    done, refused = [], []
+    done = []
+    refused = []
     for vacancy, version in wanted:
         try:
             with transaction.atomic():
@@ -39,7 +40,7 @@ def check_vacancies(
 
 
 def notify_checked(employer: Employer, rows: list[Vacancy]) -> None:
-    """One letter about all of them; one for each office where there are several."""
+    # One letter about all of them; one for each office where there are several.
     by_office = defaultdict(list)
     for row in rows:
         by_office[row.office].append(row)
@@ -49,6 +50,6 @@ def notify_checked(employer: Employer, rows: list[Vacancy]) -> None:
             "office": office.name,
             "titles": [row.title for row in its],
         }
-        write_to_representatives(
+        queue_employer_letters(
             employer, "vacancies_checked", f"checked-{its[0].pk}-{its[0].version}", context
         )

@@ -1,1 +1,0 @@
-"""Many vacancies checked at once."""
