@@ -49,7 +49,7 @@ _TEXTS = frozenset({FileType.DOC, FileType.DOCX, FileType.DOCM, FileType.ODT, Fi
 
 
 def describe_refused_kind(kind: FileType, door: UploadPlace, name: str = "") -> str:
-    """The sentence for a kind that has a word in `FILE_KIND_NAMES`; with `name` it says which of several
+    """The sentence for a kind that has a word in `FILE_KIND_NAMES`; `name` says which of several
     files it means.
     """
     words = {"kind": FILE_KIND_NAMES[kind], "advice": _ADVICE[door](kind), "name": name}

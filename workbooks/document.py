@@ -81,7 +81,7 @@ def set_language(document) -> None:
 
 
 def _prepare_page(document, columns: Sequence[Column]) -> int:
-    """Returns the width between the margins."""
+    # Returns the width between the margins.
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FACE, Pt(13)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FACE)
@@ -97,9 +97,7 @@ def _prepare_page(document, columns: Sequence[Column]) -> int:
 
 
 def _prepare_heading(document) -> None:
-    """The title is the one heading by which a reader jumps; it looks as decree 30/2020 prints
-    it.
-    """
+    # The title is the one heading by which a reader jumps; it looks as decree 30/2020 prints it.
     style = document.styles["Heading 1"]
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in [name for name in fonts.attrib if name.endswith("Theme")]:
@@ -200,7 +198,7 @@ def _write_table(document, sheet: Sheet, width: int) -> None:
 
 
 def _widths(columns: Sequence[Column], width: int) -> list[int]:
-    """Figures and days never break; the rest of the width is for the texts, in proportion."""
+    # Figures and days never break; the rest of the width is for the texts, in proportion.
     fixed = [Mm(LEAST[column.kind]) if column.kind in LEAST else 0 for column in columns]
     texts = sum(column.width for column, least in zip(columns, fixed, strict=True) if not least)
     left = width - sum(fixed)
@@ -236,9 +234,8 @@ def _write_row(table: Table, texts: list[str], sheet: Sheet, *, bold: bool = Fal
 
 
 def _add_value(total: Total, value: Value) -> Total:
-    """An empty cell adds nothing; raises TypeError of one that holds no number under a column that
-    is summed.
-    """
+    # An empty cell adds nothing; raises TypeError of one that holds no number under a column that
+    # is summed.
     if total is None or not value:
         return total
     if isinstance(value, int):
@@ -256,9 +253,8 @@ def _totals(sums: list[Total], sheet: Sheet) -> list[str]:
 
 
 def _text(value: Value, column: Column) -> str:
-    """As decree 30/2020 and Vietnamese print it; a part of one under a heading of per cent as 97,5
-    %.
-    """
+    # As decree 30/2020 and Vietnamese print it; a part of one under a heading of per cent as 97,5
+    # %.
     if isinstance(value, datetime.datetime):
         moment = timezone.localtime(value) if timezone.is_aware(value) else value
         return f"{moment:%H:%M} {format_date(moment.date())}"
@@ -284,9 +280,8 @@ def _repeat_head(table: Table) -> None:
 
 # Pages --------------------------------------------------------------------------------------------
 def _number_pages(document, stamp: str) -> None:
-    """From the second page on, at the top in the middle (decree 30/2020, annex I); who took it is
-    in the footer.
-    """
+    # From the second page on, at the top in the middle (decree 30/2020, annex I); who took it is in
+    # the footer.
     section = document.sections[0]
     section.different_first_page_header_footer = True
     paragraph = section.header.paragraphs[0]

@@ -72,17 +72,15 @@ def write_workbook(
 
 
 def _disk_error(problem: SerialisationError) -> OSError:
-    """lxml writes the sheets into temporary files; it names the system's error as libxml2 does:
-    IO_ENOSPC.
-    """
+    # lxml writes the sheets into temporary files; it names the system's error as libxml2 does:
+    # IO_ENOSPC.
     number = getattr(errno, str(problem).removeprefix("IO_"), errno.EIO)
     return OSError(number, os.strerror(number))
 
 
 def save_book(book: Workbook, file: str | IO[bytes]) -> None:
-    """Closes the archive whatever happens: left to itself it would write its end into a file that
-    is closed by then.
-    """
+    # Closes the archive whatever happens: left to itself it would write its end into a file that is
+    # closed by then.
     with ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True) as archive:
         ExcelWriter(book, archive).save()
 
@@ -189,7 +187,7 @@ class _SheetWriter:
         keep_closing_with_table(self.worksheet, table, self.height)
 
     def _pair(self, left: tuple[str, CellLook], right: tuple[str, CellLook]) -> None:
-        """Two texts side by side, each centred in its part of the page."""
+        # Two texts side by side, each centred in its part of the page.
         split = _split_at(self.sheet.columns)
         cells: list[Cell | None] = [None] * self.width
         cells[0], cells[split] = self._cell(*left), self._cell(*right)
@@ -198,7 +196,7 @@ class _SheetWriter:
         self._merge(split + 1, self.width)
 
     def _across(self, text: str, look: CellLook) -> None:
-        """Over all columns, as high as its lines; no program grows a merged row by itself."""
+        # Over all columns, as high as its lines; no program grows a merged row by itself.
         width = sum(column.width for column in self.sheet.columns)
         self._append([self._cell(text, look)], free_lines=lines_needed(text, width))
         self._merge(1, self.width)
@@ -212,9 +210,8 @@ class _SheetWriter:
     def _append(
         self, cells: Sequence[Cell | None], line: float = 0, *, free_lines: int = 1
     ) -> None:
-        """`line`: height of one line in points, for rows that grow with their text; not every
-        program does it.
-        """
+        # `line`: height of one line in points, for rows that grow with their text; not every
+        # program does it.
         self.row += 1
         height = PADDING + line * self._lines(cells) if line else FREE_LINE * free_lines
         self.height += height
@@ -252,7 +249,7 @@ class _SheetWriter:
 
 
 def _local(moment: datetime.datetime) -> datetime.datetime:
-    """Workbooks know no zones: the time in Viet Nam, to the second."""
+    # Workbooks know no zones: the time in Viet Nam, to the second.
     return (
         timezone.localtime(moment).replace(tzinfo=None, microsecond=0)
         if timezone.is_aware(moment)
@@ -261,7 +258,7 @@ def _local(moment: datetime.datetime) -> datetime.datetime:
 
 
 def _split_at(columns: Sequence[Column]) -> int:
-    """How many columns make the left part of the page, a little under half of its width."""
+    # How many columns make the left part of the page, a little under half of its width.
     half, so_far = sum(column.width for column in columns) * 0.45, 0.0
     for count, width in _running(columns):
         so_far += width

@@ -63,7 +63,7 @@ def read_workbook(
         raise refusal("too_large")
     require_workbook(data)
     with wait_for_turn("workbook", field="file"):
-        answer = run_in_sandbox(program, most_rows, most_columns, longest, data=data, bounds=BOUNDS)
+        answer = run_in_sandbox(program, most_rows, most_columns, longest, data=data, limits=BOUNDS)
     if not answer.records:
         raise refusal("damaged" if answer.is_whole else "stopped")
     head, *rows = answer.records

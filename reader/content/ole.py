@@ -81,9 +81,8 @@ class _Container:
         return struct.unpack(f"<{len(piece) // 4}I", piece[: len(piece) // 4 * 4])
 
     def _table(self) -> list[int]:
-        """For every sector the next one; the table's own sectors are listed in the head and in a
-        chain.
-        """
+        # For every sector the next one; the table's own sectors are listed in the head and in a
+        # chain.
         places = list(struct.unpack_from("<109I", self.data, 76))
         further, seen = struct.unpack_from("<I", self.data, 68)[0], set()
         while further < _NONE and further not in seen:
@@ -106,7 +105,7 @@ class _Container:
             number = self.next[number]
 
     def top_streams(self) -> dict[str, _Entry]:
-        """What lies at the top, not in a document that is embedded."""
+        # What lies at the top, not in a document that is embedded.
         found: dict[str, _Entry] = {}
         waiting, seen = [self.entries[0].child], set()
         while waiting:
@@ -142,7 +141,7 @@ def _is_locked_document(head: bytes) -> bool:
 
 
 def _is_locked_workbook(stream: bytes) -> bool:
-    """The record FILEPASS stands among the first ([MS-XLS] 2.4.117)."""
+    # The record FILEPASS stands among the first ([MS-XLS] 2.4.117).
     at = 0
     for _ in range(_MOST_RECORDS):
         if at + 4 > len(stream):

@@ -53,9 +53,8 @@ def extract_text(data: bytes, filename: str = "") -> ExtractedText:
 
 
 def _without_illegible(extracted: ExtractedText, kind: FileType) -> ExtractedText:
-    """Letters that replace others are reported; when they are most of the text, it is refused
-    before anybody works with it.
-    """
+    # Letters that replace others are reported; when they are most of the text, it is refused before
+    # anybody works with it.
     blocks = list(_BLOCK.finditer(extracted.text))
     bad = [found for found in blocks if is_illegible(found[0])]
     if is_illegible(extracted.text) or 2 * sum(len(b[0]) for b in bad) > sum(

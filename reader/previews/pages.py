@@ -47,7 +47,7 @@ def picture_of(page: pdfium.PdfPage) -> dict[str, object]:
 
 
 def png_of(width: int, height: int, stride: int, pixels: memoryview) -> bytes:
-    """Rows of red, green and blue, `stride` bytes apart, as a PNG file."""
+    # Rows of red, green and blue, `stride` bytes apart, as a PNG file.
     rows = b"".join(b"\0" + pixels[at : at + 3 * width] for at in range(0, height * stride, stride))
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     parts = [(b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]

@@ -16,8 +16,8 @@ from decimal import Decimal
 
 from openpyxl import load_workbook
 
+from reader.content.packages import check_archive
 from reader.errors import ReadError
-from reader.extraction.archive import check_archive
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
 from vietnam.old_letters import repair_lines

@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def blocks_of(pieces: list[Piece], longest: int) -> list[dict[str, object]]:
-    """Paragraphs, and the rows of one table together."""
+    # Paragraphs, and the rows of one table together.
     blocks: list[dict[str, object]] = []
     for table, group in groupby(
         pieces, key=lambda piece: None if isinstance(piece, str) else piece[0]

@@ -38,7 +38,7 @@ def take_slot(place: Path, *, patience: float = 0) -> Iterator[None]:
 
 
 def _lock(file: IO[bytes], until: float) -> None:
-    """Let go when the file is closed."""
+    # Let go when the file is closed.
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -10,7 +10,7 @@ from reader import ReadError, read_bytes
 from reader.extracted import Why
 from reader.extraction import extract_text
 from reader.extraction.pdf import page_ranges
-from reader.extraction.pdf.recognition import find_tesseract
+from reader.extraction.pdf.scans import find_tesseract
 from tests.documents.scans import as_pictures, in_font, with_shifted_unicode, without_unicode
 
 PDF = Path(__file__).parents[2] / "documents" / "pdf"

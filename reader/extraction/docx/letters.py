@@ -18,28 +18,28 @@ from vietnam.old_letters import (
 LeftOut = tuple[int, Why, str]  # the place in the text of its paragraph, the reason, the words
 
 _DIGIT = re.compile(r"\d")
+_WITH_WORDS = (Why.HIDDEN, Why.STRUCK, Why.DELETED, Why.NOTE)
 
 
 def join_runs(
-    pieces: list[TextRun], usual: OldEncoding | None
+    runs: list[TextRun], usual: OldEncoding | None
 ) -> tuple[str, list[LeftOut], OldEncoding | None]:
     """Text, what was left out, and the old encoding found in letters whose font does not name one.
 
     `usual` is that of the document's other paragraphs, for words that may be either.
     """
-    trusted = {encoding for encoding in OldEncoding if _is_written_in(encoding, pieces)}
-    text, left_out = "", []
+    trusted = {encoding for encoding in OldEncoding if _is_written_in(encoding, runs)}
+    text = ""
+    left_out: list[LeftOut] = []
     for (encoding, capitals, why), group in groupby(
-        pieces, key=lambda p: (p.encoding, p.capitals, p.why)
+        runs, key=lambda run: (run.encoding, run.capitals, run.why)
     ):
-        letters = "".join(piece.text for piece in group)
+        letters = "".join(run.text for run in group)
         if encoding in trusted:
             letters = decode(letters, encoding, capitals=capitals)
         if why is None:
             text += letters
-        elif why not in (Why.HIDDEN, Why.STRUCK, Why.DELETED, Why.NOTE) or is_worth_reporting(
-            letters, why
-        ):
+        elif why not in _WITH_WORDS or is_worth_reporting(letters, why):
             left_out.append((len(text), why, " ".join(letters.split())))
     if trusted:
         return text, left_out, None
@@ -52,13 +52,9 @@ def is_worth_reporting(letters: str, why: Why) -> bool:
     return bool(_DIGIT.search(letters)) if why is Why.DELETED else any(c.isalnum() for c in letters)
 
 
-def _is_written_in(encoding: OldEncoding, pieces: list[TextRun]) -> bool:
-    """The font names the encoding, and the letters do not contradict it: many a Unicode text was
-    typed in an old font.
-    """
-    letters = " ".join(
-        "".join(
-            p.text for p in pieces if p.encoding is encoding and p.why is not Why.DELETED
-        ).split()
-    )
+def _is_written_in(encoding: OldEncoding, runs: list[TextRun]) -> bool:
+    # The font names the encoding, and the letters do not contradict it: many a Unicode text was
+    # typed in an old font.
+    own = (run.text for run in runs if run.encoding is encoding and run.why is not Why.DELETED)
+    letters = " ".join("".join(own).split())
     return bool(letters) and not is_beyond_western(letters) and is_better_decoded(letters, encoding)

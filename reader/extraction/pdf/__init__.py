@@ -12,9 +12,8 @@ from reader.extraction.pdf.grids import TableGrid, find_grids
 from reader.extraction.pdf.margins import without_margins
 from reader.extraction.pdf.pages import PdfPage, PdfWord, read_pdf_pages
 from reader.extraction.pdf.paragraphs import TextFlow, write_flows
-from reader.extraction.pdf.recognition import recognise_pages
 from reader.extraction.pdf.rows import lines_in_reading_order
-from reader.extraction.pdf.scans import has_large_picture, unread_reason
+from reader.extraction.pdf.scans import has_large_picture, recognise_pages, unread_reason
 from reader.extraction.pdf.tables import TableText, continue_table, table_text
 
 __all__ = ["read_pdf"]
@@ -85,9 +84,8 @@ def _add_gap(blocks: list[PdfBlock], why: Why, number: int) -> None:
 def _add_page(
     blocks: list[PdfBlock], grids: list[TableGrid], words: list[PdfWord], recognised: int | None
 ) -> None:
-    """The page's texts and tables in order; the first continues the last of the page before where
-    it can.
-    """
+    # The page's texts and tables in order; the first continues the last of the page before where it
+    # can.
     tables = [(grid, [word for word in words if grid.square_at(word)]) for grid in grids]
     inside = {word.order for _, taken in tables for word in taken}
     free = [word for word in words if word.order not in inside]
@@ -107,7 +105,7 @@ def _add_page(
 
 
 def _add_flow(blocks: list[PdfBlock], words: list[PdfWord], recognised: int | None) -> bool:
-    """Whether there was nothing to add."""
+    # Whether there was nothing to add.
     lines = lines_in_reading_order(words)
     if not lines:
         return True
@@ -152,9 +150,8 @@ def page_ranges(numbers: Iterable[int]) -> str:
 
 
 def _cells_written(table: TableText, start: int) -> tuple[list[list[tuple[int, int]]], str]:
-    """Where each cell stands, and the text: as for a table of a DOCX, a line for each paragraph and
-    an empty one after each cell.
-    """
+    # Where each cell stands, and the text: as for a table of a DOCX, a line for each paragraph and
+    # an empty one after each cell.
     pieces: list[str] = []
     spans: list[list[tuple[int, int]]] = []
     for row in table.rows:

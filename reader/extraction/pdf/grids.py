@@ -11,7 +11,9 @@ SNAP = 3.0  # points between lines that are meant as one
 COLUMN_SNAP = 5.0  # the same between the edges of columns
 _SHORTEST = 8.0
 _MOST_PAIRS = 100_000
-_MOST_COLUMNS, _MOST_ROWS, _MOST_GRIDS = 30, 300, 20
+_MOST_COLUMNS = 30
+_MOST_ROWS = 300
+_MOST_GRIDS = 20
 _COVERED = 0.6  # of an edge, for a line to divide two cells
 
 Span = tuple[float, float]
@@ -30,7 +32,8 @@ class TableGrid:
 
     def square_at(self, word: PdfWord) -> tuple[int, int] | None:
         """The cell in which the middle of a word lies."""
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        x = (word.x0 + word.x1) / 2
+        y = (word.top + word.bottom) / 2
         if not (self.xs[0] <= x < self.xs[-1] and self.ys[0] <= y < self.ys[-1]):
             return None
         return self.owner[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]
@@ -47,7 +50,7 @@ def find_grids(rulings: list[Ruling]) -> list[TableGrid]:
 
 
 def _drawn(lines: Iterable[Drawn]) -> list[Drawn]:
-    """Lines at nearly one place set on one, their pieces joined, the short ones left out."""
+    # Lines at nearly one place set on one, their pieces joined, the short ones left out.
     places: list[tuple[float, list[Span]]] = []
     for place, start, end in sorted(lines):
         if not places or place - places[-1][0] > SNAP / 2:
@@ -72,7 +75,7 @@ def _joined(spans: list[Span]) -> list[Span]:
 
 
 def _networks(level: list[Drawn], upright: list[Drawn]) -> list[tuple[list[Drawn], list[Drawn]]]:
-    """Lines that touch one another belong to one table."""
+    # Lines that touch one another belong to one table.
     parents = list(range(len(level) + len(upright)))
 
     def root(index: int) -> int:
@@ -92,18 +95,19 @@ def _networks(level: list[Drawn], upright: list[Drawn]) -> list[tuple[list[Drawn
 
 
 def _grid(level: list[Drawn], upright: list[Drawn]) -> TableGrid | None:
-    xs = _edges(
-        [x for x, _, _ in upright], [end for _, x0, x1 in level for end in (x0, x1)], COLUMN_SNAP
-    )
-    ys = _edges([y for y, _, _ in level], [end for _, y0, y1 in upright for end in (y0, y1)], SNAP)
-    columns, rows = len(xs) - 1, len(ys) - 1
-    if not (2 <= columns <= _MOST_COLUMNS and 1 <= rows <= _MOST_ROWS):
+    ends_of_level = [end for _, x0, x1 in level for end in (x0, x1)]
+    ends_of_upright = [end for _, y0, y1 in upright for end in (y0, y1)]
+    xs = _edges([x for x, _, _ in upright], ends_of_level, COLUMN_SNAP)
+    ys = _edges([y for y, _, _ in level], ends_of_upright, SNAP)
+    columns = range(len(xs) - 1)
+    rows = range(len(ys) - 1)
+    if not (2 <= len(columns) <= _MOST_COLUMNS and 1 <= len(rows) <= _MOST_ROWS):
         return None
     beside = _walls(upright, xs, ys, COLUMN_SNAP)
     below = _walls(level, ys, xs, SNAP)
-    owner = [[(row, column) for column in range(columns)] for row in range(rows)]
-    for row in range(rows):
-        for column in range(columns):
+    owner = [[(row, column) for column in columns] for row in rows]
+    for row in rows:
+        for column in columns:
             if column and not beside[column][row]:
                 owner[row][column] = owner[row][column - 1]
             elif row and not below[row][column]:
@@ -112,9 +116,8 @@ def _grid(level: list[Drawn], upright: list[Drawn]) -> TableGrid | None:
 
 
 def _edges(drawn: list[float], ends: list[float], snap: float) -> list[float]:
-    """The places of the lines, and the outermost ends of those that cross them where the outer line
-    itself is missing.
-    """
+    # The places of the lines, and the outermost ends of those that cross them where the outer line
+    # itself is missing.
     edges: list[float] = []
     for place in sorted([*drawn, min(ends), max(ends)]):
         if not edges or place - edges[-1] > snap:
@@ -125,11 +128,10 @@ def _edges(drawn: list[float], ends: list[float], snap: float) -> list[float]:
 def _walls(
     lines: list[Drawn], places: list[float], steps: list[float], snap: float
 ) -> list[list[bool]]:
-    """For each place and each step along it whether a line divides there; the outer edges always
-    do.
-    """
-    walls = [[False] * (len(steps) - 1) for _ in places]
-    walls[0], walls[-1] = [True] * (len(steps) - 1), [True] * (len(steps) - 1)
+    # For each place and each step along it whether a line divides there; the outer edges always
+    # do.
+    outer = (0, len(places) - 1)
+    walls = [[place in outer] * (len(steps) - 1) for place in range(len(places))]
     for where, start, end in lines:
         at = bisect_right(places, where + 0.01) - 1
         if at < 0 or where - places[at] > snap + 0.01:
