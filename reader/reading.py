@@ -13,13 +13,12 @@ from reader.outline.items import OutlineItem, build_outline
 from reader.outline.paragraphs import gather_paragraphs, measure_spacing
 from reader.outline.parts import DocumentParts, split_parts
 from reader.result import DocumentReading, OutlineClause
-from reader.tables.task_tables import separate_tables, table_tasks
+from reader.tables import separate_tables, table_tasks
 from reader.tasks.doubts import add_unread
 from reader.tasks.finder import TaskFinder
 from reader.tasks.pointers import link_deadlines
 from reader.tasks.proposing import ReadingContext
-from reader.text.lines import TextLine, split_lines, without_page_numbers
-from reader.text.source import Source, make_source
+from reader.text import Source, TextLine, make_source, split_lines, without_page_numbers
 
 _ORDERS = ("TB", "KL", "CĐ", "CT", "CV")  # kinds whose bare items are orders to somebody
 

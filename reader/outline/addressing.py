@@ -7,11 +7,8 @@ from itertools import takewhile
 
 from reader.outline.header import DocumentHeader
 from reader.outline.paragraphs import Paragraph
-from reader.phrases.bodies import body_names_in
-from reader.phrases.vocabulary import BODY
-from reader.text.markers import MarkerLevel
-from reader.text.patterns import compile_phrases
-from reader.text.source import squeeze_spaces
+from reader.phrases import BODY, body_names_in
+from reader.text import MarkerLevel, compile_phrases, squeeze_spaces
 
 _SENT_TO = re.compile(r"(?i)^(?:kính gửi\s*:?|.{0,80}\bđiện\s*:)\s*")
 _MEETING = compile_phrases(

@@ -3,8 +3,7 @@
 import re
 
 from reader.outline.header import DocumentHeader
-from reader.text.markers import UPPER
-from reader.text.patterns import compile_phrases
+from reader.text import UPPER, compile_phrases
 from vietnam.folding import fold
 
 _NAME = rf"[{UPPER}][^\W\d_]*(?:\s(?:-\s)?[{UPPER}][^\W\d_]*){{0,3}}"

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reader.outline.parts import DocumentParts
-from reader.text.lines import TextLine
-from reader.text.patterns import compile_phrases
-from reader.text.source import squeeze_spaces
+from reader.text import TextLine, compile_phrases, squeeze_spaces
 from vietnam.dates import parse_date
 
 _CODES = ("KH", "TB", "QĐ", "CĐ", "CT", "CTr", "KL", "NQ", "HD", "TTr", "BC")

@@ -6,12 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.outline.paragraphs import Paragraph
-from reader.phrases.bodies import heading_bodies, read_addressee
-from reader.phrases.closings import is_closing
-from reader.phrases.field_labels import find_field
-from reader.phrases.vocabulary import OPENS_WITH_VERB
-from reader.text.markers import ItemMarker, MarkerLevel
-from reader.text.source import Passage, join_passages, squeeze_spaces
+from reader.phrases import OPENS_WITH_VERB, find_field, heading_bodies, is_closing, read_addressee
+from reader.text import ItemMarker, MarkerLevel, Passage, join_passages, squeeze_spaces
 
 HEADING_LENGTH = 260  # characters; a longer paragraph is no heading
 _LONE_HEADING = 120  # the same without anything below it

@@ -2,13 +2,8 @@
 
 from dataclasses import dataclass
 
-from reader.phrases.bodies import heading_bodies
-from reader.phrases.field_labels import opens_field
-from reader.phrases.vocabulary import BODY, OPENS_WITH_VERB
-from reader.text.lines import TextLine
-from reader.text.markers import ItemMarker
-from reader.text.patterns import compile_phrases
-from reader.text.source import Passage, join_passages
+from reader.phrases import BODY, OPENS_WITH_VERB, heading_bodies, opens_field
+from reader.text import ItemMarker, Passage, TextLine, compile_phrases, join_passages
 
 # Words after which no sentence ends.
 _HANGING = compile_phrases(

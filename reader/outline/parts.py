@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from reader.text.lines import TextLine
-from reader.text.markers import MarkerLevel
-from reader.text.patterns import compile_phrases
+from reader.text import MarkerLevel, TextLine, compile_phrases
 from vietnam.folding import fold
 
 KINDS = {

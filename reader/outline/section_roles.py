@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from reader.outline.items import OutlineItem
-from reader.text.patterns import compile_phrases
+from reader.text import compile_phrases
 from vietnam.folding import fold
 
 

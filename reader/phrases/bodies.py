@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reader.phrases.duty_verbs import first_verb
 from reader.phrases.vocabulary import BODY, LEAD_IN, LIST_PART, PREFACE, VERB
-from reader.text.patterns import compile_phrases
+from reader.text import compile_phrases
 from vietnam.names import split_agencies
 
 LONGEST_PART = 7  # words of a name after a comma inside it

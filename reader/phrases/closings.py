@@ -2,7 +2,7 @@
 
 import re
 
-from reader.text.patterns import compile_phrases
+from reader.text import compile_phrases
 
 _ISSUER = r"ubnd|ủy\s+ban|uỷ\s+ban|chủ\s+tịch|thủ\s+tướng"
 _DOCUMENT = r"kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+điện|thông\s+báo"

@@ -3,7 +3,7 @@
 import re
 
 from reader.phrases.vocabulary import VERB, WEAK_VERBS
-from reader.text.patterns import compile_phrases
+from reader.text import compile_phrases
 
 _DUTY_BOUND = re.compile(r"(?<!\w)(?:có|chịu) trách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
 _BEFORE_NOUN_USE = compile_phrases(

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from reader.text.patterns import compile_phrases
+from reader.text import compile_phrases
 from vietnam.folding import fold
 
 

@@ -4,7 +4,7 @@ import re
 
 from reader.phrases.bodies import DutyAddressee, body_names_in, list_end, read_addressee
 from reader.phrases.vocabulary import BODY, LIST_PART
-from reader.text.patterns import compile_phrases
+from reader.text import compile_phrases
 
 _WITH = re.compile(
     r"(?i)(?<!\w)phối hợp(?: chặt chẽ| thường xuyên| tốt)?,?\s+(?:với|cùng(?: với)?)\s+"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from reader.text.patterns import compile_phrases
+from reader.text import compile_phrases
 from vietnam.deadlines import Deadline, find_deadlines
 
 _TIMELY = compile_phrases(

@@ -4,8 +4,7 @@ are no duty.
 
 import re
 
-from reader.text.markers import UPPER
-from reader.text.patterns import compile_phrases
+from reader.text import UPPER, compile_phrases
 
 # Verbs that open or carry a duty. After a body's name the first of these ends the name.
 _VERBS = """

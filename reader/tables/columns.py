@@ -6,9 +6,8 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from reader.phrases.times import deadlines_in_field
-from reader.phrases.vocabulary import BODY, LIST_PART
-from reader.text.patterns import compile_phrases
+from reader.phrases import BODY, LIST_PART, deadlines_in_field
+from reader.text import compile_phrases
 from vietnam.folding import fold
 
 _LONGEST_BODIES = 300  # characters of a cell that only names bodies

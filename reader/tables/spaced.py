@@ -4,9 +4,7 @@ import re
 from dataclasses import dataclass
 
 from reader.tables.columns import TaskColumn, column_of_heading, is_task_table
-from reader.text.lines import TextLine
-from reader.text.separated_cells import NUMBER_HEADING
-from reader.text.source import Passage, join_passages
+from reader.text import NUMBER_HEADING, Passage, TextLine, join_passages
 
 ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|[A-H]|[a-zđ])\s*[.)]?$")
 TABLE_ENDS = re.compile(r"(?i)^(?:nơi\s+nhận|phụ\s+lục|ghi\s+chú\s*:|./.)|^(?:TM|KT|TL|TUQ)\.")

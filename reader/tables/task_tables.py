@@ -7,15 +7,12 @@ from datetime import date
 from operator import attrgetter
 
 from reader.outline.parts import annex_label
-from reader.phrases.performers import bodies_in_field, split_performers
-from reader.phrases.times import deadlines_in, deadlines_in_field
+from reader.phrases import bodies_in_field, deadlines_in, deadlines_in_field, split_performers
 from reader.result import OutlineClause, ProposedTask
 from reader.tables.columns import TaskColumn, column_of_heading, is_task_table, place_cells
 from reader.tables.spaced import TableRow, TaskTable, opens_table, spaced_table
 from reader.tables.unspaced import unspaced_table
-from reader.text.lines import TextLine
-from reader.text.markers import MarkerLevel
-from reader.text.source import Passage, Source, join_passages, squeeze_spaces
+from reader.text import MarkerLevel, Passage, Source, TextLine, join_passages, squeeze_spaces
 
 # Offsets in the extracted text; (-1, -1) for a cell merged into the one before.
 CellSpans = list[tuple[int, int]]

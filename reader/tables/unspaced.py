@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from reader.outline.section_roles import SectionRole, heading_role
-from reader.phrases.closings import is_closing
+from reader.phrases import is_closing
 from reader.tables.columns import TaskColumn, column_fit, column_of_heading, is_task_table
 from reader.tables.spaced import (
     ROW_NUMBER,
@@ -13,9 +13,7 @@ from reader.tables.spaced import (
     TaskTable,
     stray_page_numbers,
 )
-from reader.text.lines import TextLine
-from reader.text.markers import MarkerLevel
-from reader.text.source import Passage, join_passages
+from reader.text import MarkerLevel, Passage, TextLine, join_passages
 
 HEADING_LINES = 20
 ROW_LINES = 60  # a longer row is no row

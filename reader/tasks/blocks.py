@@ -4,17 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reader.outline.items import OutlineItem
-from reader.phrases.field_labels import (
+from reader.phrases import (
     FieldMatch,
     TaskField,
+    bodies_in_field,
+    deadlines_in_field,
     field_of_heading,
     find_field,
     inline_fields,
+    split_performers,
 )
-from reader.phrases.performers import bodies_in_field, split_performers
-from reader.phrases.times import deadlines_in_field
-from reader.text.markers import MarkerLevel
-from reader.text.source import Passage, join_passages
+from reader.text import MarkerLevel, Passage, join_passages
 from vietnam.deadlines import Deadline
 
 

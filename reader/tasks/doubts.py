@@ -8,10 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from reader.extracted import Unread, Why, holder_of
-from reader.phrases.bodies import read_addressee
-from reader.phrases.times import deadlines_in, deadlines_in_field, find_undated_phrases
+from reader.phrases import deadlines_in, deadlines_in_field, find_undated_phrases, read_addressee
 from reader.result import DocumentReading
-from reader.text.source import Source, squeeze_spaces
+from reader.text import Source, squeeze_spaces
 from vietnam.deadlines import Deadline
 
 _BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")

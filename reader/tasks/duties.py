@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from reader.phrases.bodies import DutyAddressee, read_addressee
-from reader.phrases.closings import is_closing
-from reader.phrases.times import deadlines_in
-from reader.phrases.vocabulary import LEAD_IN, OPENS_WITH_VERB
+from reader.phrases import (
+    LEAD_IN,
+    OPENS_WITH_VERB,
+    DutyAddressee,
+    deadlines_in,
+    is_closing,
+    read_addressee,
+)
 from reader.tasks.statements import is_statement, topic_end
-from reader.text.patterns import compile_phrases
-from reader.text.source import Passage
+from reader.text import Passage, compile_phrases
 from vietnam.deadlines import Deadline
 
 _BOUNDARY = re.compile(r"(?:(?<=[.;:!?])|(?<=\.”)|(?<=\.\)))\s+")

@@ -4,18 +4,19 @@ import re
 
 from reader.outline.items import OutlineItem
 from reader.outline.section_roles import SectionRole, label_role, section_role
-from reader.phrases.bodies import heading_bodies, read_addressee
-from reader.phrases.closings import is_closing
-from reader.phrases.field_labels import inline_fields
-from reader.phrases.times import deadlines_in
-from reader.phrases.vocabulary import OPENS_WITH_VERB
+from reader.phrases import (
+    OPENS_WITH_VERB,
+    deadlines_in,
+    heading_bodies,
+    inline_fields,
+    is_closing,
+    read_addressee,
+)
 from reader.tasks.blocks import is_task_block
 from reader.tasks.duties import Duty, last_sentence, read_duties
 from reader.tasks.proposing import DutyHolder, ReadingContext, TaskProposer, is_schedule
 from reader.tasks.statements import explains_situation, is_statement, orders_nothing
-from reader.text.markers import MarkerLevel
-from reader.text.patterns import compile_phrases
-from reader.text.source import Passage
+from reader.text import MarkerLevel, Passage, compile_phrases
 
 _SHARED_INTRO = compile_phrases(
     r"""

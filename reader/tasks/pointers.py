@@ -9,8 +9,7 @@ from itertools import zip_longest
 from reader.outline.items import OutlineItem
 from reader.result import ProposedTask
 from reader.tasks.proposing import is_schedule
-from reader.text.markers import MarkerLevel
-from reader.text.patterns import compile_phrases
+from reader.text import MarkerLevel, compile_phrases
 
 _PLACE = (
     r"(?:điểm|khoản|mục|tiểu mục|tiết|phần|chương|ý|nội dung|số)\s+(?:[IVX]{1,5}"

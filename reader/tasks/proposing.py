@@ -7,15 +7,22 @@ from datetime import date
 
 from reader.outline.authority import IssuerAuthority
 from reader.outline.items import OutlineItem
-from reader.phrases.closings import is_closing, is_execution_clause
-from reader.phrases.field_labels import InlineField, TaskField, field_of_heading, find_field
-from reader.phrases.performers import clearers_in, partners_in
-from reader.phrases.times import deadlines_in, deadlines_in_field
+from reader.phrases import (
+    InlineField,
+    TaskField,
+    clearers_in,
+    deadlines_in,
+    deadlines_in_field,
+    field_of_heading,
+    find_field,
+    is_closing,
+    is_execution_clause,
+    partners_in,
+)
 from reader.result import ProposedTask
 from reader.tasks.blocks import TaskBlock, read_task_blocks
 from reader.tasks.duties import Duty
-from reader.text.markers import MarkerLevel
-from reader.text.source import Passage, Source, squeeze_spaces
+from reader.text import MarkerLevel, Passage, Source, squeeze_spaces
 from vietnam.deadlines import Deadline
 
 _LONGEST_ADDRESS = 40  # words; a longer one is left out of the task's text

@@ -4,9 +4,8 @@ to do it.
 
 import re
 
-from reader.phrases.bodies import DutyAddressee
-from reader.phrases.vocabulary import OPENS_WITH_VERB
-from reader.text.patterns import compile_phrases
+from reader.phrases import OPENS_WITH_VERB, DutyAddressee
+from reader.text import compile_phrases
 from vietnam.deadlines import Deadline
 
 _NO_DUTY = compile_phrases(

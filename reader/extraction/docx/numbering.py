@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from reader.extraction.docx.package import Element, qn, value_at
 from reader.extraction.docx.styles import DocumentStyles
-from reader.text.markers import ALPHABET
+from reader.text import ALPHABET
 
 _ROMAN = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from reader.extraction.pdf.rows import PlacedLine
-from reader.text.markers import find_item_marker
+from reader.text import find_item_marker
 
 _CLOSE = 3.0  # points between places that are meant as one
 _ENDS = (".", ";", ":", "!", "?", "…")
