@@ -1,7 +1,7 @@
 """A program of its own: a PDF on standard input, the words that tesseract sees on some of its pages
 on standard output.
 
-It runs in a process apart (reader/apart.py), as glyphs.py does, and imports nothing of the project.
+It runs in a sandbox (reader/sandbox/), as glyphs.py does, and imports nothing of the project.
 Arguments: the path of tesseract, seconds for all pages together, the numbers of the pages from 0,
 with commas. A JSON line for each page: {"page": number, "size": [width, height], "words": [text,
 x0, top, x1, bottom]} in points from the upper left. When the seconds are over, no more pages

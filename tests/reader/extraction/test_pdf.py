@@ -20,7 +20,7 @@ from reader.extraction.pdf.tables import TableText, continue_table
 from tests.documents.annex_rows import PLAN_ROWS
 from tests.documents.papers import DOCUMENTS, docx_bytes
 
-PDF = Path(__file__).parents[2] / "documents" / "pdf"
+PDF = Path(__file__).parents[3] / "documents" / "pdf"
 
 
 def printed(name: str) -> bytes:
