@@ -35,6 +35,7 @@ _CONFIDENCE = {
     "intro": 0.8,
     "context": 0.55,
     "programme": 0.7,
+    "rules": 0.4,
     "": 0.4,
 }
 
