@@ -5,7 +5,7 @@ from typing import Any
 
 from reader.extracted import Unread
 from reader.outline.header import DocumentHeader
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 
 @dataclass
@@ -22,7 +22,7 @@ class ProposedTask:
     agencies: list[str] = field(default_factory=list)
     coordinating: list[str] = field(default_factory=list)
     cleared_by: list[str] = field(default_factory=list)
-    deadlines: list[Deadline] = field(default_factory=list)
+    deadlines: list[StatedDeadline] = field(default_factory=list)
     inherits_from: str | None = None
     confidence: float = 1.0
 

@@ -18,7 +18,7 @@ _HEADING_LENGTH = 100  # characters; a longer numbered paragraph is read as text
 
 
 @dataclass(frozen=True)
-class Mark:
+class TextMark:
     """A stretch of the text to highlight; `key` names what it belongs to."""
 
     start: int
@@ -27,7 +27,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """Characters from `start` of the text; `keys` are the marks that cover them, innermost first.
 
     `space` says where the blank between two lines goes: inside the mark, outside, or nowhere.
@@ -44,7 +44,7 @@ class Run:
 
 
 @dataclass
-class TaskBlock:
+class TextBlock:
     """One paragraph. `look`: heading, number, capitals, item, sub or plain; `begins`: the marks
     that start here.
     """
@@ -52,7 +52,7 @@ class TaskBlock:
     start: int
     end: int
     look: str
-    runs: list[Run]
+    runs: list[TextRun]
     begins: list[int] = field(default_factory=list)
     anchors: list[int] = field(default_factory=list)
 
@@ -61,9 +61,9 @@ class TaskBlock:
         return {key for run in self.runs for key in run.keys}
 
 
-def lay_out(
-    text: str, marks: Iterable[Mark] = (), anchors: Iterable[tuple[int, int]] = ()
-) -> list[TaskBlock]:
+def lay_out_text(
+    text: str, marks: Iterable[TextMark] = (), anchors: Iterable[tuple[int, int]] = ()
+) -> list[TextBlock]:
     """The paragraphs of a text with its marks. `anchors` are (offset, key) of places that links
     lead to.
     """
@@ -80,7 +80,7 @@ def lay_out(
     return blocks
 
 
-def _hang(blocks: list[TaskBlock], places: Iterable[tuple[int, int]], name: str) -> None:
+def _hang(blocks: list[TextBlock], places: Iterable[tuple[int, int]], name: str) -> None:
     starts = [block.start for block in blocks]
     for offset, key in sorted(places):
         if blocks:
@@ -92,12 +92,12 @@ def _hang(blocks: list[TaskBlock], places: Iterable[tuple[int, int]], name: str)
 class _Cutter:
     """Cuts lines at the edges of the marks."""
 
-    def __init__(self, text: str, marks: list[Mark]) -> None:
+    def __init__(self, text: str, marks: list[TextMark]) -> None:
         self.text = text
         self.marks = sorted(marks, key=lambda m: (m.start, -m.end))
         self.edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
 
-    def blocks(self, paragraph: Paragraph, source: Source) -> Iterator[TaskBlock]:
+    def blocks(self, paragraph: Paragraph, source: Source) -> Iterator[TextBlock]:
         """One block; for a heading in capitals one for each line, as on paper."""
         look = _look(paragraph)
         spans = [
@@ -108,19 +108,19 @@ class _Cutter:
             [[span] for span in spans] if look == "capitals" else _after_motto(paragraph, spans)
         ):
             runs = _joined([run for span in part for run in self._runs(*span)])
-            yield TaskBlock(part[0][0], part[-1][1], look, runs)
+            yield TextBlock(part[0][0], part[-1][1], look, runs)
 
-    def _runs(self, start: int, end: int) -> Iterator[Run]:
+    def _runs(self, start: int, end: int) -> Iterator[TextRun]:
         inside = self.edges[bisect_right(self.edges, start) : bisect_right(self.edges, end - 1)]
         for a, b in zip([start, *inside], [*inside, end], strict=True):
             yield self._run(a, b)
 
-    def _run(self, start: int, end: int) -> Run:
+    def _run(self, start: int, end: int) -> TextRun:
         covering = sorted(
             (m for m in self.marks if m.start <= start and end <= m.end),
             key=lambda m: (m.end - m.start, -m.start),
         )
-        return Run(
+        return TextRun(
             start,
             self.text[start:end].translate(_PDF_LETTERS),
             tuple(mark.key for mark in covering),
@@ -128,21 +128,21 @@ class _Cutter:
 
 
 def _after_motto(paragraph: Paragraph, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """The national motto has a line of its own, even without a blank line after it."""
+    # The national motto has a line of its own, even without a blank line after it.
     if len(spans) > 1 and _MOTTO.match(paragraph.lines[0].text):
         return [spans[:1], spans[1:]]
     return [spans]
 
 
-def _joined(runs: list[Run]) -> list[Run]:
-    """A space after each line; inside its mark when the mark continues, so that it shows no gap."""
+def _joined(runs: list[TextRun]) -> list[TextRun]:
+    # A space after each line; inside its mark when the mark continues, so that it shows no gap.
     following = [*runs[1:], None]
     return [
         replace(run, space=_space(run, after)) for run, after in zip(runs, following, strict=True)
     ]
 
 
-def _space(run: Run, after: Run | None) -> str:
+def _space(run: TextRun, after: TextRun | None) -> str:
     if after is None or run.start + len(run.text) == after.start:
         return ""
     return "inside" if run.keys == after.keys else "outside"
@@ -164,19 +164,23 @@ def _look(paragraph: Paragraph) -> str:
 
 
 @dataclass(frozen=True)
-class Piece:
+class SplitPlace:
     """A sentence or line of a marked stretch; `at` is the character at which it starts."""
 
     at: int
     text: str
 
 
-def pieces_of(proposal: Proposal) -> list[Piece]:
-    """The places at which a proposal can be split, in order."""
-    text, start, end = proposal.directive.text, proposal.start, proposal.end
+def split_places(proposal: Proposal) -> list[SplitPlace]:
+    text = proposal.directive.text
+    start = proposal.start
+    end = proposal.end
     runs = [
-        run for block in lay_out(text, [Mark(start, end, 0)]) for run in block.runs[:1] if run.keys
+        run
+        for block in lay_out_text(text, [TextMark(start, end, 0)])
+        for run in block.runs[:1]
+        if run.keys
     ]
     sentences = (start + match.end() for match in re.finditer(r"[.;:]\s+", text[start:end]))
     edges = sorted({start, *(run.start for run in runs), *sentences} - {end})
-    return [Piece(a, text[a:b]) for a, b in zip(edges, [*edges[1:], end], strict=True)]
+    return [SplitPlace(a, text[a:b]) for a, b in zip(edges, [*edges[1:], end], strict=True)]

@@ -45,7 +45,7 @@ def check_files(files: Iterable[File]) -> None:
 
 
 def _refusal(file: File, name: str) -> str:
-    """Why a file is not taken, or ""."""
+    # Why a file is not taken, or "".
     if not file.size:
         return _("The file “%(name)s” is empty.") % {"name": name}
     if file.size > LARGEST:
@@ -75,7 +75,7 @@ def _refusal(file: File, name: str) -> str:
     return sentence % {"name": name}
 
 
-def kind_of(file: IO[bytes]) -> str | None:
+def evidence_file_type(file: IO[bytes]) -> str | None:
     """pdf, docx, xlsx, jpg, png or webp by content, whatever the name says; None for anything
     else.
     """
@@ -84,7 +84,7 @@ def kind_of(file: IO[bytes]) -> str | None:
 
 
 @contextmanager
-def kept_files(progress: Progress, files: Iterable[File]) -> Iterator[list[EvidenceFile]]:
+def store_files(progress: Progress, files: Iterable[File]) -> Iterator[list[EvidenceFile]]:
     """Store the files with a progress entry; when the block fails they are deleted again, as its
     rows are.
 
@@ -106,9 +106,13 @@ def _keep(progress: Progress, file: File) -> EvidenceFile:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
-    kind = kind_of(file)
-    name = safe_name(file.name, kind)
-    evidence = EvidenceFile(progress=progress, name=name, size=file.size, sha256=digest.hexdigest())
+    kind = evidence_file_type(file)
+    evidence = EvidenceFile(
+        progress=progress,
+        name=safe_name(file.name, kind),
+        size=file.size,
+        sha256=digest.hexdigest(),
+    )
     evidence.file.save(f"{uuid.uuid4().hex}.{kind}", file, save=False)
     evidence.save()
     return evidence

@@ -32,8 +32,12 @@ def wait_for_turn(kind: str, *, field: str) -> Iterator[None]:
         with take_slot(place, patience=PATIENCE):
             yield
     except SlotTaken:
-        sentence = _(
-            "Another file is being read. Send this one again in a moment; nothing that you "
-            "entered is lost."
-        )
-        raise BusyError(sentence, field=field) from None
+        raise BusyError(
+            (
+                _(
+                    "Another file is being read. Send this one again in a moment; nothing that you "
+                    "entered is lost."
+                )
+            ),
+            field=field,
+        ) from None

@@ -46,7 +46,7 @@ REFUSALS = {
 }
 
 
-def refusal(code: str, **said: object) -> RuleError:
+def workbook_refusal(code: str, **said: object) -> RuleError:
     return RuleError(str(REFUSALS[code]) % said, field="file")
 
 
@@ -60,23 +60,25 @@ def read_workbook(
     columns, with %(sheets)s), BusyError while another one is read.
     """
     if len(data) > MOST_BYTES:
-        raise refusal("too_large")
+        raise workbook_refusal("too_large")
     require_workbook(data)
     with wait_for_turn("workbook", field="file"):
         answer = run_in_sandbox(program, most_rows, most_columns, longest, data=data, limits=BOUNDS)
     if not answer.records:
-        raise refusal("damaged" if answer.is_whole else "stopped")
+        raise workbook_refusal("damaged" if answer.is_whole else "stopped")
     head, *rows = answer.records
     if head.get("error") == "no_heads":
         raise RuleError(no_heads % {"sheets": ", ".join(head["sheets"])}, field="file")
     if "error" in head:
-        raise refusal(head["error"])
+        raise workbook_refusal(head["error"])
     if not answer.is_whole:
-        raise refusal("stopped")
+        raise workbook_refusal("stopped")
     if rows and "row" not in rows[-1]:
-        raise refusal("too_many" if "more" in rows[-1] else "bomb", most=format_number(most_rows))
+        raise workbook_refusal(
+            "too_many" if "more" in rows[-1] else "bomb", most=format_number(most_rows)
+        )
     if not rows:
-        raise refusal("empty", sheet=head["sheet"])
+        raise workbook_refusal("empty", sheet=head["sheet"])
     return head, rows
 
 
@@ -87,10 +89,11 @@ def require_workbook(data: bytes) -> None:
         return
     if kind in FILE_KIND_NAMES:
         raise RuleError(describe_refused_kind(kind, UploadPlace.IMPORT), field="file")
-    codes = {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}
-    raise refusal(codes.get(kind, "no_workbook"))
+    raise workbook_refusal(
+        {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}.get(kind, "no_workbook")
+    )
 
 
-def storable(said: dict[str, str]) -> dict[str, str]:
+def clean_texts(said: dict[str, str]) -> dict[str, str]:
     """Without what neither XML nor JSONB can hold; escapes of Excel and forged forms contain it."""
     return {name: clean_paragraphs(text) for name, text in said.items()}

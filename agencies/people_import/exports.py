@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, Province
-from agencies.lists.labels import label_text
+from agencies.lists.labels import vietnamese_label
 from agencies.people_import.forms import ANSWERED, COLUMNS, FIRMS, LISTS, labels, question_of
 from agencies.people_import.services.plan import RowPlan
 from agencies.people_import.services.taking_in import MOST_ROWS
@@ -107,10 +107,10 @@ def _book(columns: Sequence[str], stamp: str) -> tuple[Workbook, Any]:
 
 def _lists() -> dict[str, list[str]]:
     lists = {
-        name: [label_text(choice) for choice in kind if choice not in FIRMS]
+        name: [vietnamese_label(choice) for choice in kind if choice not in FIRMS]
         for name, kind in LISTS.items()
     }
-    lists["role"].remove(label_text(SeatRole.EMPLOYER))
+    lists["role"].remove(vietnamese_label(SeatRole.EMPLOYER))
     today = [province.name for province in Province.objects.filter(valid_to=None)]
     answers = [pgettext("answer", "yes"), pgettext("answer", "no")]
     return lists | {"province": today or ["–"]} | {name: answers for name in ANSWERED}  # noqa: C420
@@ -120,8 +120,8 @@ def _of_body(body: Agency) -> dict[str, str]:
     return {
         "agency": body.name,
         "short_name": body.short_name,
-        "kind": label_text(AgencyKind(body.kind)),
-        "level": label_text(LISTS["level"](body.level)),
+        "kind": vietnamese_label(AgencyKind(body.kind)),
+        "level": vietnamese_label(LISTS["level"](body.level)),
         "province": body.province.name if body.province else "",
         "parent": body.parent.name if body.parent else "",
     }

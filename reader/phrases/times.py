@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from reader.text import compile_phrases
-from vietnam.deadlines import Deadline, find_deadlines
+from vietnam.deadlines import StatedDeadline, find_deadlines
 
 _TIMELY = compile_phrases(
     r"""
@@ -93,7 +93,7 @@ _BY_RULE = compile_phrases(
 )
 
 
-def deadlines_in(text: str, issued_on: date | None = None) -> tuple[Deadline, ...]:
+def deadlines_in(text: str, issued_on: date | None = None) -> tuple[StatedDeadline, ...]:
     """The deadlines in prose; a time before a colon at the start ("Tháng 7 năm 2024: sơ kết …")
     counts as a field.
     """
@@ -108,13 +108,13 @@ def deadlines_in(text: str, issued_on: date | None = None) -> tuple[Deadline, ..
     return (*opening, *(replace(d, start=d.start + at, end=d.end + at) for d in rest))
 
 
-def deadlines_in_field(text: str, issued_on: date | None = None) -> tuple[Deadline, ...]:
+def deadlines_in_field(text: str, issued_on: date | None = None) -> tuple[StatedDeadline, ...]:
     """The deadlines in the value of a "Thời gian …:" line or in a cell."""
     return _deadlines(text, issued_on, True) if text else ()
 
 
 @lru_cache(maxsize=512)
-def _deadlines(text: str, issued_on: date | None, field: bool) -> tuple[Deadline, ...]:
+def _deadlines(text: str, issued_on: date | None, field: bool) -> tuple[StatedDeadline, ...]:
     return tuple(find_deadlines(text, issued_on=issued_on, field=field))
 
 

@@ -15,7 +15,7 @@ from reader.phrases import (
     split_performers,
 )
 from reader.text import MarkerLevel, Passage, join_passages
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 
 @dataclass
@@ -28,7 +28,7 @@ class TaskBlock:
     contents: list[Passage] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
-    deadlines: list[Deadline] = field(default_factory=list)
+    deadlines: list[StatedDeadline] = field(default_factory=list)
 
     def fill_field(self, kind: TaskField, value: str) -> None:
         """Take the value of one field."""

@@ -11,7 +11,7 @@ from reader.extracted import Unread, Why, holder_of
 from reader.phrases import deadlines_in, deadlines_in_field, find_undated_phrases, read_addressee
 from reader.result import DocumentReading
 from reader.text import Source, squeeze_spaces
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 _BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 # "trong năm 2026" is an aim more often than a deadline.
@@ -78,7 +78,7 @@ def _loose_dates(
                 yield _with_meaning(loose, issued_on)
 
 
-def _last_day(deadline: Deadline) -> date | None:
+def _last_day(deadline: StatedDeadline) -> date | None:
     return deadline.due_on or deadline.ends_on
 
 

@@ -17,7 +17,7 @@ from reader.phrases import (
 )
 from reader.tasks.statements import is_statement, topic_end
 from reader.text import Passage, compile_phrases
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 _BOUNDARY = re.compile(r"(?:(?<=[.;:!?])|(?<=\.”)|(?<=\.\)))\s+")
 _REPORT = compile_phrases(
@@ -57,7 +57,7 @@ class Duty:
 
     passage: Passage
     addressee: DutyAddressee | None
-    deadlines: tuple[Deadline, ...]
+    deadlines: tuple[StatedDeadline, ...]
     divided: bool
 
     @property
@@ -138,7 +138,7 @@ def _in_brackets(text: str) -> DutyAddressee | None:
 
 def _by_deadline(
     passage: Passage, issued_on: date | None
-) -> list[tuple[Passage, tuple[Deadline, ...]]]:
+) -> list[tuple[Passage, tuple[StatedDeadline, ...]]]:
     # Split where a second deadline, or a report with a rhythm of its own, begins at a sentence or
     # semicolon.
     text = passage.text
@@ -158,7 +158,9 @@ def _by_deadline(
     ]
 
 
-def _is_own_duty(clause: str, deadlines: list[Deadline], earlier: str, *, is_dated: bool) -> bool:
+def _is_own_duty(
+    clause: str, deadlines: list[StatedDeadline], earlier: str, *, is_dated: bool
+) -> bool:
     # Whether a clause with a deadline is a duty apart from what precedes it in the paragraph.
     is_report = bool(_REPORT.match(clause))
     if is_dated:

@@ -23,7 +23,7 @@ from reader.result import ProposedTask
 from reader.tasks.blocks import TaskBlock, read_task_blocks
 from reader.tasks.duties import Duty
 from reader.text import MarkerLevel, Passage, Source, squeeze_spaces
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 _LONGEST_ADDRESS = 40  # words; a longer one is left out of the task's text
 _LEAST_PROGRAMME = 20  # characters
@@ -150,7 +150,7 @@ class TaskProposer:
         passage: Passage,
         scope: str,
         known_by: str,
-        deadlines: tuple[Deadline, ...] = (),
+        deadlines: tuple[StatedDeadline, ...] = (),
         *,
         divided: bool = False,
     ) -> ProposedTask:

@@ -6,7 +6,7 @@ import re
 
 from reader.phrases import OPENS_WITH_VERB, DutyAddressee
 from reader.text import compile_phrases
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 _NO_DUTY = compile_phrases(
     r"""
@@ -91,7 +91,7 @@ def topic_end(text: str) -> int:
     return topic.end() if topic else 0
 
 
-def orders_nothing(text: str, deadlines: tuple[Deadline, ...]) -> bool:
+def orders_nothing(text: str, deadlines: tuple[StatedDeadline, ...]) -> bool:
     """An item that reports, or gives an opinion and no date."""
     if OPENS_WITH_VERB.match(text):
         return not deadlines and bool(_OUGHT.match(text))

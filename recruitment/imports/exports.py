@@ -11,7 +11,7 @@ from django.utils.translation import override, pgettext
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from agencies.lists.labels import label_text
+from agencies.lists.labels import vietnamese_label
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import parks_for
 from recruitment.imports.columns import heading_of, problems_text
@@ -126,7 +126,7 @@ def _prepare(sheet, columns: tuple[str, ...]) -> None:
 
 def _lists(employer: Employer) -> dict[str, list[str]]:
     """By column; the parks as they are registered."""
-    lists = {name: [label_text(choice) for choice in kind] for name, kind in CHOICES.items()}
+    lists = {name: [vietnamese_label(choice) for choice in kind] for name, kind in CHOICES.items()}
     parks = [park.name for park in parks_for(employer)]
     return lists | {"park": [*parks, str(VacancyForm.base_fields["park"].empty_label)]}
 

@@ -9,7 +9,7 @@ from reader.extracted import Why
 from reader.extraction.docx.inline import TextRun
 from vietnam.old_letters import (
     OldEncoding,
-    decode,
+    decode_letters,
     is_better_decoded,
     is_beyond_western,
     repair_line,
@@ -36,7 +36,7 @@ def join_runs(
     ):
         letters = "".join(run.text for run in group)
         if encoding in trusted:
-            letters = decode(letters, encoding, capitals=capitals)
+            letters = decode_letters(letters, encoding, capitals=capitals)
         if why is None:
             text += letters
         elif why not in _WITH_WORDS or is_worth_reporting(letters, why):

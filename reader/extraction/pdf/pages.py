@@ -7,7 +7,7 @@ from typing import Any
 from reader.errors import MAX_CHARACTERS, MAX_PAGES, ReadError
 from reader.sandbox.processes import SandboxLimits, run_in_sandbox
 from vietnam.old_letters import (
-    decode,
+    decode_letters,
     encoding_of_font,
     is_better_decoded,
     is_beyond_western,
@@ -120,4 +120,4 @@ def _by_font(font: str, text: str) -> str | None:
     encoding, capitals = encoding_of_font(font) if font else (None, False)
     if encoding is None or is_beyond_western(text) or not is_better_decoded(text, encoding):
         return None
-    return decode(text, encoding, capitals=capitals)
+    return decode_letters(text, encoding, capitals=capitals)

@@ -54,7 +54,7 @@ def test_who_has_to_wait_gets_a_page_at_once_that_asks_again(client, place, name
     with take_slot(place / "evidence.lock"), monkeypatch.context() as nothing:
         nothing.setattr(
             evidence,
-            "read_apart",
+            "run_in_sandbox",
             lambda *_what, **_how: pytest.fail("a second file was looked into"),
         )
         began = time.monotonic()
