@@ -44,59 +44,58 @@ FILE_KIND_NAMES: dict[FileType, Promise] = {
     FileType.MAIL: gettext_lazy("an e-mail message (.msg)"),
     FileType.ZIP: gettext_lazy("an archive (such as ZIP or RAR)"),
 }
+_EVERY = frozenset(FileType)
+_ARCHIVES = frozenset({FileType.ZIP})
 _SHEETS = frozenset({FileType.XLS, FileType.XLSX, FileType.XLSM, FileType.XLSB, FileType.ODS})
 _TEXTS = frozenset({FileType.DOC, FileType.DOCX, FileType.DOCM, FileType.ODT, FileType.RTF})
 
 
-def describe_refused_kind(kind: FileType, door: UploadPlace, name: str = "") -> str:
+def describe_refused_kind(kind: FileType, place: UploadPlace, name: str = "") -> str:
     """The sentence for a kind that has a word in `FILE_KIND_NAMES`; `name` says which of several
     files it means.
     """
-    words = {"kind": FILE_KIND_NAMES[kind], "advice": _ADVICE[door](kind), "name": name}
-    sentence = (
-        _("The file “%(name)s” is %(kind)s. %(advice)s")
-        if name
-        else _("This is %(kind)s. %(advice)s")
-    )
-    return sentence % words
+    advice = next(sentence for kinds, sentence in _ADVICE[place] if kind in kinds)
+    words = {"kind": FILE_KIND_NAMES[kind], "advice": advice, "name": name}
+    if name:
+        return _("The file “%(name)s” is %(kind)s. %(advice)s") % words
+    return _("This is %(kind)s. %(advice)s") % words
 
 
-def _advice_at_directive(kind: FileType) -> str:
-    if kind in _SHEETS:
-        return _("Only PDF, DOCX and text are read as directives.")
-    if kind == FileType.ZIP:
-        return _("Unpack it and upload the document inside.")
-    if kind in PICTURES:
-        return _("Upload the original Word file or a PDF with text, or paste the text.")
-    if kind in WITH_MACROS:
-        return _("Save it without macros as .docx or as PDF and upload it again.")
-    if kind in _TEXTS:
-        return _("Save it as .docx or PDF and upload it again.")
-    return _("Copy its text and paste it, or save it as PDF.")
-
-
-def _advice_at_evidence(kind: FileType) -> str:
-    if kind == FileType.ZIP:
-        return _("Unpack it and send the files inside.")
-    if kind in PICTURES:
-        return _("Save it as JPG, PNG or PDF and send it again.")
-    if kind in WITH_MACROS:
-        return _("Save it without macros (.docx, .xlsx) or as PDF and send it again.")
-    return _("Save it as PDF and send it again.")
-
-
-def _advice_at_import(kind: FileType) -> str:
-    if kind == FileType.ZIP:
-        return _("Unpack it and upload the workbook inside.")
-    if kind == FileType.XLSM:
-        return _("Save it as .xlsx without macros and upload it again.")
-    if kind in _SHEETS | {FileType.TEXT, FileType.HTML, FileType.XML}:
-        return _("Open it in Excel, save it as .xlsx and upload that.")
-    return _("Copy its rows into the template and upload that.")
-
-
-_ADVICE = {
-    UploadPlace.DIRECTIVE: _advice_at_directive,
-    UploadPlace.EVIDENCE: _advice_at_evidence,
-    UploadPlace.IMPORT: _advice_at_import,
+# What the sender can do, by kind; the first that fits.
+_ADVICE: dict[UploadPlace, list[tuple[frozenset[FileType], Promise]]] = {
+    UploadPlace.DIRECTIVE: [
+        (_SHEETS, gettext_lazy("Only PDF, DOCX and text are read as directives.")),
+        (_ARCHIVES, gettext_lazy("Unpack it and upload the document inside.")),
+        (
+            PICTURES,
+            gettext_lazy("Upload the original Word file or a PDF with text, or paste the text."),
+        ),
+        (
+            WITH_MACROS,
+            gettext_lazy("Save it without macros as .docx or as PDF and upload it again."),
+        ),
+        (_TEXTS, gettext_lazy("Save it as .docx or PDF and upload it again.")),
+        (_EVERY, gettext_lazy("Copy its text and paste it, or save it as PDF.")),
+    ],
+    UploadPlace.EVIDENCE: [
+        (_ARCHIVES, gettext_lazy("Unpack it and send the files inside.")),
+        (PICTURES, gettext_lazy("Save it as JPG, PNG or PDF and send it again.")),
+        (
+            WITH_MACROS,
+            gettext_lazy("Save it without macros (.docx, .xlsx) or as PDF and send it again."),
+        ),
+        (_EVERY, gettext_lazy("Save it as PDF and send it again.")),
+    ],
+    UploadPlace.IMPORT: [
+        (_ARCHIVES, gettext_lazy("Unpack it and upload the workbook inside.")),
+        (
+            frozenset({FileType.XLSM}),
+            gettext_lazy("Save it as .xlsx without macros and upload it again."),
+        ),
+        (
+            _SHEETS | {FileType.TEXT, FileType.HTML, FileType.XML},
+            gettext_lazy("Open it in Excel, save it as .xlsx and upload that."),
+        ),
+        (_EVERY, gettext_lazy("Copy its rows into the template and upload that.")),
+    ],
 }
