@@ -45,7 +45,7 @@ _LETTERS = {qn("w:t"), qn("m:t")}
 
 
 @dataclass(frozen=True)
-class TextRun:
+class FormattedRun:
     """Letters with one formatting; with `why`, letters that are left out of the text."""
 
     text: str
@@ -60,7 +60,7 @@ class ParagraphContent:
     paragraphs of their own.
     """
 
-    runs: list[TextRun] = field(default_factory=list)
+    runs: list[FormattedRun] = field(default_factory=list)
     shapes: list[Element] = field(default_factory=list)
 
 
@@ -95,11 +95,11 @@ class ParagraphReader:
             return
         if node.tag in GONE:
             if node.tag == qn("w:del"):  # what was moved stands elsewhere
-                found.runs.append(TextRun(text_within(node), why=Why.DELETED))
+                found.runs.append(FormattedRun(text_within(node), why=Why.DELETED))
         elif node.tag == qn("w:r"):
             self._read_run(node, style, found)
         elif node.tag in _LETTERS:
-            found.runs.append(TextRun(node.text or ""))
+            found.runs.append(FormattedRun(node.text or ""))
         else:  # tags, links, simple fields, content controls, insertions, formulas: what they hold
             is_choice = node.tag == qn("mc:AlternateContent")
             for child in chosen_alternative(node) if is_choice else node:
@@ -121,9 +121,9 @@ class ParagraphReader:
                 self._read_drawing(node, found, why)
             elif node.tag in _NOTES:
                 note = self.notes.get(f"{node.tag}{node.get(qn('w:id'))}", "")
-                found.runs.append(TextRun(note, why=Why.NOTE))
+                found.runs.append(FormattedRun(note, why=Why.NOTE))
             elif text := _letters(node):
-                found.runs.append(TextRun(text, look.encoding, look.capitals, why))
+                found.runs.append(FormattedRun(text, look.encoding, look.capitals, why))
 
     def _follow_field(self, kind: str | None) -> None:
         if kind == "begin":
@@ -138,11 +138,11 @@ class ParagraphReader:
         if why is None:
             found.shapes.extend(shapes)
         else:
-            found.runs.extend(TextRun(text_within(shape), why=why) for shape in shapes)
+            found.runs.extend(FormattedRun(text_within(shape), why=why) for shape in shapes)
         if embedded := embedded_program(node):
-            found.runs.append(TextRun(embedded, why=Why.EMBEDDED))
+            found.runs.append(FormattedRun(embedded, why=Why.EMBEDDED))
         elif not shapes and is_large_picture(node):
-            found.runs.append(TextRun("", why=Why.PICTURE))
+            found.runs.append(FormattedRun("", why=Why.PICTURE))
 
 
 def _letters(node: Element) -> str:

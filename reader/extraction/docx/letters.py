@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 
 from reader.extracted import Why
-from reader.extraction.docx.inline import TextRun
+from reader.extraction.docx.inline import FormattedRun
 from vietnam.old_letters import (
     OldEncoding,
     decode_letters,
@@ -22,7 +22,7 @@ _WITH_WORDS = (Why.HIDDEN, Why.STRUCK, Why.DELETED, Why.NOTE)
 
 
 def join_runs(
-    runs: list[TextRun], usual: OldEncoding | None
+    runs: list[FormattedRun], usual: OldEncoding | None
 ) -> tuple[str, list[LeftOut], OldEncoding | None]:
     """Text, what was left out, and the old encoding found in letters whose font does not name one.
 
@@ -52,7 +52,7 @@ def is_worth_reporting(letters: str, why: Why) -> bool:
     return bool(_DIGIT.search(letters)) if why is Why.DELETED else any(c.isalnum() for c in letters)
 
 
-def _is_written_in(encoding: OldEncoding, runs: list[TextRun]) -> bool:
+def _is_written_in(encoding: OldEncoding, runs: list[FormattedRun]) -> bool:
     # The font names the encoding, and the letters do not contradict it: many a Unicode text was
     # typed in an old font.
     own = (run.text for run in runs if run.encoding is encoding and run.why is not Why.DELETED)

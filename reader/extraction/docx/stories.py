@@ -8,8 +8,8 @@ from reader.errors import MAX_CHARACTERS, ReadError
 from reader.extracted import ExtractedText, Unread, Why
 from reader.extraction.docx.inline import (
     GONE,
+    FormattedRun,
     ParagraphReader,
-    TextRun,
     chosen_alternative,
     is_joined_to_next,
     paragraph_style,
@@ -51,7 +51,7 @@ class StoryWriter:
         self.tables: list[list[list[Span]]] = []
         self.unread: list[Unread] = []
         self.found_encodings: Counter[OldEncoding] = Counter()
-        self.waiting: list[TextRun] = []  # of paragraphs whose end mark is deleted
+        self.waiting: list[FormattedRun] = []  # of paragraphs whose end mark is deleted
         self.shapes: list[Element] = []
 
     def write_document(self) -> ExtractedText:
