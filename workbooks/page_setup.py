@@ -14,7 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from vietnam.text import without_controls
 from workbooks.sheets import Column
 
-A4 = 9
+A4 = 9  # ECMA-376, ST_PaperSize
 INCH = 25.4  # mm
 MARGINS = {"left": 20, "right": 15, "top": 20, "bottom": 20}  # mm
 PAGE_HEIGHT = (210 - MARGINS["top"] - MARGINS["bottom"]) / INCH * 72  # points

@@ -22,6 +22,7 @@ def read_plain_text(data: bytes) -> ExtractedText:
 
 
 def _read_old_bytes(data: bytes) -> str:
+    # Fonts of TCVN3 and VNI draw Vietnamese letters at the codes of western ones.
     western = data.decode("cp1252", errors="replace").replace("\ufffd", "\u0081")
     repaired = "\n".join(repair_lines(western.split("\n")))
     if repaired != western and not is_illegible(repaired):

@@ -10,7 +10,9 @@ from reader.outline.paragraphs import Paragraph
 from reader.phrases import BODY, body_names_in
 from reader.text import MarkerLevel, compile_phrases, squeeze_spaces
 
+# Letters begin with "Kính gửi", dispatches with "… điện:".
 _SENT_TO = re.compile(r"(?i)^(?:kính gửi\s*:?|.{0,80}\bđiện\s*:)\s*")
+# "… tại buổi làm việc với lãnh đạo tỉnh Phú Thọ": whose meeting it was.
 _MEETING = compile_phrases(
     r"""
     (?i:buổi làm việc|cuộc họp|cuộc làm việc|làm việc|buổi kiểm tra|kiểm tra|hội nghị)\s+

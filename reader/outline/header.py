@@ -10,6 +10,7 @@ from reader.outline.parts import DocumentParts
 from reader.text import TextLine, compile_phrases, squeeze_spaces
 from vietnam.dates import parse_date
 
+# Codes of kinds in numbers; any other code is that of the body which writes a letter.
 _CODES = ("KH", "TB", "QĐ", "CĐ", "CT", "CTr", "KL", "NQ", "HD", "TTr", "BC")
 _CODE = r"[A-ZĐƯ][A-Za-zĐđƯư&.]{0,12}"
 _NUMBER = re.compile(
@@ -33,7 +34,9 @@ _MOTTO = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# A name of two to five words, each with one capital.
 _PERSON = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+$")
+# Before a signature: on behalf of, in place of, by order of (decree 30/2020, annex I).
 _SIGNING = compile_phrases(
     r"""
     ^(?:

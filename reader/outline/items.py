@@ -129,6 +129,7 @@ class _OutlineBuilder:
         text = paragraph.text
         last = self.last
         item = OutlineItem(MarkerLevel.PLAIN, "", paragraph, paragraph.lines[0].start)
+        continues_heading = last.text.isupper() and paragraph.is_capitals
         if is_closing(text) and last is not self.root:
             self.last = self.root.add(item)
         elif find_field(text) and last is not self.root:
@@ -137,16 +138,13 @@ class _OutlineBuilder:
             self.last = self._owner_of_duty().add(item)
         elif self._follows_unmarked_duty(text):
             self.last = (last.parent or self.root).add(item)
-        elif last is self.root or (last.is_heading and not self._continues_heading(paragraph)):
+        elif last is self.root or (last.is_heading and not continues_heading):
             owner = last if last.level != MarkerLevel.PLAIN else last.parent or self.root
             self.last = owner.add(item)
         elif last.text:
             last.passage = join_passages([last.passage, paragraph], "\n")
         else:
             last.passage = paragraph
-
-    def _continues_heading(self, paragraph: Paragraph) -> bool:
-        return self.last.text.isupper() and paragraph.is_capitals
 
     def _follows_unmarked_duty(self, text: str) -> bool:
         # Under a heading that names a body, each unmarked paragraph is a duty.

@@ -9,6 +9,8 @@ from itertools import pairwise
 from reader.text import MarkerLevel, TextLine, compile_phrases
 from vietnam.folding import fold
 
+# Kinds of administrative documents (decree 30/2020, article 7) and of the Party's conclusions, with
+# the codes that stand in their numbers; letters have no name of a kind.
 KINDS = {
     "ke hoach": "KH",
     "thong bao": "TB",
@@ -45,7 +47,9 @@ _ANNEX = re.compile(
     """,
     re.VERBOSE,
 )
+# What stands under the heading of an annex: "(Kèm theo Kế hoạch số …)".
 _ATTACHED = re.compile(r"(?i)^\(?\s*(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)")
+# First words of the text, which end a title where no rule is drawn under it.
 _BODY_OPENING = compile_phrases(
     r"""
     ^(?:

@@ -39,6 +39,7 @@ _TAIL = compile_phrases(
     )$
     """
 )
+# "Sở Nội vụ (cơ quan thường trực)"
 _STANDING = re.compile(
     r"\s*\((?:(?:là )?(?:cơ quan|đơn vị|bộ phận) )?(?:thường trực|chủ trì|đầu mối)[^()]*\)$"
 )
@@ -60,6 +61,7 @@ _SEMICOLON = compile_phrases(
     |;\s+(?=(?:Đồng|Trong|Ngoài|Báo cáo|Tổ chức|Tham|Rà|Xây)\b)
     """
 )
+# Grounds, purposes and times that may stand before the name.
 _OPENING = compile_phrases(
     r"""
     (?:
@@ -77,6 +79,7 @@ _UNIONS = re.compile(r"(?i)(?:các hội|tổ chức hội|đoàn thể|tổ ch�
 _PLACES = re.compile(r":\s+(?:[A-ZĐÀ-Ỹ][^\s,;:.]*\s?){1,8}(?:\([^)]*\)\s*)?[,;]")
 _PLACES_FOLLOW = re.compile(r"(?i)(?:tỉnh|thành phố|huyện|xã|phường|cơ quan|đơn vị|gồm)$")
 _SECTORS_FOLLOW = re.compile(r"(?i)(?:các sở|bộ|ngành|cơ quan|đơn vị|gồm)$")
+# Departments named by their field alone: "Giám đốc các Sở: Tài chính, Nội vụ".
 _SECTORS = compile_phrases(
     r"""
     :\s+
@@ -112,6 +115,7 @@ _BY_WHOM = compile_phrases(
 )
 # "Ban Chỉ huy Phòng, chống thiên tai" is one name.
 _NEW_NAME = re.compile(r"(?<!Phòng)(?<!Phổ biến)[;,]\s+")
+# What was done or will be done is no order.
 _FORETOLD = re.compile(r"(?<!\w)(?:(?:đã|vừa|đang)\s*$|đã (?!được)|sẽ )")
 _QUANTITIES = ("các", "những", "một số", "mọi")
 

@@ -17,6 +17,7 @@ from reader.text import MarkerLevel, Passage, TextLine, join_passages
 
 HEADING_LINES = 20
 ROW_LINES = 60  # a longer row is no row
+# Under the headings the columns may be numbered: (1), (2) …
 _COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)$")
 _HANGS = re.compile(
     r"(?:[,;–-]|(?<!\w)(?:và|của|các|với|để|cho|tại|về|theo|trong|ngày|tháng|năm|quý))$"

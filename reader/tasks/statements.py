@@ -8,6 +8,7 @@ from reader.phrases import OPENS_WITH_VERB, DutyAddressee
 from reader.text import compile_phrases
 from vietnam.deadlines import StatedDeadline
 
+# How conclusions of meetings agree, note and praise.
 _NO_DUTY = compile_phrases(
     r"""
     (?:cơ bản\s+)?
@@ -19,6 +20,7 @@ _NO_DUTY = compile_phrases(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?:Về|Đối với|Liên quan)\s[^:.;]{3,200}:\s+")
+# Conclusions of meetings begin with who was there.
 _ATTENDANCE = compile_phrases(
     r"""
     ^(?:cùng\s+|tham\s+)?dự\s+(?:họp|hội nghị|cuộc họp|buổi|cuộc|và|có|phiên)
@@ -44,6 +46,7 @@ _STATEMENT = compile_phrases(
     """
 )
 _TOPIC = re.compile(r"[^:.;]{3,160}:\s+(?=[^\W\d_])")
+# What ought to be, what is important, what is still too little.
 _OPINES = compile_phrases(
     r"""
     (?:Thực tế|Có thể nói|Rõ ràng|Đây )
@@ -61,6 +64,7 @@ _OPINES = compile_phrases(
     |.{0,80}?\b(?:diễn biến|có xu hướng|nguy cơ)\b
     """
 )
+# What was done or will happen.
 _REPORTS = compile_phrases(
     r"""
     (?:

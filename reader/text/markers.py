@@ -35,8 +35,9 @@ class MarkerLevel(IntEnum):
         return MarkerLevel.STAR <= self <= MarkerLevel.PLUS
 
 
-# for a character class
+# For a character class: Vietnamese capitals have no range of their own in Unicode.
 UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+# Vietnamese lists count without f, j, w and z.
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
 _ROMAN = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
@@ -69,6 +70,7 @@ _COUNTED_IN_ROMAN = (
     MarkerLevel.DIVISION,
 )
 _NAMED = (MarkerLevel.PART, MarkerLevel.CHAPTER, MarkerLevel.DIVISION, MarkerLevel.ARTICLE)
+# After these words a number at the start of a line belongs to a reference: "… tại khoản / 2".
 _POINTS_ELSEWHERE = compile_phrases(
     r"""
     (?:

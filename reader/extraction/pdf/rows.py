@@ -15,6 +15,7 @@ _LABEL = re.compile(
     r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?|[a-zđ][.)]|[IVXLC]{1,6}[.)]?|[-–—+•*·\uf0b7\uf02d]+)$"
 )
 _FILLED_IN = re.compile(r"^\d{1,5}$")  # number or day, put into its blank when the paper was issued
+# "Số: 12 /KH-UBND", where the number was filled in by hand.
 _BEFORE_CODE = re.compile(r"(?<=\d) (?=/[A-ZĐ]{2})")
 _WIDE = 2.0  # heights of a letter; a wider gap parts two columns
 _MOST_APART = 2.2  # heights between two rows of a column
