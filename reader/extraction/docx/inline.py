@@ -1,15 +1,23 @@
-"""One paragraph of a DOCX as Word's final text: insertions accepted, deletions gone, fields as
-their result, nothing hidden or struck.
+"""One paragraph of a DOCX as Word's final text in Unicode: insertions accepted, deletions gone,
+fields as their result, nothing hidden or struck; and what is left out of it with its place.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from reader.extracted import Why
 from reader.extraction.docx.package import Element, is_switched_on, qn, value_at
 from reader.extraction.docx.pictures import embedded_program, is_large_picture, shapes_in
 from reader.extraction.docx.styles import DocumentStyles
-from vietnam.old_letters import OldEncoding
+from vietnam.old_letters import (
+    OldEncoding,
+    decode_letters,
+    is_better_decoded,
+    is_beyond_western,
+    repair_line,
+)
 
 GONE = {qn("w:del"), qn("w:moveFrom")}
 """Deleted, or moved away."""
@@ -206,3 +214,48 @@ def text_within(node: Element) -> str:
         elif found.tag in letters:
             pieces.append(found.text or "")
     return " ".join("".join(pieces).split())
+
+
+LeftOut = tuple[int, Why, str]  # the place in the text of its paragraph, the reason, the words
+
+_DIGIT = re.compile(r"\d")
+_WITH_WORDS = (Why.HIDDEN, Why.STRUCK, Why.DELETED, Why.NOTE)
+
+
+def join_runs(
+    runs: list[FormattedRun], usual: OldEncoding | None
+) -> tuple[str, list[LeftOut], OldEncoding | None]:
+    """Text, what was left out, and the old encoding found in letters whose font does not name one.
+
+    `usual` is that of the document's other paragraphs, for words that may be either.
+    """
+    trusted = {encoding for encoding in OldEncoding if _is_written_in(encoding, runs)}
+    text = ""
+    left_out: list[LeftOut] = []
+    for (encoding, capitals, why), group in groupby(
+        runs, key=lambda run: (run.encoding, run.capitals, run.why)
+    ):
+        letters = "".join(run.text for run in group)
+        if encoding in trusted:
+            letters = decode_letters(letters, encoding, capitals=capitals)
+        if why is None:
+            text += letters
+        elif why not in _WITH_WORDS or is_worth_reporting(letters, why):
+            left_out.append((len(text), why, " ".join(letters.split())))
+    if trusted:
+        return text, left_out, None
+    repaired, encoding = repair_line(text, usual)
+    return repaired, left_out, encoding
+
+
+def is_worth_reporting(letters: str, why: Why) -> bool:
+    """Every hidden or struck word; of deleted ones only what may be a date."""
+    return bool(_DIGIT.search(letters)) if why is Why.DELETED else any(c.isalnum() for c in letters)
+
+
+def _is_written_in(encoding: OldEncoding, runs: list[FormattedRun]) -> bool:
+    # The font names the encoding, and the letters do not contradict it: many a Unicode text was
+    # typed in an old font.
+    own = (run.text for run in runs if run.encoding is encoding and run.why is not Why.DELETED)
+    letters = " ".join("".join(own).split())
+    return bool(letters) and not is_beyond_western(letters) and is_better_decoded(letters, encoding)

@@ -12,10 +12,11 @@ from reader.extraction.docx.inline import (
     ParagraphReader,
     chosen_alternative,
     is_joined_to_next,
+    is_worth_reporting,
+    join_runs,
     paragraph_style,
     text_within,
 )
-from reader.extraction.docx.letters import is_worth_reporting, join_runs
 from reader.extraction.docx.numbering import ListNumbering
 from reader.extraction.docx.package import DocxPackage, Element, is_switched_on, qn
 from reader.extraction.docx.styles import DocumentStyles

@@ -8,13 +8,18 @@ from itertools import pairwise
 
 from reader.errors import ReadError
 from reader.extracted import ExtractedText, Unread, Why
-from reader.extraction.pdf.grids import TableGrid, find_grids
 from reader.extraction.pdf.margins import without_margins
 from reader.extraction.pdf.pages import PdfPage, PdfWord, read_pdf_pages
 from reader.extraction.pdf.paragraphs import TextFlow, write_flows
 from reader.extraction.pdf.rows import lines_in_reading_order
 from reader.extraction.pdf.scans import has_large_picture, recognise_pages, unread_reason
-from reader.extraction.pdf.tables import TableText, continue_table, table_text
+from reader.extraction.pdf.tables import (
+    TableGrid,
+    TableText,
+    continue_table,
+    find_grids,
+    table_text,
+)
 
 __all__ = ["read_pdf"]
 

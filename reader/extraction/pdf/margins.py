@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from statistics import median
 
-from reader.extraction.pdf.grids import TableGrid
 from reader.extraction.pdf.pages import PdfPage, PdfWord
 from reader.extraction.pdf.rows import words_in_rows
+from reader.extraction.pdf.tables import TableGrid
 
 _EDGE = 0.12  # of the page's height, above and below
 _NUMBER = re.compile(
