@@ -91,9 +91,8 @@ def _without_illegible(extracted: ExtractedText, kind: FileType) -> ExtractedTex
     # anybody works with it.
     blocks = list(_BLOCK.finditer(extracted.text))
     bad = [found for found in blocks if is_illegible(found[0])]
-    if is_illegible(extracted.text) or 2 * sum(len(b[0]) for b in bad) > sum(
-        len(b[0]) for b in blocks
-    ):
+    is_mostly_bad = 2 * sum(len(b[0]) for b in bad) > sum(len(b[0]) for b in blocks)
+    if is_mostly_bad or is_illegible(extracted.text):
         raise ReadError("letters" if kind is FileType.PDF else "encoding")
-    told = [Unread(found.start(), found.end(), found[0][:200], Why.LETTERS) for found in bad]
-    return replace(extracted, unread=[*extracted.unread, *told]) if told else extracted
+    reported = [Unread(b.start(), b.end(), b[0][:200], Why.LETTERS) for b in bad]
+    return replace(extracted, unread=[*extracted.unread, *reported])
