@@ -4,20 +4,21 @@ from dataclasses import replace
 from datetime import date
 
 from reader.errors import MAX_CHARACTERS, ReadError
-from reader.extraction import ExtractedText, extract_text
+from reader.extracted import ExtractedText
+from reader.extraction import extract_text
 from reader.outline.addressing import context_bodies, drop_addressees
 from reader.outline.authority import IssuerAuthority
 from reader.outline.header import read_header
 from reader.outline.items import OutlineItem, build_outline
 from reader.outline.paragraphs import gather_paragraphs, measure_spacing
-from reader.outline.parts import split_parts
-from reader.result import DocumentReading, OutlineClause, ProposedTask
-from reader.tables.task_tables import separate_tables, table_tasks
+from reader.outline.parts import DocumentParts, split_parts
+from reader.result import DocumentReading, OutlineClause
+from reader.tables import separate_tables, table_tasks
 from reader.tasks.doubts import add_unread
-from reader.tasks.finder import ReadingContext, TaskFinder
+from reader.tasks.finder import TaskFinder
 from reader.tasks.pointers import link_deadlines
-from reader.text.lines import split_lines, without_page_numbers
-from reader.text.source import Source, make_source
+from reader.tasks.proposing import ReadingContext
+from reader.text import Source, TextLine, make_source, split_lines, without_page_numbers
 
 _ORDERS = ("TB", "KL", "CĐ", "CT", "CV")  # kinds whose bare items are orders to somebody
 
@@ -45,48 +46,49 @@ def _read(extracted: ExtractedText, issued_on: date | None) -> DocumentReading:
     if len(text) > MAX_CHARACTERS:
         raise ReadError("too_long", characters=len(text), limit=MAX_CHARACTERS)
     source = make_source(text)
-    lines = split_lines(source)
-    tables, lines = separate_tables(lines, source, extracted.tables)
+    tables, lines = separate_tables(split_lines(source), source, extracted.tables)
     lines = without_page_numbers(lines)
     parts = split_parts(lines)
     header = read_header(parts, source.text)
-    if issued_on:
-        header.issued_on = issued_on
-    spacing = measure_spacing(lines)
-    setting = ReadingContext(
-        source, header.issued_on, IssuerAuthority(header, header.title), header.kind in _ORDERS, ()
-    )
-    tasks: list[ProposedTask] = []
-    clauses: list[OutlineClause] = []
-    sections = [("", parts.body), *((annex.label, annex.lines) for annex in parts.annexes)]
-    for prefix, body in sections:
-        if not body:
-            continue
-        paragraphs = gather_paragraphs(body, spacing)
-        paragraphs, addressed = drop_addressees(paragraphs)
-        root = build_outline(paragraphs, prefix)
-        context = context_bodies(header, paragraphs, addressed) if setting.directs else ()
-        finder = TaskFinder(replace(setting, context=context))
-        finder.read(root)
-        link_deadlines(finder.found, root)
-        tasks.extend(task for task, _ in finder.found)
-        clauses.extend(_clauses(root, source, len(clauses)))
+    header.issued_on = issued_on or header.issued_on
+    reading = DocumentReading(text, header, [], [])
+    _read_outlines(reading, parts, lines, source)
     for table in tables:
-        rows, cells = table_tasks(table, source, header.issued_on)
-        tasks.extend(rows)
-        clauses.extend(cells)
-    tasks.sort(key=lambda task: (task.start, task.end))
-    reading = DocumentReading(text, header, tasks, clauses)
+        tasks, clauses = table_tasks(table, source, header.issued_on)
+        reading.tasks += tasks
+        reading.clauses += clauses
+    reading.tasks.sort(key=lambda task: (task.start, task.end))
     add_unread(reading, extracted.unread, source, header.issued_on)
     return reading
 
 
+def _read_outlines(
+    reading: DocumentReading, parts: DocumentParts, lines: list[TextLine], source: Source
+) -> None:
+    header = reading.header
+    authority = IssuerAuthority(header, header.title)
+    setting = ReadingContext(source, header.issued_on, authority, header.kind in _ORDERS)
+    spacing = measure_spacing(lines)
+    for prefix, body in [("", parts.body), *((a.label, a.lines) for a in parts.annexes)]:
+        paragraphs, addressed = drop_addressees(gather_paragraphs(body, spacing))
+        root = build_outline(paragraphs, prefix)
+        bodies = context_bodies(header, paragraphs, addressed) if setting.directs else ()
+        finder = TaskFinder(replace(setting, bodies=bodies))
+        finder.read_outline(root)
+        proposed = finder.proposer.proposed
+        link_deadlines(proposed, root)
+        reading.tasks += [task for task, _ in proposed]
+        reading.clauses += _clauses(root, source, len(reading.clauses))
+
+
 def _clauses(root: OutlineItem, source: Source, first: int) -> list[OutlineClause]:
-    index: dict[int, int] = {}
-    clauses: list[OutlineClause] = []
-    for node in root.walk():
-        start, end = source.original_span(node.marker_start, node.end)
-        parent = index.get(id(node.parent)) if node.parent is not None else None
-        index[id(node)] = first + len(clauses)
-        clauses.append(OutlineClause(node.section, start, end, parent))
-    return clauses
+    items = list(root.walk())
+    index = {id(item): number for number, item in enumerate(items, first)}
+    return [
+        OutlineClause(
+            item.section,
+            *source.original_span(item.marker_start, item.end),
+            parent=index.get(id(item.parent)),
+        )
+        for item in items
+    ]

@@ -44,8 +44,8 @@ class ProposedTask:
 
 @dataclass(frozen=True)
 class OutlineClause:
-    """One item of the outline; `parent` is the index of its parent in `DocumentReading.clauses`, None at
-    the top.
+    """One item of the outline; `parent` is the index of its parent among the reading's clauses,
+    None at the top.
     """
 
     section: str

@@ -1,4 +1,4 @@
-"""What all programs that read a stranger's XLSX have in common: limits, shown row_texts, formulas
+"""What all programs that read a stranger's XLSX have in common: limits, shown texts, formulas
 without a result.
 """
 
@@ -7,47 +7,54 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 from openpyxl.utils import range_boundaries  # type: ignore[import-untyped]
 
+from reader.content.packages import check_archive
 from reader.errors import ReadError
-from reader.extraction.archive import check_archive
 from reader.previews.sheet import shown_cells
 
 FORMULA = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?f[\s/>]")
 """A formula's element with any prefix: programs other than Excel write <x:f>."""
 LONGEST_TAG = 50
-MOST_MEMBERS, MOST_UNPACKED = 100, 50 * 1024 * 1024
-MOST_MERGED, MOST_LOOKED_AT = 20_000, 1_000
+MOST_MEMBERS = 100
+MOST_UNPACKED = 50 * 1024 * 1024
+MOST_MERGED = 20_000
+MOST_LOOKED_AT = 1_000
+_BLOCK = 1 << 20  # bytes read at once
 
 
 def workbook_problem(data: bytes) -> str:
-    """Declared sizes can lie, so what is unpacked_size is counted too."""
+    """The code of the reason why it is not opened, or ""."""
     try:
         check_archive(data)
     except ReadError as error:
         return error.code
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return (
-            "bomb"
-            if len(archive.namelist()) > MOST_MEMBERS or unpacked_size(archive) > MOST_UNPACKED
-            else ""
-        )
+        members = archive.namelist()
+        # Declared sizes can lie, so what is unpacked is counted too.
+        is_bomb = len(members) > MOST_MEMBERS or _unpacks_too_much(archive)
+        return "bomb" if is_bomb else ""
 
 
-def unpacked_size(archive: zipfile.ZipFile) -> int:
+def _unpacks_too_much(archive: zipfile.ZipFile) -> bool:
     total = 0
-    for member in archive.infolist():
-        with archive.open(member) as stream:
-            while block := stream.read(1 << 20):
-                total += len(block)
-                if total > MOST_UNPACKED:
-                    return total
-    return total
+    for name in archive.namelist():
+        for block in _blocks(archive, name):
+            total += len(block)
+            if total > MOST_UNPACKED:
+                return True
+    return False
+
+
+def _blocks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    with archive.open(name) as stream:
+        while block := stream.read(_BLOCK):
+            yield block
 
 
 def row_texts(
@@ -62,38 +69,31 @@ def row_texts(
 def has_formulas(data: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         sheets = [name for name in archive.namelist() if name.lower().startswith("xl/worksheets/")]
-        return any(has_formula(archive, name) for name in sheets)
+        return any(_sheet_has_formula(archive, name) for name in sheets)
 
 
-def has_formula(archive: zipfile.ZipFile, name: str) -> bool:
-    """Whether a sheet has a formula's element, also where it is cut by the end of a block."""
-    with archive.open(name) as stream:
-        before = b""
-        while block := stream.read(1 << 20):
-            if FORMULA.search(before + block):
-                return True
-            before = block[-LONGEST_TAG:]
+def _sheet_has_formula(archive: zipfile.ZipFile, name: str) -> bool:
+    before = b""  # a formula's element may be cut by the end of a block
+    for block in _blocks(archive, name):
+        if FORMULA.search(before + block):
+            return True
+        before = block[-LONGEST_TAG:]
     return False
 
 
 def uncalculated_cells(data: bytes, title: str, most_columns: int) -> dict[int, set[int]]:
-    """Cells by row whose formula no program has counted yet: their value is not in the file."""
-    values = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)[
-        title
-    ]
-    formulas = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)[title]
-    found: dict[int, set[int]] = {}
-    pairs = zip(
-        values.iter_rows(max_col=most_columns),
-        formulas.iter_rows(max_col=most_columns),
-        strict=False,
+    """Cells by row whose formula no program has calculated yet: their value is not in the file."""
+    values, formulas = (
+        load_workbook(io.BytesIO(data), read_only=True, data_only=data_only, keep_links=False)[
+            title
+        ].iter_rows(max_col=most_columns)
+        for data_only in (True, False)
     )
-    for number, (shown_row, written_row) in enumerate(pairs, 1):
-        for at, (shown_cell, written) in enumerate(zip(shown_row, written_row, strict=False)):
-            if (
-                getattr(written, "data_type", "") == "f"
-                and getattr(shown_cell, "value", None) is None
-            ):
+    found: dict[int, set[int]] = {}
+    for number, rows in enumerate(zip(values, formulas, strict=False), 1):
+        for at, (shown, written) in enumerate(zip(*rows, strict=False)):
+            is_formula = getattr(written, "data_type", "") == "f"
+            if is_formula and getattr(shown, "value", None) is None:
                 found.setdefault(number, set()).add(at)
     return found
 
@@ -108,14 +108,15 @@ class SheetLayout:
     counted from 1.
     """
 
-    hidden_rows: set[int]
-    hidden_columns: set[int]
-    merged: list[tuple[int, int, int, int]]
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 def sheet_layout(data: bytes, sheet: Any) -> SheetLayout:
     """Of a sheet of a workbook that was opened to be read only, which itself does not know."""
-    shape, number = SheetLayout(set(), set(), []), 0
+    layout = SheetLayout()
+    number = 0
     with (
         zipfile.ZipFile(io.BytesIO(data)) as archive,
         archive.open(sheet._worksheet_path.lstrip("/")) as stream,
@@ -127,22 +128,22 @@ def sheet_layout(data: bytes, sheet: Any) -> SheetLayout:
             if event == "start":
                 if name == "row":
                     number = int(element.get("r") or number + 1)
-                _note(shape, name, element, number)
+                _note_layout(layout, name, element, number)
             elif name in ("row", "mergeCell"):
+                # What was seen is dropped, else the whole sheet would grow in memory.
                 element.clear()
                 while element.getprevious() is not None:
                     del element.getparent()[0]
-    return shape
+    return layout
 
 
-def _note(shape: SheetLayout, name: str, element: Any, number: int) -> None:
+def _note_layout(layout: SheetLayout, name: str, element: Any, number: int) -> None:
     is_hidden = element.get("hidden") in ("1", "true")
     if name == "row" and is_hidden:
-        shape.hidden_rows.add(number)
+        layout.hidden_rows.add(number)
     elif name == "col" and is_hidden:
-        shape.hidden_columns.update(
-            range(int(element.get("min")), min(int(element.get("max")), MOST_LOOKED_AT) + 1)
-        )
-    elif name == "mergeCell" and len(shape.merged) < MOST_MERGED:
+        last = min(int(element.get("max")), MOST_LOOKED_AT)
+        layout.hidden_columns.update(range(int(element.get("min")), last + 1))
+    elif name == "mergeCell" and len(layout.merged) < MOST_MERGED:
         first_column, first_row, last_column, last_row = range_boundaries(element.get("ref"))
-        shape.merged.append((first_row, last_row, first_column, last_column))
+        layout.merged.append((first_row, last_row, first_column, last_column))

@@ -17,5 +17,5 @@ def write_workbook(
     """
     from workbooks import workbook  # slow import: openpyxl and lxml, 9 MB
 
-    workbook.write_workbook(sheets, file, title=title, author=author, stamp=stamp)
+    workbook.stream_workbook(sheets, file, title=title, author=author, stamp=stamp)
     release_memory()

@@ -15,6 +15,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -27,7 +28,8 @@ from workbooks.workbook import COUNTRY, MOTTO
 
 LANGUAGE = "vi-VN"
 BLACK = RGBColor(0, 0, 0)
-LONG, SHORT = Mm(297), Mm(210)
+LONG_SIDE = Mm(297)
+SHORT_SIDE = Mm(210)
 MARGINS = {"left_margin": 25, "right_margin": 15, "top_margin": 20, "bottom_margin": 20}  # mm
 FITS_UPRIGHT = 95  # characters of all columns
 SIGNING_SPACE = 4  # lines
@@ -57,7 +59,8 @@ def write_word_document(sheet: Sheet, file: IO[bytes], *, title: str, stamp: str
     if sheet.letterhead is None:
         raise ValueError("a document needs a letterhead")
     document = Document()
-    document.core_properties.title, document.core_properties.author = title, "Cầu Lao Động"
+    document.core_properties.title = title
+    document.core_properties.author = "Cầu Lao Động"
     document.core_properties.comments = stamp
     set_language(document)
     width = _prepare_page(document, sheet.columns)
@@ -83,31 +86,33 @@ def set_language(document) -> None:
 def _prepare_page(document, columns: Sequence[Column]) -> int:
     """Returns the width between the margins."""
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FACE, Pt(13)
+    normal.font.name = FACE
+    normal.font.size = Pt(13)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FACE)
     normal.paragraph_format.space_after = Pt(0)
-    _prepare_heading(document)
+    _prepare_heading(document.styles["Heading 1"])
     section = document.sections[0]
     is_upright = sum(column.width for column in columns) <= FITS_UPRIGHT
     section.orientation = WD_ORIENT.PORTRAIT if is_upright else WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = (SHORT, LONG) if is_upright else (LONG, SHORT)
+    section.page_width = SHORT_SIDE if is_upright else LONG_SIDE
+    section.page_height = LONG_SIDE if is_upright else SHORT_SIDE
     for side, millimetres in MARGINS.items():
         setattr(section, side, Mm(millimetres))
     return section.page_width - section.left_margin - section.right_margin
 
 
-def _prepare_heading(document) -> None:
-    """The title is the one heading by which a reader jumps; it looks as decree 30/2020 prints
-    it.
-    """
-    style = document.styles["Heading 1"]
+def _prepare_heading(style: ParagraphStyle) -> None:
+    # The title is the one heading by which a reader jumps; it looks as decree 30/2020 prints it.
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in [name for name in fonts.attrib if name.endswith("Theme")]:
         del fonts.attrib[name]
     for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         fonts.set(qn(script), FACE)
-    style.font.color.rgb, style.font.bold, style.font.size = BLACK, True, Pt(14)
-    style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
+    style.font.color.rgb = BLACK
+    style.font.bold = True
+    style.font.size = Pt(14)
+    style.paragraph_format.space_before = Pt(0)
+    style.paragraph_format.space_after = Pt(0)
 
 
 # Heading and end ----------------------------------------------------------------------------------
@@ -115,46 +120,43 @@ def _write_letterhead(document, head: Letterhead, width: int) -> None:
     left, right = _side_by_side(document, width)
     for text, is_bold in ((head.issuer_above.upper(), False), (head.issuer.upper(), True)):
         if text:
-            _say(left, text, bold=is_bold, size=12)
-    _say(left, head.number, size=13)
-    _say(right, COUNTRY, bold=True, size=12)
-    _say(right, MOTTO, bold=True, size=13, underline=True)
-    _say(right, f"{head.place}, {format_date_long(head.day)}", italic=True, size=13)
-    _paragraph(document, "")
+            _add_line(left, text, bold=is_bold, size=12)
+    _add_line(left, head.number, size=13)
+    _add_line(right, COUNTRY, bold=True, size=12)
+    _add_line(right, MOTTO, bold=True, size=13, underline=True)
+    _add_line(right, f"{head.place}, {format_date_long(head.day)}", italic=True, size=13)
+    document.add_paragraph()
     _write(document.add_paragraph(style="Heading 1"), head.title, bold=True, size=14)
     if head.subtitle:
-        _paragraph(document, head.subtitle, italic=True, size=12)
-    _paragraph(document, "")
+        _write(document.add_paragraph(), head.subtitle, italic=True, size=12)
+    document.add_paragraph()
 
 
 def _write_closing(document, head: Letterhead, width: int) -> None:
     for note in head.notes:
-        _paragraph(document, note, italic=True, size=11, align=ALIGN.LEFT)
+        _write(document.add_paragraph(), note, italic=True, size=11, align=ALIGN.LEFT)
     if head.signatures:
-        _paragraph(document, "")
-        for cell, title in zip(
-            _side_by_side(document, width), (head.signatures[0], head.signatures[-1]), strict=True
-        ):
-            _say(cell, title.upper(), bold=True, size=13)
+        document.add_paragraph()
+        titles = (head.signatures[0], head.signatures[-1])
+        for cell, title in zip(_side_by_side(document, width), titles, strict=True):
+            _add_line(cell, title.upper(), bold=True, size=13)
             for _line in range(SIGNING_SPACE):
                 cell.add_paragraph()
 
 
 def _side_by_side(document, width: int) -> tuple[_Cell, _Cell]:
     table = document.add_table(rows=1, cols=2)
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
     left, right = table.rows[0].cells
-    left.width, right.width = int(width * 0.45), int(width * 0.55)
+    left.width = int(width * 0.45)
+    right.width = int(width * 0.55)
     return left, right
 
 
-def _say(cell: _Cell, text: str, **looks) -> None:
+def _add_line(cell: _Cell, text: str, **looks) -> None:
     first = cell.paragraphs[0]
     _write(cell.add_paragraph() if first.runs else first, text, **looks)
-
-
-def _paragraph(document, text: str, **looks) -> None:
-    _write(document.add_paragraph(), text, **looks)
 
 
 def _write(
@@ -169,29 +171,31 @@ def _write(
 ) -> None:
     paragraph.alignment = align
     run = paragraph.add_run(without_controls(text))
-    run.bold, run.italic, run.underline, run.font.size = bold, italic, underline, Pt(size)
+    run.bold = bold
+    run.italic = italic
+    run.underline = underline
+    run.font.size = Pt(size)
 
 
 # The table ----------------------------------------------------------------------------------------
 def _write_table(document, sheet: Sheet, width: int) -> None:
     table = document.add_table(rows=1, cols=len(sheet.columns))
-    table.style, table.autofit = "Table Grid", False
+    table.style = "Table Grid"
+    table.autofit = False
     _narrow_margins(table)
-    widths = _widths(sheet.columns, width)
-    for cell, column in zip(table.rows[0].cells, sheet.columns, strict=True):
+    head = table.rows[0]
+    head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # repeated on each page
+    for cell, column in zip(head.cells, sheet.columns, strict=True):
         _write(cell.paragraphs[0], column.heading, bold=True, size=11)
         _shade(cell)
-    _repeat_head(table)
     sums: list[Total] = [0 if column.total else None for column in sheet.columns]
     for values in sheet.rows:
-        _write_row(
-            table,
-            [_text(value, column) for value, column in zip(values, sheet.columns, strict=True)],
-            sheet,
-        )
+        cells = zip(values, sheet.columns, strict=True)
+        _write_row(table, [_shown_value(value, column) for value, column in cells], sheet)
         sums = [_add_value(total, value) for total, value in zip(sums, values, strict=True)]
     if any(column.total for column in sheet.columns):
         _write_row(table, _totals(sums, sheet), sheet, bold=True)
+    widths = _widths(sheet.columns, width)
     for grid_column, wide in zip(table.columns, widths, strict=True):
         grid_column.width = wide
     for row in table.rows:
@@ -200,7 +204,7 @@ def _write_table(document, sheet: Sheet, width: int) -> None:
 
 
 def _widths(columns: Sequence[Column], width: int) -> list[int]:
-    """Figures and days never break; the rest of the width is for the texts, in proportion."""
+    # Figures and days never break; the rest of the width is for the texts, in proportion.
     fixed = [Mm(LEAST[column.kind]) if column.kind in LEAST else 0 for column in columns]
     texts = sum(column.width for column, least in zip(columns, fixed, strict=True) if not least)
     left = width - sum(fixed)
@@ -236,9 +240,8 @@ def _write_row(table: Table, texts: list[str], sheet: Sheet, *, bold: bool = Fal
 
 
 def _add_value(total: Total, value: Value) -> Total:
-    """An empty cell adds nothing; raises TypeError of one that holds no number under a column that
-    is summed.
-    """
+    # An empty cell adds nothing; raises TypeError of one that holds no number under a column that
+    # is summed.
     if total is None or not value:
         return total
     if isinstance(value, int):
@@ -255,10 +258,9 @@ def _totals(sums: list[Total], sheet: Sheet) -> list[str]:
     return texts
 
 
-def _text(value: Value, column: Column) -> str:
-    """As decree 30/2020 and Vietnamese print it; a part of one under a heading of per cent as 97,5
-    %.
-    """
+def _shown_value(value: Value, column: Column) -> str:
+    # As decree 30/2020 and Vietnamese print it; a part of one under a heading of per cent as
+    # 97,5 %.
     if isinstance(value, datetime.datetime):
         moment = timezone.localtime(value) if timezone.is_aware(value) else value
         return f"{moment:%H:%M} {format_date(moment.date())}"
@@ -278,15 +280,10 @@ def _shade(cell: _Cell) -> None:
     cell._tc.get_or_add_tcPr().append(fill)
 
 
-def _repeat_head(table: Table) -> None:
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
 # Pages --------------------------------------------------------------------------------------------
 def _number_pages(document, stamp: str) -> None:
-    """From the second page on, at the top in the middle (decree 30/2020, annex I); who took it is
-    in the footer.
-    """
+    # From the second page on, at the top in the middle (decree 30/2020, annex I); who took it is in
+    # the footer.
     section = document.sections[0]
     section.different_first_page_header_footer = True
     paragraph = section.header.paragraphs[0]

@@ -10,8 +10,6 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils.indexed_list import IndexedList
 
-from workbooks.sheets import ColumnKind
-
 FACE = "Times New Roman"
 # 17.000 whatever the language of the program; a dash reads more easily than many zeros
 NUMBER = '[$-42A]#,##0;[$-42A]-#,##0;"–"'
@@ -53,10 +51,6 @@ def use_face(book: Workbook) -> None:
     book._named_styles["Normal"].font = normal
 
 
-def cell_look(kind: ColumnKind) -> CellLook:
-    return CellLook[kind.name]
-
-
 def _align(horizontal: str, vertical: str = "center") -> Alignment:
     indent = 0 if horizontal == "center" else 1
     return Alignment(
@@ -64,7 +58,9 @@ def _align(horizontal: str, vertical: str = "center") -> Alignment:
     )
 
 
-_MIDDLE, _LEFT, _RIGHT = _align("center"), _align("left"), _align("right")
+_MIDDLE = _align("center")
+_LEFT = _align("left")
+_RIGHT = _align("right")
 _HEADING = {
     CellLook.ISSUER_ABOVE: {"font": Font(name=FACE, size=12), "alignment": _MIDDLE},
     CellLook.ISSUER: {"font": Font(name=FACE, size=12, bold=True), "alignment": _MIDDLE},
@@ -78,7 +74,8 @@ _HEADING = {
     CellLook.NOTE: {"font": Font(name=FACE, size=11, italic=True), "alignment": _LEFT},
     CellLook.SIGNATURE: {"font": Font(name=FACE, size=13, bold=True), "alignment": _MIDDLE},
 }
-_PLAIN, _BOLD = Font(name=FACE, size=12), Font(name=FACE, size=12, bold=True)
+_PLAIN = Font(name=FACE, size=12)
+_BOLD = Font(name=FACE, size=12, bold=True)
 _TABLE = {
     CellLook.HEAD: {"font": _BOLD, "alignment": _MIDDLE, "fill": BAND},
     CellLook.TEXT: {"font": _PLAIN, "alignment": _LEFT},
@@ -102,11 +99,9 @@ def register_looks(worksheet) -> dict[CellLook, StyleArray]:
     """Every style as a named style of the workbook, made once: styling each cell would cost more
     than writing it.
     """
+    in_table = {look: {**parts, "border": BOX} for look, parts in _TABLE.items()}
     styles = {}
-    for look, parts in {
-        **_HEADING,
-        **{look: {**parts, "border": BOX} for look, parts in _TABLE.items()},
-    }.items():
+    for look, parts in (_HEADING | in_table).items():
         pattern = WriteOnlyCell(worksheet)
         for name, value in parts.items():
             setattr(pattern, name, value)

@@ -8,12 +8,13 @@ from math import ceil
 
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from vietnam.text import without_controls
 from workbooks.sheets import Column
 
-A4 = 9
+A4 = 9  # ECMA-376, ST_PaperSize
 INCH = 25.4  # mm
 MARGINS = {"left": 20, "right": 15, "top": 20, "bottom": 20}  # mm
 PAGE_HEIGHT = (210 - MARGINS["top"] - MARGINS["bottom"]) / INCH * 72  # points
@@ -28,23 +29,25 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that every program accepts: no []:*?/\\, at most 31 characters, unlike the ones
     taken.
     """
-    clean = (
-        re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", without_controls(wanted))
-        .strip(" '")[:LONGEST_NAME]
-        .strip()
-        or "1"
-    )
-    number, name = 1, clean
-    while name.lower() in {other.lower() for other in taken}:
+    allowed = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", without_controls(wanted))
+    clean = allowed.strip(" '")[:LONGEST_NAME].strip() or "1"
+    lowered = {other.lower() for other in taken}
+    name = clean
+    number = 1
+    while name.lower() in lowered:
         number += 1
         name = f"{clean[: LONGEST_NAME - len(str(number)) - 1]} {number}"
     return name
 
 
-def prepare_page(worksheet, columns: Sequence[Column], *, head_row: int, is_official: bool) -> None:
+def prepare_page(
+    worksheet, columns: Sequence[Column], *, head_row: int, is_official: bool, stamp: str
+) -> None:
     """Must come before the first row, which the stream writes after these settings."""
-    worksheet.page_setup.paperSize, worksheet.page_setup.orientation = A4, "landscape"
-    worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
+    worksheet.page_setup.paperSize = A4
+    worksheet.page_setup.orientation = "landscape"
+    worksheet.page_setup.fitToWidth = 1
+    worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.print_options.horizontalCentered = True
     for side, millimetres in MARGINS.items():
@@ -53,17 +56,19 @@ def prepare_page(worksheet, columns: Sequence[Column], *, head_row: int, is_offi
     if not is_official:
         worksheet.freeze_panes = f"A{head_row + 1}"
     worksheet.sheet_view.showGridLines = not is_official
-    worksheet.oddFooter.right.text = _("Page %(page)s of %(pages)s") % {"page": "&P", "pages": "&N"}
-    worksheet.oddFooter.right.font, worksheet.oddFooter.right.size = "Times New Roman,Regular", 10
+    pages = _("Page %(page)s of %(pages)s") % {"page": "&P", "pages": "&N"}
+    _write_footer(worksheet.oddFooter.right, pages, size=10)
+    if stamp:
+        # An ampersand begins a code there.
+        _write_footer(worksheet.oddFooter.left, stamp.replace("&", "&&"), size=8)
     for index, column in enumerate(columns, 1):
         worksheet.column_dimensions[get_column_letter(index)].width = column.width
 
 
-def stamp_pages(worksheet, stamp: str) -> None:
-    """In the footer; an ampersand begins a code there."""
-    if stamp:
-        worksheet.oddFooter.left.text = stamp.replace("&", "&&")
-        worksheet.oddFooter.left.font, worksheet.oddFooter.left.size = "Times New Roman,Regular", 8
+def _write_footer(part: _HeaderFooterPart, text: str, *, size: int) -> None:
+    part.text = text
+    part.font = "Times New Roman,Regular"
+    part.size = size
 
 
 def keep_closing_with_table(worksheet, table: float, whole: float) -> None:

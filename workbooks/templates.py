@@ -3,6 +3,7 @@ wrong.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -23,17 +24,17 @@ HEAD = {
 WRONG = PatternFill("solid", fgColor="F6C9C4")
 BODY = Font(name="Times New Roman")
 LONGEST_COMMENT = 500
-A3, A4 = "8", "9"
+A3 = "8"
+A4 = "9"
 """Paper, by the numbers of ECMA-376 (ST_PaperSize)."""
 
 
 def set_paper(sheet: Any, paper: str) -> None:
     """Landscape, all columns on one page."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", paper
-    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = (
-        0,
-        PageSetupProperties(fitToPage=True),
-    )
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = paper
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def append_texts(sheet: Any, texts: Sequence[str], **looks: Any) -> None:
@@ -47,7 +48,8 @@ def text_cell(
     cell = WriteOnlyCell(sheet, without_controls(text) or None)
     if cell.value is not None:
         cell.data_type = "s"
-    cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")
+    cell.font = font
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
     if fill:
         cell.fill = fill
     return cell
@@ -66,7 +68,8 @@ def offer_lists(
     lists.
     """
     for at, (name, values) in enumerate(lists.items(), 1):
-        letter, column = get_column_letter(at), get_column_letter(columns.index(name) + 1)
+        letter = get_column_letter(at)
+        column = get_column_letter(columns.index(name) + 1)
         source = f"'{_('Lists')}'!${letter}$2:${letter}${len(values) + 1}"
         offer = DataValidation(
             type="list", formula1=source, allow_blank=True, showErrorMessage=False
@@ -81,7 +84,5 @@ def write_lists(
     """The sheet of lists, a column each."""
     sheet = book.create_sheet(_("Lists"))
     append_texts(sheet, [labels[name] for name in lists], **HEAD)
-    for at in range(max(map(len, lists.values()))):
-        append_texts(
-            sheet, [values[at] if at < len(values) else "" for values in lists.values()], font=BODY
-        )
+    for row in zip_longest(*lists.values(), fillvalue=""):
+        append_texts(sheet, row, font=BODY)

@@ -5,9 +5,10 @@ than one of ten.
 import datetime
 import errno
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from copy import copy
+from itertools import accumulate
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -21,25 +22,29 @@ from openpyxl.writer.excel import ExcelWriter
 
 from vietnam.dates import format_date_long
 from vietnam.text import without_controls
-from workbooks.looks import CellLook, cell_look, register_looks, use_face
+from workbooks.looks import CellLook, register_looks, use_face
 from workbooks.page_setup import (
     keep_closing_with_table,
     lines_needed,
     prepare_page,
     sheet_name,
-    stamp_pages,
 )
 from workbooks.sheets import Column, ColumnKind, Letterhead, Sheet, Value
 
-COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
 LETTERHEAD_ROWS = 7
 SIGNING_ROWS = 4
 LONGEST_TEXT = 32_767  # characters of a cell
-LINE, HEAD_LINE, FREE_LINE, PADDING = 15.6, 16.5, 17.0, 3.0  # points
+# Heights in points.
+LINE = 15.6
+HEAD_LINE = 16.5
+FREE_LINE = 17.0
+PADDING = 3.0
 RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def write_workbook(
+def stream_workbook(
     sheets: Iterable[Sheet], file: str | IO[bytes], *, title: str, author: str = "", stamp: str = ""
 ) -> None:
     """Write the sheets in their order. Text stays text, whatever it begins with; totals are
@@ -49,11 +54,11 @@ def write_workbook(
     document.
     """
     book = Workbook(write_only=True)
-    title, author, stamp = (
-        without_controls(text) for text in (title, author or "Cầu Lao Động", stamp)
-    )
-    book.properties.title, book.properties.creator = title, author
-    book.properties.language, book.properties.description = "vi-VN", stamp or None
+    stamp = without_controls(stamp)
+    book.properties.title = without_controls(title)
+    book.properties.creator = without_controls(author or "Cầu Lao Động")
+    book.properties.language = "vi-VN"
+    book.properties.description = stamp or None
     book.calculation.fullCalcOnLoad = True
     use_face(book)
     try:
@@ -62,27 +67,20 @@ def write_workbook(
             name = sheet_name(sheet.name, names)
             names.add(name)
             _SheetWriter(book.create_sheet(name), sheet, stamp).write()
-        save_book(book, file)
-    except SerialisationError as problem:
+        _save_book(book, file)
+    except BaseException as problem:
         _discard(book)
-        raise _disk_error(problem) from problem
-    except BaseException:
-        _discard(book)
+        if isinstance(problem, SerialisationError):
+            # lxml writes the sheets into temporary files; it names the system's error as libxml2
+            # does: IO_ENOSPC.
+            number = getattr(errno, str(problem).removeprefix("IO_"), errno.EIO)
+            raise OSError(number, os.strerror(number)) from problem
         raise
 
 
-def _disk_error(problem: SerialisationError) -> OSError:
-    """lxml writes the sheets into temporary files; it names the system's error as libxml2 does:
-    IO_ENOSPC.
-    """
-    number = getattr(errno, str(problem).removeprefix("IO_"), errno.EIO)
-    return OSError(number, os.strerror(number))
-
-
-def save_book(book: Workbook, file: str | IO[bytes]) -> None:
-    """Closes the archive whatever happens: left to itself it would write its end into a file that
-    is closed by then.
-    """
+def _save_book(book: Workbook, file: str | IO[bytes]) -> None:
+    # Closes the archive whatever happens: left to itself it would write its end into a file that
+    # is closed by then.
     with ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True) as archive:
         ExcelWriter(book, archive).save()
 
@@ -102,42 +100,43 @@ def _discard(book: Workbook) -> None:
 
 
 class _SheetWriter:
-    def __init__(self, worksheet, sheet: Sheet, stamp: str = "") -> None:
-        self.worksheet, self.sheet, self.stamp = worksheet, sheet, stamp
-        self.row, self.height = 0, 0.0
+    def __init__(self, worksheet, sheet: Sheet, stamp: str) -> None:
+        self.worksheet = worksheet
+        self.sheet = sheet
+        self.stamp = stamp
+        self.row = 0
+        self.height = 0.0
         self.width = len(sheet.columns)
 
     def write(self) -> None:
-        head_row = 1 + (LETTERHEAD_ROWS if self.sheet.letterhead else 0)
-        is_official = self.sheet.letterhead is not None
-        prepare_page(self.worksheet, self.sheet.columns, head_row=head_row, is_official=is_official)
-        stamp_pages(self.worksheet, self.stamp)
-        self.styles = register_looks(self.worksheet)
-        if self.sheet.letterhead:
-            self._write_letterhead(self.sheet.letterhead)
-        self._append(
-            [self._cell(column.heading, CellLook.HEAD) for column in self.sheet.columns], HEAD_LINE
+        columns = self.sheet.columns
+        letterhead = self.sheet.letterhead
+        is_official = letterhead is not None
+        head_row = 1 + (LETTERHEAD_ROWS if is_official else 0)
+        prepare_page(
+            self.worksheet, columns, head_row=head_row, is_official=is_official, stamp=self.stamp
         )
+        self.styles = register_looks(self.worksheet)
+        if letterhead:
+            self._write_letterhead(letterhead)
+        self._append([self._cell(column.heading, CellLook.HEAD) for column in columns], HEAD_LINE)
         first, last = self._write_rows()
-        if any(column.total for column in self.sheet.columns):
+        if any(column.total for column in columns):
             self._write_totals(first, last)
-        elif not self.sheet.letterhead:
-            self.worksheet.auto_filter.ref = (
-                f"A{head_row}:{get_column_letter(self.width)}{self.row}"
-            )
-        if self.sheet.letterhead:
-            self._write_closing(self.sheet.letterhead)
+        elif not letterhead:
+            last_cell = f"{get_column_letter(self.width)}{self.row}"
+            self.worksheet.auto_filter.ref = f"A{head_row}:{last_cell}"
+        if letterhead:
+            self._write_closing(letterhead)
         elif self.stamp:
             self._append([])
             self._across(self.stamp, CellLook.NOTE)
 
     def _write_letterhead(self, head: Letterhead) -> None:
+        day = f"{head.place}, {format_date_long(head.day)}"
         self._pair((head.issuer_above.upper(), CellLook.ISSUER_ABOVE), (COUNTRY, CellLook.ISSUER))
         self._pair((head.issuer.upper(), CellLook.ISSUER), (MOTTO, CellLook.MOTTO))
-        self._pair(
-            (head.number, CellLook.ISSUER_ABOVE),
-            (f"{head.place}, {format_date_long(head.day)}", CellLook.PLACE),
-        )
+        self._pair((head.number, CellLook.ISSUER_ABOVE), (day, CellLook.PLACE))
         self._append([])
         self._across(head.title, CellLook.TITLE)
         self._across(head.subtitle, CellLook.SUBTITLE)
@@ -146,30 +145,23 @@ class _SheetWriter:
     def _write_rows(self) -> tuple[int, int]:
         first = self.row + 1
         for values in self.sheet.rows:
-            cells = [
-                self._value(value, column)
-                for value, column in zip(values, self.sheet.columns, strict=True)
-            ]
-            self._append(cells, LINE)
+            cells = zip(values, self.sheet.columns, strict=True)
+            self._append([self._value(value, column) for value, column in cells], LINE)
         return first, self.row
 
     def _write_totals(self, first: int, last: int) -> None:
         columns = self.sheet.columns
-        labelled = next(
-            (i for i, column in enumerate(columns) if column.kind is ColumnKind.TEXT), None
-        )
+        texts = (i for i, column in enumerate(columns) if column.kind is ColumnKind.TEXT)
+        labelled = next(texts, None)
         cells = [self._cell(None, CellLook.TOTAL_LABEL) for _column in columns]
         if labelled is not None:
             cells[labelled] = self._cell(self.sheet.total_label, CellLook.TOTAL_LABEL)
         for index, column in enumerate(columns):
             if column.total:
-                cells[index] = self._sum(get_column_letter(index + 1), first, last)
+                letter = get_column_letter(index + 1)
+                cells[index] = self._cell(None, CellLook.TOTAL)
+                cells[index].value = f"=SUM({letter}{first}:{letter}{last})" if last >= first else 0
         self._append(cells, LINE)
-
-    def _sum(self, letter: str, first: int, last: int) -> Cell:
-        cell = self._cell(None, CellLook.TOTAL)
-        cell.value = f"=SUM({letter}{first}:{letter}{last})" if last >= first else 0
-        return cell
 
     def _write_closing(self, head: Letterhead) -> None:
         table = self.height
@@ -177,28 +169,25 @@ class _SheetWriter:
         for note in head.notes:
             self._across(note, CellLook.NOTE)
         if head.signatures:
+            titles = (head.signatures[0].upper(), head.signatures[-1].upper())
             self._append([])
-            self._pair(
-                *(
-                    (title.upper(), CellLook.SIGNATURE)
-                    for title in (head.signatures[0], head.signatures[-1])
-                )
-            )
+            self._pair(*((title, CellLook.SIGNATURE) for title in titles))
             for _line in range(SIGNING_ROWS):
                 self._append([])
         keep_closing_with_table(self.worksheet, table, self.height)
 
     def _pair(self, left: tuple[str, CellLook], right: tuple[str, CellLook]) -> None:
-        """Two texts side by side, each centred in its part of the page."""
-        split = _split_at(self.sheet.columns)
+        # Two texts side by side, each centred in its part of the page.
+        split = _columns_of_left_part(self.sheet.columns)
         cells: list[Cell | None] = [None] * self.width
-        cells[0], cells[split] = self._cell(*left), self._cell(*right)
+        cells[0] = self._cell(*left)
+        cells[split] = self._cell(*right)
         self._append(cells)
         self._merge(1, split)
         self._merge(split + 1, self.width)
 
     def _across(self, text: str, look: CellLook) -> None:
-        """Over all columns, as high as its lines; no program grows a merged row by itself."""
+        # Over all columns, as high as its lines; no program grows a merged row by itself.
         width = sum(column.width for column in self.sheet.columns)
         self._append([self._cell(text, look)], free_lines=lines_needed(text, width))
         self._merge(1, self.width)
@@ -220,9 +209,8 @@ class _SheetWriter:
         self.height += height
         self.worksheet.row_dimensions[self.row].height = height
         self.worksheet.append(list(cells))
-        self.worksheet.row_dimensions.pop(
-            self.row, None
-        )  # written; kept, it would cost memory for each row
+        # Written; kept, it would cost memory for each row.
+        self.worksheet.row_dimensions.pop(self.row, None)
 
     def _lines(self, cells: Sequence[Cell | None]) -> int:
         texts = zip(cells, self.sheet.columns, strict=True)
@@ -232,10 +220,13 @@ class _SheetWriter:
 
     def _value(self, value: Value, column: Column) -> Cell:
         if isinstance(value, datetime.datetime):
-            return self._cell(_local(value), CellLook.MOMENT)
+            # Workbooks know no zones: the time in Viet Nam, to the second.
+            if timezone.is_aware(value):
+                value = timezone.localtime(value).replace(tzinfo=None, microsecond=0)
+            return self._cell(value, CellLook.MOMENT)
         if isinstance(value, datetime.date):
             return self._cell(value, CellLook.DATE_ZERO if value.month < 3 else CellLook.DATE)
-        return self._cell(value, cell_look(column.kind))
+        return self._cell(value, CellLook[column.kind.name])
 
     def _cell(self, value: Value, look: CellLook) -> Cell:
         cell = WriteOnlyCell(self.worksheet)
@@ -251,24 +242,9 @@ class _SheetWriter:
         return cell
 
 
-def _local(moment: datetime.datetime) -> datetime.datetime:
-    """Workbooks know no zones: the time in Viet Nam, to the second."""
-    return (
-        timezone.localtime(moment).replace(tzinfo=None, microsecond=0)
-        if timezone.is_aware(moment)
-        else moment
-    )
-
-
-def _split_at(columns: Sequence[Column]) -> int:
-    """How many columns make the left part of the page, a little under half of its width."""
-    half, so_far = sum(column.width for column in columns) * 0.45, 0.0
-    for count, width in _running(columns):
-        so_far += width
-        if so_far >= half:
-            return min(count, max(1, len(columns) - 1))
-    return 1
-
-
-def _running(columns: Sequence[Column]) -> Iterator[tuple[int, float]]:
-    return ((count, column.width) for count, column in enumerate(columns, 1))
+def _columns_of_left_part(columns: Sequence[Column]) -> int:
+    # How many columns make the left part of the page, a little under half of its width.
+    half = sum(column.width for column in columns) * 0.45
+    widths = accumulate(column.width for column in columns)
+    count = next((count for count, width in enumerate(widths, 1) if width >= half), 1)
+    return min(count, max(1, len(columns) - 1))

@@ -9,9 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from agencies.directives.models import Proposal
 from reader.outline.paragraphs import Paragraph, gather_paragraphs, measure_spacing
-from reader.text.lines import split_lines, without_page_numbers
-from reader.text.markers import MarkerLevel
-from reader.text.source import Source, make_source
+from reader.text import MarkerLevel, Source, make_source, split_lines, without_page_numbers
 
 _PDF_LETTERS = str.maketrans("ƢƣÐ", "ƯưĐ")
 _HEADING = re.compile(r"(?i)^(?:phần|chương|mục|phụ lục)\s")

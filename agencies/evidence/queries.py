@@ -94,7 +94,7 @@ def draw_pages(kept: EvidenceFile, *, patience: float = 0) -> DrawnPages:
 
 def _draw(data: bytes) -> DrawnPages:
     # What was drawn before a page took too long is kept.
-    head, *pages = run_in_sandbox(PAGES, MOST_PAGES, data=data, bounds=BOUNDS[PAGES]).records or [
+    head, *pages = run_in_sandbox(PAGES, MOST_PAGES, data=data, limits=BOUNDS[PAGES]).records or [
         {}
     ]
     pictures = [base64.b64decode(page["png"]) for page in pages]
@@ -119,7 +119,7 @@ def _pages(kept: EvidenceFile) -> Preview:
 def _text(kept: EvidenceFile) -> Preview:
     with take_slot(SLOT):
         answer = run_in_sandbox(
-            TEXT, MOST_PARAGRAPHS, LONGEST_PARAGRAPH, data=_content(kept), bounds=BOUNDS[TEXT]
+            TEXT, MOST_PARAGRAPHS, LONGEST_PARAGRAPH, data=_content(kept), limits=BOUNDS[TEXT]
         )
     said = answer.records
     return (
@@ -132,7 +132,7 @@ def _text(kept: EvidenceFile) -> Preview:
 def _sheet(kept: EvidenceFile) -> Preview:
     limits = (MOST_ROWS, MOST_COLUMNS, LONGEST_CELL)
     with take_slot(SLOT):
-        said = run_in_sandbox(SHEET, *limits, data=_content(kept), bounds=BOUNDS[SHEET]).records
+        said = run_in_sandbox(SHEET, *limits, data=_content(kept), limits=BOUNDS[SHEET]).records
     if not said or not said[0].get("rows"):
         return Preview()
     columns = "ABCDEFGHIJKL"[: said[0]["wide"]]

@@ -15,8 +15,8 @@ from agencies.database.disk import refuse_when_full
 from agencies.errors import RuleError
 from agencies.tasks.occurrence_models import EvidenceFile, Progress
 from reader.content import FileType, detect_stream_type, safe_name, shown_name
-from reader.kind_messages import FILE_KIND_NAMES, UploadPlace, describe_refused_kind
-from reader.previews.locks import is_locked_pdf
+from reader.messages import FILE_KIND_NAMES, UploadPlace, describe_refused_kind
+from reader.previews import is_locked_pdf
 
 LARGEST = 20 * 1024 * 1024  # bytes
 MOST_FILES = 10

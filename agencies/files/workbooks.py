@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from agencies.errors import RuleError
 from agencies.files.turns import wait_for_turn
 from reader.content import FileType, detect_file_type
-from reader.kind_messages import FILE_KIND_NAMES, UploadPlace, describe_refused_kind
+from reader.messages import FILE_KIND_NAMES, UploadPlace, describe_refused_kind
 from reader.sandbox.processes import SandboxLimits, run_in_sandbox
 from vietnam.numbers import format_number
 from vietnam.text import clean_paragraphs
@@ -63,7 +63,7 @@ def read_workbook(
         raise workbook_refusal("too_large")
     require_workbook(data)
     with wait_for_turn("workbook", field="file"):
-        answer = run_in_sandbox(program, most_rows, most_columns, longest, data=data, bounds=BOUNDS)
+        answer = run_in_sandbox(program, most_rows, most_columns, longest, data=data, limits=BOUNDS)
     if not answer.records:
         raise workbook_refusal("damaged" if answer.is_whole else "stopped")
     head, *rows = answer.records

@@ -60,7 +60,7 @@ def detect_stream_type(file: IO[bytes]) -> FileType:
 
 
 def _kind_by_mark(head: bytes, file: IO[bytes]) -> FileType | None:
-    """By the first bytes, in which no two formats are alike; then a PDF after other bytes."""
+    # By the first bytes, in which no two formats are alike; then a PDF after other bytes.
     if head.lstrip(b"\xef\xbb\xbf \t\r\n\x00\x0c").startswith(b"%PDF-"):
         return FileType.PDF if b"%PDF-" in head[: _PDF_WITHIN + 5] else None
     if head.startswith(_ARCHIVES):
@@ -78,9 +78,8 @@ def _kind_by_mark(head: bytes, file: IO[bytes]) -> FileType | None:
 
 
 def _is_late_pdf(head: bytes, file: IO[bytes]) -> bool:
-    """A text may mention "%PDF-1.7", so a PDF that begins late must also end as one; and a web page
-    remains one.
-    """
+    # A text may mention "%PDF-1.7", so a PDF that begins late must also end as one; and a web page
+    # remains one.
     if not re.search(rb"%PDF-[12]\.\d", head[: _PDF_WITHIN + 8]) or _WEB_PAGE.match(head):
         return False
     return b"startxref" in head or b"startxref" in file.read()
@@ -100,12 +99,12 @@ def _kind_of_marked_text(head: bytes) -> FileType:
 
 
 def _plain(start: bytes) -> bytes:
-    """UTF-16 as one byte a letter: what marks a page is ASCII."""
+    # UTF-16 as one byte a letter: what marks a page is ASCII.
     return start.replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
 
 
 def _is_text(sample: bytes) -> bool:
-    """UTF-16 with its mark, or no zero bytes and few control characters."""
+    # UTF-16 with its mark, or no zero bytes and few control characters.
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     if b"\x00" in sample:

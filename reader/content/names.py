@@ -141,13 +141,13 @@ def shown_name(name: str) -> str:
 
 
 def _visible(name: str) -> str:
-    """Cleaned as every stored line, without folders and without what Windows allows in no name."""
+    # Cleaned as every stored line, without folders and without what Windows allows in no name.
     last = clean_line(name).replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
     return _FORBIDDEN.sub("_", last)
 
 
 def _stem(shown: str) -> str:
-    """Without all its endings, known ones one after the other: "Bao_cao.pdf.bat" is "Bao_cao"."""
+    # Without all its endings, known ones one after the other: "Bao_cao.pdf.bat" is "Bao_cao".
     stem = shown.strip(" .")
     while (found := _ENDING.search(stem)) and found[1].lower() in _KNOWN and found.start() > 0:
         stem = stem[: found.start()].rstrip(" .")

@@ -4,7 +4,7 @@
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.content.kinds import FileType
 
@@ -13,7 +13,8 @@ _MOST_ENTRIES = 10_000
 _NONE = 0xFFFFFFFA  # from here on numbers of sectors and entries mean "no further one"
 _SMALL = 4096  # a shorter stream lies in the root's own stream, in sectors of 64 bytes
 _LOOKED_AT = 2048  # bytes of a stream's beginning
-_FILEPASS, _MOST_RECORDS = 0x2F, 20
+_FILEPASS = 0x2F
+_MOST_RECORDS = 20
 _DOC_ENCRYPTED = 0x0100  # in the flags of a document's head ([MS-DOC] 2.5.2)
 
 # The first of these that the container has says what it is; Office puts an encrypted document into
@@ -41,14 +42,13 @@ def kind_in_container(data: bytes) -> FileType:
     except (struct.error, IndexError):
         return FileType.DAMAGED
     kind = _BY_STREAM[name]
-    is_locked = (kind == FileType.DOC and _is_locked_document(beginning)) or (
-        kind == FileType.XLS and _is_locked_workbook(beginning)
-    )
-    return FileType.LOCKED if is_locked else kind
+    is_locked = _IS_LOCKED.get(kind)
+    return FileType.LOCKED if is_locked and is_locked(beginning) else kind
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
+    """An entry of the directory: its neighbours in the tree, and where its stream begins."""
+
     name: str
     left: int
     right: int
@@ -81,20 +81,19 @@ class _Container:
         return struct.unpack(f"<{len(piece) // 4}I", piece[: len(piece) // 4 * 4])
 
     def _table(self) -> list[int]:
-        """For every sector the next one; the table's own sectors are listed in the head and in a
-        chain.
-        """
+        # For every sector the next one; the table's own sectors are listed in the head and in a
+        # chain.
         places = list(struct.unpack_from("<109I", self.data, 76))
-        further, seen = struct.unpack_from("<I", self.data, 68)[0], set()
+        (further,) = struct.unpack_from("<I", self.data, 68)
+        seen: set[int] = set()
         while further < _NONE and further not in seen:
             seen.add(further)
             *more, further = self._numbers(further) or (_NONE,)
             places += more
         table: list[int] = []
         for place in places:
-            if (
-                place < _NONE and len(table) <= len(self.data) // self.sector
-            ):  # a forged head names sectors twice
+            # A forged head names sectors twice.
+            if place < _NONE and len(table) <= len(self.data) // self.sector:
                 table += self._numbers(place)
         return table
 
@@ -106,9 +105,10 @@ class _Container:
             number = self.next[number]
 
     def top_streams(self) -> dict[str, _Entry]:
-        """What lies at the top, not in a document that is embedded."""
+        # What lies at the top, not in a document that is embedded.
         found: dict[str, _Entry] = {}
-        waiting, seen = [self.entries[0].child], set()
+        waiting = [self.entries[0].child]
+        seen: set[int] = set()
         while waiting:
             number = waiting.pop()
             if number >= _NONE or number in seen or not self.entries[number].name:
@@ -132,9 +132,8 @@ class _Container:
 def _entry(directory: bytes, at: int) -> _Entry:
     length = min(int.from_bytes(directory[at + 64 : at + 66], "little"), 64)
     name = directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
-    left, right, child = struct.unpack_from("<III", directory, at + 68)
-    first, size = struct.unpack_from("<II", directory, at + 116)
-    return _Entry(name, left, right, child, first, size)
+    neighbours = struct.unpack_from("<III", directory, at + 68)
+    return _Entry(name, *neighbours, *struct.unpack_from("<II", directory, at + 116))
 
 
 def _is_locked_document(head: bytes) -> bool:
@@ -142,7 +141,7 @@ def _is_locked_document(head: bytes) -> bool:
 
 
 def _is_locked_workbook(stream: bytes) -> bool:
-    """The record FILEPASS stands among the first ([MS-XLS] 2.4.117)."""
+    # The record FILEPASS stands among the first ([MS-XLS] 2.4.117).
     at = 0
     for _ in range(_MOST_RECORDS):
         if at + 4 > len(stream):
@@ -152,3 +151,6 @@ def _is_locked_workbook(stream: bytes) -> bool:
             return True
         at += 4 + length
     return False
+
+
+_IS_LOCKED = {FileType.DOC: _is_locked_document, FileType.XLS: _is_locked_workbook}

@@ -7,32 +7,60 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reader.outline.parts import DocumentParts
-from reader.text.lines import TextLine
-from reader.text.source import squeeze_spaces
+from reader.text import TextLine, compile_phrases, squeeze_spaces
 from vietnam.dates import parse_date
 
+# Codes of kinds in numbers; any other code is that of the body which writes a letter.
+_CODES = ("KH", "TB", "QĐ", "CĐ", "CT", "CTr", "KL", "NQ", "HD", "TTr", "BC")
 _CODE = r"[A-ZĐƯ][A-Za-zĐđƯư&.]{0,12}"
 _NUMBER = re.compile(
-    rf"(?<![\w/])\d{{1,5}}(?:/(?:\d{{4}}/)?{_CODE}(?:-{_CODE}){{1,3}}|/{_CODE}(?![\w/])|-{_CODE}/{_CODE}(?:-{_CODE})?)(?:\(\w+\))?"
+    rf"""
+    (?<![\w/])\d{{1,5}}
+    (?:
+      /(?:\d{{4}}/)?{_CODE}(?:-{_CODE}){{1,3}}  # 12/KH-UBND, 12/2024/NQ-HĐND
+    | /{_CODE}(?![\w/])  # 12/UBND
+    | -{_CODE}/{_CODE}(?:-{_CODE})?  # 12-KL/TU
+    )
+    (?:\(\w+\))?
+    """,
+    re.VERBOSE,
 )
-_OWN_NUMBER = re.compile(rf"(?i:Số)\s*:?\s*(?P<number>{_NUMBER.pattern})")
+_OWN_NUMBER = re.compile(rf"(?i:Số)\s*:?\s*(?P<number>{_NUMBER.pattern})", re.VERBOSE)
 _PLACE_DATE = re.compile(r"(?:^|[,\s])ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _MOTTO = re.compile(
-    r"(?i)CỘNG\s*H(?:ÒA|OÀ)(?:\s+XÃ\s+HỘI)?|CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập"
-    r"|XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN|^CỘNG$"
+    r"""
+    CỘNG\s*H(?:ÒA|OÀ)(?:\s+XÃ\s+HỘI)?|CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập|XÃ\s+HỘI\s+CHỦ\s+NGHĨA
+    | ĐẢNG\s+CỘNG\s+SẢN|^CỘNG$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+# A name of two to five words, each with one capital.
 _PERSON = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+$")
-_SIGNING = re.compile(
-    r"^(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|CHỦ TỊCH|PHÓ CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG"
-    r"|BÍ THƯ|CHÁNH VĂN PHÒNG|PHÓ )"
+# Before a signature: on behalf of, in place of, by order of (decree 30/2020, annex I).
+_SIGNING = compile_phrases(
+    r"""
+    ^(?:
+    TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|CHỦ TỊCH|PHÓ CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ
+    |CHÁNH VĂN PHÒNG|PHÓ[ ]
+    )
+    """
 )
-_ISSUES = re.compile(
-    r"((?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Bộ|Sở|Ban Chỉ đạo|Ban Thường vụ|Tỉnh ủy|Thành ủy"
-    r"|Chủ tịch UBND|Chủ tịch Ủy ban nhân dân|Thủ tướng Chính phủ)[^,;:.]{0,60}?)\s+(?:ban hành"
-    r"|xây dựng|yêu cầu|chỉ đạo|thông báo)"
+_ISSUES = compile_phrases(
+    r"""
+    (
+    (?:
+    UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Bộ|Sở|Ban Chỉ đạo|Ban Thường vụ|Tỉnh ủy|Thành ủy
+    |Chủ tịch UBND|Chủ tịch Ủy ban nhân dân|Thủ tướng Chính phủ
+    )[^,;:.]{0,60}?
+    )
+    \s+(?:ban hành|xây dựng|yêu cầu|chỉ đạo|thông báo)
+    """
 )
 _PLACE = re.compile(
     r"(?:tỉnh|thành phố|Thành phố) ((?:[A-ZĐÀ-Ỹ][\w]*)(?:\s(?:-\s)?[A-ZĐÀ-Ỹ]\w*){0,3})"
+)
+_SUBJECT = re.compile(
+    r"(?i)\bV/v\s*:?\s*(.{5,300}?)(?=\s+(?:Kính gửi|[A-ZĐ]\S+(?:\s\S+){0,3}, ngày|Độc lập)|$)"
 )
 
 
@@ -51,45 +79,36 @@ class DocumentHeader:
 
 
 def read_header(parts: DocumentParts, text: str) -> DocumentHeader:
-    head = squeeze_spaces(" ".join(line.text for line in parts.head))
-    number = _own_number(head)
-    header = DocumentHeader(
+    head = _joined(parts.head)
+    own = _OWN_NUMBER.search(head)
+    number = own["number"] if own else None
+    squeezed = squeeze_spaces(text)
+    cited = dict.fromkeys(found.rstrip(".") for found in _NUMBER.findall(squeezed))
+    title = re.sub(r"(?i)^v/v\s*:?\s*", "", _joined(parts.title))
+    return DocumentHeader(
         kind=parts.kind or _kind_from(number) or ("CV" if "Kính gửi" in text[:3000] else ""),
         number=number,
         issued_on=_issued_on(head),
-        title=re.sub(
-            r"(?i)^v/v\s*:?\s*", "", squeeze_spaces(" ".join(line.text for line in parts.title))
-        ),
+        issuer=_issuer_above(parts.head) or _issuer_in_text(parts, squeezed),
+        title=title or _subject(parts),
         signer=_signer(parts.tail),
         recipients=_recipients(parts.tail),
+        refers_to=[found for found in cited if found != number],
     )
-    header.issuer = _issuer(parts, text)
-    if not header.title:
-        header.title = _subject(parts)
-    header.refers_to = [
-        n
-        for n in dict.fromkeys(m.rstrip(".") for m in _NUMBER.findall(squeeze_spaces(text)))
-        if n != number
-    ]
-    return header
 
 
-def _own_number(head: str) -> str | None:
-    match = _OWN_NUMBER.search(head)
-    return match["number"] if match else None
+def _joined(lines: list[TextLine]) -> str:
+    return squeeze_spaces(" ".join(line.text for line in lines))
 
 
 def _kind_from(number: str | None) -> str:
     if not number:
         return ""
-    code = number.split("-")[0].split("/")[-1] if number.count("-") else number.split("/")[-1]
-    if re.match(r"\d", code):
-        code = number.split("-")[1].split("/")[0]
-    return (
-        code
-        if code in ("KH", "TB", "QĐ", "CĐ", "CT", "CTr", "KL", "NQ", "HD", "TTr", "BC")
-        else "CV"
-    )
+    before, _, after = number.partition("-")
+    code = before.split("/")[-1]
+    if re.match(r"\d", code):  # numbers of the Party: 12-KL/TU
+        code = re.split("[-/]", after)[0]
+    return code if code in _CODES else "CV"
 
 
 def _issued_on(head: str) -> date | None:
@@ -97,40 +116,35 @@ def _issued_on(head: str) -> date | None:
     if not match:
         return None
     try:
-        return parse_date(f"{match[1]}/{match[2]}/{match[3]}")
+        return parse_date("/".join(match.groups()))
     except ValueError:
         return None
 
 
-def _issuer(parts: DocumentParts, text: str) -> str:
-    """From the upper left of the first page, else from the sentence that issues the document."""
-    names = []
-    for line in parts.head:
+def _issuer_above(head: list[TextLine]) -> str:
+    # In the upper left of the first page; the motto may stand on the same line.
+    names: list[str] = []
+    for line in head:
         before = _MOTTO.split(line.text)[0].strip(" -")
         if _MOTTO.match(line.text) or re.match(r"(?i)số\s*:|.*\bngày\b", line.text):
             break
         if before.isupper():
             names.append(before)
-    joined = squeeze_spaces(" ".join(names[:4]))
-    if joined:
-        return joined
-    match = _ISSUES.search(squeeze_spaces(text)[:4000])
+    return squeeze_spaces(" ".join(names[:4]))
+
+
+def _issuer_in_text(parts: DocumentParts, text: str) -> str:
+    # From the sentence that issues the document.
+    match = _ISSUES.search(text[:4000])
     issuer = match[1].strip() if match else ""
-    place = (
-        _PLACE.search(squeeze_spaces(" ".join(line.text for line in parts.title)))
-        if issuer.endswith((" tỉnh", " Thành phố"))
-        else None
-    )
-    return f"{issuer} {place[1]}" if place else issuer
+    if issuer.endswith((" tỉnh", " Thành phố")) and (place := _PLACE.search(_joined(parts.title))):
+        return f"{issuer} {place[1]}"
+    return issuer
 
 
 def _subject(parts: DocumentParts) -> str:
-    """The "V/v …" of a letter."""
-    text = squeeze_spaces(" ".join(line.text for line in [*parts.head, *parts.body[:3]]))
-    match = re.search(
-        r"(?i)\bV/v\s*:?\s*(.{5,300}?)(?=\s+(?:Kính gửi|[A-ZĐ]\S+(?:\s\S+){0,3}, ngày|Độc lập)|$)",
-        text,
-    )
+    # The "V/v …" of a letter.
+    match = _SUBJECT.search(_joined([*parts.head, *parts.body[:3]]))
     return match[1].strip(" -") if match else ""
 
 
@@ -139,15 +153,16 @@ def _recipients(tail: list[TextLine]) -> list[str]:
     entries: list[str] = []
     for line in tail[1:]:
         text = line.text
-        if _SIGNING.match(text) or (_PERSON.match(text) and not entries):
+        is_person = bool(_PERSON.match(text))
+        if _SIGNING.match(text) or (is_person and not entries):
             break
         if text.startswith(("-", "–", "+", "•")):
             entries.append(text.lstrip("-–+• "))
-        elif entries and not _PERSON.match(text) and not entries[-1].endswith((".", ";")):
+        elif entries and not is_person and not entries[-1].endswith((".", ";")):
             entries[-1] += f" {text}"
         elif entries and entries[-1].endswith("."):
             break
-    first = tail[0].text.split(":", 1)[1].strip(" -") if tail and ":" in tail[0].text else ""
+    first = tail[0].text.partition(":")[2].strip(" -") if tail else ""
     if first and not _SIGNING.match(first):
         entries.insert(0, first)
     return [
@@ -156,8 +171,7 @@ def _recipients(tail: list[TextLine]) -> list[str]:
 
 
 def _signer(tail: list[TextLine]) -> str:
-    for line in reversed(tail):
-        name = re.sub(r"(?i)^(?:đã ký|\(đã ký\)|ts\.|ths\.)\s*", "", line.text)
-        if _PERSON.match(name):
-            return name
-    return ""
+    names = (
+        re.sub(r"(?i)^(?:đã ký|\(đã ký\)|ts\.|ths\.)\s*", "", line.text) for line in reversed(tail)
+    )
+    return next((name for name in names if _PERSON.match(name)), "")

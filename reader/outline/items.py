@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.outline.paragraphs import Paragraph
-from reader.phrases.bodies import heading_bodies, read_addressee
-from reader.phrases.closings import is_closing
-from reader.phrases.field_labels import find_field
-from reader.phrases.vocabulary import OPENS_WITH_VERB
-from reader.text.markers import ItemMarker, MarkerLevel
-from reader.text.source import Passage, join_passages, squeeze_spaces
+from reader.phrases import OPENS_WITH_VERB, find_field, heading_bodies, is_closing, read_addressee
+from reader.text import ItemMarker, MarkerLevel, Passage, join_passages, squeeze_spaces
 
 HEADING_LENGTH = 260  # characters; a longer paragraph is no heading
+_LONE_HEADING = 120  # the same without anything below it
+_LONGEST_SECTION = 40
+_LEAST_CUT = 100  # characters of a sentence that a mistaken dash may have cut
 
 
 @dataclass(eq=False)
@@ -29,13 +28,11 @@ class OutlineItem:
     parent: "OutlineItem | None" = None
     children: list["OutlineItem"] = field(default_factory=list)
     doubts: int = 0
-    counted: dict[MarkerLevel, int] = field(
-        default_factory=dict
-    )  # the last number seen at each level below
+    # The last number seen at each level below.
+    counted: dict[MarkerLevel, int] = field(default_factory=dict)
     prefix: str = ""
-    schedules: dict[MarkerLevel, str | None] = field(
-        default_factory=dict
-    )  # of the items below, filled when asked
+    # Sections of the schedules below, filled when asked.
+    schedules: dict[MarkerLevel, str | None] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -47,14 +44,13 @@ class OutlineItem:
         under.
         """
         parts: list[str] = []
-        for node in self.lineage():
-            if not node.label:
-                continue
-            if parts and node.level > MarkerLevel.NUMBER and node.label.startswith(f"{parts[-1]}."):
-                parts[-1] = node.label
-            else:
-                parts.append(node.label)
-        return ".".join([*filter(None, [self.prefix]), *parts])[:40]
+        for item in [*self.ancestors()][::-1] + ([self] if self.parent else []):
+            is_below_number = item.level > MarkerLevel.NUMBER and bool(parts)
+            if is_below_number and item.label.startswith(f"{parts[-1]}."):
+                parts[-1] = item.label
+            elif item.label:
+                parts.append(item.label)
+        return ".".join([self.prefix, *parts] if self.prefix else parts)[:_LONGEST_SECTION]
 
     @property
     def end(self) -> int:
@@ -62,34 +58,28 @@ class OutlineItem:
         return max([self.passage.end, *(child.end for child in self.children[-1:])])
 
     @property
-    def marker_is_bullet(self) -> bool:
-        return self.level in (MarkerLevel.STAR, MarkerLevel.DASH, MarkerLevel.PLUS)
+    def is_heading(self) -> bool:
+        longest = HEADING_LENGTH if self.children else _LONE_HEADING - 1
+        return len(self.text) <= longest and not self.text.endswith((".", ";", "…"))
 
     @property
-    def is_heading(self) -> bool:
-        text = self.text
-        return (
-            len(text) <= HEADING_LENGTH
-            and not text.endswith((".", ";", "…"))
-            and (bool(self.children) or len(text) < 120)
-        )
+    def is_top(self) -> bool:
+        """It stands in no other item."""
+        return self.parent is not None and self.parent.parent is None
 
-    def lineage(self) -> list["OutlineItem"]:
-        """From the outermost ancestor to this node."""
-        nodes, node = [], self
-        while node.parent is not None:
-            nodes.append(node)
-            node = node.parent
-        return nodes[::-1]
+    @property
+    def leads_on(self) -> bool:
+        return self.text.endswith(":")
 
     def ancestors(self) -> Iterator["OutlineItem"]:
-        node = self.parent
-        while node is not None and node.parent is not None:
-            yield node
-            node = node.parent
+        """From the nearest to the outermost, without the root."""
+        item = self.parent
+        while item is not None and item.parent is not None:
+            yield item
+            item = item.parent
 
     def walk(self) -> Iterator["OutlineItem"]:
-        """This node's descendants, in the document's order."""
+        """This item's descendants, in the document's order."""
         for child in self.children:
             yield child
             yield from child.walk()
@@ -100,17 +90,21 @@ class OutlineItem:
         self.children.append(child)
         return child
 
-    def extend(self, passage: Passage) -> None:
-        self.passage = (
-            join_passages([self.passage, passage], "\n") if self.passage.text else passage
-        )
+    def with_descendants(self) -> Passage:
+        """Its text and all under it."""
+        return join_passages([self.passage, *(below.passage for below in self.walk())], "\n")
 
 
 def build_outline(paragraphs: list[Paragraph], prefix: str = "") -> OutlineItem:
     root = OutlineItem(MarkerLevel.ANNEX, "", Passage("", ((0, 0),)), 0, prefix=prefix)
     builder = _OutlineBuilder(root)
     for paragraph, following in zip(paragraphs, [*paragraphs, None][1:], strict=True):
-        builder.take(paragraph, following)
+        if paragraph.marker is None:
+            builder.add_unmarked(paragraph)
+        elif builder.is_false_bullet(paragraph, following):
+            builder.continue_with_bullet(paragraph)
+        else:
+            builder.add_marked(paragraph, paragraph.marker)
     return root
 
 
@@ -118,138 +112,87 @@ class _OutlineBuilder:
     def __init__(self, root: OutlineItem) -> None:
         self.root = root
         self.last = root
-        self.last_paragraph: Paragraph | None = None
 
-    def take(self, paragraph: Paragraph, following: Paragraph | None) -> None:
-        if paragraph.marker is None:
-            self._take_plain(paragraph)
-        elif self._is_false_bullet(paragraph, following):
-            self._continue(paragraph, glue=f"{paragraph.lines[0].text[0]} ")
-        else:
-            self._take_marked(paragraph, paragraph.marker)
-        self.last_paragraph = paragraph
+    def add_marked(self, paragraph: Paragraph, marker: ItemMarker) -> None:
+        parent = self.last
+        while parent.parent is not None and parent.level >= marker.level:
+            parent = parent.parent
+        label = "" if marker.is_bullet else marker.label
+        item = OutlineItem(marker.level, label, paragraph, paragraph.lines[0].start)
+        if marker.ordinal is not None:
+            # A number that does not follow its elder sibling's makes the item doubtful.
+            item.doubts = int(marker.ordinal != parent.counted.get(marker.level, 0) + 1)
+            parent.counted[marker.level] = marker.ordinal
+        self.last = parent.add(item)
 
-    def _take_marked(self, paragraph: Paragraph, marker: ItemMarker) -> None:
-        parent = self._parent_for(marker)
-        node = OutlineItem(
-            marker.level,
-            "" if marker.is_bullet else marker.label,
-            paragraph.passage,
-            paragraph.lines[0].start,
-        )
-        node.doubts += self._jumps(parent, marker)
-        self.last = parent.add(node)
-
-    def _parent_for(self, marker: ItemMarker) -> OutlineItem:
-        node = self.last
-        while node.parent is not None and node.level >= marker.level:
-            node = node.parent
-        return node
-
-    def _jumps(self, parent: OutlineItem, marker: ItemMarker) -> int:
-        """1 when the number does not follow its elder sibling's."""
-        if marker.ordinal is None:
-            return 0
-        expected = parent.counted.get(marker.level, 0) + 1
-        parent.counted[marker.level] = marker.ordinal
-        return int(marker.ordinal != expected)
-
-    def _take_plain(self, paragraph: Paragraph) -> None:
+    def add_unmarked(self, paragraph: Paragraph) -> None:
         text = paragraph.text
-        node = OutlineItem(MarkerLevel.PLAIN, "", paragraph.passage, paragraph.lines[0].start)
-        if is_closing(text) and self.last is not self.root:
-            self.last = self.root.add(node)
-        elif find_field(text) and self.last is not self.root:
-            self._owner(fields=True).add(node)
-        elif self._is_own_item(text):
-            self.last = self._owner().add(node)
-        elif self._follows_plain_duty(text):
-            self.last = (self.last.parent or self.root).add(node)
-        elif self.last is self.root or (
-            self.last.is_heading and not self._continues_heading(paragraph)
-        ):
-            owner = (
-                self.last if self.last.level != MarkerLevel.PLAIN else self.last.parent or self.root
-            )
-            self.last = owner.add(node)
+        last = self.last
+        item = OutlineItem(MarkerLevel.PLAIN, "", paragraph, paragraph.lines[0].start)
+        continues_heading = last.text.isupper() and paragraph.is_capitals
+        if is_closing(text) and last is not self.root:
+            self.last = self.root.add(item)
+        elif find_field(text) and last is not self.root:
+            self._owner_of_field().add(item)
+        elif read_addressee(text) or (text.endswith(":") and heading_bodies(text)):
+            self.last = self._owner_of_duty().add(item)
+        elif self._follows_unmarked_duty(text):
+            self.last = (last.parent or self.root).add(item)
+        elif last is self.root or (last.is_heading and not continues_heading):
+            owner = last if last.level != MarkerLevel.PLAIN else last.parent or self.root
+            self.last = owner.add(item)
+        elif last.text:
+            last.passage = join_passages([last.passage, paragraph], "\n")
         else:
-            self._continue(paragraph)
+            last.passage = paragraph
 
-    def _continues_heading(self, paragraph: Paragraph) -> bool:
-        return self.last.text.isupper() and paragraph.is_capitals
-
-    def _follows_plain_duty(self, text: str) -> bool:
-        """Under a heading that names a body, each unmarked paragraph is a duty."""
-        if (
-            self.last.level is not MarkerLevel.PLAIN
-            or self.last.parent is None
-            or not self.last.text.endswith((".", ";"))
-        ):
+    def _follows_unmarked_duty(self, text: str) -> bool:
+        # Under a heading that names a body, each unmarked paragraph is a duty.
+        last = self.last
+        if last.level is not MarkerLevel.PLAIN or last.parent is None:
             return False
-        return bool(OPENS_WITH_VERB.match(text)) and bool(heading_bodies(self.last.parent.text))
+        if not last.text.endswith((".", ";")) or not OPENS_WITH_VERB.match(text):
+            return False
+        return bool(heading_bodies(last.parent.text))
 
-    def _is_own_item(self, text: str) -> bool:
-        return bool(read_addressee(text)) or (bool(heading_bodies(text)) and text.endswith(":"))
+    def _owner_of_field(self) -> OutlineItem:
+        item = self._last_above(MarkerLevel.PLAIN)
+        if item.level.is_bullet and item.parent is not None and item.parent.parent is not None:
+            return item.parent
+        return item
 
-    def _owner(self, *, fields: bool = False) -> OutlineItem:
-        """The numbered item to which an unmarked paragraph with an addressee belongs."""
-        node = self.last
-        while node.parent is not None and node.level >= (
-            MarkerLevel.PLAIN if fields else MarkerLevel.LETTER
-        ):
-            node = node.parent
-        if (
-            fields
-            and node.marker_is_bullet
-            and node.parent is not None
-            and node.parent.parent is not None
-        ):
-            return node.parent
-        if (
-            not fields
-            and node.parent is not None
-            and read_addressee(node.text)
-            and not node.is_heading
-        ):
-            return node.parent if node.level > MarkerLevel.ROMAN else node
-        return node
+    def _owner_of_duty(self) -> OutlineItem:
+        # The numbered item to which an unmarked paragraph with an addressee belongs.
+        item = self._last_above(MarkerLevel.LETTER)
+        if item.parent is None or item.level <= MarkerLevel.ROMAN:
+            return item
+        return item.parent if read_addressee(item.text) and not item.is_heading else item
 
-    def _continue(self, paragraph: Paragraph, glue: str = "") -> None:
-        if glue:
-            self.last.doubts += 1
-            first = paragraph.lines[0]
-            passage = (
-                join_passages([line.passage for line in paragraph.lines])
-                if first
-                else paragraph.passage
-            )
-            self.last.passage = join_passages([self.last.passage, passage], " ")
-        else:
-            self.last.extend(paragraph.passage)
+    def _last_above(self, level: MarkerLevel) -> OutlineItem:
+        item = self.last
+        while item.parent is not None and item.level >= level:
+            item = item.parent
+        return item
 
-    def _is_false_bullet(self, paragraph: Paragraph, following: Paragraph | None) -> bool:
+    def continue_with_bullet(self, paragraph: Paragraph) -> None:
+        self.last.doubts += 1
+        whole = join_passages(paragraph.lines)
+        self.last.passage = join_passages([self.last.passage, whole], " ")
+
+    def is_false_bullet(self, paragraph: Paragraph, following: Paragraph | None) -> bool:
         """A dash in the middle of a sentence that was put at the start of a line by mistake."""
-        if (
-            paragraph.marker is None
-            or paragraph.marker.level != MarkerLevel.DASH
-            or self.last is self.root
-            or self.last.level >= MarkerLevel.STAR
-        ):
+        if paragraph.marker is None or paragraph.marker.level != MarkerLevel.DASH:
+            return False
+        if self.last is self.root or self.last.level >= MarkerLevel.STAR:
             return False
         before = squeeze_spaces(self.last.text)
-        if (
-            len(before) < 100
-            or before.endswith((".", ":", ";", "…", ",", "!", "”", '"', ")"))
-            or heading_bodies(before)
-        ):
+        if len(before) < _LEAST_CUT or before.endswith(tuple('.:;…,!”")')):
             return False
-        if OPENS_WITH_VERB.match(paragraph.text) or find_field(paragraph.text):
+        text = paragraph.text
+        if heading_bodies(before) or OPENS_WITH_VERB.match(text) or find_field(text):
             return False
-        alone = (
-            following is None
-            or following.marker is None
-            or following.marker.level != MarkerLevel.DASH
-        )
-        return bool(read_addressee(before)) or (
-            alone and bool(OPENS_WITH_VERB.match(before)) and not read_addressee(paragraph.text)
-        )
+        if read_addressee(before):
+            return True
+        after = following.marker if following else None
+        alone = after is None or after.level != MarkerLevel.DASH
+        return alone and bool(OPENS_WITH_VERB.match(before)) and not read_addressee(text)

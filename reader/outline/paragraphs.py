@@ -1,19 +1,23 @@
 """Where paragraphs break: lines gathered by their marks, blanks, widths and words."""
 
-import re
 from dataclasses import dataclass
 
-from reader.phrases.bodies import heading_bodies
-from reader.phrases.field_labels import opens_field
-from reader.phrases.vocabulary import BODY, OPENS_WITH_VERB
-from reader.text.lines import TextLine
-from reader.text.markers import ItemMarker
-from reader.text.source import Passage, join_passages
+from reader.phrases import BODY, OPENS_WITH_VERB, heading_bodies, opens_field
+from reader.text import ItemMarker, Passage, TextLine, compile_phrases, join_passages
 
-_HANGING = re.compile(
-    r"(?:,|\s[-–]|(?<!\w)(?i:và|của|các|với|để|cho|tại|về|do|bởi|trong|theo|từ|đến|ngày|tháng|số"
-    r"|những|hoặc|trên|cùng))$"
+# Words after which no sentence ends.
+_HANGING = compile_phrases(
+    r"""
+    (?:
+    ,|\s[-–]
+    |(?<!\w)
+    (?i:
+    và|của|các|với|để|cho|tại|về|do|bởi|trong|theo|từ|đến|ngày|tháng|số|những|hoặc|trên|cùng
+    )
+    )$
+    """
 )
+_LINES_OF_HEADING = 4
 
 
 @dataclass(frozen=True)
@@ -31,17 +35,64 @@ class LineSpacing:
 
 def measure_spacing(lines: list[TextLine]) -> LineSpacing:
     inner = [line for line in lines if line.opens_low and line.marker is None]
-    gapped = sum(line.blanks > 0 for line in inner)
     most = sum(line.blanks > 0 for line in lines) > len(lines) * 0.75
-    doubled = gapped > len(inner) / 2 and (most or len(inner) >= 3)
+    is_gapped = sum(line.blanks > 0 for line in inner) > len(inner) / 2
+    doubled = is_gapped and (most or len(inner) >= 3)
     marked = [line for line in lines if line.marker]
     separated = not doubled and sum(line.blanks > 0 for line in marked) > len(marked) / 2
     lengths = sorted(len(line.text) for line in lines)
     return LineSpacing(doubled, separated, lengths[int(len(lengths) * 0.9)] if lengths else 0)
 
 
-def breaks_paragraph(before: TextLine, line: TextLine, spacing: LineSpacing) -> bool:
-    """Whether `line`, which has no marker, opens a new paragraph after `before`."""
+@dataclass(frozen=True)
+class Paragraph(Passage):
+    """Consecutive lines that belong together; `marker` opens it, or None."""
+
+    marker: ItemMarker | None
+    lines: tuple[TextLine, ...]
+
+    @property
+    def is_capitals(self) -> bool:
+        return self.lines[0].is_capitals
+
+
+def gather_paragraphs(lines: list[TextLine], spacing: LineSpacing) -> list[Paragraph]:
+    groups: list[list[TextLine]] = []
+    for line in lines:
+        if groups and not _opens_paragraph(groups[-1], line, spacing):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_paragraph(group) for group in groups]
+
+
+def _paragraph(group: list[TextLine]) -> Paragraph:
+    marker = group[0].marker
+    passage = join_passages(group)
+    if marker:
+        passage = passage.part(marker.length)
+    return Paragraph(passage.text, passage.anchors, marker, tuple(group))
+
+
+def _opens_paragraph(group: list[TextLine], line: TextLine, spacing: LineSpacing) -> bool:
+    if line.marker is None:
+        return _ends_heading(group, line) or _breaks_paragraph(group[-1], line, spacing)
+    return not line.marker.is_reference_after(group[-1].text)
+
+
+def _ends_heading(group: list[TextLine], line: TextLine) -> bool:
+    # The group is a heading that names bodies, and the line opens their duty.
+    marker = group[0].marker
+    if marker is None or marker.is_bullet or len(group) > _LINES_OF_HEADING:
+        return False
+    if not line.text[0].isupper() or not OPENS_WITH_VERB.match(line.text):
+        return False
+    heading = join_passages(group).text[marker.length :]
+    return bool(heading_bodies(heading)) and not BODY.match(line.text)
+
+
+def _breaks_paragraph(before: TextLine, line: TextLine, spacing: LineSpacing) -> bool:
+    # The line has no mark of its own; what is surest decides first.
     if opens_field(line.text):
         return True
     if line.opens_low or _HANGING.search(before.text):
@@ -57,62 +108,3 @@ def breaks_paragraph(before: TextLine, line: TextLine, spacing: LineSpacing) -> 
     if spacing.separated:
         return before.ends_phrase and spacing.has_room(before, line)
     return before.ends_sentence or spacing.has_room(before, line)
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Consecutive lines that belong together; `marker` opens it, or None."""
-
-    passage: Passage
-    marker: ItemMarker | None
-    lines: tuple[TextLine, ...]
-
-    @property
-    def text(self) -> str:
-        return self.passage.text
-
-    @property
-    def is_capitals(self) -> bool:
-        return self.lines[0].is_capitals
-
-
-def gather_paragraphs(lines: list[TextLine], spacing: LineSpacing) -> list[Paragraph]:
-    groups: list[list[TextLine]] = []
-    for line in lines:
-        if groups and not _opens(groups[-1], line, spacing):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return [_paragraph(group) for group in groups]
-
-
-def _opens(group: list[TextLine], line: TextLine, spacing: LineSpacing) -> bool:
-    if line.marker is None:
-        return _ends_heading(group, line) or breaks_paragraph(group[-1], line, spacing)
-    return not line.marker.is_reference_after(group[-1].text)
-
-
-def _ends_heading(group: list[TextLine], line: TextLine) -> bool:
-    """The group is a heading that names bodies, and the line opens their duty."""
-    first = group[0]
-    if (
-        first.marker is None
-        or first.marker.is_bullet
-        or len(group) > 4
-        or not line.text[0].isupper()
-    ):
-        return False
-    heading = join_passages([part.passage for part in group]).text[first.marker.length :]
-    return (
-        bool(OPENS_WITH_VERB.match(line.text))
-        and bool(heading_bodies(heading))
-        and not BODY.match(line.text)
-    )
-
-
-def _paragraph(group: list[TextLine]) -> Paragraph:
-    passage = join_passages([line.passage for line in group])
-    marker = group[0].marker
-    if marker:
-        passage = passage.part(marker.length)
-    return Paragraph(passage, marker, tuple(group))

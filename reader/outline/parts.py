@@ -3,12 +3,14 @@ signature, annexes.
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from reader.text.lines import TextLine
-from reader.text.markers import MarkerLevel
+from reader.text import MarkerLevel, TextLine, compile_phrases
 from vietnam.folding import fold
 
+# Kinds of administrative documents (decree 30/2020, article 7) and of the Party's conclusions, with
+# the codes that stand in their numbers; letters have no name of a kind.
 KINDS = {
     "ke hoach": "KH",
     "thong bao": "TB",
@@ -34,17 +36,32 @@ KINDS = {
 }
 _RECIPIENTS = re.compile(r"(?i)^nơi\s+nhận\b")
 _ANNEX = re.compile(
-    r"^(?:PHỤ\s*LỤC|Phụ\s*lục|BIỂU\s+PHỤ\s+LỤC|DANH\s+MỤC\s+NHIỆM\s+VỤ|PHÂN\s+CÔNG\s+NHIỆM\s+VỤ"
-    r"|BẢNG\s+PHÂN\s+CÔNG)(?:\s+(?:số\s+|SỐ\s+)?(?P<number>[IVX]{1,4}|\d{1,2}"
-    r"|[A-H]))?\s*[:.]?(?:\s|$)"
+    r"""
+    ^(?:
+      PHỤ\s*LỤC|Phụ\s*lục|BIỂU\s+PHỤ\s+LỤC
+      # lists of tasks without the word
+    | DANH\s+MỤC\s+NHIỆM\s+VỤ|PHÂN\s+CÔNG\s+NHIỆM\s+VỤ|BẢNG\s+PHÂN\s+CÔNG
+    )
+    (?:\s+(?:số\s+|SỐ\s+)?(?P<number>[IVX]{1,4}|\d{1,2}|[A-H]))?
+    \s*[:.]?(?:\s|$)
+    """,
+    re.VERBOSE,
 )
+# What stands under the heading of an annex: "(Kèm theo Kế hoạch số …)".
 _ATTACHED = re.compile(r"(?i)^\(?\s*(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)")
-_BODY_OPENING = re.compile(
-    r"^(?:Thực hiện|Căn cứ|Nhằm|Để|Ngày|Sau khi|Trong|Tiếp theo|Vừa qua|Thời gian|Hiện nay|Theo"
-    r"|Trên cơ sở|Xét|Qua|Tại|Tiếp tục|Từ ngày|Triển khai thực hiện|Năm|Chiều|Sáng|Cuối"
-    r"|Đầu"
-    r"|Kính gửi|Ủy ban nhân dân .* ban hành|UBND .* ban hành)\b"
+# First words of the text, which end a title where no rule is drawn under it.
+_BODY_OPENING = compile_phrases(
+    r"""
+    ^(?:
+    Thực hiện|Căn cứ|Nhằm|Để|Ngày|Sau khi|Trong|Tiếp theo|Vừa qua|Thời gian|Hiện nay|Theo
+    |Trên cơ sở|Xét|Qua|Tại|Tiếp tục|Từ ngày|Triển khai thực hiện|Năm|Chiều|Sáng|Cuối|Đầu|Kính gửi
+    |Ủy ban nhân dân .* ban hành|UBND .* ban hành
+    )\b
+    """
 )
+_LINES_BEFORE_KIND = 60
+_LINES_OF_TITLE = 12
+_WORDS_OF_KIND = 4
 
 
 @dataclass(frozen=True)
@@ -57,33 +74,35 @@ class Annex:
     lines: list[TextLine]
 
 
-@dataclass
+@dataclass(frozen=True)
 class DocumentParts:
-    head: list[TextLine] = field(default_factory=list)
-    kind: str = ""
-    title: list[TextLine] = field(default_factory=list)
-    body: list[TextLine] = field(default_factory=list)
-    tail: list[TextLine] = field(default_factory=list)
-    annexes: list[Annex] = field(default_factory=list)
+    """`kind`: its code, "" for a letter; `tail`: from "Nơi nhận" to the signature."""
+
+    kind: str
+    head: list[TextLine]
+    title: list[TextLine]
+    body: list[TextLine]
+    tail: list[TextLine]
+    annexes: list[Annex]
 
 
 def split_parts(lines: list[TextLine]) -> DocumentParts:
-    parts = DocumentParts()
-    at, parts.kind = _find_kind(lines)
-    parts.head, rest = lines[:at], lines[at:]
-    if parts.kind:
-        count = _title_length(rest)
-        parts.title, rest = _title(rest[:count]), rest[count:]
+    at, kind = _find_kind(lines)
+    after_title = at + (_title_length(lines[at:]) if kind else 0)
+    rest = lines[after_title:]
     end = next((i for i, line in enumerate(rest) if _RECIPIENTS.match(line.text)), None)
     if end is None:
-        end = next((i for i, line in enumerate(rest) if i and _opens_annex(rest, i)), len(rest))
-    parts.body, rest = rest[:end], rest[end:]
-    starts = [i for i in range(len(rest)) if _opens_annex(rest, i)]
-    parts.tail = rest[: starts[0]] if starts else rest
-    for number, start in enumerate(starts):
-        stop = starts[number + 1] if number + 1 < len(starts) else len(rest)
-        parts.annexes.append(_annex(rest[start:stop]))
-    return parts
+        end = next((i for i in range(1, len(rest)) if _opens_annex(rest, i)), len(rest))
+    tail = rest[end:]
+    starts = [i for i in range(len(tail)) if _opens_annex(tail, i)]
+    return DocumentParts(
+        kind,
+        head=lines[:at],
+        title=_title(lines[at:after_title]) if kind else [],
+        body=rest[:end],
+        tail=tail[: starts[0]] if starts else tail,
+        annexes=[_annex(tail[a:b]) for a, b in pairwise([*starts, len(tail)])],
+    )
 
 
 def document_kind(line: TextLine) -> str | None:
@@ -95,16 +114,13 @@ def document_kind(line: TextLine) -> str | None:
 
 
 def _kind_length(text: str) -> int:
-    """Characters of the name of a kind at the start of a line; 0 without one."""
+    # Characters of the name of a kind at the start of a line; 0 without one.
     words = text.strip(" *").split(" ")
-    for count in range(min(4, len(words)), 0, -1):
+    for count in range(min(_WORDS_OF_KIND, len(words)), 0, -1):
         name = " ".join(words[:count])
         rest = words[count] if count < len(words) else ""
-        if (
-            name.isupper()
-            and fold(name) in KINDS
-            and (not rest or rest[0].isupper() or rest.startswith(("về", "V/v", "v/v")))
-        ):
+        ends_there = not rest or rest[0].isupper() or rest.startswith(("về", "V/v", "v/v"))
+        if name.isupper() and fold(name) in KINDS and ends_there:
             return len(name)
     return 0
 
@@ -118,65 +134,51 @@ def annex_label(line: TextLine) -> str | None:
 
 
 def _find_kind(lines: list[TextLine]) -> tuple[int, str]:
-    for at, line in enumerate(lines[:60]):
+    for at, line in enumerate(lines[:_LINES_BEFORE_KIND]):
         kind = document_kind(line)
-        if kind:
-            return at, kind
-        if line.text.startswith("Kính gửi"):
-            return at, ""
+        if kind or line.text.startswith("Kính gửi"):
+            return at, kind or ""
         if line.marker and line.marker.level in (MarkerLevel.ROMAN, MarkerLevel.ARTICLE):
             break
     return 0, ""
 
 
 def _title_length(lines: list[TextLine]) -> int:
-    """Lines of the kind and the title; the title ends where a rule stood or the text begins."""
-    for count in range(1, min(len(lines), 12)):
-        line, before = lines[count], lines[count - 1]
-        opened = count > 1 and (
-            line.cut
-            or line.blanks > 2
-            or before.text.endswith((".", ":"))
-            or (before.is_capitals and not line.is_capitals)
-        )
-        if (
-            (line.marker and line.marker.level < MarkerLevel.DASH)
-            or _BODY_OPENING.match(line.text)
-            or line.text.endswith(":")
-            or opened
-        ):
+    # Lines of the kind and the title; the title ends where a rule stood or the text begins.
+    for count in range(1, min(len(lines), _LINES_OF_TITLE)):
+        before = lines[count - 1]
+        line = lines[count]
+        is_item = line.marker and line.marker.level < MarkerLevel.DASH
+        if is_item or _BODY_OPENING.match(line.text) or line.text.endswith(":"):
+            return count
+        if count > 1 and (line.cut or line.blanks > 2 or before.text.endswith((".", ":"))):
+            return count
+        if count > 1 and before.is_capitals and not line.is_capitals:
             return count
     return 1
 
 
 def _title(lines: list[TextLine]) -> list[TextLine]:
-    first = lines[0]
-    beside = first.passage.part(_kind_length(first.text))
-    return (
-        [replace(first, passage=beside, marker=None), *lines[1:]]
-        if beside.text.strip(" :*")
-        else lines[1:]
-    )
+    beside = lines[0].part(_kind_length(lines[0].text))
+    if not beside.text.strip(" :*"):
+        return lines[1:]
+    return [replace(lines[0], text=beside.text, anchors=beside.anchors, marker=None), *lines[1:]]
 
 
 def _opens_annex(lines: list[TextLine], at: int) -> bool:
-    line = lines[at]
-    if annex_label(line) is not None:
-        return not any(annex_label(near) for near in lines[max(at - 3, 0) : at]) and not (
-            at and lines[at - 1].text.endswith((",", "tại", "theo"))
-        )
-    return bool(document_kind(line)) and any(
-        _ATTACHED.match(near.text) for near in lines[at + 1 : at + 9]
-    )
+    if annex_label(lines[at]) is None:
+        is_document = document_kind(lines[at])
+        return bool(is_document) and any(_ATTACHED.match(n.text) for n in lines[at + 1 : at + 9])
+    if any(annex_label(near) for near in lines[max(at - 3, 0) : at]):
+        return False
+    return not (at and lines[at - 1].text.endswith((",", "tại", "theo")))
 
 
 def _annex(lines: list[TextLine]) -> Annex:
     count = next((i + 1 for i, line in enumerate(lines[:9]) if _ATTACHED.match(line.text)), 1)
-    while (
-        0 < count < len(lines)
-        and count > 1
-        and not lines[count - 1].text.endswith(")")
-        and lines[count].text.endswith(")")
-    ):
+    # "(Kèm theo Kế hoạch số …)" may take more lines than one.
+    while 1 < count < len(lines):
+        if lines[count - 1].text.endswith(")") or not lines[count].text.endswith(")"):
+            break
         count += 1
     return Annex(annex_label(lines[0]) or "", lines[count:])

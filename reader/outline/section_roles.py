@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from reader.outline.items import OutlineItem
+from reader.text import compile_phrases
 from vietnam.folding import fold
 
 
@@ -22,103 +23,86 @@ class SectionRole(StrEnum):
     UNKNOWN = "unknown"
 
 
-_ROLES = [
-    (SectionRole.CONTACTS, r"\bdau moi lien he|\bthong tin lien he|\bdia chi lien he|^lien he"),
-    (
-        SectionRole.AGENDA,
-        (
-            r"^(?:du kien )?(?:noi dung,? )?chuong trinh(?: (?:lam viec|hoi nghi|chi tiet"
-            r"|cu the|du kien))*$|^(?:du kien )?thanh phan|diem cau|kich ban"
-            r"|^noi dung (?:lam viec|trao doi|hop)|hoi nghi xuc tien|^hinh thuc|^dia diem"
-        ),
-    ),
-    (
-        SectionRole.ORGANISATION,
-        (
-            r"to chuc thuc hien|phan cong|trach nhiem|nhiem vu cu the cua cac"
-            r"|^to chuc trien khai"
-        ),
-    ),
-    (
-        SectionRole.MONEY,
-        (r"\bkinh phi|nguon luc thuc hien|du toan|nguon von|^nguon luc$" r"|tai chinh thuc hien"),
-    ),
-    (
-        SectionRole.BACKGROUND,
-        (
-            r"^(?:ve )?(?:nhung |cac |mot so )?ket qua(?! dau ra)\b"
-            r"|^ve cong tac to chuc hoi nghi|\bdanh gia (?:chung|tinh hinh|ket qua"
-            r"|thuc trang)|^danh gia$|\btinh hinh|\bket qua (?:dat duoc|thuc hien)"
-            r"|thuc trang|ton tai|han che|nguyen nhan|bai hoc|can cu|su can thiet"
-            r"|boi canh|^dac diem|uu diem|^can cu"
-        ),
-    ),
-    (
-        SectionRole.PURPOSE,
-        (
-            r"muc dich|yeu cau(?! cac)|muc tieu|chi tieu|quan diem|nguyen tac|pham vi"
-            r"|doi tuong|phuong cham|dinh huong|khau hieu|chu de|y nghia"
-        ),
-    ),
-    (
-        SectionRole.SCHEDULE,
-        (
-            r"^(?:thoi gian|tien do|thoi han|lo trinh|thoi gian dia diem"
-            r"|thoi gian va dia diem|ke hoach thoi gian)\b"
-        ),
-    ),
-    (
-        SectionRole.CONTENT,
-        (
-            r"noi dung|nhiem vu|giai phap|hoat dong|cong viec|bien phap|y kien chi dao"
-            r"|ket luan|kien nghi|de xuat|chuong trinh|kich ban|hinh thuc"
-        ),
-    ),
-]
-_ORDERS = re.compile(
-    r"(?i)\w(?<!đích)\W+yêu cầu\s*:$"
-)  # "Thủ tướng Chính phủ yêu cầu:" announces orders, no requirements of a plan
-_COMPILED = [(role, re.compile(pattern)) for role, pattern in _ROLES]
+# Folded headings, in the order in which they are tried.
+_PATTERNS = {
+    SectionRole.CONTACTS: r"""
+        \bdau moi lien he|\bthong tin lien he|\bdia chi lien he|^lien he
+    """,
+    SectionRole.AGENDA: r"""
+        ^(?:du kien )?(?:noi dung,? )?chuong trinh
+        (?: (?:lam viec|hoi nghi|chi tiet|cu the|du kien))*$
+        |^(?:du kien )?thanh phan|diem cau|kich ban|^noi dung (?:lam viec|trao doi|hop)
+        |hoi nghi xuc tien|^hinh thuc|^dia diem
+    """,
+    SectionRole.ORGANISATION: r"""
+        to chuc thuc hien|phan cong|trach nhiem|nhiem vu cu the cua cac|^to chuc trien khai
+    """,
+    SectionRole.MONEY: r"""
+        \bkinh phi|nguon luc thuc hien|du toan|nguon von|^nguon luc$|tai chinh thuc hien
+    """,
+    SectionRole.BACKGROUND: r"""
+        ^(?:ve )?(?:nhung |cac |mot so )?ket qua(?! dau ra)\b
+        |^ve cong tac to chuc hoi nghi
+        |\bdanh gia (?:chung|tinh hinh|ket qua|thuc trang)|^danh gia$
+        |\btinh hinh|\bket qua (?:dat duoc|thuc hien)
+        |thuc trang|ton tai|han che|nguyen nhan|bai hoc|can cu|su can thiet|boi canh|^dac diem
+        |uu diem|^can cu
+    """,
+    SectionRole.PURPOSE: r"""
+        muc dich|yeu cau(?! cac)|muc tieu|chi tieu|quan diem|nguyen tac|pham vi|doi tuong
+        |phuong cham|dinh huong|khau hieu|chu de|y nghia
+    """,
+    SectionRole.SCHEDULE: r"""
+        ^(?:
+        thoi gian|tien do|thoi han|lo trinh|thoi gian dia diem|thoi gian va dia diem
+        |ke hoach thoi gian
+        )\b
+    """,
+    SectionRole.CONTENT: r"""
+        noi dung|nhiem vu|giai phap|hoat dong|cong viec|bien phap|y kien chi dao|ket luan
+        |kien nghi|de xuat|chuong trinh|kich ban|hinh thuc
+    """,
+}
+_COMPILED = {role: compile_phrases(pattern) for role, pattern in _PATTERNS.items()}
+# "Thủ tướng Chính phủ yêu cầu:" announces orders, no requirements of a plan.
+_ORDERS = re.compile(r"(?i)\w(?<!đích)\W+yêu cầu\s*:$")
+_LONGEST_HEADING = 160
+_LONGEST_LABEL = 60
+# They override what they contain.
+_OVERRIDING = (
+    SectionRole.BACKGROUND,
+    SectionRole.PURPOSE,
+    SectionRole.CONTACTS,
+    SectionRole.AGENDA,
+)
 
 
 @lru_cache(maxsize=1024)
 def heading_role(text: str) -> SectionRole:
-    if len(text) > 160 or _ORDERS.search(text):
+    if len(text) > _LONGEST_HEADING or _ORDERS.search(text):
         return SectionRole.UNKNOWN
     folded = fold(text)
-    return next(
-        (role for role, pattern in _COMPILED if pattern.search(folded)), SectionRole.UNKNOWN
-    )
+    roles = (role for role, pattern in _COMPILED.items() if pattern.search(folded))
+    return next(roles, SectionRole.UNKNOWN)
 
 
 def label_role(text: str) -> SectionRole:
     """The role indicated by a heading that shares its line with its text: "Đánh giá chung: Thời
     gian qua …".
     """
-    label, colon, _ = text[:61].partition(":")
+    label, colon, _ = text[: _LONGEST_LABEL + 1].partition(":")
     return heading_role(label) if colon else SectionRole.UNKNOWN
 
 
-def section_role(node: OutlineItem) -> SectionRole:
-    """The role of the section that contains `node`: the nearest heading that indicates one;
-    background and purpose override what they contain.
-    """
+def section_role(item: OutlineItem) -> SectionRole:
+    """The role of the section that contains the item: the nearest heading that indicates one."""
     found = SectionRole.UNKNOWN
-    for ancestor in [node, *node.ancestors()]:
-        if not ancestor.is_heading or (ancestor is node and not node.children):
+    for heading in [item, *item.ancestors()]:
+        if not heading.is_heading or (heading is item and not item.children):
             continue
-        role = heading_role(ancestor.text)
-        if role in (
-            SectionRole.BACKGROUND,
-            SectionRole.PURPOSE,
-            SectionRole.CONTACTS,
-            SectionRole.AGENDA,
-        ) and (found is SectionRole.UNKNOWN or _is_top(ancestor)):
-            return role
-        if found is SectionRole.UNKNOWN:
+        role = heading_role(heading.text)
+        if found is SectionRole.UNKNOWN or (role in _OVERRIDING and heading.is_top):
             found = role
+            if role in _OVERRIDING:
+                break
     return found
-
-
-def _is_top(node: OutlineItem) -> bool:
-    return node.parent is not None and node.parent.parent is None

@@ -15,7 +15,8 @@ import zlib
 import pypdfium2 as pdfium
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
-WIDEST, HIGHEST = 1200, 1700  # pixels: an upright A4 page at 145 dpi
+WIDEST = 1200  # pixels: an upright A4 page at 145 dpi
+HIGHEST = 1700
 LARGEST_SCALE = 2.1  # pixels for a point: a small page is not blown up
 
 
@@ -24,42 +25,33 @@ def main() -> None:
     try:
         document = pdfium.PdfDocument(sys.stdin.buffer.read())
     except pdfium.PdfiumError as error:
-        say(
-            {
-                "error": "encrypted"
-                if error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY)
-                else "damaged"
-            }
-        )
+        is_locked = error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY)
+        print(json.dumps({"error": "encrypted" if is_locked else "damaged"}))
         return
     document.init_forms()  # else what was typed into a form would be missing
-    say({"pages": len(document)})
+    print(json.dumps({"pages": len(document)}), flush=True)
     for number in range(min(most, len(document))):
-        say(picture_of(document[number]))
+        print(json.dumps(page_picture(document[number])), flush=True)
 
 
-def picture_of(page: pdfium.PdfPage) -> dict[str, object]:
+def page_picture(page: pdfium.PdfPage) -> dict[str, object]:
     width, height = page.get_size()
     scale = min(WIDEST / max(width, 1), HIGHEST / max(height, 1), LARGEST_SCALE)
     drawn = page.render(scale=scale, rev_byteorder=True)
-    png = png_of(drawn.width, drawn.height, drawn.stride, memoryview(drawn.buffer).cast("B"))
+    png = png_file(drawn.width, drawn.height, drawn.stride, memoryview(drawn.buffer).cast("B"))
     return {"png": base64.b64encode(png).decode(), "size": [drawn.width, drawn.height]}
 
 
-def png_of(width: int, height: int, stride: int, pixels: memoryview) -> bytes:
-    """Rows of red, green and blue, `stride` bytes apart, as a PNG file."""
+def png_file(width: int, height: int, stride: int, pixels: memoryview) -> bytes:
+    # `pixels`: rows of red, green and blue, `stride` bytes apart.
     rows = b"".join(b"\0" + pixels[at : at + 3 * width] for at in range(0, height * stride, stride))
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     parts = [(b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(kind, data) for kind, data in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(png_chunk(kind, data) for kind, data in parts)
 
 
-def chunk(kind: bytes, data: bytes) -> bytes:
+def png_chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-def say(record: dict[str, object]) -> None:
-    print(json.dumps(record), flush=True)
 
 
 if __name__ == "__main__":

@@ -16,14 +16,14 @@ from decimal import Decimal
 
 from openpyxl import load_workbook
 
+from reader.content.packages import check_archive
 from reader.errors import ReadError
-from reader.extraction.archive import check_archive
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
 from vietnam.old_letters import repair_lines
 from vietnam.text import clean_paragraphs
 
-Cell = tuple[str, bool, int]
+SpreadCell = tuple[str, bool, int]
 
 
 def main() -> None:
@@ -41,14 +41,17 @@ def main() -> None:
     rows = [shown_cells(row, longest) for row in found]
     wide = max((at for row in rows for at, (text, _) in enumerate(row, 1) if text), default=0)
     high = max((at for at, row in enumerate(rows, 1) if any(text for text, _ in row)), default=0)
-    is_all = len(workbook.sheetnames) == 1 and wide <= most_columns and high <= most_rows
-    wide, high = min(wide, most_columns), min(high, most_rows)
-    kept = [spread(row[:wide]) for row in rows[:high]]
-    print(json.dumps({"name": sheet.title, "wide": wide, "rows": kept, "is_all": is_all}))
+    record = {
+        "name": sheet.title,
+        "wide": min(wide, most_columns),
+        "rows": [spread_title(row[: min(wide, most_columns)]) for row in rows[:high][:most_rows]],
+        "is_all": len(workbook.sheetnames) == 1 and wide <= most_columns and high <= most_rows,
+    }
+    print(json.dumps(record))
 
 
-def spread(row: list[tuple[str, bool]]) -> list[Cell]:
-    """A text alone in its row, a title, covers the empty cells behind it, as it does in Excel."""
+def spread_title(row: list[tuple[str, bool]]) -> list[SpreadCell]:
+    # A text alone in its row, a title, covers the empty cells behind it, as it does in Excel.
     filled = [at for at, (text, _) in enumerate(row) if text]
     if len(filled) != 1 or row[filled[0]][1]:
         return [(*cell, 1) for cell in row]
@@ -57,24 +60,24 @@ def spread(row: list[tuple[str, bool]]) -> list[Cell]:
 
 
 def shown_cells(row: Sequence[object], longest: int) -> list[tuple[str, bool]]:
-    """Its cells, those in old Vietnamese letters (TCVN3, VNI) in Unicode; a doubtful one follows
-    the cells beside it.
+    """(text, whether it is a number) of its cells, those in old Vietnamese letters (TCVN3, VNI) in
+    Unicode; a doubtful one follows the cells beside it.
     """
     values = [getattr(cell, "value", None) for cell in row]
     written = iter(repair_lines([value for value in values if isinstance(value, str)]))
     read = [next(written) if isinstance(value, str) else value for value in values]
-    return [shown(value, cell, longest) for value, cell in zip(read, row, strict=True)]
+    return [shown_value(value, cell, longest) for value, cell in zip(read, row, strict=True)]
 
 
-def shown(value: object, cell: object, longest: int) -> tuple[str, bool]:
-    """As an official would write the value of the cell, near to what Excel shows."""
+def shown_value(value: object, cell: object, longest: int) -> tuple[str, bool]:
+    # As an official would write the value of the cell, near to what Excel shows.
     pattern = str(getattr(cell, "number_format", "General"))
     if value is None:
         return "", False
     if isinstance(value, bool):
         return str(value).upper(), False
     if isinstance(value, int | float):
-        return number(value, pattern), True
+        return shown_number(value, pattern), True
     if isinstance(value, datetime.datetime):
         time = f" {value:%H:%M}" if value.time() != datetime.time() else ""
         return f"{format_date(value.date())}{time}", True
@@ -82,10 +85,10 @@ def shown(value: object, cell: object, longest: int) -> tuple[str, bool]:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…", False
 
 
-def number(value: float, pattern: str) -> str:
-    """Thousands are set apart only where the sheet does so: 2024 may be a year."""
+def shown_number(value: float, pattern: str) -> str:
+    # Thousands are set apart only where the sheet does so: 2024 may be a year.
     if "%" in pattern:
-        return f"{number(round(value * 100, 2), '')} %"
+        return f"{shown_number(round(value * 100, 2), '')} %"
     exact = Decimal(str(round(value, 6)))
     whole = exact == exact.to_integral_value()
     if "#,##0" in pattern and abs(exact) < 10**15:

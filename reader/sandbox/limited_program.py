@@ -15,9 +15,8 @@ def main() -> None:
     memory, seconds, program, *arguments = sys.argv[1:]
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
-    resource.setrlimit(
-        resource.RLIMIT_CORE, (0, 0)
-    )  # a program stopped by its bounds leaves no image of its memory
+    # A program stopped by its limits leaves no image of its memory.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.argv = [program, *arguments]
     runpy.run_path(program, run_name="__main__")
 

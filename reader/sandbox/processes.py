@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_BOUNDED = Path(__file__).with_name("limited_program.py")
+_LIMITED_PROGRAM = Path(__file__).with_name("limited_program.py")
 _PROJECT = Path(__file__).parents[2]
 
 
@@ -31,28 +31,26 @@ class SandboxResult:
 
 
 def run_in_sandbox(
-    program: Path, *arguments: object, data: bytes, bounds: SandboxLimits
+    program: Path, *arguments: object, data: bytes, limits: SandboxLimits
 ) -> SandboxResult:
     """The program gets the data on standard input and prints one JSON object per line. It sees no
     setting or secret of ours.
     """
-    limits = (bounds.memory, bounds.processor)
-    command = [sys.executable, "-P", *map(str, (_BOUNDED, *limits, program, *arguments))]
-    environment = {"PYTHONPATH": str(_PROJECT)}
+    wrapped = (_LIMITED_PROGRAM, limits.memory, limits.processor, program, *arguments)
     try:
         ended = subprocess.run(
-            command,
+            [sys.executable, "-P", *map(str, wrapped)],
             input=data,
             capture_output=True,
-            timeout=bounds.clock,
+            timeout=limits.clock,
             check=False,
-            env=environment,
+            env={"PYTHONPATH": str(_PROJECT)},
         )
     except subprocess.TimeoutExpired as error:
         return SandboxResult(_records(error.stdout or b""), is_whole=False)
     return SandboxResult(_records(ended.stdout), is_whole=ended.returncode == 0)
 
 
-def _records(said: bytes) -> list[dict[str, Any]]:
-    """A line that was cut short is ignored."""
-    return [json.loads(line) for line in said.rpartition(b"\n")[0].splitlines()]
+def _records(printed: bytes) -> list[dict[str, Any]]:
+    # A line that was cut short is ignored.
+    return [json.loads(line) for line in printed.rpartition(b"\n")[0].splitlines()]

@@ -33,12 +33,12 @@ def take_slot(place: Path, *, patience: float = 0) -> Iterator[None]:
         yield
         return
     with file:
-        _lock(file, time.monotonic() + patience)
+        _wait_for_lock(file, time.monotonic() + patience)
         yield
 
 
-def _lock(file: IO[bytes], until: float) -> None:
-    """Let go when the file is closed."""
+def _wait_for_lock(file: IO[bytes], until: float) -> None:
+    # Let go when the file is closed.
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -6,9 +6,12 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from reader.phrases.times import deadlines_in_field
-from reader.phrases.vocabulary import BODY, LIST_PART
+from reader.phrases import BODY, LIST_PART, deadlines_in_field
+from reader.text import compile_phrases
 from vietnam.folding import fold
+
+_LONGEST_BODIES = 300  # characters of a cell that only names bodies
+_LONGEST_TIME = 100
 
 
 class TaskColumn(StrEnum):
@@ -21,48 +24,54 @@ class TaskColumn(StrEnum):
     OTHER = "other"
 
 
-_HEADINGS = [
-    (TaskColumn.NUMBER, r"^(?:so )?s?tt$|^so thu tu$|^stt\b|^tt$"),
-    (
-        TaskColumn.TIME,
-        (
-            r"^(?:thoi gian|thoi han|tien do|han|moc|lo trinh|thoi diem|ngay hoan thanh"
-            r"|hoan thanh|ky han)\b"
-        ),
-    ),
-    (
-        TaskColumn.PARTNER,
-        (r"^(?:(?:cac )?(?:co quan|don vi)(?: don vi| co quan)? )?(?:phoi hop" r"|tham gia)\b"),
-    ),
-    (
-        TaskColumn.LEAD,
-        (
-            r"chu tri|phu trach|dau moi|(?:co quan|don vi|to chuc"
-            r"|bo phan).{0,12}(?:thuc hien|chiu trach nhiem|tham muu|duoc giao)|^phan cong"
-            r"|^co quan|^don vi(?! tinh)|^trach nhiem|^nguoi thuc hien"
-        ),
-    ),
-    (TaskColumn.PRODUCT, r"^(?:san pham|ket qua|dau ra|hinh thuc van ban)"),
-    (TaskColumn.CONTENT, r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|^ten "),
-]
-_COMPILED = [(column, re.compile(pattern)) for column, pattern in _HEADINGS]
-_TIME = re.compile(
-    r"(?i)^(?:(?:dự kiến|hoàn thành|xong|thực hiện)\s+)?(?:trước|trong|từ|đến|sau|chậm nhất|quý"
-    r"|quí|tháng|năm|ngày|hằng|hàng|thường(?: xuyên|\s*$)|định kỳ|theo (?:kế hoạch|lộ trình"
-    r"|tiến độ|quy định|yêu cầu|hướng dẫn)|khi |ngay|\d{4}\s*$|\d{4}\s*[-–]\s*\d{4}|\d{1,2}/\d)"
+# Folded headings, in the order in which they are tried.
+_HEADINGS = {
+    TaskColumn.NUMBER: r"^(?:so )?s?tt$|^so thu tu$|^stt\b|^tt$",
+    TaskColumn.TIME: r"""
+        ^(?:
+        thoi gian|thoi han|tien do|han|moc|lo trinh|thoi diem|ngay hoan thanh|hoan thanh|ky han
+        )\b
+    """,
+    TaskColumn.PARTNER: r"""
+        ^(?:(?:cac )?(?:co quan|don vi)(?: don vi| co quan)? )?(?:phoi hop|tham gia)\b
+    """,
+    TaskColumn.LEAD: r"""
+        chu tri|phu trach|dau moi
+        |(?:co quan|don vi|to chuc|bo phan).{0,12}
+        (?:thuc hien|chiu trach nhiem|tham muu|duoc giao)
+        |^phan cong|^co quan|^don vi(?! tinh)|^trach nhiem|^nguoi thuc hien
+    """,
+    TaskColumn.PRODUCT: r"^(?:san pham|ket qua|dau ra|hinh thuc van ban)",
+    TaskColumn.CONTENT: r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|^ten[ ]",
+}
+_COMPILED = {column: compile_phrases(pattern) for column, pattern in _HEADINGS.items()}
+_TIME = compile_phrases(
+    r"""
+    ^(?:(?:dự kiến|hoàn thành|xong|thực hiện)\s+)?
+    (?:
+    trước|trong|từ|đến|sau|chậm nhất|quý|quí|tháng|năm|ngày|hằng|hàng|thường(?: xuyên|\s*$)|định kỳ
+    |theo (?:kế hoạch|lộ trình|tiến độ|quy định|yêu cầu|hướng dẫn)
+    |khi |ngay|\d{4}\s*$|\d{4}\s*[-–]\s*\d{4}|\d{1,2}/\d
+    )
+    """,
+    re.IGNORECASE,
 )
-_PRODUCT = re.compile(
-    r"(?i)^(?:quyết định|kế hoạch|văn bản|báo cáo|đề án|tờ trình|nghị quyết|chương trình|quy chế"
-    r"|quy định|công văn|hội nghị|tài liệu|dự án|thông báo|hướng dẫn|cuộc|bản|danh mục|hồ sơ"
-    r"|biên bản|các |phần mềm|cơ sở dữ liệu|lớp)"
+_PRODUCT = compile_phrases(
+    r"""
+    ^(?:
+    quyết định|kế hoạch|văn bản|báo cáo|đề án|tờ trình|nghị quyết|chương trình|quy chế|quy định
+    |công văn|hội nghị|tài liệu|dự án|thông báo|hướng dẫn|cuộc|bản|danh mục|hồ sơ|biên bản|các[ ]
+    |phần mềm|cơ sở dữ liệu|lớp
+    )
+    """,
+    re.IGNORECASE,
 )
 
 
 def column_of_heading(heading: str) -> TaskColumn:
     folded = fold(heading)
-    return next(
-        (column for column, pattern in _COMPILED if pattern.search(folded)), TaskColumn.OTHER
-    )
+    columns = (column for column, pattern in _COMPILED.items() if pattern.search(folded))
+    return next(columns, TaskColumn.OTHER)
 
 
 def is_task_table(columns: list[TaskColumn]) -> bool:
@@ -93,16 +102,17 @@ def place_cells(cells: list[str], columns: list[TaskColumn]) -> list[int] | None
 
 
 def column_fit(text: str, column: TaskColumn, *, first: bool) -> float:
-    timely, product = bool(_TIME.match(text)), bool(_PRODUCT.match(text))
-    bodily = (
-        not timely and bool(BODY.match(text) or LIST_PART.match(text.lower())) and len(text) < 300
-    )
+    """How well a cell fits a column; the weights were found by trial on documents."""
+    is_time = bool(_TIME.match(text))
     if column is TaskColumn.CONTENT:
         return 3.0 if first else 0.5
     if column in (TaskColumn.LEAD, TaskColumn.PARTNER):
-        return (2.0 if bodily else -1.5) + (0.2 if column is TaskColumn.LEAD else 0)
+        is_body = bool(BODY.match(text) or LIST_PART.match(text.lower()))
+        fits = is_body and not is_time and len(text) < _LONGEST_BODIES
+        return (2.0 if fits else -1.5) + (0.2 if column is TaskColumn.LEAD else 0)
     if column is TaskColumn.TIME:
-        return 2.0 if timely or (len(text) < 100 and deadlines_in_field(text)) else -1.5
+        return 2.0 if is_time or (len(text) < _LONGEST_TIME and deadlines_in_field(text)) else -1.5
     if column is TaskColumn.PRODUCT:
-        return 1.2 if product else 0.3 if not timely else -0.5
+        doubtful = -0.5 if is_time else 0.3
+        return 1.2 if _PRODUCT.match(text) else doubtful
     return 0.1

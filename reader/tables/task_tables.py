@@ -2,24 +2,21 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
 from reader.outline.parts import annex_label
-from reader.phrases.performers import bodies_in_field, split_performers
-from reader.phrases.times import deadlines_in, deadlines_in_field
+from reader.phrases import bodies_in_field, deadlines_in, deadlines_in_field, split_performers
 from reader.result import OutlineClause, ProposedTask
 from reader.tables.columns import TaskColumn, column_of_heading, is_task_table, place_cells
-from reader.tables.spaced import TableRow, TaskTable, is_group_row, opens_table, spaced_table
+from reader.tables.spaced import TableRow, TaskTable, opens_table, spaced_table
 from reader.tables.unspaced import unspaced_table
-from reader.text.lines import TextLine
-from reader.text.markers import MarkerLevel
-from reader.text.source import Passage, Source, join_passages, squeeze_spaces
+from reader.text import MarkerLevel, Passage, Source, TextLine, join_passages, squeeze_spaces
 
-CellSpans = list[
-    tuple[int, int]
-]  # offsets in the extracted text; (-1, -1) for a cell merged into the one before
+# Offsets in the extracted text; (-1, -1) for a cell merged into the one before.
+CellSpans = list[tuple[int, int]]
+_SECTION_LEVELS = (MarkerLevel.ROMAN, MarkerLevel.CAPITAL, MarkerLevel.ARTICLE)
 
 
 @dataclass(frozen=True)
@@ -36,101 +33,77 @@ def separate_tables(
 ) -> tuple[list[PlacedTable], list[TextLine]]:
     """The tables of tasks, and the lines that are in none of them."""
     tables = [table for table in (_structured(rows, lines, source) for rows in structured) if table]
-    taken = {index for table in tables for index in range(table.first, table.last + 1)}
-    free = [(index, line) for index, line in enumerate(lines) if index not in taken]
-    for table in find_flattened([line for _, line in free]):
-        tables.append(
-            TaskTable(
-                free[table.first][0], free[table.last][0], table.columns, table.rows, table.complete
-            )
-        )
-    taken = {index for table in tables for index in range(table.first, table.last + 1)}
+    free = _indexes_outside(lines, tables)
+    for table in _flattened_tables([lines[index] for index in free]):
+        tables.append(replace(table, first=free[table.first], last=free[table.last]))
     placed = [
         PlacedTable(table, _section(lines, table.first), lines[table.first].start)
         for table in tables
     ]
-    return placed, [line for index, line in enumerate(lines) if index not in taken]
+    return placed, [lines[index] for index in _indexes_outside(lines, tables)]
 
 
-def find_flattened(lines: list[TextLine]) -> list[TaskTable]:
-    """The tables of tasks that were flattened to lines of text."""
+def _indexes_outside(lines: list[TextLine], tables: list[TaskTable]) -> list[int]:
+    taken = {index for table in tables for index in range(table.first, table.last + 1)}
+    return [index for index in range(len(lines)) if index not in taken]
+
+
+def _flattened_tables(lines: list[TextLine]) -> list[TaskTable]:
     tables: list[TaskTable] = []
-    at = 0
-    while at < len(lines):
-        table = (
-            (spaced_table(lines, at) or unspaced_table(lines, at))
-            if opens_table(lines, at)
-            else None
-        )
-        if table:
+    for at in range(len(lines)):
+        if (tables and at <= tables[-1].last) or not opens_table(lines, at):
+            continue
+        if table := spaced_table(lines, at) or unspaced_table(lines, at):
             tables.append(table)
-            at = table.last
-        at += 1
     return tables
 
 
 def _structured(rows: list[CellSpans], lines: list[TextLine], source: Source) -> TaskTable | None:
+    # The headings may stand under a row that spans the table.
     passages = [[_passage(lines, source, cell) for cell in row] for row in rows]
-    for top in range(min(2, len(passages))):
-        columns = [column_of_heading(cell.text) for cell in passages[top]]
-        if is_task_table(columns):
-            break
-    else:
+    heads = [[column_of_heading(cell.text) for cell in row] for row in passages[:2]]
+    top = next((at for at, columns in enumerate(heads) if is_task_table(columns)), None)
+    if top is None:
         return None
+    columns = heads[top]
     numbered = columns[0] is TaskColumn.NUMBER
     body = [
         TableRow(cells[0].text.rstrip(".) ") if numbered else "", cells[numbered:])
         for cells in passages[top + 1 :]
         if cells
     ]
-    first, last = _line_range(lines, source, rows)
-    if first is None or last is None:
-        return None
-    return TaskTable(first, last, columns[numbered:], body, complete=True)
-
-
-def _line_range(
-    lines: list[TextLine], source: Source, rows: list[CellSpans]
-) -> tuple[int | None, int | None]:
-    cells = [cell for row in rows for cell in row if cell[1] > cell[0]]
-    low, high = min(a for a, _ in cells), max(b for _, b in cells)
+    filled = [cell for row in rows for cell in row if cell[1] > cell[0]]
+    low = min(start for start, _ in filled)
+    high = max(end for _, end in filled)
     first, after = _lines_within(lines, *source.cleaned_span(low, high))
-    return (first, after - 1) if first < after else (None, None)
+    if first >= after:
+        return None
+    return TaskTable(first, after - 1, columns[numbered:], body, complete=True)
 
 
 def _passage(lines: list[TextLine], source: Source, cell: tuple[int, int]) -> Passage:
     start, end = source.cleaned_span(*cell)
     first, after = _lines_within(lines, start, end)
-    inside = [line.passage for line in lines[first:after]]
+    inside = lines[first:after]
     return join_passages(inside) if inside else Passage("", ((0, max(start, 0)),))
 
 
 def _lines_within(lines: list[TextLine], start: int, end: int) -> tuple[int, int]:
-    """The lines that begin there: the first, and the one after the last."""
-    return bisect_left(lines, start, key=attrgetter("start")), bisect_left(
-        lines, end, key=attrgetter("start")
-    )
+    # The lines that begin there: the first, and the one after the last.
+    place = attrgetter("start")
+    return bisect_left(lines, start, key=place), bisect_left(lines, end, key=place)
 
 
 def _section(lines: list[TextLine], at: int) -> str:
-    """The annex, or else the numbered item, in which a table stands."""
+    # The annex, or else the numbered item, in which a table stands.
     for index in range(at - 1, -1, -1):
-        line = lines[index]
-        if annex_label(line):
-            return next(
-                (
-                    label
-                    for near in lines[max(index - 3, 0) : index + 1]
-                    if (label := annex_label(near))
-                ),
-                "",
-            )
-        if line.marker and line.marker.level in (
-            MarkerLevel.ROMAN,
-            MarkerLevel.CAPITAL,
-            MarkerLevel.ARTICLE,
-        ):
-            return line.marker.label
+        marker = lines[index].marker
+        if annex_label(lines[index]):
+            # "PHỤ LỤC II" may stand above "DANH MỤC NHIỆM VỤ", which is the label of an annex too.
+            labels = (annex_label(near) for near in lines[max(index - 3, 0) : index + 1])
+            return next(filter(None, labels), "")
+        if marker and marker.level in _SECTION_LEVELS:
+            return marker.label
     return ""
 
 
@@ -142,21 +115,18 @@ def table_tasks(
     """
     tasks: list[ProposedTask] = []
     clauses: list[OutlineClause] = []
-    group, expected = "", 1
+    group = ""
+    expected = 1
     for row in placed.table.rows:
         filled = [cell for cell in row.cells if cell.text]
-        if not filled:
-            continue
-        if is_group_row(TableRow(row.number, filled)):
-            group, expected = (
-                (row.number, 1)
-                if row.number and not re.match(r"\d+\.", row.number)
-                else (group, expected)
-            )
+        if len(filled) == 1 and row.number and not re.match(r"\d+\.", row.number):
+            group = row.number
+            expected = 1
+        if len(filled) < 2:
             continue
         if group.isdigit() and row.number.isdigit():
             group = ""
-        task = _row_task(placed, row, source, issued_on)
+        task = _row_task(placed.table, row, source, issued_on)
         if task is None:
             continue
         task.section = ".".join(filter(None, [placed.section, group, row.number]))[:40]
@@ -164,52 +134,33 @@ def table_tasks(
             task.confidence -= 0.15 if int(row.number) != expected else 0
             expected = int(row.number) + 1
         tasks.append(task)
-        clauses.append(
-            OutlineClause(
-                task.section,
-                task.start,
-                source.original_span(filled[-1].start, filled[-1].end)[1],
-                None,
-            )
-        )
+        end = source.original_span(filled[-1].start, filled[-1].end)[1]
+        clauses.append(OutlineClause(task.section, task.start, end, None))
     return tasks, clauses
 
 
 def _row_task(
-    placed: PlacedTable, row: TableRow, source: Source, issued_on: date | None
+    table: TaskTable, row: TableRow, source: Source, issued_on: date | None
 ) -> ProposedTask | None:
-    cells = row.cells if placed.table.complete else [cell for cell in row.cells if cell.text]
-    texts = [cell.text for cell in cells]
-    places = (
-        list(range(min(len(texts), len(placed.table.columns))))
-        if placed.table.complete
-        else place_cells(texts, placed.table.columns)
-    )
-    if places is None:
-        return None
+    cells = row.cells if table.complete else [cell for cell in row.cells if cell.text]
+    places: list[int] | None = list(range(min(len(cells), len(table.columns))))
+    if not table.complete:
+        places = place_cells([cell.text for cell in cells], table.columns)
     by_column: dict[TaskColumn, list[Passage]] = {}
-    for cell, place in zip(cells, places, strict=False):
+    for cell, place in zip(cells, places or (), strict=False):
         if cell.text:
-            by_column.setdefault(placed.table.columns[place], []).append(cell)
-    contents = by_column.get(TaskColumn.CONTENT)
-    if not contents:
+            by_column.setdefault(table.columns[place], []).append(cell)
+    if TaskColumn.CONTENT not in by_column:
         return None
-    return _task(contents[0], by_column, source, issued_on, sure=placed.table.complete)
-
-
-def _task(
-    content: Passage,
-    by_column: dict[TaskColumn, list[Passage]],
-    source: Source,
-    issued_on: date | None,
-    *,
-    sure: bool,
-) -> ProposedTask:
-    lead, partners = split_performers(_text(by_column, TaskColumn.LEAD))
-    time = _text(by_column, TaskColumn.TIME)
-    deadlines = (
-        deadlines_in_field(time, issued_on) if time else deadlines_in(content.text, issued_on)
-    )
+    text = {column: join_passages(inside, "; ").text for column, inside in by_column.items()}
+    content = by_column[TaskColumn.CONTENT][0]
+    lead, partners = split_performers(text.get(TaskColumn.LEAD, ""))
+    helpers = bodies_in_field(text.get(TaskColumn.PARTNER, ""))
+    if time := text.get(TaskColumn.TIME):
+        deadlines = deadlines_in_field(time, issued_on)
+    else:
+        deadlines = deadlines_in(content.text, issued_on)
+    confidence = 0.95 if table.complete else 0.85
     start, end = source.original_span(content.start, content.end)
     return ProposedTask(
         section="",
@@ -218,18 +169,7 @@ def _task(
         end=end,
         scope="assigned" if lead else "programme",
         agencies=lead,
-        coordinating=[
-            *partners,
-            *(
-                n
-                for n in bodies_in_field(_text(by_column, TaskColumn.PARTNER))
-                if n not in partners
-            ),
-        ],
+        coordinating=[*partners, *(name for name in helpers if name not in partners)],
         deadlines=list(deadlines),
-        confidence=(0.95 if sure else 0.85) if lead else 0.4,
+        confidence=confidence if lead else 0.4,
     )
-
-
-def _text(by_column: dict[TaskColumn, list[Passage]], column: TaskColumn) -> str:
-    return join_passages(by_column[column], "; ").text if column in by_column else ""

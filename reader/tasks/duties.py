@@ -7,49 +7,46 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from reader.phrases.bodies import DutyAddressee, read_addressee
-from reader.phrases.closings import is_closing
-from reader.phrases.times import deadlines_in
-from reader.phrases.vocabulary import LEAD_IN, OPENS_WITH_VERB
-from reader.text.source import Passage
+from reader.phrases import (
+    LEAD_IN,
+    OPENS_WITH_VERB,
+    DutyAddressee,
+    deadlines_in,
+    is_closing,
+    read_addressee,
+)
+from reader.tasks.statements import is_statement, topic_end
+from reader.text import Passage, compile_phrases
 from vietnam.deadlines import StatedDeadline
 
 _BOUNDARY = re.compile(r"(?:(?<=[.;:!?])|(?<=\.”)|(?<=\.\)))\s+")
-_REPORT = re.compile(
-    r"(?i)^(?:đồng thời,?\s+|(?:và\s+)?(?:định kỳ|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm"
-    r"|hàng năm|trước ngày)[^;:.]{0,60}?\s)?(?:thống kê,?\s+)?báo cáo(?!\s+(?:viên|chính trị"
-    r"|(?:yêu cầu|đề nghị|phải|cần)?\s*(?:được\s+)?gửi\s+về))"
+_REPORT = compile_phrases(
+    r"""
+    ^(?:
+    đồng thời,?\s+
+    |(?:và\s+)?
+    (?:định kỳ|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|trước ngày)
+    [^;:.]{0,60}?\s
+    )?
+    (?:thống kê,?\s+)?báo cáo
+    # no speaker, no political report, no paper that is to be sent to somebody
+    (?!\s+(?:viên|chính trị|(?:yêu cầu|đề nghị|phải|cần)?\s*(?:được\s+)?gửi\s+về))
+    """,
+    re.IGNORECASE,
 )
-_MONITORS = re.compile(
-    r"(?i).{0,120}?(?:theo dõi|đôn đốc|giám sát|đầu mối|thường trực)"
-)  # a report belongs to it
-_NO_DUTY = re.compile(
-    r"(?i)(?:cơ bản\s+)?(?:thống nhất|đồng ý|nhất trí|ghi nhận|biểu dương|đánh giá cao|hoan nghênh"
-    r"|chúc mừng|cảm ơn|tán thành|chấp thuận|trân trọng cảm ơn)\b"
+# A report belongs to the duty of whoever monitors.
+_MONITORS = re.compile(r"(?i).{0,120}?(?:theo dõi|đôn đốc|giám sát|đầu mối|thường trực)")
+_LISTS = compile_phrases(
+    r"""
+    (?:giữa|với|của|gồm)\s+(?:các\s+)?
+    (?:cơ quan|đơn vị|sở|ngành|bộ|lực lượng|địa phương)[^.;:]{0,20}:$
+    """
 )
-_LISTS = re.compile(
-    r"(?:giữa|với|của|gồm)\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|ngành|bộ|lực lượng"
-    r"|địa phương)[^.;:]{0,20}:$"
-)
-_TOPIC = re.compile(r"(?:Về|Đối với|Liên quan)\s[^:.;]{3,200}:\s+")
-_ATTENDANCE = re.compile(
-    r"(?i)^(?:cùng\s+|tham\s+)?dự\s+(?:họp|hội nghị|cuộc họp|buổi|cuộc|và|có|phiên)"
-    r"|^tham gia (?:cuộc họp|hội nghị|buổi làm việc|đoàn) có|^thành phần(?: tham dự| dự họp| gồm"
-    r"| tham gia)"
-)
-_BRACKETED = re.compile(
-    r"\(([^()]{6,200}?(?:chủ trì|thực hiện|phụ trách|đầu mối)[^()]{0,160})\)\s*[.;]?$"
-)
-_LEADS = re.compile(r"\([^()]*(?:chủ trì|thực hiện|phụ trách|đầu mối)[^()]*\)")
-_STATEMENT = re.compile(
-    r"^\s*(?:đã|(?:cần|phải) được|cơ bản|rất|luôn|trân trọng cảm ơn|trân trọng ghi nhận"
-    r"|đánh giá cao|ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh|thống nhất với"
-    r"|thống nhất chủ trương|đồng ý|nhất trí|(?:xây dựng|lập|tổ chức"
-    r"|triển khai)\b.{0,400}(?:như sau|sau đây|nội dung sau)\s*:?\s*$|ban hành (?i:Kế hoạch"
-    r"|Chương trình|Chỉ thị|Công điện|Quyết định)|thông báo|nhận được|kết luận|chỉ thị|yêu cầu\s*:"
-    r"|có ý kiến|là (?:đơn vị (?:đi đầu|đầu tiên)|cơ quan đầu tiên|một|01 trong|tỉnh"
-    r"|địa phương))(?!\w)"
-)
+_LEADS = r"(?:chủ trì|thực hiện|phụ trách|đầu mối)"
+_BRACKETED = re.compile(rf"\(([^()]{{6,200}}?{_LEADS}[^()]{{0,160}})\)\s*[.;]?$")
+_IN_BRACKETS = re.compile(rf"\([^()]*{_LEADS}[^()]*\)")
+_ASSIGNS = ("giao", "giao cho", "phân công", "đề nghị")
+_SENTENCE = 1500  # characters in which an addressee is looked for
 
 
 @dataclass(frozen=True)
@@ -63,6 +60,10 @@ class Duty:
     deadlines: tuple[StatedDeadline, ...]
     divided: bool
 
+    @property
+    def is_statement(self) -> bool:
+        return is_statement(self.passage.text, self.addressee)
+
 
 def read_duties(passage: Passage, *, issued_on: date | None, held: bool) -> list[Duty]:
     """The duties in a paragraph. `held`: a heading above already says who; then only a new name
@@ -70,139 +71,101 @@ def read_duties(passage: Passage, *, issued_on: date | None, held: bool) -> list
     """
     duties: list[Duty] = []
     for stretch, addressee in _by_addressee(passage, held=held):
-        pieces = _by_deadline(stretch, issued_on)
-        for number, (piece, deadlines) in enumerate(pieces):
-            named = (
-                replace(addressee, start=0, end=0, duty_at=0, colon=False)
-                if addressee and number
-                else addressee
-            )
-            duties.append(Duty(piece, named, deadlines, number > 0))
+        (first, deadlines), *others = _by_deadline(stretch, issued_on)
+        duties.append(Duty(first, addressee, deadlines, divided=False))
+        if addressee:
+            addressee = replace(addressee, start=0, end=0, duty_at=0, colon=False)
+        duties += [Duty(piece, addressee, own, divided=True) for piece, own in others]
     return duties
 
 
 def last_sentence(passage: Passage) -> Passage:
-    """What a paragraph says after its last full stop."""
+    """What a paragraph says after its last full stop, or the last colon before an order."""
     text = passage.text
-    stops = [stop.end() for stop in _BOUNDARY.finditer(text) if _ends_there(text, stop)]
+    stops = [
+        stop.end()
+        for stop in _BOUNDARY.finditer(text)
+        if (before := text[stop.start() - 1]) in ".!?"
+        or (before == ":" and LEAD_IN.match(text, stop.end()))
+    ]
     return passage.part(stops[-1]) if stops else passage
-
-
-def _ends_there(text: str, stop: re.Match[str]) -> bool:
-    """A full stop, or a colon after which an order begins."""
-    before = text[stop.start() - 1]
-    return before in ".!?" or (before == ":" and LEAD_IN.match(text, stop.end()) is not None)
-
-
-def _in_brackets(text: str) -> DutyAddressee | None:
-    """The lead named at the end of an item: "… (Sở Nội vụ chủ trì, xong trong quý I)"."""
-    match = _BRACKETED.search(text)
-    addressee = read_addressee(match[1]) if match else None
-    return replace(addressee, duty_at=0, colon=False) if addressee else None
-
-
-def is_statement(text: str, addressee: DutyAddressee | None) -> bool:
-    """Thanks, approvals and announcements, which are no duty."""
-    if _ATTENDANCE.match(text):
-        return True
-    if addressee is None:
-        return bool(_NO_DUTY.match(text, _topic_end(text)))
-    return not addressee.order and bool(_STATEMENT.match(text[addressee.end :].lstrip(" ,")))
-
-
-def _topic_end(text: str) -> int:
-    """Where the statement begins after "Về dự án …: "."""
-    topic = _TOPIC.match(text)
-    return topic.end() if topic else 0
 
 
 def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, DutyAddressee | None]]:
     text = passage.text
-    starts: list[tuple[int, DutyAddressee | None]] = []
     first = _own_addressee(text, held=held)
-    if first and len(_LEADS.findall(text)) == 1 and not read_addressee(text):
+    if first and len(_IN_BRACKETS.findall(text)) == 1 and not read_addressee(text):
         return [(passage, first)]
-    starts.append((0, first))
-    named, topic = first.duty_at if first else 0, _topic_end(text)
+    starts = [(0, first)]
+    named = first.duty_at if first else 0
+    topic = topic_end(text)
     for boundary in _BOUNDARY.finditer(text):
         at = boundary.end()
         if at < named or text[at] == "(" or _LISTS.search(text[max(0, at - 60) : at].rstrip()):
             continue
-        sentence = text[at : at + 1500]
-        if is_closing(sentence):
-            continue
-        addressee = _own_addressee(sentence, held=held or (text[at - 2] in ";:" and at != topic))
-        if addressee and addressee.start > 0 and not addressee.order:
-            continue
-        if (
-            addressee
-            and (not addressee.colon or addressee.order)
-            and not is_statement(sentence, addressee)
-        ):
+        sentence = text[at : at + _SENTENCE]
+        is_in_sentence = text[at - 2] in ";:" and at != topic
+        addressee = _own_addressee(sentence, held=held or is_in_sentence)
+        if addressee and _opens_duty(sentence, addressee):
             starts.append((at, addressee))
             named = at + addressee.duty_at
-    ends = [at for at, _ in starts[1:]] + [len(text)]
+    ends = [*(at for at, _ in starts[1:]), len(text)]
     return [
         (passage.part(at, end), addressee)
         for (at, addressee), end in zip(starts, ends, strict=True)
     ]
 
 
+def _opens_duty(sentence: str, addressee: DutyAddressee) -> bool:
+    if is_closing(sentence) or is_statement(sentence, addressee):
+        return False
+    return bool(addressee.order) or (addressee.start == 0 and not addressee.colon)
+
+
 def _own_addressee(text: str, *, held: bool) -> DutyAddressee | None:
     addressee = read_addressee(text) or _in_brackets(text)
-    if (
-        addressee
-        and held
-        and addressee.order
-        and not addressee.order.endswith(("giao", "giao cho", "phân công", "đề nghị"))
-    ):
+    if addressee and held and addressee.order and not addressee.order.endswith(_ASSIGNS):
         return None
     return addressee
+
+
+def _in_brackets(text: str) -> DutyAddressee | None:
+    # The lead named at the end of an item: "… (Sở Nội vụ chủ trì, xong trong quý I)".
+    match = _BRACKETED.search(text)
+    addressee = read_addressee(match[1]) if match else None
+    return replace(addressee, duty_at=0, colon=False) if addressee else None
 
 
 def _by_deadline(
     passage: Passage, issued_on: date | None
 ) -> list[tuple[Passage, tuple[StatedDeadline, ...]]]:
-    """Split where a second deadline, or a report with a rhythm of its own, begins at a sentence or
-    semicolon.
-    """
+    # Split where a second deadline, or a report with a rhythm of its own, begins at a sentence or
+    # semicolon.
     text = passage.text
     deadlines = deadlines_in(text, issued_on)
     if not deadlines:
         return [(passage, ())]
     boundaries = [m.end() for m in _BOUNDARY.finditer(text) if text[m.start() - 1] != ":"]
-    edges = [0, *boundaries, len(text)]
-    groups: list[list[int]] = [[edges[0], edges[1]]]
-    for start, end in pairwise(edges[1:]):
-        mine = [d for d in deadlines if start <= d.start < end]
-        before = [d for d in deadlines if groups[-1][0] <= d.start < start]
-        if mine and _own_duty(
-            text[start:end],
-            mine,
-            before,
-            text[groups[-1][0] : start],
-            after_stop=text[:start].rstrip().endswith("."),
-        ):
-            groups.append([start, end])
-        else:
-            groups[-1][1] = end
+    starts = [0]
+    for start, end in pairwise([*boundaries, len(text)]):
+        own = [d for d in deadlines if start <= d.start < end]
+        is_dated = any(starts[-1] <= d.start < start for d in deadlines)
+        if own and _is_own_duty(text[start:end], own, text[starts[-1] : start], is_dated=is_dated):
+            starts.append(start)
     return [
-        (passage.part(a, b), tuple(d for d in deadlines if a <= d.start < b)) for a, b in groups
+        (passage.part(a, b), tuple(d for d in deadlines if a <= d.start < b))
+        for a, b in pairwise([*starts, len(text)])
     ]
 
 
-def _own_duty(
-    clause: str,
-    mine: list[StatedDeadline],
-    before: list[StatedDeadline],
-    earlier: str,
-    *,
-    after_stop: bool,
+def _is_own_duty(
+    clause: str, deadlines: list[StatedDeadline], earlier: str, *, is_dated: bool
 ) -> bool:
-    """Whether a clause with a deadline is a duty apart from what precedes it in the paragraph."""
-    report = _REPORT.match(clause)
-    if before:
-        return bool(report or OPENS_WITH_VERB.match(clause))
-    if not report or (not after_stop and _MONITORS.match(earlier)):
-        return False
-    return after_stop or any(deadline.kind == "recurring" for deadline in mine)
+    # Whether a clause with a deadline is a duty apart from what precedes it in the paragraph.
+    is_report = bool(_REPORT.match(clause))
+    if is_dated:
+        return is_report or bool(OPENS_WITH_VERB.match(clause))
+    if not is_report or earlier.rstrip().endswith("."):
+        return is_report
+    is_recurring = any(deadline.kind == "recurring" for deadline in deadlines)
+    return is_recurring and not _MONITORS.match(earlier)

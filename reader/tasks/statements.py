@@ -1,49 +1,112 @@
-"""Sentences that describe the situation or what ought to be, without anybody to do it."""
+"""Sentences that describe the situation, thank, announce, or say what ought to be, without anybody
+to do it.
+"""
 
 import re
 
-from reader.phrases.vocabulary import OPENS_WITH_VERB
-from reader.tasks.duties import Duty
+from reader.phrases import OPENS_WITH_VERB, DutyAddressee
+from reader.text import compile_phrases
+from vietnam.deadlines import StatedDeadline
 
+# How conclusions of meetings agree, note and praise.
+_NO_DUTY = compile_phrases(
+    r"""
+    (?:cơ bản\s+)?
+    (?:
+    thống nhất|đồng ý|nhất trí|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|chúc mừng|cảm ơn
+    |tán thành|chấp thuận|trân trọng cảm ơn
+    )\b
+    """,
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"(?:Về|Đối với|Liên quan)\s[^:.;]{3,200}:\s+")
+# Conclusions of meetings begin with who was there.
+_ATTENDANCE = compile_phrases(
+    r"""
+    ^(?:cùng\s+|tham\s+)?dự\s+(?:họp|hội nghị|cuộc họp|buổi|cuộc|và|có|phiên)
+    |^tham gia (?:cuộc họp|hội nghị|buổi làm việc|đoàn) có
+    |^thành phần(?: tham dự| dự họp| gồm| tham gia)
+    """,
+    re.IGNORECASE,
+)
+_STATEMENT = compile_phrases(
+    r"""
+    ^\s*(?:
+    # reports and thanks
+    đã|(?:cần|phải) được|cơ bản|rất|luôn|trân trọng cảm ơn|trân trọng ghi nhận|đánh giá cao
+    |ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh|thống nhất với|thống nhất chủ trương|đồng ý
+    |nhất trí
+    # announces what follows
+    |(?:xây dựng|lập|tổ chức|triển khai)\b.{0,400}(?:như sau|sau đây|nội dung sau)\s*:?\s*$
+    |ban hành (?i:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)
+    |thông báo|nhận được|kết luận|chỉ thị|yêu cầu\s*:|có ý kiến
+    # praises
+    |là (?:đơn vị (?:đi đầu|đầu tiên)|cơ quan đầu tiên|một|01 trong|tỉnh|địa phương)
+    )(?!\w)
+    """
+)
 _TOPIC = re.compile(r"[^:.;]{3,160}:\s+(?=[^\W\d_])")
-_OPINES = re.compile(
-    r"(?:Thực tế|Có thể nói|Rõ ràng|Đây )|.{0,160}?\b(?:phải|cần)(?: phải)? (?:được|coi|xác định"
-    r"|có sự|có chọn|lấy|gắn|đi trước|bảo đảm|đảm bảo)\b"
-    r"|.{0,160}?\b(?:phải|cần)(?: phải)? là\b|.{0,120}?\blà (?:nhiệm vụ|yếu tố|một trong|vấn đề"
-    r"|khâu|động lực|giải pháp|cơ sở|nền tảng|việc làm)\b"
-    r"|.{0,120}?\b(?:còn|chưa|vẫn) (?:nhiều|chậm|cao|đạt|đều|được|thấp|hạn chế|bảo đảm|đáp ứng"
-    r"|chặt chẽ)\b|.{0,80}?\b(?:diễn biến|có xu hướng|nguy cơ)\b"
+# What ought to be, what is important, what is still too little.
+_OPINES = compile_phrases(
+    r"""
+    (?:Thực tế|Có thể nói|Rõ ràng|Đây )
+    |.{0,160}?\b(?:phải|cần)(?: phải)?[ ]
+    (?:được|coi|xác định|có sự|có chọn|lấy|gắn|đi trước|bảo đảm|đảm bảo)\b
+    |.{0,160}?\b(?:phải|cần)(?: phải)? là\b
+    |.{0,120}?\blà[ ]
+    (?:
+    nhiệm vụ|yếu tố|một trong|vấn đề|khâu|động lực|giải pháp|cơ sở|nền tảng|việc làm
+    )\b
+    |.{0,120}?\b(?:còn|chưa|vẫn)[ ]
+    (?:
+    nhiều|chậm|cao|đạt|đều|được|thấp|hạn chế|bảo đảm|đáp ứng|chặt chẽ
+    )\b
+    |.{0,80}?\b(?:diễn biến|có xu hướng|nguy cơ)\b
+    """
 )
-_TELLS = re.compile(
-    r"(?:(?:Trong\s+)?(?:[Tt]hời gian|những năm|các năm|năm|\d+ tháng)\b.{0,12}\b(?:qua|đầu)"
-    r"|Năm (?:học )?\d|Tình hình|Kết quả|Công tác|Việc |Hiện nay|Nhìn chung|Đây là|Tuy nhiên"
-    r"|Mặc dù|Do |Theo báo cáo|Qua |Cùng với|Bên cạnh|Với )|.{0,160}?\bđã\b|.{0,60}?\bsẽ\b"
+# What was done or will happen.
+_REPORTS = compile_phrases(
+    r"""
+    (?:
+    (?:Trong\s+)?(?:[Tt]hời gian|những năm|các năm|năm|\d+ tháng)\b.{0,12}\b(?:qua|đầu)
+    |Năm (?:học )?\d|Tình hình|Kết quả|Công tác|Việc |Hiện nay|Nhìn chung|Đây là|Tuy nhiên|Mặc dù
+    |Do |Theo báo cáo|Qua |Cùng với|Bên cạnh|Với[ ]
+    )
+    |.{0,160}?\bđã\b
+    |.{0,60}?\bsẽ\b
+    """
 )
+# "Thu hút vốn phải có chọn lọc"
+_OUGHT = re.compile(r"[^,;.:]{3,80}?\bphải (?:được|có|là|coi|lấy|gắn)\b")
 
 
-_OUGHT = re.compile(
-    r"[^,;.:]{3,80}?\bphải (?:được|có|là|coi|lấy|gắn)\b"
-)  # "Thu hút vốn phải có chọn lọc"
+def is_statement(text: str, addressee: DutyAddressee | None) -> bool:
+    """Thanks, approvals and announcements, which are no duty."""
+    if _ATTENDANCE.match(text):
+        return True
+    if addressee is None:
+        return bool(_NO_DUTY.match(text, topic_end(text)))
+    return not addressee.order and bool(_STATEMENT.match(text[addressee.end :].lstrip(" ,")))
 
 
-def orders_nothing(duty: Duty) -> bool:
-    """An item that orders nothing: it reports, or gives an opinion and no date."""
-    text = duty.passage.text
+def topic_end(text: str) -> int:
+    """Where the statement begins after "Về dự án …: "."""
+    topic = _SUBJECT.match(text)
+    return topic.end() if topic else 0
+
+
+def orders_nothing(text: str, deadlines: tuple[StatedDeadline, ...]) -> bool:
+    """An item that reports, or gives an opinion and no date."""
     if OPENS_WITH_VERB.match(text):
-        return not duty.deadlines and bool(_OUGHT.match(text))
-    return bool(_TELLS.match(text)) or (not duty.deadlines and bool(_OPINES.match(text)))
+        return not deadlines and bool(_OUGHT.match(text))
+    return bool(_REPORTS.match(text)) or (not deadlines and bool(_OPINES.match(text)))
 
 
-def explains_situation(duty: Duty) -> bool:
+def explains_situation(text: str) -> bool:
     """A sentence about the situation, before the one that says who does what."""
-    text = duty.passage.text
-    at = _topic_end(text)
-    if duty.addressee or duty.deadlines or (not at and OPENS_WITH_VERB.match(text)):
+    # Its topic may come first: "Phòng, chống dịch: Dịch bệnh …".
+    topic = _TOPIC.match(text)
+    at = topic.end() if topic else 0
+    if not at and OPENS_WITH_VERB.match(text):
         return False
     return bool(_OPINES.match(text, at)) or not OPENS_WITH_VERB.match(text, at)
-
-
-def _topic_end(text: str) -> int:
-    """Where the text begins after its topic ("Phòng, chống dịch: Dịch bệnh …")."""
-    topic = _TOPIC.match(text)
-    return topic.end() if topic else 0

@@ -1,6 +1,4 @@
-"""Lines of the cleaned text: which carry words, which are noise (page numbers, rules, addresses),
-and where paragraphs break.
-"""
+"""Lines of the cleaned text: which carry words, which are noise (page numbers, rules, links)."""
 
 import re
 from dataclasses import dataclass, replace
@@ -14,13 +12,16 @@ from reader.text.separated_cells import (
 from reader.text.source import Passage, Source, squeezed_passage
 
 _NOISE = re.compile(
-    r"""(?ix)^(?:
+    r"""
+    ^(?:
       (?:nguồn\s*:\s*)?(?:https?://|www\.)\S+
     | [-–—_=*.…\s/]{3,}
     | (?:trang|page)\s+\d{1,4}(?:\s*(?:/|trên|of)\s*\d{1,4})?
     | [-–—]\s*\d{1,3}\s*[-–—]
     | \d{1,3}\s*/\s*\d{1,3}
-    )$"""
+    )$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _NUMBER_ALONE = re.compile(r"^\d{1,3}$")
 _SENTENCE_END = re.compile(r"[.!?…]['”\")\]]*$|\./\.$")
@@ -31,27 +32,14 @@ _JOINED_HEADING = re.compile(
 
 
 @dataclass(frozen=True)
-class TextLine:
-    """One line with words. `blanks` counts the empty lines before it, `cut` orders_nothing that a page
+class TextLine(Passage):
+    """One line with words. `blanks` counts the empty lines before it, `cut` says that a page
     number or rule stood there.
     """
 
-    passage: Passage
-    blanks: int
+    blanks: int = 0
     cut: bool = False
     marker: ItemMarker | None = None
-
-    @property
-    def text(self) -> str:
-        return self.passage.text
-
-    @property
-    def start(self) -> int:
-        return self.passage.start
-
-    @property
-    def end(self) -> int:
-        return self.passage.end
 
     @property
     def is_number(self) -> bool:
@@ -79,38 +67,45 @@ class TextLine:
 def split_lines(source: Source) -> list[TextLine]:
     """The lines with words, in order; marker recognised, noise left out."""
     lines: list[TextLine] = []
-    position, blanks, cut, in_table = 0, 0, False, False
+    position = blanks = 0
+    cut = in_table = False
     for raw in with_bars_between_cells(source.text.split("\n")):
         cells = separated_cells(raw)
         in_table = opens_separated_table(cells) or (in_table and (len(cells) > 1 or "|" in raw))
         text = raw.replace("\t", " ").strip()
-        start, begin = position + len(raw) - len(raw.lstrip()), position
-        position += len(raw) + 1
-        if not text:
-            blanks += 1
-        elif in_table:
-            for at, cell in cells:
-                passage = squeezed_passage(cell, begin + at)
-                lines.append(TextLine(passage, blanks, cut, find_item_marker(passage.text)))
-                blanks, cut = 0, False
+        found: list[TextLine] = []
+        if in_table:
+            found = [_text_line(squeezed_passage(cell, position + at)) for at, cell in cells]
         elif _NOISE.match(text):
             cut = True
-        else:
-            lines.extend(_lines_of(squeezed_passage(text, start), blanks, cut))
-            blanks, cut = 0, False
+        elif text:
+            start = position + len(raw) - len(raw.lstrip())
+            found = _without_joined_heading(_text_line(squeezed_passage(text, start)))
+        position += len(raw) + 1
+        if found:
+            lines += [replace(found[0], blanks=blanks, cut=cut), *found[1:]]
+            blanks = 0
+            cut = False
+        elif not text:
+            blanks += 1
     return lines
 
 
-def _lines_of(passage: Passage, blanks: int, cut: bool) -> list[TextLine]:
-    """One line, or two when a heading in capitals and the text under it were joined."""
-    marker = find_item_marker(passage.text)
-    joined = _JOINED_HEADING.match(passage.text) if marker and not marker.is_bullet else None
-    if joined is None or passage.text[: joined.end()].isascii():
-        return [TextLine(passage, blanks, cut, marker)]
-    rest = passage.part(joined.end())
+def _text_line(passage: Passage) -> TextLine:
+    return TextLine(passage.text, passage.anchors, marker=find_item_marker(passage.text))
+
+
+def _without_joined_heading(line: TextLine) -> list[TextLine]:
+    # A heading in capitals and the text under it may have been joined into one line.
+    if line.marker is None or line.marker.is_bullet:
+        return [line]
+    joined = _JOINED_HEADING.match(line.text)
+    if joined is None or line.text[: joined.end()].isascii():
+        return [line]
+    heading = line.part(0, joined.end())
     return [
-        TextLine(passage.part(0, joined.end()), blanks, cut, marker),
-        TextLine(rest, 0, False, find_item_marker(rest.text)),
+        TextLine(heading.text, heading.anchors, marker=line.marker),
+        _text_line(line.part(joined.end())),
     ]
 
 
@@ -121,10 +116,10 @@ def without_page_numbers(lines: list[TextLine]) -> list[TextLine]:
     cut = False
     for line in lines:
         if line.is_number:
-            pending, cut = pending + line.blanks, True
+            pending += line.blanks
+            cut = True
             continue
-        kept.append(
-            replace(line, blanks=line.blanks + pending, cut=line.cut or cut) if cut else line
-        )
-        pending, cut = 0, False
+        kept.append(replace(line, blanks=line.blanks + pending, cut=True) if cut else line)
+        pending = 0
+        cut = False
     return kept

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from reader.text.patterns import compile_phrases
+
 
 class MarkerLevel(IntEnum):
     """Rank of a mark in the outline; a smaller one encloses a larger one."""
@@ -28,18 +30,26 @@ class MarkerLevel(IntEnum):
     PLUS = 15
     PLAIN = 16  # a paragraph without a mark
 
+    @property
+    def is_bullet(self) -> bool:
+        return MarkerLevel.STAR <= self <= MarkerLevel.PLUS
 
-# for a character class
+
+# For a character class: Vietnamese capitals have no range of their own in Unicode.
 UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+# Vietnamese lists count without f, j, w and z.
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
 _ROMAN = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
+_AFTER_NAME = r"\s*[.:\-–]?(?=\s|$)"
 _PATTERN = re.compile(
-    rf"""(?x)^(?:
-      (?P<part>(?:PHẦN|Phần)\s+(?:thứ\s+\w+|THỨ\s+\w+|{_ROMAN}|[A-E]|\d{{1,2}}))\s*[.:\-–]?(?=\s|$)
-    | (?P<chapter>(?:CHƯƠNG|Chương)\s+(?:{_ROMAN}|\d{{1,2}}))\s*[.:\-–]?(?=\s|$)
-    | (?P<division>(?:MỤC|Mục)\s+(?:{_ROMAN}|\d{{1,2}}))\s*[.:\-–]?(?=\s|$)
+    rf"""
+    ^(?:
+      (?P<part>(?:PHẦN|Phần)\s+(?:thứ\s+\w+|THỨ\s+\w+|{_ROMAN}|[A-E]|\d{{1,2}})){_AFTER_NAME}
+    | (?P<chapter>(?:CHƯƠNG|Chương)\s+(?:{_ROMAN}|\d{{1,2}})){_AFTER_NAME}
+    | (?P<division>(?:MỤC|Mục)\s+(?:{_ROMAN}|\d{{1,2}})){_AFTER_NAME}
     | (?P<article>(?:ĐIỀU|Điều)\s+\d{{1,3}})\s*[.:](?=\s|$)
+      # "V/v" announces a subject
     | (?!V/[vV]\b)(?P<roman>{_ROMAN})\s*(?:[./)]|[-–](?=\s))(?=\s|[{UPPER}]|$)
     | (?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:\s?[./)]|[-–](?=\s))(?=\s|[{UPPER}]|$)
     | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=\s+[{UPPER}])
@@ -49,25 +59,36 @@ _PATTERN = re.compile(
     | (?P<star>\*{{1,3}})\s*(?=[{UPPER}a-z\d])
     | (?P<plus>\+)\s*(?=\S)
     | (?P<dash>[-–—•])(?:\s+(?=\S)|(?=[{UPPER}]))
-    )\s*"""
+    )\s*
+    """,
+    re.VERBOSE,
 )
-_LEVELS = {
-    "part": MarkerLevel.PART,
-    "chapter": MarkerLevel.CHAPTER,
-    "division": MarkerLevel.DIVISION,
-    "article": MarkerLevel.ARTICLE,
-    "roman": MarkerLevel.ROMAN,
-    "bracket": MarkerLevel.BRACKET,
-    "letter": MarkerLevel.LETTER,
-    "capital": MarkerLevel.CAPITAL,
-    "star": MarkerLevel.STAR,
-    "plus": MarkerLevel.PLUS,
-    "dash": MarkerLevel.DASH,
-}
-_NUMBERS = [MarkerLevel.NUMBER, MarkerLevel.NUMBER_2, MarkerLevel.NUMBER_3, MarkerLevel.NUMBER_4]
-_POINTS_ELSEWHERE = re.compile(
-    r"(?i)(?:\b(?:điều|khoản|điểm|mục|mục số|tiết"
-    r"|(?<!đổi )(?<!tầng )(?<!tế )(?<!hội )(?<!quyền )(?<!tảng )(?<!dân )(?<!nghệ )(?<!năng )(?<!liệu )(?<!ký )(?<!trường )(?<!đồ )(?<!thuật )(?<!thức )(?<!bạ )(?<!dạng )số|phần|chương|phụ lục|bảng|biểu|mẫu|(?<!hằng )(?<!hàng )tháng|ngày|(?<!hằng )(?<!hàng )quý|giai đoạn|kỳ|đợt|lần|từ|đến|và|hoặc|tại|của|với)|[,/(–-])$"
+_COUNTED_IN_ROMAN = (
+    MarkerLevel.ROMAN,
+    MarkerLevel.PART,
+    MarkerLevel.CHAPTER,
+    MarkerLevel.DIVISION,
+)
+_NAMED = (MarkerLevel.PART, MarkerLevel.CHAPTER, MarkerLevel.DIVISION, MarkerLevel.ARTICLE)
+# After these words a number at the start of a line belongs to a reference: "… tại khoản / 2".
+_POINTS_ELSEWHERE = compile_phrases(
+    r"""
+    (?:
+    \b(?:
+    điều|khoản|điểm|mục|mục số|tiết
+    # "số", unless it ends a word such as "đổi số", "tầng số", "kinh tế số"
+    |(?<!đổi )(?<!tầng )(?<!tế )(?<!hội )(?<!quyền )(?<!tảng )(?<!dân )(?<!nghệ )(?<!năng )
+    (?<!liệu )(?<!ký )(?<!trường )(?<!đồ )(?<!thuật )(?<!thức )(?<!bạ )(?<!dạng )số
+    |phần|chương|phụ lục|bảng|biểu|mẫu
+    |(?<!hằng )(?<!hàng )tháng
+    |ngày
+    |(?<!hằng )(?<!hàng )quý
+    |giai đoạn|kỳ|đợt|lần|từ|đến|và|hoặc|tại|của|với
+    )
+    |[,/(–-]
+    )$
+    """,
+    re.IGNORECASE,
 )
 
 
@@ -83,30 +104,19 @@ class ItemMarker:
 
     @property
     def is_bullet(self) -> bool:
-        return self.level in (MarkerLevel.STAR, MarkerLevel.DASH, MarkerLevel.PLUS)
+        return self.level.is_bullet
 
     def is_reference_after(self, before: str) -> bool:
         """A number at the start of a line that only continues "… tại khoản"."""
-        if (
-            self.level
-            in (MarkerLevel.PART, MarkerLevel.CHAPTER, MarkerLevel.DIVISION, MarkerLevel.ARTICLE)
-            or not self.is_bullet
-        ):
-            return bool(_POINTS_ELSEWHERE.search(before))
-        return False
+        return not self.is_bullet and bool(_POINTS_ELSEWHERE.search(before))
 
     @property
     def ordinal(self) -> int | None:
         """Position among its siblings, from 1; None for bullets."""
-        if self.level in (
-            MarkerLevel.ROMAN,
-            MarkerLevel.PART,
-            MarkerLevel.CHAPTER,
-            MarkerLevel.DIVISION,
-        ) and set(self.label) <= set("IVX"):
-            return roman_value(self.label)
         if self.level in (MarkerLevel.LETTER, MarkerLevel.CAPITAL):
             return ALPHABET.find(self.label.lower()) + 1 or None
+        if self.level in _COUNTED_IN_ROMAN and set(self.label) <= set("IVX"):
+            return roman_value(self.label)
         digits = self.label.rsplit(".", 1)[-1]
         return int(digits) if digits.isdigit() else None
 
@@ -116,12 +126,13 @@ def find_item_marker(text: str) -> ItemMarker | None:
     match = _PATTERN.match(text)
     if not match or match.lastgroup is None:
         return None
-    name, label = match.lastgroup, match[match.lastgroup]
+    name = match.lastgroup
+    label = match[name]
     if name in ("number", "deep"):
-        return ItemMarker(_NUMBERS[label.count(".")], label, match.end())
-    if name in ("part", "chapter", "division", "article"):
-        label = label.split(None, 1)[1]
-    return ItemMarker(_LEVELS[name], label.strip("()"), match.end())
+        return ItemMarker(MarkerLevel(MarkerLevel.NUMBER + label.count(".")), label, match.end())
+    level = MarkerLevel[name.upper()]
+    label = label.split(None, 1)[1] if level in _NAMED else label.strip("()")
+    return ItemMarker(level, label, match.end())
 
 
 def roman_value(numeral: str) -> int:

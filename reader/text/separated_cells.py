@@ -2,32 +2,29 @@
 
 import re
 
+NUMBER_HEADING = re.compile(r"(?i)(?:s?tt|số\s+tt|số\s+thứ\s+tự)\.?")
+"""What stands over the numbers of the rows."""
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _ROW = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5}|[a-zđ])[.)]?(?: {3,})(?=\S)")
 _CELL = re.compile(r"[^\t|]+")
-_NUMBER_HEADING = re.compile(r"(?i)(?:s?tt|số\s+tt|số\s+thứ\s+tự)\.?")
-MIN_ROWS = 2  # under the headings
-HEADINGS = 4  # number, content, lead and one more
+_LEAST_ROWS = 2  # under the headings
+_LEAST_HEADINGS = 4  # number, content, lead and one more
 
 
 def separated_cells(line: str) -> list[tuple[int, str]]:
     """(offset, text) of each cell with words; nothing for a line without tabs and bars."""
     if "\t" not in line and "|" not in line:
         return []
-    found = ((match.start(), match[0]) for match in _CELL.finditer(line))
     return [
-        (at + len(text) - len(text.lstrip()), text.strip())
-        for at, text in found
-        if any(map(str.isalnum, text))
+        (match.end() - len(match[0].lstrip()), match[0].strip())
+        for match in _CELL.finditer(line)
+        if any(map(str.isalnum, match[0]))
     ]
 
 
 def with_bars_between_cells(raws: list[str]) -> list[str]:
     """The lines, with bars between the cells of tables that separate them by runs of spaces; no
     line changes its length.
-
-    Only tables whose rows take one line each: where a cell continues in the next line, its column
-    is unknown.
     """
     barred = list(raws)
     at = 0
@@ -40,9 +37,9 @@ def with_bars_between_cells(raws: list[str]) -> list[str]:
 
 
 def _spaced_rows(raws: list[str], at: int) -> list[int]:
-    """The headings at `at` and the rows under them."""
-    headings = _GAP.split(raws[at].strip())
-    if len(headings) < HEADINGS or not _NUMBER_HEADING.fullmatch(headings[0]):
+    # Only tables whose rows take one line each: where a cell continues in the next line, its column
+    # is unknown.
+    if not _are_headings(_GAP.split(raws[at].strip())):
         return []
     rows = [at]
     for index in range(at + 1, len(raws)):
@@ -50,9 +47,13 @@ def _spaced_rows(raws: list[str], at: int) -> list[int]:
             rows.append(index)
         elif raws[index].strip():
             break
-    return rows if len(rows) > MIN_ROWS else []
+    return rows if len(rows) > _LEAST_ROWS else []
 
 
 def opens_separated_table(cells: list[tuple[int, str]]) -> bool:
     """The headings of such a table, the first of which numbers the rows."""
-    return len(cells) >= HEADINGS and bool(_NUMBER_HEADING.fullmatch(cells[0][1]))
+    return _are_headings([text for _, text in cells])
+
+
+def _are_headings(texts: list[str]) -> bool:
+    return len(texts) >= _LEAST_HEADINGS and bool(NUMBER_HEADING.fullmatch(texts[0]))

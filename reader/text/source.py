@@ -6,10 +6,14 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _GAPS = re.compile(r"\s{2,}")
-_SPACES = "\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\x00"
+_SPACES = (
+    "\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+    "\u3000\ufeff\x00"
+)
 _LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 _LETTERS = {
     "\u01a2": "Ư",
@@ -118,16 +122,13 @@ class Passage:
         return Passage(self.text[start:end], ((0, self.origin(start)), *inner))
 
 
-def join_passages(passages: list[Passage], separator: str = " ") -> Passage:
-    text, anchors, at = [], [], 0
-    for number, passage in enumerate(passages):
-        if number:
-            text.append(separator)
-            at += len(separator)
+def join_passages(passages: Sequence[Passage], separator: str = " ") -> Passage:
+    anchors: list[tuple[int, int]] = []
+    at = 0
+    for passage in passages:
         anchors.extend((here + at, there) for here, there in passage.anchors)
-        text.append(passage.text)
-        at += len(passage.text)
-    return Passage("".join(text), tuple(anchors))
+        at += len(passage.text) + len(separator)
+    return Passage(separator.join(passage.text for passage in passages), tuple(anchors))
 
 
 def squeeze_spaces(text: str) -> str:
@@ -137,10 +138,9 @@ def squeeze_spaces(text: str) -> str:
 
 def squeezed_passage(text: str, start: int) -> Passage:
     """The passage of one line that begins at `start`, with one space between words."""
-    anchors, pieces, at, length = [(0, start)], [], 0, 0
+    anchors = [(0, start)]
+    lost = 0
     for gap in _GAPS.finditer(text):
-        pieces.append(text[at : gap.start() + 1])
-        at = gap.end()
-        length += len(pieces[-1])
-        anchors.append((length, start + at))
-    return Passage("".join(pieces) + text[at:], tuple(anchors))
+        lost += len(gap[0]) - 1
+        anchors.append((gap.end() - lost, start + gap.end()))
+    return Passage(_GAPS.sub(lambda gap: gap[0][0], text), tuple(anchors))

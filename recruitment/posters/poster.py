@@ -69,7 +69,7 @@ def _draw_apart(said: dict[str, str], template: Path, kind: str) -> bytes:
     # Raises DrawingError with typst's message about the template.
     standards = ACCESSIBLE if kind == "pdf" else []
     options = (template, kind, _fonts(), PICTURE_PPI, *standards)
-    answer = run_in_sandbox(PROGRAM, *options, data=json.dumps(said).encode(), bounds=BOUNDS)
+    answer = run_in_sandbox(PROGRAM, *options, data=json.dumps(said).encode(), limits=BOUNDS)
     result = (
         answer.records[0]
         if answer.records

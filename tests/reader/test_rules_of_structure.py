@@ -367,3 +367,20 @@ def test_aims_under_one_heading_with_requirements_are_no_tasks() -> None:
         )
         == []
     )
+
+
+def test_numbered_rules_for_everybody_are_proposed_as_a_programme() -> None:
+    reading = read_text("""KẾ HOẠCH
+Về việc thử nghiệm
+
+II. TỔ CHỨC THỰC HIỆN
+
+Các đơn vị tuân thủ những quy định sau đây:
+
+1. Nộp danh sách trước ngày 15/02/2027.
+""")
+
+    assert [(task.section, task.scope) for task in reading.tasks] == [
+        ("II", "programme"),
+        ("II.1", "programme"),
+    ]

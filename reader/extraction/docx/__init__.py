@@ -14,6 +14,15 @@ from reader.extraction.docx.stories import StoryWriter
 
 __all__ = ["read_docx"]
 
+_DAMAGES = (
+    etree.XMLSyntaxError,
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    RecursionError,
+    EOFError,
+)
+
 
 def read_docx(data: bytes) -> ExtractedText:
     """Raises ReadError: `bomb` for an archive that unpacks out of all proportion, `damaged`,
@@ -22,17 +31,10 @@ def read_docx(data: bytes) -> ExtractedText:
     package = DocxPackage(data)
     try:
         writer = StoryWriter(package, None)
-        writer.document()
+        extracted = writer.write_document()
         if writer.found_encodings:  # once more, now that the usual encoding of its letters is known
-            writer = StoryWriter(package, writer.found_encodings.most_common(1)[0][0])
-            writer.document()
-    except (
-        etree.XMLSyntaxError,
-        zipfile.BadZipFile,
-        zlib.error,
-        ValueError,
-        RecursionError,
-        EOFError,
-    ) as error:
+            (usual, _), *_ = writer.found_encodings.most_common(1)
+            extracted = StoryWriter(package, usual).write_document()
+    except _DAMAGES as error:
         raise ReadError("damaged") from error
-    return ExtractedText("".join(writer.pieces), writer.tables, writer.unread)
+    return extracted

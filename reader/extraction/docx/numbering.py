@@ -4,10 +4,10 @@ paragraphs.
 
 from dataclasses import dataclass, field
 
-from reader.extraction.docx.package import Element, qn
+from reader.extraction.docx.package import Element, qn, value_at
 from reader.extraction.docx.styles import DocumentStyles
+from reader.text import ALPHABET
 
-_ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
 
 
@@ -48,65 +48,64 @@ class ListNumbering:
         found = self._place(paragraph, style)
         if found is None:
             return ""
-        numbered, level = found
-        levels, counts = numbered.levels, self.counts.setdefault(numbered.definition, {})
+        numbered, at = found
+        level = numbered.levels[at]
+        counts = self._count(numbered, at)
+        if level.form == "bullet":
+            return "- "
+        text = level.text if level.form != "none" else ""
+        for other in range(at + 1):
+            shown = numbered.levels.get(other)
+            value = counts.get(other, shown.start if shown else 1)
+            text = text.replace(f"%{other + 1}", _written(value, (shown or level).form))
+        return f"{text} " if text.strip() else ""
+
+    def _count(self, numbered: NumberedList, at: int) -> dict[int, int]:
+        counts = self.counts.setdefault(numbered.definition, {})
         if not numbered.is_begun:
             counts.update({deep: value - 1 for deep, value in numbered.restarts.items()})
             numbered.is_begun = True
-        counts[level] = counts.get(level, levels[level].start - 1) + 1
-        for deeper in [other for other in counts if other > level]:
+        counts[at] = counts.get(at, numbered.levels[at].start - 1) + 1
+        for deeper in [other for other in counts if other > at]:
             del counts[deeper]
-        if levels[level].form == "bullet":
-            return "- "
-        text = levels[level].text if levels[level].form != "none" else ""
-        for other in range(level + 1):
-            value = counts.get(other, levels[other].start if other in levels else 1)
-            text = text.replace(
-                f"%{other + 1}", _written(value, levels.get(other, levels[level]).form)
-            )
-        return f"{text} " if text.strip() else ""
+        return counts
 
     def _place(self, paragraph: Element, style: str | None) -> tuple[NumberedList, int] | None:
-        """The list of a paragraph and its level: its own, else its style's."""
-        own = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        # The list of a paragraph and its level: its own, else its style's.
         chain = self.styles.chain(style or self.styles.default_paragraph)
-        inherited = (one.find(f"{qn('w:pPr')}/{qn('w:numPr')}") for one in chain)
-        properties = [found for found in (own, *inherited) if found is not None]
-        number = next(
-            (value for p in properties if (value := _value(p, "w:numId")) is not None), None
-        )
-        numbered = self.lists.get(number or "0")
+        sources = (paragraph, *chain)
+        numbers = [value_at(one, "w:pPr/w:numPr/w:numId") for one in sources]
+        depths = [value_at(one, "w:pPr/w:numPr/w:ilvl") for one in sources]
+        numbered = self.lists.get(_first(numbers) or "0")
         if numbered is None:
             return None
-        level = next(
-            (int(value) for p in properties if (value := _value(p, "w:ilvl")) is not None), None
-        )
-        if level is None:
+        depth = _first(depths)
+        if depth is not None:
+            level = int(depth)
+        else:
             keys = {one.get(qn("w:styleId")) for one in chain}
             level = next((at for at, one in numbered.levels.items() if one.style in keys), 0)
         return (numbered, level) if level in numbered.levels else None
 
 
-def _value(node: Element, tag: str) -> str | None:
-    found = node.find(qn(tag))
-    return found.get(qn("w:val")) if found is not None else None
+def _first(values: list[str | None]) -> str | None:
+    return next((value for value in values if value is not None), None)
 
 
 def _lists(root: Element) -> dict[str, NumberedList]:
     definitions = {
-        one.get(qn("w:abstractNumId"), ""): _levels(one)
-        for one in root.findall(qn("w:abstractNum"))
+        node.get(qn("w:abstractNumId"), ""): _levels(node)
+        for node in root.findall(qn("w:abstractNum"))
     }
     found = {}
     for node in root.findall(qn("w:num")):
-        definition = _value(node, "w:abstractNumId") or ""
+        definition = value_at(node, "w:abstractNumId") or ""
         levels = dict(definitions.get(definition, {}))
         restarts = {}
         for override in node.findall(qn("w:lvlOverride")):
-            at = int(override.get(qn("w:ilvl"), "0"))
             levels.update(_levels(override))
-            if (start := _value(override, "w:startOverride")) is not None:
-                restarts[at] = int(start)
+            if (start := value_at(override, "w:startOverride")) is not None:
+                restarts[int(override.get(qn("w:ilvl"), "0"))] = int(start)
         found[node.get(qn("w:numId"), "")] = NumberedList(definition, levels, restarts)
     found.pop("0", None)
     return found
@@ -115,20 +114,19 @@ def _lists(root: Element) -> dict[str, NumberedList]:
 def _levels(node: Element) -> dict[int, ListLevel]:
     return {
         int(level.get(qn("w:ilvl"), "0")): ListLevel(
-            _value(level, "w:numFmt") or "decimal",
-            _value(level, "w:lvlText") or "",
-            int(_value(level, "w:start") or 1),
-            _value(level, "w:pStyle") or "",
+            value_at(level, "w:numFmt") or "decimal",
+            value_at(level, "w:lvlText") or "",
+            int(value_at(level, "w:start") or 1),
+            value_at(level, "w:pStyle") or "",
         )
         for level in node.findall(qn("w:lvl"))
     }
 
 
 def _written(value: int, form: str) -> str:
-    if form == "lowerLetter":
-        return _ALPHABET[(value - 1) % len(_ALPHABET)]
-    if form == "upperLetter":
-        return _ALPHABET[(value - 1) % len(_ALPHABET)].upper()
+    if form in ("lowerLetter", "upperLetter"):
+        letter = ALPHABET[(value - 1) % len(ALPHABET)]
+        return letter.upper() if form == "upperLetter" else letter
     if form in ("upperRoman", "lowerRoman"):
         return _roman(value) if form == "upperRoman" else _roman(value).lower()
     return f"{value:02d}" if form == "decimalZero" else str(value)
@@ -136,7 +134,8 @@ def _written(value: int, form: str) -> str:
 
 def _roman(value: int) -> str:
     text = ""
+    rest = max(value, 0)
     for step, letters in _ROMAN:
-        while value >= step:
-            text, value = text + letters, value - step
+        text += letters * (rest // step)
+        rest %= step
     return text

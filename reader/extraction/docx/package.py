@@ -7,12 +7,12 @@ from functools import cached_property
 
 from lxml import etree
 
+from reader.content.packages import check_archive
 from reader.errors import ReadError
-from reader.extraction.archive import check_archive
 
 Element = etree._Element
 
-_SPACES = {
+_NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -24,24 +24,32 @@ _SPACES = {
 }
 # A document saved as "Strict Open XML" differs in these names only.
 _STRICT = {
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main": _SPACES["w"].encode(),
-    b"http://purl.oclc.org/ooxml/officeDocument/relationships": _SPACES["r"].encode(),
-    b"http://purl.oclc.org/ooxml/drawingml/main": _SPACES["a"].encode(),
-    b"http://purl.oclc.org/ooxml/officeDocument/math": _SPACES["m"].encode(),
-    b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": _SPACES["wp"].encode(),
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": _NAMESPACES["w"].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": _NAMESPACES["r"].encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/main": _NAMESPACES["a"].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/math": _NAMESPACES["m"].encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": _NAMESPACES["wp"].encode(),
 }
 _MAIN = "word/document.xml"
 
 
 def qn(short: str) -> str:
-    """The full name of "w:p"."""
-    space, _, local = short.partition(":")
-    return f"{{{_SPACES[space]}}}{local}"
+    """The qualified name of "w:p"; of a path such as "w:pPr/w:rPr", that of each step."""
+    return "/".join(
+        f"{{{_NAMESPACES[prefix]}}}{local}"
+        for prefix, _, local in (step.partition(":") for step in short.split("/"))
+    )
 
 
 def is_switched_on(flag: Element | None) -> bool:
     """A property such as <w:vanish/> that is not switched off."""
     return flag is not None and flag.get(qn("w:val"), "1") not in ("0", "false", "off", "none")
+
+
+def value_at(node: Element | None, path: str) -> str | None:
+    """The `w:val` of the element at a path below the node; None where one of the two is not."""
+    found = node.find(qn(path)) if node is not None else None
+    return found.get(qn("w:val")) if found is not None else None
 
 
 class DocxPackage:
@@ -52,10 +60,9 @@ class DocxPackage:
     def __init__(self, data: bytes) -> None:
         check_archive(data)
         self.archive = zipfile.ZipFile(io.BytesIO(data))
-        roots = self._relations("")
-        self.main_path = next(
-            (path for kind, path in roots.values() if kind == "officeDocument"), _MAIN
-        )
+        roots = self._relations("").values()
+        main_paths = (path for kind, path in roots if kind == "officeDocument")
+        self.main_path = next(main_paths, _MAIN)
         self.relations = self._relations(self.main_path)
 
     @cached_property
@@ -68,9 +75,8 @@ class DocxPackage:
 
     def related(self, kind: str) -> Element | None:
         """The part of a kind of which there is one: styles, numbering, footnotes, endnotes."""
-        return next(
-            (self.part(path) for found, path in self.relations.values() if found == kind), None
-        )
+        paths = (path for found, path in self.relations.values() if found == kind)
+        return self.part(next(paths, ""))
 
     def by_key(self, key: str | None) -> Element | None:
         """The part to which an r:id of the main part leads."""
@@ -92,13 +98,8 @@ class DocxPackage:
         root = self.part(posixpath.join(folder, "_rels", f"{file}.rels"))
         found = {}
         for relation in root if root is not None else ():
-            target = relation.get("Target", "")
             if isinstance(relation.tag, str) and relation.get("TargetMode") != "External":
                 kind = relation.get("Type", "").rsplit("/", 1)[-1]
-                path = (
-                    target[1:]
-                    if target.startswith("/")
-                    else posixpath.normpath(posixpath.join(folder, target))
-                )
-                found[relation.get("Id", "")] = (kind, path)
+                target = posixpath.join("/", folder, relation.get("Target", ""))
+                found[relation.get("Id", "")] = (kind, posixpath.normpath(target).lstrip("/"))
         return found

@@ -22,10 +22,8 @@ def shapes_in(drawing: Element) -> Iterator[Element]:
     for node in drawing:
         if node.tag == qn("mc:AlternateContent"):
             options = [node.find(qn("mc:Choice")), node.find(qn("mc:Fallback"))]
-            yield from next(
-                (found for one in options if one is not None and (found := list(shapes_in(one)))),
-                [],
-            )
+            found = (list(shapes_in(option)) for option in options if option is not None)
+            yield from next(filter(None, found), [])
         elif node.tag in _BOXES:
             yield node
         elif isinstance(node.tag, str):
@@ -48,22 +46,17 @@ def embedded_program(drawing: Element) -> str:
 
 def is_large_picture(drawing: Element) -> bool:
     """Large enough to hold a table or a scanned page."""
-    if any(True for _ in drawing.iter(qn("a:blip"))):
+    if next(drawing.iter(qn("a:blip")), None) is not None:
         extent = next(drawing.iter(qn("wp:extent")), None)
-        wide, high = (
-            (float(extent.get(side, 0)) / _EMU for side in ("cx", "cy"))
-            if extent is not None
-            else (0, 0)
-        )
-        return wide * high >= _LARGE
+        if extent is None:
+            return False
+        return float(extent.get("cx", 0)) * float(extent.get("cy", 0)) >= _LARGE * _EMU**2
     image = next(drawing.iter(qn("v:imagedata")), None)
     shape = image.getparent() if image is not None else None
-    sizes = (
-        {
-            side: float(value) * _TO_POINTS[unit or "pt"]
-            for side, value, unit in _SIZE.findall(shape.get("style", ""))
-        }
-        if shape is not None
-        else {}
-    )
+    if shape is None:
+        return False
+    sizes = {
+        side: float(value) * _TO_POINTS[unit or "pt"]
+        for side, value, unit in _SIZE.findall(shape.get("style", ""))
+    }
     return sizes.get("width", 0) * sizes.get("height", 0) >= _LARGE * _POINTS**2

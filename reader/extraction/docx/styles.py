@@ -4,7 +4,7 @@ encoding.
 
 from dataclasses import dataclass
 
-from reader.extraction.docx.package import Element, is_switched_on, qn
+from reader.extraction.docx.package import Element, is_switched_on, qn, value_at
 from vietnam.old_letters import OldEncoding, encoding_of_font
 
 _DEEPEST = 20  # styles based on styles
@@ -24,48 +24,36 @@ class DocumentStyles:
     """The styles of one document, each with those on which it is based."""
 
     def __init__(self, root: Element | None) -> None:
-        self.by_id: dict[str, Element] = {}
-        self.defaults: Element | None = None
+        styles = root.findall(qn("w:style")) if root is not None else []
+        defaults = root.find(qn("w:docDefaults/w:rPrDefault/w:rPr")) if root is not None else None
+        self.by_id = {style.get(qn("w:styleId"), ""): style for style in styles}
+        self.defaults = [defaults] if defaults is not None else []
         self.default_paragraph: str | None = None
-        if root is None:
-            return
-        self.defaults = root.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-        for style in root.findall(qn("w:style")):
-            key = style.get(qn("w:styleId"), "")
-            self.by_id[key] = style
-            if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in (
-                "1",
-                "true",
-                "on",
-            ):
-                self.default_paragraph = key
+        for style in styles:
+            is_default = style.get(qn("w:default")) in ("1", "true", "on")
+            if is_default and style.get(qn("w:type")) == "paragraph":
+                self.default_paragraph = style.get(qn("w:styleId"), "")
 
     def chain(self, key: str | None) -> list[Element]:
         """The style and those below it, the nearest first."""
         found: list[Element] = []
         while key in self.by_id and len(found) < _DEEPEST:
-            style = self.by_id[key]
-            found.append(style)
-            base = style.find(qn("w:basedOn"))
-            key = base.get(qn("w:val")) if base is not None else None
+            found.append(self.by_id[key])
+            key = value_at(found[-1], "w:basedOn")
         return found
 
-    def look(self, run: Element | None, paragraph_style: str | None) -> RunFormat:
+    def run_format(self, run: Element | None, paragraph_style: str | None) -> RunFormat:
         """Of a run with the properties `run` (w:rPr), in a paragraph of that style."""
-        own = run.find(qn("w:rStyle")) if run is not None else None
-        of_run = self._properties(own.get(qn("w:val")) if own is not None else None)
+        direct = [run] if run is not None else []
+        of_run = self._properties(value_at(run, "w:rStyle"))
         of_paragraph = self._properties(paragraph_style or self.default_paragraph)
-        levels = ([run] if run is not None else [], of_run, of_paragraph)
-        everywhere = [p for level in levels for p in level] + (
-            [self.defaults] if self.defaults is not None else []
-        )
-        double = _nearest(everywhere, "w:dstrike")
-        encoding, capitals = _font(everywhere)
+        levels = (direct, of_run, of_paragraph)
+        everywhere = [*direct, *of_run, *of_paragraph, *self.defaults]
+        is_struck = self._toggle("w:strike", *levels)
         return RunFormat(
             self._toggle("w:vanish", *levels),
-            self._toggle("w:strike", *levels) or is_switched_on(double),
-            encoding,
-            capitals,
+            is_struck or is_switched_on(_nearest(everywhere, "w:dstrike")),
+            *_font(everywhere),
         )
 
     def _properties(self, key: str | None) -> list[Element]:
@@ -75,16 +63,14 @@ class DocumentStyles:
     def _toggle(
         self, tag: str, direct: list[Element], run: list[Element], paragraph: list[Element]
     ) -> bool:
-        """ISO 29500-1, 17.7.3: the run's own property decides; else a style of the run reverses the
-        paragraph's.
-        """
+        # ISO 29500-1, 17.7.3: the run's own property decides; else a style of the run reverses the
+        # paragraph's.
         own = _nearest(direct, tag)
         if own is not None:
             return is_switched_on(own)
-        default = self.defaults.find(qn(tag)) if self.defaults is not None else None
-        return is_switched_on(default) or is_switched_on(_nearest(run, tag)) != is_switched_on(
-            _nearest(paragraph, tag)
-        )
+        if is_switched_on(_nearest(self.defaults, tag)):
+            return True
+        return is_switched_on(_nearest(run, tag)) != is_switched_on(_nearest(paragraph, tag))
 
 
 def _nearest(levels: list[Element], tag: str) -> Element | None:
@@ -92,15 +78,14 @@ def _nearest(levels: list[Element], tag: str) -> Element | None:
 
 
 def _font(levels: list[Element]) -> tuple[OldEncoding | None, bool]:
-    """Letters above the plain alphabet are drawn in the font "hAnsi"; a font of the theme goes
-    before a named one.
-    """
+    # Letters above the plain alphabet are drawn in the font "hAnsi"; a font of the theme goes
+    # before a named one.
     for level in levels:
         fonts = level.find(qn("w:rFonts"))
         if fonts is None:
             continue
         if fonts.get(qn("w:hAnsiTheme")) or fonts.get(qn("w:asciiTheme")):
-            return None, False
+            break
         font = fonts.get(qn("w:hAnsi")) or fonts.get(qn("w:ascii"))
         if font:
             return encoding_of_font(font)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.extraction.docx.package import Element, qn
+from reader.extraction.docx.package import Element, qn, value_at
 
-_HELD = {qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")}
+CONTAINERS = {qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")}
+"""Controls, tags and accepted insertions: what they hold stands in their place."""
 _MOST_COLUMNS = 200
 
 
@@ -20,19 +21,17 @@ class DocxCell:
     width: int
 
     @property
-    def is_row_deleted(self) -> bool:
+    def is_deleted(self) -> bool:
         return self._property("w:cellDel") is not None
 
     def is_continued(self, merged: set[int]) -> bool:
         """It only goes on below the cell above it."""
         merge = self._property("w:vMerge")
-        return (
-            merge is not None
-            and merge.get(qn("w:val"), "continue") == "continue"
-            and self.column in merged
-        )
+        if merge is None or self.column not in merged:
+            return False
+        return merge.get(qn("w:val"), "continue") == "continue"
 
-    def mark(self, merged: set[int]) -> None:
+    def note_merge(self, merged: set[int]) -> None:
         """Note whether the cell may go on in the next row."""
         if self._property("w:vMerge") is not None:
             merged.add(self.column)
@@ -40,42 +39,40 @@ class DocxCell:
             merged.discard(self.column)
 
     def _property(self, tag: str) -> Element | None:
-        return self.element.find(f"{qn('w:tcPr')}/{qn(tag)}") if self.element is not None else None
+        return self.element.find(qn(f"w:tcPr/{tag}")) if self.element is not None else None
 
 
 def table_rows(table: Element) -> Iterator[Element]:
     """Also inside controls and tags."""
-    yield from _held(table, qn("w:tr"))
+    yield from _contained(table, qn("w:tr"))
 
 
 def row_cells(row: Element) -> Iterator[DocxCell]:
     """From left to right, with the columns which the row leaves free before and after its cells."""
     column = 0
-    if before := _number(row, "w:trPr", "w:gridBefore", 0):
+    if before := _columns(row, "w:trPr/w:gridBefore", 0):
         yield DocxCell(None, column, before)
         column += before
-    for element in _held(row, qn("w:tc")):
-        width = max(_number(element, "w:tcPr", "w:gridSpan", 1), 1)
+    for element in _contained(row, qn("w:tc")):
+        width = max(_columns(element, "w:tcPr/w:gridSpan", 1), 1)
         yield DocxCell(element, column, width)
         column += width
-    if after := _number(row, "w:trPr", "w:gridAfter", 0):
+    if after := _columns(row, "w:trPr/w:gridAfter", 0):
         yield DocxCell(None, column, after)
 
 
 def is_row_deleted(row: Element) -> bool:
-    return row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
+    return row.find(qn("w:trPr/w:del")) is not None
 
 
-def _held(parent: Element, tag: str) -> Iterator[Element]:
+def _contained(parent: Element, tag: str) -> Iterator[Element]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag in _HELD:
-            yield from _held(child, tag)
+        elif child.tag in CONTAINERS:
+            yield from _contained(child, tag)
 
 
-def _number(node: Element, properties: str, tag: str, default: int) -> int:
-    found = node.find(f"{qn(properties)}/{qn(tag)}")
-    return (
-        min(int(found.get(qn("w:val"), default)), _MOST_COLUMNS) if found is not None else default
-    )
+def _columns(node: Element, path: str, default: int) -> int:
+    value = value_at(node, path)
+    return min(int(value), _MOST_COLUMNS) if value is not None else default

@@ -3,19 +3,23 @@ pictures are recognised, or reported.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reader.errors import ReadError
 from reader.extracted import ExtractedText, Unread, Why
-from reader.extraction.pdf.grids import TableGrid, find_grids
 from reader.extraction.pdf.margins import without_margins
 from reader.extraction.pdf.pages import PdfPage, PdfWord, read_pdf_pages
 from reader.extraction.pdf.paragraphs import TextFlow, write_flows
-from reader.extraction.pdf.recognition import recognise_pages
 from reader.extraction.pdf.rows import lines_in_reading_order
-from reader.extraction.pdf.scans import has_large_picture, unread_reason
-from reader.extraction.pdf.tables import TableText, continue_table, table_text
+from reader.extraction.pdf.scans import has_large_picture, recognise_pages, unread_reason
+from reader.extraction.pdf.tables import (
+    TableGrid,
+    TableText,
+    continue_table,
+    find_grids,
+    table_text,
+)
 
 __all__ = ["read_pdf"]
 
@@ -28,8 +32,8 @@ class FlowBlock:
     were pictures.
     """
 
-    flows: list[TextFlow]
-    recognised: list[int]
+    flows: list[TextFlow] = field(default_factory=list)
+    recognised: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -39,7 +43,7 @@ class UnreadPages:
     """
 
     why: Why
-    pages: list[int]
+    pages: list[int] = field(default_factory=list)
 
 
 PdfBlock = FlowBlock | TableText | UnreadPages
@@ -54,71 +58,60 @@ def read_pdf(data: bytes) -> ExtractedText:
     for number, page in recognise_pages(data, list(gaps)).items():
         pages[number] = page
         del gaps[number]
-    read = [page if number not in gaps else _emptied(page) for number, page in enumerate(pages)]
-    tables = [find_grids(page.rulings) for page in read]
-    texts = without_margins(read, tables)
+    for number in gaps:
+        pages[number] = PdfPage(pages[number].width, pages[number].height, [], [])
+    tables = [find_grids(page.rulings) for page in pages]
+    texts = without_margins(pages, tables)
     if sum(c.isalpha() for words in texts for word in words for c in word.text) < _LEAST_LETTERS:
         raise ReadError("letters" if Why.PAGE_LETTERS in gaps.values() else "scanned")
     blocks: list[PdfBlock] = []
-    for number, (page, grids, words) in enumerate(zip(read, tables, texts, strict=True), 1):
+    for number, (page, grids, words) in enumerate(zip(pages, tables, texts, strict=True), 1):
         if why := gaps.get(number - 1):
-            _add_gap(blocks, why, number)
+            last = blocks[-1] if blocks else None
+            if not isinstance(last, UnreadPages) or last.why is not why:
+                last = UnreadPages(why)
+                blocks.append(last)
+            last.pages.append(number)
             continue
-        _add_page(blocks, grids, words, number if page.is_recognised else None)
+        _add_page(blocks, grids, words, [number] if page.is_recognised else [])
         if not page.is_recognised and has_large_picture(page):
             blocks.append(UnreadPages(Why.PICTURE, [number]))
     return _written(blocks)
 
 
-def _emptied(page: PdfPage) -> PdfPage:
-    return PdfPage(page.width, page.height, [], [])
-
-
-def _add_gap(blocks: list[PdfBlock], why: Why, number: int) -> None:
-    last = blocks[-1] if blocks else None
-    if isinstance(last, UnreadPages) and last.why is why:
-        last.pages.append(number)
-    else:
-        blocks.append(UnreadPages(why, [number]))
-
-
 def _add_page(
-    blocks: list[PdfBlock], grids: list[TableGrid], words: list[PdfWord], recognised: int | None
+    blocks: list[PdfBlock], grids: list[TableGrid], words: list[PdfWord], recognised: list[int]
 ) -> None:
-    """The page's texts and tables in order; the first continues the last of the page before where
-    it can.
-    """
+    # The page's texts and tables in order; the first continues the last of the page before where
+    # it can.
     tables = [(grid, [word for word in words if grid.square_at(word)]) for grid in grids]
     inside = {word.order for _, taken in tables for word in taken}
     free = [word for word in words if word.order not in inside]
-    fresh = True
+    is_first = True
     for grid, taken in tables:
         above = [word for word in free if word.bottom <= grid.ys[0] + word.height / 2]
-        fresh = _add_flow(blocks, above, recognised) and fresh
         free = [word for word in free if word.bottom > grid.ys[0] + word.height / 2]
+        _add_flow(blocks, above, recognised)
+        is_first = is_first and not above
         if not taken:
             continue
         table = table_text(grid, taken)
-        last = blocks[-1] if blocks else None
-        if not (fresh and isinstance(last, TableText) and continue_table(last, table)):
+        last = blocks[-1] if is_first and blocks else None
+        if not (isinstance(last, TableText) and continue_table(last, table)):
             blocks.append(table)
-        fresh = False
+        is_first = False
     _add_flow(blocks, free, recognised)
 
 
-def _add_flow(blocks: list[PdfBlock], words: list[PdfWord], recognised: int | None) -> bool:
-    """Whether there was nothing to add."""
-    lines = lines_in_reading_order(words)
-    if not lines:
-        return True
+def _add_flow(blocks: list[PdfBlock], words: list[PdfWord], recognised: list[int]) -> None:
+    if not words:
+        return
     last = blocks[-1] if blocks else None
-    numbers = [recognised] if recognised else []
-    if isinstance(last, FlowBlock) and bool(last.recognised) == bool(numbers):
-        last.flows.append(TextFlow(lines))
-        last.recognised.extend(numbers)
-    else:
-        blocks.append(FlowBlock([TextFlow(lines)], numbers))
-    return False
+    if not isinstance(last, FlowBlock) or bool(last.recognised) != bool(recognised):
+        last = FlowBlock()
+        blocks.append(last)
+    last.flows.append(TextFlow(lines_in_reading_order(words)))
+    last.recognised.extend(recognised)
 
 
 def _written(blocks: list[PdfBlock]) -> ExtractedText:
@@ -127,10 +120,10 @@ def _written(blocks: list[PdfBlock]) -> ExtractedText:
     unread: list[Unread] = []
     length = 0
     for block in blocks:
+        text = ""
         if isinstance(block, UnreadPages):
             unread.append(Unread(length, length, page_ranges(block.pages), block.why))
-            continue
-        if isinstance(block, TableText):
+        elif isinstance(block, TableText):
             spans, text = _cells_written(block, length)
             tables.append(spans)
         else:
@@ -147,14 +140,13 @@ def page_ranges(numbers: Iterable[int]) -> str:
     """ "2–4, 7" """
     ordered = sorted(set(numbers))
     edges = [at for at, (one, other) in enumerate(pairwise(ordered), 1) if other - one > 1]
-    runs = [ordered[a:b] for a, b in zip([0, *edges], [*edges, len(ordered)], strict=True)]
+    runs = [ordered[a:b] for a, b in pairwise([0, *edges, len(ordered)])]
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _cells_written(table: TableText, start: int) -> tuple[list[list[tuple[int, int]]], str]:
-    """Where each cell stands, and the text: as for a table of a DOCX, a line for each paragraph and
-    an empty one after each cell.
-    """
+    # Where each cell stands, and the text: as for a table of a DOCX, a line for each paragraph and
+    # an empty one after each cell.
     pieces: list[str] = []
     spans: list[list[tuple[int, int]]] = []
     for row in table.rows:

@@ -1,13 +1,13 @@
 """A program of its own: a PDF on standard input, one JSON line a page with its words and ruled
 lines on standard output.
 
-It runs in a process apart (reader/apart.py) because PDFium is native code on a stranger's file: a
-page that takes too long or too much memory ends this process, never the portal. It imports nothing
-of the project. Arguments: most pages, most characters, seconds of processor time for a page. The
+It runs in a sandbox (reader/sandbox/) because PDFium is native code on a stranger's file: a page
+that takes too long or too much memory ends this process, never the portal. It imports nothing of
+the project. Arguments: most pages, most characters, seconds of processor time for a page. The
 first line is {"pages": n} or {"error": code, …}. A page: `size` [width, height]; `words` [text, x0,
 top, x1, bottom, name of its font when that tells an old encoding]; `rulings` and `pictures` [x0,
 top, x1, bottom]; in points, from the upper left, turned so that most of the text stands upright.
-`lost`: letters of which the font does not print_record what they are; `drawn`: pieces of lines and curves,
+`lost`: letters of which the font does not say what they are; `drawn`: pieces of lines and curves,
 many where letters are drawn as figures.
 """
 
@@ -19,24 +19,24 @@ import signal
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import pypdfium2.raw as pdfium
+from pypdfium2 import PdfMatrix
 
 MOST_OBJECTS = 60_000
 MOST_RULINGS = 6_000
 DEEPEST = 8  # forms within forms
 THIN = 3.0  # points; a filled rectangle no thicker is a line
-ASCENT, DESCENT = 0.8, 0.2  # of the size of a letter
+ASCENT = 0.8  # of the size of a letter
+DESCENT = 0.2
 OLD_FONT = re.compile(r"(?:[A-Z]{6}\+)?(?:\.?Vn|VNI)")
 LOST = (0, 0xFFFD)
 HYPHENS = (0x02, 0xFFFE)  # how PDFium writes a hyphen at the end of a line
 
 Box = tuple[float, float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
-Turn = Callable[[float, float], tuple[float, float]]
-UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
+Point = tuple[float, float]
 
 
 class RefusedError(Exception):
@@ -44,28 +44,26 @@ class RefusedError(Exception):
 
 
 def main() -> None:
-    most_pages, most_characters, page_seconds = (
-        int(sys.argv[1]),
-        int(sys.argv[2]),
-        float(sys.argv[3]),
-    )
+    most_pages = int(sys.argv[1])
+    most_characters = int(sys.argv[2])
+    page_seconds = float(sys.argv[3])
     data = sys.stdin.buffer.read()
     try:
+        # The timer's signal ends the process, also in native code.
         signal.setitimer(signal.ITIMER_PROF, page_seconds)
         document, pages = open_document(data, most_pages)
-        print_record({"pages": pages})
+        print_line({"pages": pages})
         characters = 0
         for number in range(pages):
-            signal.setitimer(
-                signal.ITIMER_PROF, page_seconds
-            )  # its signal ends the process, also in native code
-            page, characters = read_page(document, number, characters)
+            signal.setitimer(signal.ITIMER_PROF, page_seconds)
+            page, count = read_page(document, number)
+            characters += count
             if characters > most_characters:
                 raise RefusedError("too_long", {"characters": characters, "limit": most_characters})
-            print_record(page)
+            print_line(page)
     except RefusedError as refusal:
         code, parameters = refusal.args
-        print_record({"error": code, **parameters})
+        print_line({"error": code, **parameters})
 
 
 def open_document(data: bytes, most_pages: int) -> tuple[object, int]:
@@ -83,12 +81,12 @@ def open_document(data: bytes, most_pages: int) -> tuple[object, int]:
     return document, pages
 
 
-def print_record(record: dict[str, object]) -> None:
+def print_line(record: dict[str, object]) -> None:
     print(json.dumps(record, ensure_ascii=True, separators=(",", ":")), flush=True)
 
 
-def read_page(document: object, number: int, characters: int) -> tuple[dict[str, object], int]:
-    """The page as it is said, and how many characters were read with it."""
+def read_page(document: object, number: int) -> tuple[dict[str, object], int]:
+    """The page as it is printed, and how many characters it has."""
     page = pdfium.FPDF_LoadPage(document, number)
     text = pdfium.FPDFText_LoadPage(page) if page else None
     if not text:
@@ -98,21 +96,18 @@ def read_page(document: object, number: int, characters: int) -> tuple[dict[str,
     known = Counter(quarter for quarter in quarters if quarter is not None)
     upright = known.most_common(1)[0][0] if known else 0
     turn, size = turning(page, upright)
-    words = list(words_on_page(text, quarters, upright, turn, size))
+    paths = page_objects(page, pdfium.FPDF_PAGEOBJ_PATH)
     read: dict[str, object] = {
         "size": size,
-        "words": words,
-        "rulings": list(rulings_on_page(page, turn)),
+        "words": list(words_on_page(text, quarters, upright, turn, size)),
+        "rulings": rulings_on_page(page, turn),
         "pictures": list(pictures_on_page(page, turn, size)),
         "lost": sum(is_lost(text, index) for index in range(count)),
-        "drawn": sum(
-            pdfium.FPDFPath_CountSegments(path)
-            for path, _ in page_objects(page, pdfium.FPDF_PAGEOBJ_PATH)
-        ),
+        "drawn": sum(pdfium.FPDFPath_CountSegments(path) for path, _ in paths),
     }
     pdfium.FPDFText_ClosePage(text)
     pdfium.FPDF_ClosePage(page)
-    return read, characters + count
+    return read, count
 
 
 def quarter_of(angle: float) -> int | None:
@@ -123,25 +118,25 @@ def quarter_of(angle: float) -> int | None:
     return round(turns) % 4 if abs(turns - round(turns)) < 0.35 else None
 
 
-def turning(page: object, quarter: int) -> tuple[Turn, list[float]]:
+def turning(page: object, quarter: int) -> tuple[PdfMatrix, list[float]]:
     """How points of the page become points from the upper left of the page set upright, and its
     size.
     """
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
-    left, low, right, high = box.left, box.bottom, box.right, box.top
-    turns: list[Turn] = [
-        lambda x, y: (x - left, high - y),
-        lambda x, y: (high - y, right - x),
-        lambda x, y: (right - x, y - low),
-        lambda x, y: (y - low, x - left),
+    turns = [
+        PdfMatrix(1, 0, 0, -1, -box.left, box.top),
+        PdfMatrix(0, -1, -1, 0, box.top, box.right),
+        PdfMatrix(-1, 0, 0, 1, box.right, -box.bottom),
+        PdfMatrix(0, 1, 1, 0, -box.bottom, -box.left),
     ]
-    width, height = abs(right - left), abs(high - low)
-    return turns[quarter], [width, height] if quarter % 2 == 0 else [height, width]
+    size = [abs(box.right - box.left), abs(box.top - box.bottom)]
+    return turns[quarter], size if quarter % 2 == 0 else size[::-1]
 
 
+# Words --------------------------------------------------------------------------------------------
 def words_on_page(
-    text: object, quarters: list[int | None], upright: int, turn: Turn, size: list[float]
+    text: object, quarters: list[int | None], upright: int, turn: PdfMatrix, size: list[float]
 ) -> Iterator[list[object]]:
     """Words in the order in which the page draws them."""
     letters: list[str] = []
@@ -153,21 +148,22 @@ def words_on_page(
         if letter is None and letters and pdfium.FPDFText_IsGenerated(text, index) == 1:
             apart = True
             continue
-        place = (
-            None if letter is None or quarter != upright else letter_box(text, index, turn, size)
-        )
+        is_upright = letter is not None and quarter == upright
+        place = letter_box(text, index, turn, size) if is_upright else None
         if letter and place and letters and continues(box, place, letter, apart=apart):
             letters.append(letter)
             box = joined(box, place)
         else:
             if letters and (place or letter is None):
-                yield [*finished(letters, box), font]
+                yield finished_word(letters, box, font)
                 letters = []
             if letter and place:
-                letters, box, font = [letter], place, old_font(text, index)
+                letters = [letter]
+                box = place
+                font = old_font(text, index)
         apart = False
     if letters:
-        yield [*finished(letters, box), font]
+        yield finished_word(letters, box, font)
 
 
 def letter_at(text: object, index: int) -> str | None:
@@ -180,11 +176,9 @@ def letter_at(text: object, index: int) -> str | None:
 
 
 def is_lost(text: object, index: int) -> bool:
-    """A letter is drawn here, but nothing says which."""
-    return (
-        pdfium.FPDFText_GetUnicode(text, index) in LOST
-        and pdfium.FPDFText_IsGenerated(text, index) != 1
-    )
+    # A letter is drawn here, but nothing says which.
+    is_unknown = pdfium.FPDFText_GetUnicode(text, index) in LOST
+    return is_unknown and pdfium.FPDFText_IsGenerated(text, index) != 1
 
 
 def old_font(text: object, index: int) -> str:
@@ -195,26 +189,31 @@ def old_font(text: object, index: int) -> str:
     return found if OLD_FONT.match(found) else ""
 
 
-def finished(letters: list[str], box: Box) -> list[object]:
-    return [unicodedata.normalize("NFC", "".join(letters)), *(round(value, 2) for value in box)]
+def finished_word(letters: list[str], box: Box, font: str) -> list[object]:
+    return [unicodedata.normalize("NFC", "".join(letters)), *rounded(box), font]
 
 
-def letter_box(text: object, index: int, turn: Turn, size: list[float]) -> Box | None:
-    """As wide as the letter, as high as its font: the height of PDFium's own box depends on the
-    letter in some fonts.
-    """
-    rectangle, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+def rounded(box: Box) -> list[float]:
+    return [round(value, 2) for value in box]
+
+
+def letter_box(text: object, index: int, turn: PdfMatrix, size: list[float]) -> Box | None:
+    # As wide as the letter, as high as its font: the height of PDFium's own box depends on the
+    # letter in some fonts.
+    rectangle = pdfium.FS_RECTF()
     if not pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(rectangle)):
         return None
-    box = upright_box(turn(rectangle.left, rectangle.top), turn(rectangle.right, rectangle.bottom))
+    corners = ((rectangle.left, rectangle.top), (rectangle.right, rectangle.bottom))
+    left, top, right, bottom = box_around(turn.on_point(*corner) for corner in corners)
     em = letter_size(text, index)
+    x = ctypes.c_double()
+    y = ctypes.c_double()
     if em > 1 and pdfium.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y)):
-        base = turn(x.value, y.value)[1]
-        box = box[0], base - ASCENT * em, box[2], base + DESCENT * em
-    inside = (
-        -1 <= (box[0] + box[2]) / 2 <= size[0] + 1 and -1 <= (box[1] + box[3]) / 2 <= size[1] + 1
-    )
-    return box if inside else None
+        base = turn.on_point(x.value, y.value)[1]
+        top = base - ASCENT * em
+        bottom = base + DESCENT * em
+    inside = -1 <= (left + right) / 2 <= size[0] + 1 and -1 <= (top + bottom) / 2 <= size[1] + 1
+    return (left, top, right, bottom) if inside else None
 
 
 def letter_size(text: object, index: int) -> float:
@@ -225,112 +224,85 @@ def letter_size(text: object, index: int) -> float:
     return float(pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d))
 
 
-def upright_box(one: tuple[float, float], other: tuple[float, float]) -> Box:
-    return (
-        min(one[0], other[0]),
-        min(one[1], other[1]),
-        max(one[0], other[0]),
-        max(one[1], other[1]),
-    )
+def box_around(points: Iterable[Point]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def continues(box: Box, place: Box, letter: str, *, apart: bool) -> bool:
     height = max(box[3] - box[1], 1)
+    gap = place[0] - box[2]
     if unicodedata.combining(letter):
-        return place[0] - box[2] < height
+        return gap < height
     level = min(box[3], place[3]) - max(box[1], place[1]) > 0.5 * min(height, place[3] - place[1])
-    return level and -0.5 * height < place[0] - box[2] < (0.1 if apart else 0.22) * height
+    return level and -0.5 * height < gap < (0.1 if apart else 0.22) * height
 
 
 def joined(box: Box, other: Box) -> Box:
-    return (
-        min(box[0], other[0]),
-        min(box[1], other[1]),
-        max(box[2], other[2]),
-        max(box[3], other[3]),
-    )
+    left, top = map(min, box[:2], other[:2])
+    right, bottom = map(max, box[2:], other[2:])
+    return left, top, right, bottom
 
 
-def rulings_on_page(page: object, turn: Turn) -> Iterator[list[float]]:
-    """Level and upright lines: strokes, edges of stroked frames, thin filled rectangles. None on a
-    page with too many: a drawing.
-    """
+# Lines and pictures -------------------------------------------------------------------------------
+def rulings_on_page(page: object, turn: PdfMatrix) -> list[list[float]]:
+    # Level and upright lines: strokes, edges of stroked frames, thin filled rectangles. None on a
+    # page with too many: a drawing.
     found: list[list[float]] = []
     for path, matrix in page_objects(page, pdfium.FPDF_PAGEOBJ_PATH):
-        for one, other in straight_lines(path, matrix):
-            box = upright_box(turn(*one), turn(*other))
+        for ends in straight_lines(path, matrix):
+            box = box_around(turn.on_point(*end) for end in ends)
             if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-                found.append([round(value, 2) for value in box])
+                found.append(rounded(box))
         if len(found) > MOST_RULINGS:
-            return
-    yield from found
+            return []
+    return found
 
 
-def pictures_on_page(page: object, turn: Turn, size: list[float]) -> Iterator[list[float]]:
+def pictures_on_page(page: object, turn: PdfMatrix, size: list[float]) -> Iterator[list[float]]:
     """Where pictures lie, as far as on the page."""
-    for _, (a, b, c, d, e, f) in page_objects(page, pdfium.FPDF_PAGEOBJ_IMAGE):
-        corners = [turn(a * x + c * y + e, b * x + d * y + f) for x in (0, 1) for y in (0, 1)]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        box = max(min(xs), 0.0), max(min(ys), 0.0), min(max(xs), size[0]), min(max(ys), size[1])
+    for _, matrix in page_objects(page, pdfium.FPDF_PAGEOBJ_IMAGE):
+        corners = [matrix.on_point(x, y) for x in (0, 1) for y in (0, 1)]
+        left, top, right, bottom = box_around(turn.on_point(*corner) for corner in corners)
+        box = (max(left, 0.0), max(top, 0.0), min(right, size[0]), min(bottom, size[1]))
         if box[0] < box[2] and box[1] < box[3]:
-            yield [round(value, 2) for value in box]
+            yield rounded(box)
 
 
-def page_objects(page: object, wanted: int) -> Iterator[tuple[object, Matrix]]:
-    """The objects of one kind, also inside forms, with the matrix that places them on the page."""
-    waiting = [
-        (pdfium.FPDFPage_GetObject(page, n), UPRIGHT, 0)
-        for n in range(pdfium.FPDFPage_CountObjects(page))
-    ]
-    waiting.reverse()
+def page_objects(page: object, wanted: int) -> Iterator[tuple[object, PdfMatrix]]:
+    # The objects of one kind, also inside forms, with the matrix that places them on the page.
+    numbers = reversed(range(pdfium.FPDFPage_CountObjects(page)))
+    waiting = [(pdfium.FPDFPage_GetObject(page, n), PdfMatrix(), 0) for n in numbers]
     seen = 0
     while waiting and seen < MOST_OBJECTS:
-        item, matrix, depth = waiting.pop()
+        item, around, depth = waiting.pop()
         seen += 1
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind not in (wanted, pdfium.FPDF_PAGEOBJ_FORM):
             continue
-        own = times(matrix_of(item), matrix)
+        raw = pdfium.FS_MATRIX(a=1, d=1)
+        pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(raw))
+        matrix = PdfMatrix.from_raw(raw).multiply(around)
         if kind == wanted:
-            yield item, own
+            yield item, matrix
         elif depth < DEEPEST:
             inner = range(pdfium.FPDFFormObj_CountObjects(item))
-            waiting.extend((pdfium.FPDFFormObj_GetObject(item, n), own, depth + 1) for n in inner)
+            waiting += [(pdfium.FPDFFormObj_GetObject(item, n), matrix, depth + 1) for n in inner]
 
 
-def matrix_of(item: object) -> Matrix:
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(found)):
-        return UPRIGHT
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def times(one: Matrix, other: Matrix) -> Matrix:
-    """First `one`, then `other`."""
-    a, b, c, d, e, f = one
-    k, l, m, n, o, p = other  # noqa: E741
-    return (
-        a * k + b * m,
-        a * l + b * n,
-        c * k + d * m,
-        c * l + d * n,
-        e * k + f * m + o,
-        e * l + f * n + p,
-    )
-
-
-def straight_lines(
-    path: object, matrix: Matrix
-) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-    """The straight pieces of a path; a thin filled figure is the one line through its middle."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
+def straight_lines(path: object, matrix: PdfMatrix) -> Iterator[tuple[Point, Point]]:
+    # The straight pieces of a path; a thin filled figure is the one line through its middle.
+    fill = ctypes.c_int()
+    stroke = ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
     for points, straight in figures_of(path, matrix):
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        wide, high = max(xs) - min(xs), max(ys) - min(ys)
-        if fill.value and min(wide, high) <= THIN < max(wide, high):
-            x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-            yield ((min(xs), y), (max(xs), y)) if wide > high else ((x, min(ys)), (x, max(ys)))
+        left, low, right, high = box_around(points)
+        thinner, longer = sorted((right - left, high - low))
+        if fill.value and thinner <= THIN < longer:
+            x = (left + right) / 2
+            y = (low + high) / 2
+            is_level = right - left > high - low
+            yield ((left, y), (right, y)) if is_level else ((x, low), (x, high))
         elif stroke.value and straight:
             yield from (
                 (one, other)
@@ -339,21 +311,22 @@ def straight_lines(
             )
 
 
-def figures_of(path: object, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+def figures_of(path: object, matrix: PdfMatrix) -> Iterator[tuple[list[Point], bool]]:
     """The points of each figure of a path, and whether all of its sides are straight."""
-    points: list[tuple[float, float]] = []
+    points: list[Point] = []
     straight = True
-    x, y = ctypes.c_float(), ctypes.c_float()
+    x = ctypes.c_float()
+    y = ctypes.c_float()
     for number in range(min(pdfium.FPDFPath_CountSegments(path), MOST_RULINGS)):
         segment = pdfium.FPDFPath_GetPathSegment(path, number)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
             yield points, straight
-            points, straight = [], True
+            points = []
+            straight = True
         straight = straight and kind != pdfium.FPDF_SEGMENT_BEZIERTO
         pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        a, b, c, d, e, f = matrix
-        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        points.append(matrix.on_point(x.value, y.value))
         if pdfium.FPDFPathSegment_GetClose(segment):
             points.append(points[0])
     if points:

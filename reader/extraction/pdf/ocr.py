@@ -1,7 +1,7 @@
 """A program of its own: a PDF on standard input, the words that tesseract sees on some of its pages
 on standard output.
 
-It runs in a process apart (reader/apart.py), as glyphs.py does, and imports nothing of the project.
+It runs in a sandbox (reader/sandbox/), as glyphs.py does, and imports nothing of the project.
 Arguments: the path of tesseract, seconds for all pages together, the numbers of the pages from 0,
 with commas. A JSON line for each page: {"page": number, "size": [width, height], "words": [text,
 x0, top, x1, bottom]} in points from the upper left. When the seconds are over, no more pages
@@ -25,14 +25,10 @@ LARGEST = 4200  # pixels: A3 at 300 dpi
 
 
 def main() -> None:
-    tesseract, seconds, numbers = (
-        sys.argv[1],
-        float(sys.argv[2]),
-        [int(n) for n in sys.argv[3].split(",")],
-    )
-    end = time.monotonic() + seconds
+    tesseract = sys.argv[1]
+    end = time.monotonic() + float(sys.argv[2])
     document = pdfium.PdfDocument(sys.stdin.buffer.read())
-    for number in numbers:
+    for number in map(int, sys.argv[3].split(",")):
         left = end - time.monotonic()
         if left < 1:
             return
@@ -42,11 +38,8 @@ def main() -> None:
             rows = run_tesseract(tesseract, picture, left)
         except subprocess.TimeoutExpired:
             return
-        record = {
-            "page": number,
-            "size": list(page.get_size()),
-            "words": recognised_words(rows, scale),
-        }
+        words = recognised_words(rows, scale)
+        record = {"page": number, "size": list(page.get_size()), "words": words}
         print(json.dumps(record, separators=(",", ":")), flush=True)
 
 
@@ -54,12 +47,10 @@ def render_page(page: pdfium.PdfPage) -> tuple[bytes, float]:
     """The page in shades of grey as a PGM file, and how many points a pixel has."""
     scale = min(DPI / 72, LARGEST / max(*page.get_size(), 1))
     bitmap = page.render(scale=scale, grayscale=True)
-    pixels, wide = memoryview(bitmap.buffer).cast("B"), bitmap.width
-    rows = b"".join(
-        bytes(pixels[at : at + wide])
-        for at in range(0, bitmap.height * bitmap.stride, bitmap.stride)
-    )
-    return b"P5 %d %d 255\n" % (wide, bitmap.height) + rows, 1 / scale
+    pixels = memoryview(bitmap.buffer).cast("B")
+    starts = range(0, bitmap.height * bitmap.stride, bitmap.stride)
+    rows = b"".join(bytes(pixels[at : at + bitmap.width]) for at in starts)
+    return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + rows, 1 / scale
 
 
 def run_tesseract(tesseract: str, picture: bytes, seconds: float) -> list[dict[str, str]]:
@@ -74,9 +65,8 @@ def run_tesseract(tesseract: str, picture: bytes, seconds: float) -> list[dict[s
 
 
 def recognised_words(rows: list[dict[str, str]], scale: float) -> list[list[object]]:
-    """Boxes as high as a usual line of the page: those of tesseract fit each word tightly, with or
-    without accents.
-    """
+    # Boxes as high as a usual line of the page: those of tesseract fit each word tightly, with or
+    # without accents.
     lines: dict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)
     for row in rows:
         # The lines of a table are often taken for bars.
@@ -89,7 +79,8 @@ def recognised_words(rows: list[dict[str, str]], scale: float) -> list[list[obje
         height = usual if 0.6 * usual < heights[key] < 1.6 * usual else heights[key]
         bottom = median(int(word["top"]) + int(word["height"]) for word in line)
         for word in line:
-            left, right = int(word["left"]), int(word["left"]) + int(word["width"])
+            left = int(word["left"])
+            right = left + int(word["width"])
             box = (left * scale, (bottom - height) * scale, right * scale, bottom * scale)
             found.append([word["text"].strip(), *(round(value, 2) for value in box)])
     return found

@@ -16,7 +16,7 @@ from vietnam.old_letters import (
 
 _PROGRAM = Path(__file__).with_name("glyphs.py")
 PAGE_SECONDS = 5.0  # of processor time
-_BOUNDS = SandboxLimits(memory=2 * 1024**3, processor=30, clock=60)
+_LIMITS = SandboxLimits(memory=2 * 1024**3, processor=30, clock=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def read_pdf_pages(data: bytes, page_seconds: float = PAGE_SECONDS) -> list[PdfP
     that takes too long.
     """
     answer = run_in_sandbox(
-        _PROGRAM, MAX_PAGES, MAX_CHARACTERS, page_seconds, data=data, bounds=_BOUNDS
+        _PROGRAM, MAX_PAGES, MAX_CHARACTERS, page_seconds, data=data, limits=_LIMITS
     )
     records = answer.records
     for record in records:
@@ -86,18 +86,18 @@ def _page(record: dict[str, Any]) -> PdfPage:
     words = [
         PdfWord(*box, order=order, font=font) for order, (*box, font) in enumerate(record["words"])
     ]
-    width, height = record["size"]
-    rulings, pictures = (
-        [Ruling(*ruling) for ruling in record["rulings"]],
-        [tuple(box) for box in record["pictures"]],
-    )
     return PdfPage(
-        width, height, _in_unicode(words), rulings, pictures, record["lost"], record["drawn"]
+        *record["size"],
+        words=_in_unicode(words),
+        rulings=[Ruling(*ruling) for ruling in record["rulings"]],
+        pictures=[tuple(box) for box in record["pictures"]],
+        lost=record["lost"],
+        drawn=record["drawn"],
     )
 
 
 def _in_unicode(words: list[PdfWord]) -> list[PdfWord]:
-    """Words in old letters, by their fonts and else line by line by their spelling."""
+    # Words in old letters, by their fonts and else line by line by their spelling.
     lines: list[list[PdfWord]] = []
     for word in words:
         last = lines[-1][-1] if lines else None
@@ -116,7 +116,7 @@ def _in_unicode(words: list[PdfWord]) -> list[PdfWord]:
 
 
 def _by_font(font: str, text: str) -> str | None:
-    """None where the font names no old encoding, or the letters contradict it."""
+    # None where the font names no old encoding, or the letters contradict it.
     encoding, capitals = encoding_of_font(font) if font else (None, False)
     if encoding is None or is_beyond_western(text) or not is_better_decoded(text, encoding):
         return None

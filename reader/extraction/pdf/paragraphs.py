@@ -4,12 +4,13 @@ still have fitted ends its paragraph.
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 
-from reader.extraction.pdf.rows import PlacedLine, WordGroup
-from reader.text.markers import find_item_marker
+from reader.extraction.pdf.rows import PlacedLine
+from reader.text import find_item_marker
 
 _CLOSE = 3.0  # points between places that are meant as one
 _ENDS = (".", ";", ":", "!", "?", "…")
@@ -36,7 +37,7 @@ class TextFrame:
     starts: Counter[int]  # how many lines begin in each strip of 4 points
 
     def has_start(self, x: float) -> bool:
-        """At least three lines begin there: an indent of the document, not a centred line."""
+        # At least three lines begin there: an indent of the document, not a centred line.
         return sum(self.starts[round(x / 4) + near] for near in (-1, 0, 1)) > 2
 
 
@@ -48,26 +49,23 @@ class TextFlow:
     """Lines one after the other, of one page or of one cell."""
 
     lines: list[PlacedLine]
-    frame: TextFrame = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.frame = text_frame(self.lines)
-
-
-def text_frame(lines: list[PlacedLine]) -> TextFrame:
-    running = [line.segment for line in lines if not line.aside] or [line.segment for line in lines]
-    if not running:
-        return _NO_FRAME
-    steps = sorted(b.bottom - a.bottom for a, b in pairwise(running) if b.bottom > a.bottom)
-    pitch = steps[len(steps) // 5] if steps else 0
-    starts = Counter(round(line.x0 / 4) for line in running)
-    return TextFrame(
-        min(line.x0 for line in running), _right_edge([line.x1 for line in running]), pitch, starts
-    )
+    @cached_property
+    def frame(self) -> TextFrame:
+        running = [line for line in self.lines if not line.aside] or self.lines
+        if not running:
+            return _NO_FRAME
+        steps = sorted(b.bottom - a.bottom for a, b in pairwise(running) if b.bottom > a.bottom)
+        return TextFrame(
+            left=min(line.x0 for line in running),
+            right=_right_edge([line.x1 for line in running]),
+            pitch=steps[len(steps) // 5] if steps else 0,
+            starts=Counter(round(line.x0 / 4) for line in running),
+        )
 
 
 def _right_edge(ends: list[float]) -> float:
-    """Where justified lines end together; else the farthest end."""
+    # Where justified lines end together; else the farthest end.
     strips = Counter(round(end / 3) for end in ends)
     strip, count = strips.most_common(1)[0]
     if count < 3 or count < 0.2 * len(ends) or 3 * strip < 0.85 * max(ends):
@@ -85,18 +83,16 @@ def write_flows(flows: list[TextFlow]) -> str:
     for flow in flows:
         for number, line in enumerate(flow.lines):
             if paragraph:
-                step = _step(paragraph, line, frame, flow.frame, turned=number == 0)
-                if is_cut_date(paragraph[-1].text, line.text):
-                    step = LineJoin.WORD
-                pieces.append(step.value)
-                paragraph = paragraph if step in (LineJoin.JOIN, LineJoin.WORD) else []
+                join = _line_join(paragraph, line, frame, flow.frame, turned=number == 0)
+                pieces.append(join.value)
+                paragraph = paragraph if join in (LineJoin.JOIN, LineJoin.WORD) else []
             pieces.append(line.text)
             paragraph.append(line)
             frame = flow.frame
     return "".join(pieces)
 
 
-def _step(
+def _line_join(
     paragraph: list[PlacedLine],
     line: PlacedLine,
     before: TextFrame,
@@ -105,27 +101,31 @@ def _step(
     turned: bool,
 ) -> LineJoin:
     """`turned`: the line is the first of the next flow, so nothing is known of its distance."""
-    last, this = paragraph[-1].segment, line.segment
-    if paragraph[-1].aside or line.aside:
-        return LineJoin.OPEN if paragraph[-1].aside and line.aside else LineJoin.BREAK
-    if not turned and this.bottom - last.bottom > 1.3 * before.pitch + 1:
+    last = paragraph[-1]
+    if is_cut_date(last.text, line.text):
+        return LineJoin.WORD
+    if last.aside or line.aside:
+        return LineJoin.OPEN if last.aside and line.aside else LineJoin.BREAK
+    is_far = not turned and line.bottom - last.bottom > 1.3 * before.pitch + 1
+    if is_far or abs(line.height - last.height) > 0.3 * max(line.height, last.height):
         return LineJoin.BREAK
-    if abs(this.height - last.height) > 0.3 * max(this.height, last.height):
-        return LineJoin.BREAK
-    centred = _is_centred(last, before), _is_centred(this, after)
+    centred = (_is_centred(last, before), _is_centred(line, after))
     if any(centred):
         return LineJoin.OPEN if all(centred) else LineJoin.BREAK
-    if last.x1 + 0.25 * last.height + (this.words[0].x1 - this.words[0].x0) < before.right - 1:
+    # The next word would still have fitted: the paragraph ended there.
+    next_word = line.words[0].x1 - line.words[0].x0
+    if last.x1 + 0.25 * last.height + next_word < before.right - 1:
         return LineJoin.BREAK
-    return _full_step(paragraph, this.x0 - after.left, before.left, line)
+    return _join_after_full_line(paragraph, line.x0 - after.left, before.left, line)
 
 
-def _full_step(
+def _join_after_full_line(
     paragraph: list[PlacedLine], indent: float, left: float, line: PlacedLine
 ) -> LineJoin:
-    """After a line that is full to the right edge only the indent and the words can tell."""
-    first, last = paragraph[0].segment.x0 - left, paragraph[-1].segment.x0 - left
-    marked = find_item_marker(line.text) is not None
+    # After a line that is full to the right edge only the indent and the words can tell.
+    first = paragraph[0].x0 - left
+    last = paragraph[-1].x0 - left
+    is_marked = find_item_marker(line.text) is not None
     if line.text.isupper() and " " in line.text and not paragraph[-1].text.isupper():
         return LineJoin.OPEN  # a heading in capitals
     if indent < first - _CLOSE and indent < _CLOSE:
@@ -133,21 +133,20 @@ def _full_step(
     if len(paragraph) > 1 and abs(indent - last) > _CLOSE:
         return LineJoin.BREAK
     if len(paragraph) == 1 and indent > first + _CLOSE:
-        hanging = find_item_marker(paragraph[0].text) is not None and not marked
-        return LineJoin.JOIN if hanging else LineJoin.OPEN
-    ended = paragraph[-1].text.endswith(_ENDS)
-    attached = line.text[0] == "(" and line.text[1:2].isupper()
-    if marked or attached or (ended and not line.text[0].islower()):
-        return LineJoin.OPEN
-    return LineJoin.JOIN
+        hangs = find_item_marker(paragraph[0].text) is not None and not is_marked
+        return LineJoin.JOIN if hangs else LineJoin.OPEN
+    is_ended = paragraph[-1].text.endswith(_ENDS) and not line.text[0].islower()
+    is_bracket = line.text[0] == "(" and line.text[1:2].isupper()
+    return LineJoin.OPEN if is_marked or is_bracket or is_ended else LineJoin.JOIN
 
 
-def _is_centred(segment: WordGroup, frame: TextFrame) -> bool:
-    """Equally far from both edges, and clearly so."""
-    left, right = segment.x0 - frame.left, frame.right - segment.x1
-    if frame.has_start(segment.x0):
+def _is_centred(line: PlacedLine, frame: TextFrame) -> bool:
+    # Equally far from both edges, and clearly so.
+    left = line.x0 - frame.left
+    right = frame.right - line.x1
+    if frame.has_start(line.x0) or min(left, right) <= _CLOSE:
         return False
-    return left > _CLOSE and right > _CLOSE and abs(left - right) < 4 * _CLOSE
+    return abs(left - right) < 4 * _CLOSE
 
 
 def is_cut_date(before: str, after: str) -> bool:

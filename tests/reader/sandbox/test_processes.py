@@ -10,10 +10,10 @@ HELD = "print('{\"n\": 1}', flush=True)\n"
 
 @pytest.fixture
 def run(tmp_path):
-    def run(source: str, bounds: SandboxLimits = ROOM, data: bytes = b"") -> SandboxResult:
+    def run(source: str, limits: SandboxLimits = ROOM, data: bytes = b"") -> SandboxResult:
         program = tmp_path / "program.py"
         program.write_text(source, "utf-8")
-        return run_in_sandbox(program, "một", 2, data=data, bounds=bounds)
+        return run_in_sandbox(program, "một", 2, data=data, limits=limits)
 
     return run
 
@@ -37,13 +37,13 @@ def test_more_memory_than_allowed_ends_it(run, megabytes, is_whole):
 
 
 def test_more_processor_time_than_allowed_ends_it(run):
-    bounds = SandboxLimits(memory=ROOM.memory, processor=1, clock=60)
-    assert run(f"{HELD}while True: pass", bounds) == SandboxResult([{"n": 1}], is_whole=False)
+    limits = SandboxLimits(memory=ROOM.memory, processor=1, clock=60)
+    assert run(f"{HELD}while True: pass", limits) == SandboxResult([{"n": 1}], is_whole=False)
 
 
 def test_waiting_longer_than_allowed_ends_it(run):
-    bounds = SandboxLimits(memory=ROOM.memory, processor=5, clock=2)
-    assert run(f"{HELD}import time; time.sleep(600)", bounds) == SandboxResult(
+    limits = SandboxLimits(memory=ROOM.memory, processor=5, clock=2)
+    assert run(f"{HELD}import time; time.sleep(600)", limits) == SandboxResult(
         [{"n": 1}], is_whole=False
     )
 

@@ -12,15 +12,14 @@ from pypdf.generic import NameObject, RectangleObject, StreamObject
 
 from reader import DocumentReading, ReadError, read_bytes
 from reader.extraction import extract_text
-from reader.extraction.pdf.grids import TableGrid, find_grids
 from reader.extraction.pdf.pages import PdfWord, Ruling, read_pdf_pages
 from reader.extraction.pdf.paragraphs import is_cut_date
 from reader.extraction.pdf.rows import lines_in_reading_order
-from reader.extraction.pdf.tables import TableText, continue_table
+from reader.extraction.pdf.tables import TableGrid, TableText, continue_table, find_grids
 from tests.documents.annex_rows import PLAN_ROWS
 from tests.documents.papers import DOCUMENTS, docx_bytes
 
-PDF = Path(__file__).parents[2] / "documents" / "pdf"
+PDF = Path(__file__).parents[3] / "documents" / "pdf"
 
 
 def printed(name: str) -> bytes:

@@ -4,7 +4,7 @@ import pytest
 
 from reader import read_bytes, read_text
 from reader.extracted import Why
-from reader.phrases.undated import find_undated_phrases
+from reader.phrases.times import find_undated_phrases
 from tests.documents.raw_docx import p, raw_docx, table
 
 ISSUED = datetime.date(2026, 11, 10)

@@ -399,7 +399,7 @@ def test_the_preview_of_evidence_shows_the_same_words() -> None:
         p("Hạn ", deleted("01/3"), ins(r("18/3")), text_box(p("Số: 52"))) + table(["một", "hai"])
     )
 
-    assert run_in_sandbox(TEXT, 10, 100, data=data, bounds=BOUNDS[TEXT]).records == [
+    assert run_in_sandbox(TEXT, 10, 100, data=data, limits=BOUNDS[TEXT]).records == [
         {
             "blocks": [{"text": "Hạn 18/3"}, {"text": "Số: 52"}, {"rows": [["một", "hai"]]}],
             "is_all": True,
