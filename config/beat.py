@@ -31,7 +31,9 @@ class PortalScheduler(Scheduler):
     """
 
     def __init__(self, *args: object, **options: object) -> None:
-        self.is_informed, self.asked_at, self.reaches_queue = False, float("-inf"), True
+        self.is_informed = False
+        self.asked_at = float("-inf")
+        self.reaches_queue = True
         super().__init__(*args, **options)
 
     def tick(self, *args: object, **options: object) -> float:

@@ -12,7 +12,8 @@ from django.utils.module_loading import import_string
 
 OLDEST_POSTGRESQL = 15
 MOST_SECONDS_APART = 60
-UPPER, LOWER = "ĐƯỜNG HỒ CHÍ MINH", "đường hồ chí minh"
+UPPER = "ĐƯỜNG HỒ CHÍ MINH"
+LOWER = "đường hồ chí minh"
 _FACTS = """
 SELECT current_setting('server_version_num')::int / 10000, current_setting('server_encoding'),
        lower(%s) = %s, extract(epoch FROM clock_timestamp())::float

@@ -14,7 +14,14 @@ import sys
 from pathlib import Path
 
 LIBC = ctypes.CDLL(None, use_errno=True)
-RDONLY, NOSUID, NODEV, NOEXEC, REMOUNT, BIND, REC, RELATIME = 1, 2, 4, 8, 32, 4096, 16384, 1 << 21
+RDONLY = 1
+NOSUID = 2
+NODEV = 4
+NOEXEC = 8
+REMOUNT = 32
+BIND = 4096
+REC = 16384
+RELATIME = 1 << 21
 DETACH = 2
 # A user's namespace may not take these away from a mount; by statvfs and by mount(2).
 KEPT_FLAGS = {os.ST_NOSUID: NOSUID, os.ST_NODEV: NODEV, os.ST_NOEXEC: NOEXEC, os.ST_NOATIME: 1024}
