@@ -65,7 +65,7 @@ class Facts:
 _current: ContextVar[Facts | None] = ContextVar("log_facts", default=None)
 
 
-def new_id() -> str:
+def new_request_id() -> str:
     """Short enough for the telephone: 12 characters."""
     return secrets.token_hex(6)
 
