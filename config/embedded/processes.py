@@ -68,13 +68,14 @@ def start_logged(
     """A program that reads nothing, whose words go to the end of the log, and that gets this signal
     when the process that starts it dies. `options`: more of `subprocess.Popen`.
     """
+    options.setdefault("stdin", subprocess.DEVNULL)
     with log.open("ab") as output:
         return subprocess.Popen(
             command,
             stdout=output,
             stderr=output,
             preexec_fn=ends_with_parent(death_signal),
-            **({"stdin": subprocess.DEVNULL} | options),
+            **options,
         )
 
 
