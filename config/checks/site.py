@@ -95,12 +95,12 @@ def check_names(**options: Any) -> list[CheckMessage]:
                 f"{name} is no setting of the portal, but resembles {known}.",
                 f"Correct the name in .env, or take the line out. Nothing has read {name}.",
             )
-            for name, known in sorted(misspelled(env.variables, env.declared).items())
+            for name, known in sorted(find_misspelled(env.variables, env.declared).items())
         )
     )
 
 
-def misspelled(variables: Mapping[str, str], declared: Mapping[str, object]) -> dict[str, str]:
+def find_misspelled(variables: Mapping[str, str], declared: Mapping[str, object]) -> dict[str, str]:
     """Names of variables that resemble a name of ours which is not given, with that name."""
     absent = [name for name in declared if name not in variables]
     unknown = [name for name in variables if name not in declared and len(name) >= SHORTEST]

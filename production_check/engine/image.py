@@ -99,7 +99,7 @@ class Build:
         )
         layers: list[Layer] = []
         settings = FIRST_SETTINGS
-        key = _digest(VERSION, str(self.kernel.real_users), machine.describe(), stage.base)
+        key = _digest(VERSION, str(self.kernel.real_users), machine.describe_machine(), stage.base)
         before = ""
         steps: list[tuple[Instruction, ImageSettings]] = []
         for number, instruction in enumerate(stage.instructions, start=1):

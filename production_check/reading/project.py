@@ -21,11 +21,11 @@ _COLLECTED = '"file_permissions_mode": 0o644'
 _HANDED_IN = '"file_permissions_mode": 0o640'
 
 
-def stages() -> list[ImageStage]:
+def read_stages() -> list[ImageStage]:
     return read_dockerfile((ROOT / "Dockerfile").read_text())
 
 
-def settings() -> dict[str, str]:
+def fill_settings() -> dict[str, str]:
     """.env.example filled in as for a deployment: secrets made anew, a mail server of the check."""
     variables = read_variables((ROOT / ".env.example").read_text())
     filled = {
@@ -40,7 +40,7 @@ def settings() -> dict[str, str]:
     return variables | filled
 
 
-def services(variables: dict[str, str]) -> dict[str, Service]:
+def read_services(variables: dict[str, str]) -> dict[str, Service]:
     return read_compose((ROOT / "docker-compose.yml").read_text(), variables)
 
 
