@@ -10,7 +10,7 @@ from config.trial.environment import ROOT
 from production_check.engine.kernel import GATEWAY
 from production_check.reading.compose import Service, read_compose, read_variables
 from production_check.reading.dockerfile import ImageStage, read_dockerfile, read_rules, seen_files
-from production_check.report import CheckError, require
+from production_check.report import CheckError, fail_unless
 
 MAIL_ADDRESS = (GATEWAY, 1025)
 MAIL_NAME = "mail-server.example"
@@ -61,7 +61,7 @@ def context_of(control: str, place: Path) -> Path:
 
 def _make_mistake(settings: Path) -> None:
     found = [path for path in settings.glob("*.py") if _COLLECTED in path.read_text()]
-    require(
+    fail_unless(
         len(found) == 1,
         "config/settings/ does not say once with which permissions static files are collected.",
     )
