@@ -17,7 +17,7 @@ from agencies.calendar.queries import working_calendar
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.mail.services.letters import as_mail
+from agencies.mail.services.letters import mail_of_message
 from agencies.reminders.services import decide_reminders
 from bench.data import ensure_rows
 from bench.figures import ROUNDS, Figure, measure_in_turns, measure_seconds
@@ -139,7 +139,7 @@ def measure_delivery(sizes: argparse.Namespace) -> list[Figure]:
 
     def floor() -> float:
         # The same mails, written before the clock starts, over one connection.
-        mails = [as_mail(letter) for letter in letters]
+        mails = [mail_of_message(letter) for letter in letters]
         return measure_seconds(lambda: get_connection().send_messages(mails))
 
     with tempfile.TemporaryDirectory() as place:

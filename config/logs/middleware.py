@@ -17,7 +17,7 @@ class RequestFactsMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.origin_of = import_string("agencies.audit.origin.origin_of")
+        self.origin_of = import_string("agencies.audit.origin.request_origin")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         facts = Facts(

@@ -25,7 +25,7 @@ from django.utils import timezone
 
 from agencies.database.disk import WholeFileStorage
 from agencies.errors import RuleError
-from agencies.files.kept_uploads import forget_upload, keep_upload
+from agencies.files.views import delete_upload, store_upload
 from agencies.people.models import SeatHolding
 from agencies.tasks.occurrence_models import EvidenceFile, Occurrence, Progress
 from faults.programs import find_free_port, get_page, reads_database, web_program
@@ -230,12 +230,12 @@ def fill_disk(stage: FaultStage) -> list[FaultOutcome]:
     with _small_disk(stage.place / "small") as place:
         default_storage._wrapped = WholeFileStorage(location=place)
         # Anything but a refusal with a sentence ends the trial.
-        kept = _count_kept(lambda _number: keep_upload(bytes(SIZE)), RuleError)
+        kept = _count_kept(lambda _number: store_upload(bytes(SIZE)), RuleError)
         outcome.require(0 < kept < UPLOADS, "an upload without an answer")
         outcome.problems += _half_files(place)
         first = next(path for path in place.rglob("*") if path.is_file())
-        forget_upload(first.name)
-        keep_upload(bytes(SIZE))
+        delete_upload(first.name)
+        store_upload(bytes(SIZE))
         outcome.problems += _half_files(place)
     outcome.note = (
         f"{kept} were kept, {UPLOADS - kept} refused with a sentence; after one had gone the next "

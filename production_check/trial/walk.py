@@ -16,7 +16,7 @@ from production_check.engine.services import Engine
 from production_check.report import CheckError
 from production_check.trial.mail import CaughtMail, mail_text
 from production_check.trial.visitor import Visitor, one_time_code
-from reader.limits import MAX_BYTES
+from reader.errors import MAX_BYTES
 from vietnam.calendar import WorkingCalendar
 
 ADDRESS = "dieu-phoi@van-phong.example"
