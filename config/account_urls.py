@@ -103,8 +103,6 @@ IN_ONE_TRANSACTION = {
 for each in urlpatterns:
     if each.name in IN_ONE_TRANSACTION:
         each.callback = transaction.atomic(each.callback)
-
-# Passwords, codes and secrets are typed and shown here: no cache keeps any of it, the browser's for
-# "back" neither.
-for each in urlpatterns:
+    # Passwords, codes and secrets are typed and shown here: no cache keeps any of it, the browser's
+    # for "back" neither.
     each.callback = never_cache(each.callback)

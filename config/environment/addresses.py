@@ -76,10 +76,6 @@ def _ascii_form(host: str) -> str:
         return ""
 
 
-def _read_hosts(written: str) -> list[str]:
-    return [_checked_pattern(each) for each in split_list(written)]
-
-
 def _checked_pattern(host: str) -> str:
     # A host, `*` for all, or one with a dot before it for it and all below it.
     refuse_unless(
@@ -89,10 +85,6 @@ def _checked_pattern(host: str) -> str:
     if host == "*" or host.startswith("["):
         return host
     return ("." if host.startswith(".") else "") + _checked_host(host.removeprefix("."))
-
-
-def _read_origins(written: str) -> list[str]:
-    return [_checked_origin(each) for each in split_list(written)]
 
 
 def _checked_origin(written: str) -> str:
@@ -111,10 +103,14 @@ ISSUER = Kind(
     _read_issuer, "empty, or the identity provider's address", "https://id.example/realms/province"
 )
 HOSTS = Kind(
-    _read_hosts, "the names of hosts, with commas between", "portal.example,www.portal.example"
+    lambda written: [_checked_pattern(each) for each in split_list(written)],
+    "the names of hosts, with commas between",
+    "portal.example,www.portal.example",
 )
 ORIGINS = Kind(
-    _read_origins, "https:// and a host, several with commas between", "https://portal.example"
+    lambda written: [_checked_origin(each) for each in split_list(written)],
+    "https:// and a host, several with commas between",
+    "https://portal.example",
 )
 
 

@@ -134,7 +134,9 @@ def _visit(
     while time.monotonic() < until and any(thread.is_alive() for thread in threads):
         answer = _get(port, "/healthz", 2 * LONGEST_HEALTH)
         health = max(health, answer.seconds if answer.status == 200 else 2 * LONGEST_HEALTH)
-        programs = max(programs, _count_looking_programs(server.process.pid))
+        group = server.process.pid
+        looking = sum(_is_looking(entry, group) for entry in Path("/proc").glob("[0-9]*"))
+        programs = max(programs, looking)
         time.sleep(0.05)
     server.kill()
     for thread in threads:
@@ -148,12 +150,8 @@ def _get(port: int, path: str, timeout: float, cookie: str = "") -> WebAnswer:
     return WebAnswer(status, time.monotonic() - began, page)
 
 
-def _count_looking_programs(group: int) -> int:
-    # Of the server's group, those that look into a file now.
-    return sum(_is_looking(entry, group) for entry in Path("/proc").glob("[0-9]*"))
-
-
 def _is_looking(entry: Path, group: int) -> bool:
+    # Whether a program of the server's group looks into a file now.
     try:
         is_ours = int((entry / "stat").read_text().rpartition(")")[2].split()[2]) == group
         return is_ours and b"bounded.py" in (entry / "cmdline").read_bytes()
