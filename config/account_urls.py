@@ -22,13 +22,13 @@ from agencies.factors import views as factors
 
 
 @login_not_required
-def ask_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+def begin_provider_login(request: HttpRequest, provider_id: str) -> HttpResponse:
     # Redirects to the identity provider.
     return provider_views().login(request, provider_id)
 
 
 @login_not_required
-def hear_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+def end_provider_login(request: HttpRequest, provider_id: str) -> HttpResponse:
     # The page to which the identity provider sends people back.
     return provider_views().callback(request, provider_id)
 
@@ -83,8 +83,8 @@ urlpatterns = [
         name="mfa_reauthenticate_webauthn",
     ),
     path("hai-lop/khoa/<int:pk>/bo/", factors.passkey_removal, name="mfa_remove_webauthn"),
-    path("sso/", ask_provider, {"provider_id": "sso"}, name="openid_connect_login"),
-    path("sso/nhan/", hear_provider, {"provider_id": "sso"}, name="openid_connect_callback"),
+    path("sso/", begin_provider_login, {"provider_id": "sso"}, name="openid_connect_login"),
+    path("sso/nhan/", end_provider_login, {"provider_id": "sso"}, name="openid_connect_callback"),
     path("sso/loi/", social.login_error, name="socialaccount_login_error"),
     path("sso/thoi/", social.login_cancelled, name="socialaccount_login_cancelled"),
     re_path(
@@ -109,8 +109,6 @@ IN_ONE_TRANSACTION = {
 for each in urlpatterns:
     if each.name in IN_ONE_TRANSACTION:
         each.callback = transaction.atomic(each.callback)
-
-# Passwords, codes and secrets are typed and shown here: no cache keeps any of it, the browser's for
-# "back" neither.
-for each in urlpatterns:
+    # Passwords, codes and secrets are typed and shown here: no cache keeps any of it, the browser's
+    # for "back" neither.
     each.callback = never_cache(each.callback)

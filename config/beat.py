@@ -9,7 +9,7 @@ import datetime
 import logging
 import time
 
-from celery.beat import ScheduleEntry, Scheduler
+from celery.beat import Scheduler
 from django.conf import settings
 from django.db import Error, connections
 from django.utils.module_loading import import_string
@@ -31,7 +31,9 @@ class PortalScheduler(Scheduler):
     """
 
     def __init__(self, *args: object, **options: object) -> None:
-        self.is_informed, self.asked_at, self.reaches_queue = False, float("-inf"), True
+        self.is_informed = False
+        self.asked_at = float("-inf")
+        self.reaches_queue = True
         super().__init__(*args, **options)
 
     def tick(self, *args: object, **options: object) -> float:
@@ -69,11 +71,8 @@ class PortalScheduler(Scheduler):
         self.is_informed = True
         for entry in self.schedule.values():
             if entry.total_run_count == 0:
-                entry.last_run_at = _not_ahead(entry, began.get(entry.name, LONG_AGO))
+                # A run that began in the future, by a clock that was put back, delays nothing.
+                now = entry.default_now()
+                moment = began.get(entry.name, LONG_AGO).astimezone(now.tzinfo)
+                entry.last_run_at = min(moment, now)
         self._heap = None  # the order of calls is made anew
-
-
-def _not_ahead(entry: ScheduleEntry, moment: datetime.datetime) -> datetime.datetime:
-    # A run that began in the future, by a clock that was put back, delays nothing.
-    now = entry.default_now()
-    return min(moment.astimezone(now.tzinfo), now)

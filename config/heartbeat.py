@@ -23,13 +23,6 @@ def touch_heartbeat(path: str) -> None:
         print(problem, file=sys.stderr)
 
 
-def heartbeat_age(path: str) -> float:
-    """Seconds since it was touched, even if the clock has been put back since. Raises OSError
-    without a file.
-    """
-    return abs(time.time() - os.stat(path).st_mtime)
-
-
 def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or not arguments[0].isdigit():
         print(
@@ -39,7 +32,8 @@ def main(arguments: list[str]) -> int:
         return 2
     path = os.environ.get("HEARTBEAT_FILE", "")
     try:
-        seconds = heartbeat_age(path)
+        # Even if the clock has been put back since.
+        seconds = abs(time.time() - os.stat(path).st_mtime)
     except OSError as problem:
         print(f"It has not come round yet: {problem}", file=sys.stderr)
         return 1

@@ -21,7 +21,8 @@ def compile_translations(locale: Path = LOCALE) -> list[Path]:
     made = []
     whole = locale / COMPLETE / "LC_MESSAGES" / "django.po"
     for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
-        target, needed = source.with_suffix(".mo"), [source, whole] if whole.exists() else [source]
+        target = source.with_suffix(".mo")
+        needed = [source, whole] if whole.exists() else [source]
         newest = max(each.stat().st_mtime_ns for each in needed)
         if target.exists() and target.stat().st_mtime_ns >= newest:
             continue

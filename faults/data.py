@@ -121,7 +121,7 @@ SELECT conname FROM pg_constraint WHERE conrelid = 'agencies_reminder'::regclass
 
 
 @contextmanager
-def mistake(body: str):
+def planted_mistake(body: str):
     run_statements(TRIGGER.format(body=body))
     try:
         yield

@@ -16,7 +16,7 @@ from agencies.mail.models import OutboxMessage
 from agencies.reminders.models import Reminder
 from agencies.reminders.services import decide_reminders
 from config.embedded import EmbeddedServers
-from faults.data import EMPTY, make_due, mistake, run_statements
+from faults.data import EMPTY, make_due, planted_mistake, run_statements
 from faults.mail import MailServerProcess
 from faults.programs import Program, beat_program, worker_program
 from faults.proxy import RedisProxy
@@ -210,7 +210,7 @@ class FaultStage:
         """Extra copies of a control's round with the safeguard taken away (faults.data), until the
         share `sent` was taken or, with a limit, until all is sent.
         """
-        with mistake(safeguard):
+        with planted_mistake(safeguard):
             self.begin_round(sent=sent, **{"only": CONTROL} | round_options)
             meanwhile()
             if limit:

@@ -39,7 +39,8 @@ def main() -> int:
             return 1
         if not failed and not options.keep:
             _empty(kernel, place)
-    load, processors = os.getloadavg()[0], os.cpu_count()
+    load = os.getloadavg()[0]
+    processors = os.cpu_count()
     held = "The mistake is found" if options.control else "Everything holds"
     ended = "Failed" if failed else held
     print(

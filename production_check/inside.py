@@ -22,7 +22,7 @@ def build_image(kernel: Kernel, place: Path, control: str) -> None:
     layers.mkdir(exist_ok=True)
     report = Report(place / "run")
     context = project.context_of(control, place)
-    image = Build(project.stages(), context, layers, kernel, report).make_image()
+    image = Build(project.read_stages(), context, layers, kernel, report).make_image()
     note = {"root": str(image.root), "settings": asdict(image.settings)}
     (place / "image.json").write_text(json.dumps(note))
 

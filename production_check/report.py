@@ -14,7 +14,7 @@ class CheckError(Exception):
     """
 
 
-def require(holds: object, problem: str) -> None:
+def fail_unless(holds: object, problem: str) -> None:
     """Raises CheckError unless it holds."""
     if not holds:
         raise CheckError(problem)

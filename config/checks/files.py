@@ -2,30 +2,28 @@
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, register
+
+from config.checks.findings import report_findings
 
 
 @register("portal", deploy=True)
 def check_static_files(**options: Any) -> list[CheckMessage]:
     wrong = _wrong_with_static_files(Path(settings.STATIC_ROOT))
-    if not wrong:
-        return []
-    return [
-        Error(
+    return report_findings(
+        (
+            wrong,
+            "E011",
             f"STATIC_ROOT={settings.STATIC_ROOT}: {wrong}",
-            hint=(
-                "Run manage.py collectstatic --noinput, and let the account of the web servers "
-                "read the folder."
-            ),
-            id="portal.E011",
+            "Run manage.py collectstatic --noinput, and let the account of the web servers read "
+            "the folder.",
         )
-    ]
+    )
 
 
 def _wrong_with_static_files(root: Path) -> str:
@@ -48,35 +46,30 @@ def _wrong_with_static_files(root: Path) -> str:
 
 @register("portal", deploy=True)
 def check_folders(**options: Any) -> list[CheckMessage]:
-    return list(_folders(Path(settings.MEDIA_ROOT).resolve(), Path(settings.BACKUP_ROOT).resolve()))
-
-
-def _folders(media: Path, backups: Path) -> Iterator[CheckMessage]:
-    if not _is_writable(media):
-        yield Error(
+    media = Path(settings.MEDIA_ROOT).resolve()
+    backups = Path(settings.BACKUP_ROOT).resolve()
+    return report_findings(
+        (
+            not _is_writable(media),
+            "E012",
             f"MEDIA_ROOT={media}: this account cannot write there, so no file can be handed in.",
-            hint="Make the folder, and give it to the account of the web servers and workers.",
-            id="portal.E012",
-        )
-    if media.is_relative_to(settings.BASE_DIR):
-        yield Warning(
-            (
-                f"MEDIA_ROOT={media} stands inside the code, where an update may lose what was "
-                "handed "
-                "in."
-            ),
-            hint="Choose a folder beside the code, such as MEDIA_ROOT=/srv/files.",
-            id="portal.W013",
-        )
-    if backups.is_relative_to(media) or media.is_relative_to(backups):
-        yield Error(
-            (
-                f"BACKUP_ROOT={backups} and MEDIA_ROOT={media} stand one inside the other: backups "
-                "would hold backups."
-            ),
-            hint="Choose two folders of their own, on two disks if possible.",
-            id="portal.E014",
-        )
+            "Make the folder, and give it to the account of the web servers and workers.",
+        ),
+        (
+            media.is_relative_to(settings.BASE_DIR),
+            "W013",
+            f"MEDIA_ROOT={media} stands inside the code, where an update may lose what was handed "
+            "in.",
+            "Choose a folder beside the code, such as MEDIA_ROOT=/srv/files.",
+        ),
+        (
+            backups.is_relative_to(media) or media.is_relative_to(backups),
+            "E014",
+            f"BACKUP_ROOT={backups} and MEDIA_ROOT={media} stand one inside the other: backups "
+            "would hold backups.",
+            "Choose two folders of their own, on two disks if possible.",
+        ),
+    )
 
 
 def _is_writable(folder: Path) -> bool:

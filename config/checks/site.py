@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning, register
+from django.core.checks import CheckMessage, register
 from django.utils import timezone
 
+from config.checks.findings import report_findings
 from config.environment.kinds import closest_name
 from config.settings.variables import env
 from vietnam.provinces import find_province, successor_on
@@ -18,15 +19,7 @@ SHORTEST = 6
 
 @register("portal", deploy=True)
 def check_site(**options: Any) -> list[CheckMessage]:
-    return [
-        Warning(words, hint=hint, id=f"portal.{number}")
-        for is_unwise, number, words, hint in _findings()
-        if is_unwise
-    ]
-
-
-def _findings() -> list[tuple[bool, str, str, str]]:
-    return [
+    return report_findings(
         (
             not settings.HTTPS and not settings.IS_LOCAL,
             "W001",
@@ -71,43 +64,43 @@ def _findings() -> list[tuple[bool, str, str, str]]:
             "EMAIL_URL names no mail server: letters reach nobody.",
             "Write EMAIL_URL=smtp+tls://user:password@mail.example:587.",
         ),
-    ]
+    )
 
 
 @register("portal", deploy=True)
 def check_host_province(**options: Any) -> list[CheckMessage]:
-    today = timezone.localdate()
     host = find_province(settings.HOST_PROVINCE)
-    heir = host and successor_on(host, today)
-    if host is None or heir is None or heir.key == host.key:
+    heir = host and successor_on(host, timezone.localdate())
+    if host is None or heir is None:
         return []
-    return [
-        Warning(
+    return report_findings(
+        (
+            heir.key != host.key,
+            "W008",
             f"HOST_PROVINCE={host.key} has ended; today it is part of {heir.key}.",
-            hint=(
-                f"A new portal writes HOST_PROVINCE={heir.key}. One that is public may leave it: "
-                "the host's bodies of "
-                "before and after are known by both, but feed readers know the feed of jobs by "
-                "this key."
-            ),
-            id="portal.W008",
+            f"A new portal writes HOST_PROVINCE={heir.key}. One that is public may leave it: the "
+            "host's bodies of before and after are known by both, but feed readers know the feed "
+            "of jobs by this key.",
         )
-    ]
+    )
 
 
 @register("portal", deploy=True)
 def check_names(**options: Any) -> list[CheckMessage]:
-    return [
-        Warning(
-            f"{name} is no setting of the portal, but resembles {known}.",
-            hint=f"Correct the name in .env, or take the line out. Nothing has read {name}.",
-            id="portal.W009",
+    return report_findings(
+        *(
+            (
+                known,
+                "W009",
+                f"{name} is no setting of the portal, but resembles {known}.",
+                f"Correct the name in .env, or take the line out. Nothing has read {name}.",
+            )
+            for name, known in sorted(find_misspelled(env.variables, env.declared).items())
         )
-        for name, known in sorted(misspelled(env.variables, env.declared).items())
-    ]
+    )
 
 
-def misspelled(variables: Mapping[str, str], declared: Mapping[str, object]) -> dict[str, str]:
+def find_misspelled(variables: Mapping[str, str], declared: Mapping[str, object]) -> dict[str, str]:
     """Names of variables that resemble a name of ours which is not given, with that name."""
     absent = [name for name in declared if name not in variables]
     unknown = [name for name in variables if name not in declared and len(name) >= SHORTEST]

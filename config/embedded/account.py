@@ -32,7 +32,7 @@ class ServerAccount:
         """Arguments for `subprocess` that make a child run as this account, from a directory that
         it can certainly enter.
         """
-        account = {"user": self.uid, "group": self.gid, "extra_groups": []}
+        account: dict[str, Any] = {"user": self.uid, "group": self.gid, "extra_groups": []}
         return {"cwd": "/"} | (account if self.switches else {})
 
     def reaches(self, path: Path) -> bool:

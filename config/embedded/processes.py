@@ -38,13 +38,14 @@ def mark_process(pid: int) -> ProcessMark:
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()
     except OSError:
-        if sys.platform == "linux":
-            return ProcessMark(pid, "")
-        # Another system has no /proc.
-        command = ["ps", "-o", "lstart=", "-p", str(pid)]
-        answer = subprocess.run(command, capture_output=True, text=True, check=False)
-        return ProcessMark(pid, answer.stdout.strip())
+        return ProcessMark(pid, "" if sys.platform == "linux" else _ask_ps(pid))
     return ProcessMark(pid, "" if fields[0] in "ZX" else fields[19])
+
+
+def _ask_ps(pid: int) -> str:
+    # For systems without /proc.
+    command = ["ps", "-o", "lstart=", "-p", str(pid)]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def ends_with_parent(death_signal: signal.Signals) -> Callable[[], None]:
@@ -68,13 +69,14 @@ def start_logged(
     """A program that reads nothing, whose words go to the end of the log, and that gets this signal
     when the process that starts it dies. `options`: more of `subprocess.Popen`.
     """
+    options.setdefault("stdin", subprocess.DEVNULL)
     with log.open("ab") as output:
         return subprocess.Popen(
             command,
             stdout=output,
             stderr=output,
             preexec_fn=ends_with_parent(death_signal),
-            **({"stdin": subprocess.DEVNULL} | options),
+            **options,
         )
 
 

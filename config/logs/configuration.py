@@ -13,10 +13,12 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-JSON, TEXT = "json", "text"
+JSON = "json"
+TEXT = "text"
 FORMATTERS = {JSON: "config.logs.lines.JsonFormatter", TEXT: "config.logs.lines.TextFormatter"}
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-DEFAULT_FORMAT, DEFAULT_LEVEL = TEXT, "INFO"
+DEFAULT_FORMAT = TEXT
+DEFAULT_LEVEL = "INFO"
 # The handlers that these bring along would write what ours mask.
 _WITH_OWN_HANDLERS = (
     "django",

@@ -50,7 +50,9 @@ class Facts:
         if self.request is None:
             return
         seen = vars(self.request)
-        user, actor, token = seen.get("user"), seen.get("actor"), seen.get("auth")
+        user = seen.get("user")
+        actor = seen.get("actor")
+        token = seen.get("auth")
         # A lazy user would ask the database now; once it has, Django keeps the person at
         # `_cached_user`.
         is_lazy = isinstance(user, SimpleLazyObject) and "_cached_user" not in seen
@@ -63,7 +65,7 @@ class Facts:
 _current: ContextVar[Facts | None] = ContextVar("log_facts", default=None)
 
 
-def new_id() -> str:
+def new_request_id() -> str:
     """Short enough for the telephone: 12 characters."""
     return secrets.token_hex(6)
 

@@ -96,7 +96,8 @@ def _process_kind() -> str:
 
 def _message(record: logging.LogRecord) -> str:
     # Django writes the decoded path, with spaces and quotes, where the mask would assume its end.
-    text, path = record.getMessage(), getattr(getattr(record, "request", None), "path", "")
+    text = record.getMessage()
+    path = getattr(getattr(record, "request", None), "path", "")
     return (text.replace(path, masked_path(path)) if path else text).strip()
 
 

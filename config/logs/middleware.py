@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
-from config.logs.facts import GIVEN_ID, KEY, Facts, new_id, use_facts
+from config.logs.facts import GIVEN_ID, KEY, Facts, new_request_id, use_facts
 from config.logs.lines import masked_path
 
 HEADER = "X-Request-ID"
@@ -37,4 +37,4 @@ class RequestFactsMiddleware:
 def request_id(request: HttpRequest) -> str:
     """The proxy's number where one is trusted and the number looks like one; else a new one."""
     given = request.headers.get(HEADER, "") if settings.BEHIND_PROXY else ""
-    return given if GIVEN_ID.fullmatch(given) else new_id()
+    return given if GIVEN_ID.fullmatch(given) else new_request_id()

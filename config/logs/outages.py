@@ -52,7 +52,7 @@ _WRAPPERS = frozenset({"celery.beat.SchedulingError"})
 _OF_REQUESTS = frozenset({"django.request", __name__})
 
 
-def outage_of(problem: BaseException | None) -> str:
+def find_outage(problem: BaseException | None) -> str:
     """Which part is out of reach or full, in a word for the log; empty: none is known, so it is a
     fault.
     """
@@ -60,7 +60,7 @@ def outage_of(problem: BaseException | None) -> str:
         return ""
     names = [f"{kind.__module__}.{kind.__name__}" for kind in type(problem).__mro__]
     if not _WRAPPERS.isdisjoint(names):
-        return outage_of(problem.__cause__ or problem.__context__)
+        return find_outage(problem.__cause__ or problem.__context__)
     if not _OF_DATABASE.isdisjoint(names):
         return _outage_of_database(problem)
     if getattr(problem, "errno", None) in (errno.ENOSPC, errno.EDQUOT) and isinstance(
@@ -80,7 +80,7 @@ def _outage_of_database(problem: BaseException) -> str:
 
 def log_outage(problem: BaseException | None) -> None:
     """For a request that was answered with a sentence: its line says why."""
-    if problem is not None and outage_of(problem):
+    if problem is not None and find_outage(problem):
         logger.error("A request could not be served", exc_info=problem)
 
 
@@ -100,10 +100,10 @@ class Reporter:
             return None if has_line else record
         if record.name.startswith("django.security."):
             return _without_traceback(record)  # what was refused, and why, stands in its message
-        outage = outage_of(problem)
+        outage = find_outage(problem)
         if not outage:
             return record
-        cause = cause_of(problem)
+        cause = _describe_cause(problem)
         if facts := record_facts(record):
             facts.outage = outage
             facts.cause = cause
@@ -144,7 +144,7 @@ def _will_have_a_line(record: logging.LogRecord) -> bool:
     return "gunicorn.socket" in getattr(request, "META", {})
 
 
-def cause_of(problem: BaseException) -> str:
+def _describe_cause(problem: BaseException) -> str:
     # The kind and the first line.
     [first, *_more] = str(problem).strip().splitlines() or [""]
     return f"{type(problem).__name__}: {first}"[:LONGEST_CAUSE].rstrip(": ")

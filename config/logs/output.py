@@ -17,7 +17,9 @@ class PrintedLines(io.TextIOBase):
     """A stream whose lines go to the logger of the command."""
 
     def __init__(self, logger: logging.Logger, level: int) -> None:
-        self.logger, self.level, self.begun = logger, level, ""
+        self.logger = logger
+        self.level = level
+        self.begun = ""
 
     def writable(self) -> bool:
         return True
@@ -47,7 +49,8 @@ def logged_output(arguments: list[str]) -> Iterator[None]:
         yield
         return
     logger = logging.getLogger(f"manage.{command}")
-    said, complained = PrintedLines(logger, logging.INFO), PrintedLines(logger, logging.ERROR)
+    said = PrintedLines(logger, logging.INFO)
+    complained = PrintedLines(logger, logging.ERROR)
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complained):
             yield

@@ -65,7 +65,10 @@ def close_after_refusals(application: Application) -> Application:
         def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
             if status.startswith("413"):
                 refused.append(status)
-                _announce_close(start_response)
+                # An application may not set the header itself; gunicorn's response does when it is
+                # told to close.
+                response = getattr(start_response, "__self__", None)
+                getattr(response, "force_close", lambda: None)()
             return start_response(status, headers, *exc_info)
 
         answer = application(environ, start)
@@ -73,14 +76,6 @@ def close_after_refusals(application: Application) -> Application:
         return LingeringAnswer(answer, connection) if refused and connection else answer
 
     return serve
-
-
-def _announce_close(start_response: Callable[..., Any]) -> None:
-    # An application may not set the header itself; gunicorn's response does when it is told to
-    # close.
-    force_close = getattr(getattr(start_response, "__self__", None), "force_close", None)
-    if force_close:
-        force_close()
 
 
 class LingeringAnswer:

@@ -114,7 +114,7 @@ class Child:
         assert self.process is not None
         return mark_process(self.process.pid)
 
-    def fallen(self) -> bool:
+    def has_fallen(self) -> bool:
         return self.process is not None and self.process.poll() is not None
 
     def start_again(self) -> bool:

@@ -209,7 +209,7 @@ def _pool() -> str:
 def _wait_for_answer(address: str, children: list[Child], log: PortalLog) -> None:
     limit = time.monotonic() + _SECONDS_TO_ANSWER
     while not _answers(address):
-        fallen = [child.name for child in children if child.fallen()]
+        fallen = [child.name for child in children if child.has_fallen()]
         if fallen or time.monotonic() > limit:
             what = f"'{fallen[0]}' ended" if fallen else "the web server does not answer"
             raise RunError(f"The portal did not start: {what}. The reason is in {log.path}.")
@@ -244,7 +244,7 @@ def _watch(children: list[Child], var: Path) -> int:
                 "kept."
             )
         for child in children:
-            if child.fallen():
+            if child.has_fallen():
                 if not child.start_again():
                     raise RunError(
                         f"'{child.name}' ends again and again; the reason is in {child.log.path}."

@@ -41,7 +41,8 @@ def type_problems() -> list[str]:
 def compare_counts(found: dict[str, list[str]], known: dict[str, int]) -> list[str]:
     problems = []
     for kind in sorted({*found, *known}):
-        lines, most = found.get(kind, []), known.get(kind, 0)
+        lines = found.get(kind, [])
+        most = known.get(kind, 0)
         if len(lines) > most:
             problems += [f"{kind}: {len(lines)} errors, at most {most} are known:", *lines]
         elif len(lines) < most:
@@ -53,7 +54,8 @@ def compare_counts(found: dict[str, list[str]], known: dict[str, int]) -> list[s
 
 def note_fewer_errors() -> None:
     """Write the present numbers where they are lower than the known ones."""
-    found, known = _find_errors(), json.loads(KNOWN.read_text())
+    found = _find_errors()
+    known = json.loads(KNOWN.read_text())
     counts = {kind: min(len(found.get(kind, [])), most) for kind, most in known.items()}
     KNOWN.write_text(
         json.dumps({kind: n for kind, n in sorted(counts.items()) if n}, indent=1) + "\n"

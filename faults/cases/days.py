@@ -26,7 +26,7 @@ from faults.data import (
     make_due,
     make_due_on_many_days,
     make_working,
-    mistake,
+    planted_mistake,
 )
 from faults.plan import LEASE
 from faults.programs import SENDERS
@@ -71,7 +71,7 @@ def set_clock_back(stage: FaultStage) -> list[FaultOutcome]:
     stage.begin_round(sent=0.25, only=CONTROL)
     stage.worker.kill()
     _set_clock_back()
-    with mistake(LEASES_BELIEVED):
+    with planted_mistake(LEASES_BELIEVED):
         stage.worker.start()
         stage.wait_until_sent(LEASE + 10)
         stage.end_programs()

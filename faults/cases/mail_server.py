@@ -21,7 +21,7 @@ HOUR = datetime.timedelta(hours=1)
 BACK = 6 * 60.0
 SILENT = 8.0
 # Longer than the harness' own timeout, shorter than production's.
-ANSWER_DELAY = 3.0
+ANSWER_DELAY = 2.5
 LEASE_OF_PRODUCTION = 300
 TIMEOUT_OF_PRODUCTION = 10
 
@@ -118,7 +118,7 @@ def _open_until_closed(backend: EmailBackend) -> None:
 
 def slow_down(stage: FaultStage) -> list[FaultOutcome]:
     """With the lease and the timeout of production: nothing is sent twice although one mail takes
-    twenty seconds.
+    longer than the harness' own timeout by far.
     """
     stage.new_round()
     stage.mail.set_rules(answer_delay=ANSWER_DELAY)
@@ -126,7 +126,7 @@ def slow_down(stage: FaultStage) -> list[FaultOutcome]:
         EMAIL_TIMEOUT=str(TIMEOUT_OF_PRODUCTION), OUTBOX_LEASE_SECONDS=str(LEASE_OF_PRODUCTION)
     )
     outcome = stage.judge_sending(
-        f"every answer after {ANSWER_DELAY:.0f} s", LEASE_OF_PRODUCTION + 60.0
+        f"every answer after {ANSWER_DELAY} s", LEASE_OF_PRODUCTION + 60.0
     )
     outcome.note = (
         f"the lease ({LEASE_OF_PRODUCTION} s) and the timeout ({TIMEOUT_OF_PRODUCTION} s) of "

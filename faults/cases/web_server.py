@@ -100,7 +100,8 @@ def lock_table(stage: FaultStage) -> list[FaultOutcome]:
         f"/healthz answered within {visit.health:.1f} s, all were told so within {longest:.1f} s"
     )
     with _table_lock("agencies_task"):
-        health = _visit(stage, paths, cookie, IS_WEB_SERVER="false").health
+        # Nobody is answered there: it is watched for as long as /healthz may take, and a while.
+        health = _visit(stage, paths, cookie, 4 * LONGEST_HEALTH, IS_WEB_SERVER="false").health
     outcome.note_control(
         f"without limits: /healthz waited {health:.1f} s", did_harm=health > LONGEST_HEALTH
     )
@@ -108,7 +109,13 @@ def lock_table(stage: FaultStage) -> list[FaultOutcome]:
 
 
 # Asking ------------------------------------------------------------------------------------------
-def _visit(stage: FaultStage, paths: list[str], cookie: str, **environment: str) -> Visit:
+def _visit(
+    stage: FaultStage,
+    paths: list[str],
+    cookie: str,
+    longest: float = LONGEST,
+    **environment: str,
+) -> Visit:
     # All paths at once, of a web server of its own.
     port = find_free_port()
     server = stage.add_program(web_program(stage.place, port))
@@ -123,11 +130,13 @@ def _visit(stage: FaultStage, paths: list[str], cookie: str, **environment: str)
         thread.start()
     health = 0.0
     programs = 0
-    until = time.monotonic() + LONGEST
+    until = time.monotonic() + longest
     while time.monotonic() < until and any(thread.is_alive() for thread in threads):
         answer = _get(port, "/healthz", 2 * LONGEST_HEALTH)
         health = max(health, answer.seconds if answer.status == 200 else 2 * LONGEST_HEALTH)
-        programs = max(programs, _count_looking_programs(server.process.pid))
+        group = server.process.pid
+        looking = sum(_is_looking(entry, group) for entry in Path("/proc").glob("[0-9]*"))
+        programs = max(programs, looking)
         time.sleep(0.05)
     server.kill()
     for thread in threads:
@@ -141,12 +150,8 @@ def _get(port: int, path: str, timeout: float, cookie: str = "") -> WebAnswer:
     return WebAnswer(status, time.monotonic() - began, page)
 
 
-def _count_looking_programs(group: int) -> int:
-    # Of the server's group, those that look into a file now.
-    return sum(_is_looking(entry, group) for entry in Path("/proc").glob("[0-9]*"))
-
-
 def _is_looking(entry: Path, group: int) -> bool:
+    # Whether a program of the server's group looks into a file now.
     try:
         is_ours = int((entry / "stat").read_text().rpartition(")")[2].split()[2]) == group
         return is_ours and b"bounded.py" in (entry / "cmdline").read_bytes()

@@ -145,7 +145,7 @@ class RunningContainer:
     def runs(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
-    def is_entered(self) -> bool:
+    def _is_entered(self) -> bool:
         # Whether its first process is the container's own command by now.
         try:
             return str(ENTER) not in Path(f"/proc/{self.pid}/cmdline").read_text()

@@ -14,7 +14,14 @@ import sys
 from pathlib import Path
 
 LIBC = ctypes.CDLL(None, use_errno=True)
-RDONLY, NOSUID, NODEV, NOEXEC, REMOUNT, BIND, REC, RELATIME = 1, 2, 4, 8, 32, 4096, 16384, 1 << 21
+RDONLY = 1
+NOSUID = 2
+NODEV = 4
+NOEXEC = 8
+REMOUNT = 32
+BIND = 4096
+REC = 16384
+RELATIME = 1 << 21
 DETACH = 2
 # A user's namespace may not take these away from a mount; by statvfs and by mount(2).
 KEPT_FLAGS = {os.ST_NOSUID: NOSUID, os.ST_NODEV: NODEV, os.ST_NOEXEC: NOEXEC, os.ST_NOATIME: 1024}
@@ -27,39 +34,39 @@ def main(plan: dict) -> None:
         sys.stdin.readline()  # until the other end of our network is there
         join_network(plan)
     root = Path(plan["root"])
-    mount("tmpfs", root, "tmpfs", NOSUID | NODEV, "mode=755")
+    mount_filesystem("tmpfs", root, "tmpfs", NOSUID | NODEV, "mode=755")
     for name, target in plan["links"]:
-        inside(root, name).symlink_to(target)
+        path_inside(root, name).symlink_to(target)
     for source, target, _access in plan["binds"]:
-        bind(Path(source), inside(root, target))
+        bind_path(Path(source), path_inside(root, target))
     make_devices(root)
     make_proc(root)
     for target, options in plan["tmpfs"]:
-        folder = inside(root, target)
+        folder = path_inside(root, target)
         folder.mkdir(parents=True, exist_ok=True)
-        mount("tmpfs", folder, "tmpfs", NOSUID | NODEV | NOEXEC, options)
+        mount_filesystem("tmpfs", folder, "tmpfs", NOSUID | NODEV | NOEXEC, options)
     for source, target, access in plan["binds"]:
         if access == "ro":  # only now: places for other mounts were made in it
-            make_read_only(source, inside(root, target))
+            make_read_only(source, path_inside(root, target))
     if plan["read_only"]:
-        mount("tmpfs", root, "", REMOUNT | BIND | RDONLY | NOSUID | NODEV)
+        mount_filesystem("tmpfs", root, "", REMOUNT | BIND | RDONLY | NOSUID | NODEV)
     if plan["pretends_owners"]:
         sys.path.insert(0, str(Path(__file__).parent))  # isolated, so that nothing else is found
         from owners import pretend_owners  # slow import: only here
 
         pretend_owners()
     change_root(root)
-    become(plan)
+    run_command(plan)
 
 
-def inside(root: Path, path: str) -> Path:
+def path_inside(root: Path, path: str) -> Path:
     """Its parents are made where they are missing."""
     found = root / path.lstrip("/")
     found.parent.mkdir(parents=True, exist_ok=True)
     return found
 
 
-def mount(source: str, target: Path, kind: str, flags: int, options: str = "") -> None:
+def mount_filesystem(source: str, target: Path, kind: str, flags: int, options: str = "") -> None:
     words = [source.encode(), str(target).encode(), kind.encode(), flags, options.encode()]
     if LIBC.mount(words[0], words[1], words[2], ctypes.c_ulong(words[3]), words[4]):
         raise OSError(
@@ -67,37 +74,37 @@ def mount(source: str, target: Path, kind: str, flags: int, options: str = "") -
         )
 
 
-def bind(source: Path, target: Path) -> None:
+def bind_path(source: Path, target: Path) -> None:
     if source.is_dir():
         target.mkdir(exist_ok=True)
     elif not target.exists():
         target.touch()
-    mount(str(source), target, "", BIND | REC)
+    mount_filesystem(str(source), target, "", BIND | REC)
 
 
 def make_read_only(source: str, target: Path) -> None:
     found = os.statvfs(target).f_flag
     kept = sum(flag for seen, flag in KEPT_FLAGS.items() if found & seen)
-    mount(source, target, "", REMOUNT | BIND | RDONLY | RELATIME | kept)
+    mount_filesystem(source, target, "", REMOUNT | BIND | RDONLY | RELATIME | kept)
 
 
 def make_devices(root: Path) -> None:
     for name in DEVICES:
-        bind(Path("/dev") / name, inside(root, f"/dev/{name}"))
+        bind_path(Path("/dev") / name, path_inside(root, f"/dev/{name}"))
     for name, target in (("fd", ""), ("stdin", "/0"), ("stdout", "/1"), ("stderr", "/2")):
-        inside(root, f"/dev/{name}").symlink_to(f"/proc/self/fd{target}")
-    shared = inside(root, "/dev/shm")  # noqa: S108 as every container has it
+        path_inside(root, f"/dev/{name}").symlink_to(f"/proc/self/fd{target}")
+    shared = path_inside(root, "/dev/shm")  # noqa: S108 as every container has it
     shared.mkdir()
-    mount("tmpfs", shared, "tmpfs", NOSUID | NODEV | NOEXEC, "mode=1777")
+    mount_filesystem("tmpfs", shared, "tmpfs", NOSUID | NODEV | NOEXEC, "mode=1777")
 
 
 def make_proc(root: Path) -> None:
-    folder = inside(root, "/proc")
+    folder = path_inside(root, "/proc")
     folder.mkdir()
     try:
-        mount("proc", folder, "proc", NOSUID | NODEV | NOEXEC)
+        mount_filesystem("proc", folder, "proc", NOSUID | NODEV | NOEXEC)
     except PermissionError:  # inside another container the kernel shows only what that one sees
-        bind(Path("/proc"), folder)
+        bind_path(Path("/proc"), folder)
 
 
 def join_network(plan: dict) -> None:
@@ -117,7 +124,7 @@ def change_root(root: Path) -> None:
     os.chdir("/")
 
 
-def become(plan: dict) -> None:
+def run_command(plan: dict) -> None:
     os.umask(0o022)
     if plan["hostname"]:
         name = plan["hostname"].encode()

@@ -23,7 +23,7 @@ from production_check.reading.dockerfile import (
     read_rules,
     seen_files,
 )
-from production_check.report import Report, require
+from production_check.report import Report, fail_unless
 
 # To be raised when this package makes another folder of the same instructions.
 VERSION = "2"
@@ -92,14 +92,14 @@ class Build:
 
     # What a layer is made of ----------------------------------------------------------------------
     def _plan_layers(self, stage: ImageStage) -> list[Layer]:
-        require(
+        fail_unless(
             fnmatch.fnmatch(stage.base, BASE),
             f"The Dockerfile begins with {stage.base}; this check has only {BASE}, this "
             "machine's Python.",
         )
         layers: list[Layer] = []
         settings = FIRST_SETTINGS
-        key = _digest(VERSION, str(self.kernel.real_users), machine.describe(), stage.base)
+        key = _digest(VERSION, str(self.kernel.real_users), machine.describe_machine(), stage.base)
         before = ""
         steps: list[tuple[Instruction, ImageSettings]] = []
         for number, instruction in enumerate(stage.instructions, start=1):
@@ -123,7 +123,7 @@ class Build:
 
     def _find_stage(self, instruction: Instruction) -> ImageStage:
         name = instruction.flags["from"]
-        require(
+        fail_unless(
             name in self.stages, f"Dockerfile, line {instruction.line}: there is no stage {name}."
         )
         return self.stages[name]
@@ -161,7 +161,9 @@ class Build:
                 _copy_path(stage / source.lstrip("/"), target, into=is_folder)
                 continue
             files = [file for file in self.files if _is_under(file, [source])]
-            require(files, f"Dockerfile, line {instruction.line}: the build does not see {source}.")
+            fail_unless(
+                files, f"Dockerfile, line {instruction.line}: the build does not see {source}."
+            )
             for file in files:
                 is_itself = file == source
                 place = target if is_itself else target / os.path.relpath(file, source)
@@ -183,7 +185,7 @@ class Build:
         for _source, target, _access in container.binds:
             with contextlib.suppress(OSError):  # the place of a mount is no part of the image
                 (root / target.lstrip("/")).rmdir()
-        require(
+        fail_unless(
             not code,
             f"Line {instruction.line} of the Dockerfile failed; its own words are at the end "
             f"of {log}.",
@@ -228,7 +230,7 @@ def _copy_path(source: Path, target: Path, *, into: bool) -> None:
 
 def _read_sources(instruction: Instruction) -> list[str]:
     sources = instruction.words[:-1]
-    require(
+    fail_unless(
         not any(set(source) & set("*?[") for source in sources),
         f"Dockerfile, line {instruction.line}: this check copies whole names only.",
     )

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from production_check.report import CheckError, require
+from production_check.report import CheckError, fail_unless
 
 NAMESPACES = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
 NEEDED = {
@@ -92,7 +92,7 @@ class Kernel:
 
 def find_kernel() -> Kernel:
     """Raises CheckError with the one sentence why it cannot be done here."""
-    require(
+    fail_unless(
         sys.platform == "linux",
         "production-check needs the namespaces of Linux; this is another system.",
     )
@@ -162,4 +162,4 @@ class Network:
 
 def _ip(*words: str) -> None:
     answer = subprocess.run(["ip", *words], capture_output=True, text=True, check=False)
-    require(not answer.returncode, f"ip {' '.join(words)} failed: {answer.stderr.strip()}")
+    fail_unless(not answer.returncode, f"ip {' '.join(words)} failed: {answer.stderr.strip()}")

@@ -93,7 +93,7 @@ def program_binds() -> list[tuple[str, str, str]]:
     return [(folder, folder, "ro") for folder in folders]
 
 
-def describe() -> str:
+def describe_machine() -> str:
     """All that an image made here depends on beside the Dockerfile and its files."""
     release = Path("/etc/os-release")
     words = [sys.version, str(python_program()), release.read_text() if release.exists() else ""]

@@ -10,12 +10,17 @@ import platform
 import struct
 
 LIBC = ctypes.CDLL(None, use_errno=True)
-SET_SECCOMP, MODE_FILTER = 22, 2
-LOAD, JUMP_EQUAL, RETURN = 0x20, 0x15, 0x06
+SET_SECCOMP = 22
+MODE_FILTER = 2
+LOAD = 0x20
+JUMP_EQUAL = 0x15
+RETURN = 0x06
 # Where the kernel's record of a call has them.
-NUMBER_AT, ARCHITECTURE_AT = 0, 4
+NUMBER_AT = 0
+ARCHITECTURE_AT = 4
 
-ALLOW, SAY_DONE = 0x7FFF0000, 0x00050000
+ALLOW = 0x7FFF0000
+SAY_DONE = 0x00050000
 # By machine: the kernel's name of it, and the numbers of chown, fchown, lchown and fchownat as far
 # as it has them.
 CHANGES = {"x86_64": (0xC000003E, (92, 93, 94, 260)), "aarch64": (0xC00000B7, (55, 54))}

@@ -13,7 +13,7 @@ from production_check.engine.containers import Container, RunningContainer
 from production_check.engine.image import Image, copy_folder
 from production_check.engine.kernel import GATEWAY, Kernel, Network
 from production_check.reading.compose import Health, Service, sort_services
-from production_check.report import CheckError, Report, require
+from production_check.report import CheckError, Report, fail_unless
 
 # For a service that does one thing, such as the migrations.
 SECONDS_TO_END = 300.0
@@ -155,7 +155,7 @@ class Engine:
         part = self.start_idle_part(name)
         answer = part.running.execute(command, seconds)
         part.running.stop(0)
-        require(
+        fail_unless(
             not answer.returncode,
             f"{' '.join(command)} failed: {(answer.stderr or answer.stdout).strip()[-500:]}",
         )

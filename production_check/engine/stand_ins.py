@@ -15,7 +15,7 @@ from production_check.engine.kernel import SYSTEM_PATH, Kernel
 from production_check.engine.machine import make_base
 from production_check.reading.compose import Service
 from production_check.reading.dockerfile import ImageSettings
-from production_check.report import CheckError, Report, require
+from production_check.report import CheckError, Report, fail_unless
 
 PROGRAMS = "/opt/programs"
 # As in both images; neither program runs as root.
@@ -84,7 +84,7 @@ def make_cluster(database: Container, kernel: Kernel, report: Report) -> None:
         environment=given | {"STATEMENTS": statements, "LC_ALL": "C.UTF-8"},
     )
     log = report.log("database-cluster")
-    require(
+    fail_unless(
         not run_to_end(maker, kernel, report.place, log),
         f"The cluster of PostgreSQL was not made; see {log}.",
     )

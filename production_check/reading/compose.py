@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from production_check.report import CheckError, require
+from production_check.report import CheckError, fail_unless
 
 # Keys of a service that this check carries out, or that change nothing here (logging, ports,
 # restart, shm_size).
@@ -123,12 +123,12 @@ def _read_service(name: str, keys: dict[str, Any], variables: dict[str, str]) ->
             f"docker-compose.yml, {name}: this check does not know {', '.join(unknown)}."
         )
     dropped = keys.get("cap_drop", [])
-    require(
+    fail_unless(
         dropped in ([], ["ALL"]),
         f"docker-compose.yml, {name}: this check knows cap_drop: [ALL] only.",
     )
     is_built = "build" in keys
-    require(
+    fail_unless(
         not is_built or keys.get("read_only"),
         f"docker-compose.yml, {name}: read_only: true is missing.",
     )
@@ -190,7 +190,7 @@ def _replace_variable(found: re.Match[str], variables: dict[str, str]) -> str:
     sign = found["sign"] or ""
     if known or (known is not None and ":" not in sign):
         return known
-    require(
+    fail_unless(
         not sign.endswith("?"), f"docker-compose.yml wants {found['name']} in .env: {found['word']}"
     )
     return found["word"] or ""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from production_check.report import CheckError, require
+from production_check.report import CheckError, fail_unless
 
 KNOWN = frozenset({"FROM", "RUN", "COPY", "ENV", "WORKDIR", "USER", "VOLUME", "EXPOSE", "CMD"})
 _VARIABLE = re.compile(r"\$(?:(?P<plain>\w+)|\{(?P<braced>\w+)\})")
@@ -85,7 +85,7 @@ class ImageSettings:
 
     def _variables(self, instruction: Instruction) -> dict[str, str]:
         pairs = [word.partition("=") for word in shlex.split(instruction.text)]
-        require(
+        fail_unless(
             all(sign for _name, sign, _value in pairs),
             f"Dockerfile, line {instruction.line}: ENV is understood as NAME=value only.",
         )
@@ -106,7 +106,7 @@ def read_dockerfile(text: str) -> list[ImageStage]:
             )
         else:
             stages[-1] = replace(stages[-1], instructions=(*stages[-1].instructions, instruction))
-    require(stages, "The Dockerfile has no FROM.")
+    fail_unless(stages, "The Dockerfile has no FROM.")
     return stages
 
 
@@ -122,14 +122,14 @@ def _instructions(text: str) -> Iterator[Instruction]:
         keyword = keyword.upper()
         rest = rest.strip()
         flags = {}
-        require(
+        fail_unless(
             keyword in KNOWN,
             f"Dockerfile, line {line}: this check does not know the instruction {keyword}.",
         )
         while found := _FLAG.match(rest):
             flags[found["name"]] = found["value"]
             rest = rest[found.end() :]
-        require(
+        fail_unless(
             not rest.startswith("--")
             and flags.keys() <= ({"from"} if keyword == "COPY" else set())
             and "<<" not in rest,
@@ -150,7 +150,7 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
         if not line.rstrip().endswith("\\"):
             yield first, " ".join(parts)
             parts = []
-    require(not parts, f"Dockerfile, line {first}: the instruction does not end.")
+    fail_unless(not parts, f"Dockerfile, line {first}: the instruction does not end.")
 
 
 def _exec_form(text: str) -> list[str]:

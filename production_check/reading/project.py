@@ -10,7 +10,7 @@ from config.trial.environment import ROOT
 from production_check.engine.kernel import GATEWAY
 from production_check.reading.compose import Service, read_compose, read_variables
 from production_check.reading.dockerfile import ImageStage, read_dockerfile, read_rules, seen_files
-from production_check.report import CheckError, require
+from production_check.report import CheckError, fail_unless
 
 MAIL_ADDRESS = (GATEWAY, 1025)
 MAIL_NAME = "mail-server.example"
@@ -21,11 +21,11 @@ _COLLECTED = '"file_permissions_mode": 0o644'
 _HANDED_IN = '"file_permissions_mode": 0o640'
 
 
-def stages() -> list[ImageStage]:
+def read_stages() -> list[ImageStage]:
     return read_dockerfile((ROOT / "Dockerfile").read_text())
 
 
-def settings() -> dict[str, str]:
+def fill_settings() -> dict[str, str]:
     """.env.example filled in as for a deployment: secrets made anew, a mail server of the check."""
     variables = read_variables((ROOT / ".env.example").read_text())
     filled = {
@@ -40,7 +40,7 @@ def settings() -> dict[str, str]:
     return variables | filled
 
 
-def services(variables: dict[str, str]) -> dict[str, Service]:
+def read_services(variables: dict[str, str]) -> dict[str, Service]:
     return read_compose((ROOT / "docker-compose.yml").read_text(), variables)
 
 
@@ -61,7 +61,7 @@ def context_of(control: str, place: Path) -> Path:
 
 def _make_mistake(settings: Path) -> None:
     found = [path for path in settings.glob("*.py") if _COLLECTED in path.read_text()]
-    require(
+    fail_unless(
         len(found) == 1,
         "config/settings/ does not say once with which permissions static files are collected.",
     )

@@ -16,7 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from config.embedded.processes import start_logged, wait_until
 from config.trial.environment import ROOT
-from production_check.report import CheckError, Report, require
+from production_check.report import CheckError, Report, fail_unless
 
 EXAMPLE = ROOT / "docs" / "deployment" / "nginx.conf"
 _CERTIFICATE = "/etc/ssl/portal/fullchain.pem"
@@ -69,7 +69,7 @@ class NginxProxy:
             signal.SIGKILL,
         )
         wait_until(lambda: _listens(443) or process.poll() is not None, 10)
-        require(
+        fail_unless(
             process.poll() is None and _listens(443),
             f"nginx does not start with docs/deployment/nginx.conf; see {self.log}.",
         )
@@ -80,11 +80,11 @@ def fill_in(text: str, paths: dict[str, Path], web_servers: list[str], *, ipv6: 
     should.
     """
     for path, own in paths.items():
-        require(
+        fail_unless(
             text.count(f"{path};") == 1, f"docs/deployment/nginx.conf does not name {path} once."
         )
         text = text.replace(path, str(own))
-    require(
+    fail_unless(
         len(_UPSTREAM.findall(text)) == len(web_servers),
         f"docs/deployment/nginx.conf does not name {len(web_servers)} web servers, as compose "
         "starts.",

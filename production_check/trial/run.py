@@ -26,9 +26,9 @@ class ProductionTrial:
     def __init__(self, image: Image, kernel: Kernel, report: Report) -> None:
         self.report = report
         self.kernel = kernel
-        self.variables = project.settings()
+        self.variables = project.fill_settings()
         self.host = self.variables["SITE_URL"].removeprefix("https://")
-        services = project.services(self.variables)
+        services = project.read_services(self.variables)
         self.engine = Engine(image, services, kernel, report, [self.host, project.MAIL_NAME])
 
     def try_control(self) -> str:

@@ -98,8 +98,8 @@ def test_a_name_that_resembles_one_of_ours_is_told(monkeypatch):
         "EXTRA_LANGUAGE is no setting of the portal, but resembles EXTRA_LANGUAGES.",
     ]
     given = {"MEDIA_ROOTS": "x", "MEDIA_ROOT": "/srv/files"}  # control: the right name is there too
-    assert site.misspelled(given, {"MEDIA_ROOT": None}) == {}
-    assert site.misspelled({"ALOWED_HOSTS": "x"}, {"ALLOWED_HOSTS": None}) == {
+    assert site.find_misspelled(given, {"MEDIA_ROOT": None}) == {}
+    assert site.find_misspelled({"ALOWED_HOSTS": "x"}, {"ALLOWED_HOSTS": None}) == {
         "ALOWED_HOSTS": "ALLOWED_HOSTS"
     }
 

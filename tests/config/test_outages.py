@@ -16,7 +16,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError
 
 from config.logs.facts import KEY, Facts, use_facts
 from config.logs.lines import JsonFormatter
-from config.logs.outages import WHOLE_ONCE_IN, Reporter, outage_of
+from config.logs.outages import WHOLE_ONCE_IN, Reporter, find_outage
 
 GONE = 'connection failed: connection to server at "10.0.0.5", port 5432 failed: Connection refused'
 
@@ -82,7 +82,7 @@ def record_of(
     ],
 )
 def test_what_is_out_of_reach_or_full_is_an_outage(problem, outage):
-    assert outage_of(problem) == outage
+    assert find_outage(problem) == outage
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_what_is_out_of_reach_or_full_is_an_outage(problem, outage):
     ],
 )
 def test_a_fault_of_the_program_is_none(problem):
-    assert outage_of(problem) == ""
+    assert find_outage(problem) == ""
 
 
 # What is told of it -------------------------------------------------------------------------------

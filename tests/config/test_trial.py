@@ -160,7 +160,7 @@ def test_a_child_that_falls_is_started_again_and_written_down(log: PortalLog) ->
     child.start()
     child.process.kill()
     child.process.wait()
-    assert child.fallen()
+    assert child.has_fallen()
     assert child.start_again()
     assert wait_until(lambda: log.path.read_text().count("WARNING: up") >= 1, 10)
     stop_children([child])

@@ -17,7 +17,11 @@ PICTURE = ROOT / "docs" / "pictures" / "rooms.svg"
 APPS = ("campaigns", "conferences", "recruitment", "agencies")
 GROUND = ("reader", "workbooks", "vietnam")
 _MARKS = "<!-- {app}: made by portal.py fix -->"
-_WIDTH, _BOX, _HEIGHT, _GAP, _MARGIN = 1180, 154, 40, 8, 16
+_WIDTH = 1180
+_BOX = 154
+_HEIGHT = 40
+_GAP = 8
+_MARGIN = 16
 _TITLE = 30
 _COLOURS = {
     "campaigns": "#f3e9d8",
@@ -108,7 +112,8 @@ def _table(rooms: list[Room]) -> str:
 # The picture --------------------------------------------------------------------------------------
 def _picture(rooms: dict[str, list[Room]]) -> str:
     # Bands from the highest app to the ground; in each, rooms from the first to the last.
-    y, parts = _MARGIN, []
+    y = _MARGIN
+    parts = []
     for app in APPS:
         band, height = _band(app, [(r.name, r.modules) for r in rooms[app]], y, _COLOURS[app])
         parts += band

@@ -16,10 +16,10 @@ def template_problems() -> list[str]:
     """What djade would change, lines that are too long, and templates that are in order and still
     named as not.
     """
-    wrong = {_name(path): f"{_name(path)}: run portal.py fix" for path in unformatted()}
+    wrong = {_name(path): f"{_name(path)}: run portal.py fix" for path in find_unformatted()}
     wrong |= {
         _name(path): f"{_name(path)}: a line longer than {LONGEST_LINE} columns"
-        for path in too_long()
+        for path in find_long_lines()
     }
     known = set(STILL_LONG.read_text("utf-8").split())
     in_order = [
@@ -35,7 +35,7 @@ def format_templates() -> None:
     )  # it ends with 1 where it has changed something
 
 
-def unformatted() -> list[Path]:
+def find_unformatted() -> list[Path]:
     checked = subprocess.run(
         [*_DJADE, "--check", *map(str, _pages())], capture_output=True, text=True, check=False
     )
@@ -44,7 +44,7 @@ def unformatted() -> list[Path]:
     return [Path(line.removeprefix(said)) for line in lines if line.startswith(said)]
 
 
-def too_long() -> list[Path]:
+def find_long_lines() -> list[Path]:
     return [
         path
         for path in _files()

@@ -278,7 +278,7 @@ def test_what_a_second_try_may_mend_is_answered_with_a_sentence(state, status, w
 def test_other_errors_stay_errors():
     middleware = TroubleMiddleware(lambda request: None)
     request = RequestFactory().get("/")
-    problem = failing("DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '57014'; END $$")
+    problem = failing("DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '55000'; END $$")
     assert middleware.process_exception(request, problem) is None
     assert middleware.process_exception(request, PermissionError(13, "no")) is None
     assert middleware.process_exception(request, OSError(28, "full")).status_code == 507
