@@ -63,7 +63,7 @@ class TriggerForm(forms.Form):
 
 def deed_forms(occurrence: Occurrence, by: Actor) -> dict[str, forms.Form]:
     seen = {"version": occurrence.version}
-    offered = {}
+    offered: dict[str, forms.Form] = {}
     if may_report_deeds(occurrence, by):
         offered["deed"] = DeedForm(initial=seen, auto_id="deed_%s")
     if may_strike_deeds(occurrence, by) and occurrence.deed_count:

@@ -68,7 +68,7 @@ class DeadlineForm(forms.Form):
         at = int(prefix.rsplit("-", 1)[-1])
         self.known = known[at] if at < len(known) else None
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, object]:
         super().clean()
         data = self.cleaned_data
         if not self.errors:
@@ -131,7 +131,7 @@ def deadline_forms(proposal: Proposal, data=None) -> DeadlineFormSet:
     return _FormSet(data, prefix="deadline", initial=initial, form_kwargs=arguments)
 
 
-def _initial(deadline: StatedDeadline) -> dict:
+def _initial(deadline: StatedDeadline) -> dict[str, object]:
     if deadline.rule != TYPED:
         return {"text": deadline.text}
     return {

@@ -3,6 +3,7 @@ reasons.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -110,7 +111,7 @@ def is_generic(written: str) -> bool:
     return fold(written).endswith(_GENERIC)
 
 
-def _doubts(item: ReviewItem):
+def _doubts(item: ReviewItem) -> Iterator[str]:
     proposal = item.proposal
     if missing := item.unknown_leads:
         yield _("Not in the register: %(names)s") % {

@@ -58,7 +58,7 @@ class TaskFigures:
     unjudged: int = 0
 
     @property
-    def cells(self) -> list[dict]:
+    def cells(self) -> list[dict[str, object]]:
         """The cells of a row of the board: the state whose rows a number opens, its heading, number
         and tone.
         """

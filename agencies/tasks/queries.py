@@ -131,8 +131,9 @@ class TaskRow:
     def waits(self) -> bool:
         """Whether it waits for the day of an event from which its deadline counts."""
         deadline = self.occurrence.deadline
-        counts = deadline is not None and deadline.kind == DeadlineKind.RELATIVE
-        return counts and deadline.triggered_on is None and self.occurrence.due_on is None
+        if deadline is None or self.occurrence.due_on:
+            return False
+        return deadline.kind == DeadlineKind.RELATIVE and deadline.triggered_on is None
 
     @property
     def is_continuing(self) -> bool:
