@@ -167,13 +167,13 @@ def guess_encoding(line: str) -> OldEncoding | None:
 
 
 def is_better_decoded(line: str, encoding: OldEncoding) -> bool:
-    """At least as many of its words are Vietnamese in that encoding as they are as they stand."""
+    # At least as many of its words are Vietnamese in that encoding as they are as they stand.
     marked = _marked(line)
     return _count_words(marked, encoding) >= sum(map(is_readable_word, marked))
 
 
 def is_beyond_western(text: str) -> bool:
-    """Holds a letter that only Unicode has: ơ, ế, 한."""
+    # Holds a letter that only Unicode has: ơ, ế, 한.
     return any(
         ord(c) > 0xFF and c.isalpha() and c not in _LIKE and c not in "ŒœŠšŽžŸƒ" for c in text
     )

@@ -40,7 +40,7 @@ class ProvinceRecord:
 
     @property
     def full_name(self) -> str:
-        """Tỉnh Bắc Giang, Thành phố Hà Nội."""
+        # Tỉnh Bắc Giang, Thành phố Hà Nội.
         return f"{_KIND_WORDS[self.kind]} {self.name}"
 
     def is_valid(self, on: date) -> bool:

@@ -19,7 +19,7 @@ from agencies.conversation.extensions import may_answer_extension, may_ask_exten
 from agencies.conversation.snoozes import last_snooze_day, may_snooze
 from agencies.forms.fields import DayField, ManyFilesField, TextField, VersionField
 from agencies.forms.layouts import FieldsHelper, Part
-from agencies.people.permissions import Actor, Permission, roles_with
+from agencies.people.permissions import Actor
 from agencies.requests.queries import OccurrenceRequests
 from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence
@@ -126,7 +126,7 @@ def people_to_mention(
     occurrence: Occurrence, by: Actor, today: datetime.date
 ) -> list[MentionableSeat]:
     """Everybody else who sees the task."""
-    seeing = mentionable_seats(occurrence.task, roles_with(Permission.SEE_ALL_TASKS), on=today)
+    seeing = mentionable_seats(occurrence.task, on=today)
     return [one for one in seeing if one.seat != by.seat]
 
 

@@ -29,7 +29,7 @@ class DueDates:
         self.calendar = working_calendar()
 
     def stated_day(self, deadline: Deadline) -> datetime.date | None:
-        """The day that the document names, or that is counted from the day of its event."""
+        # The day that the document names, or that is counted from the day of its event.
         return stated_day(deadline.stated, self.calendar, triggered_on=deadline.triggered_on)
 
     def of(

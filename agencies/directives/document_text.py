@@ -105,7 +105,7 @@ class _Cutter:
         self.edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
 
     def blocks(self, paragraph: Paragraph, source: Source) -> Iterator[TextBlock]:
-        """One block; for a heading in capitals one for each line, as on paper."""
+        # One block; for a heading in capitals one for each line, as on paper.
         look = _look(paragraph)
         spans = [
             source.original_span(line.start, line.start + len(line.text))

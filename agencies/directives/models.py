@@ -74,7 +74,7 @@ class Directive(models.Model):
 
     @property
     def citation(self) -> str:
-        """How officials cite it: kind, number, date. A blank number or date is left out."""
+        # How officials cite it: kind, number, date. A blank number or date is left out.
         parts = [str(DirectiveKind(self.kind).label)]
         if self.number:
             parts.append(self.number)

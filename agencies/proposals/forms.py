@@ -192,7 +192,7 @@ class ProposalForm(forms.Form):
         self.addressees: list[NewAddressee] = []
 
     def is_valid(self) -> bool:
-        """All parts are validated, so that every error shows at once."""
+        # All parts are validated, so that every error shows at once.
         checks = [
             super().is_valid(),
             self.deadlines.is_valid(),

@@ -61,7 +61,7 @@ class ReviewItem:
 
     @cached_property
     def doubts(self) -> list[str]:
-        """Why a person must look before this can be assigned."""
+        # Why a person must look before this can be assigned.
         return list(_doubts(self))
 
     @property
@@ -70,7 +70,7 @@ class ReviewItem:
 
     @property
     def notes(self) -> list[str]:
-        """The doubts except those about names, which are shown at the names themselves."""
+        # The doubts except those about names, which are shown at the names themselves.
         return self.doubts[1:] if self.unknown_leads else self.doubts
 
     @cached_property
@@ -89,7 +89,7 @@ class ReviewItem:
 
     @property
     def is_milestone(self) -> bool:
-        """A dated line without an agency: it gives its date to others but is not a task."""
+        # A dated line without an agency: it gives its date to others but is not a task.
         return (
             self.proposal.scope == Scope.DATED and not self.leads and bool(self.proposal.deadlines)
         )
@@ -107,7 +107,7 @@ class ReviewItem:
 
 
 def is_generic(written: str) -> bool:
-    """Names nobody: "các cơ quan liên quan" cannot be looked up, and need not be."""
+    # Names nobody: "các cơ quan liên quan" cannot be looked up, and need not be.
     return fold(written).endswith(_GENERIC)
 
 

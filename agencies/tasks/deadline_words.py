@@ -159,7 +159,7 @@ class DeedCount:
 
     @property
     def short(self) -> str:
-        """“1/2 đợt”; once the period is over “thiếu 1 đợt”."""
+        # “1/2 đợt”; once the period is over “thiếu 1 đợt”.
         if self.is_missed:
             return _("%(n)s %(unit)s missing") % {"n": self.missing, "unit": self.unit}
         return f"{self.fraction} {self.unit}"

@@ -170,7 +170,7 @@ class TaskFilter(PeriodForm):
             self.fields["part"].widget = forms.HiddenInput()
 
     def filter(self, occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
-        """The occurrences that match every field that could be read."""
+        # The occurrences that match every field that could be read.
         self.is_valid()
         asked = self.cleaned_data
         conditions = [self._state(asked.get("state") or TaskState.OPEN), in_period(self.period())]
