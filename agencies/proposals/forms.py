@@ -5,6 +5,7 @@ days.
 import datetime
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.urls import reverse
@@ -59,7 +60,7 @@ class DeadlineForm(forms.Form):
         known: list[StatedDeadline],
         issued_on: datetime.date | None,
         reading: str,
-        **kwargs,
+        **kwargs: Any,
     ) -> None:
         """`reading`: the address that says how a phrase reads."""
         super().__init__(prefix=prefix, **kwargs)
@@ -121,7 +122,7 @@ class DeadlineFormSet(forms.BaseFormSet):
 _FormSet = forms.formset_factory(DeadlineForm, formset=DeadlineFormSet, extra=1, max_num=20)
 
 
-def deadline_forms(proposal: Proposal, data=None) -> DeadlineFormSet:
+def deadline_forms(proposal: Proposal, data: Any = None) -> DeadlineFormSet:
     initial = [_initial(deadline) for deadline in proposal.deadlines]
     arguments = {
         "known": proposal.deadlines,
@@ -176,7 +177,7 @@ class ProposalForm(forms.Form):
     )
     version = VersionField()
 
-    def __init__(self, data=None, *, proposal: Proposal, register: Register) -> None:
+    def __init__(self, data: Any = None, *, proposal: Proposal, register: Register) -> None:
         start = {
             name: getattr(proposal, name) for name in ("text", "scope", "inherits_from", "version")
         }
