@@ -140,7 +140,7 @@ def _validate_deadline(deadline: StatedDeadline) -> StatedDeadline:
 def _begin_after(deadline: StatedDeadline, first: datetime.date) -> StatedDeadline:
     if not (deadline.least_count and deadline.frequency) or deadline.starts_on:
         return deadline
-    has_first, *_later = due_periods(
+    first_period, *_later = due_periods(
         deadline.recurrence, first, first + datetime.timedelta(days=400)
     )
-    return replace(deadline, starts_on=has_first.period_end + datetime.timedelta(days=1))
+    return replace(deadline, starts_on=first_period.period_end + datetime.timedelta(days=1))
