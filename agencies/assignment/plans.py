@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from agencies.assignment.services import validate_deadlines
 from agencies.bodies.models import Agency, AgencyGroup
-from agencies.bodies.resolution import agency_on, is_valid
+from agencies.bodies.resolution import exists_on, successor_on
 from agencies.deadlines.explanations import DateReason, why_this_date
 from agencies.deadlines.occurrences import DueDates, occurrences_of
 from agencies.directives.choices import AgencyRole, ReviewVerdict
@@ -151,15 +151,15 @@ def _expand(addressee: ProposalAgency, members: Members, on: datetime.date) -> l
     # The existing agencies that a name stands for; a group without any is represented by its
     # steward.
     if addressee.agency:
-        found = [agency_on(addressee.agency, on)]
+        found = [successor_on(addressee.agency, on)]
     elif addressee.group:
-        of_group = [agency_on(member, on) for member in members.get(addressee.group_id, ())]
-        found = [m for m in of_group if is_valid(m, on)] or [
-            agency_on(s, on) for s in [addressee.group.steward] if s
+        of_group = [successor_on(member, on) for member in members.get(addressee.group_id, ())]
+        found = [m for m in of_group if exists_on(m, on)] or [
+            successor_on(s, on) for s in [addressee.group.steward] if s
         ]
     else:
         found = []
-    return list({agency.pk: agency for agency in found if is_valid(agency, on)}.values())
+    return list({agency.pk: agency for agency in found if exists_on(agency, on)}.values())
 
 
 def _missing(item: ReviewItem, members: Members, on: datetime.date) -> Iterable[str]:

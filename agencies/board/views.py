@@ -12,7 +12,7 @@ from agencies.tasks.forms import PeriodForm
 @require_safe
 @requires(Permission.SEE_BOARD)
 def board(request: HttpRequest) -> HttpResponse:
-    """Who is on time: agencies down, states across, each number a link to its rows."""
+    # Who is on time: agencies down, states across, each number a link to its rows.
     today = timezone.localdate()
     form = PeriodForm(request.GET, on=today)
     form.is_valid()

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from agencies.assignment.services import assign_task
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.database.keys import next_key
+from agencies.database.keys import next_row_key
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor, Permission
 from agencies.privacy.models import Breach
@@ -48,7 +48,7 @@ def enter_breach(
         "measures": measures.strip(),
     }
     breach = Breach(
-        pk=next_key(Breach),
+        pk=next_row_key(Breach),
         noticed_at=noticed_at,
         report_by=noticed_at + REPORT_WITHIN,
         people=people,

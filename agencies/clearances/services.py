@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
-from agencies.notices.choices import Event
-from agencies.notices.services import notify, seats_of
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats, seats_for_task
 from agencies.people.permissions import Actor, Permission
 from agencies.progress.changes import lock_as_seen, record_movement, refuse_unless
 from agencies.progress.clearance_rounds import write_clearance_answer
@@ -87,10 +87,10 @@ def refuse_clearance(
     progress = record_movement(
         row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at
     )
-    notify(
-        Event.CLEARANCE_REFUSED,
+    notify_seats(
+        NoticeEvent.CLEARANCE_REFUSED,
         occurrence=row,
-        seats=seats_of(row.task),
+        seats=seats_for_task(row.task),
         by=by,
         words=progress.text,
         at=at,

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.errors import RuleError
-from agencies.evidence.services import check_files, kept_files
-from agencies.notices.choices import Event
-from agencies.notices.services import notify
+from agencies.evidence.services import check_files, store_files
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats
 from agencies.people.models import Seat, SeatHolding, SeatQuerySet
 from agencies.people.permissions import Actor, Permission, roles_with
 from agencies.progress.changes import refuse_unless
@@ -108,15 +108,15 @@ def add_comment(
             person=by.person,
         )
         comment.mentioned.set(mentioned)
-        with kept_files(comment, files) as kept:
+        with store_files(comment, files) as kept:
             after = {
                 "occurrence": occurrence.pk,
                 "mentioned": sorted(seat.pk for seat in mentioned),
                 "files": [file.name for file in kept],
             }
             record(AuditAction.COMMENTED, comment, by=by, after=after, at=at)
-            notify(
-                Event.MENTIONED,
+            notify_seats(
+                NoticeEvent.MENTIONED,
                 occurrence=occurrence,
                 seats=mentioned,
                 by=by,

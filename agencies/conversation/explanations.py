@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.calendar.queries import working_calendar
-from agencies.database.locking import StaleError
+from agencies.database.locking import StaleOccurrenceError
 from agencies.errors import RuleError
-from agencies.notices.choices import Event
-from agencies.notices.services import notify, seats_of
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats, seats_for_task
 from agencies.people.permissions import Actor, Permission
 from agencies.progress.changes import refuse_unless
 from agencies.requests.models import Explanation
@@ -83,10 +83,10 @@ def ask_explanation(
     )
     after = {"occurrence": row.pk, "answer_by": explanation.answer_by.isoformat()}
     record(AuditAction.EXPLANATION_ASKED, explanation, by=by, after=after, at=at)
-    notify(
-        Event.EXPLANATION_ASKED,
+    notify_seats(
+        NoticeEvent.EXPLANATION_ASKED,
         occurrence=row,
-        seats=seats_of(row.task),
+        seats=seats_for_task(row.task),
         by=by,
         words=explanation.question,
         day=explanation.answer_by,
@@ -109,7 +109,7 @@ def answer_explanation(
     asked = row.explanations.select_related("answered_person", "asked_by").get(pk=explanation.pk)
     if asked.answered_at:
         sentence = _("%(who)s has answered at the same time. Nothing of yours was saved.")
-        raise StaleError(sentence % {"who": asked.answered_person})
+        raise StaleOccurrenceError(sentence % {"who": asked.answered_person})
     asked.occurrence = row
     refuse_unless(may_answer_explanation(asked, by), _("Only the lead agency answers."))
     asked.answer = answer.strip()
@@ -118,8 +118,8 @@ def answer_explanation(
     asked.answered_person = by.person
     asked.save()
     record(AuditAction.EXPLANATION_ANSWERED, asked, by=by, after={"occurrence": row.pk}, at=at)
-    notify(
-        Event.EXPLANATION_ANSWERED,
+    notify_seats(
+        NoticeEvent.EXPLANATION_ANSWERED,
         occurrence=row,
         seats=[asked.asked_by],
         by=by,

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.database.locking import StaleError, lock_row
+from agencies.database.locking import StaleOccurrenceError, lock_row
 from agencies.deadlines.occurrences import DueDates
 from agencies.errors import RuleError
-from agencies.notices.choices import Event
-from agencies.notices.services import notify, seats_of, seats_that_decide
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import deciding_seats, notify_seats, seats_for_task
 from agencies.people.permissions import Actor, Permission
 from agencies.progress.changes import lock_as_seen, refuse_unless
 from agencies.requests.choices import ExtensionStatus
@@ -82,10 +82,10 @@ def ask_extension(
         after={"extension": extension.pk, "wanted_on": wanted_on.isoformat()},
         at=at,
     )
-    notify(
-        Event.EXTENSION_ASKED,
+    notify_seats(
+        NoticeEvent.EXTENSION_ASKED,
         occurrence=row,
-        seats=seats_that_decide(row.task),
+        seats=deciding_seats(row.task),
         by=by,
         words=extension.reason,
         day=wanted_on,
@@ -136,10 +136,10 @@ def answer_extension(
     row.save(update_fields=["extended_to", "due_on", "act_by", "version"])
     after = {**_dates(row), "extension": asked.pk, "verdict": str(verdict)}
     record(AuditAction.EXTENSION_ANSWERED, row, by=by, before=before, after=after, at=at)
-    notify(
-        Event.EXTENSION_ANSWERED,
+    notify_seats(
+        NoticeEvent.EXTENSION_ANSWERED,
         occurrence=row,
-        seats=[asked.asked_by, *seats_of(row.task)],
+        seats=[asked.asked_by, *seats_for_task(row.task)],
         by=by,
         words=asked.answer,
         day=asked.granted_on,
@@ -154,7 +154,7 @@ def _locked_request(extension: Extension) -> Extension:
     row = lock_occurrence(extension.occurrence)
     found = lock_row(Extension.objects.select_related("answered_person", "asked_by"), extension.pk)
     if found.status == ExtensionStatus.LAPSED:
-        raise StaleError(
+        raise StaleOccurrenceError(
             _(
                 "The task was finished or withdrawn meanwhile: this request needs no answer any "
                 "more."
@@ -165,7 +165,7 @@ def _locked_request(extension: Extension) -> Extension:
             "%(who)s has answered this request at the same time: %(verdict)s. Nothing of yours "
             "was saved."
         )
-        raise StaleError(
+        raise StaleOccurrenceError(
             sentence % {"who": found.answered_person, "verdict": found.get_status_display()}
         )
     found.occurrence = row

@@ -19,7 +19,7 @@ from agencies.conversation.explanations import (
 from agencies.conversation.extensions import may_answer_extension, may_ask_extension
 from agencies.conversation.snoozes import last_snooze_day, may_snooze
 from agencies.forms.fields import DayField, ManyFilesField, TextField, VersionField
-from agencies.forms.layouts import FieldsHelper, Part
+from agencies.forms.layouts import FieldsHelper, FieldsPart
 from agencies.people.permissions import Actor
 from agencies.requests.queries import OccurrenceRequests
 from agencies.tasks.figures import StatusConditions
@@ -94,7 +94,7 @@ class CommentForm(forms.Form):
         help_text=gettext_lazy("PDF, DOCX, XLSX or pictures, up to 20 MB each; several at once."),
     )
 
-    helper = FieldsHelper("text", Part("mentioned", choices_class="people"), "files")
+    helper = FieldsHelper("text", FieldsPart("mentioned", choices_class="people"), "files")
 
     def __init__(self, *args: Any, people: Sequence[MentionableSeat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,8 +14,8 @@ from agencies.audit.models import AuditEntry
 from agencies.audit.services import record
 from agencies.deadlines.occurrences import DueDates
 from agencies.errors import RuleError
-from agencies.notices.choices import Event
-from agencies.notices.services import notify, seats_of
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats, seats_for_task
 from agencies.people.permissions import Actor, Permission
 from agencies.progress.changes import lock_as_seen
 from agencies.tasks.choices import OccurrenceStatus
@@ -143,7 +143,14 @@ def _redate(
     row.version += 1
     row.save(update_fields=["stated_on", "first_due_on", "due_on", "act_by", "moved_at", "version"])
     if row.task.lead_id != by.seat.agency_id:
-        notify(Event.DATED, occurrence=row, seats=seats_of(row.task), by=by, day=row.due_on, at=at)
+        notify_seats(
+            NoticeEvent.DATED,
+            occurrence=row,
+            seats=seats_for_task(row.task),
+            by=by,
+            day=row.due_on,
+            at=at,
+        )
     after = _logged_days(deadline, row)
     record(AuditAction.TRIGGER_SET, row, by=by, before=before, after=after, at=at)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from agencies.assignment.directives import assign_directive
 from agencies.bodies.models import Agency
-from agencies.bodies.resolution import Addressee
+from agencies.bodies.resolution import RegisteredAddressee
 from agencies.demo.movements import Mover
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import plan_2024
@@ -90,7 +90,9 @@ def end_with_the_year(directive: Directive, by: Actor) -> None:
 
 def _as_they_are(proposal: Proposal) -> list[NewAddressee]:
     return [
-        NewAddressee(AgencyRole(a.role), a.written, Addressee(agency=a.agency, group=a.group))
+        NewAddressee(
+            AgencyRole(a.role), a.written, RegisteredAddressee(agency=a.agency, group=a.group)
+        )
         for a in proposal.addressees.all()
     ]
 

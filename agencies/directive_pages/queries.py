@@ -65,7 +65,7 @@ def search_directives(directives: QuerySet[Directive], text: str) -> QuerySet[Di
     return directives
 
 
-def tasks_of(
+def task_rows_of_directive(
     directive: Directive, visible: QuerySet[Task], judgement: StatusConditions
 ) -> list[TaskRow]:
     """Those that the reader may see, by document and agency; of each the first open occurrence,

@@ -8,15 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from agencies.directives.models import Proposal
-from reader.lines import (
-    Paragraph,
-    gather_paragraphs,
-    measure_spacing,
-    split_lines,
-    without_page_numbers,
-)
-from reader.markers import Level
-from reader.source import Source, make_source
+from reader.outline.paragraphs import Paragraph, gather_paragraphs, measure_spacing
+from reader.text.lines import split_lines, without_page_numbers
+from reader.text.markers import MarkerLevel
+from reader.text.source import Source, make_source
 
 _PDF_LETTERS = str.maketrans("ƢƣÐ", "ƯưĐ")
 _HEADING = re.compile(r"(?i)^(?:phần|chương|mục|phụ lục)\s")
@@ -157,15 +152,15 @@ def _space(run: TextRun, after: TextRun | None) -> str:
 
 def _look(paragraph: Paragraph) -> str:
     marker = paragraph.marker
-    if (marker and marker.level <= Level.ARTICLE) or _HEADING.match(paragraph.text):
+    if (marker and marker.level <= MarkerLevel.ARTICLE) or _HEADING.match(paragraph.text):
         return "heading"
     if paragraph.is_capitals:
         return "capitals"
     if marker is None:
         return "plain"
-    if marker.level is Level.PLUS:
+    if marker.level is MarkerLevel.PLUS:
         return "sub"
-    if marker.level >= Level.LETTER:
+    if marker.level >= MarkerLevel.LETTER:
         return "item"
     return "number" if len(paragraph.text) <= _HEADING_LENGTH else "plain"
 

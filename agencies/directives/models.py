@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency, AgencyGroup
 from agencies.database.columns import DayColumn, MomentColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED
 from agencies.directives.choices import (
     AgencyRole,
@@ -70,7 +70,7 @@ class Directive(models.Model):
         return self.number or self.title
 
     def get_absolute_url(self) -> str:
-        return page_address("agencies:directive-detail", self.pk)
+        return row_page_url("agencies:directive-detail", self.pk)
 
     @property
     def citation(self) -> str:

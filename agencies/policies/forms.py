@@ -6,8 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from agencies.directives.choices import DirectiveKind
 from agencies.directives.models import Directive
-from agencies.forms.fields import TextField
-from agencies.forms.widgets import LongSelect
+from agencies.forms.fields import LongSelect, TextField
 from agencies.people.choices import Channel
 from agencies.policies.choices import DaysUnit
 from agencies.policies.models import ReminderPolicy

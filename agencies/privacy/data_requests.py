@@ -14,7 +14,7 @@ from agencies.assignment.services import assign_task
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.calendar.queries import working_calendar
-from agencies.database.keys import next_key
+from agencies.database.keys import next_row_key
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor, Permission
 from agencies.people.portal_seat import desk_seat
@@ -70,7 +70,7 @@ def take_in(
     answer_by = working_calendar().add_working_days(received_on, ANSWER_WORKING_DAYS)
     settle_by = received_on + datetime.timedelta(days=SETTLE_DAYS[DataRequestKind(kind)])
     request = DataRequest(
-        pk=next_key(DataRequest),
+        pk=next_row_key(DataRequest),
         kind=kind,
         full_name=full_name.strip(),
         contact=contact.strip(),

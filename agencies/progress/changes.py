@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
 from agencies.audit.services import record
-from agencies.database.locking import StaleError, lock_rows
+from agencies.database.locking import StaleOccurrenceError, lock_rows
 from agencies.errors import RuleError
-from agencies.evidence.services import kept_files
+from agencies.evidence.services import store_files
 from agencies.people.permissions import Actor
 from agencies.progress.clearance_rounds import lapse_clearances
 from agencies.requests.choices import ExtensionStatus
@@ -33,7 +33,7 @@ def lock_as_seen(occurrence: Occurrence, version: int) -> Occurrence:
             "%(who)s changed this task at the same time. Look at the history below, then send "
             "again if it still holds."
         )
-        raise StaleError(sentence % {"who": _who_changed(row)})
+        raise StaleOccurrenceError(sentence % {"who": _who_changed(row)})
     return row
 
 
@@ -88,7 +88,7 @@ def record_movement(
         seat=by.seat,
         person=by.person,
     )
-    with kept_files(progress, files) as kept:
+    with store_files(progress, files) as kept:
         after = {
             "status": str(status),
             "progress": progress.pk,

@@ -15,8 +15,8 @@ from agencies.calendar.queries import current_policy, working_calendar
 from agencies.database.locking import lock_rows
 from agencies.directives.choices import AgencyRole
 from agencies.errors import RuleError
-from agencies.notices.choices import Event
-from agencies.notices.services import notify, seats_of_agency
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats, reminded_seats
 from agencies.people.permissions import Actor
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
@@ -37,9 +37,9 @@ def ask_clearances(
         for agency in agencies.exclude(pk=occurrence.task.lead_id)
     ]
     for clearance in Clearance.objects.bulk_create(asked):
-        seats = seats_of_agency(clearance.agency)
-        notify(
-            Event.CLEARANCE_ASKED,
+        seats = reminded_seats(clearance.agency)
+        notify_seats(
+            NoticeEvent.CLEARANCE_ASKED,
             occurrence=occurrence,
             seats=seats,
             by=by,

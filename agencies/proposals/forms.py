@@ -13,7 +13,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.bodies.resolution import Addressee, Register, find_by_label, suggest
+from agencies.bodies.resolution import (
+    AddresseeRegister,
+    RegisteredAddressee,
+    find_addressee,
+    suggest_addressees,
+)
 from agencies.directives.choices import AgencyRole, Scope
 from agencies.directives.models import Proposal, ProposalAgency
 from agencies.forms.fields import DayField, TextField, VersionField
@@ -177,7 +182,7 @@ class ProposalForm(forms.Form):
     )
     version = VersionField()
 
-    def __init__(self, data: Any = None, *, proposal: Proposal, register: Register) -> None:
+    def __init__(self, data: Any = None, *, proposal: Proposal, register: AddresseeRegister) -> None:
         start = {
             name: getattr(proposal, name) for name in ("text", "scope", "inherits_from", "version")
         }
@@ -223,7 +228,7 @@ class ProposalForm(forms.Form):
         for row in (row for row in role.rows if row.keep):
             self._read_row(row)
         for name in role.added:
-            if means := find_by_label(name, self.register):
+            if means := find_addressee(name, self.register):
                 self.addressees.append(
                     NewAddressee(role.role, str(means.agency or means.group), means)
                 )
@@ -233,9 +238,9 @@ class ProposalForm(forms.Form):
 
     def _read_row(self, row: AddresseeRow) -> None:
         old = row.addressee
-        means = Addressee(agency=old.agency, group=old.group)
+        means = RegisteredAddressee(agency=old.agency, group=old.group)
         if row.typed:
-            means = find_by_label(row.typed, self.register)
+            means = find_addressee(row.typed, self.register)
             row.error = "" if means else self._unknown(row.typed)
         is_known = bool(row.typed and means)
         self.addressees.append(
@@ -243,7 +248,7 @@ class ProposalForm(forms.Form):
         )
 
     def _unknown(self, name: str) -> str:
-        near = suggest(name, self.register.on)[:4]
+        near = suggest_addressees(name, self.register.on)[:4]
         if near:
             return format_html(_("“{}” can mean several. Choose one: {}"), name, "; ".join(near))
         return format_html(_("No agency or group of the register is called “{}”."), name)

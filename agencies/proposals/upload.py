@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.bodies.resolution import Register
+from agencies.bodies.resolution import AddresseeRegister
 from agencies.database.disk import refuse_when_full
 from agencies.directives.choices import AgencyRole, DirectiveKind, DirectiveStatus
 from agencies.directives.models import Clause, Directive, Proposal, ProposalAgency
@@ -18,9 +18,8 @@ from agencies.directives.services import directive_search_text, sentence_case
 from agencies.errors import RuleError
 from agencies.files.turns import wait_for_turn
 from agencies.people.permissions import Actor
-from reader import Reading, read_bytes
-from reader import Task as ReadTask
-from reader.content import FileType, safe_name, sniff
+from reader import DocumentReading, ProposedTask, read_bytes
+from reader.content import FileType, detect_file_type, safe_name
 
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes
 
@@ -88,7 +87,7 @@ def _refuse_same(digest: str, place: str) -> None:
 
 
 def _store(
-    reading: Reading,
+    reading: DocumentReading,
     *,
     data: bytes,
     digest: str,
@@ -127,11 +126,11 @@ def original_file_name(directive: Directive) -> str:
 
 def file_ending(data: bytes) -> str:
     """For a document that can be read, by its content: pdf, docx or txt."""
-    kind = sniff(data)
+    kind = detect_file_type(data)
     return "txt" if kind == FileType.TEXT else kind.value
 
 
-def _register_data(reading: Reading, issued_on: datetime.date) -> dict[str, object]:
+def _register_data(reading: DocumentReading, issued_on: datetime.date) -> dict[str, object]:
     header = reading.header
     return {
         "kind": header.kind if header.kind in DirectiveKind.values else DirectiveKind.OTHER,
@@ -145,7 +144,7 @@ def _register_data(reading: Reading, issued_on: datetime.date) -> dict[str, obje
     }
 
 
-def _store_clauses(directive: Directive, reading: Reading) -> list[Clause]:
+def _store_clauses(directive: Directive, reading: DocumentReading) -> list[Clause]:
     clauses: list[Clause] = []
     depths: list[int] = []
     # The reader's order: a parent stands before its children, and must be saved before them.
@@ -167,8 +166,8 @@ def _store_clauses(directive: Directive, reading: Reading) -> list[Clause]:
     return clauses
 
 
-def _store_proposals(directive: Directive, reading: Reading, clauses: list[Clause]) -> None:
-    register = Register(on=directive.issued_on, issuer=directive.issuer)
+def _store_proposals(directive: Directive, reading: DocumentReading, clauses: list[Clause]) -> None:
+    register = AddresseeRegister(on=directive.issued_on, issuer=directive.issuer)
     proposals = [_proposal(directive, task, clauses) for task in reading.tasks]
     Proposal.objects.bulk_create(proposals)
     addressees = [
@@ -179,7 +178,7 @@ def _store_proposals(directive: Directive, reading: Reading, clauses: list[Claus
     ProposalAgency.objects.bulk_create(addressees)
 
 
-def _proposal(directive: Directive, task: ReadTask, clauses: list[Clause]) -> Proposal:
+def _proposal(directive: Directive, task: ProposedTask, clauses: list[Clause]) -> Proposal:
     return Proposal(
         directive=directive,
         clause=innermost_clause(clauses, task.start),
@@ -199,7 +198,9 @@ def innermost_clause(clauses: list[Clause], offset: int) -> Clause | None:
     return min(around, key=lambda c: c.end - c.start, default=None)
 
 
-def _addressees(proposal: Proposal, task: ReadTask, register: Register) -> list[ProposalAgency]:
+def _addressees(
+    proposal: Proposal, task: ProposedTask, register: AddresseeRegister
+) -> list[ProposalAgency]:
     roles = (
         (AgencyRole.LEAD, task.agencies),
         (AgencyRole.COORDINATING, task.coordinating),
@@ -213,7 +214,7 @@ def _addressees(proposal: Proposal, task: ReadTask, register: Register) -> list[
 
 
 def resolve_addressee(
-    proposal: Proposal, role: str, name: str, register: Register
+    proposal: Proposal, role: str, name: str, register: AddresseeRegister
 ) -> ProposalAgency:
     found = register.resolve(name)
     return ProposalAgency(

@@ -16,16 +16,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from agencies.assignment.plans import why_deadline
-from agencies.bodies.resolution import suggest
+from agencies.bodies.resolution import suggest_addressees
 from agencies.deadlines.occurrences import DueDates
 from agencies.directives.choices import Scope
 from agencies.directives.document_text import split_places
 from agencies.directives.models import Directive, Proposal
 from agencies.errors import RuleError
-from agencies.forms.fields import whole_number
-from agencies.forms.once import makes_once, mark_made, mark_refused
+from agencies.forms.fields import parse_whole_number
+from agencies.forms.once import makes_once, mark_nothing_made, mark_row_made
 from agencies.forms.sent_forms import begin_new_forms
-from agencies.forms.submit import call_service, renew_hidden, submit_form
+from agencies.forms.submit import call_service, renew_hidden_fields, submit_form
 from agencies.people.permissions import Permission, requires
 from agencies.proposals.forms import ProposalForm
 from agencies.proposals.review_views import respond_with_review, review_context
@@ -50,7 +50,7 @@ def _proposals() -> QuerySet[Proposal]:
 
 
 def _version(request: HttpRequest) -> int | None:
-    return whole_number(request.POST.get("version", ""))
+    return parse_whole_number(request.POST.get("version", ""))
 
 
 def _act(request: HttpRequest, pk: int, service: Callable[..., Proposal]) -> HttpResponse:
@@ -116,7 +116,9 @@ def proposal_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return respond_with_review(request, proposal.directive, pk, whole=True)
     if form.has_error(NON_FIELD_ERRORS, StaleProposalError.code):
         form.stale = Proposal.objects.get(pk=pk)
-        renew_hidden(form, version=form.stale.version)  # what is sent next is meant to replace that
+        renew_hidden_fields(
+            form, version=form.stale.version
+        )  # what is sent next is meant to replace that
     return _one_item(
         request, proposal, "agencies/proposals/review_edit.html", editing=pk, form=form
     )
@@ -187,14 +189,14 @@ def proposal_add(request: HttpRequest, pk: int) -> HttpResponse:
             request,
             getattr(error, "message", _("Select the words of the task in the document first.")),
         )
-        return mark_refused(respond_with_review(request, directive, None, whole=True))
+        return mark_nothing_made(respond_with_review(request, directive, None, whole=True))
     begin_new_forms(request)
-    return mark_made(respond_with_review(request, directive, added, whole=True), added)
+    return mark_row_made(respond_with_review(request, directive, added, whole=True), added)
 
 
 @requires(Permission.READ_DIRECTIVES)
 def addressee_search(request: HttpRequest) -> HttpResponse:
-    labels = suggest(request.GET.get("q", "")[:200], timezone.localdate())
+    labels = suggest_addressees(request.GET.get("q", "")[:200], timezone.localdate())
     return render(request, "agencies/proposals/review_suggestions.html", {"labels": labels})
 
 

@@ -7,7 +7,14 @@ from agencies.files.responses import send_workbook
 from agencies.people.permissions import Permission, requires
 from agencies.scoreboard.exports import scoreboard_sheet
 from agencies.scoreboard.forms import ScoreboardForm
-from agencies.scoreboard.queries import COLUMNS, NAME, Score, in_order, scores, total_score
+from agencies.scoreboard.queries import (
+    COLUMNS,
+    NAME,
+    Score,
+    agency_scores,
+    sort_scores,
+    total_score,
+)
 from agencies.task_pages.views import judgement_of
 from agencies.tasks.figures import StatusConditions
 from agencies.tasks.forms import quarter_number
@@ -16,7 +23,7 @@ from agencies.tasks.forms import quarter_number
 @require_safe
 @requires(Permission.SEE_BOARD)
 def scoreboard(request: HttpRequest) -> HttpResponse:
-    """How each agency did in a quarter; each number opens its rows."""
+    # How each agency did in a quarter; each number opens its rows.
     judgement = judgement_of(request)
     form, rows = _asked(request, judgement)
     context = {
@@ -51,7 +58,7 @@ def scoreboard_export(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest, judgement: StatusConditions) -> tuple[ScoreboardForm, list[Score]]:
     form = ScoreboardForm(request.GET, on=judgement.on)
     form.is_valid()
-    found = scores(
+    found = agency_scores(
         period=form.period(), judgement=judgement, directive=form.cleaned_data.get("directive")
     )
-    return form, in_order(found, form.order())
+    return form, sort_scores(found, form.order())

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from agencies.agency_pages.contacts import contacts_of
+from agencies.agency_pages.queries import contacts_of_agencies
 from agencies.bulk.forms import offered_acts, offered_steering
 from agencies.calendar.queries import current_policy, working_calendar
 from agencies.clearances.forms import OfferedClearance, offered_clearances
@@ -23,12 +23,12 @@ from agencies.directives.choices import AgencyRole
 from agencies.files.responses import send_workbook
 from agencies.forms.once import makes_once
 from agencies.forms.query_strings import build_query
-from agencies.forms.submit import renew_hidden, status_of, submit_form
+from agencies.forms.submit import form_status, renew_hidden_fields, submit_form
 from agencies.handover.queries import continuation_of
 from agencies.lists.views import wants_rows
 from agencies.members.links import openable
-from agencies.must_do.queries import Rights
-from agencies.must_do.queries import must_do as must_do_of
+from agencies.must_do.queries import MustDoRights
+from agencies.must_do.queries import must_do_for_seat as must_do_of
 from agencies.must_do.sections import sections_for
 from agencies.people.permissions import Permission, requires
 from agencies.progress import services as progress
@@ -69,7 +69,9 @@ def _sees_all(request: HttpRequest) -> bool:
 def must_do(request: HttpRequest) -> HttpResponse:
     judgement = judgement_of(request)
     may = request.actor.may
-    rights = Rights(decides=may(Permission.DECIDE_RESULTS), reports=may(Permission.REPORT_PROGRESS))
+    rights = MustDoRights(
+        decides=may(Permission.DECIDE_RESULTS), reports=may(Permission.REPORT_PROGRESS)
+    )
     lists = must_do_of(request.actor.seat, rights, judgement=judgement)
     sections = sections_for(request.actor, judgement.on)
     context = {
@@ -158,7 +160,7 @@ def _task_page(
     clearances = offered_clearances(lines, request.actor, **seen)
     own = ["clearance"] if any(one.is_own for one in clearances) else []
     may_submit = progress.may_submit_result(occurrence, request.actor) and not row.lacks_deeds
-    contacts = contacts_of([task.lead], on=judgement.on, directive=task.directive)
+    contacts = contacts_of_agencies([task.lead], on=judgement.on, directive=task.directive)
     context = {
         "task": task,
         "partners": sorted(
@@ -186,7 +188,7 @@ def _task_page(
     }
     if "trigger" in offered:
         offered["trigger"].show_sharing(context["waiting"].sharing if context["waiting"] else 0)
-    status = status_of(*(forms or {}).values())
+    status = form_status(*(forms or {}).values())
     return render(request, "agencies/task_pages/task_detail.html", context, status=status)
 
 
@@ -319,5 +321,7 @@ def act(
     if made is not None:
         messages.success(request, done)
         return redirect(occurrence)
-    renew_hidden(form, version=Occurrence.objects.values_list("version", flat=True).get(pk=pk))
+    renew_hidden_fields(
+        form, version=Occurrence.objects.values_list("version", flat=True).get(pk=pk)
+    )
     return _task_page(request, occurrence.task_id, str(pk), {name: form})

@@ -19,7 +19,7 @@ from agencies.tasks.figures import StatusConditions
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import TaskRow, task_rows
-from reader.pointers import pointers_in, section_of
+from reader.tasks.pointers import pointers_in, section_of_pointer
 from vietnam.deadlines import DeadlineKind
 from vietnam.numbers import format_number
 
@@ -70,7 +70,7 @@ def pointed_clause(task: Task) -> PointedClause | None:
     places: dict[str, Clause] = {}
     for clause in directive.clauses.all():
         places.setdefault(clause.section, clause)
-    section = section_of(written, places)
+    section = section_of_pointer(written, places)
     if section is None:
         return PointedClause(written)
     clause = places[section]

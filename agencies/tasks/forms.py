@@ -12,13 +12,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency
-from agencies.bodies.search import agencies_like
+from agencies.bodies.queries import agencies_like
 from agencies.calendar.periods import name_of_period
 from agencies.directives.models import Directive
-from agencies.forms.fields import DayField, TextField, VersionField
+from agencies.forms.fields import DayField, LongSelect, TextField, VersionField
 from agencies.forms.layouts import FilterHelper
 from agencies.forms.query_strings import build_query
-from agencies.forms.widgets import LongSelect
 from agencies.tasks.choices import OccurrenceStatus, TaskPart, TaskState
 from agencies.tasks.figures import StatusConditions, in_period, score_states
 from agencies.tasks.models import Task

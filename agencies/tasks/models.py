@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency, AgencyGroup
 from agencies.database.columns import DayColumn, MomentColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.directives.choices import AgencyRole
 from agencies.directives.models import Clause, Directive, Proposal
 from agencies.people.models import Seat
@@ -114,7 +114,7 @@ class Task(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return page_address("agencies:task-detail", self.pk)
+        return row_page_url("agencies:task-detail", self.pk)
 
 
 class TaskAgency(models.Model):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency
 from agencies.database.columns import DayColumn, MomentColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
@@ -140,7 +140,7 @@ class Occurrence(models.Model):
         return f"{self.task} ({self.due_on or '–'})"
 
     def get_absolute_url(self) -> str:
-        return f"{page_address('agencies:task-detail', self.task_id)}?ky={self.pk}"
+        return f"{row_page_url('agencies:task-detail', self.task_id)}?ky={self.pk}"
 
     @property
     def is_owed(self) -> bool:

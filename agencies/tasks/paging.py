@@ -8,7 +8,7 @@ from typing import Self
 
 from django.db.models import Q
 
-from agencies.lists.paging import PAGE_LENGTH, _count
+from agencies.lists.paging import PAGE_LENGTH, parse_count
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from vietnam.dates import parse_iso_date
 
@@ -36,7 +36,7 @@ class TaskCursor:
         try:
             day, pk, number = text.split("_")
             due_on = parse_iso_date(day) if day else None
-            return cls(due_on, _count(pk), _count(number))
+            return cls(due_on, parse_count(pk), parse_count(number))
         except ValueError:
             return None
 

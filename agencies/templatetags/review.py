@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agencies.bodies.models import Agency
-from agencies.bodies.resolution import agency_on, label_of
+from agencies.bodies.resolution import agency_label, successor_on
 from agencies.calendar.periods import span_words
 from agencies.deadlines.explanations import FREQUENCIES
 from agencies.directives.choices import ReviewVerdict
@@ -46,7 +46,7 @@ def verdict_label(verdict: ReviewVerdict) -> str:
 @register.simple_tag
 def now_called(agency: Agency, today: datetime.date) -> Agency | None:
     """The agency that has taken over since, or None."""
-    now = agency_on(agency, today)
+    now = successor_on(agency, today)
     return None if now.pk == agency.pk else now
 
 
@@ -110,4 +110,4 @@ def at(table: dict, key: int):
     return table.get(key, "")
 
 
-register.filter("label_of", label_of)
+register.filter("label_of", agency_label)

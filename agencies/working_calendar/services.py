@@ -9,7 +9,7 @@ from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.calendar.models import CalendarDay
 from agencies.calendar.queries import current_policy
-from agencies.database.locking import in_lock_order
+from agencies.database.locking import order_and_lock
 from agencies.deadlines.occurrences import DueDates
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
@@ -90,7 +90,7 @@ def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
     dated = (
         Occurrence.objects.open().filter(stated_on__isnull=False).select_related("deadline", "task")
     )
-    for occurrence in in_lock_order(dated).iterator(chunk_size=2000):
+    for occurrence in order_and_lock(dated).iterator(chunk_size=2000):
         _recount(occurrence, dates)
         before = _logged_days(occurrence)
         dates.redate(occurrence)

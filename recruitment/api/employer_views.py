@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Field, Path, Router, Schema, Status
 
 from agencies.api.models import ApiToken
-from agencies.api.views import REFUSALS, GivenDay, Problem, Token
+from agencies.api.views import REFUSALS, ApiTokenAuth, GivenDay, Problem
 from agencies.errors import RuleError
 from recruitment.api import services as outside
 from recruitment.api.choices import VacancyScope
@@ -49,7 +49,7 @@ PLAIN = (
 )
 """Facts that a program sends as they are."""
 SENT_AS = {"headcount": "people"}
-router = Router(tags=["own vacancies"], auth=Token(VacancyScope.OWN_VACANCIES))
+router = Router(tags=["own vacancies"], auth=ApiTokenAuth(VacancyScope.OWN_VACANCIES))
 
 
 class WageIn(Schema):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from agencies.bodies.choices import ProvinceKind
-from agencies.lists.labels import label_text
+from agencies.lists.labels import vietnamese_label
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import Benefit, Schooling, Skill
 from recruitment.vacancies.models import Vacancy
@@ -109,7 +109,7 @@ def _job(row: Vacancy, number: int) -> str:
     said.append(f"thu nhập {say_wage(row.income_from, row.income_to)}")
     if row.skill == Skill.NONE and row.schooling == Schooling.ANY:
         said.append("không cần bằng cấp")
-    have = [label_text(benefit).lower() for benefit in HAVE if benefit in row.benefits]
+    have = [vietnamese_label(benefit).lower() for benefit in HAVE if benefit in row.benefits]
     said += [f"có {', '.join(have)}"] if have else []
     text = before + ", ".join(said)
     return text[:1].upper() + text[1:]

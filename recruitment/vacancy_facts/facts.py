@@ -11,7 +11,7 @@ from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from typing import Any
 
-from agencies.database.columns import column_of
+from agencies.database.columns import model_column
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.homes.queries import Homes, homes_of
 from recruitment.vacancies.choices import (
@@ -129,7 +129,7 @@ def snapshot_of(vacancy: Vacancy) -> dict[str, Any]:
     """To be kept as `checked_facts`: rows by their keys, and pairs of home and people."""
     facts = facts_of(vacancy)
     related = {
-        name: getattr(vacancy, column_of(Vacancy, name).attname)
+        name: getattr(vacancy, model_column(Vacancy, name).attname)
         for name in ("park", "province", "office")
     }
     return (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.models import AgencyAlias, GroupAlias
-from agencies.bodies.resolution import Addressee, Register
+from agencies.bodies.resolution import AddresseeRegister, RegisteredAddressee
 from agencies.directives.choices import ProposalStatus
 from agencies.directives.models import Directive, Proposal, ProposalAgency
 from agencies.errors import RuleError
@@ -37,13 +37,13 @@ class NewAddressee:
 
     role: str
     written: str
-    means: Addressee
+    means: RegisteredAddressee
     is_settled: bool = False
     remember: bool = False
 
 
-def register_for(directive: Directive) -> Register:
-    return Register(on=directive.issued_on, issuer=directive.issuer)
+def register_for(directive: Directive) -> AddresseeRegister:
+    return AddresseeRegister(on=directive.issued_on, issuer=directive.issuer)
 
 
 @transaction.atomic
@@ -111,7 +111,9 @@ def _apply_name(proposal: Proposal, new: NewAddressee, by: Actor) -> None:
         record(AuditAction.NAME_SETTLED, other, by=by, after=meaning)
 
 
-def remember_name(*, written: str, means: Addressee, by: Actor) -> AgencyAlias | GroupAlias | None:
+def remember_name(
+    *, written: str, means: RegisteredAddressee, by: Actor
+) -> AgencyAlias | GroupAlias | None:
     """From now on documents which write this name mean this agency or group. None when that was
     known.
     """

@@ -11,7 +11,7 @@ from django.utils import timezone
 from agencies.calendar.periods import start_of_day
 from agencies.calendar.queries import working_calendar
 from agencies.mail.choices import MessageStatus
-from agencies.mail.services.addresses import mail_domain
+from agencies.mail.services.queueing import mail_domain
 from agencies.people.choices import Channel
 from agencies.people.permissions import ROLE_PERMISSIONS, Permission
 from agencies.policies.queries import ReminderPolicies

@@ -9,7 +9,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.conversation.comments import add_comment, mentionable_seats
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
-from agencies.notices.choices import Event
+from agencies.notices.choices import NoticeEvent
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Permission, roles_with
 from agencies.task_pages.history import history_of
@@ -72,8 +72,8 @@ def test_the_seats_mentioned_are_told_once_and_the_history_names_their_people():
     )
     told = OutboxMessage.objects.filter(channel="portal")
     assert {(m.person, m.context["event"]) for m in told} == {
-        (on.decider.person, Event.MENTIONED),
-        (on.leader.person, Event.MENTIONED),
+        (on.decider.person, NoticeEvent.MENTIONED),
+        (on.leader.person, NoticeEvent.MENTIONED),
     }
     [entry] = history_of(on.occurrence)
     assert (str(entry.what), entry.text) == ("Comment", "Xin ý kiến.")

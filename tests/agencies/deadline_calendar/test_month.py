@@ -10,8 +10,7 @@ import time_machine
 
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.models import CalendarDay
-from agencies.deadline_calendar.entries import CalendarEntry
-from agencies.deadline_calendar.queries import Day, read_month
+from agencies.deadline_calendar.queries import CalendarEntry, DayOfCalendar, read_month
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
@@ -49,7 +48,7 @@ def officer(client, actor):
     return sign_in(client, actor)
 
 
-def days(client, query: str = "") -> dict[date, Day]:
+def days(client, query: str = "") -> dict[date, DayOfCalendar]:
     """The days of the grid."""
     weeks = client.get(f"{PAGE}?{query}").context["weeks"]
     return {day.date: day for week in weeks for day in week}

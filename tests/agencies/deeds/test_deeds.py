@@ -7,7 +7,7 @@ import time_machine
 from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
-from agencies.database.locking import StaleError
+from agencies.database.locking import StaleOccurrenceError
 from agencies.deeds.services import report_deed, strike_deed
 from agencies.errors import RuleError
 from agencies.progress.services import submit_result
@@ -112,7 +112,7 @@ def test_a_deed_on_a_stale_page_is_refused():
     by = make_actor()
     task = make_duty(lead=by.seat.agency)
     report(task, by, TODAY)
-    with pytest.raises(StaleError):
+    with pytest.raises(StaleOccurrenceError):
         report(task, by, TODAY, version=0)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.models import AgencyAlias
-from agencies.bodies.resolution import Addressee
+from agencies.bodies.resolution import RegisteredAddressee
 from agencies.directives.choices import AgencyRole, ProposalStatus, ReviewVerdict, Scope
 from agencies.directives.models import Proposal
 from agencies.errors import RuleError
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 def edit(proposal: Proposal, actor, **changes) -> Proposal:
     kept = [
-        NewAddressee(a.role, a.written, Addressee(a.agency, a.group))
+        NewAddressee(a.role, a.written, RegisteredAddressee(a.agency, a.group))
         for a in proposal.addressees.all()
     ]
     given = {
@@ -98,7 +98,7 @@ def test_confirm_all_certain_leaves_doubts_and_milestones_alone():
 
 def test_edit_proposal_replaces_text_agencies_and_deadlines():
     directive, actor, register = make_reviewed_plan()
-    new = [NewAddressee(AgencyRole.LEAD, "Báo", Addressee(agency=register["newspaper"]))]
+    new = [NewAddressee(AgencyRole.LEAD, "Báo", RegisteredAddressee(agency=register["newspaper"]))]
     deadlines = find_deadlines("trước ngày 10/4/2024", field=True)
     proposal = edit(
         proposal_with(directive, "Thẩm định dự toán"),
@@ -136,7 +136,7 @@ def test_a_name_settled_once_holds_for_the_whole_directive():
     first, second = (
         proposal_with(directive, words) for words in ("tiếp nhận phản ánh", "Vận động hội viên")
     )
-    means = Addressee(agency=register["zones"])
+    means = RegisteredAddressee(agency=register["zones"])
     edit(
         first,
         actor,
@@ -149,7 +149,7 @@ def test_a_name_settled_once_holds_for_the_whole_directive():
 
 def test_a_settled_name_is_remembered_when_asked():
     directive, actor, register = make_reviewed_plan()
-    means = Addressee(agency=register["zones"])
+    means = RegisteredAddressee(agency=register["zones"])
     new = NewAddressee("lead", "Hiệp hội Doanh nghiệp tỉnh", means, is_settled=True, remember=True)
     edit(proposal_with(directive, "tiếp nhận phản ánh"), actor, addressees=[new])
     assert AgencyAlias.objects.get(name="Hiệp hội Doanh nghiệp tỉnh").agency == register["zones"]

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from agencies.assignment.directives import assign_directive
 from agencies.bodies.choices import SeatRole
-from agencies.bodies.resolution import label_of
+from agencies.bodies.resolution import agency_label
 from agencies.directives.choices import ProposalStatus
 from agencies.directives.models import Directive, Proposal
 from agencies.tasks.models import Task
@@ -248,9 +248,11 @@ def test_an_unknown_agency_is_chosen_by_typing_without_accents(client, plan):
     form = client.get(url("proposal-edit", proposal.pk), **HTMX).content.decode()
     [name] = re.findall(r'name="(is_\w+)"', form)[:1]
     assert client.get(url("addressee-search"), {"q": "ban quan ly"}).context["labels"] == [
-        label_of(register["zones"])
+        agency_label(register["zones"])
     ]
-    fields = edit_fields(client, proposal, **{name: label_of(register["zones"]), "confirm": "1"})
+    fields = edit_fields(
+        client, proposal, **{name: agency_label(register["zones"]), "confirm": "1"}
+    )
     client.post(url("proposal-edit", proposal.pk), fields)
     after = Proposal.objects.get(pk=proposal.pk)
     assert (after.status, after.addressees.get(role="lead").agency) == (

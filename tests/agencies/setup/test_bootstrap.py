@@ -17,7 +17,7 @@ from django.utils import timezone
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, AgencyAlias
-from agencies.bodies.resolution import Register
+from agencies.bodies.resolution import AddresseeRegister
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.members.models import Invitation
@@ -399,7 +399,7 @@ def test_each_host_has_its_bodies_once_under_todays_names(settings, key, names):
     assert [body.name for body in bodies] == names
     assert {body.parent for body in bodies[1:]} == {bodies[0]}
     assert Invitation.objects.get().seat.agency == bodies[2]
-    assert Register(on=TODAY).resolve(names[2]).agency == bodies[2]
+    assert AddresseeRegister(on=TODAY).resolve(names[2]).agency == bodies[2]
 
 
 def test_every_province_of_today_can_be_host(settings):

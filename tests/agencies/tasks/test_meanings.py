@@ -7,7 +7,7 @@ from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.letters.task_due import facts
+from agencies.letters.task_due import task_facts
 from agencies.progress.services import may_report_progress, may_submit_result, submit_result
 from agencies.tasks.choices import OccurrenceStatus, TaskState
 from agencies.tasks.deadline_words import deadline_meaning
@@ -126,8 +126,8 @@ def test_a_letter_says_it_where_it_adds_something():
     row = occurrence_of(
         date(2024, 3, 31), kind=KIND.WITHIN, phrase="trong quý I/2024", **FIRST_QUARTER
     )
-    assert ("Nghĩa là", "từ 01/01/2024 đến hết 31/3/2024") in facts(row, means=words(row))
-    assert "Nghĩa là" not in dict(facts(row))
+    assert ("Nghĩa là", "từ 01/01/2024 đến hết 31/3/2024") in task_facts(row, means=words(row))
+    assert "Nghĩa là" not in dict(task_facts(row))
 
 
 def test_a_row_without_a_date_says_what_it_is(client):
