@@ -182,7 +182,9 @@ class ProposalForm(forms.Form):
     )
     version = VersionField()
 
-    def __init__(self, data: Any = None, *, proposal: Proposal, register: AddresseeRegister) -> None:
+    def __init__(
+        self, data: Any = None, *, proposal: Proposal, register: AddresseeRegister
+    ) -> None:
         start = {
             name: getattr(proposal, name) for name in ("text", "scope", "inherits_from", "version")
         }

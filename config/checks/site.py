@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from config.environment.kinds import closest_name
 from config.settings.variables import env
-from vietnam.provinces import find_province, successor_on
+from vietnam.provinces import find_province, province_successor
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 # Letters; a shorter name of another program's variable resembles ours by chance.
@@ -78,7 +78,7 @@ def _findings() -> list[tuple[bool, str, str, str]]:
 def check_host_province(**options: Any) -> list[CheckMessage]:
     today = timezone.localdate()
     host = find_province(settings.HOST_PROVINCE)
-    heir = host and successor_on(host, today)
+    heir = host and province_successor(host, today)
     if host is None or heir is None or heir.key == host.key:
         return []
     return [
