@@ -95,6 +95,10 @@ class PhraseContext:
     def is_past(self, day: date | None) -> bool:
         return day is not None and self.issued_on is not None and day < self.issued_on
 
+    def is_over(self, day: date | None) -> bool:
+        # A time field may name a day before the document's; in prose that tells what happened.
+        return not self.field and self.is_past(day)
+
     def is_task(self, at: int) -> bool:
         # A doing verb stands before it in its clause, or it opens the clause.
         return self.field or bool(_DOING.search(self.clause_before(at))) or self.opens_clause(at)

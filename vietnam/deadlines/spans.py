@@ -18,12 +18,10 @@ def within_period(found: re.Match[str], context: PhraseContext) -> list[StatedDe
     if (
         span is None
         or context.belongs_to_event(at)
-        or (not context.field and context.is_past(span.last))
+        or context.is_over(span.last)
+        or (context.reports_past(at, found.end()) and not re.match(FINISH, found.group()))
+        or not context.is_task(at)
     ):
-        return []
-    if context.reports_past(at, found.end()) and not re.match(FINISH, found.group()):
-        return []
-    if not context.is_task(at):
         return []
     return [_during(span.first, span.last)]
 
@@ -32,9 +30,13 @@ def until_period(found: re.Match[str], context: PhraseContext) -> list[StatedDea
     # Such as "đến cuối năm 2025", which says no beginning.
     span = period_of_match(found, "a", context)
     at = found.start()
-    if span is None or context.counts_up_to(at) or context.reports_past(at, found.end()):
-        return []
-    if not context.field and (context.is_past(span.last) or not context.is_task(at)):
+    if (
+        span is None
+        or context.counts_up_to(at)
+        or context.reports_past(at, found.end())
+        or context.is_over(span.last)
+        or not context.is_task(at)
+    ):
         return []
     return [StatedDeadline(DeadlineKind.WITHIN, ends_on=span.last)]
 
@@ -55,21 +57,13 @@ def before_period(found: re.Match[str], context: PhraseContext) -> list[StatedDe
     if span is None or context.states_condition(at) or not context.is_task(at):
         return []
     due = span.last if found["parta"] == "cuối " else day_before(span.first)
-    return (
-        [StatedDeadline(DeadlineKind.ON, Bound.BY, due_on=due)]
-        if context.field or not context.is_past(due)
-        else []
-    )
+    return [] if context.is_over(due) else [StatedDeadline(DeadlineKind.ON, Bound.BY, due_on=due)]
 
 
 def after_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     span = period_of_match(found, "a", context)
     at = found.start()
-    if (
-        span is None
-        or context.reports_past(at, found.end())
-        or (not context.field and context.is_past(span.last))
-    ):
+    if span is None or context.reports_past(at, found.end()) or context.is_over(span.last):
         return []
     return [StatedDeadline(DeadlineKind.FROM, starts_on=next_day(span.last))]
 
@@ -78,11 +72,8 @@ def from_period(found: re.Match[str], context: PhraseContext) -> list[StatedDead
     span = period_of_match(found, "a", context)
     if span is None or not (context.starts_work(*found.span()) or "dự kiến" in found.group()):
         return []
-    return (
-        [StatedDeadline(DeadlineKind.FROM, starts_on=span.first)]
-        if context.field or not context.is_past(span.first)
-        else []
-    )
+    is_over = context.is_over(span.first)
+    return [] if is_over else [StatedDeadline(DeadlineKind.FROM, starts_on=span.first)]
 
 
 def from_year_onwards(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
@@ -105,7 +96,7 @@ def between_periods(found: re.Match[str], context: PhraseContext) -> list[Stated
         first is None
         or first.first > last.last
         or not context.is_task(at)
-        or (not context.field and context.is_past(last.last))
+        or context.is_over(last.last)
     ):
         return []
     return [_during(first.first, last.last)]
@@ -127,11 +118,7 @@ def several_periods(unit: str) -> Build:
             or re.match("trong|vào", found.group())
             or context.opens_clause(found.start())
         )
-        if (
-            not is_meant
-            or not context.is_task(found.start())
-            or (not context.field and context.is_past(periods[-1].last))
-        ):
+        if not is_meant or not context.is_task(found.start()) or context.is_over(periods[-1].last):
             return []
         return _joined(periods, through=bool(re.search(r"[-–—]", found["list"])))
 
@@ -158,7 +145,7 @@ def two_periods(found: re.Match[str], context: PhraseContext) -> list[StatedDead
         or context.reports_past(at, found.end())
     ):
         return []
-    return _joined([first, last]) if context.field or not context.is_past(last.last) else []
+    return [] if context.is_over(last.last) else _joined([first, last])
 
 
 def opening_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
