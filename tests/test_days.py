@@ -98,12 +98,10 @@ def world(settings, tmp_path):
 
 @pytest.fixture
 def steps(monkeypatch):
-    """How often a year's holidays were looked up: the calendar's own measure of work."""
+    """How often holidays were looked up: the calendar's own measure of work."""
     counted = []
-    look_up = calendar._public_holidays
-    monkeypatch.setattr(
-        calendar, "_public_holidays", lambda year: counted.append(year) or look_up(year)
-    )
+    look_up = calendar.holidays_by_year
+    monkeypatch.setattr(calendar, "holidays_by_year", lambda: counted.append("look") or look_up())
     return counted
 
 

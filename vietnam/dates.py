@@ -63,7 +63,7 @@ _LONG = re.compile(r"(?:ngày )?(?:mùng |mồng )?(\d{1,2}) tháng (\d{1,2}),? 
 
 
 def is_within_years(day: date) -> bool:
-    """Whether the day, or the moment in its own zone, lies within the accepted years."""
+    # Whether the day, or the moment in its own zone, lies within the accepted years.
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 

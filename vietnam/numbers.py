@@ -19,9 +19,9 @@ def format_number(number: int | Decimal, places: int | None = None) -> str:
     return text.replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
-def format_percent(number: int | Decimal, places: int | None = None) -> str:
+def format_percent(number: int | Decimal) -> str:
     """25,03 %: the figure already counts per hundred; the space does not break."""
-    return f"{format_number(number, places)}\u00a0%"
+    return f"{format_number(number)}\u00a0%"
 
 
 def parse_number(text: str) -> Decimal:
@@ -39,28 +39,28 @@ def parse_number(text: str) -> Decimal:
     return Decimal(written.replace(",", ".").replace("−", "-"))
 
 
-def number_in_words(number: int, *, linh: str = "linh") -> str:
-    """The number in words; `linh="lẻ"` for the southern word. Handles every whole number."""
+def number_in_words(number: int) -> str:
+    """Handles every whole number."""
     if number < 0:
-        return f"âm {number_in_words(-number, linh=linh)}"
+        return f"âm {number_in_words(-number)}"
     if number == 0:
         return _DIGITS[0]
     billions, rest = divmod(number, 10**9)
-    words = [f"{number_in_words(billions, linh=linh)} tỷ"] if billions else []
+    words = [f"{number_in_words(billions)} tỷ"] if billions else []
     for power in (2, 1, 0):
         group = rest // 1000**power % 1000
         if group:
-            words.append(f"{_group(group, full=bool(words), linh=linh)} {_SCALES[power]}".strip())
+            words.append(f"{_group(group, full=bool(words))} {_SCALES[power]}".strip())
     return " ".join(words)
 
 
-def _group(group: int, *, full: bool, linh: str) -> str:
+def _group(group: int, *, full: bool) -> str:
     # Three digits; a group after others names its missing hundreds: một nghìn không trăm linh
     # năm.
     hundreds, rest = divmod(group, 100)
     words = [f"{_DIGITS[hundreds]} trăm"] if hundreds or full else []
     if 0 < rest < 10:
-        words.append(f"{linh} {_DIGITS[rest]}" if words else _DIGITS[rest])
+        words.append(f"linh {_DIGITS[rest]}" if words else _DIGITS[rest])
     elif rest:
         words.append(_tens(rest))
     return " ".join(words)

@@ -42,6 +42,12 @@ _VNI_MARKS = (
 _VNI_BASES = {"a": set(_VNI_MARKS), "e": set("âàáåãäøùûõï"), "o": set("âàáåãäøùûõï")} | {
     base: set(_VNI_TONES) for base in "uyôö"
 }
+# A letter with its mark behind it, or one of the letters that are none in the West.
+_VNI = re.compile(
+    "|".join(f"{base}[{''.join(marks)}]" for base, marks in _VNI_BASES.items())
+    + f"|[{''.join(_VNI_LETTERS)}]",
+    re.IGNORECASE,
+)
 _SYMBOLS = {
     chr(0xF000 + code): chr(code) for code in range(0x20, 0x100)
 }  # how Word keeps letters of a symbol font
@@ -134,23 +140,15 @@ def _is_shouted(word: str) -> bool | None:
 
 
 def _decode_vni(text: str) -> str:
-    letters: list[str] = []
-    after = [*text[1:], ""]
-    skip = False
-    for code, following in zip(text, after, strict=True):
-        if skip:
-            skip = False
-            continue
-        low = code.lower()
-        mark = following.lower()
-        base = _VNI_LETTERS.get(low, low)
-        if mark and mark in _VNI_BASES.get(low, ()):
-            letter = unicodedata.normalize("NFC", base + _VNI_MARKS[mark])
-            skip = True
-        else:
-            letter = base if low in _VNI_LETTERS else code
-        letters.append(letter.upper() if code.isupper() else letter)
-    return "".join(letters)
+    return _VNI.sub(_vni_letter, text)
+
+
+def _vni_letter(found: re.Match[str]) -> str:
+    code, *mark = found.group()
+    base = _VNI_LETTERS.get(code.lower(), code.lower())
+    marks = "".join(_VNI_MARKS[each.lower()] for each in mark)
+    letter = unicodedata.normalize("NFC", base + marks)
+    return letter.upper() if code.isupper() else letter
 
 
 def guess_encoding(line: str) -> OldEncoding | None:
@@ -167,13 +165,13 @@ def guess_encoding(line: str) -> OldEncoding | None:
 
 
 def is_better_decoded(line: str, encoding: OldEncoding) -> bool:
-    """At least as many of its words are Vietnamese in that encoding as they are as they stand."""
+    # At least as many of its words are Vietnamese in that encoding as they are as they stand.
     marked = _marked(line)
     return _count_words(marked, encoding) >= sum(map(is_readable_word, marked))
 
 
 def is_beyond_western(text: str) -> bool:
-    """Holds a letter that only Unicode has: ơ, ế, 한."""
+    # Holds a letter that only Unicode has: ơ, ế, 한.
     return any(
         ord(c) > 0xFF and c.isalpha() and c not in _LIKE and c not in "ŒœŠšŽžŸƒ" for c in text
     )

@@ -74,7 +74,7 @@ class Period:
 
     @property
     def months(self) -> int:
-        """How many months it has; 0 unless it has whole ones."""
+        # How many months it has; 0 unless it has whole ones.
         is_whole = self.first.day == 1 and self.last == last_day_of_month(
             self.last.year, self.last.month
         )
@@ -83,7 +83,7 @@ class Period:
 
     @property
     def earlier(self) -> Self:
-        """The one of the same length right before it; itself unless it has whole months."""
+        # The one of the same length right before it; itself unless it has whole months.
         return (
             self._of_months(self.year, self.first.month - self.months, self.months)
             if self.months

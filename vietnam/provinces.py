@@ -40,7 +40,7 @@ class ProvinceRecord:
 
     @property
     def full_name(self) -> str:
-        """Tỉnh Bắc Giang, Thành phố Hà Nội."""
+        # Tỉnh Bắc Giang, Thành phố Hà Nội.
         return f"{_KIND_WORDS[self.kind]} {self.name}"
 
     def is_valid(self, on: date) -> bool:
@@ -103,7 +103,7 @@ def _plain(name: str) -> str:
     return folded
 
 
-def successor_on(province: ProvinceRecord, on: date) -> ProvinceRecord:
+def province_successor(province: ProvinceRecord, on: date) -> ProvinceRecord:
     """The unit that stands for it on a day: itself under its name of then, or what it was merged
     into.
 
@@ -118,7 +118,7 @@ def successor_on(province: ProvinceRecord, on: date) -> ProvinceRecord:
     )
     if merged is None:
         return now[0]
-    return successor_on(next(p for p in all_provinces() if p.key == merged), on)
+    return province_successor(next(p for p in all_provinces() if p.key == merged), on)
 
 
 def predecessors_of(province: ProvinceRecord) -> tuple[ProvinceRecord, ...]:

@@ -39,9 +39,7 @@ _EDGES = " \t\n\r.,;:!?()[]{}<>\"'“”‘’…/\\|*_+=-–—•%&#@^~`"
 
 @lru_cache(maxsize=5_000)
 def is_syllable(word: str) -> bool:
-    """Whether one word, in any case, is spelt as a Vietnamese syllable. It need not mean
-    anything.
-    """
+    # Whether one word, in any case, is spelt as a Vietnamese syllable. It need not mean anything.
     decomposed = unicodedata.normalize("NFD", word.lower())
     tones = [mark for mark in decomposed if mark in _TONES]
     plain = unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in _TONES))
@@ -65,18 +63,15 @@ def plain_words(text: str) -> list[str]:
 
 
 def is_readable_word(word: str) -> bool:
-    """A syllable, or several with strokes or hyphens between them ("và/hoặc", "kinh tế-xã hội")."""
+    # A syllable, or several with strokes or hyphens between them ("và/hoặc", "kinh tế-xã hội").
     parts = [part for part in _JOINTS.split(word) if part] if len(word) <= _LONGEST else []
     return bool(parts) and all(map(is_syllable, parts))
 
 
 def is_illegible(text: str) -> bool:
-    """Most of the words are neither Vietnamese nor numbers, codes or English: the letters stand for
-    others.
-
-    So PDF files are read whose fonts do not say which letters they draw. Never true of fewer than 8
-    words, nor of another script.
-    """
+    # Most of the words are neither Vietnamese nor numbers, codes or English: the letters stand
+    # for others. So PDF files are read whose fonts do not say which letters they draw. Never true
+    # of fewer than 8 words, nor of another script.
     words = text.split()
     latin = [word for word in words if not any(ord(c) > 0x2E7F and c.isalpha() for c in word)]
     if len(latin) < _LEAST_WORDS or 2 * len(latin) < len(words):

@@ -23,7 +23,7 @@ from vietnam.provinces import (
     all_provinces,
     find_province,
     predecessors_of,
-    successor_on,
+    province_successor,
 )
 
 # Requests of one token at one web process: reading writes nothing, not even a count in the
@@ -152,6 +152,6 @@ def province_detail(request: HttpRequest, key: Key):
 def _found(province: ProvinceRecord) -> ProvinceFound:
     return ProvinceFound(
         found=_term(province),
-        today=_term(successor_on(province, timezone.localdate())),
+        today=_term(province_successor(province, timezone.localdate())),
         merged_into_it=[_term(each) for each in predecessors_of(province)],
     )

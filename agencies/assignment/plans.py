@@ -72,7 +72,7 @@ class AssignmentPlan:
 
     @property
     def fingerprint(self) -> str:
-        """Changes whenever pressing the button would do something different."""
+        # Changes whenever pressing the button would do something different.
         rows = sorted(f"{g.proposal.pk}.{g.proposal.version}.{g.lead.pk}" for g in self.given)
         return hashlib.sha256(" ".join(rows).encode()).hexdigest()[:20]
 

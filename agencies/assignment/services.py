@@ -82,18 +82,20 @@ def assign_task(
         assigned_by=by.seat if by else assigned_by,
     )
     _add_partners(task, coordinating, clearing)
-    rows = Deadline.objects.bulk_create(
-        Deadline.of_task(task, stated) for stated in validate_deadlines(deadlines)
-    )
-    first = Occurrence.objects.bulk_create(
-        first_occurrences(
-            task, rows, today=today or timezone.localdate(), dates=dates or DueDates()
-        )
-    )
+    first = _lay_out(task, deadlines, today or timezone.localdate(), dates or DueDates())
     due = [str(occurrence.due_on) for occurrence in first if occurrence.due_on]
     after = {"lead": lead.name, "due_on": due}
     record(AuditAction.TASK_ASSIGNED, task, by=by, after=after, at=assigned_at)
     return task
+
+
+def _lay_out(
+    task: Task, deadlines: Iterable[StatedDeadline], today: datetime.date, dates: DueDates
+) -> list[Occurrence]:
+    rows = Deadline.objects.bulk_create(
+        Deadline.of_task(task, stated) for stated in validate_deadlines(deadlines)
+    )
+    return Occurrence.objects.bulk_create(first_occurrences(task, rows, today=today, dates=dates))
 
 
 def _add_partners(task: Task, coordinating: Iterable[Agency], clearing: Iterable[Agency]) -> None:
@@ -140,7 +142,7 @@ def _validate_deadline(deadline: StatedDeadline) -> StatedDeadline:
 def _begin_after(deadline: StatedDeadline, first: datetime.date) -> StatedDeadline:
     if not (deadline.least_count and deadline.frequency) or deadline.starts_on:
         return deadline
-    has_first, *_later = due_periods(
+    first_period, *_later = due_periods(
         deadline.recurrence, first, first + datetime.timedelta(days=400)
     )
-    return replace(deadline, starts_on=has_first.period_end + datetime.timedelta(days=1))
+    return replace(deadline, starts_on=first_period.period_end + datetime.timedelta(days=1))

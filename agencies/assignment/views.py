@@ -18,9 +18,8 @@ from agencies.proposals.unread import unread_lines
 @requires(Permission.READ_DIRECTIVES)
 @makes_once
 def directive_assign(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET shows what would happen; POST does it, provided that the plan is still the one that was
-    shown.
-    """
+    # GET shows what would happen; POST does it, provided that the plan is still the one that was
+    # shown.
     directive = get_object_or_404(Directive, pk=pk)
     if request.method == "POST":
         given = {"directive": directive, "seen": request.POST.get("seen", ""), "by": request.actor}

@@ -48,7 +48,7 @@ class ReportMonth:
         return reporting_agency(self.made_on)
 
     def letterhead(self, title: str, *, notes: tuple[str, ...] = ()) -> Letterhead:
-        """The frame of one sheet, with the month and the day of judgement below its title."""
+        # The frame of one sheet, with the month and the day of judgement below its title.
         words = {
             "from": format_date(self.first),
             "to": format_date(self.last),

@@ -22,13 +22,13 @@ from agencies.tasks.occurrence_models import Occurrence, Progress
 
 
 def may_clear(clearance: Clearance, by: Actor) -> bool:
-    """A working seat of the clearing agency, while its answer is awaited."""
+    # A working seat of the clearing agency, while its answer is awaited.
     own = clearance.agency_id == by.seat.agency_id
     return own and clearance.status == ClearanceStatus.ASKED and by.may(Permission.REPORT_PROGRESS)
 
 
 def may_clear_on_behalf(clearance: Clearance, by: Actor) -> bool:
-    """Whoever decides on results may enter what another agency said on paper."""
+    # Whoever decides on results may enter what another agency said on paper.
     other = clearance.agency_id != by.seat.agency_id
     return other and clearance.status == ClearanceStatus.ASKED and by.may(Permission.DECIDE_RESULTS)
 

@@ -1,6 +1,7 @@
 """A clearing agency's answer to a submitted result, or what a coordinator enters for it."""
 
 from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,6 +14,7 @@ from agencies.forms.once import makes_once
 from agencies.people.permissions import Permission, requires
 from agencies.requests.models import Clearance
 from agencies.task_pages.views import act, visible
+from agencies.tasks.occurrence_models import Occurrence
 
 
 @require_POST
@@ -30,7 +32,7 @@ def clearance_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(request, pk, refuse_clearance, done)
 
 
-def _answer(request: HttpRequest, pk: int, service, done: str) -> HttpResponse:
+def _answer(request: HttpRequest, pk: int, service: Any, done: str) -> HttpResponse:
     rows = Clearance.objects.filter(occurrence__in=visible(request)).select_related("occurrence")
     clearance = get_object_or_404(rows, pk=pk)
     own = clearance.agency_id == request.actor.seat.agency_id
@@ -39,5 +41,7 @@ def _answer(request: HttpRequest, pk: int, service, done: str) -> HttpResponse:
     return act(request, clearance.occurrence_id, clearance_form_name(pk), form, give, done)
 
 
-def _on_clearance(service, clearance: Clearance, on_behalf: bool, *, occurrence, **given) -> None:
+def _on_clearance(
+    service: Any, clearance: Clearance, on_behalf: bool, *, occurrence: Occurrence, **given: Any
+) -> None:
     service(clearance=clearance, on_behalf=on_behalf, **given)

@@ -3,7 +3,7 @@ version.
 """
 
 import datetime
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.core.files.base import File
@@ -27,9 +27,10 @@ from agencies.tasks.occurrence_models import Occurrence, Progress
 from agencies.tasks.queries import visible_occurrences
 
 
-def seats_that_see(task: Task, roles_seeing_all: Iterable[str]) -> SeatQuerySet:
+def seats_that_see(task: Task) -> SeatQuerySet:
     agencies = [task.lead_id, *(partner.agency_id for partner in task.partners.all())]
-    return Seat.objects.filter(Q(agency__in=agencies) | Q(role__in=list(roles_seeing_all)))
+    roles = list(roles_with(Permission.SEE_ALL_TASKS))
+    return Seat.objects.filter(Q(agency__in=agencies) | Q(role__in=roles))
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,14 @@ class MentionableSeat:
         return f"{', '.join(self.people)} – {self.seat.title}, {self.seat.agency.display_name}"
 
 
-def mentionable_seats(
-    task: Task, roles_seeing_all: Iterable[str], *, on: datetime.date
-) -> list[MentionableSeat]:
+def mentionable_seats(task: Task, *, on: datetime.date) -> list[MentionableSeat]:
     """Seats that see the task and are held on the day: the lead agency's first, then partners, then
     all others.
 
     One query, apart from the task's partners.
     """
     held = SeatHolding.objects.current(on).filter(
-        seat__in=seats_that_see(task, roles_seeing_all), person__is_active=True
+        seat__in=seats_that_see(task), person__is_active=True
     )
     people: dict[Seat, list[str]] = {}
     for holding in held.select_related("seat__agency", "person").order_by(
@@ -61,7 +60,7 @@ def mentionable_seats(
         people.setdefault(holding.seat, []).append(holding.person.full_name)
     partners = {partner.agency_id for partner in task.partners.all()}
 
-    def place(seat: Seat) -> tuple:
+    def place(seat: Seat) -> tuple[bool, bool, str, str]:
         return (
             seat.agency_id != task.lead_id,
             seat.agency_id not in partners,
@@ -97,7 +96,9 @@ def add_comment(
         refuse_unless(
             may_comment(occurrence, by), _("Only those who see the task can comment on it.")
         )
-        _check_mentioned(occurrence, mentioned)
+        seeing = seats_that_see(occurrence.task)
+        if seeing.filter(pk__in=[seat.pk for seat in mentioned]).count() != len(set(mentioned)):
+            raise RuleError(_("Mention only people who see this task."), field="mentioned")
         comment = Progress.objects.create(
             occurrence=occurrence,
             kind=ProgressKind.COMMENT,
@@ -111,14 +112,9 @@ def add_comment(
             after = {
                 "occurrence": occurrence.pk,
                 "mentioned": sorted(seat.pk for seat in mentioned),
+                "files": [file.name for file in kept],
             }
-            record(
-                AuditAction.COMMENTED,
-                comment,
-                by=by,
-                after=after | {"files": [file.name for file in kept]},
-                at=at,
-            )
+            record(AuditAction.COMMENTED, comment, by=by, after=after, at=at)
             notify_seats(
                 NoticeEvent.MENTIONED,
                 occurrence=occurrence,
@@ -128,9 +124,3 @@ def add_comment(
                 at=at,
             )
     return comment
-
-
-def _check_mentioned(occurrence: Occurrence, mentioned: Collection[Seat]) -> None:
-    seeing = seats_that_see(occurrence.task, roles_with(Permission.SEE_ALL_TASKS))
-    if seeing.filter(pk__in=[seat.pk for seat in mentioned]).count() != len(set(mentioned)):
-        raise RuleError(_("Mention only people who see this task."), field="mentioned")

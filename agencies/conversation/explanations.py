@@ -26,7 +26,7 @@ DAYS_TO_ANSWER = 3
 
 
 def may_ask_explanation(occurrence: Occurrence, by: Actor) -> bool:
-    """Of whatever is open, and of what was done late."""
+    # Of whatever is open, and of what was done late.
     if not by.may(Permission.ASK_EXPLANATIONS):
         return False
     if occurrence.status != OccurrenceStatus.DONE:

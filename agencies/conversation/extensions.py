@@ -27,7 +27,7 @@ ANSWERS = ExtensionStatus.GIVEN | {ExtensionStatus.REFUSED}
 
 
 def may_ask_extension(occurrence: Occurrence, by: Actor) -> bool:
-    """The lead agency, for what it still owes by a date."""
+    # The lead agency, for what it still owes by a date.
     leads = occurrence.task.lead_id == by.seat.agency_id
     return (
         leads

@@ -4,6 +4,7 @@ services' rule.
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from agencies.conversation.extensions import may_answer_extension, may_ask_exten
 from agencies.conversation.snoozes import last_snooze_day, may_snooze
 from agencies.forms.fields import DayField, ManyFilesField, TextField, VersionField
 from agencies.forms.layouts import FieldsHelper, FieldsPart
-from agencies.people.permissions import Actor, Permission, roles_with
+from agencies.people.permissions import Actor
 from agencies.requests.queries import OccurrenceRequests
 from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence
@@ -29,7 +30,7 @@ LONGEST_TEXT = 5000
 
 
 class WordsField(TextField):
-    def __init__(self, *, rows: int = 3, **kwargs) -> None:
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
         super().__init__(
             max_length=LONGEST_TEXT,
             required=False,
@@ -95,7 +96,7 @@ class CommentForm(forms.Form):
 
     helper = FieldsHelper("text", FieldsPart("mentioned", choices_class="people"), "files")
 
-    def __init__(self, *args, people: Sequence[MentionableSeat], **kwargs) -> None:
+    def __init__(self, *args: Any, people: Sequence[MentionableSeat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seats = {one.seat.pk: one.seat for one in people}
         self.fields["mentioned"].choices = [(one.seat.pk, str(one)) for one in people]
@@ -109,7 +110,7 @@ class CommentForm(forms.Form):
 class SnoozeForm(forms.Form):
     until = DayField(label=gettext_lazy("No reminder before"))
 
-    def __init__(self, *args, latest: datetime.date | None = None, **kwargs) -> None:
+    def __init__(self, *args: Any, latest: datetime.date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = [
             _(
@@ -126,7 +127,7 @@ def people_to_mention(
     occurrence: Occurrence, by: Actor, today: datetime.date
 ) -> list[MentionableSeat]:
     """Everybody else who sees the task."""
-    seeing = mentionable_seats(occurrence.task, roles_with(Permission.SEE_ALL_TASKS), on=today)
+    seeing = mentionable_seats(occurrence.task, on=today)
     return [one for one in seeing if one.seat != by.seat]
 
 

@@ -28,7 +28,7 @@ PAST_DUE = datetime.timedelta(days=14)
 
 
 def may_snooze(occurrence: Occurrence, by: Actor, today: datetime.date) -> bool:
-    """A seat of the lead agency, for what it owes by a date and is not two weeks late."""
+    # A seat of the lead agency, for what it owes by a date and is not two weeks late.
     leads = occurrence.task.lead_id == by.seat.agency_id and by.may(Permission.REPORT_PROGRESS)
     return (
         leads

@@ -1,6 +1,8 @@
 """What is asked, answered and said on the page of a task."""
 
+import datetime
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -26,9 +28,10 @@ from agencies.people.permissions import Permission, requires
 from agencies.requests.choices import ExtensionStatus
 from agencies.requests.models import Explanation, Extension
 from agencies.task_pages.views import act, visible
+from agencies.tasks.occurrence_models import Occurrence
 
 
-def _request(request: HttpRequest, rows: QuerySet, pk: int):
+def _request(request: HttpRequest, rows: QuerySet, pk: int) -> Any:
     # A question on an occurrence that this seat may see.
     return get_object_or_404(
         rows.filter(occurrence__in=visible(request)).select_related("occurrence__task"), pk=pk
@@ -49,7 +52,7 @@ def extension_ask(request: HttpRequest, pk: int) -> HttpResponse:
 def extension_grant(request: HttpRequest, pk: int) -> HttpResponse:
     extension = _request(request, Extension.objects.all(), pk)
 
-    def grant(*, occurrence, granted_on, **given) -> None:
+    def grant(*, occurrence: Occurrence, granted_on: datetime.date, **given: Any) -> None:
         asked = granted_on == extension.wanted_on
         verdict = ExtensionStatus.GRANTED if asked else ExtensionStatus.AMENDED
         extensions.answer_extension(
@@ -66,7 +69,7 @@ def extension_grant(request: HttpRequest, pk: int) -> HttpResponse:
 def extension_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     extension = _request(request, Extension.objects.all(), pk)
 
-    def refuse(*, occurrence, granted_on, **given) -> None:
+    def refuse(*, occurrence: Occurrence, granted_on: str, **given: Any) -> None:
         extensions.answer_extension(extension=extension, verdict=ExtensionStatus.REFUSED, **given)
 
     done = _("The request is refused. The deadline stays.")
@@ -87,7 +90,7 @@ def explanation_ask(request: HttpRequest, pk: int) -> HttpResponse:
 def explanation_answer(request: HttpRequest, pk: int) -> HttpResponse:
     explanation = _request(request, Explanation.objects.all(), pk)
 
-    def give(*, occurrence, **given) -> None:
+    def give(*, occurrence: Occurrence, **given: Any) -> None:
         explanations.answer_explanation(explanation=explanation, **given)
 
     done = _("The explanation is sent.")

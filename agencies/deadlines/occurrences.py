@@ -29,10 +29,10 @@ class DueDates:
         self.calendar = working_calendar()
 
     def stated_day(self, deadline: Deadline) -> datetime.date | None:
-        """The day that the document names, or that is counted from the day of its event."""
+        # The day that the document names, or that is counted from the day of its event.
         return stated_day(deadline.stated, self.calendar, triggered_on=deadline.triggered_on)
 
-    def of(
+    def date_fields(
         self, stated_on: datetime.date | None, bound: Bound | None
     ) -> dict[str, datetime.date | None]:
         """The four date fields of an occurrence; all None without a date in the document."""
@@ -61,7 +61,7 @@ def first_occurrences(
         for deadline in deadlines
         for occurrence in occurrences_of(deadline, today=today, dates=dates)
     ]
-    return made or [_occurrence(task, None, dates.of(None, None))]
+    return made or [_occurrence(task, None, dates.date_fields(None, None))]
 
 
 def occurrences_of(
@@ -75,13 +75,15 @@ def occurrences_of(
             _occurrence(
                 task,
                 deadline,
-                dates.of(period.due_on, stated.bound),
+                dates.date_fields(period.due_on, stated.bound),
                 period_start=period.period_start,
                 period_end=period.period_end,
             )
             for period in _periods_ahead(deadline, today)
         ]
-    return [_occurrence(task, deadline, dates.of(dates.stated_day(deadline), stated.bound))]
+    return [
+        _occurrence(task, deadline, dates.date_fields(dates.stated_day(deadline), stated.bound))
+    ]
 
 
 def _periods_ahead(deadline: Deadline, today: datetime.date) -> list[DuePeriod]:

@@ -53,7 +53,7 @@ class TriggerForm(forms.Form):
     version = VersionField()
 
     def show_sharing(self, sharing: int) -> None:
-        """How many tasks wait for the same event; of one alone nothing is asked."""
+        # How many tasks wait for the same event; of one alone nothing is asked.
         if sharing > 1:
             words = gettext("For all %(n)s tasks that wait for this event")
             self.fields["for_all"].label = words % {"n": format_number(sharing)}
@@ -63,7 +63,7 @@ class TriggerForm(forms.Form):
 
 def deed_forms(occurrence: Occurrence, by: Actor) -> dict[str, forms.Form]:
     seen = {"version": occurrence.version}
-    offered = {}
+    offered: dict[str, forms.Form] = {}
     if may_report_deeds(occurrence, by):
         offered["deed"] = DeedForm(initial=seen, auto_id="deed_%s")
     if may_strike_deeds(occurrence, by) and occurrence.deed_count:

@@ -25,7 +25,7 @@ from vietnam.dates import format_date
 
 
 def may_report_deeds(occurrence: Occurrence, by: Actor) -> bool:
-    """The lead agency of a duty that counts deeds, as long as one of its periods is open."""
+    # The lead agency of a duty that counts deeds, as long as one of its periods is open.
     counted = owed_deeds(occurrence.deadline) > 0
     is_lead = by.may(Permission.REPORT_PROGRESS) and occurrence.task.lead_id == by.seat.agency_id
     return counted and is_lead and occurrence.status in OccurrenceStatus.OPEN
@@ -77,7 +77,7 @@ def report_deed(
 
 
 def may_strike_deeds(occurrence: Occurrence, by: Actor) -> bool:
-    """The lead agency, until the period's result is handed in: the result depends on its deeds."""
+    # The lead agency, until the period's result is handed in: the result depends on its deeds.
     return may_report_deeds(occurrence, by) and occurrence.is_owed
 
 

@@ -133,7 +133,7 @@ def _redate(
     deadline.triggered_on = day
     deadline.due_on = dates.stated_day(deadline)
     deadline.save(update_fields=["triggered_on", "due_on"])
-    fresh = dates.of(deadline.due_on, deadline.stated.bound)
+    fresh = dates.date_fields(deadline.due_on, deadline.stated.bound)
     row.stated_on = fresh["stated_on"]
     row.first_due_on = fresh["first_due_on"] and (row.first_due_on or fresh["first_due_on"])
     if not row.extended_to:

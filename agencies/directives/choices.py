@@ -1,5 +1,7 @@
 """Kinds and states of documents and of what is proposed from them."""
 
+from typing import ClassVar
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -32,6 +34,8 @@ class ProposalStatus(TextChoices):
     DROPPED = "dropped", _("Dropped")
     ASSIGNED = "assigned", _("Assigned")
 
+    OPEN: ClassVar[frozenset["ProposalStatus"]]
+
 
 ProposalStatus.OPEN = frozenset({ProposalStatus.PROPOSED, ProposalStatus.CONFIRMED})
 
@@ -49,6 +53,8 @@ class ReviewVerdict(TextChoices):
     ASIDE = "aside", _("Not a task")
     DROPPED = "dropped", pgettext_lazy("proposal", "Dropped")
 
+    GOES_OUT: ClassVar[frozenset["ReviewVerdict"]]
+
 
 ReviewVerdict.GOES_OUT = frozenset({ReviewVerdict.CERTAIN, ReviewVerdict.CONFIRMED})
 
@@ -60,6 +66,8 @@ class Scope(TextChoices):
     DATED = "dated", _("Milestone with a date")
     REQUEST = "request", _("Request to another body")
     PROGRAMME = "programme", _("Content of the programme")
+
+    BINDING: ClassVar[frozenset["Scope"]]
 
 
 Scope.BINDING = frozenset({Scope.ASSIGNED, Scope.DATED})

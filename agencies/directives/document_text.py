@@ -27,7 +27,7 @@ class TextMark:
 
 
 @dataclass(frozen=True)
-class TextRun:
+class MarkedRun:
     """Characters from `start` of the text; `keys` are the marks that cover them, innermost first.
 
     `space` says where the blank between two lines goes: inside the mark, outside, or nowhere.
@@ -52,7 +52,7 @@ class TextBlock:
     start: int
     end: int
     look: str
-    runs: list[TextRun]
+    runs: list[MarkedRun]
     begins: list[int] = field(default_factory=list)
     anchors: list[int] = field(default_factory=list)
 
@@ -98,7 +98,7 @@ class _Cutter:
         self.edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
 
     def blocks(self, paragraph: Paragraph, source: Source) -> Iterator[TextBlock]:
-        """One block; for a heading in capitals one for each line, as on paper."""
+        # One block; for a heading in capitals one for each line, as on paper.
         look = _look(paragraph)
         spans = [
             source.original_span(line.start, line.start + len(line.text))
@@ -110,17 +110,17 @@ class _Cutter:
             runs = _joined([run for span in part for run in self._runs(*span)])
             yield TextBlock(part[0][0], part[-1][1], look, runs)
 
-    def _runs(self, start: int, end: int) -> Iterator[TextRun]:
+    def _runs(self, start: int, end: int) -> Iterator[MarkedRun]:
         inside = self.edges[bisect_right(self.edges, start) : bisect_right(self.edges, end - 1)]
         for a, b in zip([start, *inside], [*inside, end], strict=True):
             yield self._run(a, b)
 
-    def _run(self, start: int, end: int) -> TextRun:
+    def _run(self, start: int, end: int) -> MarkedRun:
         covering = sorted(
             (m for m in self.marks if m.start <= start and end <= m.end),
             key=lambda m: (m.end - m.start, -m.start),
         )
-        return TextRun(
+        return MarkedRun(
             start,
             self.text[start:end].translate(_PDF_LETTERS),
             tuple(mark.key for mark in covering),
@@ -134,7 +134,7 @@ def _after_motto(paragraph: Paragraph, spans: list[tuple[int, int]]) -> list[lis
     return [spans]
 
 
-def _joined(runs: list[TextRun]) -> list[TextRun]:
+def _joined(runs: list[MarkedRun]) -> list[MarkedRun]:
     # A space after each line; inside its mark when the mark continues, so that it shows no gap.
     following = [*runs[1:], None]
     return [
@@ -142,7 +142,7 @@ def _joined(runs: list[TextRun]) -> list[TextRun]:
     ]
 
 
-def _space(run: TextRun, after: TextRun | None) -> str:
+def _space(run: MarkedRun, after: MarkedRun | None) -> str:
     if after is None or run.start + len(run.text) == after.start:
         return ""
     return "inside" if run.keys == after.keys else "outside"

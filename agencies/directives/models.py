@@ -74,13 +74,13 @@ class Directive(models.Model):
 
     @property
     def citation(self) -> str:
-        """How officials cite it: kind, number, date. A blank number or date is left out."""
-        parts = [DirectiveKind(self.kind).label]
+        # How officials cite it: kind, number, date. A blank number or date is left out.
+        parts = [str(DirectiveKind(self.kind).label)]
         if self.number:
             parts.append(self.number)
         if self.issued_on:
             parts.append(_("of %(date)s") % {"date": format_date(self.issued_on)})
-        return " ".join(str(part) for part in parts)
+        return " ".join(parts)
 
 
 class Clause(models.Model):

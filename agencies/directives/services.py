@@ -21,7 +21,7 @@ def directive_search_text(directive: Directive) -> str:
 
 
 @transaction.atomic
-def edit_directive(*, directive: Directive, data: dict, by: Actor) -> Directive:
+def edit_directive(*, directive: Directive, data: dict[str, object], by: Actor) -> Directive:
     """Correct the register data: kind, number, date, issuer, title, signer. Proposals keep their
     reading.
     """
@@ -43,7 +43,7 @@ _USUAL = (
     "của Thủ tướng Chính phủ, của Văn phòng Chính phủ"
 )
 
-Forms = dict[tuple[str, str], Counter]
+Forms = dict[tuple[str, str], Counter[str]]
 
 
 def sentence_case(title: str, text: str) -> str:

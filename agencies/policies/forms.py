@@ -102,7 +102,7 @@ class ReminderPolicyForm(forms.Form):
         for name in ("quiet_from", "quiet_to"):
             self.fields[name].widget.format = "%H:%M"
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, object]:
         super().clean()
         given = self.cleaned_data
         if "directive" in self.fields and bool(given.get("directive")) == bool(

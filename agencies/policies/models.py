@@ -90,7 +90,7 @@ class ReminderPolicy(models.Model):
         return self.directive_id is None and not self.directive_kind
 
     def is_quiet(self, moment: datetime.time) -> bool:
-        """Whether nothing may be sent at that time of day; quiet hours may cross midnight."""
+        # Whether nothing may be sent at that time of day; quiet hours may cross midnight.
         if self.quiet_from is None or self.quiet_to is None:
             return False
         if self.quiet_from <= self.quiet_to:
@@ -98,9 +98,8 @@ class ReminderPolicy(models.Model):
         return moment >= self.quiet_from or moment < self.quiet_to
 
     def after_quiet(self, moment: datetime.datetime) -> datetime.datetime:
-        """The moment itself, or the end of the quiet hours that contain it, by the clock of Viet
-        Nam.
-        """
+        # The moment itself, or the end of the quiet hours that contain it, by the clock of Viet
+        # Nam.
         local = timezone.localtime(moment)
         if not self.is_quiet(local.time()):
             return moment

@@ -24,7 +24,7 @@ from agencies.tasks.queries import is_continuing
 
 
 def may_report_progress(occurrence: Occurrence, by: Actor) -> bool:
-    """Lead and helping agencies may report while the occurrence is open."""
+    # Lead and helping agencies may report while the occurrence is open.
     return (
         occurrence.status in OccurrenceStatus.OPEN
         and by.may(Permission.REPORT_PROGRESS)
@@ -33,7 +33,7 @@ def may_report_progress(occurrence: Occurrence, by: Actor) -> bool:
 
 
 def may_submit_result(occurrence: Occurrence, by: Actor) -> bool:
-    """A continuing duty has no result: it is reported on until it is withdrawn."""
+    # A continuing duty has no result: it is reported on until it is withdrawn.
     is_lead = by.may(Permission.REPORT_PROGRESS) and occurrence.task.lead_id == by.seat.agency_id
     return is_lead and occurrence.is_owed and not is_continuing(occurrence)
 
@@ -43,7 +43,7 @@ def may_decide_result(occurrence: Occurrence, by: Actor) -> bool:
 
 
 def may_withdraw_task(occurrence: Occurrence, by: Actor) -> bool:
-    """Whoever may give tasks out of a directive may also withdraw one."""
+    # Whoever may give tasks out of a directive may also withdraw one.
     return occurrence.status in OccurrenceStatus.OPEN and by.may(Permission.READ_DIRECTIVES)
 
 
@@ -227,7 +227,7 @@ def _require_deeds(row: Occurrence) -> None:
 
 
 def may_enter_result(occurrence: Occurrence, by: Actor) -> bool:
-    """Whoever decides on results, for another agency, while it owes."""
+    # Whoever decides on results, for another agency, while it owes.
     is_other = occurrence.task.lead_id != by.seat.agency_id
     return (
         is_other

@@ -5,6 +5,7 @@ days.
 import datetime
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.urls import reverse
@@ -64,7 +65,7 @@ class DeadlineForm(forms.Form):
         known: list[StatedDeadline],
         issued_on: datetime.date | None,
         reading: str,
-        **kwargs,
+        **kwargs: Any,
     ) -> None:
         """`reading`: the address that says how a phrase reads."""
         super().__init__(prefix=prefix, **kwargs)
@@ -73,7 +74,7 @@ class DeadlineForm(forms.Form):
         at = int(prefix.rsplit("-", 1)[-1])
         self.known = known[at] if at < len(known) else None
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, object]:
         super().clean()
         data = self.cleaned_data
         if not self.errors:
@@ -126,7 +127,7 @@ class DeadlineFormSet(forms.BaseFormSet):
 _FormSet = forms.formset_factory(DeadlineForm, formset=DeadlineFormSet, extra=1, max_num=20)
 
 
-def deadline_forms(proposal: Proposal, data=None) -> DeadlineFormSet:
+def deadline_forms(proposal: Proposal, data: Any = None) -> DeadlineFormSet:
     initial = [_initial(deadline) for deadline in proposal.deadlines]
     arguments = {
         "known": proposal.deadlines,
@@ -136,7 +137,7 @@ def deadline_forms(proposal: Proposal, data=None) -> DeadlineFormSet:
     return _FormSet(data, prefix="deadline", initial=initial, form_kwargs=arguments)
 
 
-def _initial(deadline: StatedDeadline) -> dict:
+def _initial(deadline: StatedDeadline) -> dict[str, object]:
     if deadline.rule != TYPED:
         return {"text": deadline.text}
     return {
@@ -181,7 +182,9 @@ class ProposalForm(forms.Form):
     )
     version = VersionField()
 
-    def __init__(self, data=None, *, proposal: Proposal, register: AddresseeRegister) -> None:
+    def __init__(
+        self, data: Any = None, *, proposal: Proposal, register: AddresseeRegister
+    ) -> None:
         start = {
             name: getattr(proposal, name) for name in ("text", "scope", "inherits_from", "version")
         }
@@ -197,7 +200,7 @@ class ProposalForm(forms.Form):
         self.addressees: list[NewAddressee] = []
 
     def is_valid(self) -> bool:
-        """All parts are validated, so that every error shows at once."""
+        # All parts are validated, so that every error shows at once.
         checks = [
             super().is_valid(),
             self.deadlines.is_valid(),

@@ -3,6 +3,7 @@ reasons.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -60,7 +61,7 @@ class ReviewItem:
 
     @cached_property
     def doubts(self) -> list[str]:
-        """Why a person must look before this can be assigned."""
+        # Why a person must look before this can be assigned.
         return list(_doubts(self))
 
     @property
@@ -69,7 +70,7 @@ class ReviewItem:
 
     @property
     def notes(self) -> list[str]:
-        """The doubts except those about names, which are shown at the names themselves."""
+        # The doubts except those about names, which are shown at the names themselves.
         return self.doubts[1:] if self.unknown_leads else self.doubts
 
     @cached_property
@@ -88,7 +89,7 @@ class ReviewItem:
 
     @property
     def is_milestone(self) -> bool:
-        """A dated line without an agency: it gives its date to others but is not a task."""
+        # A dated line without an agency: it gives its date to others but is not a task.
         return (
             self.proposal.scope == Scope.DATED and not self.leads and bool(self.proposal.deadlines)
         )
@@ -106,11 +107,11 @@ class ReviewItem:
 
 
 def is_generic(written: str) -> bool:
-    """Names nobody: "các cơ quan liên quan" cannot be looked up, and need not be."""
+    # Names nobody: "các cơ quan liên quan" cannot be looked up, and need not be.
     return fold(written).endswith(_GENERIC)
 
 
-def _doubts(item: ReviewItem):
+def _doubts(item: ReviewItem) -> Iterator[str]:
     proposal = item.proposal
     if missing := item.unknown_leads:
         yield _("Not in the register: %(names)s") % {

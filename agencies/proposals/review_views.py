@@ -55,9 +55,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def respond_with_review(
     request: HttpRequest, directive: Directive, select: int | None, *, whole: bool
 ) -> HttpResponse:
-    """To htmx the changed item with its place in the text, or both sides; to others the page at the
-    item.
-    """
+    # To htmx the changed item with its place in the text, or both sides; to others the page at
+    # the item.
     if not request.htmx:
         return redirect(
             reverse("agencies:review", args=[directive.pk]) + (f"#p-{select}" if select else "")

@@ -130,7 +130,7 @@ def file_ending(data: bytes) -> str:
     return "txt" if kind == FileType.TEXT else kind.value
 
 
-def _register_data(reading: DocumentReading, issued_on: datetime.date) -> dict:
+def _register_data(reading: DocumentReading, issued_on: datetime.date) -> dict[str, object]:
     header = reading.header
     return {
         "kind": header.kind if header.kind in DirectiveKind.values else DirectiveKind.OTHER,

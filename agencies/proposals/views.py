@@ -155,7 +155,7 @@ def _whys(deadlines: list[StatedDeadline], today: datetime.date) -> list[dict]:
 
 @requires(Permission.READ_DIRECTIVES)
 def proposal_item(request: HttpRequest, pk: int) -> HttpResponse:
-    """One item as the list shows it, for htmx; the page at the item for others."""
+    # One item as the list shows it, for htmx; the page at the item for others.
     proposal = get_object_or_404(_proposals(), pk=pk)
     if not request.htmx:
         return redirect(reverse("agencies:review", args=[proposal.directive_id]) + f"#p-{pk}")
@@ -202,7 +202,7 @@ def addressee_search(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.READ_DIRECTIVES)
 def deadline_reading(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the grammar makes of a phrase while it is typed."""
+    # What the grammar makes of a phrase while it is typed.
     directive = get_object_or_404(Directive.objects.defer("text"), pk=pk)
     phrase = next((request.GET.get(name, "") for name in request.GET if name.endswith("-text")), "")
     found = find_deadlines(phrase, issued_on=directive.issued_on, field=True)

@@ -26,7 +26,7 @@ def now_stage(on: datetime.date) -> str:
 
 
 def may_remind_now(occurrence: Occurrence, by: Actor) -> bool:
-    """Whoever decides on results, for whatever is still owed, with or without a date."""
+    # Whoever decides on results, for whatever is still owed, with or without a date.
     return occurrence.is_owed and by.may(Permission.DECIDE_RESULTS)
 
 

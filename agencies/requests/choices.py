@@ -1,5 +1,7 @@
 """States of what is asked about a task."""
 
+from typing import ClassVar
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,6 +15,8 @@ class ExtensionStatus(TextChoices):
     AMENDED = "amended", _("Granted with another date")
     REFUSED = "refused", pgettext_lazy("extension", "Refused")
     LAPSED = "lapsed", _("No longer needed")
+
+    GIVEN: ClassVar[frozenset["ExtensionStatus"]]
 
 
 ExtensionStatus.GIVEN = frozenset({ExtensionStatus.GRANTED, ExtensionStatus.AMENDED})

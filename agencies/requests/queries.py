@@ -45,7 +45,7 @@ class OccurrenceRequests:
         return next((e for e in self.explanations if e.answered_at is None), None)
 
     def snooze_of(self, seat: Seat, today: datetime.date) -> Snooze | None:
-        """The seat's current pause."""
+        # The seat's current pause.
         running = (
             s
             for s in self.snoozes

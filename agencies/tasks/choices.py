@@ -1,5 +1,7 @@
 """Kinds and states of tasks, their deadlines and what is asked about them."""
 
+from typing import ClassVar
+
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,9 @@ class OccurrenceStatus(TextChoices):
     RETURNED = "returned", _("Returned")
     DONE = "done", _("Done")
     WITHDRAWN = "withdrawn", pgettext_lazy("task", "Withdrawn")
+
+    OWED: ClassVar[frozenset["OccurrenceStatus"]]
+    OPEN: ClassVar[frozenset["OccurrenceStatus"]]
 
 
 OccurrenceStatus.OWED = frozenset(

@@ -152,7 +152,7 @@ class ClauseSum:
 
     @property
     def parts(self) -> list[tuple[str, str]]:
-        """Tone and words of each number that is not zero, the worst first: “2 quá hạn”."""
+        # Tone and words of each number that is not zero, the worst first: “2 quá hạn”.
         numbers = (
             (self.late, "late", _("%(n)s late")),
             (self.done_late, "", _("%(n)s done late")),

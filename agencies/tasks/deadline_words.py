@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext, ngettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from agencies.calendar.periods import span_words
@@ -18,6 +19,13 @@ from agencies.tasks.occurrence_models import Occurrence, Progress
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 from vietnam.deadlines import DeadlineKind, RelativeTerm
+
+_LENGTHS: dict[str, Promise] = {
+    "month": ngettext_lazy("%(n)s month", "%(n)s months", "n"),
+    "week": ngettext_lazy("%(n)s week", "%(n)s weeks", "n"),
+    "working day": ngettext_lazy("%(n)s working day", "%(n)s working days", "n"),
+    "day": ngettext_lazy("%(n)s day", "%(n)s days", "n"),
+}
 
 
 def deadline_meaning(
@@ -106,21 +114,12 @@ def count_words(term: RelativeTerm, day: str) -> str:
     """“15 ngày làm việc kể từ 05/3/2024”, “3 ngày trước 05/3/2024”: the count and the day of the
     event.
     """
-    n = abs(term.count or 0)
-    if term.unit == "month":
-        length = ngettext("%(n)s month", "%(n)s months", n)
-    elif term.unit == "week":
-        length = ngettext("%(n)s week", "%(n)s weeks", n)
-    elif term.working:
-        length = ngettext("%(n)s working day", "%(n)s working days", n)
-    else:
-        length = ngettext("%(n)s day", "%(n)s days", n)
-    words = {"length": length % {"n": n}, "day": day}
-    return (
-        _("%(length)s before %(day)s") % words
-        if (term.count or 0) < 0
-        else _("%(length)s after %(day)s") % words
-    )
+    is_working = term.working and term.unit == "day"
+    length = _LENGTHS["working day" if is_working else term.unit] % {"n": abs(term.count or 0)}
+    words = {"length": length, "day": day}
+    if (term.count or 0) < 0:
+        return _("%(length)s before %(day)s") % words
+    return _("%(length)s after %(day)s") % words
 
 
 def period_words(occurrence: Occurrence) -> str:
@@ -159,7 +158,7 @@ class DeedCount:
 
     @property
     def short(self) -> str:
-        """“1/2 đợt”; once the period is over “thiếu 1 đợt”."""
+        # “1/2 đợt”; once the period is over “thiếu 1 đợt”.
         if self.is_missed:
             return _("%(n)s %(unit)s missing") % {"n": self.missing, "unit": self.unit}
         return f"{self.fraction} {self.unit}"

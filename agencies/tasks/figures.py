@@ -58,10 +58,9 @@ class TaskFigures:
     unjudged: int = 0
 
     @property
-    def cells(self) -> list[dict]:
-        """The cells of a row of the board: the state whose rows a number opens, its heading, number
-        and tone.
-        """
+    def cells(self) -> list[dict[str, object]]:
+        # The cells of a row of the board: the state whose rows a number opens, its heading,
+        # number and tone.
         return [
             {
                 "state": LIST_STATES.get(name, name),
@@ -74,7 +73,7 @@ class TaskFigures:
 
     @property
     def still_open(self) -> int:
-        """Neither done nor late: the rest of the bar."""
+        # Neither done nor late: the rest of the bar.
         return self.at_risk + self.unjudged
 
 

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -31,7 +32,7 @@ _QUARTER = re.compile("(19[0-9]{2}|[2-9][0-9]{3})-([1-4])")
 class QuarterField(forms.TypedChoiceField):
     """A quarter written 2024-1; cleaned to its period, or None for all time."""
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(coerce=read_quarter, empty_value=None, **kwargs)
 
     def valid_value(self, value: str) -> bool:
@@ -107,7 +108,7 @@ class PeriodForm(forms.Form):
 
     helper = FilterHelper()
 
-    def __init__(self, data, *, on: datetime.date) -> None:
+    def __init__(self, data: Any, *, on: datetime.date) -> None:
         super().__init__(data)
         self.on = on
         asked = data.get("quarter", "")
@@ -157,8 +158,13 @@ class TaskFilter(PeriodForm):
     due_to = DayField(label=_("Due until"), required=False)
 
     helper = FilterHelper("part", "state", "due_from", "due_to", "directive", "quarter", "q")
+    lookups = {
+        "directive": "task__directive",
+        "due_from": "due_on__gte",
+        "due_to": "due_on__lte",
+    }
 
-    def __init__(self, data, *, judgement: StatusConditions) -> None:
+    def __init__(self, data: Any, *, judgement: StatusConditions) -> None:
         asked = data.copy()
         asked.setdefault("state", TaskState.OPEN)
         super().__init__(asked, on=judgement.on)
@@ -169,16 +175,13 @@ class TaskFilter(PeriodForm):
             self.fields["part"].widget = forms.HiddenInput()
 
     def filter(self, occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
-        """The occurrences that match every field that could be read."""
+        # The occurrences that match every field that could be read.
         self.is_valid()
         asked = self.cleaned_data
         conditions = [self._state(asked.get("state") or TaskState.OPEN), in_period(self.period())]
-        if asked.get("directive"):
-            conditions.append(Q(task__directive=asked["directive"]))
-        if asked.get("due_from"):
-            conditions.append(Q(due_on__gte=asked["due_from"]))
-        if asked.get("due_to"):
-            conditions.append(Q(due_on__lte=asked["due_to"]))
+        conditions += [
+            Q((lookup, asked[name])) for name, lookup in self.lookups.items() if asked.get(name)
+        ]
         conditions += [
             Q(task__search_fold__contains=word) for word in search_words(asked.get("q") or "")
         ]
@@ -217,7 +220,7 @@ class RemarkForm(forms.Form):
     )
     version = VersionField()
 
-    def __init__(self, *args, label: str = "", **kwargs) -> None:
+    def __init__(self, *args: Any, label: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if label:
             self.fields["text"].label = label

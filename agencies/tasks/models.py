@@ -195,7 +195,7 @@ class Deadline(models.Model):
 
     @classmethod
     def of_task(cls, task: Task, stated: StatedDeadline) -> "Deadline":
-        """Unsaved; a phrase is cut to the column's 300 characters."""
+        # Unsaved; a phrase is cut to the column's 300 characters.
         return cls(
             task=task,
             kind=stated.kind,

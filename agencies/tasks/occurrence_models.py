@@ -240,7 +240,6 @@ class EvidenceFile(models.Model):
 
     @property
     def type(self) -> str:
-        """pdf, docx, xlsx, jpg, png or webp, as the content proved when the file was stored under
-        this ending.
-        """
+        # pdf, docx, xlsx, jpg, png or webp, as the content proved when the file was stored under
+        # this ending.
         return str(self.file).rpartition(".")[2]

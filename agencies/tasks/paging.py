@@ -45,14 +45,14 @@ class TaskCursor:
 
     @property
     def following(self) -> list[Q]:
-        """The rows after it, in stretches that an index can walk one after the other."""
+        # The rows after it, in stretches that an index can walk one after the other.
         if self.due_on is None:
             return [UNDATED & Q(pk__gt=self.pk)]
         return [Q(due_on__gte=self.due_on) & ~Q(due_on=self.due_on, pk__lte=self.pk), UNDATED]
 
     @property
     def preceding(self) -> list[Q]:
-        """The rows before it, the nearest stretch first."""
+        # The rows before it, the nearest stretch first.
         if self.due_on is None:
             return [UNDATED & Q(pk__lt=self.pk), ~UNDATED]
         return [Q(due_on__lte=self.due_on) & ~Q(due_on=self.due_on, pk__gte=self.pk)]

@@ -102,7 +102,7 @@ class TaskRow:
 
     @property
     def is_closed(self) -> bool:
-        """Nothing more is owed, so distances to the due day mean nothing."""
+        # Nothing more is owed, so distances to the due day mean nothing.
         return not self.occurrence.is_owed
 
     @property
@@ -111,16 +111,15 @@ class TaskRow:
 
     @property
     def details(self) -> str:
-        """Which period it is, how many deeds it has, and what a dated deadline means: the second
-        line of a list.
-        """
+        # Which period it is, how many deeds it has, and what a dated deadline means: the second
+        # line of a list.
         deeds = self.deeds.short if self.deeds else ""
         dated = self.meaning if self.occurrence.due_on else ""
         return " · ".join(filter(None, (self.period, deeds, dated)))
 
     @property
     def source_line(self) -> str:
-        """Where the task comes from, and its details."""
+        # Where the task comes from, and its details.
         return " · ".join(filter(None, (self.source, self.details)))
 
     @property
@@ -129,10 +128,11 @@ class TaskRow:
 
     @property
     def waits(self) -> bool:
-        """Whether it waits for the day of an event from which its deadline counts."""
+        # Whether it waits for the day of an event from which its deadline counts.
         deadline = self.occurrence.deadline
-        counts = deadline is not None and deadline.kind == DeadlineKind.RELATIVE
-        return counts and deadline.triggered_on is None and self.occurrence.due_on is None
+        if deadline is None or self.occurrence.due_on:
+            return False
+        return deadline.kind == DeadlineKind.RELATIVE and deadline.triggered_on is None
 
     @property
     def is_continuing(self) -> bool:
@@ -140,14 +140,13 @@ class TaskRow:
 
     @property
     def undated_meaning(self) -> str:
-        """What is shown in place of a date, for a deadline without one."""
+        # What is shown in place of a date, for a deadline without one.
         return "" if self.occurrence.due_on else self.meaning
 
     @property
     def source(self) -> str:
-        """The document's number, without one its kind and date; or the event that the task comes
-        from.
-        """
+        # The document's number, without one its kind and date; or the event that the task comes
+        # from.
         directive = self.occurrence.task.directive
         if directive is None:
             return self.occurrence.task.source_label
@@ -190,7 +189,7 @@ def _label(occurrence: Occurrence, state: str) -> str | Promise:
 
 
 def is_continuing(occurrence: Occurrence) -> bool:
-    """A duty without an end (thường xuyên): reported on, never submitted, never late."""
+    # A duty without an end (thường xuyên): reported on, never submitted, never late.
     return occurrence.deadline is not None and occurrence.deadline.kind == DeadlineKind.CONTINUING
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from config.checks.findings import report_findings
 from config.environment.kinds import closest_name
 from config.settings.variables import env
-from vietnam.provinces import find_province, successor_on
+from vietnam.provinces import find_province, province_successor
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 # Letters; a shorter name of another program's variable resembles ours by chance.
@@ -70,7 +70,7 @@ def check_site(**options: Any) -> list[CheckMessage]:
 @register("portal", deploy=True)
 def check_host_province(**options: Any) -> list[CheckMessage]:
     host = find_province(settings.HOST_PROVINCE)
-    heir = host and successor_on(host, timezone.localdate())
+    heir = host and province_successor(host, timezone.localdate())
     if host is None or heir is None:
         return []
     return report_findings(

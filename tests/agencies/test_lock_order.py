@@ -201,7 +201,8 @@ def test_dating_all_tasks_of_a_clause_while_agencies_merge(both_hold_one, monkey
         make_occurrence(deadline.task, deadline=deadline)
     keys = [deadline.pk for deadline in deadlines]
     monkeypatch.setattr(
-        "agencies.deeds.triggers.sharing_event", lambda _: Deadline.objects.filter(pk__in=keys)
+        "agencies.deeds.triggers.deadlines_sharing_event",
+        lambda _: Deadline.objects.filter(pk__in=keys),
     )
     seen = Occurrence.objects.get(deadline=deadlines[0])
     coordinator = make_actor(role=SeatRole.COORDINATOR)

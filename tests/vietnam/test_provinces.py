@@ -7,7 +7,7 @@ from vietnam.provinces import (
     all_provinces,
     find_province,
     predecessors_of,
-    successor_on,
+    province_successor,
 )
 
 TODAY = date(2026, 11, 22)
@@ -37,7 +37,7 @@ def test_there_are_63_provinces_and_34_since_july_2025(on: date, count: int) -> 
 
 
 def test_every_old_province_has_one_heir_today() -> None:
-    assert {successor_on(p, TODAY).key for p in provinces_on(date(2025, 6, 30))} == {
+    assert {province_successor(p, TODAY).key for p in provinces_on(date(2025, 6, 30))} == {
         p.key for p in provinces_on(TODAY)
     }
 

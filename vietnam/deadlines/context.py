@@ -78,35 +78,38 @@ class PhraseContext:
     field: bool
 
     def clause_before(self, at: int) -> str:
-        """Back to the last semicolon, colon or full stop."""
+        # Back to the last semicolon, colon or full stop.
         return _tail(_CLAUSE, self.text[max(0, at - 400) : at])
 
     def segment_before(self, at: int) -> str:
-        """Back to the last punctuation, commas included."""
+        # Back to the last punctuation, commas included.
         return _tail(_SEGMENT, self.text[max(0, at - 400) : at])
 
     def segment_after(self, at: int) -> str:
         return _SEGMENT.split(self.text[at : at + 200], maxsplit=1)[0].strip()
 
     def opens_clause(self, at: int) -> bool:
-        """Nothing but a bullet or a number stands before it in its clause."""
+        # Nothing but a bullet or a number stands before it in its clause.
         return bool(_OPENING.fullmatch(self.clause_before(at)))
 
     def is_past(self, day: date | None) -> bool:
         return day is not None and self.issued_on is not None and day < self.issued_on
 
+    def is_over(self, day: date | None) -> bool:
+        # A time field may name a day before the document's; in prose that tells what happened.
+        return not self.field and self.is_past(day)
+
     def is_task(self, at: int) -> bool:
-        """A doing verb stands before it in its clause, or it opens the clause."""
+        # A doing verb stands before it in its clause, or it opens the clause.
         return self.field or bool(_DOING.search(self.clause_before(at))) or self.opens_clause(at)
 
     def does_next(self, end: int) -> bool:
-        """A doing verb follows at once, a comma or a colon between them at most."""
+        # A doing verb follows at once, a comma or a colon between them at most.
         return bool(_DOES_NEXT.match(self.text[end : end + 60]))
 
     def starts_work(self, at: int, end: int) -> bool:
-        """As in "triển khai từ …", "dự kiến từ …": the work begins then, not the validity of a
-        law.
-        """
+        # As in "triển khai từ …", "dự kiến từ …": the work begins then, not the validity of a
+        # law.
         before = self.segment_before(at)
         if self.field or (self.opens_clause(at) and self.does_next(end)):
             return True
@@ -125,11 +128,11 @@ class PhraseContext:
         )
 
     def counts_up_to(self, at: int) -> bool:
-        """As in "tính đến ngày …", the closing day of statistics."""
+        # As in "tính đến ngày …", the closing day of statistics.
         return bool(_COUNTED.search(self.segment_before(at)))
 
     def states_condition(self, at: int) -> bool:
-        """As in "được cấp trước ngày …", a condition, not a duty."""
+        # As in "được cấp trước ngày …", a condition, not a duty.
         return not self.field and bool(_ESTABLISHED.search(self.segment_before(at)))
 
     def is_tentative(self, start: int, end: int) -> bool:

@@ -60,9 +60,7 @@ def _before(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline
     if yearly := _every_year(found, context, Bound.BEFORE):
         return yearly
     due = _day(found, context)
-    if not context.field and context.is_past(due):
-        return []
-    if context.states_condition(found.start()):
+    if context.is_over(due) or context.states_condition(found.start()):
         return []
     return [StatedDeadline(DeadlineKind.ON, Bound.BEFORE, due_on=due)]
 
@@ -74,9 +72,9 @@ def _until(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]
         context.counts_up_to(at)
         or context.belongs_to_event(at)
         or context.reports_past(at, found.end())
+        or context.is_over(due)
+        or not context.is_task(at)
     ):
-        return []
-    if not context.field and (context.is_past(due) or not context.is_task(at)):
         return []
     return [StatedDeadline(DeadlineKind.ON, Bound.BY, due_on=due)]
 
@@ -84,13 +82,12 @@ def _until(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]
 def _at(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     due = _day(found, context)
     at = found.start()
-    if not context.field and (
-        context.is_past(due)
+    if (
+        context.is_over(due)
         or context.reports_past(at, found.end())
         or context.belongs_to_event(at)
+        or not context.is_task(at)
     ):
-        return []
-    if not context.is_task(at):
         return []
     return [
         StatedDeadline(
@@ -101,11 +98,7 @@ def _at(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
 
 def _from(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     start = _day(found, context)
-    if (
-        start is None
-        or not context.starts_work(*found.span())
-        or (not context.field and context.is_past(start))
-    ):
+    if start is None or not context.starts_work(*found.span()) or context.is_over(start):
         return []
     return [StatedDeadline(DeadlineKind.FROM, starts_on=start)]
 
@@ -121,9 +114,9 @@ def _between(found: re.Match[str], context: PhraseContext) -> list[StatedDeadlin
         or context.belongs_to_event(at)
         or context.counts_up_to(at)
         or context.reports_past(at, found.end())
+        or context.is_over(last)
+        or not context.is_task(at)
     ):
-        return []
-    if not context.field and (context.is_past(last) or not context.is_task(at)):
         return []
     first = _first_day(found, last)
     if first and not context.field and last.year - first.year > ANNIVERSARY:

@@ -116,14 +116,13 @@ class StatedDeadline:
 
     @property
     def last_day(self) -> date | None:
-        """The day, or the end of the period, that the document itself names."""
+        # The day, or the end of the period, that the document itself names.
         return self.ends_on or self.due_on if self.kind is DeadlineKind.WITHIN else self.due_on
 
     @property
     def has_unknown_day(self) -> bool:
-        """It names a day that cannot be fixed: its year is unsaid and the document undated, the day
-        does not exist, or its year is no sensible one.
-        """
+        # It names a day that cannot be fixed: its year is unsaid and the document undated, the
+        # day does not exist, or its year is no sensible one.
         if self.kind is not DeadlineKind.ON:
             return False
         return self.due_on is None or not is_within_years(self.due_on)
@@ -134,14 +133,13 @@ class StatedDeadline:
 
     @property
     def least_count(self) -> int:
-        """How often something is owed in each period at least; 0 where nothing is counted."""
+        # How often something is owed in each period at least; 0 where nothing is counted.
         return (self.recurrence.min_count if self.recurrence else None) or 0
 
     @property
     def counted(self) -> RelativeTerm:
-        """How it is counted from its event. A phrase whose day could not be read is counted as that
-        day itself, once it is known.
-        """
+        # How it is counted from its event. A phrase whose day could not be read is counted as
+        # that day itself, once it is known.
         return self.relative or RelativeTerm(0)
 
 

@@ -137,6 +137,6 @@ def _deadlines_in(part: str, other: str, deadlines: list[StatedDeadline]) -> lis
     return [d for d in deadlines if fold(d.text) in here or fold(d.text) not in there]
 
 
-def _meaning(addressee: ProposalAgency) -> tuple:
+def _meaning(addressee: ProposalAgency) -> tuple[str, int | None, int | None, str]:
     name = "" if addressee.is_resolved else fold(addressee.written)
     return addressee.role, addressee.agency_id, addressee.group_id, name

@@ -74,7 +74,11 @@ def set_proposal_status(
 
 
 def save_proposal(
-    proposal: Proposal, action: TextChoices, before: dict, by: Actor, after: dict | None = None
+    proposal: Proposal,
+    action: TextChoices,
+    before: dict[str, object],
+    by: Actor,
+    after: dict[str, object] | None = None,
 ) -> Proposal:
     proposal.version += 1
     proposal.save()
@@ -82,7 +86,7 @@ def save_proposal(
     return proposal
 
 
-def proposal_snapshot(proposal: Proposal) -> dict:
+def proposal_snapshot(proposal: Proposal) -> dict[str, object]:
     return {
         "text": proposal.text,
         "scope": proposal.scope,

@@ -90,7 +90,11 @@ def decide_reminders(on: datetime.date | None = None) -> Decision:
         return Decision(on=on, is_working=True, agencies=day.decide())
     digests = open_digests(on, day.values())
     return Decision(
-        on=on, is_working=True, agencies=day.decide(), digests=digests, escalations=day.escalate()
+        on=on,
+        is_working=True,
+        agencies=day.decide(),
+        digests=digests,
+        escalations=day.notify_leaders(),
     )
 
 
@@ -140,7 +144,7 @@ class _Day:
         filled = statement.replace("{owed}", owed).replace("{policy_joins}", self.policy_joins)
         return filled.replace("{policy}", self.policy)
 
-    def _stages(self) -> dict[str, list]:
+    def _stages(self) -> dict[str, list[object]]:
         # Each policy with each different last working day that somebody may owe, and the stage
         # reached by the day.
         days = self._act_by_days(

@@ -104,7 +104,7 @@ def test_those_to_mention_are_the_holders_of_seats_that_see_the_task_the_lead_fi
     SeatHolding.objects.create(seat=helper.seat, person=colleague, starts_on=LONG_AGO)
     on = scene(lead=lead, coordinating=(partner,), assigned_by=make_seat())
     SeatHolding.objects.filter(person__in=[on.decider.person, on.leader.person]).delete()
-    found = mentionable_seats(on.occurrence.task, SEES_ALL, on=MONDAY)
+    found = mentionable_seats(on.occurrence.task, on=MONDAY)
     assert [one.seat for one in found] == [officer.seat, helper.seat, coordinator.seat]
     assert str(found[1]) == f"A Thử, {helper.person} – {helper.seat.title}, Báo tỉnh"
 
