@@ -7,10 +7,12 @@ somebody who changed it meanwhile, leaves out only that row.
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
@@ -71,12 +73,14 @@ def assign_task_to_seat(
         raise RuleError(_("Choose a seat of the lead agency that reports on tasks."), field="seat")
     if task.handled_by == seat:
         return task
-    before = task.handled_by
+    change = {
+        "before": {"title": task.handled_by.title if task.handled_by else ""},
+        "after": {"title": seat.title if seat else ""},
+    }
     task.handled_by = seat
     Task.objects.filter(pk=task.pk).update(handled_by=seat)
     row.version += 1
     row.save(update_fields=["version"])
-    change = {"before": _logged(before), "after": _logged(seat)}
     record(AuditAction.TASK_HANDED_TO_SEAT, task, by=by, at=at, **change)
     record(AuditAction.OCCURRENCE_HANDED_TO_SEAT, row, by=by, at=at, **change)
     if seat:
@@ -85,12 +89,9 @@ def assign_task_to_seat(
     return task
 
 
-def _logged(seat: Seat | None) -> dict[str, object]:
-    return {"title": seat.title if seat else ""}
-
-
 # The limit of one action: a page of the list has 50.
 MOST_ROWS = 200
+CHANGED = gettext_lazy("Somebody else has changed it meanwhile")
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ def plan_bulk(
     plan = BulkPlan(act)
     for row in rows:
         reason = (
-            _changed()
+            str(CHANGED)
             if row.version != chosen[row.pk]
             else _obstacle(act, row, by, reach[row.task_id], reminded)
         )
@@ -186,10 +187,6 @@ def plan_bulk(
         else:
             plan.go.append(ChosenRow(row, one_each(reach[row.task_id])))
     return plan
-
-
-def _changed() -> str:
-    return _("Somebody else has changed it meanwhile")
 
 
 def _obstacle(
@@ -215,23 +212,18 @@ def _obstacle(
 def carry_out_plan(*, plan: BulkPlan, by: Actor, seat: Seat | None = None) -> BulkOutcome:
     """Carry out the plan on the rows as they were when planned; call it outside a transaction."""
     outcome = BulkOutcome([], list(plan.left_out))
-    act = _act(plan.act, by, seat)
+    services: dict[BulkAct, Callable[..., object]] = {
+        BulkAct.ASSIGN: partial(assign_task_to_seat, seat=seat),
+        BulkAct.ACCEPT: accept_result,
+        BulkAct.REMIND: remind_now,
+    }
     for row in (chosen.occurrence for chosen in plan.go):
         try:
-            act(row)
+            services[plan.act](occurrence=row, by=by, version=row.version)
         except StaleOccurrenceError:
-            outcome.left_out.append(SkippedRow(row, _changed()))
+            outcome.left_out.append(SkippedRow(row, str(CHANGED)))
         except RuleError as error:
             outcome.left_out.append(SkippedRow(row, error.message))
         else:
             outcome.done.append(row)
     return outcome
-
-
-def _act(act: BulkAct, by: Actor, seat: Seat | None) -> Callable[[Occurrence], object]:
-    if act == BulkAct.ASSIGN:
-        return lambda row: assign_task_to_seat(
-            occurrence=row, seat=seat, by=by, version=row.version
-        )
-    service = accept_result if act == BulkAct.ACCEPT else remind_now
-    return lambda row: service(occurrence=row, by=by, version=row.version)

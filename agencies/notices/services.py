@@ -16,7 +16,7 @@ from agencies.mail.models import OutboxMessage
 from agencies.mail.services.queueing import build_letter, queue_letters
 from agencies.notices.choices import NoticeEvent
 from agencies.people.choices import Channel, MailMode
-from agencies.people.models import Person, Seat, SeatHolding
+from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people.recipients import Recipient, one_each, recipients
 from agencies.policies.queries import policy_of
@@ -53,16 +53,17 @@ def notify_seats(
             "event": event,
             "words": words[:2000],
             "day": day.isoformat() if day else "",
-            "by": _name(by),
+            "by": f"{by.person}, {by.seat.agency.display_name}" if by else "",
         },
         "urgency_on": occurrence.due_on or day_of_notice,
     }
     letters = [build_letter(KIND, each, channel=Channel.PORTAL, at=at, **about) for each in told]
     if day_of_notice == timezone.localdate(now):
         send_from = policy_of(occurrence.task).after_quiet(now)
-        mailed = [each for each in told if _wants_mail(each.person, event)]
         letters += [
-            build_letter(KIND, each, at=now, send_from=send_from, **about) for each in mailed
+            build_letter(KIND, each, at=now, send_from=send_from, **about)
+            for each in told
+            if each.person.mail_mode == MailMode.SINGLE or event in NoticeEvent.URGENT
         ]
     queue_letters(*letters)
     return len(told)
@@ -74,14 +75,6 @@ def _recipients(seats: Iterable[Seat], on: datetime.date, by: Actor | None) -> l
     if by is not None:
         held = held.exclude(person=by.person)
     return one_each(recipients(held, on=on))
-
-
-def _wants_mail(person: Person, event: NoticeEvent) -> bool:
-    return person.mail_mode == MailMode.SINGLE or event in NoticeEvent.URGENT
-
-
-def _name(by: Actor | None) -> str:
-    return f"{by.person}, {by.seat.agency.display_name}" if by else ""
 
 
 # Whom to tell -----------------------------------------------------------------------------------
