@@ -75,7 +75,7 @@ def _bulk(request: HttpRequest, asked: BulkAct) -> HttpResponse:
     outcome = carry_out_plan(
         plan=plan, by=request.actor, seat=seats.cleaned_data["seat"] if seats else None
     )
-    _tell(request, asked, outcome)
+    _show_outcome(request, asked, outcome)
     return redirect(back) if outcome.done else mark_nothing_made(redirect(back))
 
 
@@ -98,7 +98,7 @@ def _preview(
     )
 
 
-def _tell(request: HttpRequest, asked: BulkAct, outcome: BulkOutcome) -> None:
+def _show_outcome(request: HttpRequest, asked: BulkAct, outcome: BulkOutcome) -> None:
     count = len(outcome.done)
     done = {
         BulkAct.ASSIGN: ngettext(

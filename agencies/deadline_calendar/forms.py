@@ -100,13 +100,13 @@ class CalendarFilter(forms.Form):
         whose = {"agency": self._agency_id, "part": TaskPart.ANY.value} if narrows else {}
         return build_query({"state": TaskState.ALL.value} | whose)
 
-    def views(self) -> list[ViewLink]:
+    def view_links(self) -> list[ViewLink]:
         return [
             ViewLink(CalendarView.MONTH.label, self.link(xem=None), not self.is_agenda),
             ViewLink(CalendarView.AGENDA.label, self.link(xem=CalendarView.AGENDA), self.is_agenda),
         ]
 
-    def whose(self) -> list[ViewLink]:
+    def scope_links(self) -> list[ViewLink]:
         mine = self.link(pham_vi=None, agency=None)
         every = self.link(pham_vi=CalendarScope.ALL, agency=None)
         is_mine = not (self.is_of_all or self.picked)

@@ -94,7 +94,7 @@ def store_files(progress: Progress, files: Iterable[File]) -> Iterator[list[Evid
     try:
         for file in files:
             with refuse_when_full("files"):
-                stored.append(_keep(progress, file))
+                stored.append(_store_file(progress, file))
         yield stored
     except BaseException:
         for evidence in stored:
@@ -102,7 +102,7 @@ def store_files(progress: Progress, files: Iterable[File]) -> Iterator[list[Evid
         raise
 
 
-def _keep(progress: Progress, file: File) -> EvidenceFile:
+def _store_file(progress: Progress, file: File) -> EvidenceFile:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

@@ -36,7 +36,7 @@ def makes_once(view: View | None = None, *, again: Again | None = None) -> Calla
                 sent, is_first = claim_sent_form(person=person, digest=sent_form_digest(request))
                 request.sent_form = sent
                 if is_first:
-                    return _keep(sent, view(request, *args, **kwargs))
+                    return _store_result(sent, view(request, *args, **kwargs))
             if sent.made is not None:
                 return again(request, sent.made, *args, **kwargs)
             messages.info(
@@ -51,7 +51,7 @@ def makes_once(view: View | None = None, *, again: Again | None = None) -> Calla
     return decorate if view is None else decorate(view)
 
 
-def _keep(sent: SentForm, response: HttpResponse) -> HttpResponse:
+def _store_result(sent: SentForm, response: HttpResponse) -> HttpResponse:
     # A form that was refused may be sent again.
     sent.url = response.get("Location", "")[:1000]
     sent.made = getattr(response, "made", None)
