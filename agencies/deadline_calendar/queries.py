@@ -160,7 +160,3 @@ def calendar_days(
         )
         for day in (first + DAY * n for n in range((last - first).days + 1))
     ]
-
-
-def split_into_weeks(days: list[DayOfCalendar]) -> list[list[DayOfCalendar]]:
-    return [days[n : n + 7] for n in range(0, len(days), 7)]

@@ -13,7 +13,6 @@ from agencies.deadline_calendar.queries import (
     Span,
     calendar_days,
     entries_by_day,
-    split_into_weeks,
     whole_weeks_of,
 )
 from agencies.feeds.queries import feeds_of
@@ -57,7 +56,7 @@ def deadline_calendar(request: HttpRequest) -> HttpResponse:
             "form": form,
             "chosen": [form.picked] if form.picked else [],
             "days": [day for day in days if day.date in entries],
-            "weeks": split_into_weeks(days),
+            "weeks": [days[n : n + 7] for n in range(0, len(days), 7)],
             "shown": shown,
             "shown_words": name_of_period(shown),
             "earlier": form.link(thang=shown.earlier) if shown.earlier.year in YEARS else "",

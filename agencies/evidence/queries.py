@@ -4,6 +4,7 @@ import base64
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
@@ -115,26 +116,23 @@ def _pages(kept: EvidenceFile) -> Preview:
 
 
 def _text(kept: EvidenceFile) -> Preview:
-    with take_slot(SLOT):
-        answer = read_apart(
-            TEXT, MOST_PARAGRAPHS, LONGEST_PARAGRAPH, data=_content(kept), bounds=BOUNDS[TEXT]
-        )
-    said = answer.records
-    return (
-        Preview(blocks=said[0]["blocks"], is_all=said[0]["is_all"])
-        if said and "blocks" in said[0]
-        else Preview()
-    )
+    said = _first_record(kept, TEXT, MOST_PARAGRAPHS, LONGEST_PARAGRAPH)
+    return Preview(blocks=said["blocks"], is_all=said["is_all"]) if "blocks" in said else Preview()
 
 
 def _sheet(kept: EvidenceFile) -> Preview:
-    limits = (MOST_ROWS, MOST_COLUMNS, LONGEST_CELL)
-    with take_slot(SLOT):
-        said = read_apart(SHEET, *limits, data=_content(kept), bounds=BOUNDS[SHEET]).records
-    if not said or not said[0].get("rows"):
+    said = _first_record(kept, SHEET, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL)
+    if not said.get("rows"):
         return Preview()
-    columns = "ABCDEFGHIJKL"[: said[0]["wide"]]
-    return Preview(sheet=said[0] | {"columns": columns}, is_all=said[0]["is_all"])
+    columns = "ABCDEFGHIJKL"[: said["wide"]]
+    return Preview(sheet=said | {"columns": columns}, is_all=said["is_all"])
+
+
+def _first_record(kept: EvidenceFile, program: Path, *limits: int) -> dict[str, Any]:
+    with take_slot(SLOT):
+        data = _content(kept)
+        records = read_apart(program, *limits, data=data, bounds=BOUNDS[program]).records
+    return records[0] if records else {}
 
 
 def _content(kept: EvidenceFile) -> bytes:

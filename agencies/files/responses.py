@@ -36,12 +36,16 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+def _attachment(file_name: str, content_type: str) -> HttpResponse:
+    disposition = f'attachment; filename="{file_name}"'
+    return HttpResponse(content_type=content_type, headers={"Content-Disposition": disposition})
+
+
 def send_document(request: HttpRequest, sheet: Sheet, *, name: str) -> HttpResponse:
     """As a Word document; `name` as below."""
     from workbooks.document import write_document  # slow import
 
-    response = HttpResponse(content_type=DOCX)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.docx"'
+    response = _attachment(f"{name}-{timezone.localdate()}.docx", DOCX)
     write_document(sheet, response, title=sheet.name, stamp=export_stamp(request.actor))
     release_memory()
     record_download(what=f"{name}.docx", asked=request.GET.urlencode(), by=request.actor)
@@ -53,8 +57,7 @@ def send_workbook(
 ) -> HttpResponse:
     """`name`: of the file, without its ending; the day is added."""
     sheets = list(sheets)
-    response = HttpResponse(content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.xlsx"'
+    response = _attachment(f"{name}-{timezone.localdate()}.xlsx", XLSX)
     write_workbook(
         sheets, response, title=title or sheets[0].name, stamp=export_stamp(request.actor)
     )

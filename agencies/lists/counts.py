@@ -19,10 +19,12 @@ def named_count(rows: QuerySet, name: str, *, late: Q | None = None) -> QuerySet
     """The count of the rows as one row, to be combined with others; without `late` none of them
     is.
     """
-    named = rows.order_by().annotate(counted_name=Value(name, output_field=CharField()))
     none = Value(0, output_field=IntegerField())
-    return named.values_list("counted_name").annotate(
-        all=Count("pk"), late=none if late is None else Count("pk", filter=late)
+    return (
+        rows.order_by()
+        .annotate(counted_name=Value(name, output_field=CharField()))
+        .values_list("counted_name")
+        .annotate(all=Count("pk"), late=none if late is None else Count("pk", filter=late))
     )
 
 
