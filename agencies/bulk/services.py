@@ -54,7 +54,6 @@ def assign_task_to_seat(
     seat: Seat | None,
     by: Actor,
     version: int,
-    at: datetime.datetime | None = None,
 ) -> Task:
     """Let one seat of the lead agency look after the task, or (None) again all that get its
     reminders.
@@ -81,11 +80,11 @@ def assign_task_to_seat(
     Task.objects.filter(pk=task.pk).update(handled_by=seat)
     row.version += 1
     row.save(update_fields=["version"])
-    record(AuditAction.TASK_HANDED_TO_SEAT, task, by=by, at=at, **change)
-    record(AuditAction.OCCURRENCE_HANDED_TO_SEAT, row, by=by, at=at, **change)
+    record(AuditAction.TASK_HANDED_TO_SEAT, task, by=by, **change)
+    record(AuditAction.OCCURRENCE_HANDED_TO_SEAT, row, by=by, **change)
     if seat:
         row.task = task
-        notify_seats(NoticeEvent.HANDED_TO_SEAT, occurrence=row, seats=[seat], by=by, at=at)
+        notify_seats(NoticeEvent.HANDED_TO_SEAT, occurrence=row, seats=[seat], by=by)
     return task
 
 

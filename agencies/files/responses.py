@@ -52,14 +52,10 @@ def send_document(request: HttpRequest, sheet: Sheet, *, name: str) -> HttpRespo
     return response
 
 
-def send_workbook(
-    request: HttpRequest, sheets: Iterable[Sheet], *, name: str, title: str = ""
-) -> HttpResponse:
+def send_workbook(request: HttpRequest, sheets: Iterable[Sheet], *, name: str) -> HttpResponse:
     """`name`: of the file, without its ending; the day is added."""
     sheets = list(sheets)
     response = _attachment(f"{name}-{timezone.localdate()}.xlsx", XLSX)
-    write_workbook(
-        sheets, response, title=title or sheets[0].name, stamp=export_stamp(request.actor)
-    )
+    write_workbook(sheets, response, title=sheets[0].name, stamp=export_stamp(request.actor))
     record_download(what=name, asked=request.GET.urlencode(), by=request.actor)
     return response
