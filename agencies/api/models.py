@@ -93,10 +93,10 @@ class ApiToken(models.Model):
 
     @property
     def state_label(self) -> str:
-        """Of a row of `with_state()`."""
+        # Of a row of `with_state()`.
         return str(TokenState(self.state).label)
 
     @property
     def is_live(self) -> bool:
-        """Of a row of `with_state()`."""
+        # Of a row of `with_state()`.
         return self.state == TokenState.LIVE

@@ -107,9 +107,7 @@ class AgencyNames:
 
     # Agencies ------------------------------------------------------------------------------------
     def bare_key(self, name: str) -> str:
-        """Its key without the province and the word before it, where they only say whose body it
-        is.
-        """
+        # Its key without the province and the word before it, where they only say whose body it is.
         key = agency_key(name)
         for ending, _province in self.folded:
             if key.endswith(f" {ending}") and not _is_place(key, ending):

@@ -117,7 +117,7 @@ class BulkPlan:
 
     @property
     def lead(self) -> Agency | None:
-        """The agency of the first row, where the action requires that all have the same."""
+        # The agency of the first row, where the action requires that all have the same.
         return self.go[0].occurrence.task.lead if self.go else None
 
     @property
@@ -126,7 +126,6 @@ class BulkPlan:
 
     @property
     def people(self) -> int:
-        """How many people or addresses are reminded."""
         return len({one.recipient.lower() for row in self.go for one in row.reach})
 
 
@@ -136,7 +135,6 @@ class BulkOutcome:
     left_out: list[SkippedRow]
 
     def reasons(self) -> dict[str, list[str]]:
-        """The titles of what was left out, by reason."""
         found: dict[str, list[str]] = {}
         for row in self.left_out:
             found.setdefault(row.reason, []).append(row.occurrence.task.title)

@@ -72,9 +72,8 @@ class CalendarFilter(forms.Form):
         return picked or next(iter(suggest_agencies(typed, on=timezone.localdate())), None)
 
     def occurrences(self) -> OccurrenceQuerySet:
-        """What the page shows: everything, or what one agency leads or helps with; never more than
-        the seat may see.
-        """
+        # What the page shows: everything, or what one agency leads or helps with; never more than
+        # the seat may see.
         visible = visible_occurrences(self.by.seat, all_agencies=self.sees_all)
         narrows = self.sees_all and not self.is_of_all
         return visible.filter(concerning(self._agency_id)) if narrows else visible
@@ -95,7 +94,7 @@ class CalendarFilter(forms.Form):
 
     @property
     def same_in_list(self) -> str:
-        """What the task list's query needs to show the same agencies, whatever the state."""
+        # What the task list's query needs to show the same agencies, whatever the state.
         narrows = self.sees_all and not self.is_of_all
         whose = {"agency": self._agency_id, "part": TaskPart.ANY.value} if narrows else {}
         return build_query({"state": TaskState.ALL.value} | whose)

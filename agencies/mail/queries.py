@@ -161,7 +161,6 @@ class Backlog:
 
     @property
     def age(self) -> datetime.timedelta:
-        """For how long the oldest mail has been due; nothing when none is."""
         return self.now - self.due_since if self.due_since else datetime.timedelta()
 
 

@@ -75,9 +75,8 @@ class Job:
 
     @property
     def patience(self) -> datetime.timedelta:
-        """How long its last success may lie back: three calls, but of a daily job a day and two
-        hours.
-        """
+        # How long its last success may lie back: three calls, but of a daily job a day and two
+        # hours.
         return max(self.every + min(2 * self.every, LONGEST_GRACE), LEAST_PATIENCE)
 
 

@@ -74,7 +74,7 @@ class SentMessageMarker:
 
     @contextmanager
     def answering_before_queries(self) -> Iterator[None]:
-        """Within, whatever else is asked of the database waits for the answer first."""
+        # Within, whatever else is asked of the database waits for the answer first.
         with connection.execute_wrapper(self._answer_first):
             yield
 

@@ -19,7 +19,7 @@ from agencies.registry import registry
 
 
 def mail_domain() -> str:
-    """The right side of our Message-IDs: the sender's domain, else the portal's host."""
+    # The right side of our Message-IDs: the sender's domain, else the portal's host.
     sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     return sender or urlsplit(settings.SITE_URL).hostname or "localhost"
 
