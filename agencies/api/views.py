@@ -114,7 +114,7 @@ Day = Annotated[
     operation_id="find_province",
     url_name="province-search",
 )
-def province_search(request: HttpRequest, name: Name, on: Day = None):
+def province_search(request: HttpRequest, name: Name, on: Day = None) -> ProvinceFound | Status:
     """A province by an old or a new name, and the unit that it belongs to today."""
     province = find_province(name, on)
     if province is None:
@@ -131,7 +131,7 @@ Key = Annotated[str, Path(max_length=LONGEST_NAME)]
     operation_id="province",
     url_name="province-detail",
 )
-def province_detail(request: HttpRequest, key: Key):
+def province_detail(request: HttpRequest, key: Key) -> ProvinceFound | Status:
     terms = [province for province in all_provinces() if province.key == key]
     if not terms:
         return Status(404, {"detail": "No province has this key."})

@@ -187,7 +187,11 @@ def plan_bulk(
 
 
 def _obstacle(
-    act: BulkAct, row: Occurrence, by: Actor, reach: list[Recipient], reminded: set
+    act: BulkAct,
+    row: Occurrence,
+    by: Actor,
+    reach: list[Recipient],
+    reminded: set[tuple[int, datetime.date | None]],
 ) -> str:
     match act:
         case BulkAct.ASSIGN if not may_assign_to_seat(row, by):

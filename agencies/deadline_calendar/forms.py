@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +52,7 @@ class CalendarFilter(forms.Form):
     agency = forms.ModelChoiceField(queryset=Agency.objects.all(), required=False)
     agency_text = TextField(required=False, max_length=200)
 
-    def __init__(self, data, *, by: Actor) -> None:
+    def __init__(self, data: QueryDict, *, by: Actor) -> None:
         super().__init__(data)
         self.by = by
         self.sees_all = by.may(Permission.SEE_ALL_TASKS)

@@ -51,8 +51,8 @@ class Preview:
     is_locked: bool = False
     pages: int = 0
     sizes: list[tuple[int, int]] = field(default_factory=list)
-    blocks: list[dict] = field(default_factory=list)
-    sheet: dict = field(default_factory=dict)
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+    sheet: dict[str, Any] = field(default_factory=dict)
     is_all: bool = True
 
 

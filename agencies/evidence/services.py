@@ -6,7 +6,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Any
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ CONTENT_TYPES = {  # by FileType
 }
 
 
-def check_files(files: Iterable[File]) -> None:
+def check_files(files: Iterable["File[Any]"]) -> None:
     """Refuse, with a sentence naming the file, too many files and those that are too large, empty,
     locked or of another kind.
     """
@@ -44,7 +44,7 @@ def check_files(files: Iterable[File]) -> None:
             raise RuleError(sentence, field="files")
 
 
-def _refusal(file: File, name: str) -> str:
+def _refusal(file: "File[Any]", name: str) -> str:
     # Why a file is not taken, or "".
     if not file.size:
         return _("The file “%(name)s” is empty.") % {"name": name}
@@ -84,7 +84,7 @@ def evidence_file_type(file: IO[bytes]) -> str | None:
 
 
 @contextmanager
-def store_files(progress: Progress, files: Iterable[File]) -> Iterator[list[EvidenceFile]]:
+def store_files(progress: Progress, files: Iterable["File[Any]"]) -> Iterator[list[EvidenceFile]]:
     """Store the files with a progress entry; when the block fails they are deleted again, as its
     rows are.
 
@@ -102,7 +102,7 @@ def store_files(progress: Progress, files: Iterable[File]) -> Iterator[list[Evid
         raise
 
 
-def _store_file(progress: Progress, file: File) -> EvidenceFile:
+def _store_file(progress: Progress, file: "File[Any]") -> EvidenceFile:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

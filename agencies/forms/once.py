@@ -4,6 +4,7 @@ going back.
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -18,7 +19,7 @@ View = Callable[..., HttpResponse]
 Again = Callable[..., HttpResponse]
 
 
-def makes_once(view: View | None = None, *, again: Again | None = None) -> Callable:
+def makes_once(view: View | None = None, *, again: Again | None = None) -> Callable[..., Any]:
     """For a view whose POST makes something. A redirect means that it is made, unless it is marked
     as a refusal.
 
@@ -28,7 +29,7 @@ def makes_once(view: View | None = None, *, again: Again | None = None) -> Calla
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def once(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def once(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not sent_form_key(request):
                 return view(request, *args, **kwargs)
             with transaction.atomic():

@@ -7,6 +7,7 @@ import re
 import secrets
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -64,7 +65,7 @@ def sent_form_digest(request: HttpRequest) -> str:
     ).hexdigest()
 
 
-def _file_digest(file) -> list[str]:
+def _file_digest(file: UploadedFile) -> list[str]:
     digest = hashlib.sha256()
     for piece in file.chunks():
         digest.update(piece)

@@ -15,7 +15,7 @@ class WaitingCount:
     late: int = 0
 
 
-def named_count(rows: QuerySet, name: str, *, late: Q | None = None) -> QuerySet:
+def named_count(rows: QuerySet[Any], name: str, *, late: Q | None = None) -> QuerySet[Any]:
     """The count of the rows as one row, to be combined with others; without `late` none of them
     is.
     """
@@ -28,7 +28,7 @@ def named_count(rows: QuerySet, name: str, *, late: Q | None = None) -> QuerySet
     )
 
 
-def read_named_counts(parts: Iterable[QuerySet]) -> dict[str, WaitingCount]:
+def read_named_counts(parts: Iterable[QuerySet[Any]]) -> dict[str, WaitingCount]:
     """By name. One query; none without parts."""
     first, *others = parts
     return {name: WaitingCount(*numbers) for name, *numbers in first.union(*others, all=True)}
