@@ -11,7 +11,7 @@ from agencies.directives.models import Directive
 from agencies.handover.queries import heir_of
 from agencies.people.models import ContactPoint, Seat, SeatHolding
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import OccurrenceQuerySet
 
 
@@ -27,7 +27,9 @@ class AgencyPage:
     late: int
 
 
-def agency_page(agency: Agency, *, visible: OccurrenceQuerySet, judgement: Judgement) -> AgencyPage:
+def agency_page(
+    agency: Agency, *, visible: OccurrenceQuerySet, judgement: StatusConditions
+) -> AgencyPage:
     """`visible` are the occurrences that the reader may see, so the counts are those of the
     reader's own list.
     """

@@ -18,7 +18,13 @@ from pydantic import AfterValidator
 from agencies.api.models import ApiToken
 from agencies.bodies.choices import ProvinceScope
 from vietnam.dates import check_years
-from vietnam.provinces import Province, all_provinces, find_province, predecessors, successor
+from vietnam.provinces import (
+    ProvinceRecord,
+    all_provinces,
+    find_province,
+    predecessors_of,
+    successor_on,
+)
 
 # Requests of one token at one web process: reading writes nothing, not even a count in the
 # database.
@@ -77,7 +83,7 @@ class ProvinceFound(Schema):
     )
 
 
-def _term(province: Province) -> ProvinceTerm:
+def _term(province: ProvinceRecord) -> ProvinceTerm:
     return ProvinceTerm(
         key=province.key,
         name=province.name,
@@ -138,9 +144,9 @@ def province_detail(request: HttpRequest, key: Key) -> ProvinceFound | Status:
     return _found(terms[-1])
 
 
-def _found(province: Province) -> ProvinceFound:
+def _found(province: ProvinceRecord) -> ProvinceFound:
     return ProvinceFound(
         found=_term(province),
-        today=_term(successor(province, timezone.localdate())),
-        merged_into_it=[_term(each) for each in predecessors(province)],
+        today=_term(successor_on(province, timezone.localdate())),
+        merged_into_it=[_term(each) for each in predecessors_of(province)],
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.queries import agencies_like
-from agencies.calendar.periods import midnight
+from agencies.calendar.periods import start_of_day
 from agencies.forms.fields import DayField, TextField
 from agencies.forms.layouts import FilterHelper
 from agencies.people.models import Person
@@ -50,9 +50,9 @@ class AuditFilter(forms.Form):
         if kind := given.get("kind"):
             found = found.filter(registry.audit_sections[kind].condition)
         if since := given.get("since"):
-            found = found.filter(at__gte=midnight(since))
+            found = found.filter(at__gte=start_of_day(since))
         if until := given.get("until"):
-            found = found.filter(at__lt=midnight(until + datetime.timedelta(days=1)))
+            found = found.filter(at__lt=start_of_day(until + datetime.timedelta(days=1)))
         if words := given.get("q", "").strip():
             of_person = Q(full_name__icontains=words)
             if self.finds_personal:

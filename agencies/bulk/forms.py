@@ -14,7 +14,7 @@ from agencies.forms.fields import TextField, VersionField, parse_whole_number
 from agencies.forms.query_strings import build_query
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Permission, roles_with
-from agencies.reminders.reach import seats_to_choose
+from agencies.reminders.recipients import seats_to_choose
 from agencies.reminders.remind_now import may_remind_now
 from agencies.tasks.occurrence_models import Occurrence
 

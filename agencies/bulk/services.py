@@ -25,12 +25,12 @@ from agencies.notices.services import notify_seats
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Permission, roles_with
 from agencies.people.recipients import Recipient, one_each
-from agencies.progress.changes import locked, require
-from agencies.progress.clearance_rounds import not_cleared
+from agencies.progress.changes import lock_as_seen, refuse_unless
+from agencies.progress.clearance_rounds import missing_clearances
 from agencies.progress.services import accept_result
 from agencies.reminders.models import Reminder
-from agencies.reminders.reach import reach_of
-from agencies.reminders.remind_now import already, nobody, now_stage, remind_now
+from agencies.reminders.recipients import recipients_by_task
+from agencies.reminders.remind_now import already_reminded, nobody_reached, now_stage, remind_now
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
 from agencies.tasks.choices import OccurrenceStatus
@@ -60,9 +60,9 @@ def assign_task_to_seat(
 
     The seat is notified. A task that the seat already has stays as it is.
     """
-    row = locked(occurrence, version)
+    row = lock_as_seen(occurrence, version)
     task = row.task  # locked with it
-    require(
+    refuse_unless(
         may_assign_to_seat(row, by),
         _("Only the lead agency, or whoever decides on results, assigns an open task to a seat."),
     )
@@ -166,7 +166,7 @@ def plan_bulk(
     )
     if act == BulkAct.ASSIGN and len({row.task.lead_id for row in rows}) > 1:
         raise RuleError(_("Choose tasks of one agency: a seat takes only tasks of its own agency."))
-    reach = reach_of({row.task_id: row.task for row in rows}.values(), on=on)
+    reach = recipients_by_task({row.task_id: row.task for row in rows}.values(), on=on)
     reminded = set(
         Reminder.objects.filter(occurrence__in=rows, stage=now_stage(on)).values_list(
             "occurrence", "due_on"
@@ -200,13 +200,13 @@ def _obstacle(
         case BulkAct.ACCEPT if row.status != OccurrenceStatus.SUBMITTED:
             return _("No submitted result waits for acceptance")
         case BulkAct.ACCEPT:
-            return not_cleared(row.open_clearances, by)
+            return missing_clearances(row.open_clearances, by)
         case BulkAct.REMIND if not row.is_owed:
             return _("Nothing is owed any more, or the result has been submitted")
         case BulkAct.REMIND if not reach:
-            return nobody(row)
+            return nobody_reached(row)
         case BulkAct.REMIND if (row.pk, row.due_on) in reminded:
-            return already()
+            return already_reminded()
     return ""
 
 

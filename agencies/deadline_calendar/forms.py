@@ -18,7 +18,7 @@ from agencies.forms.query_strings import build_query
 from agencies.people.permissions import Actor, Permission
 from agencies.tasks.choices import TaskPart, TaskState
 from agencies.tasks.occurrence_models import OccurrenceQuerySet
-from agencies.tasks.queries import concerning, visible_occurrences
+from agencies.tasks.queries import tasks_concerning, visible_occurrences
 
 
 class FeedForm(forms.Form):
@@ -77,7 +77,7 @@ class CalendarFilter(forms.Form):
         # the seat may see.
         visible = visible_occurrences(self.by.seat, all_agencies=self.sees_all)
         narrows = self.sees_all and not self.is_of_all
-        return visible.filter(concerning(self._agency_id)) if narrows else visible
+        return visible.filter(tasks_concerning(self._agency_id)) if narrows else visible
 
     @property
     def _agency_id(self) -> int:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agencies.calendar.models import CalendarDay
 from agencies.calendar.year import with_our_dates
 from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from agencies.tasks.queries import TaskRow, in_list_order, task_rows
 from vietnam.calendar import WorkingCalendar
@@ -50,7 +50,7 @@ Span = tuple[datetime.date, datetime.date]
 
 
 def entries_by_day(
-    occurrences: OccurrenceQuerySet, span: Span, judgement: Judgement, *, per_day: int
+    occurrences: OccurrenceQuerySet, span: Span, judgement: StatusConditions, *, per_day: int
 ) -> dict[datetime.date, DayEntries]:
     """What is due, and what starts, on each day that has anything: at most `per_day` of each, in
     three queries.

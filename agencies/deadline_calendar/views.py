@@ -19,13 +19,13 @@ from agencies.feeds.queries import feeds_of
 from agencies.people.permissions import Permission, requires
 from agencies.task_pages.views import judgement_of
 from agencies.tasks.choices import TaskState
-from agencies.tasks.queries import TONES
+from agencies.tasks.queries import STATE_TONES
 from vietnam.periods import Period
 
 IN_A_CELL = 3
 IN_A_LIST = 10
 LEGEND = [
-    (TONES.get(state, "open"), state.label)
+    (STATE_TONES.get(state, "open"), state.label)
     for state in (
         TaskState.LATE,
         TaskState.AT_RISK,

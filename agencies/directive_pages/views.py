@@ -15,8 +15,8 @@ from agencies.directive_pages.queries import (
     directives_seen_by,
     task_rows_of_directive,
 )
-from agencies.directives.choices import Verdict
-from agencies.directives.document_text import Mark, lay_out
+from agencies.directives.choices import ReviewVerdict
+from agencies.directives.document_text import TextMark, lay_out_text
 from agencies.directives.models import Directive
 from agencies.directives.services import REGISTER_FIELDS, edit_directive
 from agencies.errors import RuleError
@@ -26,13 +26,13 @@ from agencies.forms.once import makes_once
 from agencies.forms.submit import submit_form
 from agencies.lists.views import numbered_page, wants_rows
 from agencies.people.permissions import Permission, requires
-from agencies.proposals.upload import SameFileError, original_name, upload_directive
+from agencies.proposals.upload import SameFileError, original_file_name, upload_directive
 from agencies.task_pages.views import judgement_of
-from agencies.tasks.clause_sums import by_clause, clause_sums
+from agencies.tasks.clauses import clause_rows, clause_sums
 from agencies.tasks.queries import visible_tasks
 from reader import ReadError
-from reader.limits import MAX_BYTES
-from reader.messages import message_of
+from reader.errors import MAX_BYTES
+from reader.messages import read_error_message
 
 
 @vary_on_headers("HX-Request")
@@ -90,7 +90,7 @@ def _take_in(request: HttpRequest, form: DirectiveUploadForm) -> Directive:
             format_html(_("This document has been read before: {}."), link), field=error.field
         ) from error
     except ReadError as error:
-        raise RuleError(message_of(error), field="file" if name else "text") from error
+        raise RuleError(read_error_message(error), field="file" if name else "text") from error
 
 
 def _given(request: HttpRequest, form: DirectiveUploadForm) -> tuple[bytes, str]:
@@ -119,7 +119,7 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = task_rows_of_directive(directive, visible, judgement)
     given = [row.occurrence.task for row in rows]
     proposals = {task.proposal_id: task.proposal for task in given if task.proposal}
-    marks = [Mark(p.start, p.end, p.pk) for p in proposals.values()]
+    marks = [TextMark(p.start, p.end, p.pk) for p in proposals.values()]
     numbers = {key: number for number, key in enumerate(proposals, 1)}
     return render(
         request,
@@ -133,10 +133,12 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
                 ).values(),
                 key=lambda contact: contact.point.agency.sort_key,
             ),
-            "clauses": by_clause(rows, clause_sums(directive.tasks.all(), visible, judgement)),
+            "clauses": clause_rows(rows, clause_sums(directive.tasks.all(), visible, judgement)),
             "numbers": numbers,
-            "verdicts": dict.fromkeys(proposals, Verdict.ASSIGNED),
-            "blocks": lay_out(directive.text, marks, directive.clauses.values_list("start", "pk")),
+            "verdicts": dict.fromkeys(proposals, ReviewVerdict.ASSIGNED),
+            "blocks": lay_out_text(
+                directive.text, marks, directive.clauses.values_list("start", "pk")
+            ),
             "today": judgement.on,
             "may_list": request.actor.may(Permission.SEE_DIRECTIVES),
             "sees_all": sees_all,
@@ -170,6 +172,5 @@ def directive_file(request: HttpRequest, pk: int) -> FileResponse:
     directive = get_object_or_404(directives_seen_by(request.actor), pk=pk)
     if not directive.file:
         raise Http404
-    return FileResponse(
-        directive.file.open("rb"), as_attachment=True, filename=original_name(directive)
-    )
+    name = original_file_name(directive)
+    return FileResponse(directive.file.open("rb"), as_attachment=True, filename=name)

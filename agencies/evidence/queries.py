@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 from agencies.people.models import Seat
 from agencies.tasks.occurrence_models import EvidenceFile
 from agencies.tasks.queries import visible_occurrences
-from reader.apart import read_apart
 from reader.previews import BOUNDS, PAGES, SHEET, TEXT
-from reader.slot import take_slot
+from reader.sandbox.processes import run_in_sandbox
+from reader.sandbox.slots import take_slot
 
 IMAGES = ("jpg", "png", "webp")
 MOST_PAGES = 3
@@ -95,7 +95,9 @@ def draw_pages(kept: EvidenceFile, *, patience: float = 0) -> DrawnPages:
 
 def _draw(data: bytes) -> DrawnPages:
     # What was drawn before a page took too long is kept.
-    head, *pages = read_apart(PAGES, MOST_PAGES, data=data, bounds=BOUNDS[PAGES]).records or [{}]
+    head, *pages = run_in_sandbox(PAGES, MOST_PAGES, data=data, bounds=BOUNDS[PAGES]).records or [
+        {}
+    ]
     pictures = [base64.b64decode(page["png"]) for page in pages]
     return DrawnPages(
         head.get("pages", 0),
@@ -131,7 +133,7 @@ def _sheet(kept: EvidenceFile) -> Preview:
 def _first_record(kept: EvidenceFile, program: Path, *limits: int) -> dict[str, Any]:
     with take_slot(SLOT):
         data = _content(kept)
-        records = read_apart(program, *limits, data=data, bounds=BOUNDS[program]).records
+        records = run_in_sandbox(program, *limits, data=data, bounds=BOUNDS[program]).records
     return records[0] if records else {}
 
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from agencies.database.disk import refuse_when_full
 from agencies.errors import RuleError
 from agencies.tasks.occurrence_models import EvidenceFile, Progress
-from reader.content import FileType, safe_name, shown_name, sniff_file
-from reader.content.locks import is_locked_pdf
-from reader.kind_messages import KINDS, Door, refuse_kind
+from reader.content import FileType, detect_stream_type, safe_name, shown_name
+from reader.kind_messages import FILE_KIND_NAMES, UploadPlace, describe_refused_kind
+from reader.previews.locks import is_locked_pdf
 
 LARGEST = 20 * 1024 * 1024  # bytes
 MOST_FILES = 10
@@ -52,7 +52,7 @@ def _refusal(file: "File[Any]", name: str) -> str:
         return _("The file “%(name)s” is larger than 20 MB. Compress it or split it.") % {
             "name": name
         }
-    kind = sniff_file(file)
+    kind = detect_stream_type(file)
     if kind == FileType.LOCKED or (kind == FileType.PDF and is_locked_pdf(file)):
         sentence = _(
             "The file “%(name)s” is protected by a password. Remove the password and send it again."
@@ -66,8 +66,8 @@ def _refusal(file: "File[Any]", name: str) -> str:
         return sentence % {"name": name}
     if kind.value in CONTENT_TYPES:
         return ""
-    if kind in KINDS:
-        return refuse_kind(kind, Door.EVIDENCE, name)
+    if kind in FILE_KIND_NAMES:
+        return describe_refused_kind(kind, UploadPlace.EVIDENCE, name)
     sentence = _(
         "The file “%(name)s” is not a PDF, DOCX, XLSX or picture (JPG, PNG, WebP). Save it as PDF"
         " and try again."
@@ -79,7 +79,7 @@ def evidence_file_type(file: IO[bytes]) -> str | None:
     """pdf, docx, xlsx, jpg, png or webp by content, whatever the name says; None for anything
     else.
     """
-    kind = sniff_file(file).value
+    kind = detect_stream_type(file).value
     return kind if kind in CONTENT_TYPES else None
 
 

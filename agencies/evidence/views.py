@@ -9,7 +9,7 @@ from agencies.evidence.services import CONTENT_TYPES, evidence_file_type
 from agencies.people.permissions import Permission, requires
 from agencies.tasks.occurrence_models import EvidenceFile
 from reader.content import safe_name
-from reader.slot import SlotTaken
+from reader.sandbox.slots import SlotTaken
 
 
 def _visible(request: HttpRequest, pk: int) -> EvidenceFile:

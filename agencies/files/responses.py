@@ -43,10 +43,10 @@ def _attachment(file_name: str, content_type: str) -> HttpResponse:
 
 def send_document(request: HttpRequest, sheet: Sheet, *, name: str) -> HttpResponse:
     """As a Word document; `name` as below."""
-    from workbooks.document import write_document  # slow import
+    from workbooks.document import write_word_document  # slow import
 
     response = _attachment(f"{name}-{timezone.localdate()}.docx", DOCX)
-    write_document(sheet, response, title=sheet.name, stamp=export_stamp(request.actor))
+    write_word_document(sheet, response, title=sheet.name, stamp=export_stamp(request.actor))
     release_memory()
     record_download(what=f"{name}.docx", asked=request.GET.urlencode(), by=request.actor)
     return response

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
-from reader.slot import SlotTaken, take_slot
+from reader.sandbox.slots import SlotTaken, take_slot
 
 PATIENCE = 2.0  # seconds that a request waits: most files are read in less
 

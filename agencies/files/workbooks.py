@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from agencies.errors import RuleError
 from agencies.files.turns import wait_for_turn
-from reader.apart import Bounds, read_apart
-from reader.content import FileType, sniff
-from reader.kind_messages import KINDS, Door, refuse_kind
+from reader.content import FileType, detect_file_type
+from reader.kind_messages import FILE_KIND_NAMES, UploadPlace, describe_refused_kind
+from reader.sandbox.processes import SandboxLimits, run_in_sandbox
 from vietnam.numbers import format_number
 from vietnam.text import clean_paragraphs
 
-BOUNDS = Bounds(memory=256 * 1024**2, processor=20, clock=25)  # a web server waits 30 s
+BOUNDS = SandboxLimits(memory=256 * 1024**2, processor=20, clock=25)  # a web server waits 30 s
 MOST_BYTES = 5 * 1024**2
 REFUSALS = {
     "encrypted": gettext_lazy(
@@ -63,7 +63,7 @@ def read_workbook(
         raise workbook_refusal("too_large")
     require_workbook(data)
     with wait_for_turn("workbook", field="file"):
-        answer = read_apart(program, most_rows, most_columns, longest, data=data, bounds=BOUNDS)
+        answer = run_in_sandbox(program, most_rows, most_columns, longest, data=data, bounds=BOUNDS)
     if not answer.records:
         raise workbook_refusal("damaged" if answer.is_whole else "stopped")
     head, *rows = answer.records
@@ -84,11 +84,11 @@ def read_workbook(
 
 def require_workbook(data: bytes) -> None:
     """Raises RuleError, naming what the file is instead."""
-    kind = sniff(data)
+    kind = detect_file_type(data)
     if kind == FileType.XLSX:
         return
-    if kind in KINDS:
-        raise RuleError(refuse_kind(kind, Door.IMPORT), field="file")
+    if kind in FILE_KIND_NAMES:
+        raise RuleError(describe_refused_kind(kind, UploadPlace.IMPORT), field="file")
     raise workbook_refusal(
         {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}.get(kind, "no_workbook")
     )

@@ -22,11 +22,11 @@ from agencies.notices.services import notify_seats, reminded_seats
 from agencies.people.permissions import Actor, Permission
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
-from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.locking import lock_tasks
 from agencies.tasks.models import Deadline, Task, TaskAgency
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.dates import format_date
+from vietnam.deadlines import DeadlineKind
 from vietnam.numbers import format_number
 
 

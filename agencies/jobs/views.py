@@ -9,7 +9,7 @@ from agencies.jobs.queries import job_states
 from agencies.mail.queries import count_mails_sent, mail_health, outbox_backlog
 from agencies.mail.views import MOST_PROBLEMS
 from agencies.people.permissions import Permission, requires
-from agencies.policies.stages import agencies_without_reach
+from agencies.policies.stages import unreachable_agencies
 
 
 @require_safe
@@ -25,6 +25,6 @@ def jobs(request: HttpRequest) -> HttpResponse:
         "backlog": waiting,
         "sent_today": sent_today,
         "mail_health": mail_health(waiting, sent_today),
-        "unreached": agencies_without_reach(timezone.localdate())[:MOST_PROBLEMS],
+        "unreached": unreachable_agencies(timezone.localdate())[:MOST_PROBLEMS],
     }
     return render(request, "agencies/jobs/jobs.html", context)

@@ -18,7 +18,7 @@ from agencies.people.models import Seat
 from agencies.people.permissions import ROLE_PERMISSIONS, Permission
 from agencies.registry import NothingToSayError
 from agencies.requests.models import Snooze
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
@@ -59,7 +59,7 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
         .select_related("agency")
         .order_by("id")
     )
-    judgement = Judgement(today, calendar)
+    judgement = StatusConditions(today, calendar)
     lists = [_of_seat(seat, judgement) for seat in seats]
     late = _section(gettext("Late"), "late", [part.late for part in lists], judgement)
     waiting = _section(
@@ -84,7 +84,7 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
     }
 
 
-def _of_seat(seat: Seat, judgement: Judgement) -> MustDo:
+def _of_seat(seat: Seat, judgement: StatusConditions) -> MustDo:
     # What the seat would see on its page, without what it has paused.
     held = ROLE_PERMISSIONS[seat.role]
     rights = MustDoRights(
@@ -100,7 +100,9 @@ def _of_seat(seat: Seat, judgement: Judgement) -> MustDo:
     )
 
 
-def _section(title: str, tone: str, lists: list[ShortList], judgement: Judgement) -> SummarySection:
+def _section(
+    title: str, tone: str, lists: list[ShortList], judgement: StatusConditions
+) -> SummarySection:
     # The lists of all seats as one: their first rows, and how many there are in all.
     rows = [row for part in lists for row in part.rows][:LONGEST]
     return SummarySection(
@@ -108,7 +110,7 @@ def _section(title: str, tone: str, lists: list[ShortList], judgement: Judgement
     )
 
 
-def _row(row: MustDoRow, judgement: Judgement) -> SummaryRow:
+def _row(row: MustDoRow, judgement: StatusConditions) -> SummaryRow:
     occurrence = row.occurrence
     if row.kind == MustDoKind.OWED:
         return _owed_row(occurrence, row.label, judgement.on, judgement.calendar)

@@ -9,12 +9,13 @@ from agencies.directives.choices import AgencyRole
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import letter_day
 from agencies.mail.services.letters import required_reminder, required_seat
-from agencies.tasks.choices import DeadlineBound, OccurrenceStatus
-from agencies.tasks.meanings import meaning, period_words
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.deadline_words import deadline_meaning, period_words
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import find_dates, format_date, format_weekday
+from vietnam.deadlines import Bound
 
 SUBJECT_TITLE = 80
 LONGEST_TEXT = 1500
@@ -37,7 +38,7 @@ def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[
         "title": task.title,
         "facts": task_facts(
             occurrence,
-            means=meaning(occurrence, today=today, calendar=calendar),
+            means=deadline_meaning(occurrence, today=today, calendar=calendar),
             asked_by=message.context.get("by", ""),
         ),
         "text": ""
@@ -219,7 +220,7 @@ def deadline_phrase(occurrence: Occurrence, today: datetime.date) -> str:
     values = {"date": format_date(occurrence.due_on)}
     if occurrence.due_on <= today:
         return gettext("(deadline %(date)s)") % values
-    says_before = occurrence.deadline and occurrence.deadline.bound == DeadlineBound.BEFORE
+    says_before = occurrence.deadline and occurrence.deadline.bound == Bound.BEFORE
     if says_before and occurrence.due_on == occurrence.stated_on:
         return gettext("before %(date)s") % values
     return gettext("no later than %(date)s") % values

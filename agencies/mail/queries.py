@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
-from agencies.calendar.periods import midnight
+from agencies.calendar.periods import start_of_day
 from agencies.mail.account_letter_links import is_account_letter, reason_to_cancel_account_letter
 from agencies.mail.choices import MailHealth, MessageStatus
 from agencies.mail.models import OutboxMessage
@@ -192,8 +192,8 @@ def is_delivered_in_time(now: datetime.datetime) -> bool:
 
 def count_mails_sent(on: datetime.date) -> int:
     """How many mails left the portal on a day of Viet Nam."""
-    begin = midnight(on)
-    end = midnight(on + datetime.timedelta(days=1))
+    begin = start_of_day(on)
+    end = start_of_day(on + datetime.timedelta(days=1))
     return (
         outbox_mails()
         .filter(status=MessageStatus.SENT, sent_at__gte=begin, sent_at__lt=end)

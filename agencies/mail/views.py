@@ -20,7 +20,7 @@ from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import messages_for_list, messages_with_sources, outbox_backlog
 from agencies.mail.services import Letter, compose_letter, current_address, requeue_message
 from agencies.people.permissions import Permission, requires
-from agencies.policies.stages import agencies_without_reach, stage_words
+from agencies.policies.stages import stage_words, unreachable_agencies
 
 MOST_PROBLEMS = 20
 # The letter's own styles are written into it, as mail programs want them; nothing in it may run or
@@ -45,7 +45,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
             "base": "base.html",
             "backlog": outbox_backlog(timezone.now()),
             "parked": messages_for_list().filter(status=MessageStatus.PARKED)[:MOST_PROBLEMS],
-            "unreached": agencies_without_reach(timezone.localdate())[:MOST_PROBLEMS],
+            "unreached": unreachable_agencies(timezone.localdate())[:MOST_PROBLEMS],
         }
     return render(request, "agencies/mail/outbox.html", context)
 

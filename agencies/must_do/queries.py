@@ -17,7 +17,7 @@ from agencies.people.models import Seat
 from agencies.requests.choices import ClearanceStatus, ExtensionStatus
 from agencies.requests.models import Clearance, Explanation, Extension
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from agencies.tasks.queries import SOON, UNSHOWN, in_list_order, task_row
 from vietnam.dates import format_date
@@ -101,7 +101,11 @@ class MustDo:
 
 
 def must_do_for_seat(
-    seat: Seat, rights: MustDoRights, *, judgement: Judgement, put_off: QuerySet | None = None
+    seat: Seat,
+    rights: MustDoRights,
+    *,
+    judgement: StatusConditions,
+    put_off: QuerySet | None = None,
 ) -> MustDo:
     """As many queries whatever the numbers: three about what is owed, one for each kind that can
     wait.
@@ -132,14 +136,16 @@ def must_do_for_seat(
 
 # What is owed -----------------------------------------------------------------------------------
 def _owed(
-    occurrences: OccurrenceQuerySet, rights: MustDoRights, judgement: Judgement
+    occurrences: OccurrenceQuerySet, rights: MustDoRights, judgement: StatusConditions
 ) -> list[MustDoRow]:
     asked = Extension.objects.filter(occurrence=OuterRef("pk"), status=ExtensionStatus.ASKED)
     rows = in_list_order(occurrences).annotate(wanted_on=Subquery(asked.values("wanted_on")[:1]))
     return [_owed_row(occurrence, rights, judgement) for occurrence in rows[:LIST_LENGTH]]
 
 
-def _owed_row(occurrence: Occurrence, rights: MustDoRights, judgement: Judgement) -> MustDoRow:
+def _owed_row(
+    occurrence: Occurrence, rights: MustDoRights, judgement: StatusConditions
+) -> MustDoRow:
     row = task_row(occurrence, judgement)
     is_returned = occurrence.status == OccurrenceStatus.RETURNED
     returned = occurrence.get_status_display() if is_returned else ""
@@ -158,7 +164,7 @@ def _owed_row(occurrence: Occurrence, rights: MustDoRights, judgement: Judgement
 
 
 # What waits -------------------------------------------------------------------------------------
-def _waiting(seat: Seat, rights: MustDoRights, judgement: Judgement) -> ShortList:
+def _waiting(seat: Seat, rights: MustDoRights, judgement: StatusConditions) -> ShortList:
     # All kinds in one order: by the day by which to answer, without one by the day on which it was
     # sent.
     rows: list[MustDoRow] = []
@@ -230,7 +236,7 @@ def _extension_row(extension: Extension) -> MustDoRow:
     return _row(MustDoKind.EXTENSION, occurrence, label, since=extension.asked_at)
 
 
-def _explanation_row(explanation: Explanation, judgement: Judgement) -> MustDoRow:
+def _explanation_row(explanation: Explanation, judgement: StatusConditions) -> MustDoRow:
     day = {"day": format_date(timezone.localdate(explanation.asked_at))}
     label = _joined(_("Explanation asked for on %(day)s") % day, _due(explanation.occurrence))
     late = explanation.answer_by < judgement.on
@@ -239,7 +245,7 @@ def _explanation_row(explanation: Explanation, judgement: Judgement) -> MustDoRo
     )
 
 
-def _clearance_row(clearance: Clearance, judgement: Judgement) -> MustDoRow:
+def _clearance_row(clearance: Clearance, judgement: StatusConditions) -> MustDoRow:
     label = _("Content by %(agency)s to be cleared") % _lead(clearance.occurrence)
     late = clearance.due_on < judgement.on
     return _row(MustDoKind.CLEARANCE, clearance.occurrence, label, due=clearance.due_on, late=late)

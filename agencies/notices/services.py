@@ -19,7 +19,7 @@ from agencies.people.choices import Channel, MailMode
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people.recipients import Recipient, one_each, recipients
-from agencies.policies.queries import policy_of
+from agencies.policies.queries import policy_of_task
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
 
@@ -59,7 +59,7 @@ def notify_seats(
     }
     letters = [build_letter(KIND, each, channel=Channel.PORTAL, at=at, **about) for each in told]
     if day_of_notice == timezone.localdate(now):
-        send_from = policy_of(occurrence.task).after_quiet(now)
+        send_from = policy_of_task(occurrence.task).after_quiet(now)
         letters += [
             build_letter(KIND, each, at=now, send_from=send_from, **about)
             for each in told

@@ -12,9 +12,10 @@ from agencies.policies.choices import DaysUnit
 from agencies.policies.models import ReminderPolicy
 from agencies.tasks.forms import DirectiveField, directives_with_tasks
 
-FURTHEST, MOST_DAYS = 60, 8
+FURTHEST = 60
+MOST_DAYS = 8
+# Returns what was typed, whatever it was; a number's own control accepts nothing but a number.
 DIGITS = forms.TextInput(attrs={"inputmode": "numeric"})
-"""Returns what was typed, whatever it was; a number's own control accepts nothing but a number."""
 
 
 class DaysField(TextField):

@@ -16,7 +16,6 @@ counts nowhere. States are those of the board (agencies.tasks.figures), as thing
   for.
 """
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,8 +31,9 @@ from django.utils.translation import pgettext_lazy
 from agencies.bodies.models import Agency
 from agencies.directives.models import Directive
 from agencies.tasks.choices import OccurrenceStatus, TaskState
-from agencies.tasks.figures import Judgement, score_states
+from agencies.tasks.figures import StatusConditions, score_states
 from agencies.tasks.occurrence_models import Occurrence
+from vietnam.periods import Period
 
 # Heading, and the state whose rows a figure opens: a share opens what it counts, the median what it
 # is taken of.
@@ -118,15 +118,16 @@ def _share(part: int, whole: int) -> float | None:
 
 def agency_scores(
     *,
-    start: datetime.date,
-    end: datetime.date,
-    judgement: Judgement,
+    period: Period,
+    judgement: StatusConditions,
     directive: Directive | None = None,
 ) -> list[Score]:
-    """Each agency that led something due from `start` to `end`, in Vietnamese order of names. Three
+    """Each agency that led something due in the period, in Vietnamese order of names. Three
     queries.
     """
-    rows = Occurrence.objects.filter(judgement.assigned, due_on__range=(start, end)).order_by()
+    rows = Occurrence.objects.filter(
+        judgement.assigned, due_on__range=(period.first, period.last)
+    ).order_by()
     if directive:
         rows = rows.filter(task__directive=directive)
     conditions = score_states(judgement)
@@ -152,7 +153,7 @@ def agency_scores(
     ]
 
 
-def _days_late(late: QuerySet[Occurrence], judgement: Judgement) -> dict[int, list[int]]:
+def _days_late(late: QuerySet[Occurrence], judgement: StatusConditions) -> dict[int, list[int]]:
     # By lead agency, for each late row the working days after its due day: to its submission, else
     # to the day.
     found: dict[int, list[int]] = defaultdict(list)

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from agencies.calendar.periods import quarter_words
+from agencies.calendar.periods import name_of_period
 from agencies.files.responses import send_workbook
 from agencies.people.permissions import Permission, requires
 from agencies.scoreboard.exports import scoreboard_sheet
@@ -16,7 +16,8 @@ from agencies.scoreboard.queries import (
     total_score,
 )
 from agencies.task_pages.views import judgement_of
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
+from agencies.tasks.forms import quarter_number
 
 
 @require_safe
@@ -30,7 +31,7 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "total": total_score(rows),
         "today": judgement.on,
-        "quarter": quarter_words(*form.quarter()),
+        "quarter": name_of_period(form.period()),
         "directive": form.cleaned_data.get("directive"),
         "orders": [(NAME, ""), *((name, label) for name, (label, _state) in COLUMNS.items())],
         "order": form.order(),
@@ -43,17 +44,21 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
 def scoreboard_export(request: HttpRequest) -> HttpResponse:
     judgement = judgement_of(request)
     form, rows = _asked(request, judgement)
-    year, number = form.quarter()
-    words, directive = quarter_words(year, number), form.cleaned_data.get("directive")
-    sheet = scoreboard_sheet(rows, quarter=words, made_on=judgement.on, directive=directive)
-    return send_workbook(request, [sheet], name=f"ket-qua-quy-{number}-{year}")
+    period = form.period()
+    sheet = scoreboard_sheet(
+        rows,
+        quarter=name_of_period(period),
+        made_on=judgement.on,
+        directive=form.cleaned_data.get("directive"),
+    )
+    name = f"ket-qua-quy-{quarter_number(period)}-{period.year}"
+    return send_workbook(request, [sheet], name=name)
 
 
-def _asked(request: HttpRequest, judgement: Judgement) -> tuple[ScoreboardForm, list[Score]]:
+def _asked(request: HttpRequest, judgement: StatusConditions) -> tuple[ScoreboardForm, list[Score]]:
     form = ScoreboardForm(request.GET, on=judgement.on)
     form.is_valid()
-    start, end = form.bounds()
     found = agency_scores(
-        start=start, end=end, judgement=judgement, directive=form.cleaned_data.get("directive")
+        period=form.period(), judgement=judgement, directive=form.cleaned_data.get("directive")
     )
     return form, sort_scores(found, form.order())

@@ -18,8 +18,7 @@ from agencies.policies.models import ReminderPolicy
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 from vietnam.names import agency_key
-from vietnam.provinces import Province as Record
-from vietnam.provinces import all_provinces
+from vietnam.provinces import ProvinceRecord, all_provinces
 
 DEFAULT_LEAD_DAYS = [7, 3, 1, 0]
 
@@ -88,7 +87,7 @@ def _load_provinces() -> int:
     return len(fresh)
 
 
-def _province(slug: str, records: list[Record]) -> Province:
+def _province(slug: str, records: list[ProvinceRecord]) -> Province:
     first, last = records[0], records[-1]
     return Province(
         slug=slug,

@@ -15,6 +15,7 @@ from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.models import Deadline, Task
+from vietnam.deadlines import Bound
 
 
 class OccurrenceQuerySet(models.QuerySet):
@@ -144,6 +145,15 @@ class Occurrence(models.Model):
     @property
     def is_owed(self) -> bool:
         return self.status in OccurrenceStatus.OWED
+
+    @property
+    def counted_from(self) -> tuple[datetime.date | None, Bound | None]:
+        """The written date from which `due_on` follows, and its bound: the one granted on request,
+        else the document's.
+        """
+        if self.extended_to:
+            return self.extended_to, Bound.BY
+        return self.stated_on, self.deadline.stated.bound if self.deadline else None
 
     @cached_property
     def deed_count(self) -> int:

@@ -37,7 +37,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def _calendar_page(
     request: HttpRequest, day_form: Form | None = None, policy_form: Form | None = None
 ) -> HttpResponse:
-    policy, asked = current_policy(), parse_whole_number(request.GET.get("nam", ""))
+    policy = current_policy()
+    asked = parse_whole_number(request.GET.get("nam", ""))
     number = asked if asked is not None and asked in YEARS else timezone.localdate().year
     reading = {
         "before_includes_day": "yes" if policy.before_includes_day else "no",

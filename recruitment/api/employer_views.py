@@ -32,7 +32,7 @@ from recruitment.vacancies.choices import (
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_facts.facts import CHOICES, VacancyFacts, facts_taken_over
 from recruitment.vacancy_facts.rules import FactsError, by_field, read_all
-from vietnam.wages import Wage
+from vietnam.wages import MonthlyWage
 
 PLAIN = (
     "title",
@@ -248,6 +248,6 @@ def _facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
     )
 
 
-def _wage(given: WageIn) -> Wage:
+def _wage(given: WageIn) -> MonthlyWage:
     """A single figure is the wage."""
     return wage_of_figures(given.least, given.least if given.most is None else given.most)

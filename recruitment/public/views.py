@@ -20,7 +20,7 @@ from agencies.forms.submit import render_form, renew_hidden_fields, submit_form
 from agencies.lists.views import page_query
 from agencies.replica.reading import reads_replica
 from agencies.sign_in.allauth_internals import count_request
-from reader.slot import SlotTaken
+from reader.sandbox.slots import SlotTaken
 from recruitment.interests import services as interests
 from recruitment.interests.models import Interest
 from recruitment.posters.poster import picture, poster

@@ -23,7 +23,7 @@ from agencies.people.permissions import Actor
 from agencies.progress import services as progress
 from agencies.progress.services import report_progress, withdraw_task
 from agencies.tasks import locking as task_locking
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.working_calendar.services import set_calendar_day
@@ -37,6 +37,7 @@ from tests.factories import (
 )
 from tests.sources import ROOT, python_files
 from tests.together import at_once
+from vietnam.deadlines import DeadlineKind
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

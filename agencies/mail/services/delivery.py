@@ -27,7 +27,7 @@ from agencies.mail.services.retries import (
     readdress_message,
 )
 from agencies.mail.services.server import MailServerConnection, SendError, SendVerdict
-from agencies.policies.queries import Policies
+from agencies.policies.queries import ReminderPolicies
 from agencies.registry import NothingToSayError
 from vietnam.calendar import WorkingCalendar
 
@@ -105,9 +105,9 @@ class Deliverer:
     unreachable: str = ""
 
     @cached_property
-    def policies(self) -> Policies:
+    def policies(self) -> ReminderPolicies:
         # Read when a first message must be tried again.
-        return Policies()
+        return ReminderPolicies()
 
     @property
     def is_over(self) -> bool:

@@ -17,7 +17,7 @@ from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.marking import finish_bundled_messages, requeue_bundled_messages
 from agencies.people.permissions import Actor
-from agencies.policies.queries import Policies
+from agencies.policies.queries import ReminderPolicies
 
 # Waits between attempts: about 24 hours in all, then the message is parked.
 RETRY_MINUTES = (1, 5, 15, *[60] * 23)
@@ -56,7 +56,7 @@ def expire_links() -> int:
         return sum(status == MessageStatus.CANCELLED for (status,) in cursor.fetchall())
 
 
-def postpone_message(message: OutboxMessage, reason: str, policies: Policies) -> bool:
+def postpone_message(message: OutboxMessage, reason: str, policies: ReminderPolicies) -> bool:
     """Try again later, or park after the last attempt; whether it will be tried again."""
     if message.attempts >= len(RETRY_MINUTES):
         park_message(message, reason)
@@ -66,7 +66,9 @@ def postpone_message(message: OutboxMessage, reason: str, policies: Policies) ->
     return True
 
 
-def postpone_until_server_answers(message: OutboxMessage, reason: str, policies: Policies) -> None:
+def postpone_until_server_answers(
+    message: OutboxMessage, reason: str, policies: ReminderPolicies
+) -> None:
     """Try again soon: nobody can be reached, which says nothing about this message and parks
     none.
     """
@@ -77,7 +79,7 @@ def postpone_until_server_answers(message: OutboxMessage, reason: str, policies:
 
 
 def _schedule(
-    message: OutboxMessage, minutes: int, attempts: int, *, reason: str, policies: Policies
+    message: OutboxMessage, minutes: int, attempts: int, *, reason: str, policies: ReminderPolicies
 ) -> None:
     at = timezone.now() + datetime.timedelta(minutes=minutes)
     # somebody waits for a letter about an account, at whatever hour; others never go in the quiet

@@ -12,7 +12,7 @@ from agencies.bodies.resolution import (
     successor_on,
     suggest_addressees,
 )
-from agencies.proposals.register_names import remember_name
+from agencies.proposals.services.editing import remember_name
 from tests.agencies.review_data import agency, make_register
 from tests.factories import make_actor
 

@@ -12,12 +12,13 @@ from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.models import CalendarDay
 from agencies.clearances import services as service
-from agencies.clearances.queries import clearance_lines, clearances_owed
+from agencies.clearances.queries import clearance_lines
 from agencies.clearances.services import clear_result, refuse_clearance
 from agencies.database.locking import StaleOccurrenceError
 from agencies.directives.choices import AgencyRole
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
+from agencies.must_do.queries import clearances_to_answer
 from agencies.notices.choices import NoticeEvent
 from agencies.people.models import SeatHolding
 from agencies.progress.services import (
@@ -306,9 +307,12 @@ def test_what_an_agency_owes_to_clear_comes_first_due_first():
     submit_result(
         occurrence=later, text="Xong.", by=case.lead, version=0, at=noon(date(2024, 3, 1))
     )
-    assert [row.occurrence for row in clearances_owed(case.office)] == [later, case.occurrence]
+    assert [row.occurrence for row in clearances_to_answer(case.clerk.seat)] == [
+        later,
+        case.occurrence,
+    ]
     clear_result(**case.asked(case.clerk))
-    assert [row.occurrence for row in clearances_owed(case.office)] == [later]
+    assert [row.occurrence for row in clearances_to_answer(case.clerk.seat)] == [later]
 
 
 def answer_both_at_once(case: Case) -> list[str]:

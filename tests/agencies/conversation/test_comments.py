@@ -6,8 +6,7 @@ from django.utils import translation
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
-from agencies.conversation.comments import add_comment
-from agencies.conversation.mentions import mentionable
+from agencies.conversation.comments import add_comment, mentionable_seats
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
 from agencies.notices.choices import NoticeEvent
@@ -105,7 +104,7 @@ def test_those_to_mention_are_the_holders_of_seats_that_see_the_task_the_lead_fi
     SeatHolding.objects.create(seat=helper.seat, person=colleague, starts_on=LONG_AGO)
     on = scene(lead=lead, coordinating=(partner,), assigned_by=make_seat())
     SeatHolding.objects.filter(person__in=[on.decider.person, on.leader.person]).delete()
-    found = mentionable(on.occurrence.task, SEES_ALL, on=MONDAY)
+    found = mentionable_seats(on.occurrence.task, SEES_ALL, on=MONDAY)
     assert [one.seat for one in found] == [officer.seat, helper.seat, coordinator.seat]
     assert str(found[1]) == f"A Thử, {helper.person} – {helper.seat.title}, Báo tỉnh"
 

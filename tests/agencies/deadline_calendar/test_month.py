@@ -11,7 +11,7 @@ import time_machine
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.models import CalendarDay
 from agencies.deadline_calendar.queries import CalendarEntry, DayOfCalendar, read_month
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import (
@@ -23,6 +23,7 @@ from tests.factories import (
     make_task,
     sign_in,
 )
+from vietnam.deadlines import DeadlineKind
 from vietnam.periods import Period
 
 pytestmark = pytest.mark.django_db

@@ -19,11 +19,12 @@ from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
 from agencies.notices.choices import NoticeEvent
 from agencies.people.choices import Channel
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
-from agencies.tasks.meanings import meaning
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.deadline_words import deadline_meaning
 from agencies.working_calendar.services import set_calendar_day
 from tests.agencies.kind_data import make_waiting, only_deadline, only_occurrence
 from tests.factories import make_actor, make_directive, sign_in
+from vietnam.deadlines import DeadlineKind
 
 pytestmark = pytest.mark.django_db
 
@@ -188,7 +189,7 @@ def test_an_event_without_a_count_gives_no_date_but_is_known():
     row = only_occurrence(task)
     assert (row.due_on, only_deadline(task).triggered_on) == (None, date(2024, 3, 18))
     with translation.override("vi"):
-        words = meaning(row, today=TODAY, calendar=working_calendar())
+        words = deadline_meaning(row, today=TODAY, calendar=working_calendar())
         assert words == "tính từ 18/3/2024, văn bản không nêu số ngày"
 
 

@@ -26,7 +26,7 @@ from agencies.progress.services import accept_result, report_progress, submit_re
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
 from agencies.task_pages.history import history_of
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.models import Task, TaskAgency
 from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import (
@@ -40,6 +40,7 @@ from tests.factories import (
     sign_in,
 )
 from tests.together import at_once
+from vietnam.deadlines import DeadlineKind
 
 pytestmark = pytest.mark.django_db
 

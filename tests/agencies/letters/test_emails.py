@@ -11,9 +11,10 @@ from agencies.mail.queries import messages_with_sources
 from agencies.mail.services import Letter, compose_letter
 from agencies.mail.services.letters import mail_of_message
 from agencies.reminders.services import decide_reminders
-from agencies.tasks.choices import DeadlineBound, OccurrenceStatus
+from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import make_actor, make_agency, make_deadline, make_seat, make_task
 from vietnam.calendar import WorkingCalendar
+from vietnam.deadlines import Bound
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,7 @@ def letter(**fields) -> Letter:
 
 
 def test_subject_carries_the_distance_the_deed_and_the_date_in_vietnamese():
-    written = letter(language="vi", phrase="trước ngày 06/3/2024", bound=DeadlineBound.BEFORE)
+    written = letter(language="vi", phrase="trước ngày 06/3/2024", bound=Bound.BEFORE)
     assert written.subject == "[Còn 3 ngày làm việc] Hoàn thành video clip trước 06/3/2024"
 
 

@@ -238,7 +238,7 @@ def test_control_without_lock_and_version_the_later_decision_overwrites_the_earl
         both_have_read.wait(20)
         return row
 
-    monkeypatch.setattr(progress, "locked", as_read)
+    monkeypatch.setattr(progress, "lock_as_seen", as_read)
     assert (decide_both_at_once(occurrence), Progress.objects.count()) == (["done", "done"], 2)
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
-from agencies.directives.services import search_text
+from agencies.directives.services import directive_search_text
 from agencies.search.queries import MOST_COUNTED, search_everything
 from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import make_actor, make_agency, make_directive, make_task, sign_in
@@ -48,7 +48,7 @@ def found(by, text: str) -> dict[str, list[str]]:
 
 def directive_with(**fields):
     directive = make_directive(**fields)
-    directive.search_fold = search_text(directive)
+    directive.search_fold = directive_search_text(directive)
     directive.save()
     return directive
 

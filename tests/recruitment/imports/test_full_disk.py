@@ -24,7 +24,7 @@ from agencies.evidence.queries import draw_pages
 from agencies.files.views import store_upload
 from agencies.progress.services import report_progress
 from agencies.tasks.occurrence_models import EvidenceFile, Occurrence, Progress
-from config.trouble import TroubleMiddleware
+from config.middleware.trouble import TroubleMiddleware
 from recruitment.imports.models import VacancyImport
 from tests.agencies.evidence_data import hand_in, pdf, png
 from tests.factories import make_actor, make_task, sign_in
