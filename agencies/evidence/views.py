@@ -32,10 +32,12 @@ def _harmless(response: HttpResponse) -> HttpResponse:
 @requires(Permission.SEE_OWN_TASKS)
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
     # Always a download, with the type that the content proved, never shown as a page of ours.
-    kept = _visible(request, pk)
-    content_type = CONTENT_TYPES.get(kept.type, "application/octet-stream")
-    file = kept.file.open("rb")
-    name = safe_name(kept.name, kept.type)  # what was handed in earlier kept the ending of its name
+    evidence = _visible(request, pk)
+    content_type = CONTENT_TYPES.get(evidence.type, "application/octet-stream")
+    file = evidence.file.open("rb")
+    name = safe_name(
+        evidence.name, evidence.type
+    )  # what was handed in earlier kept the ending of its name
     return _harmless(
         FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
     )
@@ -44,13 +46,15 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
 def evidence_preview(request: HttpRequest, pk: int) -> HttpResponse:
-    kept = _visible(request, pk)
+    evidence = _visible(request, pk)
     try:
-        preview = build_preview(kept)
+        preview = build_preview(evidence)
     except SlotTaken:
         preview = None
     return render(
-        request, "agencies/evidence/evidence_preview.html", {"kept": kept, "preview": preview}
+        request,
+        "agencies/evidence/evidence_preview.html",
+        {"evidence": evidence, "preview": preview},
     )
 
 
@@ -58,16 +62,18 @@ def evidence_preview(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.SEE_OWN_TASKS)
 def evidence_image(request: HttpRequest, pk: int) -> HttpResponse:
     # The only file shown as it was handed in: a picture, verified once more by its content.
-    kept = _visible(request, pk)
-    if kept.type not in IMAGES or not kept.file.storage.exists(kept.file.name):
+    evidence = _visible(request, pk)
+    if evidence.type not in IMAGES or not evidence.file.storage.exists(evidence.file.name):
         raise Http404
-    file = kept.file.open("rb")
-    if evidence_file_type(file) != kept.type:
+    file = evidence.file.open("rb")
+    if evidence_file_type(file) != evidence.type:
         file.close()
         raise Http404
     return _harmless(
         FileResponse(
-            file, filename=safe_name(kept.name, kept.type), content_type=CONTENT_TYPES[kept.type]
+            file,
+            filename=safe_name(evidence.name, evidence.type),
+            content_type=CONTENT_TYPES[evidence.type],
         )
     )
 
@@ -80,9 +86,11 @@ def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     # The browser stores no copy (`requires` says so, for computers that many use); a second look is
     # quick because of our cache of drawn pages, which the preview's page, asked for first, has
     # filled.
-    kept = _visible(request, pk)
+    evidence = _visible(request, pk)
     try:
-        pictures = draw_pages(kept, patience=PATIENCE).pictures if kept.type == "pdf" else []
+        pictures = (
+            draw_pages(evidence, patience=PATIENCE).pictures if evidence.type == "pdf" else []
+        )
     except SlotTaken:
         return HttpResponse(status=503, headers={"Retry-After": "2"})
     except OSError:
