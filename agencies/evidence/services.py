@@ -47,31 +47,29 @@ def check_files(files: Iterable["File[Any]"]) -> None:
 def _refusal(file: "File[Any]", name: str) -> str:
     # Why a file is not taken, or "".
     if not file.size:
-        return _("The file “%(name)s” is empty.") % {"name": name}
-    if file.size > LARGEST:
-        return _("The file “%(name)s” is larger than 20 MB. Compress it or split it.") % {
-            "name": name
-        }
-    kind = detect_stream_type(file)
-    if kind == FileType.LOCKED or (kind == FileType.PDF and is_locked_pdf(file)):
+        sentence = _("The file “%(name)s” is empty.")
+    elif file.size > LARGEST:
+        sentence = _("The file “%(name)s” is larger than 20 MB. Compress it or split it.")
+    elif (kind := detect_stream_type(file)) == FileType.LOCKED or (
+        kind == FileType.PDF and is_locked_pdf(file)
+    ):
         sentence = _(
             "The file “%(name)s” is protected by a password. Remove the password and send it again."
         )
-        return sentence % {"name": name}
-    if kind == FileType.DAMAGED:
+    elif kind == FileType.DAMAGED:
         sentence = _(
             "The file “%(name)s” is damaged and cannot be opened. Save it again and send the new "
             "copy."
         )
-        return sentence % {"name": name}
-    if kind.value in CONTENT_TYPES:
-        return ""
-    if kind in FILE_KIND_NAMES:
+    elif kind.value in CONTENT_TYPES:
+        sentence = ""
+    elif kind in FILE_KIND_NAMES:
         return describe_refused_kind(kind, UploadPlace.EVIDENCE, name)
-    sentence = _(
-        "The file “%(name)s” is not a PDF, DOCX, XLSX or picture (JPG, PNG, WebP). Save it as PDF"
-        " and try again."
-    )
+    else:
+        sentence = _(
+            "The file “%(name)s” is not a PDF, DOCX, XLSX or picture (JPG, PNG, WebP). Save it as "
+            "PDF and try again."
+        )
     return sentence % {"name": name}
 
 

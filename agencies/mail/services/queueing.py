@@ -86,9 +86,8 @@ def queue_letters_once(
         for recipient in one_each(to)
     }
     known = OutboxMessage.objects.filter(message_id__in=by_id).values_list("message_id", flat=True)
-    fresh = sorted(
-        by_id.keys() - set(known)
-    )  # in one order: two who queue the same letters do not block each other
+    # in one order, so that two who queue the same letters do not block each other
+    fresh = sorted(by_id.keys() - set(known))
     letters = [
         build_letter(kind, by_id[message_id], message_id=message_id, **common)
         for message_id in fresh
