@@ -113,9 +113,8 @@ class SpoolHandler(FileUploadHandler):
                 raise
             self.is_lost = True
             if file := getattr(self, "file", None):
-                with contextlib.suppress(
-                    OSError
-                ):  # what its buffer still holds finds no room either
+                # what its buffer still holds finds no room either
+                with contextlib.suppress(OSError):
                     file.close()
 
 

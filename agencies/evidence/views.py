@@ -31,16 +31,16 @@ def _harmless(response: HttpResponse) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
-    # Always a download, with the type that the content proved, never shown as a page of ours.
+    # Always a download, with the type that the content proved, never shown as a page of ours. Its
+    # name is made safe again: what was handed in earlier kept the ending of its name.
     evidence = _visible(request, pk)
-    content_type = CONTENT_TYPES.get(evidence.type, "application/octet-stream")
-    file = evidence.file.open("rb")
-    name = safe_name(
-        evidence.name, evidence.type
-    )  # what was handed in earlier kept the ending of its name
-    return _harmless(
-        FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
+    response = FileResponse(
+        evidence.file.open("rb"),
+        as_attachment=True,
+        filename=safe_name(evidence.name, evidence.type),
+        content_type=CONTENT_TYPES.get(evidence.type, "application/octet-stream"),
     )
+    return _harmless(response)
 
 
 @require_safe
