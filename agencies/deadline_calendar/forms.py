@@ -65,6 +65,7 @@ class CalendarFilter(forms.Form):
             and self.cleaned_data.get("pham_vi") == CalendarScope.ALL
             and self.picked is None
         )
+        self._is_narrowed = self.sees_all and not self.is_of_all
 
     def _chosen(self) -> Agency | None:
         # The agency that was picked; of one typed without picking, the first that matches.
@@ -76,8 +77,7 @@ class CalendarFilter(forms.Form):
         # What the page shows: everything, or what one agency leads or helps with; never more than
         # the seat may see.
         visible = visible_occurrences(self.by.seat, all_agencies=self.sees_all)
-        narrows = self.sees_all and not self.is_of_all
-        return visible.filter(tasks_concerning(self._agency_id)) if narrows else visible
+        return visible.filter(tasks_concerning(self._agency_id)) if self._is_narrowed else visible
 
     @property
     def _agency_id(self) -> int:
@@ -96,9 +96,8 @@ class CalendarFilter(forms.Form):
     @property
     def same_in_list(self) -> str:
         # What the task list's query needs to show the same agencies, whatever the state.
-        narrows = self.sees_all and not self.is_of_all
-        whose = {"agency": self._agency_id, "part": TaskPart.ANY.value} if narrows else {}
-        return build_query({"state": TaskState.ALL.value} | whose)
+        whose = {"agency": self._agency_id, "part": TaskPart.ANY.value}
+        return build_query({"state": TaskState.ALL.value} | (whose if self._is_narrowed else {}))
 
     def view_links(self) -> list[ViewLink]:
         return [

@@ -37,8 +37,10 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _attachment(file_name: str, content_type: str) -> HttpResponse:
-    disposition = f'attachment; filename="{file_name}"'
-    return HttpResponse(content_type=content_type, headers={"Content-Disposition": disposition})
+    return HttpResponse(
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
+    )
 
 
 def send_document(request: HttpRequest, sheet: Sheet, *, name: str) -> HttpResponse:

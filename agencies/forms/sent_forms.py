@@ -100,8 +100,10 @@ def repeated_form_secret(
     the digest. Empty where the row is gone or has another one by now, and where
     SECRET_KEY_FALLBACKS lacks the key that gave it.
     """
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    shown = (prefix + _secret(request, purpose, key) for key in keys)
+    shown = (
+        prefix + _secret(request, purpose, key)
+        for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    )
     return next((text for text in shown if token_digest(text) == digest), "")
 
 
