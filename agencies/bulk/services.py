@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -72,7 +73,7 @@ def assign_task_to_seat(
         raise RuleError(_("Choose a seat of the lead agency that reports on tasks."), field="seat")
     if task.handled_by == seat:
         return task
-    change = {
+    change: dict[str, Any] = {
         "before": {"title": task.handled_by.title if task.handled_by else ""},
         "after": {"title": seat.title if seat else ""},
     }
@@ -126,7 +127,7 @@ class BulkPlan:
 
     @property
     def people(self) -> int:
-        return len({one.recipient.lower() for row in self.go for one in row.reach})
+        return len({recipient.address.lower() for row in self.go for recipient in row.reach})
 
 
 @dataclass

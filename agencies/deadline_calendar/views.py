@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -16,7 +16,7 @@ from agencies.deadline_calendar.queries import (
     whole_weeks_of,
 )
 from agencies.feeds.queries import feeds_of
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.task_pages.views import judgement_of
 from agencies.tasks.choices import TaskState
 from agencies.tasks.queries import STATE_TONES
@@ -40,7 +40,7 @@ COMING = datetime.timedelta(days=34)
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def deadline_calendar(request: HttpRequest) -> HttpResponse:
+def deadline_calendar(request: ActingRequest) -> HttpResponse:
     judgement = judgement_of(request)
     form = CalendarFilter(request.GET, by=request.actor)
     shown = form.month or Period.of_month(judgement.on.year, judgement.on.month)

@@ -1,18 +1,18 @@
 """Files that prove what was done: to download, and to preview."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from agencies.evidence.queries import IMAGES, PATIENCE, build_preview, draw_pages, visible_evidence
 from agencies.evidence.services import CONTENT_TYPES, evidence_file_type
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.tasks.occurrence_models import EvidenceFile
 from reader.content import safe_name
 from reader.sandbox.slots import SlotTaken
 
 
-def _visible(request: HttpRequest, pk: int) -> EvidenceFile:
+def _visible(request: ActingRequest, pk: int) -> EvidenceFile:
     return get_object_or_404(
         visible_evidence(
             request.actor.seat, all_agencies=request.actor.may(Permission.SEE_ALL_TASKS)
@@ -30,7 +30,7 @@ def _harmless(response: HttpResponse) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
+def evidence_file(request: ActingRequest, pk: int) -> HttpResponse:
     # Always a download, with the type that the content proved, never shown as a page of ours. Its
     # name is made safe again: what was handed in earlier kept the ending of its name.
     evidence = _visible(request, pk)
@@ -45,7 +45,7 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def evidence_preview(request: HttpRequest, pk: int) -> HttpResponse:
+def evidence_preview(request: ActingRequest, pk: int) -> HttpResponse:
     evidence = _visible(request, pk)
     try:
         preview = build_preview(evidence)
@@ -60,7 +60,7 @@ def evidence_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def evidence_image(request: HttpRequest, pk: int) -> HttpResponse:
+def evidence_image(request: ActingRequest, pk: int) -> HttpResponse:
     # The only file shown as it was handed in: a picture, verified once more by its content.
     evidence = _visible(request, pk)
     if evidence.type not in IMAGES or not evidence.file.storage.exists(evidence.file.name):
@@ -80,7 +80,7 @@ def evidence_image(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def evidence_page(request: ActingRequest, pk: int, number: int) -> HttpResponse:
     # A page of a PDF as a picture that we draw.
     #
     # The browser stores no copy (`requires` says so, for computers that many use); a second look is

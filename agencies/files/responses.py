@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.people.permissions import Actor
+from agencies.people.permissions import ActingRequest, Actor
 from vietnam.dates import format_date
 from workbooks import Sheet, write_workbook
 from workbooks.memory import release_memory
@@ -43,7 +43,7 @@ def _attachment(file_name: str, content_type: str) -> HttpResponse:
     )
 
 
-def send_document(request: HttpRequest, sheet: Sheet, *, name: str) -> HttpResponse:
+def send_document(request: ActingRequest, sheet: Sheet, *, name: str) -> HttpResponse:
     """As a Word document; `name` as below."""
     from workbooks.document import write_word_document  # slow import
 
@@ -54,7 +54,7 @@ def send_document(request: HttpRequest, sheet: Sheet, *, name: str) -> HttpRespo
     return response
 
 
-def send_workbook(request: HttpRequest, sheets: Iterable[Sheet], *, name: str) -> HttpResponse:
+def send_workbook(request: ActingRequest, sheets: Iterable[Sheet], *, name: str) -> HttpResponse:
     """`name`: of the file, without its ending; the day is added."""
     sheets = list(sheets)
     response = _attachment(f"{name}-{timezone.localdate()}.xlsx", XLSX)

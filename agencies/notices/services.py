@@ -4,6 +4,7 @@ choice.
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -47,7 +48,7 @@ def notify_seats(
     at = at or now
     day_of_notice = timezone.localdate(at)
     told = _recipients(seats, day_of_notice, by)
-    about = {
+    about: dict[str, Any] = {
         "occurrence": occurrence,
         "context": {
             "event": event,

@@ -6,6 +6,7 @@ import datetime
 import uuid
 from collections.abc import Iterable
 from email.utils import parseaddr
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -80,7 +81,11 @@ def queue_letters_once(
     written to twice about it, although several may queue the same letters at once. Recipients are
     people, not addresses alone.
     """
-    common = {"context": context, "urgency_on": urgency_on or timezone.localdate(), "at": at}
+    common: dict[str, Any] = {
+        "context": context,
+        "urgency_on": urgency_on or timezone.localdate(),
+        "at": at,
+    }
     by_id = {
         f"<{occasion}-{recipient.person.pk}@{mail_domain()}>": recipient
         for recipient in one_each(to)

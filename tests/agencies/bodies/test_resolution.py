@@ -7,9 +7,9 @@ from agencies.bodies.models import AgencyAlias, AgencyGroup
 from agencies.bodies.resolution import (
     AddresseeRegister,
     RegisteredAddressee,
+    agency_in_charge,
     agency_label,
     find_addressee,
-    agency_in_charge,
     suggest_addressees,
 )
 from agencies.proposals.services.editing import remember_name
