@@ -153,7 +153,7 @@ class Agency(models.Model):
 
     def clean(self) -> None:
         # An agency cannot become a kind that does not allow the roles of its seats.
-        if self.pk and self.seats.exclude(role__in=ROLES_OF_KIND[self.kind]).exists():
+        if self.pk and self.seats.exclude(role__in=ROLES_OF_KIND[AgencyKind(self.kind)]).exists():
             raise ValidationError(
                 {"kind": _("The agency has seats whose role does not belong to this kind.")}
             )

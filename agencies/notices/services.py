@@ -15,7 +15,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.queueing import build_letter, queue_letters
-from agencies.notices.choices import NoticeEvent
+from agencies.notices.choices import URGENT_EVENTS, NoticeEvent
 from agencies.people.choices import Channel, MailMode
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
@@ -64,7 +64,7 @@ def notify_seats(
         letters += [
             build_letter(KIND, each, at=now, send_from=send_from, **about)
             for each in told
-            if each.person.mail_mode == MailMode.SINGLE or event in NoticeEvent.URGENT
+            if each.person.mail_mode == MailMode.SINGLE or event in URGENT_EVENTS
         ]
     queue_letters(*letters)
     return len(told)
