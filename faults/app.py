@@ -61,7 +61,7 @@ def mark_before_sending(delivery) -> None:
         def _send(self, message, until) -> None:
             self.marker.mark_sent(message, until)
             super()._send(message, until)
-            self.marker.wait()
+            self.marker.wait_for_answer()
             self.marker.holds_lease = True
 
     delivery.Deliverer = Hasty

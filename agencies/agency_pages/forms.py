@@ -1,5 +1,7 @@
 """Naming the contact point of an agency."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -25,7 +27,7 @@ class ContactForm(forms.Form):
     )
     on = DayField(label=pgettext_lazy("day", "From"))
 
-    def __init__(self, *args, agency: Agency, **kwargs) -> None:
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="contact_%s", **kwargs)
         given = Directive.objects.filter(tasks__lead=agency).distinct()
         self.fields["seat"].queryset = agency.seats.order_by("title")

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from agencies.bodies.models import Agency
 from agencies.directives.models import Directive
@@ -51,15 +51,14 @@ def agency_page(
 
 
 def seats_with_holders(agency: Agency, on: datetime.date) -> QuerySet[Seat]:
-    holdings = (
-        SeatHolding.objects.current(on)
-        .filter(person__is_active=True)
-        .select_related("person")
-        .order_by("pk")
+    return agency.seats.prefetch_related(_current_holdings("holdings", on)).order_by("title")
+
+
+def _current_holdings(path: str, on: datetime.date) -> Prefetch:
+    holdings = SeatHolding.objects.current(on).filter(person__is_active=True)
+    return Prefetch(
+        path, holdings.select_related("person").order_by("pk"), to_attr="current_holdings"
     )
-    return agency.seats.prefetch_related(
-        Prefetch("holdings", holdings, to_attr="current_holdings")
-    ).order_by("title")
 
 
 # Contact points -----------------------------------------------------------------------------------
@@ -89,23 +88,17 @@ def contacts_of_agencies(
     points = ContactPoint.objects.filter(term, scope, agency__in=list(agencies), starts_on__lte=on)
     # The general ones first, so that the document's own take their place; of one day's two the
     # later holds.
-    ordered = contact_points_with_holders(points, on).order_by("directive_id", "starts_on", "pk")
-    general = [point for point in ordered if point.directive_id is None]
-    own = [point for point in ordered if point.directive_id is not None]
-    return {point.agency_id: Contact(point) for point in (*general, *own)}
+    ordered = contact_points_with_holders(points, on).order_by(
+        F("directive").asc(nulls_first=True), "starts_on", "pk"
+    )
+    return {point.agency_id: Contact(point) for point in ordered}
 
 
 def contact_points_with_holders(
     points: QuerySet[ContactPoint], on: datetime.date
 ) -> QuerySet[ContactPoint]:
-    holdings = (
-        SeatHolding.objects.current(on)
-        .filter(person__is_active=True)
-        .select_related("person")
-        .order_by("pk")
-    )
     return points.select_related("agency", "seat", "directive").prefetch_related(
-        Prefetch("seat__holdings", holdings, to_attr="current_holdings")
+        _current_holdings("seat__holdings", on)
     )
 
 

@@ -1,7 +1,7 @@
 """Finding an agency, its page, and who answers questions for it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +15,13 @@ from agencies.bodies.queries import suggest_agencies
 from agencies.forms.once import makes_once
 from agencies.forms.submit import form_status, submit_form
 from agencies.members.services import may_open_members
-from agencies.people.permissions import Actor, Permission, requires
+from agencies.people.permissions import ActingRequest, Actor, Permission, requires
 from agencies.task_pages.views import judgement_of, visible
 
 
 @require_safe
 @requires(Permission.SIGNED_IN)
-def agency_search(request: HttpRequest) -> HttpResponse:
+def agency_search(request: ActingRequest) -> HttpResponse:
     # Suggestions for the picker: only the items of the list.
     today = timezone.localdate()
     return render(
@@ -33,7 +33,7 @@ def agency_search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SIGNED_IN)
-def agency_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def agency_detail(request: ActingRequest, pk: int) -> HttpResponse:
     return _agency_page(request, _agency(pk, request.actor))
 
 
@@ -48,7 +48,7 @@ def _agency(pk: int, by: Actor) -> Agency:
 
 
 def _agency_page(
-    request: HttpRequest, agency: Agency, form: ContactForm | None = None
+    request: ActingRequest, agency: Agency, form: ContactForm | None = None
 ) -> HttpResponse:
     judgement = judgement_of(request)
     today = judgement.on
@@ -82,7 +82,7 @@ def _sees_names(agency: Agency, by: Actor) -> bool:
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
-def contact_set(request: HttpRequest, pk: int) -> HttpResponse:
+def contact_set(request: ActingRequest, pk: int) -> HttpResponse:
     agency = _agency(pk, request.actor)
     if not may_set_contact(agency, request.actor):
         raise Http404

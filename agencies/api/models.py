@@ -1,3 +1,6 @@
+import datetime
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
@@ -13,8 +16,8 @@ from agencies.database.tokens import token_digest
 from agencies.people.models import Person, SeatHolding
 
 
-class ApiTokenQuerySet(models.QuerySet):
-    def with_state(self, on=None) -> "ApiTokenQuerySet":
+class ApiTokenQuerySet(models.QuerySet[Any]):
+    def with_state(self, on: datetime.date | None = None) -> "ApiTokenQuerySet":
         """Each with its `state` on a day (default: today).
 
         A token reaches no further than its maker: it needs the maker's administrator right, seat
@@ -93,10 +96,10 @@ class ApiToken(models.Model):
 
     @property
     def state_label(self) -> str:
-        """Of a row of `with_state()`."""
+        # Of a row of `with_state()`.
         return str(TokenState(self.state).label)
 
     @property
     def is_live(self) -> bool:
-        """Of a row of `with_state()`."""
+        # Of a row of `with_state()`.
         return self.state == TokenState.LIVE

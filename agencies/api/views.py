@@ -47,17 +47,12 @@ class ApiTokenAuth(HttpBearer):
         found = ApiToken.objects.of_token(token).first()
         if found is None or self.scope not in found.scopes:
             return None
-        if _count(found) > MOST_IN_A_MINUTE:
+        cache = caches["local"]
+        key = f"api-{found.pk}-{int(time.time() // 60)}"
+        cache.add(key, 0, timeout=120)
+        if cache.incr(key) > MOST_IN_A_MINUTE:
             raise TooManyRequests("Too many requests in a minute. Wait a minute.")
         return found
-
-
-def _count(token: ApiToken) -> int:
-    # How many requests have come in this minute, with this one.
-    cache = caches["local"]
-    key = f"api-{token.pk}-{int(time.time() // 60)}"
-    cache.add(key, 0, timeout=120)
-    return cache.incr(key)
 
 
 class Problem(Schema):
@@ -125,7 +120,7 @@ Day = Annotated[
     operation_id="find_province",
     url_name="province-search",
 )
-def province_search(request: HttpRequest, name: Name, on: Day = None):
+def province_search(request: HttpRequest, name: Name, on: Day = None) -> ProvinceFound | Status:
     """A province by an old or a new name, and the unit that it belongs to today."""
     province = find_province(name, on)
     if province is None:
@@ -142,7 +137,7 @@ Key = Annotated[str, Path(max_length=LONGEST_NAME)]
     operation_id="province",
     url_name="province-detail",
 )
-def province_detail(request: HttpRequest, key: Key):
+def province_detail(request: HttpRequest, key: Key) -> ProvinceFound | Status:
     terms = [province for province in all_provinces() if province.key == key]
     if not terms:
         return Status(404, {"detail": "No province has this key."})

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from agencies.assignment.services import validate_deadlines
 from agencies.bodies.models import Agency, AgencyGroup
-from agencies.bodies.resolution import exists_on, successor_on
+from agencies.bodies.resolution import agency_in_charge, exists_on
 from agencies.deadlines.explanations import DateReason, why_this_date
 from agencies.deadlines.occurrences import DueDates, occurrences_of
 from agencies.directives.choices import AgencyRole, ReviewVerdict
@@ -151,11 +151,11 @@ def _expand(addressee: ProposalAgency, members: Members, on: datetime.date) -> l
     # The existing agencies that a name stands for; a group without any is represented by its
     # steward.
     if addressee.agency:
-        found = [successor_on(addressee.agency, on)]
+        found = [agency_in_charge(addressee.agency, on)]
     elif addressee.group:
-        of_group = [successor_on(member, on) for member in members.get(addressee.group_id, ())]
+        of_group = [agency_in_charge(member, on) for member in members.get(addressee.group_id, ())]
         found = [m for m in of_group if exists_on(m, on)] or [
-            successor_on(s, on) for s in [addressee.group.steward] if s
+            agency_in_charge(s, on) for s in [addressee.group.steward] if s
         ]
     else:
         found = []

@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -39,7 +40,7 @@ class AuditFilter(forms.Form):
 
     helper = FilterHelper()
 
-    def __init__(self, *args, finds_personal: bool = False, **kwargs) -> None:
+    def __init__(self, *args: Any, finds_personal: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.finds_personal = finds_personal
 

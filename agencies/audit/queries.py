@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
@@ -80,7 +81,7 @@ class FieldDisplay:
 
 
 @cache
-def _recorded(model: str, name: str) -> AuditField | Field | None:
+def _recorded(model: str, name: str) -> "AuditField | Field[Any, Any] | None":
     # What is declared of a field, or the column of the model; None of what nobody has declared.
     if declared := registry.audit_fields.get((model, name)):
         return declared

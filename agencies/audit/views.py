@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,14 +17,14 @@ from agencies.files.responses import send_workbook
 from agencies.forms.query_strings import build_query
 from agencies.lists.views import keyed_page, wants_rows
 from agencies.members.queries import openable_paths
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.tasks.paging import COUNTED
 
 
 @require_safe
 @vary_on_headers("HX-Request")
 @requires(Permission.SEE_AUDIT)
-def audit_log(request: HttpRequest) -> HttpResponse:
+def audit_log(request: ActingRequest) -> HttpResponse:
     sees_personal = request.actor.may(Permission.SEE_PERSONAL_DATA)
     form = AuditFilter(request.GET, finds_personal=sees_personal)
     page = keyed_page(request, form.filter(entries_for_list()))
@@ -49,7 +49,7 @@ def audit_log(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_AUDIT)
-def audit_export(request: HttpRequest) -> HttpResponse:
+def audit_export(request: ActingRequest) -> HttpResponse:
     # a seat searches only what it may see
     sees_personal = request.actor.may(Permission.SEE_PERSONAL_DATA)
     found = AuditFilter(request.GET, finds_personal=sees_personal).filter(entries_for_list())

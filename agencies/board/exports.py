@@ -18,7 +18,19 @@ def progress_sheet(month: ReportMonth) -> Sheet:
         rows=_rows(month),
         total_label=_("Total"),
         letterhead=month.letterhead(
-            _("Progress of tasks in month %(month)s") % {"month": _month(month)}, notes=_notes()
+            _("Progress of tasks in month %(month)s") % {"month": f"{month.month}/{month.year}"},
+            notes=(
+                _(
+                    "Assigned: what was due in the month, carried into it unfinished, or has no "
+                    "date yet."
+                ),
+                _("At risk: not submitted, due that day or within the next %(n)s working days.")
+                % {"n": RISK_WORKING_DAYS},
+                _(
+                    "Cannot be judged yet: no date, not yet due, or submitted and waiting for "
+                    "acceptance."
+                ),
+            ),
         ),
     )
 
@@ -54,16 +66,3 @@ def _rows(month: ReportMonth) -> Iterator[list[Value]]:
             row.at_risk,
             row.unjudged,
         ]
-
-
-def _month(month: ReportMonth) -> str:
-    return f"{month.month}/{month.year}"
-
-
-def _notes() -> tuple[str, ...]:
-    return (
-        _("Assigned: what was due in the month, carried into it unfinished, or has no date yet."),
-        _("At risk: not submitted, due that day or within the next %(n)s working days.")
-        % {"n": RISK_WORKING_DAYS},
-        _("Cannot be judged yet: no date, not yet due, or submitted and waiting for acceptance."),
-    )

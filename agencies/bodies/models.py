@@ -1,5 +1,8 @@
 """Provinces, agencies and groups of agencies, through time."""
 
+import datetime
+from typing import Any
+
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,8 +17,8 @@ from vietnam.collation import sort_key
 from vietnam.folding import fold
 
 
-class TermQuerySet(models.QuerySet):
-    def valid(self, on) -> "TermQuerySet":
+class TermQuerySet(models.QuerySet[Any]):
+    def valid(self, on: datetime.date) -> "TermQuerySet":
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=on),
             Q(valid_to__isnull=True) | Q(valid_to__gte=on),
@@ -64,7 +67,7 @@ class Province(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
 
@@ -140,7 +143,7 @@ class Agency(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_key = sort_key(self.name)
         self.search_fold = fold(f"{self.name} {self.short_name}")
         super().save(*args, **kwargs)
@@ -150,7 +153,7 @@ class Agency(models.Model):
 
     def clean(self) -> None:
         # An agency cannot become a kind that does not allow the roles of its seats.
-        if self.pk and self.seats.exclude(role__in=ROLES_OF_KIND[self.kind]).exists():
+        if self.pk and self.seats.exclude(role__in=ROLES_OF_KIND[AgencyKind(self.kind)]).exists():
             raise ValidationError(
                 {"kind": _("The agency has seats whose role does not belong to this kind.")}
             )
@@ -219,7 +222,7 @@ class AgencyGroup(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_fold = fold(self.name)
         super().save(*args, **kwargs)
 

@@ -16,7 +16,7 @@ from django.db.models import OuterRef
 
 from agencies.bodies.choices import AgencyKind
 from agencies.bodies.models import Agency, AgencyAlias, Province
-from agencies.bodies.resolution import exists_on, successor_on
+from agencies.bodies.resolution import agency_in_charge, exists_on
 from vietnam.folding import fold
 from vietnam.names import agency_key, expand_abbreviations
 
@@ -107,9 +107,7 @@ class AgencyNames:
 
     # Agencies ------------------------------------------------------------------------------------
     def bare_key(self, name: str) -> str:
-        """Its key without the province and the word before it, where they only say whose body it
-        is.
-        """
+        # Its key without the province and the word before it, where they only say whose body it is.
         key = agency_key(name)
         for ending, _province in self.folded:
             if key.endswith(f" {ending}") and not _is_place(key, ending):
@@ -130,7 +128,9 @@ class AgencyNames:
             if len(valid) == 1 and has_same_accents(name, self.names_of[valid[0].pk]):
                 return NameMatch(agency=valid[0])
             ended = [
-                successor_on(agency, self.on) for agency in found if not exists_on(agency, self.on)
+                agency_in_charge(agency, self.on)
+                for agency in found
+                if not exists_on(agency, self.on)
             ]
             candidates = valid or [agency for agency in ended if exists_on(agency, self.on)]
             if candidates:

@@ -93,7 +93,7 @@ class AddresseeRegister:
         ]
         valid = [a for a in found if exists_on(a, self.on)]
         ended = [a for a in found if a.valid_to and a.valid_to < self.on]
-        chosen = {successor_on(a, self.on) for a in valid or ended}
+        chosen = {agency_in_charge(a, self.on) for a in valid or ended}
         return chosen.pop() if len(chosen) == 1 else None
 
     def _keys(self, written: str, place: Province | None) -> Iterable[str]:
@@ -129,7 +129,7 @@ def exists_on(row: Agency | Province, on: datetime.date) -> bool:
     )
 
 
-def successor_on(agency: Agency, on: datetime.date) -> Agency:
+def agency_in_charge(agency: Agency, on: datetime.date) -> Agency:
     """The agency itself, or the one that has taken over its work by that day."""
     seen = {agency.pk}
     while (

@@ -1,6 +1,7 @@
 """Rows chosen in the list, the seat that gets a task, and a reminder by hand."""
 
 import datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -55,7 +56,7 @@ class SeatForm(forms.Form):
 
     seat = forms.TypedChoiceField(label=gettext_lazy("Seat"), required=False, empty_value=None)
 
-    def __init__(self, *args, agency: Agency, on: datetime.date, **kwargs) -> None:
+    def __init__(self, *args: Any, agency: Agency, on: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = seats_to_choose(agency, roles_with(Permission.REPORT_PROGRESS), on=on)
         self.seats = {str(choice.seat.pk): choice.seat for choice in offered}

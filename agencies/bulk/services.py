@@ -7,10 +7,13 @@ somebody who changed it meanwhile, leaves out only that row.
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
@@ -52,7 +55,6 @@ def assign_task_to_seat(
     seat: Seat | None,
     by: Actor,
     version: int,
-    at: datetime.datetime | None = None,
 ) -> Task:
     """Let one seat of the lead agency look after the task, or (None) again all that get its
     reminders.
@@ -71,26 +73,25 @@ def assign_task_to_seat(
         raise RuleError(_("Choose a seat of the lead agency that reports on tasks."), field="seat")
     if task.handled_by == seat:
         return task
-    before = task.handled_by
+    change: dict[str, Any] = {
+        "before": {"title": task.handled_by.title if task.handled_by else ""},
+        "after": {"title": seat.title if seat else ""},
+    }
     task.handled_by = seat
     Task.objects.filter(pk=task.pk).update(handled_by=seat)
     row.version += 1
     row.save(update_fields=["version"])
-    change = {"before": _logged(before), "after": _logged(seat)}
-    record(AuditAction.TASK_HANDED_TO_SEAT, task, by=by, at=at, **change)
-    record(AuditAction.OCCURRENCE_HANDED_TO_SEAT, row, by=by, at=at, **change)
+    record(AuditAction.TASK_HANDED_TO_SEAT, task, by=by, **change)
+    record(AuditAction.OCCURRENCE_HANDED_TO_SEAT, row, by=by, **change)
     if seat:
         row.task = task
-        notify_seats(NoticeEvent.HANDED_TO_SEAT, occurrence=row, seats=[seat], by=by, at=at)
+        notify_seats(NoticeEvent.HANDED_TO_SEAT, occurrence=row, seats=[seat], by=by)
     return task
-
-
-def _logged(seat: Seat | None) -> dict[str, object]:
-    return {"title": seat.title if seat else ""}
 
 
 # The limit of one action: a page of the list has 50.
 MOST_ROWS = 200
+CHANGED = gettext_lazy("Somebody else has changed it meanwhile")
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ class BulkPlan:
 
     @property
     def lead(self) -> Agency | None:
-        """The agency of the first row, where the action requires that all have the same."""
+        # The agency of the first row, where the action requires that all have the same.
         return self.go[0].occurrence.task.lead if self.go else None
 
     @property
@@ -126,8 +127,7 @@ class BulkPlan:
 
     @property
     def people(self) -> int:
-        """How many people or addresses are reminded."""
-        return len({one.recipient.lower() for row in self.go for one in row.reach})
+        return len({recipient.address.lower() for row in self.go for recipient in row.reach})
 
 
 @dataclass
@@ -136,7 +136,6 @@ class BulkOutcome:
     left_out: list[SkippedRow]
 
     def reasons(self) -> dict[str, list[str]]:
-        """The titles of what was left out, by reason."""
         found: dict[str, list[str]] = {}
         for row in self.left_out:
             found.setdefault(row.reason, []).append(row.occurrence.task.title)
@@ -177,7 +176,7 @@ def plan_bulk(
     plan = BulkPlan(act)
     for row in rows:
         reason = (
-            _changed()
+            str(CHANGED)
             if row.version != chosen[row.pk]
             else _obstacle(act, row, by, reach[row.task_id], reminded)
         )
@@ -188,12 +187,12 @@ def plan_bulk(
     return plan
 
 
-def _changed() -> str:
-    return _("Somebody else has changed it meanwhile")
-
-
 def _obstacle(
-    act: BulkAct, row: Occurrence, by: Actor, reach: list[Recipient], reminded: set
+    act: BulkAct,
+    row: Occurrence,
+    by: Actor,
+    reach: list[Recipient],
+    reminded: set[tuple[int, datetime.date | None]],
 ) -> str:
     match act:
         case BulkAct.ASSIGN if not may_assign_to_seat(row, by):
@@ -215,23 +214,18 @@ def _obstacle(
 def carry_out_plan(*, plan: BulkPlan, by: Actor, seat: Seat | None = None) -> BulkOutcome:
     """Carry out the plan on the rows as they were when planned; call it outside a transaction."""
     outcome = BulkOutcome([], list(plan.left_out))
-    act = _act(plan.act, by, seat)
+    services: dict[BulkAct, Callable[..., object]] = {
+        BulkAct.ASSIGN: partial(assign_task_to_seat, seat=seat),
+        BulkAct.ACCEPT: accept_result,
+        BulkAct.REMIND: remind_now,
+    }
     for row in (chosen.occurrence for chosen in plan.go):
         try:
-            act(row)
+            services[plan.act](occurrence=row, by=by, version=row.version)
         except StaleOccurrenceError:
-            outcome.left_out.append(SkippedRow(row, _changed()))
+            outcome.left_out.append(SkippedRow(row, str(CHANGED)))
         except RuleError as error:
             outcome.left_out.append(SkippedRow(row, error.message))
         else:
             outcome.done.append(row)
     return outcome
-
-
-def _act(act: BulkAct, by: Actor, seat: Seat | None) -> Callable[[Occurrence], object]:
-    if act == BulkAct.ASSIGN:
-        return lambda row: assign_task_to_seat(
-            occurrence=row, seat=seat, by=by, version=row.version
-        )
-    service = accept_result if act == BulkAct.ACCEPT else remind_now
-    return lambda row: service(occurrence=row, by=by, version=row.version)

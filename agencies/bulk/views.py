@@ -5,7 +5,7 @@ happen.
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +24,7 @@ from agencies.bulk.services import (
 )
 from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import form_status, show_form_errors, submit_form
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.reminders.remind_now import remind_now
 from agencies.task_pages.views import act, judgement_of, visible
 from agencies.tasks.queries import task_rows
@@ -36,25 +36,25 @@ NAMED = 5
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
-def bulk_assign(request: HttpRequest) -> HttpResponse:
+def bulk_assign(request: ActingRequest) -> HttpResponse:
     return _bulk(request, BulkAct.ASSIGN)
 
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
 @makes_once
-def bulk_remind(request: HttpRequest) -> HttpResponse:
+def bulk_remind(request: ActingRequest) -> HttpResponse:
     return _bulk(request, BulkAct.REMIND)
 
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
 @makes_once
-def bulk_accept(request: HttpRequest) -> HttpResponse:
+def bulk_accept(request: ActingRequest) -> HttpResponse:
     return _bulk(request, BulkAct.ACCEPT)
 
 
-def _bulk(request: HttpRequest, asked: BulkAct) -> HttpResponse:
+def _bulk(request: ActingRequest, asked: BulkAct) -> HttpResponse:
     # The page that says what will happen; with `go`, which its button sends, it happens.
     form = BulkForm(request.POST)
     today = timezone.localdate()
@@ -75,12 +75,12 @@ def _bulk(request: HttpRequest, asked: BulkAct) -> HttpResponse:
     outcome = carry_out_plan(
         plan=plan, by=request.actor, seat=seats.cleaned_data["seat"] if seats else None
     )
-    _tell(request, asked, outcome)
+    _show_outcome(request, asked, outcome)
     return redirect(back) if outcome.done else mark_nothing_made(redirect(back))
 
 
 def _preview(
-    request: HttpRequest, plan: BulkPlan, seats: SeatForm | None, form: BulkForm
+    request: ActingRequest, plan: BulkPlan, seats: SeatForm | None, form: BulkForm
 ) -> HttpResponse:
     judgement = judgement_of(request)
     rows = task_rows((row.occurrence for row in plan.go), judgement)
@@ -98,7 +98,7 @@ def _preview(
     )
 
 
-def _tell(request: HttpRequest, asked: BulkAct, outcome: BulkOutcome) -> None:
+def _show_outcome(request: ActingRequest, asked: BulkAct, outcome: BulkOutcome) -> None:
     count = len(outcome.done)
     done = {
         BulkAct.ASSIGN: ngettext(
@@ -135,7 +135,7 @@ def _left_out(reason: str, titles: list[str]) -> str:
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
-def task_seat(request: HttpRequest, pk: int) -> HttpResponse:
+def task_seat(request: ActingRequest, pk: int) -> HttpResponse:
     occurrence = get_object_or_404(visible(request).select_related("task__lead"), pk=pk)
     form = partial(TaskSeatForm, agency=occurrence.task.lead, on=timezone.localdate())
     return act(request, pk, "seat", form, assign_task_to_seat, _("Saved who looks after the task."))
@@ -144,7 +144,7 @@ def task_seat(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
 @makes_once
-def task_remind(request: HttpRequest, pk: int) -> HttpResponse:
+def task_remind(request: ActingRequest, pk: int) -> HttpResponse:
     return act(
         request,
         pk,

@@ -52,7 +52,7 @@ class AddressField(models.EmailField):
 
     default_validators = [validate_address]
 
-    def deconstruct(self) -> tuple[str, str, list, dict]:
+    def deconstruct(self) -> tuple[Any, ...]:
         # The column is Django's: migrations need not know the difference.
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.EmailField", args, kwargs

@@ -9,7 +9,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.base import File
@@ -73,7 +73,7 @@ class SpoolHandler(FileUploadHandler):
     answered.
     """
 
-    def new_file(self, *args, **kwargs) -> None:
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.is_lost = False
         with self._losing():
@@ -113,9 +113,8 @@ class SpoolHandler(FileUploadHandler):
                 raise
             self.is_lost = True
             if file := getattr(self, "file", None):
-                with contextlib.suppress(
-                    OSError
-                ):  # what its buffer still holds finds no room either
+                # what its buffer still holds finds no room either
+                with contextlib.suppress(OSError):
                     file.close()
 
 
@@ -124,7 +123,7 @@ class WholeFileStorage(FileSystemStorage):
     nothing.
     """
 
-    def _save(self, name: str, content: File) -> str:
+    def _save(self, name: str, content: "File[Any]") -> str:
         path = Path(self.path(name))
         path.parent.mkdir(parents=True, exist_ok=True)
         while True:

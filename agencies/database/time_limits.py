@@ -25,24 +25,18 @@ def limit_queries(seconds: float = SECONDS) -> Iterator[None]:
         connection.close()
     try:
         connection.ensure_connection()
-        with _cut_after(seconds):
-            yield
+        with socket.socket(fileno=os.dup(connection.connection.fileno())) as line:
+            timer = threading.Timer(seconds, _cut, [line])
+            timer.daemon = True
+            timer.start()
+            try:
+                yield
+            finally:
+                timer.cancel()
     except Error:
         if not connection.in_atomic_block:
             connection.close()
         raise
-
-
-@contextlib.contextmanager
-def _cut_after(seconds: float) -> Iterator[None]:
-    with socket.socket(fileno=os.dup(connection.connection.fileno())) as line:
-        timer = threading.Timer(seconds, _cut, [line])
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
 
 
 def _cut(line: socket.socket) -> None:

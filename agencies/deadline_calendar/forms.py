@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +52,7 @@ class CalendarFilter(forms.Form):
     agency = forms.ModelChoiceField(queryset=Agency.objects.all(), required=False)
     agency_text = TextField(required=False, max_length=200)
 
-    def __init__(self, data, *, by: Actor) -> None:
+    def __init__(self, data: QueryDict, *, by: Actor) -> None:
         super().__init__(data)
         self.by = by
         self.sees_all = by.may(Permission.SEE_ALL_TASKS)
@@ -64,6 +65,7 @@ class CalendarFilter(forms.Form):
             and self.cleaned_data.get("pham_vi") == CalendarScope.ALL
             and self.picked is None
         )
+        self._is_narrowed = self.sees_all and not self.is_of_all
 
     def _chosen(self) -> Agency | None:
         # The agency that was picked; of one typed without picking, the first that matches.
@@ -72,12 +74,10 @@ class CalendarFilter(forms.Form):
         return picked or next(iter(suggest_agencies(typed, on=timezone.localdate())), None)
 
     def occurrences(self) -> OccurrenceQuerySet:
-        """What the page shows: everything, or what one agency leads or helps with; never more than
-        the seat may see.
-        """
+        # What the page shows: everything, or what one agency leads or helps with; never more than
+        # the seat may see.
         visible = visible_occurrences(self.by.seat, all_agencies=self.sees_all)
-        narrows = self.sees_all and not self.is_of_all
-        return visible.filter(tasks_concerning(self._agency_id)) if narrows else visible
+        return visible.filter(tasks_concerning(self._agency_id)) if self._is_narrowed else visible
 
     @property
     def _agency_id(self) -> int:
@@ -95,18 +95,17 @@ class CalendarFilter(forms.Form):
 
     @property
     def same_in_list(self) -> str:
-        """What the task list's query needs to show the same agencies, whatever the state."""
-        narrows = self.sees_all and not self.is_of_all
-        whose = {"agency": self._agency_id, "part": TaskPart.ANY.value} if narrows else {}
-        return build_query({"state": TaskState.ALL.value} | whose)
+        # What the task list's query needs to show the same agencies, whatever the state.
+        whose = {"agency": self._agency_id, "part": TaskPart.ANY.value}
+        return build_query({"state": TaskState.ALL.value} | (whose if self._is_narrowed else {}))
 
-    def views(self) -> list[ViewLink]:
+    def view_links(self) -> list[ViewLink]:
         return [
             ViewLink(CalendarView.MONTH.label, self.link(xem=None), not self.is_agenda),
             ViewLink(CalendarView.AGENDA.label, self.link(xem=CalendarView.AGENDA), self.is_agenda),
         ]
 
-    def whose(self) -> list[ViewLink]:
+    def scope_links(self) -> list[ViewLink]:
         mine = self.link(pham_vi=None, agency=None)
         every = self.link(pham_vi=CalendarScope.ALL, agency=None)
         is_mine = not (self.is_of_all or self.picked)

@@ -2,7 +2,6 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Case, Count, F, When, Window
@@ -149,6 +148,7 @@ def calendar_days(
     span: Span, entries: dict[datetime.date, DayEntries], calendar: WorkingCalendar
 ) -> list[DayOfCalendar]:
     """Every day of the span in order; one query, for the decisions about them."""
+    first, last = span
     decided = dict(CalendarDay.objects.filter(day__range=span).values_list("day", "note"))
     return [
         DayOfCalendar(
@@ -158,14 +158,5 @@ def calendar_days(
             is_swapped=day in decided,
             note=decided.get(day) or with_our_dates(calendar.holiday_name(day) or ""),
         )
-        for day in _each(span)
+        for day in (first + DAY * n for n in range((last - first).days + 1))
     ]
-
-
-def split_into_weeks(days: list[DayOfCalendar]) -> list[list[DayOfCalendar]]:
-    return [days[n : n + 7] for n in range(0, len(days), 7)]
-
-
-def _each(span: Span) -> Iterator[datetime.date]:
-    first, last = span
-    return (first + DAY * n for n in range((last - first).days + 1))

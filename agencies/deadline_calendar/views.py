@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,11 +13,10 @@ from agencies.deadline_calendar.queries import (
     Span,
     calendar_days,
     entries_by_day,
-    split_into_weeks,
     whole_weeks_of,
 )
 from agencies.feeds.queries import feeds_of
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.task_pages.views import judgement_of
 from agencies.tasks.choices import TaskState
 from agencies.tasks.queries import STATE_TONES
@@ -41,7 +40,7 @@ COMING = datetime.timedelta(days=34)
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def deadline_calendar(request: HttpRequest) -> HttpResponse:
+def deadline_calendar(request: ActingRequest) -> HttpResponse:
     judgement = judgement_of(request)
     form = CalendarFilter(request.GET, by=request.actor)
     shown = form.month or Period.of_month(judgement.on.year, judgement.on.month)
@@ -57,7 +56,7 @@ def deadline_calendar(request: HttpRequest) -> HttpResponse:
             "form": form,
             "chosen": [form.picked] if form.picked else [],
             "days": [day for day in days if day.date in entries],
-            "weeks": split_into_weeks(days),
+            "weeks": [days[n : n + 7] for n in range(0, len(days), 7)],
             "shown": shown,
             "shown_words": name_of_period(shown),
             "earlier": form.link(thang=shown.earlier) if shown.earlier.year in YEARS else "",

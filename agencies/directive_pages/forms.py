@@ -1,5 +1,7 @@
 """Adding a document, correcting its register data, finding it in the list."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +46,7 @@ class DirectiveUploadForm(forms.Form):
     )
     kept = TextField(required=False, widget=forms.HiddenInput)
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         super().clean()
         data = self.cleaned_data
         given = [name for name in ("file", "text") if data.get(name) and str(data[name]).strip()]

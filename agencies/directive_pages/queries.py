@@ -80,8 +80,9 @@ def task_rows_of_directive(
         .prefetch_related(Prefetch("occurrences", occurrences))
         .order_by("proposal__start", "proposal_id", "lead__sort_key", "id")
     )
-    return task_rows((_telling(list(task.occurrences.all())) for task in tasks), judgement)
-
-
-def _telling(occurrences: list[Occurrence]) -> Occurrence:
-    return next((o for o in occurrences if o.status in OccurrenceStatus.OPEN), occurrences[-1])
+    of_each_task = [list(task.occurrences.all()) for task in tasks]
+    shown = (
+        next((each for each in of_task if each.status in OccurrenceStatus.OPEN), of_task[-1])
+        for of_task in of_each_task
+    )
+    return task_rows(shown, judgement)

@@ -1,7 +1,7 @@
 """Directives: the list, adding one, its page, its register data, its original file."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from agencies.files.views import delete_uploaded_file, store_uploaded_file, uplo
 from agencies.forms.once import makes_once
 from agencies.forms.submit import submit_form
 from agencies.lists.views import numbered_page, wants_rows
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.proposals.upload import SameFileError, original_file_name, upload_directive
 from agencies.task_pages.views import judgement_of
 from agencies.tasks.clauses import clause_rows, clause_sums
@@ -37,7 +37,7 @@ from reader.messages import read_error_message
 
 @vary_on_headers("HX-Request")
 @requires(Permission.SEE_DIRECTIVES)
-def directive_list(request: HttpRequest) -> HttpResponse:
+def directive_list(request: ActingRequest) -> HttpResponse:
     form = DirectiveFilter(request.GET)
     paged = numbered_page(
         request,
@@ -60,7 +60,7 @@ def directive_list(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.READ_DIRECTIVES)
 @makes_once
-def directive_upload(request: HttpRequest) -> HttpResponse:
+def directive_upload(request: ActingRequest) -> HttpResponse:
     form = (
         DirectiveUploadForm(request.POST, request.FILES)
         if request.method == "POST"
@@ -77,7 +77,7 @@ def directive_upload(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _take_in(request: HttpRequest, form: DirectiveUploadForm) -> Directive:
+def _take_in(request: ActingRequest, form: DirectiveUploadForm) -> Directive:
     data, name = _given(request, form)
     issued_on = form.cleaned_data["issued_on"]
     try:
@@ -93,14 +93,14 @@ def _take_in(request: HttpRequest, form: DirectiveUploadForm) -> Directive:
         raise RuleError(read_error_message(error), field="file" if name else "text") from error
 
 
-def _given(request: HttpRequest, form: DirectiveUploadForm) -> tuple[bytes, str]:
+def _given(request: ActingRequest, form: DirectiveUploadForm) -> tuple[bytes, str]:
     text = form.cleaned_data["text"]
     if form.cleaned_data["file"] or not text.strip():
         return uploaded_file(request, form) or (b"", "")
     return text.replace("\r\n", "\n").encode(), ""
 
 
-def _kept(request: HttpRequest, form: DirectiveUploadForm) -> dict[str, str] | None:
+def _kept(request: ActingRequest, form: DirectiveUploadForm) -> dict[str, str] | None:
     # The file that need not be chosen again; none beside a text or for a bad file.
     is_bad = "file" in form.errors and not form.has_error("file", BusyError.code)
     return (
@@ -111,7 +111,7 @@ def _kept(request: HttpRequest, form: DirectiveUploadForm) -> dict[str, str] | N
 
 
 @requires(Permission.SEE_OWN_TASKS)
-def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def directive_detail(request: ActingRequest, pk: int) -> HttpResponse:
     directive = get_object_or_404(directives_seen_by(request.actor), pk=pk)
     sees_all = request.actor.may(Permission.SEE_ALL_TASKS)
     judgement = judgement_of(request)
@@ -148,7 +148,7 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.READ_DIRECTIVES)
-def directive_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def directive_edit(request: ActingRequest, pk: int) -> HttpResponse:
     directive = get_object_or_404(Directive, pk=pk)
     form = RegisterForm(
         request.POST or None, initial={name: getattr(directive, name) for name in REGISTER_FIELDS}
@@ -166,7 +166,7 @@ def directive_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.SEE_OWN_TASKS)
-def directive_file(request: HttpRequest, pk: int) -> FileResponse:
+def directive_file(request: ActingRequest, pk: int) -> FileResponse:
     # The original, as an attachment under its own name; earlier uploads kept the ending of that
     # name.
     directive = get_object_or_404(directives_seen_by(request.actor), pk=pk)

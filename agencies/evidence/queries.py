@@ -4,6 +4,7 @@ import base64
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
@@ -50,8 +51,8 @@ class Preview:
     is_locked: bool = False
     pages: int = 0
     sizes: list[tuple[int, int]] = field(default_factory=list)
-    blocks: list[dict] = field(default_factory=list)
-    sheet: dict = field(default_factory=dict)
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+    sheet: dict[str, Any] = field(default_factory=dict)
     is_all: bool = True
 
 
@@ -62,33 +63,33 @@ def visible_evidence(seat: Seat, *, all_agencies: bool) -> QuerySet[EvidenceFile
     ).select_related("progress__occurrence__task", "progress__person", "progress__seat__agency")
 
 
-def build_preview(kept: EvidenceFile) -> Preview:
+def build_preview(evidence: EvidenceFile) -> Preview:
     """The beginning of the file. Whatever is damaged, locked, too large or gone has no preview.
 
     Raises SlotTaken while another file is being opened: the page then says so and asks again.
     """
-    if kept.type in IMAGES:
-        return Preview(is_image=kept.file.storage.exists(kept.file.name))
-    look = {"pdf": _pages, "docx": _text, "xlsx": _sheet}.get(kept.type)
+    if evidence.type in IMAGES:
+        return Preview(is_image=evidence.file.storage.exists(evidence.file.name))
+    look = {"pdf": _pages, "docx": _text, "xlsx": _sheet}.get(evidence.type)
     try:
-        return look(kept) if look else Preview()
+        return look(evidence) if look else Preview()
     except OSError:
         return Preview()
 
 
-def draw_pages(kept: EvidenceFile, *, patience: float = 0) -> DrawnPages:
+def draw_pages(evidence: EvidenceFile, *, patience: float = 0) -> DrawnPages:
     """Drawn once for everybody who hands in or looks at the same content that day.
 
     Raises OSError for a file that is gone, and SlotTaken after `patience` seconds, as
     `build_preview` does.
     """
     cache = caches["previews"]
-    drawn = cache.get(kept.sha256)
+    drawn = cache.get(evidence.sha256)
     if drawn is None:
         with take_slot(SLOT, patience=patience):
-            drawn = cache.get(kept.sha256) or _draw(_content(kept))
+            drawn = cache.get(evidence.sha256) or _draw(_content(evidence))
         with suppress(OSError):  # a full disk costs time, never the picture
-            cache.set(kept.sha256, drawn, **({} if drawn.pictures else {"timeout": _RETRY}))
+            cache.set(evidence.sha256, drawn, **({} if drawn.pictures else {"timeout": _RETRY}))
     return drawn
 
 
@@ -106,8 +107,8 @@ def _draw(data: bytes) -> DrawnPages:
     )
 
 
-def _pages(kept: EvidenceFile) -> Preview:
-    drawn = draw_pages(kept)
+def _pages(evidence: EvidenceFile) -> Preview:
+    drawn = draw_pages(evidence)
     return Preview(
         pages=drawn.pages,
         sizes=drawn.sizes,
@@ -116,29 +117,26 @@ def _pages(kept: EvidenceFile) -> Preview:
     )
 
 
-def _text(kept: EvidenceFile) -> Preview:
-    with take_slot(SLOT):
-        answer = run_in_sandbox(
-            TEXT, MOST_PARAGRAPHS, LONGEST_PARAGRAPH, data=_content(kept), limits=BOUNDS[TEXT]
-        )
-    said = answer.records
-    return (
-        Preview(blocks=said[0]["blocks"], is_all=said[0]["is_all"])
-        if said and "blocks" in said[0]
-        else Preview()
-    )
+def _text(evidence: EvidenceFile) -> Preview:
+    said = _first_record(evidence, TEXT, MOST_PARAGRAPHS, LONGEST_PARAGRAPH)
+    return Preview(blocks=said["blocks"], is_all=said["is_all"]) if "blocks" in said else Preview()
 
 
-def _sheet(kept: EvidenceFile) -> Preview:
-    limits = (MOST_ROWS, MOST_COLUMNS, LONGEST_CELL)
-    with take_slot(SLOT):
-        said = run_in_sandbox(SHEET, *limits, data=_content(kept), limits=BOUNDS[SHEET]).records
-    if not said or not said[0].get("rows"):
+def _sheet(evidence: EvidenceFile) -> Preview:
+    said = _first_record(evidence, SHEET, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL)
+    if not said.get("rows"):
         return Preview()
-    columns = "ABCDEFGHIJKL"[: said[0]["wide"]]
-    return Preview(sheet=said[0] | {"columns": columns}, is_all=said[0]["is_all"])
+    columns = "ABCDEFGHIJKL"[: said["wide"]]
+    return Preview(sheet=said | {"columns": columns}, is_all=said["is_all"])
 
 
-def _content(kept: EvidenceFile) -> bytes:
-    with kept.file.open("rb") as file:
+def _first_record(evidence: EvidenceFile, program: Path, *limits: int) -> dict[str, Any]:
+    with take_slot(SLOT):
+        data = _content(evidence)
+        records = run_in_sandbox(program, *limits, data=data, limits=BOUNDS[program]).records
+    return records[0] if records else {}
+
+
+def _content(evidence: EvidenceFile) -> bytes:
+    with evidence.file.open("rb") as file:
         return file.read()

@@ -6,7 +6,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Any
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ CONTENT_TYPES = {  # by FileType
 }
 
 
-def check_files(files: Iterable[File]) -> None:
+def check_files(files: Iterable["File[Any]"]) -> None:
     """Refuse, with a sentence naming the file, too many files and those that are too large, empty,
     locked or of another kind.
     """
@@ -44,34 +44,32 @@ def check_files(files: Iterable[File]) -> None:
             raise RuleError(sentence, field="files")
 
 
-def _refusal(file: File, name: str) -> str:
+def _refusal(file: "File[Any]", name: str) -> str:
     # Why a file is not taken, or "".
     if not file.size:
-        return _("The file “%(name)s” is empty.") % {"name": name}
-    if file.size > LARGEST:
-        return _("The file “%(name)s” is larger than 20 MB. Compress it or split it.") % {
-            "name": name
-        }
-    kind = detect_stream_type(file)
-    if kind == FileType.LOCKED or (kind == FileType.PDF and is_locked_pdf(file)):
+        sentence = _("The file “%(name)s” is empty.")
+    elif file.size > LARGEST:
+        sentence = _("The file “%(name)s” is larger than 20 MB. Compress it or split it.")
+    elif (kind := detect_stream_type(file)) == FileType.LOCKED or (
+        kind == FileType.PDF and is_locked_pdf(file)
+    ):
         sentence = _(
             "The file “%(name)s” is protected by a password. Remove the password and send it again."
         )
-        return sentence % {"name": name}
-    if kind == FileType.DAMAGED:
+    elif kind == FileType.DAMAGED:
         sentence = _(
             "The file “%(name)s” is damaged and cannot be opened. Save it again and send the new "
             "copy."
         )
-        return sentence % {"name": name}
-    if kind.value in CONTENT_TYPES:
-        return ""
-    if kind in FILE_KIND_NAMES:
+    elif kind.value in CONTENT_TYPES:
+        sentence = ""
+    elif kind in FILE_KIND_NAMES:
         return describe_refused_kind(kind, UploadPlace.EVIDENCE, name)
-    sentence = _(
-        "The file “%(name)s” is not a PDF, DOCX, XLSX or picture (JPG, PNG, WebP). Save it as PDF"
-        " and try again."
-    )
+    else:
+        sentence = _(
+            "The file “%(name)s” is not a PDF, DOCX, XLSX or picture (JPG, PNG, WebP). Save it as "
+            "PDF and try again."
+        )
     return sentence % {"name": name}
 
 
@@ -84,7 +82,7 @@ def evidence_file_type(file: IO[bytes]) -> str | None:
 
 
 @contextmanager
-def store_files(progress: Progress, files: Iterable[File]) -> Iterator[list[EvidenceFile]]:
+def store_files(progress: Progress, files: Iterable["File[Any]"]) -> Iterator[list[EvidenceFile]]:
     """Store the files with a progress entry; when the block fails they are deleted again, as its
     rows are.
 
@@ -94,7 +92,7 @@ def store_files(progress: Progress, files: Iterable[File]) -> Iterator[list[Evid
     try:
         for file in files:
             with refuse_when_full("files"):
-                stored.append(_keep(progress, file))
+                stored.append(_store_file(progress, file))
         yield stored
     except BaseException:
         for evidence in stored:
@@ -102,7 +100,7 @@ def store_files(progress: Progress, files: Iterable[File]) -> Iterator[list[Evid
         raise
 
 
-def _keep(progress: Progress, file: File) -> EvidenceFile:
+def _store_file(progress: Progress, file: "File[Any]") -> EvidenceFile:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

@@ -1,18 +1,18 @@
 """Files that prove what was done: to download, and to preview."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from agencies.evidence.queries import IMAGES, PATIENCE, build_preview, draw_pages, visible_evidence
 from agencies.evidence.services import CONTENT_TYPES, evidence_file_type
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.tasks.occurrence_models import EvidenceFile
 from reader.content import safe_name
 from reader.sandbox.slots import SlotTaken
 
 
-def _visible(request: HttpRequest, pk: int) -> EvidenceFile:
+def _visible(request: ActingRequest, pk: int) -> EvidenceFile:
     return get_object_or_404(
         visible_evidence(
             request.actor.seat, all_agencies=request.actor.may(Permission.SEE_ALL_TASKS)
@@ -30,59 +30,67 @@ def _harmless(response: HttpResponse) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
-    # Always a download, with the type that the content proved, never shown as a page of ours.
-    kept = _visible(request, pk)
-    content_type = CONTENT_TYPES.get(kept.type, "application/octet-stream")
-    file = kept.file.open("rb")
-    name = safe_name(kept.name, kept.type)  # what was handed in earlier kept the ending of its name
-    return _harmless(
-        FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
+def evidence_file(request: ActingRequest, pk: int) -> HttpResponse:
+    # Always a download, with the type that the content proved, never shown as a page of ours. Its
+    # name is made safe again: what was handed in earlier kept the ending of its name.
+    evidence = _visible(request, pk)
+    response = FileResponse(
+        evidence.file.open("rb"),
+        as_attachment=True,
+        filename=safe_name(evidence.name, evidence.type),
+        content_type=CONTENT_TYPES.get(evidence.type, "application/octet-stream"),
     )
+    return _harmless(response)
 
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def evidence_preview(request: HttpRequest, pk: int) -> HttpResponse:
-    kept = _visible(request, pk)
+def evidence_preview(request: ActingRequest, pk: int) -> HttpResponse:
+    evidence = _visible(request, pk)
     try:
-        preview = build_preview(kept)
+        preview = build_preview(evidence)
     except SlotTaken:
         preview = None
     return render(
-        request, "agencies/evidence/evidence_preview.html", {"kept": kept, "preview": preview}
+        request,
+        "agencies/evidence/evidence_preview.html",
+        {"evidence": evidence, "preview": preview},
     )
 
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def evidence_image(request: HttpRequest, pk: int) -> HttpResponse:
+def evidence_image(request: ActingRequest, pk: int) -> HttpResponse:
     # The only file shown as it was handed in: a picture, verified once more by its content.
-    kept = _visible(request, pk)
-    if kept.type not in IMAGES or not kept.file.storage.exists(kept.file.name):
+    evidence = _visible(request, pk)
+    if evidence.type not in IMAGES or not evidence.file.storage.exists(evidence.file.name):
         raise Http404
-    file = kept.file.open("rb")
-    if evidence_file_type(file) != kept.type:
+    file = evidence.file.open("rb")
+    if evidence_file_type(file) != evidence.type:
         file.close()
         raise Http404
     return _harmless(
         FileResponse(
-            file, filename=safe_name(kept.name, kept.type), content_type=CONTENT_TYPES[kept.type]
+            file,
+            filename=safe_name(evidence.name, evidence.type),
+            content_type=CONTENT_TYPES[evidence.type],
         )
     )
 
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def evidence_page(request: ActingRequest, pk: int, number: int) -> HttpResponse:
     # A page of a PDF as a picture that we draw.
     #
     # The browser stores no copy (`requires` says so, for computers that many use); a second look is
     # quick because of our cache of drawn pages, which the preview's page, asked for first, has
     # filled.
-    kept = _visible(request, pk)
+    evidence = _visible(request, pk)
     try:
-        pictures = draw_pages(kept, patience=PATIENCE).pictures if kept.type == "pdf" else []
+        pictures = (
+            draw_pages(evidence, patience=PATIENCE).pictures if evidence.type == "pdf" else []
+        )
     except SlotTaken:
         return HttpResponse(status=503, headers={"Retry-After": "2"})
     except OSError:

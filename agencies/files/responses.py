@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.people.permissions import Actor
+from agencies.people.permissions import ActingRequest, Actor
 from vietnam.dates import format_date
 from workbooks import Sheet, write_workbook
 from workbooks.memory import release_memory
@@ -36,27 +36,28 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def send_document(request: HttpRequest, sheet: Sheet, *, name: str) -> HttpResponse:
+def _attachment(file_name: str, content_type: str) -> HttpResponse:
+    return HttpResponse(
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
+    )
+
+
+def send_document(request: ActingRequest, sheet: Sheet, *, name: str) -> HttpResponse:
     """As a Word document; `name` as below."""
     from workbooks.document import write_word_document  # slow import
 
-    response = HttpResponse(content_type=DOCX)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.docx"'
+    response = _attachment(f"{name}-{timezone.localdate()}.docx", DOCX)
     write_word_document(sheet, response, title=sheet.name, stamp=export_stamp(request.actor))
     release_memory()
     record_download(what=f"{name}.docx", asked=request.GET.urlencode(), by=request.actor)
     return response
 
 
-def send_workbook(
-    request: HttpRequest, sheets: Iterable[Sheet], *, name: str, title: str = ""
-) -> HttpResponse:
+def send_workbook(request: ActingRequest, sheets: Iterable[Sheet], *, name: str) -> HttpResponse:
     """`name`: of the file, without its ending; the day is added."""
     sheets = list(sheets)
-    response = HttpResponse(content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.xlsx"'
-    write_workbook(
-        sheets, response, title=title or sheets[0].name, stamp=export_stamp(request.actor)
-    )
+    response = _attachment(f"{name}-{timezone.localdate()}.xlsx", XLSX)
+    write_workbook(sheets, response, title=sheets[0].name, stamp=export_stamp(request.actor))
     record_download(what=name, asked=request.GET.urlencode(), by=request.actor)
     return response

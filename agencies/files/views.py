@@ -25,7 +25,7 @@ def store_upload(data: bytes) -> str:
     """Returns the key under which `load_upload` finds it again. Raises RuleError without room on
     the disk.
     """
-    _sweep()
+    _delete_expired_uploads()
     key = secrets.token_hex(16)
     with refuse_when_full("file"):
         default_storage.save(f"{FOLDER}/{key}", ContentFile(data))
@@ -45,7 +45,7 @@ def delete_upload(key: str) -> None:
         default_storage.delete(f"{FOLDER}/{key}")
 
 
-def _sweep() -> None:
+def _delete_expired_uploads() -> None:
     if not default_storage.exists(FOLDER):
         return
     limit = timezone.now() - KEPT_FOR
@@ -72,12 +72,12 @@ def store_uploaded_file(request: HttpRequest, form: Form, *, most: int) -> dict[
     """The file of this try, of `most` bytes, or of the one before: its `name` for the page; the
     form gets its key.
     """
-    kept = _keep(request, form, most)
+    kept = _store_or_find(request, form, most)
     renew_hidden_fields(form, kept=kept["key"] if kept else "")
     return kept
 
 
-def _keep(request: HttpRequest, form: Form, most: int) -> dict[str, str] | None:
+def _store_or_find(request: HttpRequest, form: Form, most: int) -> dict[str, str] | None:
     before = request.session.get(KEPT) or {}
     file = form.files.get("file")
     if not file or (file.size or 0) > most:

@@ -43,7 +43,7 @@ class DayField(TextField):
 
     default_error_messages = {"required": DAY_NEEDED, **DAY_SENTENCES}
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 40, **kwargs})
         self.widget.attrs |= {
             "placeholder": _("day/month/year"),
@@ -71,7 +71,7 @@ class VersionField(forms.IntegerField):
         _("This page was not whole when it was sent. Look at it and send it again."),
     )
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"min_value": 0, "max_value": 2**31 - 1, **kwargs})
 
 
@@ -89,7 +89,7 @@ class ChosenFileInput(forms.FileInput):
 
     words = {"data-choose": _("Choose a file"), "data-none": _("No file chosen")}
 
-    def __init__(self, attrs: dict | None = None) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(self.words | (attrs or {}))
 
 
@@ -110,7 +110,7 @@ class ManyFilesField(UploadField):
     widget = ManyFilesInput
     default_error_messages = {"empty": _("The file is empty. Choose another one.")}
 
-    def clean(self, data, initial=None) -> list:
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         chosen = data if isinstance(data, list | tuple) else [data]
         return [super(ManyFilesField, self).clean(file, initial) for file in chosen if file]
 
@@ -121,7 +121,7 @@ class LongSelect(forms.Select):
     """
 
     def render(
-        self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
         chosen = self.format_value(value)
         options = "\n".join(

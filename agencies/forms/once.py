@@ -4,6 +4,7 @@ going back.
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -18,7 +19,7 @@ View = Callable[..., HttpResponse]
 Again = Callable[..., HttpResponse]
 
 
-def makes_once(view: View | None = None, *, again: Again | None = None) -> Callable:
+def makes_once(view: View | None = None, *, again: Again | None = None) -> Callable[..., Any]:
     """For a view whose POST makes something. A redirect means that it is made, unless it is marked
     as a refusal.
 
@@ -28,7 +29,7 @@ def makes_once(view: View | None = None, *, again: Again | None = None) -> Calla
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def once(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def once(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not sent_form_key(request):
                 return view(request, *args, **kwargs)
             with transaction.atomic():
@@ -36,7 +37,7 @@ def makes_once(view: View | None = None, *, again: Again | None = None) -> Calla
                 sent, is_first = claim_sent_form(person=person, digest=sent_form_digest(request))
                 request.sent_form = sent
                 if is_first:
-                    return _keep(sent, view(request, *args, **kwargs))
+                    return _store_result(sent, view(request, *args, **kwargs))
             if sent.made is not None:
                 return again(request, sent.made, *args, **kwargs)
             messages.info(
@@ -51,7 +52,7 @@ def makes_once(view: View | None = None, *, again: Again | None = None) -> Calla
     return decorate if view is None else decorate(view)
 
 
-def _keep(sent: SentForm, response: HttpResponse) -> HttpResponse:
+def _store_result(sent: SentForm, response: HttpResponse) -> HttpResponse:
     # A form that was refused may be sent again.
     sent.url = response.get("Location", "")[:1000]
     sent.made = getattr(response, "made", None)

@@ -7,6 +7,7 @@ import re
 import secrets
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -64,7 +65,7 @@ def sent_form_digest(request: HttpRequest) -> str:
     ).hexdigest()
 
 
-def _file_digest(file) -> list[str]:
+def _file_digest(file: UploadedFile) -> list[str]:
     digest = hashlib.sha256()
     for piece in file.chunks():
         digest.update(piece)
@@ -99,8 +100,10 @@ def repeated_form_secret(
     the digest. Empty where the row is gone or has another one by now, and where
     SECRET_KEY_FALLBACKS lacks the key that gave it.
     """
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    shown = (prefix + _secret(request, purpose, key) for key in keys)
+    shown = (
+        prefix + _secret(request, purpose, key)
+        for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    )
     return next((text for text in shown if token_digest(text) == digest), "")
 
 

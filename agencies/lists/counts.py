@@ -15,18 +15,20 @@ class WaitingCount:
     late: int = 0
 
 
-def named_count(rows: QuerySet, name: str, *, late: Q | None = None) -> QuerySet:
+def named_count(rows: QuerySet[Any], name: str, *, late: Q | None = None) -> QuerySet[Any]:
     """The count of the rows as one row, to be combined with others; without `late` none of them
     is.
     """
-    named = rows.order_by().annotate(counted_name=Value(name, output_field=CharField()))
     none = Value(0, output_field=IntegerField())
-    return named.values_list("counted_name").annotate(
-        all=Count("pk"), late=none if late is None else Count("pk", filter=late)
+    return (
+        rows.order_by()
+        .annotate(counted_name=Value(name, output_field=CharField()))
+        .values_list("counted_name")
+        .annotate(all=Count("pk"), late=none if late is None else Count("pk", filter=late))
     )
 
 
-def read_named_counts(parts: Iterable[QuerySet]) -> dict[str, WaitingCount]:
+def read_named_counts(parts: Iterable[QuerySet[Any]]) -> dict[str, WaitingCount]:
     """By name. One query; none without parts."""
     first, *others = parts
     return {name: WaitingCount(*numbers) for name, *numbers in first.union(*others, all=True)}

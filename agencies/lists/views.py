@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -23,7 +25,7 @@ def page_query(
     return build_query(request.GET, before=before, after=after)
 
 
-def keyed_page(request: HttpRequest, found: QuerySet) -> dict[str, object]:
+def keyed_page(request: HttpRequest, found: QuerySet[Any]) -> dict[str, Any]:
     """For a long list, newest first: `rows` of the page, which stays right while rows come and go,
     since it begins after a row; `previous` and `next` as the pagination component expects.
     """
@@ -47,8 +49,8 @@ def keyed_page(request: HttpRequest, found: QuerySet) -> dict[str, object]:
 
 
 def numbered_page(
-    request: HttpRequest, rows: QuerySet, *, parameter: str = "page"
-) -> dict[str, object]:
+    request: HttpRequest, rows: QuerySet[Any], *, parameter: str = "page"
+) -> dict[str, Any]:
     """For lists with counted pages: `page`, and `previous` and `next` as the pagination component
     expects.
     """

@@ -80,9 +80,10 @@ def open_invitations(token: str) -> list[Invitation]:
     """Everything that the letter with this link offers and that can still be accepted."""
     behind = Invitation.objects.filter(token_digest=token_digest(token))
     together = Q(pk__in=behind.values("pk")) | Q(letter__in=behind.values("letter"))
-    since = timezone.now() - INVITATION_VALID_FOR
     return list(
-        Invitation.objects.filter(together, ended_at=None, sent_at__gt=since)
+        Invitation.objects.filter(
+            together, ended_at=None, sent_at__gt=timezone.now() - INVITATION_VALID_FOR
+        )
         .select_related("seat__agency", "invited_person")
         .order_by("pk")
     )
@@ -91,10 +92,11 @@ def open_invitations(token: str) -> list[Invitation]:
 def open_email_change(token: str) -> EmailChange | None:
     """The request behind a link, while it can be confirmed."""
     digest = token_digest(token)
-    since = timezone.now() - CHANGE_VALID_FOR
     return (
         EmailChange.objects.filter(
-            Q(old_digest=digest) | Q(new_digest=digest), ended_at=None, asked_at__gt=since
+            Q(old_digest=digest) | Q(new_digest=digest),
+            ended_at=None,
+            asked_at__gt=timezone.now() - CHANGE_VALID_FOR,
         )
         .select_related("person")
         .first()

@@ -132,7 +132,7 @@ def reason_to_cancel(message: OutboxMessage) -> str:
         return ""
     if reminder.stage.startswith(CLEARING):
         return "" if message.is_still_to_clear else CLEARED
-    if reason := NO_LONGER_OWED.get(reminder.occurrence.status):
+    if reason := NO_LONGER_OWED.get(OccurrenceStatus(reminder.occurrence.status)):
         return reason
     if reminder.due_on and reminder.occurrence.due_on != reminder.due_on:
         return MOVED
@@ -161,7 +161,6 @@ class Backlog:
 
     @property
     def age(self) -> datetime.timedelta:
-        """For how long the oldest mail has been due; nothing when none is."""
         return self.now - self.due_since if self.due_since else datetime.timedelta()
 
 

@@ -3,7 +3,7 @@
 from csp.constants import NONE, UNSAFE_INLINE
 from csp.decorators import csp
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from agencies.mail.forms import OutboxFilter
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import messages_for_list, messages_with_sources, outbox_backlog
 from agencies.mail.services import Letter, compose_letter, current_address, requeue_message
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.policies.stages import stage_words, unreachable_agencies
 
 MOST_PROBLEMS = 20
@@ -36,7 +36,7 @@ LETTER_POLICY = {
 @require_safe
 @vary_on_headers("HX-Request")
 @requires(Permission.SEE_OUTBOX)
-def outbox(request: HttpRequest) -> HttpResponse:
+def outbox(request: ActingRequest) -> HttpResponse:
     form = OutboxFilter(request.GET)
     context = {"base": "base_fragment.html", "form": form}
     context |= keyed_page(request, form.filter(messages_for_list()))
@@ -52,7 +52,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_OUTBOX)
-def outbox_message(request: HttpRequest, pk: int) -> HttpResponse:
+def outbox_message(request: ActingRequest, pk: int) -> HttpResponse:
     message = get_object_or_404(messages_with_sources(), pk=pk)
     return render(
         request,
@@ -72,7 +72,7 @@ def outbox_message(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_OUTBOX)
 @csp(LETTER_POLICY)
-def outbox_letter(request: HttpRequest, pk: int) -> HttpResponse:
+def outbox_letter(request: ActingRequest, pk: int) -> HttpResponse:
     # The HTML part as the recipient sees it, on a page of its own where nothing can run.
     return HttpResponse(_letter(get_object_or_404(messages_with_sources(), pk=pk)).html)
 
@@ -84,7 +84,7 @@ def _letter(message: OutboxMessage) -> OutboxMessage | Letter:
 
 @requires(Permission.SEE_OUTBOX)
 @require_POST
-def outbox_try_again(request: HttpRequest, pk: int) -> HttpResponse:
+def outbox_try_again(request: ActingRequest, pk: int) -> HttpResponse:
     message = get_object_or_404(OutboxMessage, pk=pk)
     queued = call_service(request, lambda: requeue_message(message=message, by=request.actor))
     if queued:

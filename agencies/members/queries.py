@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 
 from agencies.bodies.choices import ROLES_OF_KIND, SeatRole
 from agencies.bodies.models import Agency, Province
-from agencies.bodies.resolution import successor_on
+from agencies.bodies.resolution import agency_in_charge
 from agencies.mail.account_letter_links import INVITATION_VALID_FOR
 from agencies.members.models import Invitation
 from agencies.people.models import Person, Seat, SeatHolding
@@ -101,7 +101,7 @@ def way_to_seat(person: Person, now: datetime.datetime, on: datetime.date) -> Wa
     """For a person who holds no seat on that day."""
     held = SeatHolding.objects.filter(person=person).select_related("seat__agency__successor")
     last = held.filter(ends_on__lt=on).order_by("-ends_on", "-pk").first()
-    heir = successor_on(last.seat.agency, on) if last else None
+    heir = agency_in_charge(last.seat.agency, on) if last else None
     invited = Invitation.objects.filter(
         email=person.email, ended_at=None, sent_at__gt=now - INVITATION_VALID_FOR
     )

@@ -3,6 +3,7 @@ stand.
 """
 
 import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -22,11 +23,11 @@ from vietnam.numbers import format_number
 MUST_DO = "agencies:must-do"
 
 
-def must_do_counts(by: Actor) -> list[QuerySet]:
+def must_do_counts(by: Actor) -> list[QuerySet[Any]]:
     return [owed_soon(by.seat.agency, timezone.localdate())]
 
 
-def owed_soon(agency: Agency, today: datetime.date) -> QuerySet:
+def owed_soon(agency: Agency, today: datetime.date) -> QuerySet[Any]:
     """How many occurrences the agency owes on the must-do page, and how many of them are late."""
     soon = Occurrence.objects.owed_by(agency).filter(due_on__lte=today + SOON)
     return named_count(soon, MUST_DO, late=Q(due_on__lt=today))

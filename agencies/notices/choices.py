@@ -19,7 +19,7 @@ class NoticeEvent(TextChoices):
 
 
 # Also mailed at once to those who otherwise get one mail each morning.
-NoticeEvent.URGENT = frozenset(
+URGENT_EVENTS = frozenset(
     {
         NoticeEvent.EXPLANATION_ASKED,
         NoticeEvent.RETURNED,

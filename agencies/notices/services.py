@@ -4,6 +4,7 @@ choice.
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,9 +15,9 @@ from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.queueing import build_letter, queue_letters
-from agencies.notices.choices import NoticeEvent
+from agencies.notices.choices import URGENT_EVENTS, NoticeEvent
 from agencies.people.choices import Channel, MailMode
-from agencies.people.models import Person, Seat, SeatHolding
+from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people.queries import Recipient, recipients, unique_recipients
 from agencies.policies.queries import policy_of_task
@@ -47,22 +48,23 @@ def notify_seats(
     at = at or now
     day_of_notice = timezone.localdate(at)
     told = _recipients(seats, day_of_notice, by)
-    about = {
+    about: dict[str, Any] = {
         "occurrence": occurrence,
         "context": {
             "event": event,
             "words": words[:2000],
             "day": day.isoformat() if day else "",
-            "by": _name(by),
+            "by": f"{by.person}, {by.seat.agency.display_name}" if by else "",
         },
         "urgency_on": occurrence.due_on or day_of_notice,
     }
     letters = [build_letter(KIND, each, channel=Channel.PORTAL, at=at, **about) for each in told]
     if day_of_notice == timezone.localdate(now):
         send_from = policy_of_task(occurrence.task).after_quiet(now)
-        mailed = [each for each in told if _wants_mail(each.person, event)]
         letters += [
-            build_letter(KIND, each, at=now, send_from=send_from, **about) for each in mailed
+            build_letter(KIND, each, at=now, send_from=send_from, **about)
+            for each in told
+            if each.person.mail_mode == MailMode.SINGLE or event in URGENT_EVENTS
         ]
     queue_letters(*letters)
     return len(told)
@@ -74,14 +76,6 @@ def _recipients(seats: Iterable[Seat], on: datetime.date, by: Actor | None) -> l
     if by is not None:
         held = held.exclude(person=by.person)
     return unique_recipients(recipients(held, on=on))
-
-
-def _wants_mail(person: Person, event: NoticeEvent) -> bool:
-    return person.mail_mode == MailMode.SINGLE or event in NoticeEvent.URGENT
-
-
-def _name(by: Actor | None) -> str:
-    return f"{by.person}, {by.seat.agency.display_name}" if by else ""
 
 
 # Whom to tell -----------------------------------------------------------------------------------

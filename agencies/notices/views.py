@@ -1,7 +1,7 @@
 """What the portal has told the signed-in person, and how they want to be told."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -10,12 +10,12 @@ from agencies.forms.submit import show_form_errors, submit_form
 from agencies.notices.forms import MailModeForm
 from agencies.notices.queries import LISTED, notices_for_person
 from agencies.notices.services import choose_mail_mode, mark_all_notices_read, mark_notice_read
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 
 
 @require_safe
 @requires(Permission.SIGNED_IN)
-def notice_list(request: HttpRequest) -> HttpResponse:
+def notice_list(request: ActingRequest) -> HttpResponse:
     notices = list(notices_for_person(request.actor.person)[:LISTED])
     return render(
         request,
@@ -30,7 +30,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.SIGNED_IN)
-def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_open(request: ActingRequest, pk: int) -> HttpResponse:
     # Mark it read and go to the task; whether the task may be seen is checked by its page.
     notice = get_object_or_404(notices_for_person(request.actor.person), pk=pk)
     mark_notice_read(notice=notice)
@@ -40,14 +40,14 @@ def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.SIGNED_IN)
-def notice_read_all(request: HttpRequest) -> HttpResponse:
+def notice_read_all(request: ActingRequest) -> HttpResponse:
     mark_all_notices_read(by=request.actor)
     return redirect("agencies:notice-list")
 
 
 @require_POST
 @requires(Permission.SIGNED_IN)
-def mail_mode(request: HttpRequest) -> HttpResponse:
+def mail_mode(request: ActingRequest) -> HttpResponse:
     form = MailModeForm(request.POST)
     if submit_form(
         form, lambda: choose_mail_mode(mode=form.cleaned_data["mode"], by=request.actor)

@@ -75,9 +75,8 @@ class Job:
 
     @property
     def patience(self) -> datetime.timedelta:
-        """How long its last success may lie back: three calls, but of a daily job a day and two
-        hours.
-        """
+        # How long its last success may lie back: three calls, but of a daily job a day and two
+        # hours.
         return max(self.every + min(2 * self.every, LONGEST_GRACE), LEAST_PATIENCE)
 
 
@@ -196,7 +195,7 @@ class NavItem:
 
 
 # What is deleted --------------------------------------------------------------------------------
-def _delete_all(rows: QuerySet) -> int:
+def _delete_all(rows: QuerySet[Any]) -> int:
     return rows.delete()[0]
 
 
@@ -208,8 +207,8 @@ class RetentionRule:
 
     name: str
     title: Promise
-    expired_rows: Callable[[datetime.datetime], QuerySet]
-    delete_rows: Callable[[QuerySet], int] = _delete_all
+    expired_rows: Callable[[datetime.datetime], QuerySet[Any]]
+    delete_rows: Callable[[QuerySet[Any]], int] = _delete_all
 
 
 # Search -----------------------------------------------------------------------------------------
@@ -242,7 +241,7 @@ class SearchProvider:
 VisibleRows = Callable[[Actor, set[int]], set[int]]
 
 
-def visible_keys(visible: Callable[[Actor], QuerySet]) -> VisibleRows:
+def visible_keys(visible: Callable[[Actor], QuerySet[Any]]) -> VisibleRows:
     # For a page that shows the rows of a query.
     return lambda by, keys: set(visible(by).filter(pk__in=keys).values_list("pk", flat=True))
 
@@ -262,7 +261,7 @@ class AppParts:
 
     app: str
     nav_items: tuple[NavItem, ...] = ()
-    counters: tuple[Callable[[Actor], list[QuerySet]], ...] = ()
+    counters: tuple[Callable[[Actor], list[QuerySet[Any]]], ...] = ()
     must_do_providers: tuple[MustDoProvider, ...] = ()
     search_providers: tuple[SearchProvider, ...] = ()
     jobs: tuple[Job, ...] = ()

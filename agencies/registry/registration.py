@@ -44,7 +44,7 @@ class Registry:
 
     apps: list[AppParts] = field(default_factory=list)
     nav_items: list[NavItem] = field(default_factory=list)
-    counters: list[Callable[[Actor], list[QuerySet]]] = field(default_factory=list)
+    counters: list[Callable[[Actor], list[QuerySet[Any]]]] = field(default_factory=list)
     must_do_providers: list[MustDoProvider] = field(default_factory=list)
     search_providers: list[SearchProvider] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)

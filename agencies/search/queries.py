@@ -1,6 +1,7 @@
 """The search of the top line: what a seat may see of all kinds, found by the same words."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -59,7 +60,7 @@ def search_everything(by: Actor, text: str) -> list[SearchGroup]:
     ]
 
 
-def _bounded(rows: QuerySet) -> QuerySet:
+def _bounded(rows: QuerySet[Any]) -> QuerySet[Any]:
     # As many of the rows as are counted.
     keys = rows.order_by().values("pk")[: MOST_COUNTED + 1]
     return rows.model._default_manager.filter(pk__in=keys)

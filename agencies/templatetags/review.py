@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agencies.bodies.models import Agency
-from agencies.bodies.resolution import agency_label, successor_on
+from agencies.bodies.resolution import agency_in_charge, agency_label
 from agencies.calendar.periods import span_words
 from agencies.deadlines.explanations import FREQUENCIES
 from agencies.directives.choices import ReviewVerdict
@@ -46,7 +46,7 @@ def verdict_label(verdict: ReviewVerdict) -> str:
 @register.simple_tag
 def now_called(agency: Agency, today: datetime.date) -> Agency | None:
     """The agency that has taken over since, or None."""
-    now = successor_on(agency, today)
+    now = agency_in_charge(agency, today)
     return None if now.pk == agency.pk else now
 
 

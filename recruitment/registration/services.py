@@ -12,7 +12,6 @@ from agencies.errors import RuleError
 from agencies.members.services import invite_registrant
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor
-from agencies.people.queries import recipients
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.notify import queue_employer_letters
 from recruitment.employers.choices import EmployerStatus

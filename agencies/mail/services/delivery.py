@@ -77,7 +77,7 @@ def deliver_messages(
     it is sent.
     """
     marker = SentMessageMarker()
-    with MailServerConnection() as server, marker.watching():
+    with MailServerConnection() as server, marker.answering_before_queries():
         deliverer = Deliverer(server, marker, stop)
         deliverer.delivery.cancelled += expire_links()
         while not deliverer.is_over and (limit is None or deliverer.delivery.handled < limit):
@@ -87,7 +87,7 @@ def deliver_messages(
             if not keys:
                 break
             try:
-                deliverer.deliver(keys, until)
+                deliverer.deliver_batch(keys, until)
             finally:
                 release_messages(keys, until)
     return deliverer.delivery
@@ -113,26 +113,26 @@ class Deliverer:
     def is_over(self) -> bool:
         return bool(self.unreachable) or self.stop()
 
-    def deliver(self, keys: list[int], until: datetime.datetime | None) -> None:
+    def deliver_batch(self, keys: list[int], until: datetime.datetime | None) -> None:
         # Send a claimed batch; what is not handled is left for its lease to be given back.
         self.marker.holds_lease = True
         self.limit = time.monotonic() + HOLD * lease_duration().total_seconds()
         try:
-            for message in self._written(keys):
+            for message in self._letters_to_send(keys):
                 if self.unreachable:
-                    self._wait(message)
+                    self._wait_for_server(message)
                 elif self.stop():
                     break
                 else:
                     self._send(message, until)
         except BatchLostError:
             logger.warning("The rest of a batch is left to other deliverers")
-        self.marker.wait()
+        self.marker.wait_for_answer()
 
     def _require_batch(self) -> None:
         # Raise BatchLostError unless the batch is still this deliverer's: another one may hold it
         # when a clock moved or this one slept. The mail before is marked by then.
-        self.marker.wait()
+        self.marker.wait_for_answer()
         if not self.marker.holds_lease or time.monotonic() > self.limit:
             raise BatchLostError
 
@@ -147,7 +147,7 @@ class Deliverer:
             self._postpone(message, KEY_GONE)
             return
         try:
-            self.server.send(mail, self._require_batch)
+            self.server.send_mail(mail, self._require_batch)
         except SendError as problem:
             logger.warning("Message %s not sent: %s", message.message_id, problem.reason)
             self._not_sent(message, problem)
@@ -162,11 +162,11 @@ class Deliverer:
             return
         if problem.verdict is SendVerdict.UNREACHABLE:
             self.unreachable = problem.reason
-            self._wait(message)
+            self._wait_for_server(message)
         else:
             self._postpone(message, problem.reason)
 
-    def _wait(self, message: OutboxMessage) -> None:
+    def _wait_for_server(self, message: OutboxMessage) -> None:
         postpone_until_server_answers(message, self.unreachable, self.policies)
         self.delivery.postponed += 1
 
@@ -176,23 +176,25 @@ class Deliverer:
         else:
             self.delivery.parked += 1
 
-    def _written(self, keys: list[int]) -> Iterator[OutboxMessage]:
+    def _letters_to_send(self, keys: list[int]) -> Iterator[OutboxMessage]:
         # Those of the batch that are still needed, each with its letter, written when it is its
         # turn.
         #
         # A letter that waited since an earlier attempt is written anew: what was due then may be
         # late by now.
-        needed = [message for message in messages_to_send(keys) if not self._cancelled(message)]
-        return filter(self._write, needed)
+        needed = [
+            message for message in messages_to_send(keys) if not self._cancel_unneeded(message)
+        ]
+        return filter(self._write_letter, needed)
 
-    def _cancelled(self, message: OutboxMessage) -> bool:
+    def _cancel_unneeded(self, message: OutboxMessage) -> bool:
         reason = reason_to_cancel(message) or ("" if readdress_message(message) else SAME_ADDRESS)
         if reason:
             cancel_message(message, reason)
             self.delivery.cancelled += 1
         return bool(reason)
 
-    def _write(self, message: OutboxMessage) -> bool:
+    def _write_letter(self, message: OutboxMessage) -> bool:
         # Whether the letter could be written. One that fails must not stop those behind it.
         try:
             letter = compose_letter(message, self.calendar)

@@ -38,7 +38,7 @@ RETURNING message.id, message.lease_until
 
 
 def lease_duration() -> datetime.timedelta:
-    """A killed deliverer's messages are free again after this long."""
+    # A killed deliverer's messages are free again after this long.
     return datetime.timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
 
 

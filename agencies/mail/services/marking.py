@@ -73,9 +73,9 @@ class SentMessageMarker:
         self._is_waiting = False
 
     @contextmanager
-    def watching(self) -> Iterator[None]:
-        """Within, whatever else is asked of the database waits for the answer first."""
-        with connection.execute_wrapper(self._wait_first):
+    def answering_before_queries(self) -> Iterator[None]:
+        # Within, whatever else is asked of the database waits for the answer first.
+        with connection.execute_wrapper(self._answer_first):
             yield
 
     def mark_sent(self, message: OutboxMessage, until: datetime.datetime | None) -> None:
@@ -83,16 +83,16 @@ class SentMessageMarker:
 
         A mail that carries others is marked with them, or none of them is.
         """
-        self.wait()
+        self.wait_for_answer()
         if bundles_others(message):
             with transaction.atomic():
                 finish_bundled_messages(message, MessageStatus.SENT)
-                self._ask(message, until)
-                self.wait()
+                self._send_mark(message, until)
+                self.wait_for_answer()
         else:
-            self._ask(message, until)
+            self._send_mark(message, until)
 
-    def wait(self) -> None:
+    def wait_for_answer(self) -> None:
         """Until the last mail is marked. Raises django.db.Error where it could not be."""
         if not self._is_waiting:
             return
@@ -104,7 +104,7 @@ class SentMessageMarker:
             raise OperationalError(f"a sent mail could not be marked: {problem}")
         self.holds_lease = answer.ntuples == 1 and answer.get_value(0, 0) == TRUE
 
-    def _ask(self, message: OutboxMessage, until: datetime.datetime | None) -> None:
+    def _send_mark(self, message: OutboxMessage, until: datetime.datetime | None) -> None:
         values = (message.pk, timezone.now(), until, message.subject, message.text, message.html)
         connection.ensure_connection()
         with connection.wrap_database_errors:
@@ -113,8 +113,8 @@ class SentMessageMarker:
             )
         self._is_waiting = True
 
-    def _wait_first(self, execute: Callable[..., object], *question: object) -> object:
-        self.wait()
+    def _answer_first(self, execute: Callable[..., object], *question: object) -> object:
+        self.wait_for_answer()
         return execute(*question)
 
 

@@ -6,6 +6,7 @@ import datetime
 import uuid
 from collections.abc import Iterable
 from email.utils import parseaddr
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from agencies.registry import registry
 
 
 def mail_domain() -> str:
-    """The right side of our Message-IDs: the sender's domain, else the portal's host."""
+    # The right side of our Message-IDs: the sender's domain, else the portal's host.
     sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     return sender or urlsplit(settings.SITE_URL).hostname or "localhost"
 
@@ -80,15 +81,18 @@ def queue_letters_once(
     written to twice about it, although several may queue the same letters at once. Recipients are
     people, not addresses alone.
     """
-    common = {"context": context, "urgency_on": urgency_on or timezone.localdate(), "at": at}
+    common: dict[str, Any] = {
+        "context": context,
+        "urgency_on": urgency_on or timezone.localdate(),
+        "at": at,
+    }
     by_id = {
         f"<{occasion}-{recipient.person.pk}@{mail_domain()}>": recipient
         for recipient in unique_recipients(to)
     }
     known = OutboxMessage.objects.filter(message_id__in=by_id).values_list("message_id", flat=True)
-    fresh = sorted(
-        by_id.keys() - set(known)
-    )  # in one order: two who queue the same letters do not block each other
+    # in one order, so that two who queue the same letters do not block each other
+    fresh = sorted(by_id.keys() - set(known))
     letters = [
         build_letter(kind, by_id[message_id], message_id=message_id, **common)
         for message_id in fresh

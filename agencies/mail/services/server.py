@@ -52,7 +52,7 @@ class MailServerConnection:
     def __exit__(self, *reason: object) -> None:
         self.close()
 
-    def send(
+    def send_mail(
         self, mail: EmailMultiAlternatives, before_content: Callable[[], None] = do_nothing
     ) -> None:
         """Hand over one message; returns when the server has taken it, else raises SendError.

@@ -7,9 +7,9 @@ from agencies.bodies.models import AgencyAlias, AgencyGroup
 from agencies.bodies.resolution import (
     AddresseeRegister,
     RegisteredAddressee,
+    agency_in_charge,
     agency_label,
     find_addressee,
-    successor_on,
     suggest_addressees,
 )
 from agencies.proposals.services.editing import remember_name
@@ -102,9 +102,9 @@ def test_a_group_is_found_whole_with_its_commas():
 
 def test_an_agency_is_followed_to_the_one_that_took_over():
     register = make_register()
-    assert successor_on(register["labour"], IN_2024) == register["labour"]
-    assert successor_on(register["labour"], IN_2026) == register["home"]
-    assert successor_on(register["finance"], IN_2026) == register["finance"]
+    assert agency_in_charge(register["labour"], IN_2024) == register["labour"]
+    assert agency_in_charge(register["labour"], IN_2026) == register["home"]
+    assert agency_in_charge(register["finance"], IN_2026) == register["finance"]
 
 
 def test_suggestions_need_no_accents_and_name_those_in_being_first():

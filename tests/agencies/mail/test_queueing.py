@@ -150,7 +150,7 @@ def test_a_line_of_one_dot_does_not_end_the_content(settings):
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         for number in (1, 2):
             letter = Letter("Thử", text)
-            server.send(
+            server.send_mail(
                 build_mail(
                     letter, to="an@coquan.example", kind="test", message_id=f"<{number}@portal>"
                 )
@@ -177,6 +177,6 @@ def test_what_is_raised_before_the_content_leaves_the_mail_unsent_and_the_next_o
             for n in (1, 2)
         )
         with pytest.raises(LookupError):
-            server.send(first, refuse)
-        server.send(second)
+            server.send_mail(first, refuse)
+        server.send_mail(second)
     assert [each["Message-ID"] for each in sink.mails] == ["<2@portal>"]

@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from agencies.bodies.choices import AgencyLevel
 from agencies.bodies.models import Agency, AgencyGroup, Province
-from agencies.bodies.resolution import AddresseeRegister, successor_on
+from agencies.bodies.resolution import AddresseeRegister, agency_in_charge
 from agencies.calendar.models import CalendarDay
 from agencies.calendar.queries import working_calendar
 from agencies.data import read_reference_rows
@@ -95,7 +95,7 @@ def test_a_successor_takes_over_without_a_gap(register):
     ],
 )
 def test_the_departments_of_2024_lead_to_those_of_today(register, key, heir):
-    found = successor_on(agencies_by_key()[key], TODAY)
+    found = agency_in_charge(agencies_by_key()[key], TODAY)
     assert (found.name, found.province.slug) == (heir, "bac-ninh-2025")
 
 

@@ -72,8 +72,8 @@ class Beds(Lodging):
 
     name = "beds"
     calendar = Quarters()
-    listed = ("rooms", "free_rooms")
-    compared = "free_rooms"
+    listed_figures = ("rooms", "free_rooms")
+    compared_figure = "free_rooms"
     letters = (("opened", -10), ("late", 1))
     is_taken_late = True
 
