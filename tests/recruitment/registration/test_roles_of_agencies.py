@@ -20,7 +20,6 @@ from tests.access_words import OWN, PUBLIC
 from tests.factories import make_actor, make_agency, make_directive, make_seat, sign_in
 from tests.factories_recruitment import (
     make_board,
-    make_department,
     make_firm,
     make_park,
     make_province,
@@ -32,16 +31,6 @@ from tests.test_permission_table import address
 pytestmark = pytest.mark.django_db
 FIRMS = {AgencyKind.FIRM, AgencyKind.SERVICE_FIRM}
 EVERY = [(kind, role) for kind in AgencyKind for role in SeatRole]
-
-
-@pytest.fixture
-def department():
-    return make_department(make_province())
-
-
-@pytest.fixture
-def firm(department):
-    return make_firm(department)
 
 
 @pytest.fixture
