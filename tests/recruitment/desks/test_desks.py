@@ -5,6 +5,7 @@ services accept.
 import datetime
 import re
 from collections.abc import Callable
+from copy import deepcopy
 
 import pytest
 from django.db import transaction
@@ -44,6 +45,7 @@ from tests.factories_recruitment import (
     vacancy_facts,
     verified_employer,
 )
+from tests.taken_back import taken_back
 
 pytestmark = pytest.mark.django_db
 PERIOD = LABOUR_USAGE.calendar.read("2024-nam")
@@ -114,9 +116,16 @@ class World:
                 Vacancy.objects.filter(pk=vacancy.pk).update(apply_by=over)
 
 
+@pytest.fixture(scope="module")
+def whole_world(django_db_setup, django_db_blocker):
+    """Made once; each test works on the same rows, and its own changes are taken back."""
+    with django_db_blocker.unblock(), taken_back():
+        yield World()
+
+
 @pytest.fixture
-def world():
-    return World()
+def world(whole_world, db):
+    return deepcopy(whole_world)
 
 
 class UndoError(Exception):
