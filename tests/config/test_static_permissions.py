@@ -39,8 +39,10 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def test_a_file_of_the_production_storage_is_read_by_every_account(tmp_path: Path) -> None:
-    options = {"location": tmp_path / "static", "base_url": "/static/"}
+def test_a_file_of_the_production_storage_is_read_by_every_account(
+    settings, tmp_path: Path
+) -> None:
+    options = settings.STORAGES["staticfiles"]["OPTIONS"] | {"location": tmp_path / "static"}
     storage = storages.create_storage({"BACKEND": PRODUCTION_STORAGE, "OPTIONS": options})
     storage.save("css/portal.css", ContentFile(b"p{}"))
     folder = tmp_path / "static" / "css"
