@@ -11,13 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from agencies.lists.counts import first_of
+from agencies.lists.counts import first_rows_and_count
 from agencies.must_do.choices import MustDoKind
 from agencies.people.models import Seat
 from agencies.requests.choices import ClearanceStatus, ExtensionStatus
 from agencies.requests.models import Clearance, Explanation, Extension
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from agencies.tasks.queries import SOON, UNSHOWN, in_list_order, task_row
 from vietnam.dates import format_date
@@ -37,7 +37,7 @@ SINCE: dict[str, str | Promise] = {
 
 
 @dataclass(frozen=True)
-class Rights:
+class MustDoRights:
     """What the acting seat may do, as far as it affects what waits for it."""
 
     decides: bool
@@ -69,7 +69,7 @@ class MustDoRow:
 
     @property
     def extended_to(self) -> datetime.date | None:
-        """Only beside the deadline itself: the other kinds have a day of their own."""
+        # Only beside the deadline itself: the other kinds have a day of their own.
         return self.occurrence.extended_to if self.kind == MustDoKind.OWED else None
 
     @property
@@ -79,8 +79,6 @@ class MustDoRow:
 
 @dataclass(frozen=True)
 class ShortList:
-    """The first rows of a list, and how many there are in all."""
-
     rows: list[MustDoRow]
     count: int
 
@@ -102,19 +100,25 @@ class MustDo:
     undated: int
 
 
-def must_do(
-    seat: Seat, rights: Rights, *, judgement: Judgement, put_off: QuerySet | None = None
+def must_do_for_seat(
+    seat: Seat,
+    rights: MustDoRights,
+    *,
+    judgement: StatusConditions,
+    put_off: QuerySet | None = None,
 ) -> MustDo:
     """As many queries whatever the numbers: three about what is owed, one for each kind that can
     wait.
 
     `put_off`: keys of occurrences that are left out of what is owed, in its rows and its counts.
     """
-    on, until = judgement.on, judgement.on + SOON
+    on = judgement.on
+    until = on + SOON
     owed = Occurrence.objects.owed_by(seat.agency)
     if put_off is not None:
         owed = owed.exclude(pk__in=put_off)
-    late, soon = Q(due_on__lt=on), Q(due_on__range=(on, until))
+    late = Q(due_on__lt=on)
+    soon = Q(due_on__range=(on, until))
     counts = owed.aggregate(
         late=Count("pk", filter=late),
         soon=Count("pk", filter=soon),
@@ -130,18 +134,21 @@ def must_do(
     )
 
 
-# What is owed -------------------------------------------------------------------------------------
-def _owed(occurrences: OccurrenceQuerySet, rights: Rights, judgement: Judgement) -> list[MustDoRow]:
+# What is owed -----------------------------------------------------------------------------------
+def _owed(
+    occurrences: OccurrenceQuerySet, rights: MustDoRights, judgement: StatusConditions
+) -> list[MustDoRow]:
     asked = Extension.objects.filter(occurrence=OuterRef("pk"), status=ExtensionStatus.ASKED)
     rows = in_list_order(occurrences).annotate(wanted_on=Subquery(asked.values("wanted_on")[:1]))
     return [_owed_row(occurrence, rights, judgement) for occurrence in rows[:LIST_LENGTH]]
 
 
-def _owed_row(occurrence: Occurrence, rights: Rights, judgement: Judgement) -> MustDoRow:
+def _owed_row(
+    occurrence: Occurrence, rights: MustDoRights, judgement: StatusConditions
+) -> MustDoRow:
     row = task_row(occurrence, judgement)
-    returned = (
-        occurrence.get_status_display() if occurrence.status == OccurrenceStatus.RETURNED else ""
-    )
+    is_returned = occurrence.status == OccurrenceStatus.RETURNED
+    returned = occurrence.get_status_display() if is_returned else ""
     return MustDoRow(
         kind=MustDoKind.OWED,
         occurrence=occurrence,
@@ -156,24 +163,22 @@ def _owed_row(occurrence: Occurrence, rights: Rights, judgement: Judgement) -> M
     )
 
 
-# What waits ---------------------------------------------------------------------------------------
-def _waiting(seat: Seat, rights: Rights, judgement: Judgement) -> ShortList:
-    """All kinds in one order: by the day by which to answer, without one by the day on which it was
-    sent.
-    """
+# What waits -------------------------------------------------------------------------------------
+def _waiting(seat: Seat, rights: MustDoRights, judgement: StatusConditions) -> ShortList:
+    # All kinds in one order: by the day by which to answer, without one by the day on which it was
+    # sent.
     rows: list[MustDoRow] = []
     count = 0
     if rights.reports:
-        explanations, asked = first_of(_shown(explanations_owed(seat)), LIST_LENGTH)
-        clearances, to_clear = first_of(_shown(clearances_owed(seat)), LIST_LENGTH)
+        explanations, asked = first_rows_and_count(_shown(explanations_owed(seat)), LIST_LENGTH)
+        clearances, to_clear = first_rows_and_count(_shown(clearances_to_answer(seat)), LIST_LENGTH)
         count += asked + to_clear
         rows += [_explanation_row(explanation, judgement) for explanation in explanations]
         rows += [_clearance_row(clearance, judgement) for clearance in clearances]
     if rights.decides:
-        results, submitted = first_of(
-            in_list_order(results_to_decide()).order_by(*_OLDEST), LIST_LENGTH
-        )
-        extensions, wanted = first_of(_shown(extensions_to_answer()), LIST_LENGTH)
+        oldest = in_list_order(results_to_decide()).order_by("submitted_at", "pk")
+        results, submitted = first_rows_and_count(oldest, LIST_LENGTH)
+        extensions, wanted = first_rows_and_count(_shown(extensions_to_answer()), LIST_LENGTH)
         count += submitted + wanted
         rows += [_result_row(occurrence) for occurrence in results]
         rows += [_extension_row(extension) for extension in extensions]
@@ -181,7 +186,6 @@ def _waiting(seat: Seat, rights: Rights, judgement: Judgement) -> ShortList:
     return ShortList(rows[:LIST_LENGTH], count)
 
 
-_OLDEST = ("submitted_at", "pk")
 _ALIVE = Q(occurrence__status__in=OccurrenceStatus.OPEN | {OccurrenceStatus.DONE})
 
 
@@ -203,14 +207,14 @@ def explanations_owed(seat: Seat) -> QuerySet[Explanation]:
     return owed.order_by("answer_by", "pk")
 
 
-def clearances_owed(seat: Seat) -> QuerySet[Clearance]:
+def clearances_to_answer(seat: Seat) -> QuerySet[Clearance]:
     return Clearance.objects.filter(status=ClearanceStatus.ASKED, agency=seat.agency_id).order_by(
         "due_on", "pk"
     )
 
 
 def _shown(requests: QuerySet) -> QuerySet:
-    """With what a row shows."""
+    # With what a row shows.
     shown = requests.select_related(
         "occurrence__task__lead", "occurrence__task__directive", "occurrence__deadline"
     )
@@ -232,7 +236,7 @@ def _extension_row(extension: Extension) -> MustDoRow:
     return _row(MustDoKind.EXTENSION, occurrence, label, since=extension.asked_at)
 
 
-def _explanation_row(explanation: Explanation, judgement: Judgement) -> MustDoRow:
+def _explanation_row(explanation: Explanation, judgement: StatusConditions) -> MustDoRow:
     day = {"day": format_date(timezone.localdate(explanation.asked_at))}
     label = _joined(_("Explanation asked for on %(day)s") % day, _due(explanation.occurrence))
     late = explanation.answer_by < judgement.on
@@ -241,7 +245,7 @@ def _explanation_row(explanation: Explanation, judgement: Judgement) -> MustDoRo
     )
 
 
-def _clearance_row(clearance: Clearance, judgement: Judgement) -> MustDoRow:
+def _clearance_row(clearance: Clearance, judgement: StatusConditions) -> MustDoRow:
     label = _("Content by %(agency)s to be cleared") % _lead(clearance.occurrence)
     late = clearance.due_on < judgement.on
     return _row(MustDoKind.CLEARANCE, clearance.occurrence, label, due=clearance.due_on, late=late)

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 
-from agencies.lists.counts import Waiting, counts
-from agencies.must_do.owed import MUST_DO
+from agencies.lists.counts import WaitingCount, read_named_counts
+from agencies.must_do.sections import MUST_DO
 from agencies.people.models import Person, Seat
 from agencies.people.permissions import Actor, acting_seat, first_page, held_seats
 from agencies.registry import NavGroup, NavItem, registry
@@ -24,7 +24,7 @@ class RailEntry:
 
     item: NavItem
     url: str
-    waiting: Waiting
+    waiting: WaitingCount
     is_current: bool
     is_folded: bool
 
@@ -99,7 +99,7 @@ def items_for(seat: Seat, by: Actor) -> list[NavItem]:
     """
     groups = list(NavGroup)
     shown = [
-        item for item in registry.nav_items if by.may(item.permission) and item.is_there_for(seat)
+        item for item in registry.nav_items if by.may(item.permission) and item.is_shown_to(seat)
     ]
     return sorted(shown, key=lambda item: groups.index(item.group))
 
@@ -118,14 +118,14 @@ def _places(request: HttpRequest, person: Person) -> Iterator[RailEntry]:
     if not seat:
         return
     actor = Actor(person=person, seat=seat)
-    waiting = counts(part for counter in registry.counters for part in counter(actor))
+    waiting = read_named_counts(part for counter in registry.counters for part in counter(actor))
     items = items_for(seat, actor)
     matching = max((_match(item, request.path) for item in items), default=0)
     for item in items:
         yield RailEntry(
             item=item,
             url=reverse(item.url_name),
-            waiting=waiting.get(item.url_name, Waiting()),
+            waiting=waiting.get(item.url_name, WaitingCount()),
             is_current=0 < matching == _match(item, request.path),
             is_folded=seat.role not in item.everyday_for,
         )

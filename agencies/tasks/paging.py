@@ -8,21 +8,20 @@ from typing import Self
 
 from django.db.models import Q
 
-from agencies.lists.paging import PAGE_LENGTH, _count
+from agencies.lists.paging import PAGE_LENGTH, parse_count
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from vietnam.dates import parse_iso_date
 
+# Up to here a list is counted exactly and exported; beyond it the page asks for a narrower
+# filter.
 COUNTED = 10_000
-"""Up to here a list is counted exactly and exported; beyond it the page asks for a narrower
-filter.
-"""
 
 
 UNDATED = Q(due_on__isnull=True)
 
 
 @dataclass(frozen=True)
-class Place:
+class TaskCursor:
     """A row's place in the order of due day and key; `number` counts the rows up to and including
     it.
     """
@@ -37,7 +36,7 @@ class Place:
         try:
             day, pk, number = text.split("_")
             due_on = parse_iso_date(day) if day else None
-            return cls(due_on, _count(pk), _count(number))
+            return cls(due_on, parse_count(pk), parse_count(number))
         except ValueError:
             return None
 
@@ -60,45 +59,50 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Page:
+class TaskPage:
     """`first` is the number of its first row; `previous` and `next` are places to ask for, or
     None.
     """
 
     occurrences: list[Occurrence]
     first: int
-    previous: Place | None
-    next: Place | None
+    previous: TaskCursor | None
+    next: TaskCursor | None
 
     @property
     def last(self) -> int:
         return self.first + len(self.occurrences) - 1
 
 
-def count_of(found: OccurrenceQuerySet) -> int:
+def count_tasks(found: OccurrenceQuerySet) -> int:
     """How many there are; COUNTED + 1 means "more than that"."""
     return found.order_by().values("pk")[: COUNTED + 1].count()
 
 
-def page_of(
-    ordered: OccurrenceQuerySet, *, after: Place | None = None, before: Place | None = None
-) -> Page:
+def task_page_of(
+    ordered: OccurrenceQuerySet,
+    *,
+    after: TaskCursor | None = None,
+    before: TaskCursor | None = None,
+) -> TaskPage:
     """One page of a queryset in list order (due day, key; undated last). One query, two where the
     undated begin.
     """
     if before:
         return _page_before(ordered, before)
     found = _walk(ordered, after.following if after else [Q()])
-    rows, first = found[:PAGE_LENGTH], (after.number if after else 0) + 1
+    rows = found[:PAGE_LENGTH]
+    first = (after.number if after else 0) + 1
     previous = _place(rows[0], first) if after and rows else None
-    return Page(rows, first, previous, _end(rows, first) if len(found) > PAGE_LENGTH else None)
+    return TaskPage(rows, first, previous, _end(rows, first) if len(found) > PAGE_LENGTH else None)
 
 
-def _page_before(ordered: OccurrenceQuerySet, before: Place) -> Page:
+def _page_before(ordered: OccurrenceQuerySet, before: TaskCursor) -> TaskPage:
     found = _walk(ordered.reverse(), before.preceding)
-    rows, has_more = found[:PAGE_LENGTH][::-1], len(found) > PAGE_LENGTH
+    rows = found[:PAGE_LENGTH][::-1]
+    has_more = len(found) > PAGE_LENGTH
     first = max(1, before.number - len(rows)) if has_more else 1
-    return Page(
+    return TaskPage(
         rows,
         first,
         _place(rows[0], first) if has_more else None,
@@ -107,7 +111,7 @@ def _page_before(ordered: OccurrenceQuerySet, before: Place) -> Page:
 
 
 def _walk(ordered: OccurrenceQuerySet, stretches: list[Q]) -> list[Occurrence]:
-    """A page and one row more, to know whether there is a next page."""
+    # A page and one row more, to know whether there is a next page.
     found: list[Occurrence] = []
     for stretch in stretches:
         if len(found) <= PAGE_LENGTH:
@@ -115,9 +119,9 @@ def _walk(ordered: OccurrenceQuerySet, stretches: list[Q]) -> list[Occurrence]:
     return found
 
 
-def _end(rows: list[Occurrence], first: int) -> Place:
+def _end(rows: list[Occurrence], first: int) -> TaskCursor:
     return _place(rows[-1], first + len(rows) - 1)
 
 
-def _place(row: Occurrence, number: int) -> Place:
-    return Place(row.due_on, row.pk, number)
+def _place(row: Occurrence, number: int) -> TaskCursor:
+    return TaskCursor(row.due_on, row.pk, number)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from agencies.calendar.periods import name_of_period
-from agencies.lists.counts import first_of
+from agencies.lists.counts import first_rows_and_count
 from agencies.people.permissions import Actor
 from agencies.registry import MustDoItem, MustDoSection
 from recruitment.desks.queries import OFFICE_ROLES
@@ -45,7 +45,7 @@ def _employers(by: Actor) -> MustDoSection:
         .select_related("agency", "park", "change")
         .order_by("registered_at", "pk")
     )
-    first, count = first_of(rows, MOST)
+    first, count = first_rows_and_count(rows, MOST)
     items = [_employer_item(employer) for employer in first]
     url = reverse("recruitment:employer-list")
     return MustDoSection(
@@ -69,7 +69,7 @@ def _employer_item(employer: Employer) -> MustDoItem:
 
 def _vacancies(by: Actor) -> MustDoSection:
     rows = vacancies_to_check(by).select_related("employer__agency").order_by("submitted_at", "pk")
-    first, count = first_of(rows, MOST)
+    first, count = first_rows_and_count(rows, MOST)
     items = [_vacancy_item(vacancy) for vacancy in first]
     url = reverse("recruitment:vacancy-desk")
     return MustDoSection(
@@ -107,7 +107,7 @@ def of_the_employer(by: Actor, today: datetime.date) -> list[MustDoSection]:
     if employer is None:
         return []
     items = [*_registration(employer), *_usage(employer, period, today)]
-    vacancies, count = first_of(_waiting_vacancies(employer), MOST)
+    vacancies, count = first_rows_and_count(_waiting_vacancies(employer), MOST)
     items += [item for vacancy in vacancies for item in _of_vacancy(vacancy, today)]
     items.sort(key=lambda item: item.due or datetime.date.max)
     more = count - len(vacancies)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from agencies.audit.models import AuditEntry
-from agencies.conversation.snoozes import end_snooze, snooze
+from agencies.conversation.snoozes import end_snooze, snooze_reminders
 from agencies.errors import RuleError
 from agencies.requests.models import Snooze
 from agencies.task_pages.history import history_of
@@ -18,7 +18,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def put_off(on, until: date, *, today: date = MONDAY, by=None) -> Snooze:
-    return snooze(occurrence=on.occurrence, until=until, by=by or on.officer, at=noon(today))
+    return snooze_reminders(
+        occurrence=on.occurrence, until=until, by=by or on.officer, at=noon(today)
+    )
 
 
 def test_a_pause_is_of_one_seat_and_moves_no_deadline():

@@ -10,7 +10,7 @@ from agencies.audit.models import AuditEntry
 from agencies.lists.paging import PAGE_LENGTH
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.queries import reason_words
+from agencies.mail.queries import reason_text
 from agencies.mail.services import deliver_messages
 from agencies.people.models import Person
 from agencies.reminders.services import decide_reminders
@@ -134,7 +134,7 @@ def test_refused_messages_stand_first_with_their_reason(coordinator_client):
 )
 def test_answers_of_mail_servers_are_said_in_words(reason, words):
     with translation.override("en"):
-        assert reason_words(reason) == words
+        assert reason_text(reason) == words
 
 
 def test_agencies_that_nobody_can_remind_are_named(coordinator_client):
