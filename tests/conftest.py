@@ -122,14 +122,14 @@ def _nothing_is_left_to_the_next_test() -> Generator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _files_of_strangers_are_read_by_a_warm_program() -> Generator[None]:
-    """Only starting Python is left out (tests/warm_reader.py)."""
-    from reader import apart
-    from tests.warm_reader import WarmReader
+    """Only starting Python is left out (tests/warm_sandbox.py)."""
+    from reader.sandbox import processes
+    from tests.warm_sandbox import WarmSandbox
 
-    apart.subprocess = WarmReader()
+    processes.subprocess = WarmSandbox()
     yield
-    apart.subprocess.stop()
-    apart.subprocess = subprocess
+    processes.subprocess.stop()
+    processes.subprocess = subprocess
 
 
 # What many tests need -----------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 bounds, but one that branches off a process which has the libraries: starting Python and importing
 them takes ten times as long as reading.
 
-`test_apart`, and whoever reads while somebody else does, start Python as the portal does.
+`test_sandbox`, and whoever reads while somebody else does, start Python as the portal does.
 """
 
 import gc
@@ -21,11 +21,11 @@ from types import SimpleNamespace
 from typing import Any
 
 PROJECT = Path(__file__).parents[1]
-LIBRARIES = ("openpyxl", "docx", "pypdfium2", "reader.bounded")
+LIBRARIES = ("openpyxl", "docx", "pypdfium2", "reader.sandbox.limited_program")
 
 
-class WarmReader:
-    """Stands in for the module `subprocess` in `reader.apart`."""
+class WarmSandbox:
+    """Stands in for the module `subprocess` in `reader.sandbox.processes`."""
 
     TimeoutExpired = subprocess.TimeoutExpired
 
@@ -106,13 +106,12 @@ def _wait(child: int, seconds: float) -> int | None:
 
 
 def _become(arguments: list[str]) -> None:
-    """What `python reader/bounded.py` would be, up to its exit code."""
-    bounded = sys.modules["reader.bounded"]
-
+    """What `python reader/sandbox/limited_program.py` would be, up to its exit code."""
+    program = sys.modules["reader.sandbox.limited_program"]
     sys.argv = arguments
     code = 1
     try:
-        bounded.main()
+        program.main()
         sys.stdout.flush()
         code = 0
     except SystemExit as ended:

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from reader import apart
+from reader.sandbox import processes
 from reader.sandbox.processes import SandboxLimits, SandboxResult, run_in_sandbox
 
 ROOM = SandboxLimits(memory=512 * 1024**2, processor=5, clock=20)
@@ -13,7 +13,7 @@ HELD = "print('{\"n\": 1}', flush=True)\n"
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    monkeypatch.setattr(apart, "subprocess", subprocess)  # as the portal starts it
+    monkeypatch.setattr(processes, "subprocess", subprocess)  # as the portal starts it
 
     def run(source: str, bounds: SandboxLimits = ROOM, data: bytes = b"") -> SandboxResult:
         program = tmp_path / "program.py"
