@@ -28,3 +28,5 @@ KEYED = _rows("KEYED")
 """
 FUZZED = _rows("FUZZED")
 """By the kind of object, the addresses with its key that take a form."""
+WRITTEN_BY_GET = _rows("WRITTEN_BY_GET")
+"""By the name of a URL, the table to which looking at it writes (tests/safe_methods.py)."""

@@ -5,3 +5,6 @@ OWN = "own account"
 """Whoever has signed in, with or without a seat: nothing there is of anybody else (test_account,
 test_factors).
 """
+
+LOG = "agencies_auditentry"
+"""That a file with many rows was taken away is written down."""

@@ -7,15 +7,22 @@ They start before Django's settings are read; several runs can go on at once in 
 import gc
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from config.embedded import EmbeddedServers
 from config.translations import compile_translations
 from tests.prepared import start_prepared_servers
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from recruitment.employers.models import Employer
 
 _ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -55,24 +62,29 @@ def _begin() -> None:
     }
 
 
+def _set_up_django() -> None:
+    """Before any other conftest.py is read, which may then import models."""
+    import django  # slow import: it reads the settings, which need the servers' addresses
+
+    django.setup()
+    from django.conf import settings
+
+    # Passwords of tests need no strength.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MIDDLEWARE.insert(0, "tests.safe_methods.SafeMethodsMiddleware")
+
+
 _begin()
+_set_up_django()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    import django  # slow import: settings are read here, once the servers' addresses are known
-
     config.addinivalue_line(
         "markers", "program(name): needs this program; skipped without it, but never in CI"
     )
     config.addinivalue_line(
         "markers", "long(reason): only `portal.py test --all` or its name runs it; why so"
     )
-    django.setup()
-    from django.conf import settings
-
-    settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.MD5PasswordHasher"
-    ]  # passwords of tests need no strength
 
 
 def pytest_unconfigure() -> None:
@@ -96,12 +108,65 @@ def django_db_setup(django_db_blocker) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _language_ends_with_the_test() -> Generator[None]:
-    """A page asked for in English would leave it to the next test."""
+def _nothing_is_left_to_the_next_test() -> Generator[None]:
+    """The language of a page asked for in English, and what a process knows by heart. What the
+    database keeps goes with its other rows.
+    """
     yield
+    from django.core.cache import caches
     from django.utils import translation
 
     translation.deactivate()
+    caches["local"].clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_strangers_are_read_by_a_warm_program() -> Generator[None]:
+    """Only starting Python is left out (tests/warm_sandbox.py)."""
+    from reader.sandbox import processes
+    from tests.warm_sandbox import WarmSandbox
+
+    processes.subprocess = WarmSandbox()
+    yield
+    processes.subprocess.stop()
+    processes.subprocess = subprocess
+
+
+# What many tests need -----------------------------------------------------------------------------
+@pytest.fixture
+def english() -> Generator[None]:
+    """Sentences outside of requests are said in English."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def coordinator_client(client: "Client") -> "Client":
+    """Signed in as a coordinator, reading English."""
+    from tests.factories import make_actor, sign_in
+
+    return sign_in(client, make_actor(role="coordinator"))
+
+
+@pytest.fixture
+def employer(db: None) -> "Employer":
+    """“Công ty TNHH Ánh Sao”, verified, in the park “KCN Quang Châu”; its province has a labour
+    department and a zones' board.
+    """
+    from tests.factories_recruitment import (
+        make_board,
+        make_department,
+        make_park,
+        make_province,
+        verified_employer,
+    )
+
+    province = make_province()
+    make_department(province)
+    park = make_park(make_board(province), "KCN Quang Châu")
+    return verified_employer(province, park, name="Công ty TNHH Ánh Sao")
 
 
 # Tests that drive another program -----------------------------------------------------------------
@@ -134,6 +199,7 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

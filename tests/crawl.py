@@ -11,9 +11,10 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import lxml.html
 from django.conf import settings
-from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
+
+from tests.taken_back import taken_back
 
 OTHER_PLACES = ("/static/", "/quan-tri/")
 """Files, and Django's own administration."""
@@ -189,19 +190,12 @@ def filled(inputs) -> Iterator[tuple[str, str]]:
         yield one.get("name"), value if isinstance(value, str) else ""
 
 
-class _TakeBackError(Exception):
-    pass
-
-
 def submit(client: Client, form: Form, fields: dict[str, str], what: str = "") -> Page:
     """The answer; what the form changed is taken back, also in the browser."""
     cookies = client.cookies.copy()
     headers = {"HX-Request": "true"} if form.by_htmx else {}
-    try:
-        with transaction.atomic():
-            answer = client.post(form.action, fields, headers=headers)
-            page = page_of(answer, f"{form.action} {what}".rstrip(), form.seen_on)
-            raise _TakeBackError
-    except _TakeBackError:
-        client.cookies = cookies
+    with taken_back():
+        answer = client.post(form.action, fields, headers=headers)
+        page = page_of(answer, f"{form.action} {what}".rstrip(), form.seen_on)
+    client.cookies = cookies
     return page

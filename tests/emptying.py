@@ -9,7 +9,6 @@ WRITTEN_BY_MIGRATIONS = (
     "django_migrations",
     "django_content_type",
     "auth_permission",
-    "portal_cache",
 )
 EMPTY = """
 DO $$

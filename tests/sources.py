@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from django.utils.translation.template import templatize
@@ -30,6 +31,7 @@ def templates() -> list[Path]:
     return [p for p in sorted((ROOT / "templates").rglob("*")) if p.is_file()]
 
 
+@cache
 def source_messages() -> dict[Message, str]:
     """Every message that the project translates, with the file in which it was first seen."""
     found: dict[Message, str] = {}

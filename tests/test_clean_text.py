@@ -34,12 +34,8 @@ from recruitment.posters.poster import draw_picture, draw_poster
 from recruitment.vacancies.models import Vacancy
 from tests.factories import make_actor, make_person, make_task, sign_in
 from tests.factories_recruitment import (
-    make_board,
-    make_park,
-    make_province,
     published_vacancy,
     representative_of,
-    verified_employer,
 )
 from tests.test_days import all_forms
 
@@ -121,12 +117,6 @@ def test_a_field_of_nothing_visible_is_empty():
 
 
 # Programs and files -------------------------------------------------------------------------------
-@pytest.fixture
-def employer():
-    province = make_province()
-    return verified_employer(province, make_park(make_board(province)))
-
-
 def test_an_api_cleans_each_text_that_it_keeps(client, employer):
     person = representative_of(employer)
     SeatHolding.objects.filter(seat=person.seat).update(is_administrator=True)

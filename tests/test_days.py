@@ -34,6 +34,7 @@ from tests.factories_recruitment import (
     representative_of,
     verified_employer,
 )
+from tests.long import first_and_long
 from tests.marked_world import make_marked_world
 from tests.test_permission_table import address, resolves
 from tests.test_queries import actor_of
@@ -115,8 +116,13 @@ def test_every_column_of_days_knows_the_years():
     assert plain == []
 
 
-@pytest.mark.parametrize("which", ["9999", "0001", "both"])
-@pytest.mark.parametrize("role", [SeatRole.COORDINATOR, "owner", "employer"])
+@pytest.mark.parametrize("which", ["both", "9999", "0001"])
+@pytest.mark.parametrize(
+    "role",
+    first_and_long(
+        [SeatRole.COORDINATOR, "owner", "employer"], "opens the whole portal; for each role"
+    ),
+)
 def test_no_stored_day_takes_a_page_away(client, world, steps, which, role):
     sign_in(client, actor_of(role, world))
     assert put_everywhere(which) > 90
@@ -146,7 +152,7 @@ DAYS = ["31/12/9999", "01/01/0001", "31/12/1944", "01/01/2101", "31/12/2204"]
 def test_a_field_refuses_a_day_of_no_sensible_year(typed):
     with pytest.raises(ValidationError) as refused:
         DayField().clean(typed)
-    assert refused.value.code in ("years", "short_year")
+    assert refused.value.code == ("short_year" if typed == "01/01/0001" else "years")
 
 
 @pytest.mark.parametrize("typed", ["01/01/1945", "31/12/2100"])

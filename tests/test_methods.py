@@ -3,30 +3,29 @@ other sites get in nowhere.
 """
 
 import pytest
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import path, reverse
 
-from agencies.bodies.choices import SeatRole
+from agencies.audit.models import AuditEntry
+from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency
 from agencies.directives.models import Directive, Proposal
 from agencies.mail.models import OutboxMessage
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
-from tests.access import NAMED
+from config.urls import urlpatterns as portal_urls
+from tests.access import NAMED, WRITTEN_BY_GET
+from tests.access_words import LOG
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_directive, make_task, sign_in
+from tests.long import first_and_long
+from tests.safe_methods import WriteOnLookingError
 from tests.test_permission_table import address, resolves
 
 pytestmark = pytest.mark.django_db
-LOGGED = (
-    "export",
-    "workbook",
-    "sheet-document",
-    "usage-document",
-    "lodging-document",
-    "template-filled",
-)
-"""Looking at these is kept in the log, and nowhere else."""
 
 
 def opened_by_key(client) -> list[str]:
@@ -49,35 +48,66 @@ def opened_by_key(client) -> list[str]:
 
 
 def test_looking_at_any_page_writes_nothing(client):
+    """Else the statement raises (tests/safe_methods.py), in every other test too."""
     sign_in(client, make_actor(role=SeatRole.COORDINATOR))
-    paths = [address(name) for name in NAMED if resolves(name, []) and not name.endswith(LOGGED)]
-    paths += opened_by_key(client)
-    before = fingerprint()
-    statuses = {path: client.get(path).status_code for path in paths}
-    assert fingerprint() == before
-    assert sum(status == 200 for status in statuses.values()) > 25
+    paths = [address(name) for name in NAMED if resolves(name, [])] + opened_by_key(client)
+    statuses = [client.get(path).status_code for path in paths]
+    assert sum(status == 200 for status in statuses) > 25
 
 
-def test_an_export_writes_its_line_in_the_log_and_nothing_else(client):
+def test_an_export_writes_its_line_in_the_log(client):
     sign_in(client, make_actor(role=SeatRole.COORDINATOR))
-    before = dict(fingerprint())
-    for name in NAMED:
-        if resolves(name, []) and name.endswith(LOGGED):
-            assert client.get(address(name)).status_code == 200
-    changed = {table for table, sums in fingerprint() if before[table] != sums}
-    assert changed == {"agencies_auditentry"}
+    exports = [name for name, table in WRITTEN_BY_GET.items() if table == LOG]
+    for name in (each for each in exports if resolves(each, [])):
+        before = AuditEntry.objects.count()
+        assert client.get(address(name)).status_code == 200
+        assert AuditEntry.objects.count() == before + 1
 
 
-@pytest.mark.parametrize("origin", [None, "https://evil.example"])
-def test_no_form_is_taken_without_its_token_nor_from_another_site(origin):
-    strict = Client(enforce_csrf_checks=True, headers={"origin": origin} if origin else None)
+def register_agency(request):
+    Agency.objects.create(name="Sở Ghi khi xem", kind=AgencyKind.DEPARTMENT)
+    return HttpResponse(status=204)
+
+
+def greet(request):
+    request.session["greeted"] = True
+    request.session.save()
+    Agency.objects.select_for_update().first()
+    return HttpResponse(status=204)
+
+
+urlpatterns = [
+    path("ghi/", login_not_required(register_agency)),
+    path("chao/", login_not_required(greet)),
+    *portal_urls,
+]
+
+
+@pytest.mark.urls(__name__)
+def test_control_a_statement_of_a_get_that_writes_raises_before_it_is_run(client):
+    refused = pytest.raises(WriteOnLookingError, match="GET /ghi/ writes to agencies_agency: ")
+    with refused, transaction.atomic():
+        client.get("/ghi/")
+    assert not Agency.objects.filter(name="Sở Ghi khi xem").exists()
+    assert [client.post("/ghi/").status_code, client.get("/chao/").status_code] == [204, 204]
+    assert Agency.objects.filter(name="Sở Ghi khi xem").exists()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    first_and_long([{}, {"origin": "https://evil.example"}], "sends every form once more"),
+    ids=["without a token", "from another site"],
+)
+def test_no_form_is_taken_without_its_token_nor_from_another_site(headers):
+    strict = Client(enforce_csrf_checks=True, headers=headers)
     strict.force_login(make_actor(role=SeatRole.COORDINATOR).person)
     before = fingerprint()
-    for name in NAMED.keys() - {
-        "csp-report"
-    }:  # the browser itself sends it, and nothing is kept (test_security)
-        page = strict.post(address(name), {"version": 0, "text": "x"})
-        assert page.status_code in (403, 405), name
+    # The browser itself sends the report of the policy, and nothing is kept (test_security).
+    statuses = {
+        strict.post(address(name), {"version": 0, "text": "x"}).status_code
+        for name in NAMED.keys() - {"csp-report"}
+    }
+    assert statuses - {405} == {403}  # 405: takes no form
     assert fingerprint() == before
 
 
@@ -90,7 +120,10 @@ def test_scripts_need_the_token_too():
     assert strict.post(path, said).status_code == 403
     token = "t" * 32
     strict.cookies["csrf"] = token
-    assert strict.post(path, said, headers={"x-csrftoken": token}).status_code == 302  # the control
+    sent = {"x-csrftoken": token}
+    elsewhere = sent | {"origin": "https://evil.example"}
+    assert strict.post(path, said, headers=elsewhere).status_code == 403
+    assert strict.post(path, said, headers=sent).status_code == 302  # the control
 
 
 HOSTS = (

@@ -27,11 +27,7 @@ from tests.access import NAMED
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_task, sign_in
 from tests.factories_recruitment import (
-    make_board,
-    make_department,
     make_firm,
-    make_park,
-    make_province,
     published_vacancy,
     representative_of,
     verified_employer,
@@ -55,13 +51,6 @@ def rows_but_log() -> dict:
     """Of every table what it holds; the log, sessions and the forms themselves left out."""
     left_out = ("agencies_sentform", "portal_cache", "django_session", "usersessions_usersession")
     return {table: sums for table, sums in fingerprint() if table not in left_out}
-
-
-@pytest.fixture
-def employer():
-    province = make_province()
-    make_department(province)
-    return verified_employer(province, make_park(make_board(province)))
 
 
 # Every view that takes a form ---------------------------------------------------------------------

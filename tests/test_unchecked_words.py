@@ -12,7 +12,6 @@ from decimal import Decimal
 
 import pytest
 from django.core import mail
-from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
@@ -164,10 +163,7 @@ class World:
 @pytest.fixture
 def world(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    for name in ("default", "local"):
-        caches[name].clear()
-    yield World()
-    caches["local"].clear()
+    return World()
 
 
 def bulletin_paths() -> list[str]:

@@ -1,6 +1,5 @@
 """Asking to act for an employer that is registered already."""
 
-from agencies.people.recipients import recipients
 from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
@@ -10,6 +9,7 @@ from agencies.mail.models import OutboxMessage
 from agencies.mail.services.queueing import queue_letters_once
 from agencies.members.services import LETTERS_IN_AN_HOUR, ONE_HOUR
 from agencies.people.models import Person, SeatHolding
+from agencies.people.queries import recipients
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.registration.services import lock_tax_code

@@ -3,7 +3,7 @@
 """
 
 from agencies.people.permissions import Permission
-from tests.access_words import OWN, PUBLIC
+from tests.access_words import LOG, OWN, PUBLIC
 
 NAMED = {
     "agencies:search": Permission.SIGNED_IN,  # each kind under its own right (test_search)
@@ -268,3 +268,14 @@ FUZZED = {
     "feed": ("calendar-feed-revoke",),
     "day": ("calendar-day-removal",),
 }
+WRITTEN_BY_GET = dict.fromkeys(
+    (
+        "agencies:audit-export",
+        "agencies:people-marked",
+        "agencies:people-template-filled",
+        "agencies:personal-register-export",
+        "agencies:scoreboard-export",
+        "agencies:task-export",
+    ),
+    LOG,
+)

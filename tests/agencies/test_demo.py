@@ -21,6 +21,7 @@ from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.figures import agency_figures, total_of
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence, Progress
+from tests.taken_back import taken_back
 from vietnam.calendar import WorkingCalendar
 from vietnam.deadlines import DeadlineKind
 
@@ -31,19 +32,9 @@ COUNTED = (Agency, AuditEntry, Directive, Occurrence, Person, Progress, Seat, Se
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker):
     """The demonstration, told once for all tests of this module and taken back at its end."""
-    from django.db import transaction  # slow import
-
-    class _TakeBackError(Exception):
-        pass
-
-    with django_db_blocker.unblock():
-        try:
-            with transaction.atomic():
-                call_command("demo", today=TODAY, known_password=True)
-                yield
-                raise _TakeBackError
-        except _TakeBackError:
-            pass
+    with django_db_blocker.unblock(), taken_back():
+        call_command("demo", today=TODAY, known_password=True)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -114,6 +114,12 @@ def test_locking_in_opposite_order_ends_in_a_deadlock(both_hold_one):
     assert sorted(ended) == ["40P01", "done"]
 
 
+def or_stale(ended: list[str]) -> list[str]:
+    """The second has done it, or is told that the first was quicker."""
+    first, second = ended
+    return [first, second.replace("stale", "done")]
+
+
 def test_two_who_withdraw_one_task_from_its_two_ends(both_hold_one):
     task = recurring_task()
     rows = list(task.occurrences.order_by("pk"))
@@ -147,7 +153,7 @@ def test_withdrawing_and_reporting(both_hold_one):
         withdraw(last, make_actor(role=SeatRole.COORDINATOR)),
         lambda: report_progress(occurrence=first, text="Đang làm.", by=officer, version=0),
     )
-    assert ended in (["done", "done"], ["done", "stale"])
+    assert or_stale(ended) == ["done", "done"]
     assert set(task.occurrences.values_list("status", flat=True)) == {OccurrenceStatus.WITHDRAWN}
 
 
@@ -184,7 +190,7 @@ def test_merging_agencies_while_a_task_is_given_to_a_seat(both_hold_one):
         lambda: hand_over_tasks(agency=old, on=TODAY),
         lambda: assign_task_to_seat(occurrence=rows[-1], seat=officer.seat, by=officer, version=0),
     )
-    assert ended in (["done", "done"], ["done", "stale"])
+    assert or_stale(ended) == ["done", "done"]
     assert set(Task.objects.values_list("lead", flat=True)) == {heir.pk}
 
 
@@ -213,7 +219,7 @@ def test_dating_all_tasks_of_a_clause_while_agencies_merge(both_hold_one, monkey
             occurrence=seen, triggered_on=day, by=coordinator, version=0, for_all=True
         ),
     )
-    assert ended in (["done", "done"], ["done", "stale"])
+    assert or_stale(ended) == ["done", "done"]
     assert set(Task.objects.values_list("lead", flat=True)) == {heir.pk}
 
 
@@ -229,7 +235,7 @@ def test_a_day_off_is_entered_while_a_result_is_cleared(both_hold_one):
         lambda: set_calendar_day(day=friday, is_working=False, note="Nghỉ bù", by=coordinator),
         lambda: clear_result(clearance=clearance, by=clearer, version=row.version),
     )
-    assert ended in (["done", "done"], ["done", "stale"])
+    assert or_stale(ended) == ["done", "done"]
 
 
 # One place for locks ------------------------------------------------------------------------------

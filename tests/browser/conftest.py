@@ -4,12 +4,20 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 PATIENCE = 120_000
 """Milliseconds that a page may take on a machine where much else runs; nobody waits longer than it
 needs.
 """
+expect.set_options(timeout=PATIENCE)
 _QUIET = [
     "--disable-background-networking",
     "--disable-component-update",

@@ -7,6 +7,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
@@ -132,7 +133,7 @@ def test_the_phone_s_sheet_opens_without_javascript(browser, context, gallery):
     page = plain.new_page()
     page.goto(gallery)
     page.click("[data-sheet-open]")
-    assert page.is_visible("#places")
+    expect(page.locator("#places")).to_be_visible()
     plain.close()
 
 
@@ -140,19 +141,17 @@ def test_a_dangerous_button_asks_and_names_the_act(page, gallery):
     page.goto(gallery)
     page.click("[data-confirm]")
     dialog = page.locator("#confirm")
-    assert (dialog.is_visible(), dialog.locator("[data-confirm-act]").text_content()) == (
-        True,
-        "Bỏ văn bản",
-    )
+    expect(dialog).to_be_visible()
+    expect(dialog.locator("[data-confirm-act]")).to_have_text("Bỏ văn bản")
     dialog.locator("button").first.click()
-    assert not dialog.is_visible()
+    expect(dialog).to_be_hidden()
 
 
 def test_a_message_can_be_hidden(page, gallery):
     page.goto(gallery)
     before = page.locator("[data-flash]").count()
     page.locator("[data-flash-close]").first.click()
-    assert page.locator("[data-flash]").count() == before - 1
+    expect(page.locator("[data-flash]")).to_have_count(before - 1)
 
 
 def test_paper_has_the_official_heading_and_no_chrome(page, gallery):

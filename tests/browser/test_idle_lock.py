@@ -2,7 +2,6 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.cache import cache
 from django.urls import reverse
 
 from agencies.tasks.occurrence_models import Progress
@@ -18,7 +17,6 @@ SOON = 0.05
 @pytest.fixture
 def occurrence(page, live_server, settings):
     """The task's page, open in front of an officer of its lead agency."""
-    cache.clear()
     settings.IDLE_LOCK_MINUTES = SOON
     actor = make_actor()
     actor.person.set_password(PASSWORD)

@@ -4,7 +4,6 @@ everybody.
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.cache import caches
 from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
@@ -19,8 +18,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def fresh(transactional_db, settings):
     settings.HOST_PROVINCE = "bac-giang"
-    for name in ("default", "local"):
-        caches[name].clear()
 
 
 def test_a_coordinator_takes_in_a_workbook_and_sees_who_is_invited(

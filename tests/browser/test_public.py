@@ -2,7 +2,6 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.cache import caches
 from django.utils import timezone
 
 from recruitment.interests.models import Interest
@@ -23,7 +22,6 @@ FIRST_LOAD = 100_000  # bytes over the wire, fonts and all
 
 @pytest.fixture
 def vacancy(transactional_db):
-    caches["local"].clear()
     province = make_province()
     make_department(province)
     park = make_park(make_board(province), "KCN Quang Châu")

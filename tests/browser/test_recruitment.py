@@ -12,9 +12,9 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
-from django.core.cache import caches
 from django.urls import reverse
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from agencies.bodies.choices import SeatRole
 from agencies.mail.services import deliver_messages
@@ -40,12 +40,6 @@ from tests.recruitment.imports.test_imports import right, workbook
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}
 PASSWORD = "mat-khau-du-dai-2026"
-
-
-@pytest.fixture(autouse=True)
-def fresh(transactional_db):
-    for name in ("default", "local"):
-        caches[name].clear()
 
 
 def sign_in(context, live_server, actor: Actor) -> None:
@@ -91,7 +85,7 @@ def test_a_clerk_registers_and_brings_200_positions_that_workers_find(
         desk.click("text=Duyệt các vị trí đã chọn")
         desk.wait_for_selector("text=Đã duyệt")
     page.goto(f"{live_server.url}/viec-lam/?q=cong+nhan+lap+rap")
-    assert page.locator(".result-count").inner_text() == "200 việc làm"
+    expect(page.locator(".result-count")).to_have_text("200 việc làm")
     office.close()
 
 
@@ -150,7 +144,7 @@ def _import(page, live_server) -> None:
     }
     page.set_input_files("[name=file]", file)
     page.click("text=Tải lên và đọc")
-    page.wait_for_selector("text=Tạo 190 vị trí", timeout=60_000)
+    page.wait_for_selector("text=Tạo 190 vị trí")
     page.click("table a >> nth=0")
     page.fill("[name=headcount]", "40")
     page.click("main form button.btn-primary")
@@ -166,13 +160,13 @@ def _import(page, live_server) -> None:
     mended = io.BytesIO()
     marked.save(mended)
     page.click("text=Tạo 191 vị trí")
-    page.wait_for_selector("text=Mở danh sách vị trí", timeout=60_000)
+    page.wait_for_selector("text=Mở danh sách vị trí")
     page.goto(live_server.url + reverse("recruitment:import-upload"))
     page.set_input_files("[name=file]", file | {"name": "da-sua.xlsx", "buffer": mended.getvalue()})
     page.click("text=Tải lên và đọc")
-    page.wait_for_selector("text=Tạo 9 vị trí", timeout=60_000)
+    page.wait_for_selector("text=Tạo 9 vị trí")
     page.click("text=Tạo 9 vị trí")
-    page.wait_for_selector("text=Mở danh sách vị trí", timeout=60_000)
+    page.wait_for_selector("text=Mở danh sách vị trí")
 
 
 # The broadcaster ----------------------------------------------------------------------------------
@@ -183,10 +177,10 @@ def test_a_broadcaster_prints_the_script(page, context, live_server, place):
     page.goto(live_server.url + reverse("agencies:must-do"))
     page.click("nav >> text=Bảng nhu cầu")
     page.click("text=Bản tin loa truyền thanh")
-    assert "Ba trăm công nhân lắp ráp" in page.locator(".script").inner_text()
+    expect(page.locator(".script")).to_contain_text("Ba trăm công nhân lắp ráp")
     page.emulate_media(media="print")
-    assert page.locator(".script").is_visible()
-    assert not page.locator(".filters").is_visible()
+    expect(page.locator(".script")).to_be_visible()
+    expect(page.locator(".filters")).to_be_hidden()
 
 
 # The desk's pages ---------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from agencies.bodies.choices import SeatRole
 from agencies.directives.choices import ProposalStatus
@@ -23,7 +24,6 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}
 @pytest.fixture
 def coordinator(live_server, context):
     """A coordinator, signed in in the browser."""
-    context.set_default_timeout(8000)
     actor = make_actor(role=SeatRole.COORDINATOR, agency=make_register()["home"])
     session = SessionStore()
     session[SESSION_KEY] = str(actor.person.pk)
@@ -164,7 +164,7 @@ def test_e_edits_in_place_and_escape_leaves(page, review):
     before = page.locator("[data-edit]").locator("xpath=..").get_attribute("data-item")
     press(page, "Escape")
     assert page.locator("[data-item][aria-current]").get_attribute("data-item") == before
-    assert page.locator("[data-edit]").count() == 0
+    expect(page.locator("[data-edit]")).to_have_count(0)
 
 
 def test_an_agency_is_chosen_while_typing_without_accents(page, review):
@@ -221,22 +221,17 @@ def test_a_adds_the_selected_words(page, review):
 def test_a_phone_shows_one_side_at_a_time(page, review):
     page.set_viewport_size(PHONE)
     page.reload()
-    assert [page.locator(side).is_visible() for side in ("#side-list", "#side-text")] == [
-        True,
-        False,
-    ]
+    listed, text = page.locator("#side-list"), page.locator("#side-text")
+    expect(listed).to_be_visible()
+    expect(text).to_be_hidden()
     page.locator("[data-tab='text']").click()
-    assert [page.locator(side).is_visible() for side in ("#side-list", "#side-text")] == [
-        False,
-        True,
-    ]
+    expect(listed).to_be_hidden()
+    expect(text).to_be_visible()
     proposal = proposal_with(review, "Thẩm định dự toán")
     page.locator(f"#m-{proposal.pk}").click()
-    assert [page.locator(side).is_visible() for side in ("#side-list", "#side-text")] == [
-        True,
-        False,
-    ]
-    assert page.locator(f"#p-{proposal.pk}").get_attribute("aria-current") == "true"
+    expect(listed).to_be_visible()
+    expect(text).to_be_hidden()
+    expect(page.locator(f"#p-{proposal.pk}")).to_have_attribute("aria-current", "true")
 
 
 def test_everything_works_without_a_script(browser, live_server, coordinator, context):

@@ -12,7 +12,6 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from axe_playwright_python.sync_playwright import Axe
-from django.core.cache import cache
 from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
@@ -33,7 +32,6 @@ DEVICE = {
 @pytest.fixture
 def site(live_server, settings):
     """A passkey belongs to a name, not to a number."""
-    cache.clear()
     settings.MFA_REQUIRED = True
     settings.SITE_URL = live_server.url.replace("127.0.0.1", "localhost")
     return settings.SITE_URL

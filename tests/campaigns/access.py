@@ -3,8 +3,13 @@
 """
 
 from agencies.people.permissions import Permission
+from tests.access_words import LOG
 
 NAMED = {
     "campaigns:report-list": Permission.SEE_REPORTS,
     "campaigns:report-workbook": Permission.SEE_REPORTS,
 }
+WRITTEN_BY_GET = dict.fromkeys(
+    ("campaigns:report-workbook",),
+    LOG,
+)

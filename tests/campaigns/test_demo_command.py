@@ -113,6 +113,7 @@ def test_it_starts_again_on_what_was_made_in_trying_it_out():
     assert Seat.objects.count() == seats
 
 
+@pytest.mark.long("tells the whole demonstration")
 def test_it_refuses_where_others_were_before_although_it_was_told_already():
     """As an older version told it: its own rows do not make the others' ones its own."""
     person = make_person()

@@ -21,3 +21,9 @@ NAMED = {
     "healthz": PUBLIC,
     "csp-report": PUBLIC,  # browsers tell there, whoever sits before them (test_security)
 }
+WRITTEN_BY_GET = {
+    # that the codes were shown once (docs/roles.md)
+    **dict.fromkeys(
+        ("mfa_view_recovery_codes", "mfa_download_recovery_codes"), "mfa_authenticator"
+    ),
+}

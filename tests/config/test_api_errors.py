@@ -5,7 +5,6 @@ middleware, a fault.
 import json
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 
 from agencies.api.services import create_api_token
@@ -23,7 +22,6 @@ VACANCIES = "/api/v1/vacancies"
 def token():
     from agencies.people.models import SeatHolding
 
-    caches["local"].clear()
     owner = make_actor()
     SeatHolding.objects.filter(seat=owner.seat).update(is_administrator=True)
     return create_api_token(

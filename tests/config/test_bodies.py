@@ -88,10 +88,12 @@ def test_long_words_are_refused_at_their_field(client):
     )
 
 
-@pytest.mark.parametrize("stated", ["", "abc", "-5", "²", "9" * 5000])
-def test_an_odd_length_breaks_nothing(client, stated):
+@pytest.mark.parametrize(
+    ("stated", "status"), [("", 403), ("abc", 403), ("-5", 403), ("²", 403), ("9" * 5000, 413)]
+)
+def test_an_odd_length_breaks_nothing(client, stated, status):
     client.handler.load_middleware()
     environ = client._base_environ(
         PATH_INFO=reverse(PUBLIC), REQUEST_METHOD="POST", CONTENT_LENGTH=stated
     )
-    assert client.handler.get_response(WSGIRequest(environ)).status_code in (400, 403, 413, 422)
+    assert client.handler.get_response(WSGIRequest(environ)).status_code == status

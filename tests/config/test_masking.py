@@ -221,6 +221,7 @@ def test_the_logs_of_the_image_hold_no_secret(opened, tmp_path):
     assert found_in(log, paths) == []
 
 
+@pytest.mark.long("starts a server of its own; that of the image is read in every run")
 def test_nor_do_they_when_every_page_breaks(opened, tmp_path):
     paths, log = with_invalid(opened), tmp_path / "log"
     with production_server("postgres", log) as port:  # a database without tables
@@ -230,6 +231,7 @@ def test_nor_do_they_when_every_page_breaks(opened, tmp_path):
     assert found_in(log, paths) == []
 
 
+@pytest.mark.long("starts a server of its own; that of the image is read in every run")
 def test_control_without_the_mask_the_logs_keep_every_secret(opened, tmp_path):
     paths, log = with_invalid(opened), tmp_path / "log"
     plain = "masking.mask_secrets = lines.mask_secrets = str"
@@ -244,6 +246,7 @@ def test_control_without_the_mask_the_logs_keep_every_secret(opened, tmp_path):
     assert found_in(log, paths) == list(paths)
 
 
+@pytest.mark.long("starts a server of its own; that of the image is read in every run")
 def test_the_trials_log_holds_no_secret(opened, tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", database(connection.settings_dict["NAME"]))
     monkeypatch.setenv("EMAIL_URL", "memorymail://")

@@ -39,6 +39,17 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+def test_a_file_of_the_production_storage_is_read_by_every_account(
+    settings, tmp_path: Path
+) -> None:
+    options = settings.STORAGES["staticfiles"]["OPTIONS"] | {"location": tmp_path / "static"}
+    storage = storages.create_storage({"BACKEND": PRODUCTION_STORAGE, "OPTIONS": options})
+    storage.save("css/portal.css", ContentFile(b"p{}"))
+    folder = tmp_path / "static" / "css"
+    assert [mode(path) for path in (folder, folder / "portal.css")] == [0o755, 0o644]
+
+
+@pytest.mark.long("collects and compresses all static files")
 def test_collected_files_are_read_by_every_account(collected: Path) -> None:
     paths = [collected, *collected.rglob("*")]
     assert {mode(path) for path in paths if path.is_file()} == {0o644}

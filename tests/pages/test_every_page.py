@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 
 from tests.conftest import find_program
 from tests.crawl import FRAGMENT, Page
 from tests.pages import gathered
+from tests.taken_back import taken_back
 
 pytestmark = [
     pytest.mark.django_db,
@@ -57,10 +57,6 @@ class Seen:
         return {name: page for name, page in self.pages.items() if page.html}
 
 
-class _TakeBackError(Exception):
-    pass
-
-
 @pytest.fixture(scope="module")
 def seen(django_db_setup, django_db_blocker, tmp_path_factory):
     """Gathered once for the tests of this module; what was made for it is taken back."""
@@ -68,12 +64,8 @@ def seen(django_db_setup, django_db_blocker, tmp_path_factory):
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
     with django_db_blocker.unblock():
         for gather in (_empty_portal, _marked_world, _demonstration):
-            try:
-                with transaction.atomic():
-                    gather(seen)
-                    raise _TakeBackError
-            except _TakeBackError:
-                pass
+            with taken_back():
+                gather(seen)
     settings.MEDIA_ROOT = media
     return seen
 

@@ -3,7 +3,7 @@
 """
 
 from recruitment.permissions import Permission as Employers
-from tests.access_words import PUBLIC
+from tests.access_words import LOG, PUBLIC
 
 VACANCY_ACTS = (
     "desk-detail",
@@ -214,3 +214,17 @@ FUZZED = {
     "licence": ("recruitment:licence-revoke",),
     "contract": ("recruitment:contract-count",),
 }
+WRITTEN_BY_GET = dict.fromkeys(
+    (
+        "recruitment:demand-board-export",
+        "recruitment:demand-sheet-document",
+        "recruitment:demand-sheet-export",
+        "recruitment:service-firm-export",
+        "recruitment:usage-export",
+        "recruitment:usage-document",
+        "recruitment:lodging-export",
+        "recruitment:lodging-document",
+        "recruitment:import-marked",
+    ),
+    LOG,
+)

@@ -20,7 +20,6 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
@@ -62,7 +61,6 @@ SCENES = [
 
 @pytest.fixture(autouse=True)
 def other():
-    cache.clear()
     return with_password(make_person(email=OTHERS), OTHERS_PASSWORD)
 
 

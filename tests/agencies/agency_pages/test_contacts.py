@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.utils import translation
 
 from agencies.agency_pages.queries import contacts_of_agencies
 from agencies.agency_pages.services import set_contact_point
@@ -31,15 +30,9 @@ from tests.factories import (
     sign_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 MONDAY, TUESDAY, LATER = date(2024, 3, 4), date(2024, 3, 5), date(2024, 4, 1)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def terms(agency) -> list[tuple]:

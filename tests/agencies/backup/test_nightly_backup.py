@@ -158,6 +158,7 @@ def test_an_hour_that_is_none_is_refused(hour):
         call_command("backup", f"--every-night={hour}")
 
 
+@pytest.mark.long("starts real processes")
 def test_the_service_makes_one_waits_and_ends_when_asked(tmp_path):
     """A real process, as in its container; frozen, its health check says so."""
     heartbeat, place, log = tmp_path / "heartbeat", tmp_path / "backups", tmp_path / "log"

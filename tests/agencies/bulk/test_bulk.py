@@ -3,7 +3,6 @@
 import pytest
 from django.core import mail
 
-from agencies.bodies.choices import SeatRole
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.reminders.models import Reminder
@@ -33,20 +32,15 @@ def statuses(*tasks) -> list[str]:
     )
 
 
-@pytest.fixture
-def coordinator(client):
-    return sign_in(client, make_actor(role=SeatRole.COORDINATOR))
-
-
 def submitted(**fields):
     return make_task(
         due_on=FRIDAY, status=OccurrenceStatus.SUBMITTED, submitted_on=FRIDAY, **fields
     )
 
 
-def test_the_first_press_only_says_what_will_happen(coordinator):
+def test_the_first_press_only_says_what_will_happen(coordinator_client):
     ready, open_still = submitted(), make_task(due_on=FRIDAY)
-    page = coordinator.post(ACCEPT, {"row": rows_of(ready, open_still)})
+    page = coordinator_client.post(ACCEPT, {"row": rows_of(ready, open_still)})
     assert [row.occurrence.task for row in page.context["plan"].go] == [ready]
     assert [row.reason for row in page.context["plan"].left_out] == [
         "No submitted result waits for acceptance"
@@ -54,11 +48,11 @@ def test_the_first_press_only_says_what_will_happen(coordinator):
     assert statuses(ready) == [OccurrenceStatus.SUBMITTED]
 
 
-def test_accepting_does_each_row_for_itself_and_names_what_was_left_out(coordinator):
+def test_accepting_does_each_row_for_itself_and_names_what_was_left_out(coordinator_client):
     ready, moved = submitted(), submitted(title="Đã đổi")
     rows = rows_of(ready, moved)
     Occurrence.objects.filter(task=moved).update(version=7)
-    page = coordinator.post(ACCEPT, {"row": rows, "go": "1"}, follow=True)
+    page = coordinator_client.post(ACCEPT, {"row": rows, "go": "1"}, follow=True)
     assert statuses(ready, moved) == [OccurrenceStatus.DONE, OccurrenceStatus.SUBMITTED]
     assert [str(message) for message in page.context["messages"]] == [
         "1 result is accepted.",
@@ -66,11 +60,11 @@ def test_accepting_does_each_row_for_itself_and_names_what_was_left_out(coordina
     ]
 
 
-def test_reminding_now_writes_once_a_day_also_of_what_has_no_date(coordinator):
+def test_reminding_now_writes_once_a_day_also_of_what_has_no_date(coordinator_client):
     officer = make_actor()
     dated, undated = (make_task(lead=officer.seat.agency, due_on=due) for due in (FRIDAY, None))
-    press(coordinator, REMIND, dated, undated)
-    press(coordinator, REMIND, dated, undated)
+    press(coordinator_client, REMIND, dated, undated)
+    press(coordinator_client, REMIND, dated, undated)
     assert Reminder.objects.count() == 2
     assert OutboxMessage.objects.filter(person=officer.person).count() == 2
     assert deliver_messages().sent == 2
@@ -87,11 +81,11 @@ def test_the_plan_says_how_many_people_get_a_reminder(coordinator):
     )
 
 
-def test_nobody_is_reminded_of_what_is_not_owed(coordinator):
+def test_nobody_is_reminded_of_what_is_not_owed(coordinator_client):
     done = submitted(lead=make_actor().seat.agency)
-    page = coordinator.post(REMIND, {"row": rows_of(done)})
+    page = coordinator_client.post(REMIND, {"row": rows_of(done)})
     assert page.context["plan"].go == []
-    press(coordinator, REMIND, done)
+    press(coordinator_client, REMIND, done)
     assert Reminder.objects.count() == 0
 
 
@@ -105,10 +99,10 @@ def test_an_agency_gives_its_own_tasks_to_one_of_its_seats(client):
     assert (mine.handled_by, foreign.handled_by) == (other, None)
 
 
-def test_tasks_of_two_agencies_are_not_given_to_one_seat(coordinator):
+def test_tasks_of_two_agencies_are_not_given_to_one_seat(coordinator_client):
     one, two = make_task(due_on=FRIDAY), make_task(due_on=FRIDAY)
-    page = press(coordinator, ASSIGN, one, two)
-    said = [str(message) for message in coordinator.get(page.url).context["messages"]]
+    page = press(coordinator_client, ASSIGN, one, two)
+    said = [str(message) for message in coordinator_client.get(page.url).context["messages"]]
     assert said == ["Choose tasks of one agency: a seat takes only tasks of its own agency."]
 
 
@@ -130,16 +124,16 @@ def test_an_officer_sees_no_act_of_the_coordinator_and_cannot_do_it(client):
 
 
 @pytest.mark.parametrize("chosen", [[], ["x:y"], [f"{n}:0" for n in range(1, 203)]])
-def test_nothing_or_too_much_chosen_is_said(coordinator, chosen):
-    page = coordinator.post(ACCEPT, {"row": chosen})
-    [said] = [str(message) for message in coordinator.get(page.url).context["messages"]]
+def test_nothing_or_too_much_chosen_is_said(coordinator_client, chosen):
+    page = coordinator_client.post(ACCEPT, {"row": chosen})
+    [said] = [str(message) for message in coordinator_client.get(page.url).context["messages"]]
     assert said.startswith("Choose at")
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_plan_costs_the_same_however_many_rows(
-    coordinator, django_assert_max_num_queries, count
+    coordinator_client, django_assert_max_num_queries, count
 ):
     tasks = [submitted() for _row in range(count)]
     with django_assert_max_num_queries(13):
-        coordinator.post(ACCEPT, {"row": rows_of(*tasks)})
+        coordinator_client.post(ACCEPT, {"row": rows_of(*tasks)})

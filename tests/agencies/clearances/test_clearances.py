@@ -6,7 +6,6 @@ import threading
 from datetime import date
 
 import pytest
-from django.utils import translation
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
@@ -38,16 +37,10 @@ from agencies.working_calendar.services import change_deadline_policy, set_calen
 from tests.factories import LONG_AGO, make_actor, make_agency, make_person, make_task, noon, sign_in
 from tests.together import told_at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 DUE, MONDAY = date(2024, 3, 6), date(2024, 3, 4)
 ASKED, CLEARED, REFUSED, LAPSED = ClearanceStatus
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 class Case:

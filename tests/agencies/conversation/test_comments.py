@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.files.base import ContentFile
-from django.utils import translation
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
@@ -18,15 +17,9 @@ from agencies.tasks.occurrence_models import EvidenceFile, Progress
 from tests.agencies.talk_data import MONDAY, scene
 from tests.factories import LONG_AGO, make_actor, make_agency, make_person, make_seat, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 PDF = b"%PDF-1.7\nnoi dung"
 SEES_ALL = roles_with(Permission.SEE_ALL_TASKS)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def test_a_comment_moves_neither_state_nor_version_nor_the_last_movement():

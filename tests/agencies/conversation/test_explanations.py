@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.utils import translation
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
@@ -18,14 +17,8 @@ from tests.agencies.talk_data import DUE, MONDAY, scene
 from tests.factories import make_actor, noon
 from tests.together import at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 FRIDAY = date(2024, 3, 8)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def question(on, **given) -> Explanation:

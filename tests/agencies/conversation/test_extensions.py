@@ -29,18 +29,12 @@ from tests.agencies.talk_data import DUE, LATER, MONDAY, asked, scene
 from tests.factories import make_actor, noon
 from tests.together import at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 GRANTED, AMENDED, REFUSED = (
     ExtensionStatus.GRANTED,
     ExtensionStatus.AMENDED,
     ExtensionStatus.REFUSED,
 )
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def dates(occurrence: Occurrence) -> tuple:

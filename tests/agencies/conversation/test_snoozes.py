@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.utils import translation
 
 from agencies.audit.models import AuditEntry
 from agencies.conversation.snoozes import end_snooze, snooze_reminders
@@ -15,13 +14,7 @@ from tests.agencies.talk_data import DUE, MONDAY, scene
 from tests.factories import make_actor, noon
 from tests.together import at_once
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def put_off(on, until: date, *, today: date = MONDAY, by=None) -> Snooze:

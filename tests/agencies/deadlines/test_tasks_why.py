@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.utils import translation
 
 from agencies.calendar.choices import Roll
 from agencies.deadlines.explanations import why_this_date
@@ -18,16 +17,10 @@ from tests.factories import make_actor, make_deadline, make_occurrence, make_tas
 from vietnam.calendar import WorkingCalendar
 from vietnam.deadlines import DeadlineKind, DueDateRules
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 CALENDAR = WorkingCalendar()
 FRIDAY = date(2024, 3, 1)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def occurrence_of(day: date | None = None, **deadline) -> Occurrence:

@@ -5,6 +5,7 @@ strangers hand in.
 import html
 import re
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -16,6 +17,7 @@ from openpyxl import Workbook
 from agencies.bodies.choices import SeatRole
 from agencies.evidence.queries import build_preview, draw_pages
 from agencies.tasks.occurrence_models import EvidenceFile
+from reader.previews import BOUNDS, PAGES
 from tests.agencies.evidence_data import (
     DEAR,
     docx,
@@ -47,6 +49,11 @@ PARTS = ("preview", "image", "page", "file")
 def _nothing_drawn_yet(settings, tmp_path):
     place = settings.CACHES["previews"] | {"LOCATION": str(tmp_path)}
     settings.CACHES = settings.CACHES | {"previews": place}
+
+
+@pytest.fixture(autouse=True)
+def _drawing_may_take_two_seconds(monkeypatch):
+    monkeypatch.setitem(BOUNDS, PAGES, replace(BOUNDS[PAGES], processor=2))
 
 
 @pytest.fixture

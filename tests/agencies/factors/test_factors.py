@@ -10,7 +10,6 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.contrib.messages import get_messages
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -27,12 +26,6 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "một câu dài dễ nhớ"
 SECRET = "JBSWY3DPEHPK3PXP"
 SET_UP = "/tai-khoan/"
-
-
-@pytest.fixture(autouse=True)
-def required(settings):
-    settings.MFA_REQUIRED = True
-    cache.clear()
 
 
 def somebody(role: str = SeatRole.COORDINATOR):

@@ -28,12 +28,6 @@ AFTER = override_settings(SECRET_KEY=KEY_B, SECRET_KEY_FALLBACKS=[])
 AUTHENTICATE = reverse("mfa_authenticate")
 
 
-@pytest.fixture(autouse=True)
-def required(settings):
-    settings.MFA_REQUIRED = True
-    cache.clear()
-
-
 @pytest.fixture
 def person():
     """With an app and codes that were encrypted with the first key; a seat that needs no factor."""

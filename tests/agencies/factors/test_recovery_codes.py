@@ -7,7 +7,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.messages import get_messages
-from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -25,12 +24,6 @@ CODES, KEPT, ACCOUNT = (
 )
 NOT_SEEN, NOT_KEPT = "chưa xem mã dự phòng", "đã cất giữ mã dự phòng chưa?"
 NO_CODES = "chưa có mã dự phòng."
-
-
-@pytest.fixture(autouse=True)
-def required(settings):
-    settings.MFA_REQUIRED = True
-    cache.clear()
 
 
 def signed_in(role: str = SeatRole.COORDINATOR) -> Client:

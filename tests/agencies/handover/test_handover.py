@@ -6,7 +6,6 @@ import threading
 from datetime import date
 
 import pytest
-from django.utils import translation
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
@@ -42,17 +41,11 @@ from tests.factories import (
 from tests.together import at_once
 from vietnam.deadlines import DeadlineKind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 LAST, AFTER = date(2025, 6, 30), date(2025, 7, 1)
 MONTHLY = {"freq": "monthly", "day": None, "month": None, "min_count": None}
 PAGE = "/co-quan/ban-giao/"
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def merged(name: str = "Sở LĐ-TB&XH", heir: Agency | None = None) -> tuple[Agency, Agency]:

@@ -12,7 +12,6 @@ from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
 from agencies import celery_tasks as tasks
-from agencies.bodies.choices import SeatRole
 from agencies.jobs.choices import JobHealth
 from agencies.jobs.models import ExpectedJob, JobRun
 from agencies.jobs.queries import (
@@ -31,7 +30,7 @@ from agencies.mail.queries import Backlog, mail_health, outbox_backlog
 from agencies.registry import Job, registry
 from agencies.reminders.models import Reminder
 from agencies.reminders.services import DECIDING_HOURS, decide_reminders
-from tests.factories import make_actor, make_agency, make_seat, make_task, sign_in
+from tests.factories import make_actor, make_agency, make_seat, make_task
 
 pytestmark = pytest.mark.django_db
 
@@ -355,19 +354,14 @@ def test_results_are_said_in_words_without_what_is_nothing():
 
 
 # The page --------------------------------------------------------------------
-@pytest.fixture
-def coordinator(client):
-    return sign_in(client, make_actor(role=SeatRole.COORDINATOR))
-
-
 def text(client) -> str:
     return client.get(PAGE).content.decode()
 
 
-def test_the_page_is_quiet_while_all_goes_well(coordinator):
+def test_the_page_is_quiet_while_all_goes_well(coordinator_client):
     for job in registry.jobs:
         ran(job, timezone.now())
-    page = text(coordinator)
+    page = text(coordinator_client)
     ticks = len(registry.jobs) + 1  # the outbox has one too
     assert (page.count("Runs on schedule"), page.count('href="#shape-tick"')) == (
         len(registry.jobs),
@@ -376,14 +370,14 @@ def test_the_page_is_quiet_while_all_goes_well(coordinator):
     assert ("Not getting done" in page, "Is sent in time" in page) == (False, True)
 
 
-def test_the_page_turns_red_and_names_what_is_not_done(coordinator):
+def test_the_page_turns_red_and_names_what_is_not_done(coordinator_client):
     for job in registry.jobs:
         ran(
             job,
             timezone.now()
             - (4 if job == DELIVER_MESSAGES else 16 if job == DECIDE_REMINDERS else 0) * MINUTE,
         )
-    page = text(coordinator)
+    page = text(coordinator_client)
     assert "Not running: Deciding reminders, Sending messages." in page
     assert (
         'tone-late"><svg class="shape" aria-hidden="true"><use href="#shape-triangle"/></svg>Has '
@@ -392,17 +386,17 @@ def test_the_page_turns_red_and_names_what_is_not_done(coordinator):
     assert "16 minutes ago" in page
 
 
-def test_the_page_shows_the_error_of_the_last_run(coordinator):
+def test_the_page_shows_the_error_of_the_last_run(coordinator_client):
     now = timezone.now()
     ran(DECIDE_REMINDERS, now, error="ValueError: <b>hỏng</b>", succeeded_at=now - 5 * MINUTE)
-    page = text(coordinator)
+    page = text(coordinator_client)
     assert ("ValueError: &lt;b&gt;hỏng&lt;/b&gt;" in page, "The last run failed" in page) == (
         True,
         True,
     )
 
 
-def test_the_page_counts_the_outbox_and_names_whom_nobody_can_remind(coordinator):
+def test_the_page_counts_the_outbox_and_names_whom_nobody_can_remind(coordinator_client):
     queue(4, next_attempt_at=timezone.now() - 20 * MINUTE)
     first, second, *_others = OutboxMessage.objects.order_by("pk")
     OutboxMessage.objects.filter(pk=first.pk).update(
@@ -410,7 +404,7 @@ def test_the_page_counts_the_outbox_and_names_whom_nobody_can_remind(coordinator
     )
     OutboxMessage.objects.filter(pk=second.pk).update(status=MessageStatus.PARKED)
     make_task(lead=make_seat(agency=make_agency("Báo tỉnh")).agency, due_on=WEDNESDAY)
-    answer = coordinator.get(PAGE)
+    answer = coordinator_client.get(PAGE)
     found = answer.context["backlog"]
     assert (found.queued, found.due, found.parked, answer.context["sent_today"]) == (2, 2, 1, 1)
     assert answer.context["mail_health"] == MailHealth.STUCK
@@ -419,21 +413,21 @@ def test_the_page_counts_the_outbox_and_names_whom_nobody_can_remind(coordinator
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_takes_the_same_queries_for_any_number(
-    coordinator, django_assert_num_queries, count
+    coordinator_client, django_assert_num_queries, count
 ):
     for job in registry.jobs[:count]:
         ran(job, timezone.now())
     queue(count)
-    coordinator.get(PAGE)
+    coordinator_client.get(PAGE)
     with django_assert_num_queries(11):
-        coordinator.get(PAGE)
+        coordinator_client.get(PAGE)
 
 
-def test_a_new_portal_is_not_called_late(coordinator):
+def test_a_new_portal_is_not_called_late(coordinator_client):
     expect_jobs(job.name for job in registry.jobs if job.is_called_by_beat)
-    page = text(coordinator)
+    page = text(coordinator_client)
     assert "Not getting done" not in page
     assert page.count("Not due for its first run yet") == len(registry.jobs) - 1
     assert page.count("Not set up") == 1
     ExpectedJob.objects.update(since=timezone.now() - timedelta(hours=4))
-    assert "Not running: Deciding reminders" in text(coordinator)
+    assert "Not running: Deciding reminders" in text(coordinator_client)

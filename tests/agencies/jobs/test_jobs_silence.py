@@ -46,6 +46,7 @@ def call_jobs() -> None:
         app.send_task(name)
 
 
+@pytest.mark.long("starts real processes")
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_worker_turns_readiness_and_the_page_red(client):
     coordinator = make_actor(role=SeatRole.COORDINATOR)

@@ -11,7 +11,6 @@ import pytest
 import time_machine
 from allauth.account.adapter import get_adapter
 from django.core import mail
-from django.core.cache import cache
 from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
@@ -37,11 +36,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 FOREIGN = {"host": "testserver:6666"}
 EMAIL = "nan-nhan@coquan.example"
 RESET = reverse("account_reset_password")
-
-
-@pytest.fixture(autouse=True)
-def no_counts():
-    cache.clear()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 import pytest
 import time_machine
 from django.core import mail
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -41,11 +40,6 @@ NOBODY = override_settings(
     EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=9, EMAIL_TIMEOUT=2
 )
 KEY_A, KEY_B = "a-" + "a" * 60, "b-" + "b" * 60
-
-
-@pytest.fixture(autouse=True)
-def no_counts():
-    cache.clear()
 
 
 @pytest.fixture

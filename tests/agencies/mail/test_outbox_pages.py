@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from agencies.audit.models import AuditEntry
-from agencies.bodies.choices import SeatRole
 from agencies.lists.paging import PAGE_LENGTH
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
@@ -21,15 +20,6 @@ pytestmark = pytest.mark.django_db
 
 FRIDAY, WEDNESDAY = date(2024, 3, 1), date(2024, 3, 6)
 LIST = "/hop-thu-di/"
-
-
-@pytest.fixture
-def coordinator(client):
-    """A client signed in as a coordinator, reading English."""
-    actor = make_actor(role=SeatRole.COORDINATOR)
-    client.force_login(actor.person)
-    client.cookies["django_language"] = "en"
-    return client
 
 
 def queue(count: int = 1, **fields) -> list[OutboxMessage]:
@@ -60,47 +50,49 @@ def keys(messages: list[OutboxMessage]) -> list[str]:
     return [str(message.pk) for message in messages]
 
 
-def test_list_shows_the_newest_first(coordinator):
+def test_list_shows_the_newest_first(coordinator_client):
     messages = queue(3)
-    assert rows(coordinator.get(LIST)) == keys(messages[::-1])
+    assert rows(coordinator_client.get(LIST)) == keys(messages[::-1])
 
 
-def test_a_message_that_no_reminder_made_is_listed_by_its_subject(coordinator):
+def test_a_message_that_no_reminder_made_is_listed_by_its_subject(coordinator_client):
     [message] = queue()
     OutboxMessage.objects.update(reminder=None, subject="Thư mời")
-    assert rows(coordinator.get(LIST)) == [str(message.pk)]
-    assert "Thư mời" in coordinator.get(f"{LIST}{message.pk}/").content.decode()
+    assert rows(coordinator_client.get(LIST)) == [str(message.pk)]
+    assert "Thư mời" in coordinator_client.get(f"{LIST}{message.pk}/").content.decode()
 
 
-def test_list_says_when_it_is_empty(coordinator):
-    assert "No message here yet." in coordinator.get(LIST).content.decode()
+def test_list_says_when_it_is_empty(coordinator_client):
+    assert "No message here yet." in coordinator_client.get(LIST).content.decode()
 
 
-def test_filter_by_state_and_by_recipient_without_accents(coordinator):
+def test_filter_by_state_and_by_recipient_without_accents(coordinator_client):
     first, second, third = queue(3)
     park(second)
-    assert rows(coordinator.get(LIST, {"status": "parked"})) == keys([second])
-    assert rows(coordinator.get(LIST, {"q": first.recipient})) == keys([first])
+    assert rows(coordinator_client.get(LIST, {"status": "parked"})) == keys([second])
+    assert rows(coordinator_client.get(LIST, {"q": first.recipient})) == keys([first])
     agency = third.seat.agency
     agency.name = "Đài Phát thanh và Truyền hình"
     agency.save()
-    assert rows(coordinator.get(LIST, {"q": "dai phat thanh"})) == keys([third])
-    assert rows(coordinator.get(LIST, {"status": "nonsense"})) == keys([third, second, first])
+    assert rows(coordinator_client.get(LIST, {"q": "dai phat thanh"})) == keys([third])
+    assert rows(coordinator_client.get(LIST, {"status": "nonsense"})) == keys(
+        [third, second, first]
+    )
 
 
-def test_pages_follow_each_other_without_gap_or_repetition(coordinator):
+def test_pages_follow_each_other_without_gap_or_repetition(coordinator_client):
     messages = queue(PAGE_LENGTH + 2)
-    first = coordinator.get(LIST)
-    second = coordinator.get(f"{LIST}?{first.context['next']}")
+    first = coordinator_client.get(LIST)
+    second = coordinator_client.get(f"{LIST}?{first.context['next']}")
     assert rows(first) + rows(second) == keys(messages[::-1])
     assert (first.context["previous"], second.context["next"]) == (None, None)
-    assert rows(coordinator.get(f"{LIST}?{second.context['previous']}")) == rows(first)
+    assert rows(coordinator_client.get(f"{LIST}?{second.context['previous']}")) == rows(first)
 
 
-def test_htmx_gets_only_the_rows_and_they_equal_the_page(coordinator):
+def test_htmx_gets_only_the_rows_and_they_equal_the_page(coordinator_client):
     messages = queue(2)
-    page = coordinator.get(LIST, {"status": "queued"})
-    fragment = coordinator.get(LIST, {"status": "queued"}, headers={"HX-Request": "true"})
+    page = coordinator_client.get(LIST, {"status": "queued"})
+    fragment = coordinator_client.get(LIST, {"status": "queued"}, headers={"HX-Request": "true"})
     body = fragment.content.decode().strip()
     assert "<html" not in body
     assert body in page.content.decode()
@@ -108,18 +100,20 @@ def test_htmx_gets_only_the_rows_and_they_equal_the_page(coordinator):
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
-def test_list_takes_the_same_queries_for_any_number(coordinator, django_assert_num_queries, count):
+def test_list_takes_the_same_queries_for_any_number(
+    coordinator_client, django_assert_num_queries, count
+):
     for message in queue(count)[: count // 2]:
         park(message)
-    coordinator.get(LIST)
+    coordinator_client.get(LIST)
     with django_assert_num_queries(9):
-        coordinator.get(LIST)
+        coordinator_client.get(LIST)
 
 
-def test_refused_messages_stand_first_with_their_reason(coordinator):
+def test_refused_messages_stand_first_with_their_reason(coordinator_client):
     [message] = queue()
     park(message)
-    page = coordinator.get(LIST).content.decode()
+    page = coordinator_client.get(LIST).content.decode()
     assert page.index("The address does not exist.") < page.index('id="rows"')
 
 
@@ -143,38 +137,38 @@ def test_answers_of_mail_servers_are_said_in_words(reason, words):
         assert reason_text(reason) == words
 
 
-def test_agencies_that_nobody_can_remind_are_named(coordinator):
+def test_agencies_that_nobody_can_remind_are_named(coordinator_client):
     seat = make_seat(agency=make_agency("Báo tỉnh"))
     make_task(lead=seat.agency, due_on=WEDNESDAY)
-    page = coordinator.get(LIST).content.decode()
+    page = coordinator_client.get(LIST).content.decode()
     assert f'<a href="/nhiem-vu/?agency={seat.agency_id}">Báo tỉnh</a>' in page
 
 
-def test_page_warns_when_nobody_delivers(coordinator):
+def test_page_warns_when_nobody_delivers(coordinator_client):
     queue()
-    assert "worker or beat does not run" not in coordinator.get(LIST).content.decode()
+    assert "worker or beat does not run" not in coordinator_client.get(LIST).content.decode()
     OutboxMessage.objects.update(next_attempt_at=timezone.now() - datetime.timedelta(minutes=16))
-    assert "worker or beat does not run" in coordinator.get(LIST).content.decode()
+    assert "worker or beat does not run" in coordinator_client.get(LIST).content.decode()
 
 
-def test_message_page_shows_the_exact_text_that_was_sent(coordinator, mailoutbox):
+def test_message_page_shows_the_exact_text_that_was_sent(coordinator_client, mailoutbox):
     [message] = queue(title="Hoàn thành <b>clip</b>")
-    before = coordinator.get(reverse("agencies:outbox-message", args=[message.pk]))
+    before = coordinator_client.get(reverse("agencies:outbox-message", args=[message.pk]))
     assert (
         before.context["letter"].subject
         == "[3 working days to go] Hoàn thành <b>clip</b> no later than 06/3/2024"
     )
     assert OutboxMessage.objects.get().subject == ""
     deliver_messages()
-    after = coordinator.get(reverse("agencies:outbox-message", args=[message.pk]))
+    after = coordinator_client.get(reverse("agencies:outbox-message", args=[message.pk]))
     assert after.context["letter"].text == mailoutbox[0].body
     assert "<b>clip" not in after.content.decode()
 
 
-def test_letter_opens_alone_where_nothing_can_run(coordinator, mailoutbox):
+def test_letter_opens_alone_where_nothing_can_run(coordinator_client, mailoutbox):
     [message] = queue()
     deliver_messages()
-    answer = coordinator.get(reverse("agencies:outbox-letter", args=[message.pk]))
+    answer = coordinator_client.get(reverse("agencies:outbox-letter", args=[message.pk]))
     assert answer.content.decode() == mailoutbox[0].alternatives[0].content
     policy = set(answer["Content-Security-Policy"].split("; "))
     assert policy == {
@@ -185,46 +179,50 @@ def test_letter_opens_alone_where_nothing_can_run(coordinator, mailoutbox):
     }
 
 
-def test_send_again_queues_a_refused_message_and_says_so(coordinator):
+def test_send_again_queues_a_refused_message_and_says_so(coordinator_client):
     [message] = queue()
     park(message)
-    answer = coordinator.post(reverse("agencies:outbox-retry", args=[message.pk]), follow=True)
+    answer = coordinator_client.post(
+        reverse("agencies:outbox-retry", args=[message.pk]), follow=True
+    )
     assert f"The message to {message.recipient} waits to be sent again." in answer.content.decode()
     assert OutboxMessage.objects.get().status == MessageStatus.QUEUED
     assert AuditEntry.objects.latest("pk").action == "message-requeued"
 
 
-def test_send_again_refuses_what_was_not_refused(coordinator):
+def test_send_again_refuses_what_was_not_refused(coordinator_client):
     [message] = queue()
-    answer = coordinator.post(reverse("agencies:outbox-retry", args=[message.pk]), follow=True)
+    answer = coordinator_client.post(
+        reverse("agencies:outbox-retry", args=[message.pk]), follow=True
+    )
     assert (
         "Only a message that the mail server refused can be sent again." in answer.content.decode()
     )
     assert AuditEntry.objects.filter(action="message-requeued").count() == 0
 
 
-def test_a_look_at_the_outbox_writes_nothing(coordinator):
+def test_a_look_at_the_outbox_writes_nothing(coordinator_client):
     [message] = queue()
     state = OutboxMessage.objects.values().get()
     for name in ("outbox-message", "outbox-letter"):
-        coordinator.get(reverse(f"agencies:{name}", args=[message.pk]))
+        coordinator_client.get(reverse(f"agencies:{name}", args=[message.pk]))
     assert OutboxMessage.objects.values().get() == state
 
 
 @pytest.mark.parametrize("place", ["x", "-1", "²", "9" * 30])
-def test_a_nonsense_place_is_the_first_page(coordinator, place):
+def test_a_nonsense_place_is_the_first_page(coordinator_client, place):
     messages = queue(2)
-    assert rows(coordinator.get(LIST, {"before": place})) == keys(messages[::-1])
+    assert rows(coordinator_client.get(LIST, {"before": place})) == keys(messages[::-1])
 
 
-def test_message_page_says_where_to_correct_the_address(coordinator):
+def test_message_page_says_where_to_correct_the_address(coordinator_client):
     [message] = queue()
     park(message)
     url = reverse("agencies:outbox-message", args=[message.pk])
     assert (
         "Have the administrator correct the address, then send again."
-        in coordinator.get(url).content.decode()
+        in coordinator_client.get(url).content.decode()
     )
     message.person.email = "dung@coquan.example"
     message.person.save()
-    assert "Sending again uses this address." in coordinator.get(url).content.decode()
+    assert "Sending again uses this address." in coordinator_client.get(url).content.decode()

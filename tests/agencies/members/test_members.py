@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -32,11 +31,6 @@ from tests.together import told_at_once
 pytestmark = pytest.mark.django_db
 PASSWORD = "một câu dài dễ nhớ"
 EMAIL = "moi@coquan.example"
-
-
-@pytest.fixture(autouse=True)
-def no_counts():
-    cache.clear()
 
 
 def administrator(agency=None, role: str = SeatRole.OFFICER):

@@ -6,7 +6,6 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,11 +21,6 @@ from tests.factories import make_actor, make_agency, make_person, make_seat
 pytestmark = pytest.mark.django_db
 PASSWORD = "một câu dài dễ nhớ"
 YESTERDAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def no_counts():
-    cache.clear()
 
 
 def browser_of(person) -> Client:

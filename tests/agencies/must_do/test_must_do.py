@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from agencies.bodies.choices import SeatRole
 from agencies.conversation.explanations import ask_explanation
@@ -31,18 +31,12 @@ from tests.factories import (
     sign_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 OFFICER, COORDINATOR = (
     MustDoRights(decides=False, reports=True),
     MustDoRights(decides=True, reports=True),
 )
 LEADER = MustDoRights(decides=False, reports=False)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def waiting(seat, rights=OFFICER, on: date = FRIDAY) -> list[tuple]:

@@ -35,7 +35,6 @@ ASKED = {
 
 @pytest.fixture
 def desk(time_machine):
-    cache.clear()
     time_machine.move_to(datetime(2026, 11, 23, 9, tzinfo=VIET_NAM), tick=False)
     return make_actor(role=SeatRole.COORDINATOR)
 

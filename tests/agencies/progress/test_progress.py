@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 from django.core.files.base import ContentFile
-from django.utils import translation
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
@@ -28,16 +27,10 @@ from agencies.tasks.occurrence_models import EvidenceFile, Occurrence, Progress
 from tests.factories import make_actor, make_occurrence, make_task, noon
 from tests.together import told_at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 PDF = b"%PDF-1.7\nnoi dung"
 DUE = date(2024, 3, 6)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def owed(**fields) -> tuple[Occurrence, object]:

@@ -4,7 +4,6 @@ and tax codes.
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
 from agencies.directives.services import directive_search_text
@@ -24,14 +23,8 @@ from tests.factories_recruitment import (
 )
 from tests.marked_world import make_marked_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 PAGE = reverse("agencies:search")
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

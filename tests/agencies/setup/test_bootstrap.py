@@ -8,7 +8,6 @@ from io import StringIO
 import pytest
 import time_machine
 from django.apps import apps
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -37,7 +36,6 @@ GIVEN = {"email": EMAIL, "full_name": NAME, "interactive": False}
 
 @pytest.fixture(autouse=True)
 def today():
-    cache.clear()
     with time_machine.travel(f"{TODAY}T02:00:00Z"):
         yield
 

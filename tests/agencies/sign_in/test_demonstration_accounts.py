@@ -8,7 +8,6 @@ import pytest
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.models import SocialLogin
 from django.contrib.auth import authenticate
-from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
@@ -35,11 +34,6 @@ ADDRESSES = [
     ("nhan-su-2@doanhnghiep.example", True),
     (OWN, False),
 ]
-
-
-@pytest.fixture(autouse=True)
-def no_counts():
-    cache.clear()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import re
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -21,7 +20,6 @@ UNLOCK, HOME = "/tai-khoan/mo-khoa/", "/viec-can-lam/"
 
 @pytest.fixture
 def clock():
-    cache.clear()
     with time_machine.travel("2026-11-25T02:00:00Z", tick=False) as found:
         yield found
 

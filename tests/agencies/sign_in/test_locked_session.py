@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
@@ -15,6 +14,7 @@ from agencies.database.tokens import token_digest
 from agencies.members.models import Invitation
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_seat
+from tests.long import first_and_long
 from tests.test_permission_table import resolves, url_names
 
 pytestmark = pytest.mark.django_db
@@ -54,9 +54,11 @@ NAMES = sorted(
 )
 
 
+LOCKED = ("left alone", "locked by its page")
+
+
 @pytest.fixture
 def clock():
-    cache.clear()
     with time_machine.travel("2026-11-25T02:00:00Z", tick=False) as found:
         yield found
 
@@ -66,7 +68,7 @@ def actor(clock):
     return make_actor(role="coordinator")
 
 
-@pytest.fixture(params=["left alone", "locked by its page"])
+@pytest.fixture(params=LOCKED)
 def locked(request, clock, actor):
     client = Client()
     client.force_login(actor.person)
@@ -104,6 +106,9 @@ def expected(name: str, method: str) -> set[int]:
     return {302} if method in ("get", "head") else {423}
 
 
+@pytest.mark.parametrize(
+    "locked", first_and_long(LOCKED, "asks for every address by every method"), indirect=True
+)
 def test_no_address_takes_anything(locked):
     before, wrong = fingerprint(), {}
     for name in NAMES:

@@ -9,7 +9,6 @@ import unicodedata
 from io import StringIO
 
 import pytest
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -37,11 +36,6 @@ ALIKE = [
     "hoa.thu\u017f@lao-động.vn",
 ]
 """Other mailboxes, or none."""
-
-
-@pytest.fixture(autouse=True)
-def no_counts():
-    cache.clear()
 
 
 def somebody(email: str = KEPT) -> Person:

@@ -7,7 +7,6 @@ from io import StringIO
 
 import pytest
 from django.contrib.auth import hashers
-from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -30,7 +29,6 @@ SET = pytest.mark.parametrize(
 
 @pytest.fixture(autouse=True)
 def person():
-    cache.clear()
     return make_actor().person
 
 

@@ -15,11 +15,6 @@ PASSWORD = "một câu dài dễ nhớ"
 OFFICE, STRANGER = "203.0.113.7", "198.51.100.9"
 
 
-@pytest.fixture(autouse=True)
-def no_counts():
-    cache.clear()
-
-
 @pytest.fixture
 def person():
     return with_password(make_actor().person)

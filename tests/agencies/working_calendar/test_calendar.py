@@ -7,23 +7,17 @@ import pytest
 from django.urls import reverse
 
 from agencies.audit.models import AuditEntry
-from agencies.bodies.choices import SeatRole
 from agencies.calendar.choices import Roll
 from agencies.calendar.models import CalendarDay, DeadlinePolicy
 from agencies.calendar.queries import working_calendar
 from agencies.calendar.year import HolidaySpan, calendar_year
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence
-from tests.factories import make_actor, make_deadline, make_task, sign_in
+from tests.factories import make_deadline, make_task
 
 pytestmark = pytest.mark.django_db
 
 PAGE = "/lich-lam-viec/"
-
-
-@pytest.fixture
-def coordinator(client):
-    return sign_in(client, make_actor(role=SeatRole.COORDINATOR))
 
 
 def dated(bound: str = "", status: str = OccurrenceStatus.ASSIGNED) -> Occurrence:
@@ -39,14 +33,14 @@ def flash(client, answer) -> str:
     return re.search(r'class="flash-words">(.*?)<', page).group(1)
 
 
-def test_a_swapped_day_moves_open_tasks_and_says_how_many(coordinator):
+def test_a_swapped_day_moves_open_tasks_and_says_how_many(coordinator_client):
     occurrence, done = dated(), dated(status=OccurrenceStatus.DONE)
-    answer = coordinator.post(
+    answer = coordinator_client.post(
         f"{PAGE}ngay/", {"day": "15/6/2024", "is_working": "working", "note": "Làm bù"}
     )
     occurrence.refresh_from_db()
     done.refresh_from_db()
-    assert (answer.url, flash(coordinator, answer)) == (
+    assert (answer.url, flash(coordinator_client, answer)) == (
         f"{PAGE}?nam=2024",
         "Saved. 1 open task moved to another date.",
     )
@@ -54,20 +48,20 @@ def test_a_swapped_day_moves_open_tasks_and_says_how_many(coordinator):
     assert AuditEntry.objects.filter(action="dates-recomputed").count() == 1
 
 
-def test_a_swapped_day_can_be_taken_back(coordinator):
+def test_a_swapped_day_can_be_taken_back(coordinator_client):
     row = CalendarDay.objects.create(day=date(2024, 6, 14), is_working=False, note="Nghỉ")
-    answer = coordinator.post(reverse("agencies:calendar-day-removal", args=[row.pk]))
-    assert flash(coordinator, answer) == "Saved. No open task moved."
+    answer = coordinator_client.post(reverse("agencies:calendar-day-removal", args=[row.pk]))
+    assert flash(coordinator_client, answer) == "Saved. No open task moved."
     assert working_calendar().is_working(date(2024, 6, 14))
 
 
-def test_the_policy_moves_the_dates_it_reads(coordinator):
+def test_the_policy_moves_the_dates_it_reads(coordinator_client):
     before, by = dated(bound="before"), dated(bound="by")
-    answer = coordinator.post(
+    answer = coordinator_client.post(
         f"{PAGE}quy-uoc/", {"before_includes_day": "no", "roll": Roll.BACK, "clearing_days": "3"}
     )
     due_days = dict(Occurrence.objects.values_list("pk", "due_on"))
-    assert flash(coordinator, answer) == "Saved. 2 open tasks moved to another date."
+    assert flash(coordinator_client, answer) == "Saved. 2 open tasks moved to another date."
     assert due_days == {before.pk: date(2024, 6, 14), by.pk: date(2024, 6, 14)}
     policy = DeadlinePolicy.objects.get()
     assert (policy.before_includes_day, policy.clearing_days) == (False, 3)
@@ -94,8 +88,8 @@ def test_the_policy_moves_the_dates_it_reads(coordinator):
         ),
     ],
 )
-def test_a_refused_day_says_why_and_keeps_what_was_typed(coordinator, data, field, words):
-    page = coordinator.post(f"{PAGE}ngay/", data)
+def test_a_refused_day_says_why_and_keeps_what_was_typed(coordinator_client, data, field, words):
+    page = coordinator_client.post(f"{PAGE}ngay/", data)
     assert (page.status_code, CalendarDay.objects.count()) == (422, 0)
     assert words in page.context["day_form"].errors[field][0]
     assert f'value="{data["day"]}"' in page.content.decode()
@@ -129,15 +123,15 @@ def test_a_year_counts_its_working_days_with_the_swapped_ones():
 
 
 @pytest.mark.parametrize("year", ["", "x", "0", "99999", "²"])
-def test_an_impossible_year_shows_the_running_one(coordinator, year):
-    assert coordinator.get(PAGE, {"nam": year}).status_code == 200
+def test_an_impossible_year_shows_the_running_one(coordinator_client, year):
+    assert coordinator_client.get(PAGE, {"nam": year}).status_code == 200
 
 
 @pytest.mark.parametrize("rows", [1, 20])
 def test_the_page_needs_as_many_queries_whatever_it_lists(
-    coordinator, django_assert_num_queries, rows
+    coordinator_client, django_assert_num_queries, rows
 ):
     for number in range(rows):
         CalendarDay.objects.create(day=date(2024, 6, 1 + number), is_working=True, note="Làm bù")
     with django_assert_num_queries(6):
-        coordinator.get(PAGE, {"nam": "2024"})
+        coordinator_client.get(PAGE, {"nam": "2024"})

@@ -89,10 +89,8 @@ INLINE = {
 def test_words_are_read_wherever_word_keeps_them(inside: str) -> None:
     data = raw_docx(p("Gửi báo cáo trước ngày ", inside, "."))
 
-    assert lines_of(data) in (
-        ["Gửi báo cáo trước ngày 18/3/2027."],
-        ["Gửi báo cáo trước ngày 18-3-2027."],
-    )
+    [line] = lines_of(data)
+    assert line.replace("-", "/") == "Gửi báo cáo trước ngày 18/3/2027."
 
 
 def test_what_was_deleted_or_moved_away_is_gone() -> None:

@@ -1,7 +1,10 @@
 """A program that reads a stranger's file can end only itself."""
 
+import subprocess
+
 import pytest
 
+from reader.sandbox import processes
 from reader.sandbox.processes import SandboxLimits, SandboxResult, run_in_sandbox
 
 ROOM = SandboxLimits(memory=512 * 1024**2, processor=5, clock=20)
@@ -9,7 +12,9 @@ HELD = "print('{\"n\": 1}', flush=True)\n"
 
 
 @pytest.fixture
-def run(tmp_path):
+def run(tmp_path, monkeypatch):
+    monkeypatch.setattr(processes, "subprocess", subprocess)  # as the portal starts it
+
     def run(source: str, limits: SandboxLimits = ROOM, data: bytes = b"") -> SandboxResult:
         program = tmp_path / "program.py"
         program.write_text(source, "utf-8")

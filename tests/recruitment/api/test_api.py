@@ -29,25 +29,15 @@ from tests.checksums import fingerprint
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     draft_vacancy,
-    make_board,
-    make_department,
-    make_park,
-    make_province,
     office_of,
     published_vacancy,
     representative_of,
     submitted_vacancy,
-    verified_employer,
 )
 
 pytestmark = pytest.mark.django_db
 ALL = ["vacancies:read", "provinces:read"]
 VACANCIES = "/api/v1/vacancies"
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    caches["local"].clear()
 
 
 @pytest.fixture
@@ -60,13 +50,6 @@ def owner():
 @pytest.fixture
 def token(owner):
     return create_api_token(agency=owner.seat.agency, name="Báo", scopes=ALL, by=owner)[1]
-
-
-@pytest.fixture
-def employer():
-    province = make_province()
-    make_department(province)
-    return verified_employer(province, make_park(make_board(province)))
 
 
 def asked(client, token, path=VACANCIES, **query):

@@ -6,7 +6,6 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -19,10 +18,8 @@ from recruitment.vacancies.services import copy_vacancy
 from recruitment.vacancy_life.services import ask_vacancy_back, check_vacancy
 from tests.factories import make_actor
 from tests.factories_recruitment import (
-    make_board,
     make_department,
     make_employer,
-    make_park,
     make_province,
     office_of,
     representative_of,
@@ -32,18 +29,6 @@ from tests.recruitment.api.test_api import schemathesis_asks
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/own-vacancies/HR-2026.11_7"
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    caches["local"].clear()
-
-
-@pytest.fixture
-def employer():
-    province = make_province()
-    make_department(province)
-    return verified_employer(province, make_park(make_board(province), "KCN Quang Châu"))
 
 
 def token_of(employer) -> str:

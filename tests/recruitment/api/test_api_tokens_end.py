@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,11 +30,6 @@ OPENED = {
     "/api/v1/own-vacancies/HR-1": 404,  # opens: there is no vacancy with this number
 }
 CLOSED = dict.fromkeys(OPENED, 401)
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    caches["local"].clear()
 
 
 @pytest.fixture

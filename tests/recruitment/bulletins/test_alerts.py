@@ -4,7 +4,6 @@ from datetime import datetime
 
 import pytest
 import time_machine
-from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,11 +27,6 @@ pytestmark = pytest.mark.django_db
 
 def at(day: int, hour: int = 8) -> time_machine.travel:
     return time_machine.travel(timezone.make_aware(datetime(2026, 11, day, hour)), tick=False)  # noqa: DTZ001
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    caches["local"].clear()
 
 
 @pytest.fixture

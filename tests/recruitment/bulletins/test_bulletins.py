@@ -8,7 +8,6 @@ import docx
 import pypdf
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -36,11 +35,6 @@ from vietnam.speech import SYLLABLES_A_MINUTE, syllables
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 26)
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    caches["local"].clear()
 
 
 @pytest.fixture

@@ -38,10 +38,6 @@ from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     changed_facts,
     draft_vacancy,
-    make_board,
-    make_department,
-    make_park,
-    make_province,
     office_of,
     published_vacancy,
     representative_of,
@@ -57,13 +53,6 @@ pytestmark = pytest.mark.django_db
 def at(month: int, day: int = 10, *, hour: int = 9, year: int = 2026) -> time_machine.travel:
     moment = timezone.make_aware(datetime(year, month, day, hour))  # noqa: DTZ001 made aware here
     return time_machine.travel(moment, tick=False)
-
-
-@pytest.fixture
-def employer():
-    province = make_province("Bắc Ninh")
-    make_department(province)
-    return verified_employer(province, make_park(make_board(province), "KCN Quang Châu"))
 
 
 def fill(vacancy: Vacancy, people: int) -> None:

@@ -6,13 +6,6 @@ from django.utils.translation import override
 from recruitment.fields.cell_vocabulary import JOBS, WORDS, occupation_of
 from recruitment.imports.row_facts import choice_of_cell, day_first, read_vacancy_row, tidy_cells
 from recruitment.vacancies.choices import Contract, Experience, Occupation, Schooling, Shift, Skill
-from tests.factories_recruitment import (
-    make_board,
-    make_department,
-    make_park,
-    make_province,
-    verified_employer,
-)
 from vietnam.folding import fold
 
 READ = {
@@ -159,13 +152,6 @@ def test_days_as_programs_and_as_people_write_them():
         "06/3/2027",
         "đến khi đủ",
     ]
-
-
-@pytest.fixture
-def employer(db):
-    province = make_province()
-    make_department(province)
-    return verified_employer(province, make_park(make_board(province)))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 import pytest
 import time_machine
-from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -45,11 +44,6 @@ from vietnam.periods import Period
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = Period.of_month(2026, 11)
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    caches["local"].clear()
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.test import RequestFactory
 from django.urls import reverse
-from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
 from agencies.database.disk import write_whole_file
@@ -38,7 +37,7 @@ from tests.factories_recruitment import (
 )
 from tests.small_disk import files_below, largest_file, small_disk
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("english")]
 ROOM = 16 * 1024
 NO_ROOM = (
     "The portal's disk is full, so the file could not be kept; nothing was changed. Try again "
@@ -49,12 +48,6 @@ PLAN = (
     "KẾ HOẠCH\nVề việc thử nghiệm\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Báo cáo trước ngày "
     "06/3/2024.\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture(params=["disk", "limit"])

@@ -23,23 +23,13 @@ from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     employer_facts,
     make_board,
-    make_department,
     make_park,
-    make_province,
     office_of,
     representative_of,
-    verified_employer,
 )
 from tests.recruitment.imports.test_imports import right, workbook
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def employer():
-    province = make_province()
-    make_department(province)
-    return verified_employer(province, make_park(make_board(province)))
 
 
 @pytest.fixture

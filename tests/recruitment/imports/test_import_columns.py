@@ -13,7 +13,6 @@ from recruitment.vacancies.models import Vacancy
 from tests.recruitment.imports.test_imports import (
     HEADS,
     RIGHT,
-    employer,
     made_from,
     right,
     taken_in,
@@ -22,7 +21,7 @@ from tests.recruitment.imports.test_imports import (
 )
 from tests.vietnam.test_old_letters import tcvn3, vni
 
-__all__ = ["employer", "today"]
+__all__ = ["today"]
 pytestmark = pytest.mark.django_db
 
 

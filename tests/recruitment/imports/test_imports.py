@@ -28,9 +28,7 @@ from recruitment.vacancies.choices import ImportStatus, VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from tests.factories import sign_in
 from tests.factories_recruitment import (
-    make_board,
     make_department,
-    make_park,
     make_province,
     representative_of,
     verified_employer,
@@ -75,13 +73,6 @@ def today(monkeypatch):
 
     with time_machine.travel(datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC), tick=True):
         yield
-
-
-@pytest.fixture
-def employer():
-    province = make_province()
-    make_department(province)
-    return verified_employer(province, make_park(make_board(province), "KCN Quang Châu"))
 
 
 def workbook(*rows, heads=HEADS, title="Nhu cầu", before=()) -> bytes:

@@ -10,10 +10,8 @@ from recruitment.vacancies.models import Vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
-    make_department,
     make_employer,
     make_park,
-    make_province,
     office_of,
     representative_of,
     verified_employer,
@@ -21,13 +19,6 @@ from tests.factories_recruitment import (
 from tests.recruitment.imports.test_imports import right, workbook
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def employer():
-    province = make_province()
-    make_department(province)
-    return verified_employer(province, make_park(make_board(province)))
 
 
 def upload(client, employer, *rows):

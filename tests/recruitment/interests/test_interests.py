@@ -6,7 +6,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,7 +37,6 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def vacancy():
-    cache.clear()
     province = make_province()
     make_department(province)
     return published_vacancy(verified_employer(province, make_park(make_board(province))))

@@ -21,7 +21,7 @@ from recruitment.lodging.services import LODGING
 from recruitment.period_reports.queries import reporters, sum_figures, sums_by_home
 from recruitment.period_reports.services import find_faults, submit_report
 from tests.factories import make_actor, sign_in
-from tests.factories_recruitment import make_commune, make_department, make_province
+from tests.factories_recruitment import make_commune, make_province
 from vietnam.periods import Period
 
 pytestmark = pytest.mark.django_db
@@ -33,17 +33,6 @@ def november():
     moment = timezone.make_aware(datetime(2026, 11, 26, 9))  # noqa: DTZ001 made aware here
     with time_machine.travel(moment, tick=False), override("en"):
         yield
-
-
-@pytest.fixture
-def department():
-    return make_department(make_province("Bắc Ninh"))
-
-
-@pytest.fixture
-def officer(department):
-    commune = make_commune(department.seat.agency.province, name="UBND phường Nếnh")
-    return make_actor(role=SeatRole.OFFICER, agency=commune)
 
 
 def facts(people: int = 0, **given: int) -> dict[str, int]:

@@ -8,7 +8,6 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
@@ -40,13 +39,12 @@ from recruitment.period_reports.services import (
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_commune,
-    make_department,
     make_lodging_report,
     make_province,
 )
 from vietnam.periods import Period
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 CLOSED = "This report is closed. If it has to be corrected, ask your office to send it back."
 
 
@@ -80,23 +78,6 @@ class Beds(Lodging):
 
 BEDS = Beds()
 THIRD, SECOND = Period.of_quarter(2026, 3), Period.of_quarter(2026, 2)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with override("en"):
-        yield
-
-
-@pytest.fixture
-def department():
-    return make_department(make_province("Bắc Ninh"))
-
-
-@pytest.fixture
-def officer(department):
-    commune = make_commune(department.seat.agency.province, name="UBND phường Nếnh")
-    return make_actor(role=SeatRole.OFFICER, agency=commune)
 
 
 def at(month: int, day: int) -> time_machine.travel:

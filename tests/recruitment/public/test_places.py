@@ -19,14 +19,10 @@ from recruitment.vacancy_life.services import add_fill
 from tests.factories import sign_in
 from tests.factories_recruitment import (
     changed_facts,
-    make_board,
-    make_department,
-    make_park,
     make_province,
     office_of,
     published_vacancy,
     representative_of,
-    verified_employer,
 )
 from tests.recruitment.desks.test_desks import typed
 from tests.together import told_at_once
@@ -34,13 +30,6 @@ from tests.together import told_at_once
 pytestmark = pytest.mark.django_db
 IN_VIETNAMESE = "Đã ghi nhận tuyển được 900 người, nên số người cần tuyển không thể ít hơn."
 REFUSAL = "900 people are entered as taken on already; no fewer can be asked for."
-
-
-@pytest.fixture
-def employer():
-    province = make_province()
-    make_department(province)
-    return verified_employer(province, make_park(make_board(province)))
 
 
 @pytest.fixture

@@ -21,33 +21,14 @@ from recruitment.vacancy_life.services import close_vacancy, pause_vacancy
 from recruitment.vacancy_saving.search_terms import index_words
 from tests.factories import sign_in
 from tests.factories_recruitment import (
-    make_board,
-    make_department,
-    make_park,
-    make_province,
     published_vacancy,
     representative_of,
     submitted_vacancy,
-    verified_employer,
 )
 
 pytestmark = pytest.mark.django_db
 LIST = "/viec-lam/"
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    caches["local"].clear()
-
-
-@pytest.fixture
-def employer():
-    province = make_province()
-    make_department(province)
-    return verified_employer(
-        province, make_park(make_board(province), "KCN Quang Châu"), name="Công ty TNHH Ánh Sao"
-    )
 
 
 def found(client, **query) -> list[str]:

@@ -15,22 +15,12 @@ from recruitment.public.descriptions import LONGEST_DESCRIPTION, describe_vacanc
 from tests.access import NAMED
 from tests.factories_recruitment import (
     draft_vacancy,
-    make_department,
-    make_province,
     published_vacancy,
-    verified_employer,
 )
 from tests.test_permission_table import PUBLIC, address, resolves
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
-
-
-@pytest.fixture
-def employer():
-    province = make_province()
-    make_department(province)
-    return verified_employer(province)
 
 
 def allowed(client, *paths: str) -> list[bool]:

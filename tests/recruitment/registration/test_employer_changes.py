@@ -7,7 +7,6 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import caches
 from django.urls import reverse
 
 from agencies.audit.models import AuditEntry
@@ -55,8 +54,6 @@ class Place:
 
 @pytest.fixture
 def place():
-    for name in ("default", "local"):
-        caches[name].clear()
     return Place()
 
 

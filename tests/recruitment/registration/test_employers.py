@@ -6,7 +6,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -59,7 +58,6 @@ class Place:
 
 @pytest.fixture
 def place():
-    cache.clear()
     return Place()
 
 

@@ -10,7 +10,6 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 from openpyxl import load_workbook
 
 from agencies.bodies.choices import SeatRole
@@ -37,31 +36,13 @@ from recruitment.service_firms.services import (
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_contract,
-    make_department,
     make_firm,
     make_licence,
-    make_province,
     verified_employer,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with override("en"):
-        yield
-
-
-@pytest.fixture
-def department():
-    return make_department(make_province("Bắc Ninh"))
-
-
-@pytest.fixture
-def firm(department):
-    return make_firm(department)
 
 
 @pytest.fixture

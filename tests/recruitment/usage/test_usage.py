@@ -12,7 +12,6 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 from openpyxl import load_workbook
 
 from agencies.audit.models import AuditEntry
@@ -45,7 +44,7 @@ from tests.factories_recruitment import (
     verified_employer,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 CALENDAR = LABOUR_USAGE.calendar
 HALF, YEAR = CALENDAR.parse_period("2026-6-thang"), CALENDAR.parse_period("2026-nam")
 
@@ -53,12 +52,6 @@ HALF, YEAR = CALENDAR.parse_period("2026-6-thang"), CALENDAR.parse_period("2026-
 def at(month: int, day: int, *, hour: int = 9, year: int = 2026) -> time_machine.travel:
     moment = timezone.make_aware(datetime(year, month, day, hour))  # noqa: DTZ001 made aware here
     return time_machine.travel(moment, tick=False)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with override("en"):
-        yield
 
 
 @pytest.fixture

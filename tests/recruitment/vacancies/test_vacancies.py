@@ -4,7 +4,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -31,26 +30,16 @@ from tests.factories_recruitment import (
     make_board,
     make_department,
     make_employer,
-    make_park,
     make_province,
     office_of,
     published_vacancy,
     representative_of,
     submitted_vacancy,
     vacancy_facts,
-    verified_employer,
 )
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def employer():
-    cache.clear()
-    province = make_province()
-    make_department(province)
-    return verified_employer(province, make_park(make_board(province)))
 
 
 def form_of(employer, **given) -> dict:

@@ -7,7 +7,6 @@ import datetime
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
-from django.utils import translation
 from openpyxl import Workbook
 
 from agencies.bodies.choices import SeatRole
@@ -45,13 +44,7 @@ from tests.factories_recruitment import (
     verified_employer,
 )
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
-
-
+pytestmark = pytest.mark.usefixtures("english")
 AS_WORD = "Save it as .docx or PDF and upload it again."
 NOT_READ = "Only PDF, DOCX and text are read as directives."
 AS_PDF = "Save it as PDF and send it again."

@@ -13,7 +13,6 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from agencies.api.services import create_api_token
 from agencies.audit.models import AuditEntry
@@ -36,34 +35,19 @@ from tests.factories_recruitment import (
     changed_facts,
     employer_facts,
     make_board,
-    make_department,
     make_park,
     make_province,
     office_of,
     published_vacancy,
     representative_of,
     vacancy_facts,
-    verified_employer,
 )
 from tests.recruitment.imports.test_imports import workbook
 from tests.sources import python_files
 from vietnam.wages import MonthlyWage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 ROOT = Path(settings.BASE_DIR)
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with override("en"):
-        yield
-
-
-@pytest.fixture
-def employer():
-    province = make_province()
-    make_department(province)
-    return verified_employer(province, make_park(make_board(province), "KCN Quang Châu"))
 
 
 # The validator ------------------------------------------------------------------------------------

@@ -13,9 +13,7 @@ from recruitment.vacancies.services import change_vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
-    make_department,
     make_park,
-    make_province,
     representative_of,
     submitted_vacancy,
     vacancy_facts,
@@ -23,13 +21,6 @@ from tests.factories_recruitment import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def board():
-    province = make_province()
-    make_department(province)
-    return make_board(province)
 
 
 def check(client, *rows: Vacancy, **given):

@@ -56,14 +56,6 @@ def at(day: datetime.date | int, hour: int = 9, minute: int = 0) -> time_machine
     return time_machine.travel(timezone.make_aware(moment), tick=False)
 
 
-@pytest.fixture(autouse=True)
-def fresh():
-    for name in ("default", "local"):
-        caches[name].clear()
-    yield
-    caches["local"].clear()
-
-
 @pytest.fixture
 def employer():
     province = make_province()

@@ -10,11 +10,8 @@ from agencies.mail.services import deliver_messages
 from recruitment.vacancy_life.services import check_vacancy
 from recruitment.waiting.letters import queue_desk_letters
 from tests.factories_recruitment import (
-    make_board,
-    make_department,
     make_employer,
     make_park,
-    make_province,
     office_of,
     submitted_vacancy,
     verified_employer,
@@ -24,13 +21,6 @@ from tests.together import at_once
 pytestmark = pytest.mark.django_db
 WEDNESDAY = datetime(2026, 11, 25, 7, 5, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def board():
-    province = make_province()
-    make_department(province)
-    return make_board(province)
 
 
 def test_once_each_working_morning_with_what_waits_and_since_when(board, mailoutbox):

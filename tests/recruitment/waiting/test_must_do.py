@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.periods import name_of_period
@@ -31,14 +31,8 @@ from tests.factories_recruitment import (
     verified_employer,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 MUST_DO = reverse("agencies:must-do")
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
