@@ -19,6 +19,7 @@ from agencies.invitations.urls import urlpatterns as invitations_urls
 from agencies.jobs.urls import urlpatterns as jobs_urls
 from agencies.mail.urls import urlpatterns as mail_urls
 from agencies.members.urls import urlpatterns as members_urls
+from agencies.must_do.urls import urlpatterns as must_do_urls
 from agencies.notices.urls import urlpatterns as notices_urls
 from agencies.people_import.urls import urlpatterns as people_import_urls
 from agencies.personal_register.urls import urlpatterns as personal_register_urls
@@ -36,6 +37,7 @@ from agencies.working_calendar.urls import urlpatterns as working_calendar_urls
 app_name = "agencies"
 urlpatterns = [
     *site_urls,
+    *must_do_urls,
     *task_pages_urls,
     *evidence_urls,
     *deadline_calendar_urls,

@@ -23,7 +23,7 @@ from agencies.lists.paging import page_by_key
 from agencies.lists.views import place_query, wants_rows
 from agencies.members.links import openable
 from agencies.people.permissions import Permission, requires
-from agencies.tasks.paging import COUNTED
+from agencies.task_pages.paging import COUNTED
 
 
 @require_safe

@@ -104,6 +104,7 @@ def plan_bulk(
     )
     found = (
         in_list_order(visible.filter(pk__in=chosen))
+        .defer(None)  # what is done with a task needs more of it than a row shows
         .select_related("task__handled_by")
         .prefetch_related(asked)
     )

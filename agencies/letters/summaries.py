@@ -13,9 +13,8 @@ from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import letters_sources, reason_to_cancel
 from agencies.mail.services.parts import person_of, reminder_of, seat_of
 from agencies.must_do.choices import MustDoKind
-from agencies.must_do.queries import MustDo, MustDoRow, Rights, ShortList, must_do
+from agencies.must_do.queries import MustDo, MustDoRow, Rights, ShortList, must_do_lists
 from agencies.people.models import Seat
-from agencies.people.permissions import ROLE_PERMISSIONS, Permission
 from agencies.registry.letters import NothingToSayError
 from agencies.requests.models import Snooze
 from agencies.tasks.figures import Judgement
@@ -84,12 +83,9 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
 
 def _of_seat(seat: Seat, judgement: Judgement) -> MustDo:
     """What the seat would see on its page, without what it has paused."""
-    held = ROLE_PERMISSIONS[seat.role]
-    rights = Rights(
-        decides=Permission.DECIDE_RESULTS in held, reports=Permission.REPORT_PROGRESS in held
-    )
+    rights = Rights.of_role(seat.role)
     asleep = Snooze.objects.filter(seat=seat, ended_at=None, until__gt=judgement.on)
-    return must_do(seat, rights, judgement=judgement, put_off=asleep.values("occurrence"))
+    return must_do_lists(seat, rights, judgement=judgement, put_off=asleep.values("occurrence"))
 
 
 def _section(title: str, tone: str, lists: list[ShortList], judgement: Judgement) -> Section:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 
+from agencies.database.page_addresses import place_address
 from agencies.lists.counts import Waiting, counts
 from agencies.must_do.owed import MUST_DO
 from agencies.people.models import Person, Seat
@@ -63,9 +64,9 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "idle_seconds": str(settings.IDLE_LOCK_MINUTES * 60),
         "home_url": SimpleLazyObject(lambda: _home_url(request)),
-        "search_url": (search_url := reverse("agencies:search")),
+        "search_url": (search_url := place_address("agencies:search")),
         "search_text": request.GET.get("q", "") if request.path == search_url else "",
-        "notices_url": reverse("agencies:notice-list"),
+        "notices_url": place_address("agencies:notice-list"),
         "acting_seat": SimpleLazyObject(lambda: _acting_seat(request)),
         "other_seats": SimpleLazyObject(lambda: _other_seats(request)),
         "places": SimpleLazyObject(lambda: [place for place in places if not place.is_folded]),
@@ -124,7 +125,7 @@ def _places(request: HttpRequest, person: Person) -> Iterator[RailEntry]:
     for item in items:
         yield RailEntry(
             item=item,
-            url=reverse(item.url_name),
+            url=place_address(item.url_name),
             waiting=waiting.get(item.url_name, Waiting()),
             is_current=0 < matching == _match(item, request.path),
             is_folded=seat.role not in item.everyday_for,

@@ -27,9 +27,6 @@ from agencies.forms.submit import renew_hidden, status_of, submit_form
 from agencies.handover.queries import continuation_of
 from agencies.lists.views import wants_rows
 from agencies.members.links import openable
-from agencies.must_do.queries import Rights
-from agencies.must_do.queries import must_do as must_do_of
-from agencies.must_do.sections import sections_for
 from agencies.people.permissions import Permission, requires
 from agencies.progress import services as progress
 from agencies.progress.forms import DecisionForm, PaperForm, ProgressForm
@@ -37,7 +34,9 @@ from agencies.progress.on_behalf import enter_result, may_enter_for
 from agencies.requests.queries import conversation_of
 from agencies.task_pages.exports import task_sheet
 from agencies.task_pages.history import history_of
+from agencies.task_pages.paging import COUNTED, Place, count_of, page_of
 from agencies.task_pages.queries import chosen_occurrence, task_page
+from agencies.task_pages.rows import listed_rows
 from agencies.tasks import queries
 from agencies.tasks.clause_sums import clause_sum
 from agencies.tasks.clauses import clause_in_place, pointed_clause, waits_for
@@ -46,7 +45,6 @@ from agencies.tasks.figures import Judgement
 from agencies.tasks.forms import RemarkForm, TaskFilter
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
-from agencies.tasks.paging import COUNTED, Place, count_of, page_of
 
 PLACES = ("after", "before")
 
@@ -66,23 +64,6 @@ def _sees_all(request: HttpRequest) -> bool:
 
 
 @require_safe
-@requires(Permission.SEE_OWN_TASKS)
-def must_do(request: HttpRequest) -> HttpResponse:
-    judgement = judgement_of(request)
-    may = request.actor.may
-    rights = Rights(decides=may(Permission.DECIDE_RESULTS), reports=may(Permission.REPORT_PROGRESS))
-    lists = must_do_of(request.actor.seat, rights, judgement=judgement)
-    sections = sections_for(request.actor, judgement.on)
-    context = {
-        "lists": lists,
-        "sections": sections,
-        "today": judgement.on,
-        "decides": rights.decides,
-    }
-    return render(request, "agencies/must_do/must_do.html", context)
-
-
-@require_safe
 @vary_on_headers("HX-Request")
 @requires(Permission.SEE_OWN_TASKS)
 def task_list(request: HttpRequest) -> HttpResponse:
@@ -95,7 +76,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
         "base": "base_fragment.html" if wants_rows(request) else "base.html",
         "form": form,
         "chosen": [agency] if (agency := form.chosen_agency()) else [],
-        "rows": queries.task_rows(page.occurrences, judgement),
+        "rows": listed_rows(page.occurrences, judgement),
         "count": (count := count_of(found)),
         "is_countable": count <= COUNTED,
         "page": page,

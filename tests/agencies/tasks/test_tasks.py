@@ -7,9 +7,9 @@ import pytest
 
 from agencies.bodies.models import AgencyAlias
 from agencies.lists.paging import PAGE_LENGTH
+from agencies.task_pages.paging import Place, page_of
 from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, TaskState
 from agencies.tasks.occurrence_models import Occurrence
-from agencies.tasks.paging import Place, page_of
 from agencies.tasks.queries import in_list_order, task_row
 from tests.agencies.task_data import DONE, LIST, MUST_DO, SUBMITTED, coordinator, found, judge
 from tests.factories import (
