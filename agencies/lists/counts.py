@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import CharField, Count, IntegerField, Q, QuerySet, Value, Window
 
 
@@ -28,9 +29,20 @@ def counted(rows: QuerySet, name: str, *, late: Q | None = None) -> QuerySet:
 
 
 def counts(parts: Iterable[QuerySet]) -> dict[str, Waiting]:
-    """By name. One query; none without parts."""
+    """By name. One query."""
+    return read_counts(*counts_sql(parts))
+
+
+def counts_sql(parts: Iterable[QuerySet]) -> tuple[str, tuple[Any, ...]]:
+    """The statement and its values."""
     first, *others = parts
-    return {name: Waiting(*numbers) for name, *numbers in first.union(*others, all=True)}
+    return first.union(*others, all=True).query.sql_with_params()
+
+
+def read_counts(statement: str, values: tuple[Any, ...]) -> dict[str, Waiting]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return {name: Waiting(*numbers) for name, *numbers in cursor.fetchall()}
 
 
 def first_of(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:

@@ -1,15 +1,19 @@
 """What the frame around every page shows: the acting seat, the places it may open, their counts."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
 
 from agencies.database.page_addresses import place_address
-from agencies.lists.counts import Waiting, counts
+from agencies.lists.counts import Waiting, counts_sql, read_counts
 from agencies.must_do.owed import MUST_DO
 from agencies.people.models import Person, Seat
 from agencies.people.permissions import Actor, acting_seat, first_page, held_seats
@@ -119,7 +123,7 @@ def _places(request: HttpRequest, person: Person) -> Iterator[RailEntry]:
     if not seat:
         return
     actor = Actor(person=person, seat=seat)
-    waiting = counts(part for counter in registry.counters for part in counter(actor))
+    waiting = read_counts(*_counters_of(actor, seat.role, seat.agency_id, timezone.localdate()))
     items = items_for(seat, actor)
     matching = max((_match(item, request.path) for item in items), default=0)
     for item in items:
@@ -130,6 +134,15 @@ def _places(request: HttpRequest, person: Person) -> Iterator[RailEntry]:
             is_current=0 < matching == _match(item, request.path),
             is_folded=seat.role not in item.everyday_for,
         )
+
+
+@lru_cache(maxsize=1000)
+def _counters_of(
+    actor: Actor, _role: str, _agency: int, _today: datetime.date
+) -> tuple[str, tuple[Any, ...]]:
+    # Django takes longer to write this statement than PostgreSQL to answer it. It depends on the
+    # arguments alone, so it is written once for a seat and a day.
+    return counts_sql(part for counter in registry.counters for part in counter(actor))
 
 
 def _match(item: NavItem, path: str) -> int:

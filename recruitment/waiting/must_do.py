@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from agencies.calendar.periods import name_of_period
+from agencies.database.page_addresses import page_address
 from agencies.lists.counts import first_of
 from agencies.people.permissions import Actor
 from agencies.registry import MustDoItem, MustDoSection
@@ -43,6 +44,7 @@ def _employers(by: Actor) -> MustDoSection:
     rows = (
         employers_to_verify(by)
         .select_related("agency", "park", "change")
+        .only("agency__name", "park__name", "ward", "registered_at", "change__proposed_at")
         .order_by("registered_at", "pk")
     )
     first, count = first_of(rows, MOST)
@@ -68,7 +70,12 @@ def _employer_item(employer: Employer) -> MustDoItem:
 
 
 def _vacancies(by: Actor) -> MustDoSection:
-    rows = vacancies_to_check(by).select_related("employer__agency").order_by("submitted_at", "pk")
+    rows = (
+        vacancies_to_check(by)
+        .select_related("employer__agency")
+        .only("title", "headcount", "submitted_at", "employer__agency__name")
+        .order_by("submitted_at", "pk")
+    )
     first, count = first_of(rows, MOST)
     items = [_vacancy_item(vacancy) for vacancy in first]
     url = reverse("recruitment:vacancy-desk")
@@ -83,7 +90,7 @@ def _vacancy_item(vacancy: Vacancy) -> MustDoItem:
     }
     return MustDoItem(
         title=vacancy.title,
-        url=reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk]),
+        url=page_address("recruitment:vacancy-desk-detail", vacancy.pk),
         verb=pgettext("verb", "Check"),
         label=f"{vacancy.employer.agency.name} · {people}",
         since=timezone.localdate(vacancy.submitted_at) if vacancy.submitted_at else None,
