@@ -14,7 +14,7 @@ def main() -> None:
     from django.core.management import execute_from_command_line  # slow import
 
     from config.embedded import EmbeddedError  # slow import
-    from config.environment.starting import read_settings_or_exit  # slow import
+    from config.environment import read_settings_or_exit  # slow import
     from config.logs.output import logged_output  # slow import
     from config.trial.environment import command_environment  # slow import
 

@@ -40,18 +40,18 @@ LOG = ROOT / "var" / "setup.log"
 OLDEST_PYTHON = (3, 11)
 OLDEST_PIP = (22, 3)  # the first that installs into another environment
 
-LOCK_OF_VERB = {
-    "run": "trial",
-    "test": "dev",
-    "check": "dev",
-    "fix": "dev",
-    "bench": "dev",
-    "faults": "dev",
-    "production-check": "dev",
-    "setup": "dev",
-    "sbom": "dev",
-    "lock": "dev",
-}
+VERBS = (
+    "run",
+    "test",
+    "check",
+    "fix",
+    "bench",
+    "faults",
+    "production-check",
+    "setup",
+    "sbom",
+    "lock",
+)
 
 
 def main(arguments):
@@ -59,10 +59,8 @@ def main(arguments):
     if verb in ("help", "-h", "--help"):
         print(__doc__.split("\n\nThis file")[0])
         return 0
-    if verb not in LOCK_OF_VERB:
-        print(
-            f"There is no '{verb}'. Choose one of: {', '.join(LOCK_OF_VERB)}. (Không có lệnh này.)"
-        )
+    if verb not in VERBS:
+        print(f"There is no '{verb}'. Choose one of: {', '.join(VERBS)}. (Không có lệnh này.)")
         return 2
     if sys.version_info < OLDEST_PYTHON:
         print(
@@ -71,8 +69,8 @@ def main(arguments):
         )
         return 1
     try:
-        with one_at_a_time():
-            prepare_environment(LOCK_OF_VERB[verb])
+        with setup_lock():
+            prepare_environment("trial" if verb == "run" else "dev")
     except SetupError as problem:
         print(problem)
         return 1
@@ -92,34 +90,31 @@ def prepare_environment(kind):
     """
     stamp = read_stamp()
     wanted = "dev" if stamp.get("kind") == "dev" else kind
-    if usable() and stamp == stamp_of(wanted):
+    if is_usable() and stamp == describe_lock(wanted):
         return
     started = time.monotonic()
     print(
-        (
-            "Installing the locked packages into .venv; the first time takes about a minute… (Đang "
-            "cài đặt…)"
-        ),
+        "Installing the locked packages into .venv; the first time takes about a minute… (Đang "
+        "cài đặt…)",
         flush=True,
     )
-    extends = usable() and stamp.get("kind") == "trial" and stamp == stamp_of("trial")
-    if extends:
-        install(wanted)
-    else:
-        rebuild(wanted)
-    STAMP.write_text(json.dumps(stamp_of(wanted)))
+    # A trial's environment is extended to that of a developer.
+    extends = is_usable() and stamp == describe_lock("trial")
+    work = install_packages if extends else rebuild_environment
+    work(wanted)
+    STAMP.write_text(json.dumps(describe_lock(wanted)))
     print(f"Installed in {time.monotonic() - started:.0f} s.", flush=True)
 
 
 @contextlib.contextmanager
-def one_at_a_time():
+def setup_lock():
     LOG.parent.mkdir(parents=True, exist_ok=True)
     with (LOG.parent / "setup.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def usable():
+def is_usable():
     return (
         PYTHON.exists()
         and subprocess.run([PYTHON, "-c", ""], capture_output=True, check=False).returncode == 0
@@ -133,7 +128,7 @@ def read_stamp():
         return {}
 
 
-def stamp_of(kind):
+def describe_lock(kind):
     digest = hashlib.sha256((ROOT / "requirements" / f"{kind}.txt").read_bytes()).hexdigest()
     return {
         "kind": kind,
@@ -142,7 +137,7 @@ def stamp_of(kind):
     }
 
 
-def rebuild(kind):
+def rebuild_environment(kind):
     """A fresh environment; the old one comes back when anything fails."""
     old = VENV.with_name(".venv.old")
     shutil.rmtree(old, ignore_errors=True)
@@ -150,7 +145,7 @@ def rebuild(kind):
         VENV.rename(old)
     try:
         make_environment()
-        install(kind)
+        install_packages(kind)
     except BaseException:
         shutil.rmtree(VENV, ignore_errors=True)
         if old.exists():
@@ -164,7 +159,7 @@ def make_environment():
     run_logged([base_python(), "-m", "venv", *options, str(VENV)])
 
 
-def install(kind):
+def install_packages(kind):
     """Every package by its hash; pip's own configuration says where from."""
     pip = (
         [base_python(), "-m", "pip", "--python", str(PYTHON)]
@@ -183,7 +178,7 @@ def installs_from_outside():
     answer = subprocess.run(
         [base_python(), "-m", "pip", "--version"], capture_output=True, text=True, check=False
     )
-    if answer.returncode == 0 and version(answer.stdout.split()[1]) >= OLDEST_PIP:
+    if answer.returncode == 0 and parse_version(answer.stdout.split()[1]) >= OLDEST_PIP:
         return True
     if importlib.util.find_spec("ensurepip") is not None:
         return False
@@ -193,7 +188,7 @@ def installs_from_outside():
     )
 
 
-def version(text):
+def parse_version(text):
     return tuple(int(part) for part in text.split(".")[:2] if part.isdigit())
 
 
@@ -209,16 +204,8 @@ def run_logged(command):
         )
     if ended.returncode:
         last = LOG.read_text(errors="replace").splitlines()[-15:]
-        raise SetupError(
-            "\n".join(
-                [
-                    *last,
-                    "",
-                    f"The installation failed; the whole story is in {LOG}.",
-                    "(Cài đặt không thành công.)",
-                ]
-            )
-        )
+        words = f"\nThe installation failed; the whole story is in {LOG}."
+        raise SetupError("\n".join([*last, words, "(Cài đặt không thành công.)"]))
 
 
 if __name__ == "__main__":

@@ -13,20 +13,20 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils import timezone
 
-from agencies.assignment.services import title_of
+from agencies.assignment.services import task_title
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency
 from agencies.calendar.queries import working_calendar
 from agencies.directives.choices import DirectiveKind, DirectiveStatus
 from agencies.directives.models import Directive
 from agencies.people.models import Person, Seat, SeatHolding
-from agencies.tasks.choices import DeadlineBound, DeadlineKind
 from agencies.tasks.choices import OccurrenceStatus as Status
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.collation import sort_key
 from vietnam.dates import format_date
+from vietnam.deadlines import Bound, DeadlineKind
 from vietnam.folding import fold
 
 AGENCIES, TASKS_PER_DIRECTIVE = 320, 120
@@ -250,7 +250,7 @@ def _task_rows(
     keys: list[int], rows: list[_Row], seat: Seat, assigned_at: datetime.datetime
 ) -> Iterator[tuple]:
     for key, row in zip(keys, rows, strict=True):
-        title = title_of(row.text)
+        title = task_title(row.text)
         source = (row.directive, row.section, "", "")
         yield (
             key,
@@ -267,7 +267,7 @@ def _task_rows(
 def _deadline_rows(keys: list[int], tasks: list[int], rows: list[_Row]) -> Iterator[tuple]:
     for key, task, row in zip(keys, tasks, rows, strict=True):
         if row.due_on:
-            dated = (f"trước ngày {format_date(row.due_on)}", DeadlineBound.BEFORE, row.due_on)
+            dated = (f"trước ngày {format_date(row.due_on)}", Bound.BEFORE, row.due_on)
             yield key, task, DeadlineKind.ON, *dated, False, "", ""
         else:
             yield key, task, DeadlineKind.CONTINUING, "thường xuyên", "", None, False, "", ""

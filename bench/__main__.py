@@ -27,38 +27,26 @@ def main() -> int:
     import django  # slow import: settings are read here
 
     django.setup()
-    from bench import (
-        crawl,
-        delivery,
-        memory,
-        migrations,
-        pages,
-        reader,
-        reminders,
-        uploads,
-        vacancies,
-    )  # need the settings
-    from bench.measure import table
+    from bench import crawl, mail, pages, reading, vacancies  # slow import
+    from bench.figures import draw_table
 
     cases = {
-        "pages": lambda options: pages.measure(options.tasks),
-        "reminders": lambda options: reminders.measure(options.tasks),
-        "delivery": lambda options: delivery.measure(options.tasks),
-        "reader": lambda options: reader.measure(options.tasks),
-        "uploads": lambda options: uploads.measure(options.vacancies),
-        "vacancies": lambda options: vacancies.measure(options.vacancies),
-        "migrations": lambda options: migrations.measure(options.vacancies),
-        "memory": lambda options: memory.measure(
-            options.tasks, options.vacancies, options.requests
-        ),
-        "crawl": lambda options: crawl.measure(options.tasks, options.vacancies),
+        "pages": pages.measure_pages,
+        "reminders": mail.measure_decisions,
+        "delivery": mail.measure_delivery,
+        "reader": reading.measure_reader,
+        "uploads": reading.measure_uploads,
+        "vacancies": vacancies.measure_search,
+        "migrations": vacancies.measure_migrations,
+        "memory": crawl.measure_memory,
+        "crawl": crawl.measure_crawl,
     }
     options = _options(list(cases))
     figures = []
     for name in options.names or cases:
         print(f"Measuring {name}…", file=sys.stderr)
         figures += cases[name](options)
-    print(table(figures))
+    print(draw_table(figures))
     return 0 if all(figure.passed for figure in figures) else 1
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.calendar.report_month import ReportMonth
-from agencies.files.downloads import record_download, stamp
+from agencies.files.responses import export_stamp, record_download
 from agencies.people.permissions import Permission, requires
 from campaigns.exports import file_name, write_monthly_report
 from campaigns.queries import report_months
@@ -27,7 +27,7 @@ def report_workbook(request: HttpRequest, year: int, month: int) -> HttpResponse
     if (year, month) not in {(day.year, day.month) for day in report_months(today)}:
         raise Http404
     report, file = ReportMonth(year, month, made_on=today), io.BytesIO()
-    write_monthly_report(report, file, stamp=stamp(request.actor))
+    write_monthly_report(report, file, stamp=export_stamp(request.actor))
     record_download(what="bao-cao-thang", asked=f"{year}-{month:02}", by=request.actor)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=file_name(report))

@@ -23,20 +23,18 @@ from agencies.factors import views as factors
 
 @login_not_required
 def ask_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """Redirects to the identity provider."""
+    # Redirects to the identity provider.
     return provider_views().login(request, provider_id)
 
 
 @login_not_required
 def hear_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """The page to which the identity provider sends people back."""
+    # The page to which the identity provider sends people back.
     return provider_views().callback(request, provider_id)
 
 
 def provider_views() -> ModuleType:
-    """Raises Http404 in a portal without an identity provider, which does not load the code for
-    one.
-    """
+    # Raises Http404 in a portal without an identity provider, which does not load the code for one.
     if not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
         raise Http404
     from allauth.socialaccount.providers.openid_connect import views  # slow import: requests, 6 MB
@@ -90,6 +88,7 @@ urlpatterns = [
     ),
 ]
 
+# Each queues a letter about what it has done: both happen, or neither.
 IN_ONE_TRANSACTION = {
     "account_change_password",
     "account_set_password",
@@ -100,7 +99,6 @@ IN_ONE_TRANSACTION = {
     "mfa_add_webauthn",
     "mfa_remove_webauthn",
 }
-"""Each queues a letter about what it has done: both happen, or neither."""
 
 for each in urlpatterns:
     if each.name in IN_ONE_TRANSACTION:

@@ -14,12 +14,12 @@ from django.conf import settings
 from django.db import Error, connections
 from django.utils.module_loading import import_string
 
-from config.heartbeat import touch
+from config.heartbeat import touch_heartbeat
 
 logger = logging.getLogger(__name__)
 
+# How long beat relies on its own memory before it asks an unreachable PostgreSQL again.
 SECONDS_BETWEEN_QUESTIONS = 30
-"""How long beat relies on its own memory before it asks an unreachable PostgreSQL again."""
 LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -39,7 +39,7 @@ class PortalScheduler(Scheduler):
             self._ask_when_jobs_began()
         pause = super().tick(*args, **options)
         if self.reaches_queue:
-            touch(settings.HEARTBEAT_FILE)
+            touch_heartbeat(settings.HEARTBEAT_FILE)
         return pause
 
     def apply_async(self, *args: object, **options: object) -> object:
@@ -49,7 +49,7 @@ class PortalScheduler(Scheduler):
         return called
 
     def _ask_when_jobs_began(self) -> None:
-        """Without an answer each job is due one period after beat began, as far as beat knows."""
+        # Without an answer each job is due one period after beat began, as far as beat knows.
         expect_jobs = import_string("agencies.jobs.services.expect_jobs")
         try:
             began = expect_jobs(self.schedule)
@@ -65,7 +65,7 @@ class PortalScheduler(Scheduler):
             self.asked_at = time.monotonic()
 
     def _take_up(self, began: dict[str, datetime.datetime]) -> None:
-        """For what beat has called itself meanwhile, it knows better."""
+        # For what beat has called itself meanwhile, it knows better.
         self.is_informed = True
         for entry in self.schedule.values():
             if entry.total_run_count == 0:
@@ -74,6 +74,6 @@ class PortalScheduler(Scheduler):
 
 
 def _not_ahead(entry: ScheduleEntry, moment: datetime.datetime) -> datetime.datetime:
-    """A run that began in the future, by a clock that was put back, delays nothing."""
+    # A run that began in the future, by a clock that was put back, delays nothing.
     now = entry.default_now()
     return min(moment.astimezone(now.tzinfo), now)

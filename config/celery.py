@@ -1,17 +1,19 @@
 """The Celery application. Start it with `celery -A config.celery worker` and exactly one `...
-beat`.
+beat`. It logs as the portal does, and each run of a task by its number.
 """
 
 import os
 from typing import Any
 
 from celery import Celery, bootsteps
+from celery.signals import setup_logging, task_postrun, task_prerun
 from django.conf import settings
+from django.utils.log import configure_logging
 
-import config.logs.runs  # noqa: F401 listens to what Celery signals
-from config.environment.starting import read_settings_or_exit
-from config.heartbeat import touch
+from config.environment import read_settings_or_exit
+from config.heartbeat import touch_heartbeat
 from config.logs.configuration import begin_logging
+from config.logs.facts import Facts, set_facts
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 read_settings_or_exit()
@@ -36,9 +38,11 @@ class Heartbeat(bootsteps.StartStopStep):
         self.timer = None
 
     def start(self, consumer: Any) -> None:
-        touch(settings.HEARTBEAT_FILE)
+        touch_heartbeat(settings.HEARTBEAT_FILE)
         path = (settings.HEARTBEAT_FILE,)
-        self.timer = consumer.timer.call_repeatedly(SECONDS_BETWEEN_HEARTBEATS, touch, path)
+        self.timer = consumer.timer.call_repeatedly(
+            SECONDS_BETWEEN_HEARTBEATS, touch_heartbeat, path
+        )
 
     def stop(self, consumer: Any) -> None:
         if self.timer is not None:
@@ -49,3 +53,20 @@ class Heartbeat(bootsteps.StartStopStep):
 
 
 app.steps["consumer"].add(Heartbeat)
+
+
+# Logging ------------------------------------------------------------------------------------------
+@setup_logging.connect
+def keep_logging(**_signal: object) -> None:
+    # Listening to this signal replaces Celery's own handlers and formats.
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+
+
+@task_prerun.connect
+def begin_task_facts(task_id: str, task: object, **_signal: object) -> None:
+    set_facts(Facts(request_id=task_id, task=getattr(task, "name", "")))
+
+
+@task_postrun.connect
+def end_task_facts(**_signal: object) -> None:
+    set_facts(None)

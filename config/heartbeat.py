@@ -10,7 +10,7 @@ import sys
 import time
 
 
-def touch(path: str) -> None:
+def touch_heartbeat(path: str) -> None:
     """Now; without a path nothing happens. If a file cannot be written, the health check will
     notice.
     """
@@ -23,7 +23,7 @@ def touch(path: str) -> None:
         print(problem, file=sys.stderr)
 
 
-def age(path: str) -> float:
+def heartbeat_age(path: str) -> float:
     """Seconds since it was touched, even if the clock has been put back since. Raises OSError
     without a file.
     """
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
         return 2
     path = os.environ.get("HEARTBEAT_FILE", "")
     try:
-        seconds = age(path)
+        seconds = heartbeat_age(path)
     except OSError as problem:
         print(f"It has not come round yet: {problem}", file=sys.stderr)
         return 1

@@ -33,9 +33,8 @@ def compile_translations(locale: Path = LOCALE) -> list[Path]:
 
 
 def _filled(source: Path, whole: Path) -> polib.POFile:
-    """With the English sentence where there is no translation: otherwise Django would show the
-    Vietnamese one.
-    """
+    # With the English sentence where there is no translation: otherwise Django would show the
+    # Vietnamese one.
     catalogue = polib.pofile(str(source))
     if source == whole or not whole.exists():
         return catalogue
@@ -47,7 +46,7 @@ def _filled(source: Path, whole: Path) -> polib.POFile:
 
 
 def _in_english(entry: polib.POEntry) -> polib.POEntry:
-    """Languages with one form for all numbers take the plural."""
+    # Languages with one form for all numbers take the plural.
     if entry.msgid_plural:
         forms = {"msgid_plural": entry.msgid_plural, "msgstr_plural": {0: entry.msgid_plural}}
         return polib.POEntry(msgid=entry.msgid, msgctxt=entry.msgctxt, **forms)

@@ -2,11 +2,11 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.api import api_urls
-from config.health import healthz
-from config.security import csp_report
+from config.middleware.busy import healthz
+from config.middleware.headers import csp_report
 
 handler403 = "agencies.seats.views.denied"
-handler500 = "config.busy.error_page"
+handler500 = "config.middleware.busy.error_page"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("csp", csp_report, name="csp-report"),

@@ -6,8 +6,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from config.closing import close_after_refusals
-from config.environment.starting import BOOT_ERROR, read_settings_or_exit
+from config.environment import BOOT_ERROR, read_settings_or_exit
+from config.middleware.bodies import close_after_refusals
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("IS_WEB_SERVER", "true")

@@ -3,7 +3,6 @@ twice.
 """
 
 import argparse
-import os
 import shutil
 import signal
 import subprocess
@@ -12,15 +11,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from config.embedded.processes import ends_with_parent, wait_until
+from config.embedded.processes import ends_with_parent, start_logged, wait_until
 from faults.plan import MESSAGES, MORNING, PLANS
-from faults.programs import ROOT
-from faults.result import Outcome, read, table
+from faults.programs import ROOT, end_process_group
+from faults.result import FaultOutcome, draw_outcomes, read_outcomes
 
+# They mostly wait: for leases, for programs to start.
 AT_ONCE = 3
-"""They mostly wait: for leases, for programs to start."""
+# Seconds for one fault; it takes one or two minutes on a machine that does nothing else.
 LONGEST = 540.0
-"""Seconds for one fault; it takes one or two minutes on a machine that does nothing else."""
 
 
 def main() -> int:
@@ -32,8 +31,8 @@ def main() -> int:
     ) as directory:
         place = Path(directory)
         place.chmod(0o755)  # the servers' account passes through; what is inside is private
-        outcomes, failed = Run(place, options).all()
-    print(table(outcomes))
+        outcomes, failed = FaultRun(place, options).try_all()
+    print(draw_outcomes(outcomes))
     print(f"{len(outcomes)} faults in {time.monotonic() - began:.0f} s.")
     if failed:
         print(f"Ended without a result: {', '.join(failed)}.")
@@ -63,107 +62,103 @@ def _options() -> argparse.Namespace:
     return options
 
 
-class Run:
-    """The faults' processes, a few at a time; all are gone when `all` returns or is interrupted."""
+class FaultRun:
+    """The faults' processes, a few at a time; all are gone when `try_all` returns or is
+    interrupted.
+    """
 
     def __init__(self, place: Path, options: argparse.Namespace) -> None:
-        self.place, self.options = place, options
+        self.place = place
+        self.options = options
         self.waiting = [name for name in PLANS if not options.names or name in options.names]
         self.names = tuple(self.waiting)
         self.running: dict[str, tuple[subprocess.Popen, float]] = {}
 
-    def all(self) -> tuple[list[Outcome], list[str]]:
-        self._prepare()
+    def try_all(self) -> tuple[list[FaultOutcome], list[str]]:
+        # The outcomes, and the names of faults that ended without any.
+        self._prepare_databases()
         try:
             while self.waiting or self.running:
                 self._start_more()
-                wait_until(self._one_ended, 1)
+                wait_until(self._has_one_ended, 1)
         finally:
-            self._end_all()
-        results = {name: read(self.place / name / "outcomes.json") for name in self.names}
-        return [outcome for found in results.values() for outcome in found], [
-            n for n in self.names if not results[n]
-        ]
+            for process, _began in self.running.values():
+                process.terminate()
+            for process, _began in self.running.values():
+                _end(process)
+        results = {name: read_outcomes(self.place / name / "outcomes.json") for name in self.names}
+        outcomes = [outcome for found in results.values() for outcome in found]
+        return outcomes, [name for name, found in results.items() if not found]
 
-    def _prepare(self) -> None:
-        """A database for each number of messages."""
-        _run([sys.executable, "-m", "faults.template", str(self._template(0)), "0"])
+    def _prepare_databases(self) -> None:
+        # One for each number of messages.
+        prepare = [sys.executable, "-m", "faults.process", "prepare"]
+        empty = self._database(0)
+        _run([*prepare, empty, "0"])
         for count in sorted({self._messages(name) for name in self.names}):
-            _run(["cp", "-a", str(self._template(0)), str(self._template(count))])
-            _run([sys.executable, "-m", "faults.template", str(self._template(count)), str(count)])
+            _run(["cp", "-a", empty, self._database(count)])
+            _run([*prepare, self._database(count), str(count)])
 
     def _messages(self, name: str) -> int:
         given = PLANS[name].messages
         smaller = given == MORNING and self.options.messages < MESSAGES
         return self.options.messages if given is None or smaller else given
 
-    def _template(self, count: int) -> Path:
+    def _database(self, count: int) -> Path:
         return self.place / f"prepared-{count}"
 
     def _start_more(self) -> None:
         while self.waiting and len(self.running) < self.options.at_once:
             name = self.waiting.pop(0)
             count = self._messages(name)
-            _run(["cp", "-a", str(self._template(count)), str(self.place / name)])
+            place = self.place / name
+            _run(["cp", "-a", self._database(count), place])
             print(f"{name}: {PLANS[name].why}…", file=sys.stderr, flush=True)
-            with (self.place / f"{name}.log").open("wb") as log:
-                process = subprocess.Popen(
-                    [sys.executable, "-m", "faults.one", name, str(self.place / name), str(count)],
-                    cwd=ROOT,
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    start_new_session=True,
-                    preexec_fn=ends_with_parent(signal.SIGTERM),
-                )
+            process = start_logged(
+                [sys.executable, "-m", "faults.process", name, place, str(count)],
+                self.place / f"{name}.log",
+                signal.SIGTERM,
+                cwd=ROOT,
+                start_new_session=True,
+            )
             self.running[name] = process, time.monotonic()
 
-    def _one_ended(self) -> bool:
+    def _has_one_ended(self) -> bool:
         for name, (process, began) in list(self.running.items()):
             seconds = time.monotonic() - began
             if process.poll() is None and seconds > LONGEST:
                 _end(process)
             if process.poll() is not None:
                 del self.running[name]
-                self._closed(name, process, seconds)
+                self._report_end(name, process, seconds)
                 return True
         return False
 
-    def _closed(self, name: str, process: subprocess.Popen, seconds: float) -> None:
+    def _report_end(self, name: str, process: subprocess.Popen, seconds: float) -> None:
         print(f"{name}: ended after {seconds:.0f} s", file=sys.stderr, flush=True)
         log = self.place / f"{name}.log"
         if process.returncode:
-            print(
-                "\n".join(log.read_text(errors="replace").splitlines()[-25:]),
-                file=sys.stderr,
-                flush=True,
-            )
+            last = log.read_text(errors="replace").splitlines()[-25:]
+            print("\n".join(last), file=sys.stderr, flush=True)
         if self.options.keep:
-            kept = self.options.keep / name
-            kept.mkdir(parents=True, exist_ok=True)
+            target = self.options.keep / name
+            target.mkdir(parents=True, exist_ok=True)
             for path in [log, *(self.place / name).glob("*.log")]:
-                shutil.copy(path, kept)
-
-    def _end_all(self) -> None:
-        for process, _began in self.running.values():
-            process.terminate()
-        for process, _began in self.running.values():
-            _end(process)
+                shutil.copy(path, target)
 
 
 def _end(process: subprocess.Popen) -> None:
-    """It stops its own servers and programs first."""
+    # It stops its own servers and programs first.
     process.terminate()
-    if not wait_until(lambda: process.poll() is not None, 30):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    wait_until(lambda: process.poll() is not None, 30)
+    end_process_group(process)
 
 
-def _run(command: list[str]) -> None:
+def _run(command: list[str | Path]) -> None:
     subprocess.run(
         command,
-        cwd=ROOT,
         check=True,
+        cwd=ROOT,
         stdin=subprocess.DEVNULL,
         preexec_fn=ends_with_parent(signal.SIGTERM),
     )

@@ -39,7 +39,7 @@ def send_one(recipient: str, message_id: str) -> None:
 
 @worker_process_init.connect
 def decide_at_any_hour(**_signal: object) -> None:
-    """The faults are tried by night too; what the hours do has its own tests."""
+    # The faults are tried by night too; what the hours do has its own tests.
     from agencies.reminders.services import (
         decision,  # slow import: once the applications are loaded
     )
@@ -56,8 +56,7 @@ def put_mistake_in(**_signal: object) -> None:
 
 
 def mark_before_sending(delivery) -> None:
-    """The order of healthchecks: done first, sent then."""
-
+    # The order of healthchecks: done first, sent then.
     class Hasty(delivery.Deliverer):
         def _send(self, message, until) -> None:
             self.marker.mark_sent(message, until)

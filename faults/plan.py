@@ -2,45 +2,76 @@
 
 from dataclasses import dataclass
 
-MESSAGES = 1_000
-"""Enough for every fault to fall into the middle of sending; more only take longer."""
+# Enough for every fault to fall into the middle of sending; more only take longer.
+MESSAGES = 500
 MORNING = 5_000
-SLOW = 4
 FEW = 4
+# Seconds, as every fault sets them for the programs of the portal.
 LEASE = 20
 MAIL_TIMEOUT = 2
-"""Seconds, as every fault sets them for the programs of the portal."""
 
 
 @dataclass(frozen=True)
-class Plan:
-    """`messages`: as many, whatever is asked for; `why` is what the fault is about."""
+class FaultPlan:
+    """`why`: what the fault is about; `cases`: functions below `faults.cases`, each from a stage to
+    its outcomes; `messages`: as many, whatever is asked for.
+    """
 
     why: str
+    cases: tuple[str, ...]
     messages: int | None = None
 
 
 PLANS = {
-    "worker-killed": Plan("kill -9 of the worker group in mid-batch, four times"),
-    "slow-mail": Plan(
-        "a mail server that takes 5 s for an answer, with the lease of production", SLOW
+    "worker-killed": FaultPlan(
+        "kill -9 of the worker group in mid-batch, four times", ("workers.kill_worker",)
     ),
-    "redis-cut": Plan("connections to Redis reset three times in three seconds"),
-    "redis-lost": Plan("FLUSHALL in mid-run, then Redis down and back"),
-    "postgres": Plan(
-        "PostgreSQL stopped at once in a decision and a delivery, then restarted under load"
+    "slow-mail": FaultPlan(
+        "a mail server that is slow with each answer, with the lease of production",
+        ("mail_server.slow_down",),
+        FEW,
     ),
-    "answers": Plan(
-        "421, 450, 451, 452, 550, a close in mid-DATA and a drop before 250, each for one of 100"
+    "redis-cut": FaultPlan(
+        "connections to Redis reset three times in three seconds", ("servers.cut_redis",)
     ),
-    "beat-killed": Plan("kill -9 of beat, three times"),
-    "deploy": Plan("SIGTERM in mid-delivery, an unknown kind of message, an unknown task"),
-    "full-disk": Plan("eight uploads on a disk that holds three, then room again", SLOW),
-    "two-beats": Plan("two beats and four deciders at once"),
-    "mail-down": Plan("a mail server that refuses for an hour, and one that says nothing"),
-    "morning": Plan("5.000 due on one morning", MORNING),
-    "clock": Plan("the clock an hour back and a day forward"),
-    "previews": Plan("eight previews at once: what else is answered meanwhile", FEW),
-    "locked-table": Plan("a table locked for good, and 24 who look at it", FEW),
-    "days": Plan("midnight in Viet Nam on 29 February, and beat off for 26 hours"),
+    "redis-lost": FaultPlan(
+        "FLUSHALL in mid-run, then Redis down and back", ("servers.lose_redis",)
+    ),
+    "postgres": FaultPlan(
+        "PostgreSQL stopped at once in a decision and a delivery, then restarted under load",
+        ("servers.restart_postgres",),
+    ),
+    "answers": FaultPlan(
+        "421, 450, 451, 452, 550, a close in mid-DATA and a drop before 250, each for one of 100",
+        ("answers.refuse_some",),
+    ),
+    "beat-killed": FaultPlan("kill -9 of beat, three times", ("workers.kill_beat",)),
+    "deploy": FaultPlan(
+        "SIGTERM in mid-delivery, an unknown kind of message, an unknown task",
+        ("workers.deploy_new_version",),
+    ),
+    "full-disk": FaultPlan(
+        "eight uploads on a disk that holds three, then room again", ("web_server.fill_disk",), FEW
+    ),
+    "two-beats": FaultPlan("two beats and four deciders at once", ("workers.double_beat",)),
+    "mail-down": FaultPlan(
+        "a mail server that refuses for an hour, and one that says nothing",
+        ("mail_server.shut_down", "mail_server.fall_silent"),
+    ),
+    "morning": FaultPlan("5.000 due on one morning", ("days.send_backlog",), MORNING),
+    "clock": FaultPlan(
+        "the clock an hour back and a day forward", ("days.set_clock_back", "days.set_clock_ahead")
+    ),
+    "previews": FaultPlan(
+        "eight previews at once: what else is answered meanwhile",
+        ("web_server.draw_previews",),
+        FEW,
+    ),
+    "locked-table": FaultPlan(
+        "a table locked for good, and 24 who look at it", ("web_server.lock_table",), FEW
+    ),
+    "days": FaultPlan(
+        "midnight in Viet Nam on 29 February, and beat off for 26 hours",
+        ("days.pass_midnight", "days.catch_up"),
+    ),
 }

@@ -1,113 +1,116 @@
-"""The portal's own processes as the harness starts, kills, asks to end and starts again."""
+"""The portal's own processes as the harness starts, kills, asks to end and starts again;
+and what its web server answers to somebody outside.
+"""
 
-import contextlib
+import http.client
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
-from config.embedded.processes import ends_with_parent
+from config.embedded.processes import kill_group, start_logged
 
 ROOT = Path(__file__).resolve().parent.parent
+# Sender processes of one worker.
 SENDERS = 2
-"""Sender processes of one worker."""
 
 CELERY = [sys.executable, "-m", "celery", "--quiet", "-A", "faults.app"]
-WORKER = [
-    *CELERY,
-    "worker",
-    "--loglevel",
-    "INFO",
-    "--pool",
-    "prefork",
-    "--concurrency",
-    str(SENDERS),
-    "--without-mingle",
-]
+WORKER = ["worker", "--loglevel", "INFO", "--pool", "prefork", "--without-mingle"]
 BEAT = [*CELERY, "beat", "--loglevel", "WARNING", "--pidfile="]
+GUNICORN = [sys.executable, "-m", "gunicorn", "config.wsgi", "--no-control-socket"]
 
 
-def popen_options(death_signal: signal.Signals = signal.SIGKILL) -> dict[str, Any]:
-    """A group of its own, so that one signal ends it with all its children; it ends with the
-    harness too.
-    """
-    return {"cwd": ROOT, "start_new_session": True, "preexec_fn": ends_with_parent(death_signal)}
-
-
-def end_group(process: subprocess.Popen) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+def end_process_group(process: subprocess.Popen) -> None:
+    kill_group(process.pid)
     process.wait()
-    for stream in (process.stdin, process.stdout):
-        if stream is not None:
-            stream.close()
+    for stream in filter(None, (process.stdin, process.stdout)):
+        stream.close()
 
 
 class Program:
-    """One process with its children. `supervised`: the harness starts it again when it falls by
-    itself.
+    """One process with its children, with a log of its name. `supervised`: the harness starts it
+    again when it falls by itself.
     """
 
-    def __init__(
-        self, name: str, command: list[str], log: Path, *, supervised: bool = True
-    ) -> None:
-        self.name, self.command, self.log, self.supervised = name, command, log, supervised
+    def __init__(self, name: str, command: list[str], place: Path) -> None:
+        self.name = name
+        self.command = command
+        self.log = place / f"{name}.log"
+        self.supervised = True
         self.falls = 0
         self.process: subprocess.Popen | None = None
 
     def start(self, **environment: str) -> None:
-        """From the main thread: the kernel ends the child with the thread that started it."""
+        # From the main thread: the kernel ends the child with the thread that started it.
         self.environment = environment
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                self.command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env=os.environ | environment,
-                **popen_options(signal.SIGQUIT),
-            )
+        self.process = start_logged(
+            self.command,
+            self.log,
+            signal.SIGQUIT,
+            cwd=ROOT,
+            env=os.environ | environment,
+            start_new_session=True,
+        )
 
     def kill(self) -> None:
         """kill -9 of the whole group."""
         if self.process is not None:
-            end_group(self.process)
+            end_process_group(self.process)
             self.process = None
 
-    def ask_to_end(self) -> None:
-        """SIGTERM to the one process that a supervisor knows."""
-        self.process.terminate()
+    def kill_and_restart(self) -> None:
+        self.kill()
+        self.start(**self.environment)
 
     @property
     def running(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
-    def supervise(self) -> None:
+    def restart_if_fallen(self) -> None:
         if self.supervised and self.process is not None and not self.running:
             self.falls += 1
-            self.kill()
-            self.start(**self.environment)
+            self.kill_and_restart()
 
 
-def worker(place: Path, name: str = "worker") -> Program:
-    return Program(name, [*WORKER, "--hostname", f"{name}@%h"], place / f"{name}.log")
+def worker_program(place: Path, name: str = "worker") -> Program:
+    options = ["--concurrency", str(SENDERS), "--hostname", f"{name}@%h"]
+    return Program(name, [*CELERY, *WORKER, *options], place)
 
 
-def beat(place: Path, name: str = "beat") -> Program:
-    return Program(name, BEAT, place / f"{name}.log")
+def beat_program(place: Path, name: str = "beat") -> Program:
+    return Program(name, BEAT, place)
 
 
-def web(place: Path, port: int) -> Program:
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "config.wsgi",
-        "--bind",
-        f"127.0.0.1:{port}",
-        "--workers",
-        "2",
-    ]
-    return Program("web", [*command, "--threads", "6", "--no-control-socket"], place / "web.log")
+def web_program(place: Path, port: int) -> Program:
+    options = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "6"]
+    return Program("web", [*GUNICORN, *options], place)
+
+
+# What they answer ---------------------------------------------------------------------------------
+def find_free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return found.getsockname()[1]
+
+
+def get_page(port: int, path: str, timeout: float, cookie: str = "") -> tuple[int, str]:
+    """Status and page; 0 of what was not answered within `timeout` seconds."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    try:
+        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(errors="replace")
+    except (OSError, http.client.HTTPException):
+        return 0, ""
+    finally:
+        connection.close()
+
+
+def reads_database(port: int) -> bool:
+    """Whether what it answers comes from the database; the jobs do not run here."""
+    try:
+        return json.loads(get_page(port, "/readyz", 10)[1])["database"]
+    except (ValueError, KeyError):
+        return False

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 
-class Proxy:
+class RedisProxy:
     def __init__(self, target: Path) -> None:
         self.target = str(target)
         self.listener = socket.create_server(("127.0.0.1", 0))
@@ -20,7 +20,8 @@ class Proxy:
     def cut(self) -> int:
         """Reset every connection; how many there were."""
         with self.lock:
-            pairs, self.pairs = self.pairs, []
+            pairs = self.pairs
+            self.pairs = []
         for pair in pairs:
             for end in pair:
                 with contextlib.suppress(OSError):

@@ -18,12 +18,14 @@ from collections import Counter
 
 MESSAGE_ID = re.compile(rb"^message-id:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 NUMBER = re.compile(r"-(\d+)@")
-OK, CLOSING = "250 OK", "421"
-CLOSE_IN_DATA, DROP = "close in data", "drop"
+OK = "250 OK"
+CLOSING = "421"
+CLOSE_IN_DATA = "close in data"
+DROP = "drop"
 LONGEST_MAIL = 2_000_000
 
 
-class Sink:
+class MailSink:
     """The rules: `open`; `silent` (takes what comes and says nothing); `answer_delay`, seconds
     before each answer; `pause_before` and `pause_after`, seconds before a recipient and after a
     message is taken; `answers`, by the recipient's number modulo 100, what to say at its first
@@ -41,12 +43,12 @@ class Sink:
         self.server: asyncio.Server | None = None
         self.clients: set[asyncio.StreamWriter] = set()
 
-    async def obey(self, rules: dict) -> None:
+    async def obey_rules(self, rules: dict) -> None:
         for name, value in rules.items():
             setattr(self, name, Counter(value) if name == "attempts" else value)
         if self.open and self.server is None:
             self.server = await asyncio.start_server(
-                self.talk, *self.address, limit=LONGEST_MAIL, reuse_address=True
+                self.serve_client, *self.address, limit=LONGEST_MAIL, reuse_address=True
             )
         if not self.open and self.server is not None:
             self.server.close()
@@ -54,16 +56,18 @@ class Sink:
             for client in list(self.clients):
                 client.transport.abort()
 
-    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def serve_client(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
         self.clients.add(writer)
         with contextlib.suppress(
             ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError
         ):
-            await Conversation(self, reader, writer).hold()
+            await SmtpConversation(self, reader, writer).answer_commands()
         self.clients.discard(writer)
         writer.close()
 
-    def note(self, kind: str, recipient: str, what: str) -> None:
+    def write_event(self, kind: str, recipient: str, what: str) -> None:
         os.write(self.log, f"{time.time():.3f} {kind} {recipient} {what}\n".encode())
 
     def next_answer(self, recipient: str) -> str:
@@ -74,15 +78,17 @@ class Sink:
         return script[number] if number < len(script) else OK
 
 
-class Conversation:
+class SmtpConversation:
     def __init__(
-        self, sink: Sink, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self, sink: MailSink, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        self.sink, self.reader, self.writer = sink, reader, writer
+        self.sink = sink
+        self.reader = reader
+        self.writer = writer
         self.recipient = self.answer = ""
 
-    async def hold(self) -> None:
-        await self.say("220 sink")
+    async def answer_commands(self) -> None:
+        await self.send_answer("220 sink")
         while line := await self.reader.readline():
             verb = line[:4].upper().decode("ascii", "replace").strip()
             if verb == "RCPT":
@@ -92,12 +98,12 @@ class Conversation:
                 if not await self.take_message():
                     return
             elif verb == "QUIT":
-                await self.say("221 bye")
+                await self.send_answer("221 bye")
                 return
             else:
-                await self.say(OK)
+                await self.send_answer(OK)
 
-    async def say(self, answer: str) -> None:
+    async def send_answer(self, answer: str) -> None:
         if self.sink.silent:
             await self.reader.read()
             raise ConnectionError("the client gave up")
@@ -107,42 +113,43 @@ class Conversation:
         await self.writer.drain()
 
     async def take_recipient(self, recipient: str) -> bool:
-        """Whether the conversation goes on."""
+        # Whether the conversation goes on.
         await asyncio.sleep(self.sink.pause_before)
-        self.recipient, self.answer = recipient, self.sink.next_answer(recipient)
+        self.recipient = recipient
+        self.answer = self.sink.next_answer(recipient)
         refused = self.answer[0] in "45"
         if refused:
-            self.sink.note("refused", recipient, self.answer)
-        await self.say(self.answer if refused else OK)
+            self.sink.write_event("refused", recipient, self.answer)
+        await self.send_answer(self.answer if refused else OK)
         return not self.answer.startswith(CLOSING)
 
     async def take_message(self) -> bool:
-        await self.say("354 go on")
+        await self.send_answer("354 go on")
         if self.answer == CLOSE_IN_DATA:
             await self.reader.read(100)
-            self.sink.note("refused", self.recipient, CLOSE_IN_DATA)
+            self.sink.write_event("refused", self.recipient, CLOSE_IN_DATA)
             self.writer.transport.abort()
             return False
         content = await self.reader.readuntil(b"\r\n.\r\n")
         found = MESSAGE_ID.search(content)
-        self.sink.note("taken", self.recipient, found[1].decode() if found else "none")
+        self.sink.write_event("taken", self.recipient, found[1].decode() if found else "none")
         if self.answer == DROP:
             self.writer.transport.abort()
             return False
         await asyncio.sleep(self.sink.pause_after)
-        await self.say(OK)
+        await self.send_answer(OK)
         return True
 
 
 async def serve(listener: socket.socket, log: int) -> None:
-    sink = Sink(listener, log)
+    sink = MailSink(listener, log)
     commands = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(
         lambda: asyncio.StreamReaderProtocol(commands), sys.stdin
     )
     listener.close()
     while line := await commands.readline():
-        await sink.obey(json.loads(line))
+        await sink.obey_rules(json.loads(line))
         print("obeyed", flush=True)
 
 

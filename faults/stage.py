@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import Error, connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from agencies.mail.choices import MessageStatus
@@ -15,37 +16,48 @@ from agencies.mail.models import OutboxMessage
 from agencies.reminders.models import Reminder
 from agencies.reminders.services import decide_reminders
 from config.embedded import EmbeddedServers
-from faults.data import make_due
-from faults.mail import Mail
-from faults.mistakes import execute
-from faults.programs import Program, beat, worker
-from faults.result import Outcome
+from faults.data import EMPTY, make_due, mistake, run_statements
+from faults.mail import MailServerProcess
+from faults.programs import Program, beat_program, worker_program
+from faults.proxy import RedisProxy
+from faults.result import FaultOutcome
 
 PATIENCE = 240.0
+# As in `bench`: Django itself sends fewer a second only where other work holds the machine.
 BUSY = 400
-"""As in `bench`: Django itself sends fewer a second only where other work holds the machine."""
-
-CONTROL = 600
-"""Messages of a control's round."""
-
-EMPTY = "TRUNCATE agencies_outboxmessage, agencies_reminder CASCADE"
-UNFINISHED = (MessageStatus.QUEUED,)
+# Messages of a control's round.
+CONTROL = 300
+# Seconds that the mail server waits before and after it takes a message, so that a fault falls into
+# a sending.
+PAUSE = 0.003
 
 
-class Stage:
+class FaultStage:
     """Programs started here end with it. `wanted` are the Message-IDs that the present round
     owes.
     """
 
-    def __init__(self, place: Path, servers: EmbeddedServers, mail: Mail, messages: int) -> None:
-        self.place, self.servers, self.mail, self.messages = place, servers, mail, messages
-        self.worker, self.beat = worker(place), beat(place)
-        self.programs: list[Program] = [self.worker, self.beat]
+    def __init__(
+        self,
+        place: Path,
+        servers: EmbeddedServers,
+        mail: MailServerProcess,
+        proxy: RedisProxy,
+        messages: int,
+    ) -> None:
+        self.place = place
+        self.servers = servers
+        self.mail = mail
+        self.proxy = proxy
+        self.messages = messages
+        self.worker = worker_program(place)
+        self.beat = beat_program(place)
+        self.programs = [self.worker, self.beat]
         self.wanted: set[str] = set()
         self.is_part = False
         self.longest_pause = 0.0
 
-    def add(self, program: Program) -> Program:
+    def add_program(self, program: Program) -> Program:
         self.programs.append(program)
         return program
 
@@ -54,64 +66,68 @@ class Stage:
             program.kill()
 
     # Waiting --------------------------------------------------------------------------------------
-    def until(self, condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
+    def wait_until(self, condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
         """Whether it came true in time; meanwhile what fell by itself is started again, as a
         supervisor does.
         """
         limit = time.monotonic() + seconds
-        while True:
+        while time.monotonic() <= limit:
             with contextlib.suppress(Error):
                 if condition():
                     return True
-            if time.monotonic() > limit:
-                return False
             for program in self.programs:
-                program.supervise()
+                program.restart_if_fallen()
             connection.close_if_unusable_or_obsolete()
             time.sleep(0.05)
+        return False
 
-    def must(self, condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
-        """What the harness itself needs to go on; a fault's promise is judged by `until`
+    def require(self, condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
+        """What the harness itself needs to go on; a fault's promise is judged by `wait_until`
         instead.
         """
-        if not self.until(condition, seconds):
+        if not self.wait_until(condition, seconds):
             raise RuntimeError(f"The trial cannot go on: {what} ({seconds:.0f} s).")
 
-    def taken(self, count: int) -> None:
-        self.must(lambda: len(self.mail.taken) >= count, f"{count} mails did not arrive")
+    def wait(self, seconds: float) -> None:
+        """The fault's own time; programs that fall meanwhile are started again."""
+        self.wait_until(lambda: False, seconds)
 
-    def all_sent(self, limit: float) -> float | None:
+    def wait_for_mails(self, share: float) -> None:
+        """Until this share of what is owed was taken."""
+        count = int(share * len(self.wanted))
+        self.require(lambda: len(self.mail.taken) >= count, f"{count} mails did not arrive")
+
+    def wait_for_quiet(self, seconds: float) -> None:
+        """Until the mail server has taken nothing for so long."""
+        self.wait_until(
+            lambda: time.time() - max([e.at for e in self.mail.read_events()], default=0) > seconds
+        )
+
+    def wait_until_sent(self, limit: float) -> float | None:
         """Seconds until nothing is queued any more; None when that takes too long and nothing
         arrives for so long.
 
-        A slow machine may take longer than the limit; `outcome` judges that by `longest_pause`.
+        A slow machine may take longer than the limit; `judge` looks at `longest_pause` then.
         """
-        began = time.monotonic()
-        self.longest_pause, counted, last = 0.0, len(self.mail.taken), began
+        began = last = time.monotonic()
+        self.longest_pause = 0.0
+        counted = len(self.mail.taken)
 
-        def over() -> bool:
+        def is_over() -> bool:
             nonlocal counted, last
-            now, count = time.monotonic(), len(self.mail.taken)
+            now = time.monotonic()
+            count = len(self.mail.taken)
             self.longest_pause = max(self.longest_pause, now - last)
             if count > counted:
-                counted, last = count, now
-            return (
-                now - last > limit
-                or not OutboxMessage.objects.filter(status__in=UNFINISHED).exists()
-            )
+                counted = count
+                last = now
+            return now - last > limit or not queued_messages().exists()
 
-        self.until(over, PATIENCE)
+        self.wait_until(is_over)
         with contextlib.suppress(Error):
-            if not OutboxMessage.objects.filter(status__in=UNFINISHED).exists():
+            if not queued_messages().exists():
                 return time.monotonic() - began
         return None
-
-    def quiet(self, seconds: float, patience: float = PATIENCE) -> None:
-        """Until the mail server has taken nothing for so long."""
-        self.until(
-            lambda: time.time() - max([e.at for e in self.mail.look()], default=0) > seconds,
-            patience,
-        )
 
     # Rounds ---------------------------------------------------------------------------------------
     def new_round(
@@ -122,29 +138,48 @@ class Stage:
         `only` so many of them: a control needs to show that harm is done, not how much.
         """
         self.end_programs()
-        execute(EMPTY)
-        self.mail.forget()
-        self.mail.rule(pause_before=pause, pause_after=pause)
-        self.wanted, self.is_part = set(), False
+        run_statements(EMPTY)
+        self.mail.reset()
+        self.mail.set_rules(pause_before=pause, pause_after=pause)
+        self.wanted = set()
+        self.is_part = False
         if decide:
             make_due(timezone.localdate())
             decide_reminders()
-            self.owed_now()
+            self.note_owed()
         if only is not None:
-            self.keep(only)
+            self.leave_only(only)
 
-    def keep(self, count: int) -> None:
+    def begin_round(
+        self,
+        *,
+        sent: float = 0.0,
+        held_back: float = 0.0,
+        pause: float = PAUSE,
+        only: int | None = None,
+    ) -> None:
+        """Everybody is owed a message, and the programs are sending: goes on once the share `sent`
+        was taken. The share `held_back` is due another day, until `release_held_back`.
+        """
+        self.new_round(pause=pause, only=only)
+        last = OutboxMessage.objects.order_by("-urgency_on", "-pk").values_list("pk", flat=True)
+        OutboxMessage.objects.filter(pk__in=[*last[: int(held_back * len(self.wanted))]]).update(
+            created_at=timezone.now(), next_attempt_at=timezone.now() + datetime.timedelta(days=1)
+        )
+        self.start_programs()
+        self.wait_for_mails(sent)
+
+    def release_held_back(self) -> None:
+        queued_messages().update(next_attempt_at=timezone.now())
+
+    def leave_only(self, count: int) -> None:
         """The ledger still knows of the others, so that nobody decides them again."""
         self.is_part = True
-        keys = list(OutboxMessage.objects.order_by("pk").values_list("pk", flat=True)[:count])
+        keys = [*OutboxMessage.objects.order_by("pk").values_list("pk", flat=True)[:count]]
         OutboxMessage.objects.exclude(pk__in=keys).delete()
         self.wanted = set(OutboxMessage.objects.values_list("message_id", flat=True))
 
-    @property
-    def owed(self) -> int:
-        return len(self.wanted)
-
-    def owed_now(self) -> None:
+    def note_owed(self) -> None:
         """What is decided is due, whatever quiet hours say, and is what must arrive."""
         now = timezone.now()
         OutboxMessage.objects.filter(attempts=0).update(created_at=now, next_attempt_at=now)
@@ -154,72 +189,105 @@ class Stage:
                 f"{len(self.wanted)} messages were decided for {self.messages} people."
             )
 
-    def hold_back(self, count: int) -> None:
-        """The last ones are due another day, until `let_go`."""
-        last = OutboxMessage.objects.order_by("-urgency_on", "-pk")[:count]
-        OutboxMessage.objects.filter(pk__in=list(last.values_list("pk", flat=True))).update(
-            created_at=timezone.now(), next_attempt_at=timezone.now() + datetime.timedelta(days=1)
-        )
+    def note_owed_if_not_cancelled(self) -> None:
+        """For rounds that a moved clock decided: what it overtook is owed to nobody."""
+        owed = OutboxMessage.objects.exclude(status=MessageStatus.CANCELLED)
+        self.wanted = set(owed.values_list("message_id", flat=True))
 
-    def let_go(self) -> None:
-        OutboxMessage.objects.filter(status__in=UNFINISHED).update(next_attempt_at=timezone.now())
-
-    def start(self, **environment: str) -> None:
+    def start_programs(self, **environment: str) -> None:
         self.worker.start(**environment)
         self.beat.start()
+
+    def count_extra_without(
+        self,
+        safeguard: str,
+        *,
+        sent: float = 0.0,
+        limit: float = 0.0,
+        meanwhile: Callable[[], object] = lambda: None,
+        **round_options: float,
+    ) -> int:
+        """Extra copies of a control's round with the safeguard taken away (faults.data), until the
+        share `sent` was taken or, with a limit, until all is sent.
+        """
+        with mistake(safeguard):
+            self.begin_round(sent=sent, **{"only": CONTROL} | round_options)
+            meanwhile()
+            if limit:
+                self.wait_until_sent(limit)
+            self.end_programs()
+        return self.extra
 
     # Counting -------------------------------------------------------------------------------------
     @property
     def lost(self) -> int:
-        return len(self.wanted - self.mail.copies().keys())
+        return len(self.wanted - self.mail.count_copies().keys())
 
     @property
     def extra(self) -> int:
         """Second copies, and mails that nobody owed."""
-        copies = self.mail.copies()
-        return sum(copies.values()) - len(self.wanted & copies.keys())
+        copies = self.mail.count_copies()
+        return copies.total() - len(self.wanted & copies.keys())
 
-    def outcome(
+    def judge_sending(self, fault: str, limit: float, *, allowed: int = 0) -> FaultOutcome:
+        """Waits until all is sent, at most `limit` seconds."""
+        seconds = self.wait_until_sent(limit)
+        return self.judge(fault, allowed=allowed, seconds=seconds, limit=limit)
+
+    def judge(
         self,
         fault: str,
         *,
         allowed: int = 0,
         seconds: float | None = None,
         limit: float | None = None,
-    ):
-        outcome = Outcome(
-            fault, self.owed, self.lost, self.extra, allowed, seconds, limit, self.longest_pause
+    ) -> FaultOutcome:
+        outcome = FaultOutcome(
+            fault,
+            len(self.wanted),
+            self.lost,
+            self.extra,
+            allowed,
+            seconds,
+            limit,
+            self.longest_pause,
         )
-        if limit is not None and seconds is None:
-            outcome.problems.append(f"not all was sent, and nothing came for {limit:.0f} s")
-        outcome.problems += self.broken_rows()
-        if limit is not None and seconds is not None and seconds > limit:
-            outcome.is_busy = self.rate_of_django() < BUSY
+        if limit is not None:
+            outcome.require(
+                seconds is not None, f"not all was sent, and nothing came for {limit:.0f} s"
+            )
+        outcome.problems += self._broken_rows()
+        if seconds is not None and outcome.is_late:
+            outcome.is_busy = self._rate_of_django() < BUSY
         return outcome
 
-    def rate_of_django(self) -> float:
-        """Mails a second that Django sends by itself over one connection, now."""
+    def _rate_of_django(self) -> float:
+        # Mails a second that Django sends by itself over one connection, now.
         mails = [EmailMessage("x", "x", to=["do@thu-loi.example"]) for _number in range(100)]
-        self.mail.rule(pause_before=0, pause_after=0)
+        self.mail.set_rules(pause_before=0, pause_after=0)
         began = time.monotonic()
         get_connection().send_messages(mails)
         return len(mails) / (time.monotonic() - began)
 
-    def broken_rows(self) -> list[str]:
-        """What the rows say that cannot be: a half-made decision, a message sent without its
-        letter, a wrong mark.
-        """
-        silent = 0 if self.is_part else Reminder.objects.filter(messages__isnull=True).count()
-        empty = OutboxMessage.objects.filter(status=MessageStatus.SENT, text="").count()
-        sent = set(
-            OutboxMessage.objects.filter(status=MessageStatus.SENT).values_list(
-                "message_id", flat=True
-            )
-        )
-        unseen = len(sent - self.mail.copies().keys())
+    def _broken_rows(self) -> list[str]:
+        # What the rows say that cannot be: a half-made decision, a message sent without its letter,
+        # a wrong mark.
+        sent = OutboxMessage.objects.filter(status=MessageStatus.SENT)
+        marked = set(sent.values_list("message_id", flat=True))
+        silent = Reminder.objects.filter(messages__isnull=True).count()
         found = {
-            "reminders without a message": silent,
-            "sent without a letter": empty,
-            "marked but not sent": unseen,
+            "reminders without a message": 0 if self.is_part else silent,
+            "sent without a letter": sent.filter(text="").count(),
+            "marked but not sent": len(marked - self.mail.count_copies().keys()),
         }
         return [f"{count} {what}" for what, count in found.items() if count]
+
+
+def queued_messages() -> QuerySet[OutboxMessage]:
+    return OutboxMessage.objects.filter(status=MessageStatus.QUEUED)
+
+
+def due_messages(margin: float = 0.0) -> QuerySet[OutboxMessage]:
+    """`margin`: seconds by which what falls due soon counts too."""
+    moment = timezone.now() + datetime.timedelta(seconds=margin)
+    return queued_messages().filter(next_attempt_at__lte=moment)

@@ -15,8 +15,8 @@ from pathlib import Path
 from config.embedded.processes import ends_with_parent
 from config.trial.environment import ROOT, VAR
 from production_check.engine.kernel import Kernel, find_kernel
-from production_check.errors import CheckError
 from production_check.reading import project
+from production_check.report import CheckError
 
 
 def main() -> int:
@@ -30,7 +30,7 @@ def main() -> int:
         try:
             kernel = find_kernel()
             _empty(kernel, place)
-            print("\n".join(kernel.words()), flush=True)
+            print("\n".join(kernel.describe_limits()), flush=True)
             failed = _half(kernel, "build", place, options.control) or _half(
                 kernel, "trial", place, options.control
             )
@@ -67,7 +67,7 @@ def _options() -> argparse.Namespace:
 
 
 def _half(kernel: Kernel, name: str, place: Path, control: str) -> bool:
-    """Whether it failed. All its processes and mounts end with it, however it ends."""
+    # Whether it failed. All its processes and mounts end with it, however it ends.
     network = ["--net"] if name == "trial" else []
     command = [
         *kernel.outer,
@@ -95,7 +95,7 @@ def _half(kernel: Kernel, name: str, place: Path, control: str) -> bool:
 
 
 def _empty(kernel: Kernel, place: Path) -> None:
-    """Of the last run; in the namespace of users its files are this account's own."""
+    # Of the last run; in the namespace of users its files are this account's own.
     run = place / "run"
     if run.exists():
         subprocess.run([*kernel.outer, "rm", "-rf", str(run)], check=True)

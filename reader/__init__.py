@@ -4,6 +4,13 @@ structure; no model, no network.
 
 from reader.errors import ReadError
 from reader.reading import read_bytes, read_text
-from reader.result import Clause, Reading, Task
+from reader.result import DocumentReading, OutlineClause, ProposedTask
 
-__all__ = ["Clause", "ReadError", "Reading", "Task", "read_bytes", "read_text"]
+__all__ = [
+    "DocumentReading",
+    "OutlineClause",
+    "ProposedTask",
+    "ReadError",
+    "read_bytes",
+    "read_text",
+]

@@ -1,6 +1,13 @@
-"""The one exception of the reader."""
+"""Why a document is refused: the one exception of the reader, and how large a document may be."""
 
 from collections.abc import Mapping
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PAGES = 150
+MAX_CHARACTERS = 600_000
+MAX_UNPACKED = 100 * 1024 * 1024  # bytes of all members of a DOCX together
+MAX_RATIO = 200  # unpacked bytes for one packed byte
+MAX_MEMBERS = 3_000
 
 
 class ReadError(Exception):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from reader.content.kinds import PICTURES, WITH_MACROS, FileType
 
 
-class Door(Enum):
+class UploadPlace(Enum):
     """A place where files arrive."""
 
     DIRECTIVE = auto()
@@ -19,7 +19,7 @@ class Door(Enum):
     IMPORT = auto()
 
 
-KINDS: dict[FileType, Promise] = {
+FILE_KIND_NAMES: dict[FileType, Promise] = {
     FileType.PDF: gettext_lazy("a PDF document"),
     FileType.DOCX: gettext_lazy("a Word document (.docx)"),
     FileType.XLSX: gettext_lazy("an Excel workbook (.xlsx)"),
@@ -48,11 +48,11 @@ _SHEETS = frozenset({FileType.XLS, FileType.XLSX, FileType.XLSM, FileType.XLSB, 
 _TEXTS = frozenset({FileType.DOC, FileType.DOCX, FileType.DOCM, FileType.ODT, FileType.RTF})
 
 
-def refuse_kind(kind: FileType, door: Door, name: str = "") -> str:
-    """The sentence for a kind that has a word in `KINDS`; with `name` it says which of several
+def describe_refused_kind(kind: FileType, door: UploadPlace, name: str = "") -> str:
+    """The sentence for a kind that has a word in `FILE_KIND_NAMES`; with `name` it says which of several
     files it means.
     """
-    words = {"kind": KINDS[kind], "advice": _ADVICE[door](kind), "name": name}
+    words = {"kind": FILE_KIND_NAMES[kind], "advice": _ADVICE[door](kind), "name": name}
     sentence = (
         _("The file “%(name)s” is %(kind)s. %(advice)s")
         if name
@@ -96,7 +96,7 @@ def _advice_at_import(kind: FileType) -> str:
 
 
 _ADVICE = {
-    Door.DIRECTIVE: _advice_at_directive,
-    Door.EVIDENCE: _advice_at_evidence,
-    Door.IMPORT: _advice_at_import,
+    UploadPlace.DIRECTIVE: _advice_at_directive,
+    UploadPlace.EVIDENCE: _advice_at_evidence,
+    UploadPlace.IMPORT: _advice_at_import,
 }

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from reader.content import FileType
 from reader.errors import ReadError
-from reader.kind_messages import Door, refuse_kind
-from reader.unread import Why
+from reader.extracted import Why
+from reader.kind_messages import UploadPlace, describe_refused_kind
 
 MESSAGES = {
     "empty": _("The file holds no text. Check that it is the right file and upload it again."),
@@ -75,15 +75,15 @@ _WITHOUT_TEXT = {
 }
 
 
-def message_of(error: ReadError) -> str:
+def read_error_message(error: ReadError) -> str:
     """The sentence in the reader's language."""
     kind = error.code.removeprefix("type_")
     if error.code not in MESSAGES and kind in set(FileType):
-        return refuse_kind(FileType(kind), Door.DIRECTIVE)
+        return describe_refused_kind(FileType(kind), UploadPlace.DIRECTIVE)
     return str(MESSAGES[error.code]) % error.params
 
 
-def words_about(why: str, text: str) -> str:
+def unread_message(why: str, text: str) -> str:
     """What was not read, in the reader's language."""
     sentences = UNREAD if text else _WITHOUT_TEXT
     return str(sentences.get(Why(why), UNREAD[Why(why)])) % {"text": text}

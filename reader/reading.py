@@ -1,42 +1,44 @@
-"""The whole way from a file to a `Reading`."""
+"""The whole way from a file to a `DocumentReading`."""
 
 from dataclasses import replace
 from datetime import date
 
-from reader.addressing import context_bodies, drop_addressees
-from reader.authority import Authority
-from reader.doubts import add_unread
-from reader.errors import ReadError
-from reader.extraction import Extract, extract
-from reader.header import read_header
-from reader.limits import MAX_CHARACTERS
-from reader.lines import gather_paragraphs, measure_spacing, split_lines, without_page_numbers
-from reader.outline import Node, build_outline
-from reader.parts import split_parts
-from reader.pointers import link_deadlines
-from reader.result import Clause, Reading, Task
-from reader.source import Source, make_source
-from reader.tables import table_tasks, take_tables
-from reader.tasks import Setting, TaskFinder
+from reader.errors import MAX_CHARACTERS, ReadError
+from reader.extraction import ExtractedText, extract_text
+from reader.outline.addressing import context_bodies, drop_addressees
+from reader.outline.authority import IssuerAuthority
+from reader.outline.header import read_header
+from reader.outline.items import OutlineItem, build_outline
+from reader.outline.paragraphs import gather_paragraphs, measure_spacing
+from reader.outline.parts import split_parts
+from reader.result import DocumentReading, OutlineClause, ProposedTask
+from reader.tables.task_tables import separate_tables, table_tasks
+from reader.tasks.doubts import add_unread
+from reader.tasks.finder import ReadingContext, TaskFinder
+from reader.tasks.pointers import link_deadlines
+from reader.text.lines import split_lines, without_page_numbers
+from reader.text.source import Source, make_source
 
 _ORDERS = ("TB", "KL", "CĐ", "CT", "CV")  # kinds whose bare items are orders to somebody
 
 
-def read_bytes(data: bytes, *, filename: str = "", issued_on: date | None = None) -> Reading:
+def read_bytes(
+    data: bytes, *, filename: str = "", issued_on: date | None = None
+) -> DocumentReading:
     """Read a PDF, DOCX or text file; the content decides which. `issued_on` overrides the
     document's own date.
 
     Raises ReadError with the reason when the file cannot be read.
     """
-    return _read(extract(data, filename), issued_on)
+    return _read(extract_text(data, filename), issued_on)
 
 
-def read_text(text: str, *, issued_on: date | None = None) -> Reading:
+def read_text(text: str, *, issued_on: date | None = None) -> DocumentReading:
     """Read text; offsets of the result refer to `text` as given."""
-    return _read(Extract(text), issued_on)
+    return _read(ExtractedText(text), issued_on)
 
 
-def _read(extracted: Extract, issued_on: date | None) -> Reading:
+def _read(extracted: ExtractedText, issued_on: date | None) -> DocumentReading:
     text = extracted.text
     if not text.strip():
         raise ReadError("empty")
@@ -44,18 +46,18 @@ def _read(extracted: Extract, issued_on: date | None) -> Reading:
         raise ReadError("too_long", characters=len(text), limit=MAX_CHARACTERS)
     source = make_source(text)
     lines = split_lines(source)
-    tables, lines = take_tables(lines, source, extracted.tables)
+    tables, lines = separate_tables(lines, source, extracted.tables)
     lines = without_page_numbers(lines)
     parts = split_parts(lines)
     header = read_header(parts, source.text)
     if issued_on:
         header.issued_on = issued_on
     spacing = measure_spacing(lines)
-    setting = Setting(
-        source, header.issued_on, Authority(header, header.title), header.kind in _ORDERS, ()
+    setting = ReadingContext(
+        source, header.issued_on, IssuerAuthority(header, header.title), header.kind in _ORDERS, ()
     )
-    tasks: list[Task] = []
-    clauses: list[Clause] = []
+    tasks: list[ProposedTask] = []
+    clauses: list[OutlineClause] = []
     sections = [("", parts.body), *((annex.label, annex.lines) for annex in parts.annexes)]
     for prefix, body in sections:
         if not body:
@@ -74,17 +76,17 @@ def _read(extracted: Extract, issued_on: date | None) -> Reading:
         tasks.extend(rows)
         clauses.extend(cells)
     tasks.sort(key=lambda task: (task.start, task.end))
-    reading = Reading(text, header, tasks, clauses)
+    reading = DocumentReading(text, header, tasks, clauses)
     add_unread(reading, extracted.unread, source, header.issued_on)
     return reading
 
 
-def _clauses(root: Node, source: Source, first: int) -> list[Clause]:
+def _clauses(root: OutlineItem, source: Source, first: int) -> list[OutlineClause]:
     index: dict[int, int] = {}
-    clauses: list[Clause] = []
+    clauses: list[OutlineClause] = []
     for node in root.walk():
         start, end = source.original_span(node.marker_start, node.end)
         parent = index.get(id(node.parent)) if node.parent is not None else None
         index[id(node)] = first + len(clauses)
-        clauses.append(Clause(node.section, start, end, parent))
+        clauses.append(OutlineClause(node.section, start, end, parent))
     return clauses

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from reader.header import Header
-from reader.unread import Unread
-from vietnam.deadlines import Deadline
+from reader.extracted import Unread
+from reader.outline.header import DocumentHeader
+from vietnam.deadlines import StatedDeadline
 
 
 @dataclass
-class Task:
+class ProposedTask:
     """One proposed task. `start`, `end`: characters in the extracted text. `scope`: assigned,
     dated, request or programme.
     """
@@ -22,7 +22,7 @@ class Task:
     agencies: list[str] = field(default_factory=list)
     coordinating: list[str] = field(default_factory=list)
     cleared_by: list[str] = field(default_factory=list)
-    deadlines: list[Deadline] = field(default_factory=list)
+    deadlines: list[StatedDeadline] = field(default_factory=list)
     inherits_from: str | None = None
     confidence: float = 1.0
 
@@ -43,8 +43,8 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Clause:
-    """One item of the outline; `parent` is the index of its parent in `Reading.clauses`, None at
+class OutlineClause:
+    """One item of the outline; `parent` is the index of its parent in `DocumentReading.clauses`, None at
     the top.
     """
 
@@ -55,15 +55,15 @@ class Clause:
 
 
 @dataclass
-class Reading:
+class DocumentReading:
     """`text` is the extracted text to which all offsets refer. `unread`, by place: what is missing
     or unsure.
     """
 
     text: str
-    header: Header
-    tasks: list[Task]
-    clauses: list[Clause]
+    header: DocumentHeader
+    tasks: list[ProposedTask]
+    clauses: list[OutlineClause]
     unread: list[Unread] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:

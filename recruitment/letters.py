@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from agencies.calendar.periods import name_of_period
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.parts import person_of, seat_of
+from agencies.mail.services.letters import required_person, required_seat
 from agencies.registry import LetterKind
 from recruitment.employers.choices import EmployerStatus
 from recruitment.period_reports.kinds import ReportKind
@@ -179,7 +179,7 @@ def report_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dic
     """That the report of a period is owed."""
     said = message.context
     kind, names = _about_report(said)
-    names["reporter"] = seat_of(message).agency.name
+    names["reporter"] = required_seat(message).agency.name
     names["due_on"] = (
         format_date(datetime.date.fromisoformat(said["due_on"])) if said["due_on"] else ""
     )
@@ -264,7 +264,7 @@ def licence_ends_context(message: OutboxMessage, calendar: WorkingCalendar) -> d
         "day no contract may be made or carried out under it; the papers for a renewal must be "
         "handed in before."
     )
-    is_own = seat_of(message).agency.name == said["firm"]
+    is_own = required_seat(message).agency.name == said["firm"]
     page = (
         reverse("agencies:must-do")
         if is_own
@@ -309,7 +309,7 @@ def _plain(
         "language": get_language(),
         "why": gettext("This message was sent automatically; please do not answer it."),
         "subject": subject,
-        "addressee": gettext("To %(person)s") % {"person": person_of(message).full_name},
+        "addressee": gettext("To %(person)s") % {"person": required_person(message).full_name},
         "text": text,
         "headline": subject,
         "act": act,

@@ -28,7 +28,7 @@ from recruitment.vacancy_saving.search_terms import terms_of, vector
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 from vietnam.periods import Period
-from vietnam.wages import Wage
+from vietnam.wages import MonthlyWage
 
 EMPLOYERS, PARKS, WARDS = 1_500, 24, 99
 DAYS_BACK = 700
@@ -261,8 +261,8 @@ def make_facts(chance: random.Random, employer: Employer, today: datetime.date) 
         skill=_drawn(chance, SKILLS),
         shift=_drawn(chance, SHIFTS),
         description=DESCRIPTION,
-        base_wage=Wage(base, None),
-        income=Wage(low, low + Decimal(chance.randint(1, 8)) / 2),
+        base_wage=MonthlyWage(base, None),
+        income=MonthlyWage(low, low + Decimal(chance.randint(1, 8)) / 2),
         contract=Contract.UP_TO_36,
         benefits=tuple(benefit for benefit in Benefit if chance.random() < 0.4),
         park=employer.park,

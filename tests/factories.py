@@ -12,9 +12,10 @@ from agencies.directives.models import Clause, Directive
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
 from agencies.requests.models import Clearance
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.models import Deadline, Task, TaskAgency
 from agencies.tasks.occurrence_models import Occurrence
+from vietnam.deadlines import DeadlineKind
 
 _numbers = itertools.count(1)
 LONG_AGO = datetime.date(2020, 1, 1)

@@ -34,7 +34,7 @@ from recruitment.vacancy_facts.facts import (
 )
 from recruitment.vacancy_life.services import check_vacancy
 from tests.factories import make_actor, make_agency, make_person
-from vietnam.wages import Wage
+from vietnam.wages import MonthlyWage
 
 _numbers = itertools.count(1)
 
@@ -150,7 +150,7 @@ def changed_facts(vacancy: Vacancy, **given) -> VacancyFacts:
 
 def _facts_of_columns(columns: dict) -> VacancyFacts:
     wages = {
-        name: Wage(_decimal(columns[low]), _decimal(columns[high]))
+        name: MonthlyWage(_decimal(columns[low]), _decimal(columns[high]))
         for name, (low, high) in WAGES.items()
     }
     chosen = {name: kind(columns[name]) for name, kind in CHOICES.items() if name in columns}

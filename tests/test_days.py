@@ -16,13 +16,13 @@ from django.db import Error, connection, models, transaction
 from django.urls import reverse
 
 from agencies.api.services import create_api_token
-from agencies.assignment.services import deadline_fields
+from agencies.assignment.services import validate_deadlines
 from agencies.bodies.choices import SeatRole
 from agencies.database.columns import DayColumn, MomentColumn
 from agencies.errors import RuleError
 from agencies.forms.fields import DayField
 from agencies.people.models import SeatHolding
-from agencies.proposals.queries import doubt_about
+from agencies.proposals.queries import deadline_doubt
 from agencies.tasks.occurrence_models import Occurrence
 from recruitment.usage.models import LabourUsageReport
 from tests.access import KEYED, NAMED
@@ -40,6 +40,7 @@ from tests.test_queries import actor_of
 from tests.test_strangers import path_of
 from vietnam import calendar
 from vietnam.dates import FIRST_YEAR, LAST_YEAR
+from vietnam.deadlines import StatedDeadline
 
 pytestmark = pytest.mark.django_db
 OURS = ("agencies", "recruitment", "conferences", "campaigns")
@@ -264,11 +265,12 @@ def test_the_api_takes_any_zone_and_refuses_other_years(client, asked, status):
 
 def test_a_far_day_of_a_stored_proposal_is_doubted_and_never_assigned():
     stored = {"kind": "on", "text": "trước ngày 31/12/9999", "due_on": "9999-12-31"}
-    assert doubt_about(stored) == "“trước ngày 31/12/9999”: chưa xác định được ngày"
+    deadline = StatedDeadline.from_json(stored)
+    assert deadline_doubt(deadline) == "“trước ngày 31/12/9999”: chưa xác định được ngày"
     with pytest.raises(
         RuleError, match=re.escape("Ngày 31/12/9999 không thể là thời hạn. Kiểm tra lại năm.")
     ):
-        deadline_fields(stored)
+        validate_deadlines([deadline])
 
 
 @pytest.mark.parametrize("which", FAR)

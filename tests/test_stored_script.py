@@ -13,7 +13,7 @@ from agencies.bodies.models import Agency
 from agencies.directives.models import Directive
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.notices.services import notify
+from agencies.notices.services import notify_seats
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
 from agencies.tasks.occurrence_models import Occurrence
@@ -138,7 +138,7 @@ def test_no_letter_runs_what_was_typed(world):
     owed = Occurrence.objects.get(pk=world["occurrence"])
     OutboxMessage.objects.all().delete()
     Person.objects.update(mail_mode="single")
-    assert notify(
+    assert notify_seats(
         "returned",
         occurrence=owed,
         seats=Seat.objects.filter(agency=owed.task.lead),

@@ -15,19 +15,19 @@ from vietnam.public_holidays import holidays_by_year
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
-_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
+_FIRST = date.min.toordinal()
+_LAST = date.max.toordinal()
 
 
 def _public_holidays(year: int) -> Mapping[date, str]:
-    """None in a year in which nobody sets a deadline: there every Monday to Friday is a working
-    day.
-    """
+    # None in a year in which nobody sets a deadline: there every Monday to Friday is a working
+    # day.
     return holidays_by_year().get(year, {})
 
 
 @cache
 def _holidays_on_weekdays(year: int) -> list[int]:
-    """Their ordinals, in order."""
+    # Their ordinals, in order.
     return sorted(day.toordinal() for day in _public_holidays(year) if day.weekday() < _SATURDAY)
 
 
@@ -72,48 +72,50 @@ class WorkingCalendar:
         return next((d for d in _walk(day, _DAY) if self.is_working(d)), date.max)
 
     def _find_after(self, day: date, count: int) -> date:
-        """The nearest day up to which `count` days are worked: between a day too near and one far
-        enough.
-        """
+        # The nearest day up to which `count` days are worked: between a day too near and one far
+        # enough.
         start = day.toordinal()
-        near, far = start, min(start + 2 * count + 7, _LAST)
+        near = start
+        far = min(start + 2 * count + 7, _LAST)
         while self._count(start, far) < count:
             if far == _LAST:
                 return date.max
-            near, far = far, min(start + 2 * (far - start), _LAST)
+            near = far
+            far = min(start + 2 * (far - start), _LAST)
         while far - near > 1:
             middle = (near + far) // 2
             near, far = (near, middle) if self._count(start, middle) >= count else (middle, far)
         return date.fromordinal(far)
 
     def _find_before(self, day: date, count: int) -> date:
-        """As `_find_after`; the day itself is worked, so that it is counted and `day` is not."""
+        # As `_find_after`; the day itself is worked, so that it is counted and `day` is not.
         end = day.toordinal() - 1
-        near, far = day.toordinal(), max(end - 2 * count - 7, _FIRST)
+        near = day.toordinal()
+        far = max(end - 2 * count - 7, _FIRST)
         while self._count(far - 1, end) < count:
             if far == _FIRST:
                 return date.min
-            near, far = far, max(end - 2 * (end - far), _FIRST)
+            near = far
+            far = max(end - 2 * (end - far), _FIRST)
         while near - far > 1:
             middle = (near + far) // 2
             near, far = (near, middle) if self._count(middle - 1, end) >= count else (middle, far)
         return date.fromordinal(far)
 
     def _count(self, start: int, end: int) -> int:
-        """Working days after the ordinal `start` up to and including `end`, which is not before
-        it.
-        """
+        # Working days after the ordinal `start` up to and including `end`, which is not before
+        # it.
         usual = _weekdays_until(end) - _weekdays_until(start) - _count_holidays(start, end)
         return usual + self._swapped_until(end) - self._swapped_until(start)
 
     def _swapped_until(self, ordinal: int) -> int:
-        """How many working days the swapped days up to there add."""
+        # How many working days the swapped days up to there add.
         days, sums = self._swaps
         return sums[bisect_right(days, ordinal)]
 
     @cached_property
     def _swaps(self) -> tuple[list[int], list[int]]:
-        """Ordinals of the overrides, and the working days that they add so far."""
+        # Ordinals of the overrides, and the working days that they add so far.
         days = sorted(self.overrides)
         added = (int(self.overrides[day]) - int(_is_usually_worked(day)) for day in days)
         return [day.toordinal() for day in days], [0, *accumulate(added)]
@@ -124,16 +126,16 @@ def _is_usually_worked(day: date) -> bool:
 
 
 def _weekdays_until(ordinal: int) -> int:
-    """Mondays to Fridays up to and including this day; the first day of all, with the ordinal 1, is
-    a Monday.
-    """
+    # Mondays to Fridays up to and including this day; the first day of all, with the ordinal 1,
+    # is a Monday.
     weeks, rest = divmod(ordinal, 7)
     return 5 * weeks + min(rest, 5)
 
 
 def _count_holidays(start: int, end: int) -> int:
-    """Public holidays from Monday to Friday after `start` up to and including `end`."""
-    first, last = _year_of(start), _year_of(end)
+    # Public holidays from Monday to Friday after `start` up to and including `end`.
+    first = _year_of(start)
+    last = _year_of(end)
     between = _sum_of_years(range(max(first, FIRST_YEAR), min(last, LAST_YEAR + 1)))
     return between + _holidays_until(last, end) - _holidays_until(first, start)
 
@@ -143,19 +145,18 @@ def _sum_of_years(years: Iterable[int]) -> int:
 
 
 def _holidays_until(year: int, ordinal: int) -> int:
-    """Of that year, up to and including that day."""
+    # Of that year, up to and including that day.
     return bisect_right(_holidays_on_weekdays(year), ordinal)
 
 
 def _year_of(ordinal: int) -> int:
-    """The day before the first one, after which counting may begin, belongs to no year: there is
-    nothing in it.
-    """
+    # The day before the first one, after which counting may begin, belongs to no year: there is
+    # nothing in it.
     return date.fromordinal(max(ordinal, _FIRST)).year
 
 
 def _walk(day: date, step: timedelta) -> Iterator[date]:
-    """Day by day, as far as there are any."""
+    # Day by day, as far as there are any.
     end = date.max if step > timedelta() else date.min
     while day != end:
         yield day

@@ -17,7 +17,9 @@ def sort_key(text: str) -> str:
     ngang huyền hỏi ngã sắc nặng, then lower before upper case. Punctuation and spaces part words
     and come before letters.
     """
-    letters, tones, cases = [], [], []
+    letters = []
+    tones = []
+    cases = []
     for letter, tone, is_upper in _split(clean_text(text)):
         letters.append(letter)
         tones.append(tone)
@@ -26,7 +28,7 @@ def sort_key(text: str) -> str:
 
 
 def _split(text: str) -> list[tuple[str, str, bool]]:
-    """Each character as its primary letter, its tone and its case."""
+    # Each character as its primary letter, its tone and its case.
     parts = []
     for character in text:
         lower = character.lower()

@@ -7,17 +7,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from vietnam.folding import read
+from vietnam.folding import normalize_text
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
-FIRST_YEAR, LAST_YEAR = 1945, 2100
-"""The accepted years of every day that somebody enters: no document of the state is older; after
-the last, lunar holidays are unknown.
-
-A year beyond them is a typing error (0206, 9999), and whatever is counted from it would be
-nonsense.
-"""
+# The accepted years of every day that somebody enters: no document of the state is older; after
+# the last, lunar holidays are unknown. A year beyond them is a typing error (0206, 9999), and
+# whatever is counted from it would be nonsense.
+FIRST_YEAR = 1945
+LAST_YEAR = 2100
 
 
 class InvalidDate(ValueError):  # noqa: N818
@@ -34,8 +32,6 @@ class InvalidDate(ValueError):  # noqa: N818
 
 @dataclass(frozen=True)
 class FoundDate:
-    """A date and its place in the text it was found in."""
-
     start: int
     end: int
     text: str
@@ -56,16 +52,6 @@ def format_date_long(day: date) -> str:
 
 def format_weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
-
-
-def format_month(year: int, month: int) -> str:
-    """tháng 4/2024, tháng 02/2023."""
-    return f"tháng {_month(month)}/{year}"
-
-
-def format_quarter(year: int, quarter: int) -> str:
-    """quý I/2024."""
-    return f"quý {ROMAN_QUARTERS[quarter - 1]}/{year}"
 
 
 def _month(month: int) -> str:
@@ -117,7 +103,7 @@ def parse_date(text: str) -> date:
     Raises InvalidDate (a ValueError) for anything else, for years not of four digits, for
     impossible days and for days outside FIRST_YEAR to LAST_YEAR.
     """
-    written = read(text).text.strip(" ,.;")
+    written = normalize_text(text).text.strip(" ,.;")
     if found := _SHORT.fullmatch(written):
         day, _, month, year = found.groups()
     elif found := _LONG.fullmatch(written):
@@ -152,7 +138,7 @@ def find_dates(text: str) -> list[FoundDate]:
     """Every full date in a text, also broken over lines or with decomposed accents; impossible ones
     are no dates.
     """
-    reading = read(text)
+    reading = normalize_text(text)
     dates = []
     for found in _IN_TEXT.finditer(reading.text):
         day, month, year = (next(v for k in "123" if (v := found[f"{part}{k}"])) for part in "dmy")
@@ -167,26 +153,3 @@ def find_dates(text: str) -> list[FoundDate]:
 
 def last_day_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def month_bounds(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), last_day_of_month(year, month)
-
-
-def quarter_bounds(year: int, quarter: int) -> tuple[date, date]:
-    """First and last day of quarter 1-4."""
-    if quarter not in (1, 2, 3, 4):
-        raise ValueError(f"there is no quarter {quarter}")
-    return date(year, 3 * quarter - 2, 1), last_day_of_month(year, 3 * quarter)
-
-
-_QUARTER = re.compile(r"(?:qu[ýí] )?(iv|i{1,3}|[1-4])(?: ?[/\-] ?|,? năm )([12]\d{3})")
-_QUARTER_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-
-
-def parse_quarter(text: str) -> tuple[int, int]:
-    """(year, quarter) of "quý I/2024", "Quí 2 năm 2024"; raises ValueError otherwise."""
-    found = _QUARTER.fullmatch(read(text).text.strip(" ,.;"))
-    if not found:
-        raise ValueError(f"{text!r} is not a quarter such as quý I/2024")
-    return int(found[2]), _QUARTER_NUMBERS[found[1]]

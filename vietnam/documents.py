@@ -44,8 +44,6 @@ class DocumentNumber:
 
 @dataclass(frozen=True)
 class FoundNumber:
-    """A document's number and its place in the text it was found in."""
-
     start: int
     end: int
     text: str
@@ -101,7 +99,8 @@ def _read(found: re.Match[str]) -> DocumentNumber:
     codes = _tidy(found["codes"] or found["blank_codes"])
     first, _, rest = codes.partition("-")
     known = _kind(first) if rest else None
-    number, year = found["number"], found["year"]
+    number = found["number"]
+    year = found["year"]
     return DocumentNumber(
         int(number) if number else None,
         int(year) if year else None,
@@ -111,7 +110,7 @@ def _read(found: re.Match[str]) -> DocumentNumber:
 
 
 def _kind(code: str) -> str | None:
-    """The code as the decree spells it; headings in capitals lose that (QĐ-TTG)."""
+    # The code as the decree spells it; headings in capitals lose that (QĐ-TTG).
     return _KIND_BY_FOLDED.get(code.upper())
 
 

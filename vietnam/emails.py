@@ -6,8 +6,8 @@ import idna
 
 from vietnam.folding import INVISIBLE
 
+# Letters, in whatever composition; DNS takes 253.
 _LONGEST_DOMAIN = 1000
-"""Letters, in whatever composition; DNS takes 253."""
 _EDGES = INVISIBLE + " \t\r\n\f\v\u00a0\u3000"
 
 

@@ -48,9 +48,8 @@ def fold(text: str) -> str:
 
 
 def _unaccent(text: str) -> str:
-    """Compatibility forms are unfolded twice, because lowering a letter can bring out a further
-    accent.
-    """
+    # Compatibility forms are unfolded twice, because lowering a letter can bring out a further
+    # accent.
     for _ in range(2):
         decomposed = unicodedata.normalize("NFKD", text.translate(_REPAIR).casefold())
         text = "".join(
@@ -60,12 +59,11 @@ def _unaccent(text: str) -> str:
 
 
 def search_words(text: str) -> list[str]:
-    """The folded words of a search field or of a text."""
     return fold(text).split()
 
 
 @dataclass(frozen=True)
-class Reading:
+class NormalizedText:
     """A text as rules read it: clean, lower case, single spaces; each character knows where it
     stands in the source.
     """
@@ -83,7 +81,7 @@ class Reading:
 _CLUSTER = re.compile(r"\s+|[^\s][\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]*")
 
 
-def read(source: str) -> Reading:
+def normalize_text(source: str) -> NormalizedText:
     """Prepare a text for rules: line breaks are spaces, accents are composed, letters are lower
     case.
     """
@@ -97,7 +95,7 @@ def read(source: str) -> Reading:
             characters.append(character)
             starts.append(found.start())
             ends.append(found.end())
-    return Reading(source, "".join(characters), tuple(starts), tuple(ends))
+    return NormalizedText(source, "".join(characters), tuple(starts), tuple(ends))
 
 
 # Replaces one character by one, so that places in the source stay true.

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from vietnam.folding import clean_text, fold
 from vietnam.numbers import format_number
-from vietnam.provinces import MERGED_ON, Province, find_province
+from vietnam.provinces import MERGED_ON, ProvinceRecord, find_province
 
 Reason = Literal["number", "name", "twice"]
 
@@ -33,9 +33,7 @@ class InvalidHomes(ValueError):  # noqa: N818
 
 
 class Home(NamedTuple):
-    """How many people from one home province."""
-
-    province: Province
+    province: ProvinceRecord
     people: int
 
 
@@ -59,9 +57,8 @@ def parse_homes(text: str) -> tuple[Home, ...]:
 
 
 def _collected(found: Iterable[tuple[str, int, str]]) -> tuple[Home, ...]:
-    """Of bare names, people, and the piece to show when the name is of no province; each province
-    once.
-    """
+    # Of bare names, people, and the piece to show when the name is of no province; each province
+    # once.
     homes: dict[str, Home] = {}
     for name, people, piece in found:
         province = _province(name)
@@ -74,27 +71,27 @@ def _collected(found: Iterable[tuple[str, int, str]]) -> tuple[Home, ...]:
 
 
 def _pairs(piece: str) -> Iterator[tuple[str, int]]:
-    """“Lạng Sơn 50 Sơn La 30” or “50 Lạng Sơn 30 Sơn La”, in any of which words for people may
-    stand.
-    """
+    # “Lạng Sơn 50 Sơn La 30” or “50 Lạng Sơn 30 Sơn La”, in any of which words for people may
+    # stand.
     parts = [part for part in map(_bare, _NUMBER.split(piece)) if part]
     if not parts:
         return
     first = 1 if parts[0][0].isdigit() else 0
-    names, numbers = parts[first::2], parts[1 - first :: 2]
+    names = parts[first::2]
+    numbers = parts[1 - first :: 2]
     if len(names) != len(numbers) or not all(number.isdigit() for number in numbers):
         raise InvalidHomes("number", piece.strip())
     yield from ((name, int(number)) for name, number in zip(names, numbers, strict=True))
 
 
 def _bare(part: str) -> str:
-    """A number as its digits, a name folded and without words for people."""
+    # A number as its digits, a name folded and without words for people.
     if _NUMBER.fullmatch(part):
         return re.sub("[.,]", "", part)
     return " ".join(_NOISE.sub(" ", fold(part)).split())
 
 
-def _province(name: str) -> Province | None:
+def _province(name: str) -> ProvinceRecord | None:
     before = _OLD.sub("", name)
     return (
         find_province(before, MERGED_ON - timedelta(days=1))

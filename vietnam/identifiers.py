@@ -6,25 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from vietnam.documents import (
-    DocumentNumber,
-    FoundNumber,
-    find_document_numbers,
-    parse_document_number,
-)
 from vietnam.folding import clean_text
-
-__all__ = [
-    "DocumentNumber",
-    "FoundNumber",
-    "InvalidIdentifier",
-    "Phone",
-    "TaxCode",
-    "find_document_numbers",
-    "parse_document_number",
-    "parse_phone",
-    "parse_tax_code",
-]
 
 _TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
@@ -78,9 +60,8 @@ def parse_tax_code(text: str) -> TaxCode:
 
 
 def _tax_check(digits: str) -> int:
-    """The tenth digit of circular 105/2020/TT-BTC's form; 10, which no digit equals, for numbers
-    never given out.
-    """
+    # The tenth digit of circular 105/2020/TT-BTC's form; 10, which no digit equals, for numbers
+    # never given out.
     return 10 - sum(int(d) * weight for d, weight in zip(digits, _TAX_WEIGHTS, strict=False)) % 11
 
 
@@ -90,10 +71,6 @@ class Phone:
 
     digits: str
     kind: Literal["mobile", "landline"]
-
-    @property
-    def international(self) -> str:
-        return f"+84{self.digits[1:]}"
 
     def __str__(self) -> str:
         if self.kind == "mobile":

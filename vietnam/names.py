@@ -60,13 +60,15 @@ def split_agencies(text: str) -> list[str]:
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """The pieces between separators outside of parentheses, each with the separator before it."""
-    start, before = 0, ""
+    # The pieces between separators outside of parentheses, each with the separator before it.
+    start = 0
+    before = ""
     for found in _SEPARATOR.finditer(text):
         if text.count("(", 0, found.start()) > text.count(")", 0, found.start()):
             continue
         yield before, text[start : found.start()]
-        start, before = found.end(), found.group()
+        start = found.end()
+        before = found.group()
     yield before, text[start:]
 
 
@@ -82,7 +84,7 @@ def _starts_another(current: str, separator: str, part: str) -> bool:
 
 
 def _is_member(part: str) -> bool:
-    """In "các bộ, cơ quan liên quan" the second word belongs to the plural before it."""
+    # In "các bộ, cơ quan liên quan" the second word belongs to the plural before it.
     found = _OPENS_GENERIC.match(part)
     return found is not None and not found["plural"]
 
@@ -91,26 +93,8 @@ _KINDS = re.compile(rf"(?:{_OF_GROUP} )?(?:{_PLURAL} )?{_BARE}(?:,| và |$)", re
 
 
 def _lists_kinds(current: str) -> bool:
-    """As in "các sở, ban, ngành": kinds of bodies rather than one named body."""
+    # As in "các sở, ban, ngành": kinds of bodies rather than one named body.
     return _KINDS.match(current) is not None
-
-
-_SAYS_DUTY = re.compile(
-    r"[.;!?] |(?<!giao )(?<!phân công )(?<!đơn vị )(?<!cơ quan )"
-    r"\b(?:chủ trì|phối hợp|tham mưu|báo cáo|chịu trách nhiệm|có trách nhiệm)\b",
-    re.IGNORECASE,
-)
-
-
-def looks_like_agency(text: str) -> bool:
-    """Whether a heading or a cell names agencies and nothing else, judged only by how it begins."""
-    names = split_agencies(re.sub(r"^\s*đề nghị\s+", "", clean_text(text), flags=re.IGNORECASE))
-    return bool(names) and all(_names_agency(name) for name in names)
-
-
-def _names_agency(name: str) -> bool:
-    opens = _OPENS_PROPER.match(name) or _OPENS_GENERIC.match(name)
-    return opens is not None and len(name.split()) <= 30 and not _SAYS_DUTY.search(name)
 
 
 # Longer forms first; the letters as officials write them, case matters.

@@ -39,14 +39,14 @@ def parse_number(text: str) -> Decimal:
     return Decimal(written.replace(",", ".").replace("−", "-"))
 
 
-def in_words(number: int, *, linh: str = "linh") -> str:
+def number_in_words(number: int, *, linh: str = "linh") -> str:
     """The number in words; `linh="lẻ"` for the southern word. Handles every whole number."""
     if number < 0:
-        return f"âm {in_words(-number, linh=linh)}"
+        return f"âm {number_in_words(-number, linh=linh)}"
     if number == 0:
         return _DIGITS[0]
     billions, rest = divmod(number, 10**9)
-    words = [f"{in_words(billions, linh=linh)} tỷ"] if billions else []
+    words = [f"{number_in_words(billions, linh=linh)} tỷ"] if billions else []
     for power in (2, 1, 0):
         group = rest // 1000**power % 1000
         if group:
@@ -55,9 +55,8 @@ def in_words(number: int, *, linh: str = "linh") -> str:
 
 
 def _group(group: int, *, full: bool, linh: str) -> str:
-    """Three digits; a group after others names its missing hundreds: một nghìn không trăm linh
-    năm.
-    """
+    # Three digits; a group after others names its missing hundreds: một nghìn không trăm linh
+    # năm.
     hundreds, rest = divmod(group, 100)
     words = [f"{_DIGITS[hundreds]} trăm"] if hundreds or full else []
     if 0 < rest < 10:

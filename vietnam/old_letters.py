@@ -12,7 +12,7 @@ from bisect import bisect_left
 from enum import StrEnum
 from functools import lru_cache
 
-from vietnam.syllables import is_readable, words_of
+from vietnam.syllables import is_readable_word, plain_words
 
 
 class OldEncoding(StrEnum):
@@ -31,7 +31,8 @@ _TCVN3 = dict(
 _TCVN3_MARKS = {"°": "\u0300", "±": "\u0309", "²": "\u0303", "³": "\u0301", "´": "\u0323"}
 _VNI_LETTERS = dict(zip("ñôöæóòîíì", "đơưỉĩịỵíì", strict=True))
 _VNI_TONES = {"ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
-_ROUND, _SHORT = "\u0302", "\u0306"
+_ROUND = "\u0302"
+_SHORT = "\u0306"
 _VNI_MARKS = (
     _VNI_TONES
     | {"â": _ROUND, "ê": _SHORT}
@@ -64,7 +65,7 @@ def encoding_of_font(name: str) -> tuple[OldEncoding | None, bool]:
     )
 
 
-def decode(text: str, encoding: OldEncoding, *, capitals: bool = False) -> str:
+def decode_letters(text: str, encoding: OldEncoding, *, capitals: bool = False) -> str:
     """Text of that encoding, read as Western letters, in Unicode (NFC). What is no code of it
     stays.
 
@@ -98,19 +99,17 @@ def _decode_tcvn3(word: str) -> str:
 
 
 def _with_soft_hyphen(word: str) -> str:
-    """The code of ư is that of the soft hyphen, which many programs write as a hyphen or lose at
-    the end of a line.
-    """
-    if "-" not in word or is_readable(word) or not any(c.islower() for c in word):
+    # The code of ư is that of the soft hyphen, which many programs write as a hyphen or lose at
+    # the end of a line.
+    if "-" not in word or is_readable_word(word) or not any(c.islower() for c in word):
         return word
     joined = word.replace("-", "ư")
-    return joined if is_readable(joined.strip(".,;:()")) else word
+    return joined if is_readable_word(joined.strip(".,;:()")) else word
 
 
 def _raise_capitals(line: str) -> str:
-    """Words in capitals whose letters with tones came out small: "TổNG" is "TỔNG", and "Tổ" between
-    such words "TỔ".
-    """
+    # Words in capitals whose letters with tones came out small: "TổNG" is "TỔNG", and "Tổ"
+    # between such words "TỔ".
     parts = re.split(r"(\s+)", line)
     shouted = [_is_shouted(part) for part in parts]
     known = [at for at, value in enumerate(shouted) if value is not None]
@@ -124,9 +123,7 @@ def _raise_capitals(line: str) -> str:
 
 
 def _is_shouted(word: str) -> bool | None:
-    """None when its plain letters do not tell: there is none, or one capital that may open a
-    name.
-    """
+    # None when its plain letters do not tell: there is none, or one capital that may open a name.
     letters = [c for c in word if c.isalpha()]
     plain = [c for c in letters if c.isascii()]
     if not letters or any(c.isdigit() or c == "/" for c in word):
@@ -144,7 +141,8 @@ def _decode_vni(text: str) -> str:
         if skip:
             skip = False
             continue
-        low, mark = code.lower(), following.lower()
+        low = code.lower()
+        mark = following.lower()
         base = _VNI_LETTERS.get(low, low)
         if mark and mark in _VNI_BASES.get(low, ()):
             letter = unicodedata.normalize("NFC", base + _VNI_MARKS[mark])
@@ -162,7 +160,7 @@ def guess_encoding(line: str) -> OldEncoding | None:
     marked = _marked(line)
     if not marked or is_beyond_western(line):
         return None
-    as_is = sum(map(is_readable, marked))
+    as_is = sum(map(is_readable_word, marked))
     found = {encoding: _count_words(marked, encoding) for encoding in OldEncoding}
     best = max(found, key=lambda encoding: found[encoding])
     return best if found[best] > as_is and found[best] * 2 > len(marked) else None
@@ -171,7 +169,7 @@ def guess_encoding(line: str) -> OldEncoding | None:
 def is_better_decoded(line: str, encoding: OldEncoding) -> bool:
     """At least as many of its words are Vietnamese in that encoding as they are as they stand."""
     marked = _marked(line)
-    return _count_words(marked, encoding) >= sum(map(is_readable, marked))
+    return _count_words(marked, encoding) >= sum(map(is_readable_word, marked))
 
 
 def is_beyond_western(text: str) -> bool:
@@ -182,7 +180,7 @@ def is_beyond_western(text: str) -> bool:
 
 
 def _marked(line: str) -> list[str]:
-    return [word for word in words_of(line) if not word.isascii() and len(word) < _LONGEST]
+    return [word for word in plain_words(line) if not word.isascii() and len(word) < _LONGEST]
 
 
 def _count_words(words: list[str], encoding: OldEncoding) -> int:
@@ -191,8 +189,8 @@ def _count_words(words: list[str], encoding: OldEncoding) -> int:
 
 @lru_cache(maxsize=5_000)
 def _is_word_of(word: str, encoding: OldEncoding) -> bool:
-    decoded = decode(word, encoding)
-    return decoded != word and is_readable(decoded.strip(".,;:()“”"))
+    decoded = decode_letters(word, encoding)
+    return decoded != word and is_readable_word(decoded.strip(".,;:()“”"))
 
 
 def repair_line(line: str, usual: OldEncoding | None = None) -> tuple[str, OldEncoding | None]:
@@ -211,7 +209,7 @@ def repair_line(line: str, usual: OldEncoding | None = None) -> tuple[str, OldEn
         and is_better_decoded(line, usual)
     ):
         encoding = usual
-    return (decode(line, encoding), encoding) if encoding else (line, None)
+    return (decode_letters(line, encoding), encoding) if encoding else (line, None)
 
 
 def repair_lines(lines: list[str]) -> list[str]:
@@ -221,7 +219,9 @@ def repair_lines(lines: list[str]) -> list[str]:
         return lines
     known = [at for at, line in enumerate(lines) if guesses[at] or is_beyond_western(line)]
     return [
-        decode(line, guess) if guess else repair_line(line, _of_neighbours(at, known, guesses))[0]
+        decode_letters(line, guess)
+        if guess
+        else repair_line(line, _of_neighbours(at, known, guesses))[0]
         for at, (line, guess) in enumerate(zip(lines, guesses, strict=True))
     ]
 

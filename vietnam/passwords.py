@@ -2,12 +2,11 @@
 
 import unicodedata
 
+# Letters; longer texts stay as they are, because ordering endless accents takes time with their
+# square.
 LONGEST = 4096
-"""Letters; longer texts stay as they are, because ordering endless accents takes time with their
-square.
-"""
+# Grave, acute, tilde, hook above, dot below.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-"""Grave, acute, tilde, hook above, dot below."""
 
 
 def normalize_password(text: str) -> str:
@@ -34,15 +33,15 @@ def password_spellings(text: str) -> list[str]:
 
 
 def _tones_apart(composed: str) -> str:
-    """As keyboards write "Unicode tổ hợp" and Windows code page 1258: "ê" is one letter, its tone
-    another.
-    """
+    # As keyboards write "Unicode tổ hợp" and Windows code page 1258: "ê" is one letter, its tone
+    # another.
     return "".join(_tone_apart(letter) for letter in composed)
 
 
 def _tone_apart(letter: str) -> str:
     decomposed = unicodedata.normalize("NFD", letter)
-    base, marks = decomposed[0], decomposed[1:]
+    base = decomposed[0]
+    marks = decomposed[1:]
     tones = "".join(mark for mark in marks if mark in _TONES)
     shape = "".join(mark for mark in marks if mark not in _TONES)
     return unicodedata.normalize("NFC", base + shape) + tones

@@ -9,6 +9,7 @@ from typing import Self
 
 from vietnam.dates import FIRST_YEAR, LAST_YEAR, last_day_of_month
 
+# First month and number of months, by how addresses name them behind the year.
 _LENGTHS = {
     **{f"{month:02d}": (month, 1) for month in range(1, 13)},
     **{f"quy-{quarter}": (3 * quarter - 2, 3) for quarter in range(1, 5)},
@@ -16,7 +17,6 @@ _LENGTHS = {
     "6-thang-cuoi": (7, 6),
     "nam": (1, 12),
 }
-"""First month and number of months, by how addresses name them behind the year."""
 _NAMES = {length: name for name, length in _LENGTHS.items()}
 
 
@@ -45,7 +45,7 @@ class Period:
 
     @classmethod
     def _of_months(cls, year: int, month: int, months: int) -> Self:
-        """`month` may lie before or after the year: 0 is December of the year before."""
+        # `month` may lie before or after the year: 0 is December of the year before.
         ends_in = month + months - 2
         begins_in = month - 1
         last = last_day_of_month(year + ends_in // 12, ends_in % 12 + 1)

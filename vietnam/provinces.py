@@ -7,7 +7,7 @@ Bắc Ninh bears the code of the old Bắc Giang. So codes never identify; keys 
 
 import csv
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -22,7 +22,7 @@ _KIND_WORDS: dict[Kind, str] = {"province": "Tỉnh", "city": "Thành phố"}
 
 
 @dataclass(frozen=True)
-class Province:
+class ProvinceRecord:
     """A province-level unit under one name and kind, from `valid_from` to `valid_to` (both
     included, None is open).
 
@@ -50,14 +50,14 @@ class Province:
 
 
 @cache
-def all_provinces() -> tuple[Province, ...]:
+def all_provinces() -> tuple[ProvinceRecord, ...]:
     """Every unit in every one of its periods, in the order of the official codes."""
     with _DATA.open(encoding="utf-8", newline="") as lines:
         return tuple(_province(row) for row in csv.DictReader(lines, delimiter="\t"))
 
 
-def _province(row: dict[str, str]) -> Province:
-    return Province(
+def _province(row: dict[str, str]) -> ProvinceRecord:
+    return ProvinceRecord(
         key=row["key"],
         name=row["name"],
         kind="city" if row["kind"] == "city" else "province",
@@ -68,13 +68,7 @@ def _province(row: dict[str, str]) -> Province:
     )
 
 
-@cache
-def provinces_on(on: date) -> tuple[Province, ...]:
-    """The provinces of a day: 63, or 34 from 01/7/2025."""
-    return tuple(province for province in all_provinces() if province.is_valid(on))
-
-
-def find_province(name: str, on: date | None = None) -> Province | None:
+def find_province(name: str, on: date | None = None) -> ProvinceRecord | None:
     """The province of that name, key or everyday spelling, accents and "tỉnh" or "thành phố" left
     out at will.
 
@@ -98,7 +92,7 @@ _SHORT_NAMES = {
 
 
 @cache
-def _names(province: Province) -> frozenset[str]:
+def _names(province: ProvinceRecord) -> frozenset[str]:
     return frozenset({fold(province.name), *_SHORT_NAMES.get(province.key, ())})
 
 
@@ -109,7 +103,7 @@ def _plain(name: str) -> str:
     return folded
 
 
-def successor(province: Province, on: date) -> Province:
+def successor_on(province: ProvinceRecord, on: date) -> ProvinceRecord:
     """The unit that stands for it on a day: itself under its name of then, or what it was merged
     into.
 
@@ -124,29 +118,9 @@ def successor(province: Province, on: date) -> Province:
     )
     if merged is None:
         return now[0]
-    return successor(next(p for p in all_provinces() if p.key == merged), on)
+    return successor_on(next(p for p in all_provinces() if p.key == merged), on)
 
 
-def predecessors(province: Province) -> tuple[Province, ...]:
+def predecessors_of(province: ProvinceRecord) -> tuple[ProvinceRecord, ...]:
     """The units which were merged into it, for statistics by old province of origin."""
     return tuple(p for p in all_provinces() if p.successor == province.key)
-
-
-def label(name: str, today: date) -> str:
-    """How a name is shown: "Bắc Giang (nay thuộc Bắc Ninh)", and plain while it is still, or again,
-    in use.
-    """
-    province = (
-        find_province(name, today)
-        or find_province(name, MERGED_ON - timedelta(days=1))
-        or find_province(name)
-    )
-    return name if province is None else label_of(province, today)
-
-
-def label_of(province: Province, today: date) -> str:
-    """As `label`, for a known unit."""
-    heir = successor(province, today)
-    if heir.name == province.name:
-        return province.name
-    return f"{province.name} ({'nay là' if heir.key == province.key else 'nay thuộc'} {heir.name})"

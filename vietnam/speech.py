@@ -4,7 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from vietnam.numbers import in_words
+from vietnam.numbers import number_in_words
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 SHORT_FORMS = {
@@ -27,8 +27,8 @@ SHORT_FORMS = {
     "TTDVVL": "trung tâm dịch vụ việc làm",
     "TP": "thành phố",
 }
+# How fast a loudspeaker is read so that people on their way understand it.
 SYLLABLES_A_MINUTE = 140
-"""How fast a loudspeaker is read so that people on their way understand it."""
 
 
 def say_millions(amount: Decimal) -> str:
@@ -38,11 +38,17 @@ def say_millions(amount: Decimal) -> str:
     thousands = round(amount * 1000)
     millions, rest = divmod(thousands, 1000)
     if not rest:
-        return f"{in_words(millions)} triệu"
+        return f"{number_in_words(millions)} triệu"
     if rest == 500 and millions:
-        return f"{in_words(millions)} triệu rưỡi"
+        return f"{number_in_words(millions)} triệu rưỡi"
     return " ".join(
-        filter(None, [f"{in_words(millions)} triệu" if millions else "", f"{in_words(rest)} nghìn"])
+        filter(
+            None,
+            [
+                f"{number_in_words(millions)} triệu" if millions else "",
+                f"{number_in_words(rest)} nghìn",
+            ],
+        )
     )
 
 
@@ -53,7 +59,7 @@ def say_wage(low: Decimal, high: Decimal | None) -> str:
     if high == low:
         return f"{say_millions(low)} đồng một tháng"
     whole = low == int(low) and high == int(high)
-    first = in_words(int(low)) if whole else say_millions(low)
+    first = number_in_words(int(low)) if whole else say_millions(low)
     return f"từ {first} đến {say_millions(high)} đồng một tháng"
 
 
@@ -71,10 +77,10 @@ def say_date(day: date, *, with_year: bool = True) -> str:
     """“ngày mười lăm tháng một năm hai nghìn không trăm hai mươi bảy”; the first ten days have
     their “mồng”.
     """
-    month = "tư" if day.month == 4 else in_words(day.month)
+    month = "tư" if day.month == 4 else number_in_words(day.month)
     before = "mồng " if day.day <= 10 else ""
-    year = f" năm {in_words(day.year)}" if with_year else ""
-    return f"ngày {before}{in_words(day.day)} tháng {month}{year}"
+    year = f" năm {number_in_words(day.year)}" if with_year else ""
+    return f"ngày {before}{number_in_words(day.day)} tháng {month}{year}"
 
 
 def say_short_forms(text: str) -> str:

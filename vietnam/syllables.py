@@ -24,7 +24,8 @@ _STOPPED = re.compile(r"(?:p|t|c|ch)$")
 _JOINTS = re.compile(r"[/–.,:;-]")
 _LEAST_WORDS = 8
 _LONGEST = 60  # letters of words joined by hyphens
-_BEFORE, _BEHIND = "([\"'“‘-–—+*•·.…_=|", ")]\"'”’.,;:!?…-–—_=|%"
+_BEFORE = "([\"'“‘-–—+*•·.…_=|"
+_BEHIND = ")]\"'”’.,;:!?…-–—_=|%"
 _NUMBER_OR_CODE = re.compile(
     r"\d[\d.,:/–-]*[a-zđ%]?|(?:\d+[/-])*[A-ZĐƯ]{1,6}[a-z]{0,3}(?:[-/.&][A-ZĐƯ]{1,6}[a-z]{0,3})*\d*|[a-zđ]"
 )
@@ -55,16 +56,15 @@ def is_syllable(word: str) -> bool:
 
 
 def _has_marks(plain: str) -> bool:
-    """Some letter is not of the plain alphabet; "cat" without any mark may be typed so."""
+    # Some letter is not of the plain alphabet; "cat" without any mark may be typed so.
     return not plain.isascii()
 
 
-def words_of(text: str) -> list[str]:
-    """The words between blanks, without the signs around them."""
+def plain_words(text: str) -> list[str]:
     return [word for part in text.split() if (word := part.strip(_EDGES))]
 
 
-def is_readable(word: str) -> bool:
+def is_readable_word(word: str) -> bool:
     """A syllable, or several with strokes or hyphens between them ("và/hoặc", "kinh tế-xã hội")."""
     parts = [part for part in _JOINTS.split(word) if part] if len(word) <= _LONGEST else []
     return bool(parts) and all(map(is_syllable, parts))
@@ -88,4 +88,4 @@ def is_illegible(text: str) -> bool:
 
 def _is_plain(word: str) -> bool:
     bare = word.lstrip(_BEFORE).rstrip(_BEHIND)
-    return not bare or is_readable(bare) or bool(_NUMBER_OR_CODE.fullmatch(bare))
+    return not bare or is_readable_word(bare) or bool(_NUMBER_OR_CODE.fullmatch(bare))

@@ -8,8 +8,8 @@ stay (vietnam/folding.py repairs letters where texts are compared).
 import re
 import unicodedata
 
+# Ends of lines and paragraphs, as Word, old systems and Unicode write them.
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-"""Ends of lines and paragraphs, as Word, old systems and Unicode write them."""
 _SPACES = re.compile("[\t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _UNWANTED = re.compile(
     "["

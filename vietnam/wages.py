@@ -10,8 +10,9 @@ from typing import Literal
 from vietnam.folding import clean_text, fold
 from vietnam.numbers import format_number
 
-LEAST, MOST = Decimal("0.5"), Decimal(500)
-"""Millions a month; beyond these a unit is wrong."""
+# Millions a month; beyond these a unit is wrong.
+LEAST = Decimal("0.5")
+MOST = Decimal(500)
 Reason = Literal["unit", "unreadable", "order", "size", "low", "daily", "open"]
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d{1,2})?"
@@ -38,7 +39,7 @@ class InvalidWage(ValueError):  # noqa: N818
 
 
 @dataclass(frozen=True)
-class Wage:
+class MonthlyWage:
     """From `low` to `high` million đồng a month; `high` None: nothing is said above."""
 
     low: Decimal
@@ -48,7 +49,7 @@ class Wage:
         return format_wage(self.low, self.high)
 
 
-def parse_wage(text: str, *, in_millions: bool = False) -> Wage:
+def parse_wage(text: str, *, in_millions: bool = False) -> MonthlyWage:
     """The wage in `text`; `in_millions`: the label beside it names the unit, so that a bare "7-9"
     is understood.
 
@@ -71,7 +72,7 @@ def parse_wage(text: str, *, in_millions: bool = False) -> Wage:
     return _checked(amounts[0], high, text)
 
 
-def make_wage(low: Decimal, high: Decimal | None) -> Wage:
+def make_wage(low: Decimal, high: Decimal | None) -> MonthlyWage:
     """Of figures in millions, to 10.000 đồng. Raises InvalidWage (`order`, `size`)."""
     figures = {
         format_number(_short(figure)): figure for figure in (low, high) if figure is not None
@@ -80,14 +81,14 @@ def make_wage(low: Decimal, high: Decimal | None) -> Wage:
 
 
 def _plain(text: str) -> str:
-    """Lower case without accents, keeping the signs that carry meaning."""
+    # Lower case without accents, keeping the signs that carry meaning.
     folded = "".join(
         fold(c) or c
         for c in clean_text(text).replace("–", "-").replace("—", "-").replace("÷", "-").lower()
     )
     outside = re.sub(r"\(.*?\)", " ", folded)  # "(chưa tăng ca)"
-    told = outside if re.search(r"\d", outside) else folded
-    return " ".join(_NOISE.sub(" ", _CURRENCY.sub(" ", told)).split())
+    written = outside if re.search(r"\d", outside) else folded
+    return " ".join(_NOISE.sub(" ", _CURRENCY.sub(" ", written)).split())
 
 
 def _unit_of(part: str) -> str:
@@ -96,7 +97,7 @@ def _unit_of(part: str) -> str:
 
 
 def _amount(part: str, unit: str, text: str, in_millions: bool) -> Decimal:
-    """In millions; a figure without a unit takes that of the second one of its range."""
+    # In millions; a figure without a unit takes that of the second one of its range.
     found = re.fullmatch(rf"({_NUMBER})\s*({_UNIT})?(?:(?<=[a-z])\s?(\d))?", part)
     if not found:
         raise InvalidWage("unreadable", text)
@@ -119,16 +120,16 @@ def _amount(part: str, unit: str, text: str, in_millions: bool) -> Decimal:
     raise InvalidWage("unit", text)
 
 
-def _checked(low: Decimal, high: Decimal | None, text: str) -> Wage:
+def _checked(low: Decimal, high: Decimal | None, text: str) -> MonthlyWage:
     if high is not None and high < low:
         raise InvalidWage("order", text)
     if not LEAST <= low <= MOST or (high is not None and high > MOST):
         raise InvalidWage("size", text)
-    return Wage(_short(low), None if high is None else _short(high))
+    return MonthlyWage(_short(low), None if high is None else _short(high))
 
 
 def _short(amount: Decimal) -> Decimal:
-    """To 10.000 đồng."""
+    # To 10.000 đồng.
     rounded = amount.quantize(Decimal("0.01")).normalize()
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral() else rounded
 

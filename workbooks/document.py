@@ -50,7 +50,7 @@ CELL_MARGIN = 68  # twentieths of a point: 1,2 mm
 HEAD_FILL = "F6F5F2"
 
 
-def write_document(sheet: Sheet, file: IO[bytes], *, title: str, stamp: str = "") -> None:
+def write_word_document(sheet: Sheet, file: IO[bytes], *, title: str, stamp: str = "") -> None:
     """A4, upright or across by the width of the table, its head on each page; the sheet has a
     letterhead.
     """

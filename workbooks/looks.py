@@ -22,7 +22,7 @@ BOX = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
 BAND = PatternFill("solid", start_color="FFF6F5F2")
 
 
-class Look(Enum):
+class CellLook(Enum):
     ISSUER_ABOVE = auto()
     ISSUER = auto()
     MOTTO = auto()
@@ -53,8 +53,8 @@ def use_face(book: Workbook) -> None:
     book._named_styles["Normal"].font = normal
 
 
-def look_of(kind: ColumnKind) -> Look:
-    return Look[kind.name]
+def cell_look(kind: ColumnKind) -> CellLook:
+    return CellLook[kind.name]
 
 
 def _align(horizontal: str, vertical: str = "center") -> Alignment:
@@ -66,35 +66,39 @@ def _align(horizontal: str, vertical: str = "center") -> Alignment:
 
 _MIDDLE, _LEFT, _RIGHT = _align("center"), _align("left"), _align("right")
 _HEADING = {
-    Look.ISSUER_ABOVE: {"font": Font(name=FACE, size=12), "alignment": _MIDDLE},
-    Look.ISSUER: {"font": Font(name=FACE, size=12, bold=True), "alignment": _MIDDLE},
-    Look.MOTTO: {
+    CellLook.ISSUER_ABOVE: {"font": Font(name=FACE, size=12), "alignment": _MIDDLE},
+    CellLook.ISSUER: {"font": Font(name=FACE, size=12, bold=True), "alignment": _MIDDLE},
+    CellLook.MOTTO: {
         "font": Font(name=FACE, size=13, bold=True, underline="single"),
         "alignment": _MIDDLE,
     },
-    Look.PLACE: {"font": Font(name=FACE, size=13, italic=True), "alignment": _MIDDLE},
-    Look.TITLE: {"font": Font(name=FACE, size=14, bold=True), "alignment": _MIDDLE},
-    Look.SUBTITLE: {"font": Font(name=FACE, size=12, italic=True), "alignment": _MIDDLE},
-    Look.NOTE: {"font": Font(name=FACE, size=11, italic=True), "alignment": _LEFT},
-    Look.SIGNATURE: {"font": Font(name=FACE, size=13, bold=True), "alignment": _MIDDLE},
+    CellLook.PLACE: {"font": Font(name=FACE, size=13, italic=True), "alignment": _MIDDLE},
+    CellLook.TITLE: {"font": Font(name=FACE, size=14, bold=True), "alignment": _MIDDLE},
+    CellLook.SUBTITLE: {"font": Font(name=FACE, size=12, italic=True), "alignment": _MIDDLE},
+    CellLook.NOTE: {"font": Font(name=FACE, size=11, italic=True), "alignment": _LEFT},
+    CellLook.SIGNATURE: {"font": Font(name=FACE, size=13, bold=True), "alignment": _MIDDLE},
 }
 _PLAIN, _BOLD = Font(name=FACE, size=12), Font(name=FACE, size=12, bold=True)
 _TABLE = {
-    Look.HEAD: {"font": _BOLD, "alignment": _MIDDLE, "fill": BAND},
-    Look.TEXT: {"font": _PLAIN, "alignment": _LEFT},
-    Look.SERIAL: {"font": _PLAIN, "alignment": _MIDDLE, "number_format": "0"},
-    Look.NUMBER: {"font": _PLAIN, "alignment": _RIGHT, "number_format": NUMBER},
-    Look.DECIMAL: {"font": _PLAIN, "alignment": _RIGHT, "number_format": DECIMAL},
-    Look.PERCENT: {"font": _PLAIN, "alignment": _RIGHT, "number_format": PERCENT},
-    Look.DATE: {"font": _PLAIN, "alignment": _MIDDLE, "number_format": 'dd"/"m"/"yyyy'},
-    Look.DATE_ZERO: {"font": _PLAIN, "alignment": _MIDDLE, "number_format": 'dd"/"mm"/"yyyy'},
-    Look.MOMENT: {"font": _PLAIN, "alignment": _MIDDLE, "number_format": 'hh:mm dd"/"mm"/"yyyy'},
-    Look.TOTAL_LABEL: {"font": _BOLD, "alignment": _LEFT, "fill": BAND},
-    Look.TOTAL: {"font": _BOLD, "alignment": _RIGHT, "fill": BAND, "number_format": NUMBER},
+    CellLook.HEAD: {"font": _BOLD, "alignment": _MIDDLE, "fill": BAND},
+    CellLook.TEXT: {"font": _PLAIN, "alignment": _LEFT},
+    CellLook.SERIAL: {"font": _PLAIN, "alignment": _MIDDLE, "number_format": "0"},
+    CellLook.NUMBER: {"font": _PLAIN, "alignment": _RIGHT, "number_format": NUMBER},
+    CellLook.DECIMAL: {"font": _PLAIN, "alignment": _RIGHT, "number_format": DECIMAL},
+    CellLook.PERCENT: {"font": _PLAIN, "alignment": _RIGHT, "number_format": PERCENT},
+    CellLook.DATE: {"font": _PLAIN, "alignment": _MIDDLE, "number_format": 'dd"/"m"/"yyyy'},
+    CellLook.DATE_ZERO: {"font": _PLAIN, "alignment": _MIDDLE, "number_format": 'dd"/"mm"/"yyyy'},
+    CellLook.MOMENT: {
+        "font": _PLAIN,
+        "alignment": _MIDDLE,
+        "number_format": 'hh:mm dd"/"mm"/"yyyy',
+    },
+    CellLook.TOTAL_LABEL: {"font": _BOLD, "alignment": _LEFT, "fill": BAND},
+    CellLook.TOTAL: {"font": _BOLD, "alignment": _RIGHT, "fill": BAND, "number_format": NUMBER},
 }
 
 
-def register_looks(worksheet) -> dict[Look, StyleArray]:
+def register_looks(worksheet) -> dict[CellLook, StyleArray]:
     """Every style as a named style of the workbook, made once: styling each cell would cost more
     than writing it.
     """

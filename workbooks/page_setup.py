@@ -75,7 +75,7 @@ def keep_closing_with_table(worksheet, table: float, whole: float) -> None:
         worksheet.page_setup.fitToHeight = pages_of_table
 
 
-def lines_of(value: object, width: float) -> int:
+def lines_needed(value: object, width: float) -> int:
     """How many lines a value takes in a column of that many characters; the table's letters are a
     little narrower.
     """

@@ -27,7 +27,7 @@ A3, A4 = "8", "9"
 """Paper, by the numbers of ECMA-376 (ST_PaperSize)."""
 
 
-def print_on(sheet: Any, paper: str) -> None:
+def set_paper(sheet: Any, paper: str) -> None:
     """Landscape, all columns on one page."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", paper
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = (
@@ -36,7 +36,7 @@ def print_on(sheet: Any, paper: str) -> None:
     )
 
 
-def append(sheet: Any, texts: Sequence[str], **looks: Any) -> None:
+def append_texts(sheet: Any, texts: Sequence[str], **looks: Any) -> None:
     sheet.append([text_cell(sheet, text, **looks) for text in texts])
 
 
@@ -80,8 +80,8 @@ def write_lists(
 ) -> None:
     """The sheet of lists, a column each."""
     sheet = book.create_sheet(_("Lists"))
-    append(sheet, [labels[name] for name in lists], **HEAD)
+    append_texts(sheet, [labels[name] for name in lists], **HEAD)
     for at in range(max(map(len, lists.values()))):
-        append(
+        append_texts(
             sheet, [values[at] if at < len(values) else "" for values in lists.values()], font=BODY
         )

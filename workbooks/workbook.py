@@ -21,10 +21,10 @@ from openpyxl.writer.excel import ExcelWriter
 
 from vietnam.dates import format_date_long
 from vietnam.text import without_controls
-from workbooks.looks import Look, look_of, register_looks, use_face
+from workbooks.looks import CellLook, cell_look, register_looks, use_face
 from workbooks.page_setup import (
     keep_closing_with_table,
-    lines_of,
+    lines_needed,
     prepare_page,
     sheet_name,
     stamp_pages,
@@ -116,7 +116,7 @@ class _SheetWriter:
         if self.sheet.letterhead:
             self._write_letterhead(self.sheet.letterhead)
         self._append(
-            [self._cell(column.heading, Look.HEAD) for column in self.sheet.columns], HEAD_LINE
+            [self._cell(column.heading, CellLook.HEAD) for column in self.sheet.columns], HEAD_LINE
         )
         first, last = self._write_rows()
         if any(column.total for column in self.sheet.columns):
@@ -129,18 +129,18 @@ class _SheetWriter:
             self._write_closing(self.sheet.letterhead)
         elif self.stamp:
             self._append([])
-            self._across(self.stamp, Look.NOTE)
+            self._across(self.stamp, CellLook.NOTE)
 
     def _write_letterhead(self, head: Letterhead) -> None:
-        self._pair((head.issuer_above.upper(), Look.ISSUER_ABOVE), (COUNTRY, Look.ISSUER))
-        self._pair((head.issuer.upper(), Look.ISSUER), (MOTTO, Look.MOTTO))
+        self._pair((head.issuer_above.upper(), CellLook.ISSUER_ABOVE), (COUNTRY, CellLook.ISSUER))
+        self._pair((head.issuer.upper(), CellLook.ISSUER), (MOTTO, CellLook.MOTTO))
         self._pair(
-            (head.number, Look.ISSUER_ABOVE),
-            (f"{head.place}, {format_date_long(head.day)}", Look.PLACE),
+            (head.number, CellLook.ISSUER_ABOVE),
+            (f"{head.place}, {format_date_long(head.day)}", CellLook.PLACE),
         )
         self._append([])
-        self._across(head.title, Look.TITLE)
-        self._across(head.subtitle, Look.SUBTITLE)
+        self._across(head.title, CellLook.TITLE)
+        self._across(head.subtitle, CellLook.SUBTITLE)
         self._append([])
 
     def _write_rows(self) -> tuple[int, int]:
@@ -158,16 +158,16 @@ class _SheetWriter:
         labelled = next(
             (i for i, column in enumerate(columns) if column.kind is ColumnKind.TEXT), None
         )
-        cells = [self._cell(None, Look.TOTAL_LABEL) for _column in columns]
+        cells = [self._cell(None, CellLook.TOTAL_LABEL) for _column in columns]
         if labelled is not None:
-            cells[labelled] = self._cell(self.sheet.total_label, Look.TOTAL_LABEL)
+            cells[labelled] = self._cell(self.sheet.total_label, CellLook.TOTAL_LABEL)
         for index, column in enumerate(columns):
             if column.total:
                 cells[index] = self._sum(get_column_letter(index + 1), first, last)
         self._append(cells, LINE)
 
     def _sum(self, letter: str, first: int, last: int) -> Cell:
-        cell = self._cell(None, Look.TOTAL)
+        cell = self._cell(None, CellLook.TOTAL)
         cell.value = f"=SUM({letter}{first}:{letter}{last})" if last >= first else 0
         return cell
 
@@ -175,12 +175,12 @@ class _SheetWriter:
         table = self.height
         self._append([])
         for note in head.notes:
-            self._across(note, Look.NOTE)
+            self._across(note, CellLook.NOTE)
         if head.signatures:
             self._append([])
             self._pair(
                 *(
-                    (title.upper(), Look.SIGNATURE)
+                    (title.upper(), CellLook.SIGNATURE)
                     for title in (head.signatures[0], head.signatures[-1])
                 )
             )
@@ -188,7 +188,7 @@ class _SheetWriter:
                 self._append([])
         keep_closing_with_table(self.worksheet, table, self.height)
 
-    def _pair(self, left: tuple[str, Look], right: tuple[str, Look]) -> None:
+    def _pair(self, left: tuple[str, CellLook], right: tuple[str, CellLook]) -> None:
         """Two texts side by side, each centred in its part of the page."""
         split = _split_at(self.sheet.columns)
         cells: list[Cell | None] = [None] * self.width
@@ -197,10 +197,10 @@ class _SheetWriter:
         self._merge(1, split)
         self._merge(split + 1, self.width)
 
-    def _across(self, text: str, look: Look) -> None:
+    def _across(self, text: str, look: CellLook) -> None:
         """Over all columns, as high as its lines; no program grows a merged row by itself."""
         width = sum(column.width for column in self.sheet.columns)
-        self._append([self._cell(text, look)], free_lines=lines_of(text, width))
+        self._append([self._cell(text, look)], free_lines=lines_needed(text, width))
         self._merge(1, self.width)
 
     def _merge(self, first: int, last: int) -> None:
@@ -226,16 +226,18 @@ class _SheetWriter:
 
     def _lines(self, cells: Sequence[Cell | None]) -> int:
         texts = zip(cells, self.sheet.columns, strict=True)
-        return max(lines_of(cell.value, column.width) for cell, column in texts if cell is not None)
+        return max(
+            lines_needed(cell.value, column.width) for cell, column in texts if cell is not None
+        )
 
     def _value(self, value: Value, column: Column) -> Cell:
         if isinstance(value, datetime.datetime):
-            return self._cell(_local(value), Look.MOMENT)
+            return self._cell(_local(value), CellLook.MOMENT)
         if isinstance(value, datetime.date):
-            return self._cell(value, Look.DATE_ZERO if value.month < 3 else Look.DATE)
-        return self._cell(value, look_of(column.kind))
+            return self._cell(value, CellLook.DATE_ZERO if value.month < 3 else CellLook.DATE)
+        return self._cell(value, cell_look(column.kind))
 
-    def _cell(self, value: Value, look: Look) -> Cell:
+    def _cell(self, value: Value, look: CellLook) -> Cell:
         cell = WriteOnlyCell(self.worksheet)
         cell._style = self.styles[look]
         if isinstance(value, str):

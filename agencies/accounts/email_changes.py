@@ -15,7 +15,7 @@ from agencies.database.addresses import validate_address
 from agencies.database.locking import lock_row
 from agencies.database.tokens import token_digest
 from agencies.errors import RuleError
-from agencies.mail.account_letter_links import CHANGE_VALID_FOR, open_change
+from agencies.mail.account_letter_links import CHANGE_VALID_FOR, open_email_change
 from agencies.mail.account_letters import build_account_letter
 from agencies.mail.services.queueing import queue_letters
 from agencies.members.models import EmailChange, Invitation
@@ -116,7 +116,7 @@ def stop_email_change(*, token: str) -> None:
 
 
 def _locked(token: str) -> EmailChange:
-    change = open_change(token)
+    change = open_email_change(token)
     if change is not None:
         lock_row(
             Person.objects.all(), change.person_id

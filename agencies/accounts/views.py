@@ -25,7 +25,7 @@ from agencies.factors.middleware import has_factor, must_have_factor
 from agencies.factors.queries import factors_of, is_readable, recovery_state
 from agencies.forms.once import makes_once
 from agencies.forms.submit import render_form, submit_form
-from agencies.mail.account_letter_links import open_change
+from agencies.mail.account_letter_links import open_email_change
 from agencies.sign_in.allauth_internals import count_request
 from agencies.sign_in.services import end_sessions, record_own_act
 
@@ -97,7 +97,7 @@ def _ask_email_change(request: HttpRequest, form: EmailChangeForm) -> None:
 @sensitive_variables("token")
 def email_confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The link opens a page that asks first: programs that scan mail open links too."""
-    change, said = open_change(token), ""
+    change, said = open_email_change(token), ""
     if request.method == "POST":
         try:
             said = _answer(token, stop="stop" in request.POST)

@@ -6,8 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from agencies.bodies.models import Agency
 from agencies.directives.models import Directive
-from agencies.forms.fields import DayField
-from agencies.forms.widgets import LongSelect
+from agencies.forms.fields import DayField, LongSelect
 from agencies.people.forms import SeatField
 from agencies.people.models import Seat
 from agencies.tasks.forms import DirectiveField

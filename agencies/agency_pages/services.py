@@ -18,7 +18,7 @@ from agencies.people.permissions import Actor, Permission
 
 
 def may_set_contact(agency: Agency, by: Actor) -> bool:
-    """A coordinator for any agency, other seats for their own."""
+    # A coordinator for any agency, other seats for their own.
     own = by.seat.agency_id == agency.pk and by.may(Permission.REPORT_PROGRESS)
     return own or by.may(Permission.HAND_OVER_TASKS)
 
@@ -47,23 +47,22 @@ def set_contact_point(
     if former:
         _end(former, seat, on)
     point = ContactPoint.objects.create(agency=agency, directive=directive, seat=seat, starts_on=on)
-    after = {
-        "seat": str(seat),
-        "directive": directive.citation if directive else "",
-        "from": on.isoformat(),
-    }
     record(
         AuditAction.CONTACT_POINT_SET,
         agency,
         by=by,
         before={"seat": str(former.seat)} if former else None,
-        after=after,
+        after={
+            "seat": str(seat),
+            "directive": directive.citation if directive else "",
+            "from": on.isoformat(),
+        },
     )
     return point
 
 
 def _end(former: ContactPoint, seat: Seat, on: datetime.date) -> None:
-    """A row that is replaced on its first day keeps that one day."""
+    # A row that is replaced on its first day keeps that one day.
     if former.seat_id == seat.pk:
         raise RuleError(_("This seat is the contact point already."), field="seat")
     if former.starts_on > on:

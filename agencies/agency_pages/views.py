@@ -7,14 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.agency_pages.contacts import contact_history
 from agencies.agency_pages.forms import ContactForm
-from agencies.agency_pages.queries import agency_page, seats_with_holders
+from agencies.agency_pages.queries import agency_page, contact_history, seats_with_holders
 from agencies.agency_pages.services import may_set_contact, set_contact_point
 from agencies.bodies.models import Agency
-from agencies.bodies.search import suggest_agencies
+from agencies.bodies.queries import suggest_agencies
 from agencies.forms.once import makes_once
-from agencies.forms.submit import status_of, submit_form
+from agencies.forms.submit import form_status, submit_form
 from agencies.members.services import may_look_after
 from agencies.people.permissions import Actor, Permission, requires
 from agencies.task_pages.views import judgement_of, visible
@@ -23,11 +22,12 @@ from agencies.task_pages.views import judgement_of, visible
 @require_safe
 @requires(Permission.SIGNED_IN)
 def agency_search(request: HttpRequest) -> HttpResponse:
-    """Suggestions for the picker: only the items of the list."""
+    # Suggestions for the picker: only the items of the list.
     today = timezone.localdate()
-    found = suggest_agencies(request.GET.get("q", "")[:200], on=today)
     return render(
-        request, "agencies/agency_pages/agency_search.html", {"agencies": found, "today": today}
+        request,
+        "agencies/agency_pages/agency_search.html",
+        {"agencies": suggest_agencies(request.GET.get("q", "")[:200], on=today), "today": today},
     )
 
 
@@ -38,7 +38,7 @@ def agency_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _agency(pk: int, by: Actor) -> Agency:
-    """Everybody may see state bodies; an employer only itself and the host's officials."""
+    # Everybody may see state bodies; an employer only itself and the host's officials.
     agency = get_object_or_404(
         Agency.objects.select_related("province", "parent", "successor"), pk=pk
     )
@@ -51,7 +51,8 @@ def _agency_page(
     request: HttpRequest, agency: Agency, form: ContactForm | None = None
 ) -> HttpResponse:
     judgement = judgement_of(request)
-    today, names = judgement.on, _sees_names(agency, request.actor)
+    today = judgement.on
+    names = _sees_names(agency, request.actor)
     page = agency_page(agency, visible=visible(request), judgement=judgement)
     seats = list(seats_with_holders(agency, today)) if names else []
     context = {
@@ -65,12 +66,16 @@ def _agency_page(
     }
     if seats and not page.has_ended and may_set_contact(agency, request.actor):
         context["form"] = form or ContactForm(agency=agency, initial={"on": today})
-    status = status_of(form) if form else 200
-    return render(request, "agencies/agency_pages/agency_detail.html", context, status=status)
+    return render(
+        request,
+        "agencies/agency_pages/agency_detail.html",
+        context,
+        status=form_status(form) if form else 200,
+    )
 
 
 def _sees_names(agency: Agency, by: Actor) -> bool:
-    """Only the host's officials and the agency itself see people's names."""
+    # Only the host's officials and the agency itself see people's names.
     return agency.pk == by.seat.agency_id or by.may(Permission.SEE_DIRECTIVES)
 
 

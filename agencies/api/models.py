@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.api.choices import TokenState
 from agencies.bodies.models import Agency
 from agencies.database.columns import MomentColumn
-from agencies.database.demonstration import refused
+from agencies.database.demonstration import refused_accounts
 from agencies.database.personal_data import OFFICIALS, PUBLIC_DUTY, PersonalData
 from agencies.database.tokens import token_digest
 from agencies.people.models import Person, SeatHolding
@@ -26,18 +26,23 @@ class ApiTokenQuerySet(models.QuerySet):
             seat__agency=OuterRef("agency"), person=OuterRef("created_person")
         )
         closed = Value(TokenState.ACCOUNT_CLOSED)
-        state = Case(
-            When(revoked_at__isnull=False, then=Value(TokenState.STOPPED)),
-            When(~Exists(agency), then=Value(TokenState.AGENCY_ENDED)),
-            When(
-                Q(created_person__is_active=False) | refused("created_person__email"), then=closed
-            ),
-            When(~Exists(held), then=Value(TokenState.SEAT_ENDED)),
-            When(~Exists(held.filter(is_administrator=True)), then=Value(TokenState.RIGHT_LOST)),
-            default=Value(TokenState.LIVE),
-            output_field=models.CharField(choices=TokenState),
+        return self.annotate(
+            state=Case(
+                When(revoked_at__isnull=False, then=Value(TokenState.STOPPED)),
+                When(~Exists(agency), then=Value(TokenState.AGENCY_ENDED)),
+                When(
+                    Q(created_person__is_active=False) | refused_accounts("created_person__email"),
+                    then=closed,
+                ),
+                When(~Exists(held), then=Value(TokenState.SEAT_ENDED)),
+                When(
+                    ~Exists(held.filter(is_administrator=True)),
+                    then=Value(TokenState.RIGHT_LOST),
+                ),
+                default=Value(TokenState.LIVE),
+                output_field=models.CharField(choices=TokenState),
+            )
         )
-        return self.annotate(state=state)
 
     def of_token(self, token: str) -> "ApiTokenQuerySet":
         """The live one with this text, if any. One query."""

@@ -16,8 +16,9 @@ from agencies.members.services import may_manage
 from agencies.people.permissions import Actor
 from agencies.registry import registry
 
-TOKEN_BYTES, PREFIX = 32, "cld_"
-"""The prefix lets scanners for leaked secrets recognise one."""
+TOKEN_BYTES = 32
+# The prefix lets scanners for leaked secrets recognise one.
+PREFIX = "cld_"
 MOST = 20
 
 
@@ -45,9 +46,11 @@ def create_api_token(
         created_person=by.person,
     )
     labels = dict(registry.api_scopes)
-    opened = [str(labels[scope]) for scope in token.scopes]
     record(
-        AuditAction.API_TOKEN_CREATED, token, by=by, after={"agency": agency.name, "scopes": opened}
+        AuditAction.API_TOKEN_CREATED,
+        token,
+        by=by,
+        after={"agency": agency.name, "scopes": [str(labels[scope]) for scope in token.scopes]},
     )
     return token, text
 

@@ -10,8 +10,8 @@ from agencies.api.forms import ApiTokenForm
 from agencies.api.models import ApiToken
 from agencies.api.services import PREFIX, create_api_token, revoke_api_token
 from agencies.bodies.models import Agency
-from agencies.forms.once import makes_once, mark_made, say_shown_once
-from agencies.forms.sent_forms import begin_new_forms, secret_again, secret_for
+from agencies.forms.once import add_shown_once_message, makes_once, mark_row_made
+from agencies.forms.sent_forms import begin_new_forms, form_secret, repeated_form_secret
 from agencies.forms.submit import render_form, submit_form
 from agencies.members.services import may_manage
 from agencies.people.permissions import Permission, requires
@@ -21,11 +21,11 @@ PURPOSE = "api-token"
 
 
 def _show_text(request: HttpRequest, made: int, pk: int) -> HttpResponse:
-    """Of the token that was made, while it opens something."""
+    # Of the token that was made, while it opens something.
     live = ApiToken.objects.filter(pk=made, revoked_at=None).values_list("token_digest", flat=True)
-    text = secret_again(request, PURPOSE, live.first(), prefix=PREFIX)
+    text = repeated_form_secret(request, PURPOSE, live.first(), prefix=PREFIX)
     if not text:
-        say_shown_once(request)
+        add_shown_once_message(request)
     begin_new_forms(request)
     return _page(request, _agency(request, pk), ApiTokenForm(), text)
 
@@ -34,19 +34,21 @@ def _show_text(request: HttpRequest, made: int, pk: int) -> HttpResponse:
 @requires(Permission.SIGNED_IN)
 @makes_once(again=_show_text)
 def api_token_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """The response to making a token shows its text, once."""
-    agency, form = _agency(request, pk), ApiTokenForm(request.POST or None)
+    # The response to making a token shows its text, once.
+    agency = _agency(request, pk)
+    form = ApiTokenForm(request.POST or None)
     made = submit_form(form, lambda: _make(request, agency, form))
     if made is None:
         return _page(request, agency, form)
     token, text = made
     begin_new_forms(request)
-    return mark_made(_page(request, agency, ApiTokenForm(), text), token.pk)
+    return mark_row_made(_page(request, agency, ApiTokenForm(), text), token.pk)
 
 
 def _make(request: HttpRequest, agency: Agency, form: ApiTokenForm) -> tuple[ApiToken, str]:
-    secret = secret_for(request, PURPOSE)
-    return create_api_token(agency=agency, secret=secret, by=request.actor, **form.cleaned_data)
+    return create_api_token(
+        agency=agency, secret=form_secret(request, PURPOSE), by=request.actor, **form.cleaned_data
+    )
 
 
 def _agency(request: HttpRequest, pk: int) -> Agency:
@@ -57,14 +59,17 @@ def _agency(request: HttpRequest, pk: int) -> Agency:
 
 
 def _page(request: HttpRequest, agency: Agency, form: ApiTokenForm, text: str = "") -> HttpResponse:
-    tokens = agency.api_tokens.with_state().select_related("created_person")
-    context = {
-        "agency": agency,
-        "text": text,
-        "tokens": tokens,
-        "scopes": dict(registry.api_scopes),
-    }
-    return render_form(request, "agencies/api/api_tokens.html", form, context)
+    return render_form(
+        request,
+        "agencies/api/api_tokens.html",
+        form,
+        {
+            "agency": agency,
+            "text": text,
+            "tokens": agency.api_tokens.with_state().select_related("created_person"),
+            "scopes": dict(registry.api_scopes),
+        },
+    )
 
 
 @require_POST

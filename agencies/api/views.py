@@ -18,12 +18,17 @@ from pydantic import AfterValidator
 from agencies.api.models import ApiToken
 from agencies.bodies.choices import ProvinceScope
 from vietnam.dates import check_years
-from vietnam.provinces import Province, all_provinces, find_province, predecessors, successor
+from vietnam.provinces import (
+    ProvinceRecord,
+    all_provinces,
+    find_province,
+    predecessors_of,
+    successor_on,
+)
 
+# Requests of one token at one web process: reading writes nothing, not even a count in the
+# database.
 MOST_IN_A_MINUTE = 600
-"""Requests of one token at one web process: reading writes nothing, not even a count in the
-database.
-"""
 LONGEST_NAME = 100
 
 
@@ -31,7 +36,7 @@ class TooManyRequests(Exception):  # noqa: N818
     """The token has asked more often than a minute allows."""
 
 
-class Token(HttpBearer):
+class ApiTokenAuth(HttpBearer):
     """A valid token that includes the scope."""
 
     def __init__(self, scope: TextChoices) -> None:
@@ -48,8 +53,9 @@ class Token(HttpBearer):
 
 
 def _count(token: ApiToken) -> int:
-    """How many requests have come in this minute, with this one."""
-    cache, key = caches["local"], f"api-{token.pk}-{int(time.time() // 60)}"
+    # How many requests have come in this minute, with this one.
+    cache = caches["local"]
+    key = f"api-{token.pk}-{int(time.time() // 60)}"
     cache.add(key, 0, timeout=120)
     return cache.incr(key)
 
@@ -59,7 +65,7 @@ class Problem(Schema):
 
 
 REFUSALS = {401: Problem, 429: Problem}
-router = Router(tags=["provinces"], auth=Token(ProvinceScope.PROVINCES))
+router = Router(tags=["provinces"], auth=ApiTokenAuth(ProvinceScope.PROVINCES))
 
 
 class ProvinceTerm(Schema):
@@ -82,7 +88,7 @@ class ProvinceFound(Schema):
     )
 
 
-def _term(province: Province) -> ProvinceTerm:
+def _term(province: ProvinceRecord) -> ProvinceTerm:
     return ProvinceTerm(
         key=province.key,
         name=province.name,
@@ -95,14 +101,14 @@ def _term(province: Province) -> ProvinceTerm:
 
 
 def _read_moment(moment: datetime.datetime) -> datetime.datetime:
-    """In UTC. A moment without a time zone is in Viet Nam's. Raises InvalidDate."""
+    # In UTC. A moment without a time zone is in Viet Nam's. Raises InvalidDate.
     check_years(moment)
     aware = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
     return aware.astimezone(datetime.UTC)
 
 
+# As the description states the accepted years: FIRST_YEAR to LAST_YEAR.
 OF_THE_YEARS = Field(json_schema_extra={"pattern": r"^(19(4[5-9]|[5-9]\d)|20\d\d|2100)-"})
-"""As the description states the accepted years: FIRST_YEAR to LAST_YEAR."""
 GivenDay = Annotated[datetime.date, AfterValidator(check_years), OF_THE_YEARS]
 GivenMoment = Annotated[datetime.datetime, AfterValidator(_read_moment), OF_THE_YEARS]
 Name = Annotated[
@@ -119,7 +125,7 @@ Day = Annotated[
     operation_id="find_province",
     url_name="province-search",
 )
-def find(request: HttpRequest, name: Name, on: Day = None):
+def province_search(request: HttpRequest, name: Name, on: Day = None):
     """A province by an old or a new name, and the unit that it belongs to today."""
     province = find_province(name, on)
     if province is None:
@@ -136,16 +142,16 @@ Key = Annotated[str, Path(max_length=LONGEST_NAME)]
     operation_id="province",
     url_name="province-detail",
 )
-def by_key(request: HttpRequest, key: Key):
+def province_detail(request: HttpRequest, key: Key):
     terms = [province for province in all_provinces() if province.key == key]
     if not terms:
         return Status(404, {"detail": "No province has this key."})
     return _found(terms[-1])
 
 
-def _found(province: Province) -> ProvinceFound:
+def _found(province: ProvinceRecord) -> ProvinceFound:
     return ProvinceFound(
         found=_term(province),
-        today=_term(successor(province, timezone.localdate())),
-        merged_into_it=[_term(each) for each in predecessors(province)],
+        today=_term(successor_on(province, timezone.localdate())),
+        merged_into_it=[_term(each) for each in predecessors_of(province)],
     )

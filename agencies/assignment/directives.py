@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.assignment.plans import Given, Plan, plan_assignment
+from agencies.assignment.plans import AssignmentPlan, PlannedTask, plan_assignment
 from agencies.assignment.services import assign_task
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
@@ -15,15 +15,16 @@ from agencies.deadlines.occurrences import DueDates
 from agencies.directives.choices import (
     DirectiveStatus,
     ProposalStatus,
-    Verdict,
+    ReviewVerdict,
 )
 from agencies.directives.models import Directive, Proposal
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from agencies.proposals.queries import items_of
+from agencies.proposals.queries import review_items
+from agencies.proposals.services.verdicts import lock_directive
 from agencies.tasks.models import Task
 
-OPEN_VERDICTS = Verdict.GOES_OUT | {Verdict.LOOK}
+OPEN_VERDICTS = ReviewVerdict.GOES_OUT | {ReviewVerdict.LOOK}
 
 
 @transaction.atomic
@@ -40,9 +41,7 @@ def assign_directive(
     A second call adds nothing. `seen` is the fingerprint of the plan that was shown; raises
     RuleError when the plan has changed since.
     """
-    directive = Directive.objects.select_for_update(no_key=True).get(pk=directive.pk)
-    if directive.status == DirectiveStatus.WITHDRAWN:
-        raise RuleError(_("This document has been withdrawn."))
+    directive = lock_directive(directive)
     assigned_at = assigned_at or timezone.now()
     plan = plan_assignment(directive, on=timezone.localdate(assigned_at))
     if seen and seen != plan.fingerprint:
@@ -51,13 +50,13 @@ def assign_directive(
         )
     dates = DueDates()
     tasks = [_assign(directive, given, by, assigned_at, today, dates) for given in plan.given]
-    _settle(directive, plan, by)
+    _close_review(directive, plan, by)
     return tasks
 
 
 def _assign(
     directive: Directive,
-    given: Given,
+    given: PlannedTask,
     by: Actor,
     at: datetime.datetime,
     today: datetime.date | None,
@@ -81,8 +80,8 @@ def _assign(
     )
 
 
-def _settle(directive: Directive, plan: Plan, by: Actor) -> None:
-    """Mark what was assigned, and the directive when nothing is left to review."""
+def _close_review(directive: Directive, plan: AssignmentPlan, by: Actor) -> None:
+    # Mark what was assigned, and the directive when nothing is left to review.
     assigned = {given.proposal.pk for given in plan.given}
     if assigned:
         Proposal.objects.filter(pk__in=assigned).update(
@@ -94,6 +93,6 @@ def _settle(directive: Directive, plan: Plan, by: Actor) -> None:
             by=by,
             after={"items": len(assigned), "tasks": len(plan.given)},
         )
-    is_settled = all(item.verdict not in OPEN_VERDICTS for item in items_of(directive))
+    is_settled = all(item.verdict not in OPEN_VERDICTS for item in review_items(directive))
     directive.status = DirectiveStatus.ASSIGNED if is_settled else DirectiveStatus.IN_REVIEW
     directive.save(update_fields=["status"])

@@ -8,54 +8,51 @@ import datetime
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.assignment.services import all_deadline_fields
+from agencies.assignment.services import validate_deadlines
 from agencies.bodies.models import Agency, AgencyGroup
-from agencies.bodies.resolution import agency_on, is_valid
+from agencies.bodies.resolution import exists_on, successor_on
+from agencies.deadlines.explanations import DateReason, why_this_date
 from agencies.deadlines.occurrences import DueDates, occurrences_of
-from agencies.directives.choices import AgencyRole, Verdict
+from agencies.directives.choices import AgencyRole, ReviewVerdict
 from agencies.directives.models import Directive, Proposal, ProposalAgency
 from agencies.people.models import Seat, SeatHolding
 from agencies.policies.queries import reminder_policy
 from agencies.policies.stages import first_reminder_on
-from agencies.proposals.queries import Item, doubt_about, is_generic, items_of
-from agencies.tasks.choices import DeadlineKind
+from agencies.proposals.queries import ReviewItem, is_generic, review_items
 from agencies.tasks.models import Deadline, Task
+from vietnam.deadlines import DeadlineKind, StatedDeadline
 
 
 @dataclass(frozen=True)
-class Given:
-    """One task that will be made."""
-
+class PlannedTask:
     proposal: Proposal
     lead: Agency
     group: AgencyGroup | None
-    deadlines: list[dict]
+    deadlines: list[StatedDeadline]
     coordinating: list[Agency]
     clearing: list[Agency]
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """An item, or a name in it, that is not assigned."""
-
-    item: Item
+class LeftOutItem:
+    item: ReviewItem
     reason: str
 
 
 @dataclass
-class Share:
+class AgencyShare:
     """What one agency gets: its tasks, the groups through which, who is written to and when
     first.
     """
 
     agency: Agency
-    tasks: list[Given] = field(default_factory=list)
+    tasks: list[PlannedTask] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     first_due: datetime.date | None = None
     first_mail: datetime.date | None = None
@@ -66,10 +63,10 @@ class Share:
 
 
 @dataclass
-class Plan:
+class AssignmentPlan:
     directive: Directive
-    given: list[Given]
-    left_out: list[LeftOut]
+    given: list[PlannedTask]
+    left_out: list[LeftOutItem]
     item_count: int
     kept_items: int
 
@@ -81,21 +78,21 @@ class Plan:
 
 
 def plan_assignment(
-    directive: Directive, *, on: datetime.date, items: list[Item] | None = None
-) -> Plan:
+    directive: Directive, *, on: datetime.date, items: list[ReviewItem] | None = None
+) -> AssignmentPlan:
     """The tasks of all items that are confirmed or certain, for the agencies that exist on the
     day.
     """
-    items = items_of(directive) if items is None else items
+    items = review_items(directive) if items is None else items
     members = _members(items)
-    given: list[Given] = []
-    left_out = [LeftOut(item, reason) for item in items if (reason := _reason(item))]
-    going = [item for item in items if item.verdict in Verdict.GOES_OUT]
+    given: list[PlannedTask] = []
+    left_out = [LeftOutItem(item, reason) for item in items if (reason := _reason(item))]
+    going = [item for item in items if item.verdict in ReviewVerdict.GOES_OUT]
     for item in going:
         tasks = _tasks_of(item, members, on)
         given += tasks
-        left_out += [LeftOut(item, reason) for reason in _missing(item, members, on)]
-    return Plan(
+        left_out += [LeftOutItem(item, reason) for reason in _missing(item, members, on)]
+    return AssignmentPlan(
         directive,
         given,
         left_out,
@@ -104,18 +101,18 @@ def plan_assignment(
     )
 
 
-def _reason(item: Item) -> str:
-    if item.verdict == Verdict.LOOK:
+def _reason(item: ReviewItem) -> str:
+    if item.verdict == ReviewVerdict.LOOK:
         return "; ".join(item.doubts)
-    if item.verdict == Verdict.ASIDE:
+    if item.verdict == ReviewVerdict.ASIDE:
         return _("Content of the programme, no task")
-    return _("Dropped") if item.verdict == Verdict.DROPPED else ""
+    return _("Dropped") if item.verdict == ReviewVerdict.DROPPED else ""
 
 
 Members = dict[int, list[Agency]]
 
 
-def _members(items: list[Item]) -> Members:
+def _members(items: list[ReviewItem]) -> Members:
     wanted = {a.group_id for item in items for a in item.proposal.addressees.all() if a.group_id}
     agencies = Agency.objects.select_related("successor__successor").order_by("sort_key", "id")
     groups = AgencyGroup.objects.filter(pk__in=wanted).prefetch_related(
@@ -124,16 +121,20 @@ def _members(items: list[Item]) -> Members:
     return {group.pk: list(group.members.all()) for group in groups}
 
 
-def _tasks_of(item: Item, members: Members, on: datetime.date) -> list[Given]:
+def _tasks_of(item: ReviewItem, members: Members, on: datetime.date) -> list[PlannedTask]:
     coordinating = _agencies(item.coordinating, members, on)
     clearing = _agencies(item.clearing, members, on)
     leads: dict[int, tuple[Agency, AgencyGroup | None]] = {}
     for addressee in sorted(item.leads, key=lambda a: a.group_id is not None):
         for agency in _expand(addressee, members, on):
             leads.setdefault(agency.pk, (agency, addressee.group))
-    deadlines = [_storable(d) for d in item.deadlines]
+    # A date that cannot be determined is stored as its phrase alone.
+    deadlines = [
+        replace(deadline, kind=DeadlineKind.RELATIVE) if deadline.has_unknown_day else deadline
+        for deadline in item.deadlines
+    ]
     return [
-        Given(item.proposal, agency, group, deadlines, coordinating, clearing)
+        PlannedTask(item.proposal, agency, group, deadlines, coordinating, clearing)
         for agency, group in leads.values()
     ]
 
@@ -147,23 +148,22 @@ def _agencies(
 
 
 def _expand(addressee: ProposalAgency, members: Members, on: datetime.date) -> list[Agency]:
-    """The existing agencies that a name stands for; a group without any is represented by its
-    steward.
-    """
+    # The existing agencies that a name stands for; a group without any is represented by its
+    # steward.
     if addressee.agency:
-        found = [agency_on(addressee.agency, on)]
+        found = [successor_on(addressee.agency, on)]
     elif addressee.group:
-        of_group = [agency_on(member, on) for member in members.get(addressee.group_id, ())]
-        found = [m for m in of_group if is_valid(m, on)] or [
-            agency_on(s, on) for s in [addressee.group.steward] if s
+        of_group = [successor_on(member, on) for member in members.get(addressee.group_id, ())]
+        found = [m for m in of_group if exists_on(m, on)] or [
+            successor_on(s, on) for s in [addressee.group.steward] if s
         ]
     else:
         found = []
-    return list({agency.pk: agency for agency in found if is_valid(agency, on)}.values())
+    return list({agency.pk: agency for agency in found if exists_on(agency, on)}.values())
 
 
-def _missing(item: Item, members: Members, on: datetime.date) -> Iterable[str]:
-    """Names in an item that get no task."""
+def _missing(item: ReviewItem, members: Members, on: datetime.date) -> Iterable[str]:
+    # Names in an item that get no task.
     for addressee in item.proposal.addressees.all():
         if is_generic(addressee.written) or _expand(addressee, members, on):
             continue
@@ -179,27 +179,20 @@ def _missing(item: Item, members: Members, on: datetime.date) -> Iterable[str]:
             )
 
 
-def _storable(deadline: dict) -> dict:
-    """A date that cannot be determined is stored as its phrase alone."""
-    if deadline["kind"] == DeadlineKind.ON and doubt_about(deadline):
-        return {**deadline, "kind": DeadlineKind.RELATIVE}
-    return deadline
-
-
-def shares_of(plan: Plan, *, on: datetime.date) -> list[Share]:
+def agency_shares(plan: AssignmentPlan, *, on: datetime.date) -> list[AgencyShare]:
     """The plan by agency, in alphabetical order, with the people who will be written to and from
     which day.
     """
-    shares: dict[int, Share] = {}
+    shares: dict[int, AgencyShare] = {}
     for given in plan.given:
-        shares.setdefault(given.lead.pk, Share(given.lead)).tasks.append(given)
+        shares.setdefault(given.lead.pk, AgencyShare(given.lead)).tasks.append(given)
     _add_recipients(shares, on)
     _add_days(shares.values(), plan.directive, on)
     return sorted(shares.values(), key=lambda share: share.agency.sort_key)
 
 
-def _add_recipients(shares: dict[int, Share], on: datetime.date) -> None:
-    """Holders of the seats that get reminders; where nobody holds one, the agency's own address."""
+def _add_recipients(shares: dict[int, AgencyShare], on: datetime.date) -> None:
+    # Holders of the seats that get reminders; where nobody holds one, the agency's own address.
     holdings = (
         SeatHolding.objects.current(on).filter(person__is_active=True).exclude(person__email="")
     )
@@ -221,8 +214,9 @@ def _add_recipients(shares: dict[int, Share], on: datetime.date) -> None:
         share.recipients = list(names[pk].values()) or address
 
 
-def _add_days(shares: Iterable[Share], directive: Directive, on: datetime.date) -> None:
-    dates, policy = DueDates(), reminder_policy(directive)
+def _add_days(shares: Iterable[AgencyShare], directive: Directive, on: datetime.date) -> None:
+    dates = DueDates()
+    policy = reminder_policy(directive)
     known: dict[int, list[tuple[datetime.date, datetime.date]]] = {}
     for share in shares:
         ahead = []
@@ -236,14 +230,25 @@ def _add_days(shares: Iterable[Share], directive: Directive, on: datetime.date) 
 
 
 def _days(
-    given: Given, on: datetime.date, dates: DueDates
+    given: PlannedTask, on: datetime.date, dates: DueDates
 ) -> Iterable[tuple[datetime.date, datetime.date]]:
-    task = Task(lead=given.lead, assigned_at=_at(on))
-    for fields in all_deadline_fields(given.deadlines):
-        for occurrence in occurrences_of(Deadline(task=task, **fields), today=on, dates=dates):
+    at = timezone.make_aware(datetime.datetime.combine(on, datetime.time(8)))
+    task = Task(lead=given.lead, assigned_at=at)
+    for stated in validate_deadlines(given.deadlines):
+        for occurrence in occurrences_of(Deadline.of_task(task, stated), today=on, dates=dates):
             if occurrence.due_on:
                 yield occurrence.due_on, occurrence.act_by
 
 
-def _at(on: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(on, datetime.time(8)))
+def why_deadline(
+    stated: StatedDeadline, *, today: datetime.date, dates: DueDates
+) -> list[DateReason]:
+    """The steps from the phrase of a proposal to the (first) due day, before any task exists; none
+    when the day cannot be determined.
+    """
+    if stated.has_unknown_day:
+        return []
+    [valid] = validate_deadlines([stated])
+    row = Deadline.of_task(Task(assigned_at=timezone.now()), valid)
+    first = next(iter(occurrences_of(row, today=today, dates=dates)), None)
+    return why_this_date(first, dates.rules, dates.calendar, today=today) if first else []

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from agencies.assignment.directives import assign_directive
-from agencies.assignment.plans import plan_assignment, shares_of
+from agencies.assignment.plans import agency_shares, plan_assignment
 from agencies.directives.models import Directive
 from agencies.forms.once import makes_once
 from agencies.forms.submit import call_service
@@ -36,7 +36,7 @@ def directive_assign(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "directive": directive,
         "plan": plan,
-        "shares": shares_of(plan, on=today),
+        "shares": agency_shares(plan, on=today),
         "unread": unread_lines(directive),
         "today": today,
     }

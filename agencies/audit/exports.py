@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from agencies.audit.queries import Change, Line
+from agencies.audit.queries import AuditChange, AuditRow
 from workbooks.sheets import Column, ColumnKind, Sheet
 
 
-def audit_sheet(lines: Iterable[Line]) -> Sheet:
+def audit_sheet(rows: Iterable[AuditRow]) -> Sheet:
     columns = [
         Column(_("Time"), ColumnKind.MOMENT, 18),
         Column(_("Who"), width=36),
@@ -17,24 +17,20 @@ def audit_sheet(lines: Iterable[Line]) -> Sheet:
         Column(_("Change"), width=60),
         Column(_("From address"), width=18),
     ]
-    rows = (
+    cells = (
         [
-            line.entry.at,
-            line.who,
-            line.what,
-            line.entry.target_label,
-            _changes(line.changes),
-            line.where,
+            row.entry.at,
+            row.who,
+            row.what,
+            row.entry.target_label,
+            "\n".join(map(_change_text, row.changes)),
+            row.where,
         ]
-        for line in lines
+        for row in rows
     )
-    return Sheet(name=_("Log"), columns=columns, rows=rows)
+    return Sheet(name=_("Log"), columns=columns, rows=cells)
 
 
-def _changes(changes: list[Change]) -> str:
-    return "\n".join(
-        f"{change.label}: {change.before} → {change.after}"
-        if change.before
-        else f"{change.label}: {change.after}"
-        for change in changes
-    )
+def _change_text(change: AuditChange) -> str:
+    before = f"{change.before} → " if change.before else ""
+    return f"{change.label}: {before}{change.after}"

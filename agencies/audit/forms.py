@@ -5,12 +5,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agencies.audit.models import AuditEntry
-from agencies.audit.queries import actions_of, kinds_of_acts
-from agencies.bodies.search import agencies_like
-from agencies.calendar.periods import midnight
+from agencies.bodies.queries import agencies_like
+from agencies.calendar.periods import start_of_day
 from agencies.forms.fields import DayField, TextField
 from agencies.forms.layouts import FilterHelper
 from agencies.people.models import Person
+from agencies.registry import registry
 
 
 class AuditFilter(forms.Form):
@@ -29,7 +29,10 @@ class AuditFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind of act"),
         required=False,
-        choices=lambda: [("", _("All")), *kinds_of_acts()],
+        choices=lambda: [
+            ("", _("All")),
+            *((section.name, section.label) for section in registry.audit_sections.values()),
+        ],
     )
     since = DayField(label=_("From day"), required=False)
     until = DayField(label=_("Until day"), required=False)
@@ -44,18 +47,19 @@ class AuditFilter(forms.Form):
         self.is_valid()
         given = self.cleaned_data
         if kind := given.get("kind"):
-            found = found.filter(actions_of(kind))
+            found = found.filter(registry.audit_sections[kind].condition)
         if since := given.get("since"):
-            found = found.filter(at__gte=midnight(since))
+            found = found.filter(at__gte=start_of_day(since))
         if until := given.get("until"):
-            found = found.filter(at__lt=midnight(until + datetime.timedelta(days=1)))
+            found = found.filter(at__lt=start_of_day(until + datetime.timedelta(days=1)))
         if words := given.get("q", "").strip():
             of_person = Q(full_name__icontains=words)
             if self.finds_personal:
                 of_person |= Q(email=words)
             people = Person.objects.filter(of_person)
-            of_agency = Q(seat__agency__in=agencies_like(words))
             found = found.filter(
-                Q(person__in=people) | of_agency | Q(target_label__icontains=words)
+                Q(person__in=people)
+                | Q(seat__agency__in=agencies_like(words))
+                | Q(target_label__icontains=words)
             )
         return found

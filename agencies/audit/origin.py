@@ -31,7 +31,7 @@ def current_origin() -> Origin:
     return _origin.get()
 
 
-def origin_of(request: HttpRequest) -> Origin:
+def request_origin(request: HttpRequest) -> Origin:
     try:
         address = get_adapter().get_client_ip(request)
     except PermissionDenied:  # no address can be told: a socket, or a header that is none
@@ -44,7 +44,7 @@ class OriginMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = _origin.set(origin_of(request))
+        token = _origin.set(request_origin(request))
         try:
             return self.get_response(request)
         finally:

@@ -8,34 +8,35 @@ from functools import cache
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Q, QuerySet
+from django.db.models import Field, QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agencies.audit.models import AuditEntry
-from agencies.registry import AuditField, AuditSection, registry
+from agencies.registry import AuditField, registry
 from vietnam.dates import format_date
 
+# Keys of rows, which mean nothing to a reader.
 TECHNICAL = frozenset(
     {"progress", "occurrence", "extension", "mentioned", "proposal", "explanation", "seats"}
 )
-"""Keys of rows, which mean nothing to a reader."""
+# Masked whatever they belong to.
 PERSONAL = frozenset({"email", "full_name", "recipient", "phone", "address"})
-"""Masked whatever they belong to."""
 MASK = "•••"
 EMAIL = re.compile(r"[^\s@<>,;:=&?]+(?:@|%40)[^\s@<>,;:=&?]+")
 LONGEST = 300
 
 
 @dataclass(frozen=True)
-class Change:
+class AuditChange:
     label: str
     before: str
     after: str
 
 
 @dataclass(frozen=True)
-class Line:
+class AuditRow:
     """An entry as it is shown; `address` and personal values are masked for those without the
     right.
     """
@@ -45,57 +46,32 @@ class Line:
     who: str
     where: str
     url: str
-    changes: list[Change]
+    changes: list[AuditChange]
 
 
 def entries_for_list() -> QuerySet[AuditEntry]:
     return AuditEntry.objects.select_related("person", "seat__agency").order_by("-pk")
 
 
-def actions_of(kind: str) -> Q:
-    return next(section.condition for section in _sections() if section.name == kind)
+def audit_rows(entries: Iterable[AuditEntry], *, shows_personal: bool) -> Iterator[AuditRow]:
+    for entry in entries:
+        action = registry.actions.get(entry.action)
+        person = str(entry.person) if entry.person else _("The portal")
+        address = entry.address or ""
+        page = registry.audit_pages.get(entry.target_type)
+        yield AuditRow(
+            entry=entry,
+            what=str(action.label) if action else entry.action,
+            who=f"{person}, {entry.seat.agency.display_name}" if entry.seat else person,
+            where=address if shows_personal else mask_address(address),
+            url=reverse(page, args=[entry.target_id]) if page else "",
+            changes=sorted(_changes(entry, shows_personal), key=lambda change: change.label),
+        )
 
 
-def kinds_of_acts() -> list[tuple[str, str]]:
-    """What the log can be narrowed to, as a form offers it."""
-    return [(section.name, str(section.label)) for section in _sections()]
-
-
-def _sections() -> list[AuditSection]:
-    return [section for part in registry.audit for section in part.sections]
-
-
-def lines_of(entries: Iterable[AuditEntry], *, shows_personal: bool) -> Iterator[Line]:
-    return (_line(entry, shows_personal) for entry in entries)
-
-
-def _line(entry: AuditEntry, shows_personal: bool) -> Line:
-    person = str(entry.person) if entry.person else _("The portal")
-    who = f"{person}, {entry.seat.agency.display_name}" if entry.seat else person
-    return Line(
-        entry=entry,
-        what=action_label(entry.action),
-        who=who,
-        where=(entry.address or "") if shows_personal else masked_address(entry.address or ""),
-        url=_url(entry),
-        changes=sorted(_changes(entry, shows_personal), key=lambda change: change.label),
-    )
-
-
-def action_label(action: str) -> str:
-    known = registry.actions.get(action)
-    return str(known.label) if known else action
-
-
-def _url(entry: AuditEntry) -> str:
-    pages = (part.pages.get(entry.target_type) for part in registry.audit)
-    page = next(filter(None, pages), None)
-    return reverse(page, args=[entry.target_id]) if page else ""
-
-
-# What has changed ---------------------------------------------------------------------------------
+# What has changed -------------------------------------------------------------------------------
 @dataclass(frozen=True)
-class FieldWords:
+class FieldDisplay:
     """What a field is called, and its values where these are choices."""
 
     label: str
@@ -105,7 +81,7 @@ class FieldWords:
 
 @cache
 def _recorded(model: str, name: str) -> AuditField | Field | None:
-    """What is declared of a field, or the column of the model; None of what nobody has declared."""
+    # What is declared of a field, or the column of the model; None of what nobody has declared.
     if declared := registry.audit_fields.get((model, name)):
         return declared
     try:
@@ -114,40 +90,41 @@ def _recorded(model: str, name: str) -> AuditField | Field | None:
         return None
 
 
-def is_declared(model: str, name: str) -> bool:
+def is_field_declared(model: str, name: str) -> bool:
     return name in TECHNICAL or _recorded(model, name) is not None
 
 
-def words_of(model: str, name: str) -> FieldWords:
+def field_display(model: str, name: str) -> FieldDisplay:
     """In the language of the reader; what nobody declares any more is shown under its bare name."""
     found = _recorded(model, name)
     if isinstance(found, AuditField):
         choices = dict(found.choices.choices) if found.choices else {}
-        return FieldWords(str(found.label), choices, found.is_personal or name in PERSONAL)
+        return FieldDisplay(str(found.label), choices, found.is_personal or name in PERSONAL)
     label = getattr(found, "verbose_name", None) or name.replace("_", " ")
     of_each = getattr(found, "base_field", found)  # of a list, what stands in it
-    return FieldWords(
-        _capital(str(label)), dict(getattr(of_each, "flatchoices", ())), name in PERSONAL
-    )
+    choices = dict(getattr(of_each, "flatchoices", ()))
+    return FieldDisplay(capfirst(str(label)), choices, name in PERSONAL)
 
 
-def _changes(entry: AuditEntry, shows_personal: bool) -> Iterator[Change]:
-    """What differs, by field; what was newly entered has no value before."""
-    before, after = entry.before or {}, entry.after or {}
+def _changes(entry: AuditEntry, shows_personal: bool) -> Iterator[AuditChange]:
+    # What differs, by field; what was newly entered has no value before.
+    before = entry.before or {}
+    after = entry.after or {}
     for name in before.keys() | after.keys():
-        old, new = before.get(name), after.get(name)
+        old = before.get(name)
+        new = after.get(name)
         if name in TECHNICAL or old == new or not (old or new):
             continue
-        words = words_of(entry.target_type, name)
-        is_hidden = words.is_personal and not shows_personal
+        display = field_display(entry.target_type, name)
+        is_hidden = display.is_personal and not shows_personal
         texts = [
-            MASK if is_hidden and value else _in_words(value, words.choices) for value in (old, new)
+            MASK if is_hidden and value else _in_words(value, display.choices)
+            for value in (old, new)
         ]
         if not shows_personal:
-            texts = [
-                EMAIL.sub(MASK, text) for text in texts
-            ]  # in a filter that somebody typed, in an answer
-        yield Change(words.label, *texts)
+            # an address may also stand in a filter that somebody typed, or in an answer
+            texts = [EMAIL.sub(MASK, text) for text in texts]
+        yield AuditChange(display.label, *texts)
 
 
 def _in_words(value: object, choices: dict[str, str]) -> str:
@@ -163,11 +140,7 @@ def _in_words(value: object, choices: dict[str, str]) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def masked_address(address: str) -> str:
+def mask_address(address: str) -> str:
     """The network, not the machine: “203.0.113.•••”."""
     head, sign, _tail = address.rpartition(":" if ":" in address else ".")
     return f"{head}{sign}{MASK}" if head else ""

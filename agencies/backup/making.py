@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from agencies.backup.reading import FORMAT, BackupError, Manifest, read_manifest
 from agencies.backup.sealing import SealingWriter
 from agencies.backup.tables import columns_of, copied_out, fact_of, size_of, table_names
-from agencies.database.disk import is_part
+from agencies.database.disk import is_partial_file
 
 DAY = 24 * 3600  # seconds
 PATTERN = "cau-lao-dong-*.backup"
@@ -211,7 +211,11 @@ def list_files(root: Path) -> list[Path]:
     """Without links, unfinished files and backups; folders that disappear meanwhile are left
     out.
     """
-    return [path for path in _paths_below(root) if not is_part(path.name) and not _is_backup(path)]
+    return [
+        path
+        for path in _paths_below(root)
+        if not is_partial_file(path.name) and not _is_backup(path)
+    ]
 
 
 def _backups_below(root: Path) -> list[Path]:

@@ -41,7 +41,7 @@ def _columns() -> list[Column]:
 
 
 def _rows(month: ReportMonth) -> Iterator[list[Value]]:
-    figures = agency_figures(start=month.first, end=month.last, on=month.judged_on)
+    figures = agency_figures(period=month.period, on=month.judged_on)
     for number, row in enumerate(figures, 1):
         yield [
             number,

@@ -50,6 +50,9 @@ class SeatRole(TextChoices):
 
 _ANY_BODY = frozenset({SeatRole.OFFICER, SeatRole.PARTNER_OFFICER})
 _STEERING = _ANY_BODY | {SeatRole.COORDINATOR, SeatRole.LEADER}
+# The roles that seats at an agency of this kind may have.
+#
+# Firms have one: their own pages, their own tasks.
 ROLES_OF_KIND: dict[AgencyKind, frozenset[SeatRole]] = {
     **dict.fromkeys(AgencyKind, _ANY_BODY),
     AgencyKind.COMMITTEE: _STEERING,
@@ -63,10 +66,6 @@ ROLES_OF_KIND: dict[AgencyKind, frozenset[SeatRole]] = {
     AgencyKind.FIRM: frozenset({SeatRole.EMPLOYER}),
     AgencyKind.SERVICE_FIRM: frozenset({SeatRole.EMPLOYER}),
 }
-"""The roles that seats at an agency of this kind may have.
-
-Firms have one: their own pages, their own tasks.
-"""
 
 
 class ProvinceScope(TextChoices):

@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from agencies.bodies.choices import ROLES_OF_KIND, AgencyKind, AgencyLevel, ProvinceKind
 from agencies.database.addresses import AddressField
 from agencies.database.columns import DayColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 
 
 class TermQuerySet(models.QuerySet):
     def valid(self, on) -> "TermQuerySet":
-        """Rows whose term includes the day."""
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=on),
             Q(valid_to__isnull=True) | Q(valid_to__gte=on),
@@ -147,10 +146,10 @@ class Agency(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return page_address("agencies:agency-detail", self.pk)
+        return row_page_url("agencies:agency-detail", self.pk)
 
     def clean(self) -> None:
-        """An agency cannot become a kind that does not allow the roles of its seats."""
+        # An agency cannot become a kind that does not allow the roles of its seats.
         if self.pk and self.seats.exclude(role__in=ROLES_OF_KIND[self.kind]).exists():
             raise ValidationError(
                 {"kind": _("The agency has seats whose role does not belong to this kind.")}

@@ -16,26 +16,26 @@ from django.db.models import OuterRef
 
 from agencies.bodies.choices import AgencyKind
 from agencies.bodies.models import Agency, AgencyAlias, Province
-from agencies.bodies.resolution import agency_on, is_valid
+from agencies.bodies.resolution import exists_on, successor_on
 from vietnam.folding import fold
 from vietnam.names import agency_key, expand_abbreviations
 
+# Before the name of a place: then the name is not the province's.
 PLACES = ("xa", "phuong", "thi tran", "dac khu", "quan", "huyen", "thi xa", "khu")
-"""Before the name of a place: then the name is not the province's."""
+# Without "tỉnh" or "thành phố" the two would look the same.
 COMMITTEES = (
     "uy ban nhan dan",
     "hoi dong nhan dan",
     "van phong uy ban nhan dan",
     "uy ban nhan dan cac",
 )
-"""Without "tỉnh" or "thành phố" the two would look the same."""
 MOST_CANDIDATES = 4
 LEAST_LETTERS = 3
 _MARKS = re.compile("[\u0300-\u036f]")
 
 
 @dataclass(frozen=True)
-class Match:
+class NameMatch:
     """The one agency that is meant; or those that may be meant, about which a person has to be
     asked.
     """
@@ -44,7 +44,7 @@ class Match:
     candidates: list[Agency] = field(default_factory=list)
 
 
-class Names:
+class AgencyNames:
     """All bodies of the register by their names, without employers. Two queries."""
 
     def __init__(self, on: datetime.date) -> None:
@@ -52,21 +52,19 @@ class Names:
         self.provinces = list(Province.objects.select_related("successor"))
         self.folded = [(fold(province.name), province) for province in self.provinces]
         host = next((p for p in self.provinces if p.slug == settings.HOST_PROVINCE), None)
-        self.host = self.today_of(host) if host else None
+        self.host = self.province_today(host) if host else None
         self.by_key: dict[tuple[int, str], list[Agency]] = defaultdict(list)
         self.of_family: dict[int, list[Agency]] = defaultdict(list)
         self.by_pk: dict[int, Agency] = {}
         self.names_of: dict[int, list[str]] = {}
-        self._load()
-
-    def _load(self) -> None:
         aliases = ArraySubquery(AgencyAlias.objects.filter(agency=OuterRef("pk")).values("name"))
-        rows = Agency.objects.exclude(kind__in=(AgencyKind.FIRM, AgencyKind.SERVICE_FIRM)).annotate(
-            aliased=aliases
+        rows = (
+            Agency.objects.exclude(kind__in=(AgencyKind.FIRM, AgencyKind.SERVICE_FIRM))
+            .annotate(aliased=aliases)
+            .select_related("province__successor", "successor__successor", "parent")
+            .order_by("pk")
         )
-        for agency in rows.select_related(
-            "province__successor", "successor__successor", "parent"
-        ).order_by("pk"):
+        for agency in rows:
             names = [*filter(None, (agency.name, agency.short_name)), *agency.aliased]
             self.names_of[agency.pk] = names
             home = self._home(agency.province)
@@ -75,28 +73,28 @@ class Names:
             for key in {key for name in names for key in (agency_key(name), self.bare_key(name))}:
                 self.by_key[home, key].append(agency)
 
-    # Provinces ------------------------------------------------------------------------------------
-    def today_of(self, province: Province) -> Province:
+    # Provinces -----------------------------------------------------------------------------------
+    def province_today(self, province: Province) -> Province:
         """The province itself, or the one it has been merged into."""
         heir = province
-        while not is_valid(heir, self.on) and heir.successor_id:
+        while not exists_on(heir, self.on) and heir.successor_id:
             heir = next(p for p in self.provinces if p.pk == heir.successor_id)
         return heir
 
     def _home(self, province: Province | None) -> int:
-        return self.today_of(province).pk if province else 0
+        return self.province_today(province).pk if province else 0
 
-    def is_hosts(self, agency_province: Province | None) -> bool:
+    def belongs_to_host(self, agency_province: Province | None) -> bool:
         return self.host is not None and self._home(agency_province) == self.host.pk
 
-    def province_called(self, text: str) -> Province | None:
+    def province_by_name(self, text: str) -> Province | None:
         """“Bắc Ninh”, “tỉnh Bắc Ninh”, “TP. Hà Nội”: the province of today."""
         wanted = re.sub(r"^(?:tinh|thanh pho|tp) ", "", fold(text))
         named = [p for name, p in self.folded if name == wanted]
-        best = max(named, key=lambda p: (is_valid(p, self.on), p.pk), default=None)
-        return self.today_of(best) if best else None
+        best = max(named, key=lambda p: (exists_on(p, self.on), p.pk), default=None)
+        return self.province_today(best) if best else None
 
-    def province_in(self, name: str) -> Province | None:
+    def province_in_name(self, name: str) -> Province | None:
         """The province with which a body's name ends, unless it is the name of a commune."""
         words = f" {agency_key(name)}"
         named = [
@@ -104,10 +102,10 @@ class Names:
             for ending, p in self.folded
             if words.endswith(f" {ending}") and not _is_place(words, ending)
         ]
-        best = max(named, key=lambda p: (len(p.name), is_valid(p, self.on)), default=None)
-        return self.today_of(best) if best else None
+        best = max(named, key=lambda p: (len(p.name), exists_on(p, self.on)), default=None)
+        return self.province_today(best) if best else None
 
-    # Agencies -------------------------------------------------------------------------------------
+    # Agencies ------------------------------------------------------------------------------------
     def bare_key(self, name: str) -> str:
         """Its key without the province and the word before it, where they only say whose body it
         is.
@@ -123,40 +121,43 @@ class Names:
                 return before
         return key
 
-    def find(self, name: str, province: Province | None) -> Match:
+    def find_agency(self, name: str, province: Province | None) -> NameMatch:
         """Among the bodies of a province (None: of the centre)."""
         home = self._home(province)
         for key in (agency_key(name), self.bare_key(name)):
             found = self.by_key.get((home, key), [])
-            valid = [agency for agency in found if is_valid(agency, self.on)]
-            if len(valid) == 1 and has_same_marks(name, self.names_of[valid[0].pk]):
-                return Match(agency=valid[0])
+            valid = [agency for agency in found if exists_on(agency, self.on)]
+            if len(valid) == 1 and has_same_accents(name, self.names_of[valid[0].pk]):
+                return NameMatch(agency=valid[0])
             ended = [
-                agency_on(agency, self.on) for agency in found if not is_valid(agency, self.on)
+                successor_on(agency, self.on) for agency in found if not exists_on(agency, self.on)
             ]
-            candidates = valid or [agency for agency in ended if is_valid(agency, self.on)]
+            candidates = valid or [agency for agency in ended if exists_on(agency, self.on)]
             if candidates:
-                return Match(candidates=list(dict.fromkeys(candidates))[:MOST_CANDIDATES])
-        return Match(candidates=self._alike(name, home)[:MOST_CANDIDATES])
+                return NameMatch(candidates=list(dict.fromkeys(candidates))[:MOST_CANDIDATES])
+        return NameMatch(candidates=self._alike(name, home)[:MOST_CANDIDATES])
 
     def _alike(self, name: str, home: int) -> list[Agency]:
         words = self.bare_key(name).split()
-        valid = (agency for agency in self.of_family.get(home, ()) if is_valid(agency, self.on))
         return [
-            a
-            for a in valid
-            if any(are_alike(words, self.bare_key(other).split()) for other in self.names_of[a.pk])
+            agency
+            for agency in self.of_family.get(home, ())
+            if exists_on(agency, self.on)
+            and any(
+                are_names_alike(words, self.bare_key(other).split())
+                for other in self.names_of[agency.pk]
+            )
         ]
 
 
 def _is_place(words: str, ending: str) -> bool:
-    """Whether the province's name at the end is really that of a commune."""
+    # Whether the province's name at the end is really that of a commune.
     return f" {words.removesuffix(ending).rstrip()}".endswith(
         tuple(f" {place}" for place in PLACES)
     )
 
 
-def are_alike(one: list[str], other: list[str]) -> bool:
+def are_names_alike(one: list[str], other: list[str]) -> bool:
     """The same words in another order, with one mistyped, or with one or two left out.
 
     Communes are alike only where nothing but their kinds differ: their names are close to each
@@ -178,9 +179,8 @@ def are_alike(one: list[str], other: list[str]) -> bool:
 
 
 def _commune(words: list[str]) -> list[str]:
-    """What follows “UBND xã”; empty where it is not a commune's committee."""
-    text = " ".join(words)
-    found = re.fullmatch(rf"uy ban nhan dan (?:{'|'.join(PLACES)}) (.+)", text)
+    # What follows “UBND xã”; empty where it is not a commune's committee.
+    found = re.fullmatch(rf"uy ban nhan dan (?:{'|'.join(PLACES)}) (.+)", " ".join(words))
     return found[1].split() if found else []
 
 
@@ -190,7 +190,7 @@ def _is_within(short: list[str], long: list[str]) -> bool:
 
 
 def _is_typo(one: str, other: str) -> bool:
-    """One letter more, fewer or different."""
+    # One letter more, fewer or different.
     short, long = sorted((one, other), key=len)
     if len(short) == len(long):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
@@ -199,8 +199,8 @@ def _is_typo(one: str, other: str) -> bool:
     )
 
 
-def has_same_marks(name: str, known: list[str]) -> bool:
-    """“Tân Yến” is not “Tân Yên”. Somebody who types no accents at all may mean either."""
+def has_same_accents(name: str, known: list[str]) -> bool:
+    # “Tân Yến” is not “Tân Yên”. Somebody who types no accents at all may mean either.
     typed = _marks_of(name)
     if not any(marks for _letters, marks in typed):
         return True
@@ -210,11 +210,13 @@ def has_same_marks(name: str, known: list[str]) -> bool:
 
 
 def _marks_of(name: str) -> list[tuple[str, str]]:
-    """Each word without accents, and its accents wherever they stand: “hoà” equals “hòa”."""
+    # Each word without accents, and its accents wherever they stand: “hoà” equals “hòa”.
     words = re.findall(r"\w+", unicodedata.normalize("NFC", expand_abbreviations(name)).lower())
-    return [(fold(word), _accents(word)) for word in words]
-
-
-def _accents(word: str) -> str:
-    bare = unicodedata.normalize("NFD", word)
-    return "".join(sorted(_MARKS.findall(bare))) + "đ" * word.count("đ")
+    return [
+        (
+            fold(word),
+            "".join(sorted(_MARKS.findall(unicodedata.normalize("NFD", word))))
+            + "đ" * word.count("đ"),
+        )
+        for word in words
+    ]

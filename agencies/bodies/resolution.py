@@ -11,16 +11,16 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency, AgencyAlias, AgencyGroup, GroupAlias, Province
+from agencies.bodies.queries import SUGGESTIONS, has_words
 from vietnam.dates import format_date
 from vietnam.folding import fold, search_words
 from vietnam.names import agency_key
 
-SUGGESTIONS = 10
 _PLACE_WORDS = ("tinh", "thanh pho", "tp")
 
 
 @dataclass(frozen=True)
-class Addressee:
+class RegisteredAddressee:
     """What a written name means; empty when the register knows none, or several."""
 
     agency: Agency | None = None
@@ -30,7 +30,7 @@ class Addressee:
         return self.agency is not None or self.group is not None
 
 
-class Register:
+class AddresseeRegister:
     """The agencies and groups that documents of one day and one issuer may address.
 
     Loads what it needs once. A name without a province means the issuer's own province, or the host
@@ -40,23 +40,23 @@ class Register:
     def __init__(self, *, on: datetime.date, issuer: str = "") -> None:
         self.on = on
         self.provinces = list(Province.objects.select_related("successor"))
-        self.context = self._family(self._province_in(issuer)) or self._family(
-            _host_province(self.provinces)
-        )
+        host = next((p for p in self.provinces if p.slug == settings.HOST_PROVINCE), None)
+        self.context = self._family(self._province_in(issuer)) or self._family(host)
         self.agencies: dict[str, list[Agency]] = defaultdict(list)
         self.groups: dict[str, list[AgencyGroup]] = defaultdict(list)
         self._load_agencies()
         self._load_groups()
 
-    def resolve(self, written: str) -> Addressee:
+    def resolve(self, written: str) -> RegisteredAddressee:
         """The one agency, else the one group, that the name can mean."""
         place = self._province_in(written)
         for key in self._keys(written, place):
             if agency := self._agency(key, place):
-                return Addressee(agency=agency)
-            if group := self._group(key):
-                return Addressee(group=group)
-        return Addressee()
+                return RegisteredAddressee(agency=agency)
+            groups = self.groups.get(key, ())
+            if len(groups) == 1:
+                return RegisteredAddressee(group=groups[0])
+        return RegisteredAddressee()
 
     def _load_agencies(self) -> None:
         aliases = ArraySubquery(AgencyAlias.objects.filter(agency=OuterRef("pk")).values("key"))
@@ -69,8 +69,11 @@ class Register:
 
     def _load_groups(self) -> None:
         aliases = ArraySubquery(GroupAlias.objects.filter(group=OuterRef("pk")).values("key"))
-        members = AgencyGroup.members.through.objects.filter(agencygroup=OuterRef("pk"))
-        homes = ArraySubquery(members.values("agency__province_id").distinct())
+        homes = ArraySubquery(
+            AgencyGroup.members.through.objects.filter(agencygroup=OuterRef("pk"))
+            .values("agency__province_id")
+            .distinct()
+        )
         for group in AgencyGroup.objects.select_related("steward").annotate(
             keys=aliases, homes=homes
         ):
@@ -79,9 +82,7 @@ class Register:
                     self.groups[key].append(group)
 
     def _is_near(self, group: AgencyGroup) -> bool:
-        """Excludes groups of another province's agencies; `homes` are the provinces of the
-        members.
-        """
+        # Excludes groups of another province's agencies; `homes` are the provinces of the members.
         homes = set(group.homes) or ({group.steward.province_id} if group.steward else set())
         return not homes or None in homes or bool(homes & self.context)
 
@@ -90,19 +91,13 @@ class Register:
         found = [
             a for a in self.agencies.get(key, ()) if a.province_id is None or a.province_id in near
         ]
-        valid = [a for a in found if is_valid(a, self.on)]
+        valid = [a for a in found if exists_on(a, self.on)]
         ended = [a for a in found if a.valid_to and a.valid_to < self.on]
-        chosen = {agency_on(a, self.on) for a in valid or ended}
+        chosen = {successor_on(a, self.on) for a in valid or ended}
         return chosen.pop() if len(chosen) == 1 else None
 
-    def _group(self, key: str) -> AgencyGroup | None:
-        found = self.groups.get(key, ())
-        return found[0] if len(found) == 1 else None
-
     def _keys(self, written: str, place: Province | None) -> Iterable[str]:
-        """The name as written, then without the words that only say where: "tỉnh", "tỉnh Lạng
-        Sơn".
-        """
+        # The name as written, then without the words that only say where: "tỉnh", "tỉnh Lạng Sơn".
         key = agency_key(written)
         yield key
         if place:
@@ -113,13 +108,13 @@ class Register:
                 yield key.removesuffix(word).rstrip()
 
     def _province_in(self, name: str) -> Province | None:
-        """The province with whose name the agency's name ends; else the issuer's."""
+        # The province with whose name the agency's name ends; else the issuer's.
         words = f" {fold(name)}"
         named = [p for p in self.provinces if words.endswith(f" {fold(p.name)}")]
-        return max(named, key=lambda p: (is_valid(p, self.on), len(p.name)), default=None)
+        return max(named, key=lambda p: (exists_on(p, self.on), len(p.name)), default=None)
 
     def _family(self, province: Province | None) -> frozenset[int]:
-        """The province, what it was merged into, and what was merged into it."""
+        # The province, what it was merged into, and what was merged into it.
         if province is None:
             return frozenset()
         heir = province.successor_id or province.pk
@@ -128,17 +123,13 @@ class Register:
         )
 
 
-def _host_province(provinces: list[Province]) -> Province | None:
-    return next((p for p in provinces if p.slug == settings.HOST_PROVINCE), None)
-
-
-def is_valid(row: Agency | Province, on: datetime.date) -> bool:
+def exists_on(row: Agency | Province, on: datetime.date) -> bool:
     return (row.valid_from is None or row.valid_from <= on) and (
         row.valid_to is None or row.valid_to >= on
     )
 
 
-def agency_on(agency: Agency, on: datetime.date) -> Agency:
+def successor_on(agency: Agency, on: datetime.date) -> Agency:
     """The agency itself, or the one that has taken over its work by that day."""
     seen = {agency.pk}
     while (
@@ -152,7 +143,7 @@ def agency_on(agency: Agency, on: datetime.date) -> Agency:
     return agency
 
 
-def label_of(agency: Agency) -> str:
+def agency_label(agency: Agency) -> str:
     """The name that distinguishes it from others of that name: with its province, and with its end
     if it has ended.
     """
@@ -165,58 +156,49 @@ def label_of(agency: Agency) -> str:
     return f"{name} ({_('until %(day)s') % {'day': format_date(agency.valid_to)}})"
 
 
-def suggest(text: str, on: datetime.date) -> list[str]:
+def suggest_addressees(text: str, on: datetime.date) -> list[str]:
     """Labels of agencies and groups whose names contain all typed words, with or without accents;
     existing ones first.
     """
     words = search_words(text)
     if not words:
         return []
-    groups = AgencyGroup.objects.filter(
-        _holds(words, "search_fold") | Q(aliases__key__contains=" ".join(words))
-    ).distinct()
+    groups = AgencyGroup.objects.filter(_is_named(words)).distinct()
     names = [group.name for group in groups[:SUGGESTIONS]]
-    agencies = _agencies_named(words)
     ranked = sorted(
-        agencies[:200],
+        _agencies_named(words)[:200],
         key=lambda a: (
-            not is_valid(a, on),
+            not exists_on(a, on),
             not a.search_fold.startswith(words[0]),
             len(a.name),
             a.sort_key,
         ),
     )
-    return [*(label_of(agency) for agency in ranked), *names][:SUGGESTIONS] if ranked else names
+    return [*(agency_label(agency) for agency in ranked), *names][:SUGGESTIONS]
 
 
-def find_by_label(text: str, register: Register) -> Addressee:
+def find_addressee(text: str, register: AddresseeRegister) -> RegisteredAddressee:
     """What an officer typed or chose: a label, a group's name, a name that the register resolves,
     or words that occur in only one agency's name.
     """
     label = " ".join(text.replace("\0", " ").split())  # PostgreSQL knows no NUL
     group = AgencyGroup.objects.filter(name=label).first()
     if group:
-        return Addressee(group=group)
+        return RegisteredAddressee(group=group)
     candidates = _agencies_named(search_words(label.split(" – ")[0].split(" (")[0]))[:200]
-    exact = [agency for agency in candidates if label_of(agency) == label]
+    exact = [agency for agency in candidates if agency_label(agency) == label]
     if len(exact) == 1:
-        return Addressee(agency=exact[0])
-    return register.resolve(label) or _only_one([a for a in candidates if is_valid(a, register.on)])
-
-
-def _only_one(agencies: list[Agency]) -> Addressee:
-    return Addressee(agency=agencies[0]) if len(agencies) == 1 else Addressee()
+        return RegisteredAddressee(agency=exact[0])
+    valid = [agency for agency in candidates if exists_on(agency, register.on)]
+    return register.resolve(label) or RegisteredAddressee(valid[0] if len(valid) == 1 else None)
 
 
 def _agencies_named(words: list[str]) -> QuerySet[Agency]:
-    found = Agency.objects.filter(
-        _holds(words, "search_fold") | Q(aliases__key__contains=" ".join(words))
+    return (
+        Agency.objects.filter(_is_named(words)).select_related("province", "successor").distinct()
     )
-    return found.select_related("province", "successor").distinct()
 
 
-def _holds(words: list[str], column: str) -> Q:
-    condition = Q()
-    for word in words:
-        condition &= Q(**{f"{column}__contains": word})
-    return condition
+def _is_named(words: list[str]) -> Q:
+    # an alias only counts with the words as they were typed, one after the other
+    return has_words("search_fold", words) | Q(aliases__key__contains=" ".join(words))

@@ -11,15 +11,15 @@ from django.utils.translation import override
 from agencies.assignment.services import assign_task
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.database.keys import next_key
+from agencies.database.keys import next_row_key
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor, Permission
 from agencies.privacy.models import Breach
-from agencies.progress.changes import require
-from agencies.progress.services import settle
-from agencies.tasks.choices import DeadlineBound, DeadlineKind
+from agencies.progress.changes import refuse_unless
+from agencies.progress.services import finish_task
 from agencies.tasks.models import Task
 from vietnam.dates import format_date
+from vietnam.deadlines import StatedDeadline
 
 REPORT_WITHIN = datetime.timedelta(hours=72)
 
@@ -36,7 +36,7 @@ def enter_breach(
     by: Actor,
 ) -> Breach:
     """The clock runs from the moment when it was noticed, not from when it is entered."""
-    require(
+    refuse_unless(
         by.may(Permission.KEEP_PERSONAL_DATA), _("Only the desk for personal data enters breaches.")
     )
     if noticed_at > timezone.now():
@@ -48,7 +48,7 @@ def enter_breach(
         "measures": measures.strip(),
     }
     breach = Breach(
-        pk=next_key(Breach),
+        pk=next_row_key(Breach),
         noticed_at=noticed_at,
         report_by=noticed_at + REPORT_WITHIN,
         people=people,
@@ -75,11 +75,6 @@ def _report_task(breach: Breach, by: Actor) -> Task:
     report_by = timezone.localtime(breach.report_by)
     with override(settings.LANGUAGE_CODE):
         hour = f"{report_by:%H:%M} {format_date(report_by.date())}"
-        deadline = {
-            "kind": DeadlineKind.ON,
-            "text": _("within 72 hours"),
-            "due_on": report_by.date(),
-        }
         return assign_task(
             title=_("Report a breach of personal data to the authority"),
             text=_("The report must arrive by %(hour)s, 72 hours after the breach was noticed.")
@@ -87,7 +82,7 @@ def _report_task(breach: Breach, by: Actor) -> Task:
             lead=by.seat.agency,
             by=by,
             assigned_at=breach.noticed_at,
-            deadlines=[deadline | {"bound": DeadlineBound.BY}],
+            deadlines=[StatedDeadline.due_by(report_by.date(), _("within 72 hours"))],
             source=(_("Log of breaches"), breach.get_absolute_url()),
         )
 
@@ -97,7 +92,7 @@ def report_breach(
     *, breach: Breach, reported_at: datetime.datetime, number: str, late_reason: str, by: Actor
 ) -> None:
     """Record the report to the authority; after the 72 hours it needs a reason."""
-    require(
+    refuse_unless(
         by.may(Permission.KEEP_PERSONAL_DATA), _("Only the desk for personal data enters breaches.")
     )
     row = Breach.objects.select_for_update(no_key=True).get(pk=breach.pk)
@@ -118,7 +113,7 @@ def report_breach(
         late_reason.strip(),
     )
     row.save()
-    settle(task=row.task, text=number.strip(), by=by, at=reported_at)
+    finish_task(task=row.task, text=number.strip(), by=by, at=reported_at)
     record(
         AuditAction.BREACH_REPORTED,
         row,

@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from agencies.bodies.models import Agency
 from agencies.bulk.choices import BulkAct
-from agencies.bulk.seats import may_give_to_seat
-from agencies.bulk.services import MOST_ROWS
-from agencies.forms.fields import TextField, VersionField, whole_number
+from agencies.bulk.services import MOST_ROWS, may_assign_to_seat
+from agencies.forms.fields import TextField, VersionField, parse_whole_number
 from agencies.forms.query_strings import build_query
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Permission, roles_with
-from agencies.reminders.reach import seats_to_choose
+from agencies.reminders.recipients import seats_to_choose
 from agencies.reminders.remind_now import may_remind_now
 from agencies.tasks.occurrence_models import Occurrence
 
@@ -32,7 +31,7 @@ class RowsField(forms.Field):
 
     def to_python(self, value: list[str] | None) -> dict[int, int]:
         pairs = [text.partition(":")[::2] for text in value or []]
-        numbers = [(whole_number(key), whole_number(version)) for key, version in pairs]
+        numbers = [(parse_whole_number(key), parse_whole_number(version)) for key, version in pairs]
         chosen = {
             key: version for key, version in numbers if key is not None and version is not None
         }
@@ -60,9 +59,8 @@ class SeatForm(forms.Form):
         super().__init__(*args, **kwargs)
         offered = seats_to_choose(agency, roles_with(Permission.REPORT_PROGRESS), on=on)
         self.seats = {str(choice.seat.pk): choice.seat for choice in offered}
-        everybody = ("", _("All seats that get the agency's reminders"))
         self.fields["seat"].choices = [
-            everybody,
+            ("", _("All seats that get the agency's reminders")),
             *((str(choice.seat.pk), str(choice)) for choice in offered),
         ]
 
@@ -79,7 +77,6 @@ class RemindForm(forms.Form):
 
 
 def offered_acts(by: Actor) -> list[BulkAct]:
-    """What this seat can do with many rows at once."""
     decides = by.may(Permission.DECIDE_RESULTS)
     acts = [BulkAct.ACCEPT, BulkAct.REMIND] if decides else []
     return [*acts, BulkAct.ASSIGN] if decides or by.may(Permission.REPORT_PROGRESS) else acts
@@ -92,10 +89,15 @@ def offered_steering(
     it.
     """
     offered: dict[str, forms.Form] = {}
-    task, seen = occurrence.task, {"version": occurrence.version}
-    if may_give_to_seat(occurrence, by):
-        initial = seen | {"seat": task.handled_by_id or ""}
-        form = TaskSeatForm(agency=task.lead, on=on, initial=initial, auto_id="seat_%s")
+    task = occurrence.task
+    seen = {"version": occurrence.version}
+    if may_assign_to_seat(occurrence, by):
+        form = TaskSeatForm(
+            agency=task.lead,
+            on=on,
+            initial=seen | {"seat": task.handled_by_id or ""},
+            auto_id="seat_%s",
+        )
         if len(form.seats) > 1 or task.handled_by_id:
             offered["seat"] = form
     if may_remind_now(occurrence, by):

@@ -8,34 +8,93 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from django.db import transaction
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
+from agencies.audit.services import record
 from agencies.bodies.models import Agency
 from agencies.bulk.choices import BulkAct
-from agencies.bulk.seats import assign_to_seat, may_give_to_seat
-from agencies.database.locking import StaleError
+from agencies.database.locking import StaleOccurrenceError
 from agencies.errors import RuleError
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats
 from agencies.people.models import Seat
-from agencies.people.permissions import Actor
+from agencies.people.permissions import Actor, Permission, roles_with
 from agencies.people.recipients import Recipient, one_each
-from agencies.progress.clearance_rounds import not_cleared
+from agencies.progress.changes import lock_as_seen, refuse_unless
+from agencies.progress.clearance_rounds import missing_clearances
 from agencies.progress.services import accept_result
 from agencies.reminders.models import Reminder
-from agencies.reminders.reach import reach_of
-from agencies.reminders.remind_now import already, nobody, now_stage, remind_now
+from agencies.reminders.recipients import recipients_by_task
+from agencies.reminders.remind_now import already_reminded, nobody_reached, now_stage, remind_now
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
 from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from agencies.tasks.queries import in_list_order
 
+
+def may_assign_to_seat(occurrence: Occurrence, by: Actor) -> bool:
+    """The lead agency itself, or who decides on results, while the task is open."""
+    leads = occurrence.task.lead_id == by.seat.agency_id and by.may(Permission.REPORT_PROGRESS)
+    return occurrence.status in OccurrenceStatus.OPEN and (
+        leads or by.may(Permission.DECIDE_RESULTS)
+    )
+
+
+@transaction.atomic
+def assign_task_to_seat(
+    *,
+    occurrence: Occurrence,
+    seat: Seat | None,
+    by: Actor,
+    version: int,
+    at: datetime.datetime | None = None,
+) -> Task:
+    """Let one seat of the lead agency look after the task, or (None) again all that get its
+    reminders.
+
+    The seat is notified. A task that the seat already has stays as it is.
+    """
+    row = lock_as_seen(occurrence, version)
+    task = row.task  # locked with it
+    refuse_unless(
+        may_assign_to_seat(row, by),
+        _("Only the lead agency, or whoever decides on results, assigns an open task to a seat."),
+    )
+    if seat and (
+        seat.agency_id != task.lead_id or seat.role not in roles_with(Permission.REPORT_PROGRESS)
+    ):
+        raise RuleError(_("Choose a seat of the lead agency that reports on tasks."), field="seat")
+    if task.handled_by == seat:
+        return task
+    before = task.handled_by
+    task.handled_by = seat
+    Task.objects.filter(pk=task.pk).update(handled_by=seat)
+    row.version += 1
+    row.save(update_fields=["version"])
+    change = {"before": _logged(before), "after": _logged(seat)}
+    record(AuditAction.TASK_HANDED_TO_SEAT, task, by=by, at=at, **change)
+    record(AuditAction.OCCURRENCE_HANDED_TO_SEAT, row, by=by, at=at, **change)
+    if seat:
+        row.task = task
+        notify_seats(NoticeEvent.HANDED_TO_SEAT, occurrence=row, seats=[seat], by=by, at=at)
+    return task
+
+
+def _logged(seat: Seat | None) -> dict[str, object]:
+    return {"title": seat.title if seat else ""}
+
+
+# The limit of one action: a page of the list has 50.
 MOST_ROWS = 200
-"""The limit of one action: a page of the list has 50."""
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenRow:
     """A row, and whom a reminder of it reaches."""
 
     occurrence: Occurrence
@@ -43,7 +102,7 @@ class Chosen:
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class SkippedRow:
     occurrence: Occurrence
     reason: str
 
@@ -53,8 +112,8 @@ class BulkPlan:
     """What pressing the button will do, and what it leaves out and why."""
 
     act: BulkAct
-    go: list[Chosen] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    go: list[ChosenRow] = field(default_factory=list)
+    left_out: list[SkippedRow] = field(default_factory=list)
 
     @property
     def lead(self) -> Agency | None:
@@ -72,9 +131,9 @@ class BulkPlan:
 
 
 @dataclass
-class Outcome:
+class BulkOutcome:
     done: list[Occurrence]
-    left_out: list[LeftOut]
+    left_out: list[SkippedRow]
 
     def reasons(self) -> dict[str, list[str]]:
         """The titles of what was left out, by reason."""
@@ -102,16 +161,15 @@ def plan_bulk(
         Clearance.objects.filter(status=ClearanceStatus.ASKED).select_related("agency"),
         to_attr="open_clearances",
     )
-    found = (
+    rows = list(
         in_list_order(visible.filter(pk__in=chosen))
         .defer(None)  # what is done with a task needs more of it than a row shows
         .select_related("task__handled_by")
         .prefetch_related(asked)
     )
-    rows = list(found)
     if act == BulkAct.ASSIGN and len({row.task.lead_id for row in rows}) > 1:
         raise RuleError(_("Choose tasks of one agency: a seat takes only tasks of its own agency."))
-    reach = reach_of({row.task_id: row.task for row in rows}.values(), on=on)
+    reach = recipients_by_task({row.task_id: row.task for row in rows}.values(), on=on)
     reminded = set(
         Reminder.objects.filter(occurrence__in=rows, stage=now_stage(on)).values_list(
             "occurrence", "due_on"
@@ -125,9 +183,9 @@ def plan_bulk(
             else _obstacle(act, row, by, reach[row.task_id], reminded)
         )
         if reason:
-            plan.left_out.append(LeftOut(row, reason))
+            plan.left_out.append(SkippedRow(row, reason))
         else:
-            plan.go.append(Chosen(row, one_each(reach[row.task_id])))
+            plan.go.append(ChosenRow(row, one_each(reach[row.task_id])))
     return plan
 
 
@@ -139,33 +197,33 @@ def _obstacle(
     act: BulkAct, row: Occurrence, by: Actor, reach: list[Recipient], reminded: set
 ) -> str:
     match act:
-        case BulkAct.ASSIGN if not may_give_to_seat(row, by):
+        case BulkAct.ASSIGN if not may_assign_to_seat(row, by):
             closed = row.status not in OccurrenceStatus.OPEN
             return _("It is finished or withdrawn") if closed else _("Another agency leads it")
         case BulkAct.ACCEPT if row.status != OccurrenceStatus.SUBMITTED:
             return _("No submitted result waits for acceptance")
         case BulkAct.ACCEPT:
-            return not_cleared(row.open_clearances, by)
+            return missing_clearances(row.open_clearances, by)
         case BulkAct.REMIND if not row.is_owed:
             return _("Nothing is owed any more, or the result has been submitted")
         case BulkAct.REMIND if not reach:
-            return nobody(row)
+            return nobody_reached(row)
         case BulkAct.REMIND if (row.pk, row.due_on) in reminded:
-            return already()
+            return already_reminded()
     return ""
 
 
-def carry_out(*, plan: BulkPlan, by: Actor, seat: Seat | None = None) -> Outcome:
+def carry_out_plan(*, plan: BulkPlan, by: Actor, seat: Seat | None = None) -> BulkOutcome:
     """Carry out the plan on the rows as they were when planned; call it outside a transaction."""
-    outcome = Outcome([], list(plan.left_out))
+    outcome = BulkOutcome([], list(plan.left_out))
     act = _act(plan.act, by, seat)
     for row in (chosen.occurrence for chosen in plan.go):
         try:
             act(row)
-        except StaleError:
-            outcome.left_out.append(LeftOut(row, _changed()))
+        except StaleOccurrenceError:
+            outcome.left_out.append(SkippedRow(row, _changed()))
         except RuleError as error:
-            outcome.left_out.append(LeftOut(row, error.message))
+            outcome.left_out.append(SkippedRow(row, error.message))
         else:
             outcome.done.append(row)
     return outcome
@@ -173,6 +231,8 @@ def carry_out(*, plan: BulkPlan, by: Actor, seat: Seat | None = None) -> Outcome
 
 def _act(act: BulkAct, by: Actor, seat: Seat | None) -> Callable[[Occurrence], object]:
     if act == BulkAct.ASSIGN:
-        return lambda row: assign_to_seat(occurrence=row, seat=seat, by=by, version=row.version)
+        return lambda row: assign_task_to_seat(
+            occurrence=row, seat=seat, by=by, version=row.version
+        )
     service = accept_result if act == BulkAct.ACCEPT else remind_now
     return lambda row: service(occurrence=row, by=by, version=row.version)

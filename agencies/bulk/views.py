@@ -15,17 +15,22 @@ from django.views.decorators.http import require_POST
 
 from agencies.bulk.choices import BulkAct
 from agencies.bulk.forms import BulkForm, RemindForm, SeatForm, TaskSeatForm
-from agencies.bulk.seats import assign_to_seat
-from agencies.bulk.services import BulkPlan, Outcome, carry_out, plan_bulk
-from agencies.forms.once import makes_once, mark_refused
-from agencies.forms.submit import show_errors, status_of, submit_form
+from agencies.bulk.services import (
+    BulkOutcome,
+    BulkPlan,
+    assign_task_to_seat,
+    carry_out_plan,
+    plan_bulk,
+)
+from agencies.forms.once import makes_once, mark_nothing_made
+from agencies.forms.submit import form_status, show_form_errors, submit_form
 from agencies.people.permissions import Permission, requires
 from agencies.reminders.remind_now import remind_now
 from agencies.task_pages.views import act, judgement_of, visible
 from agencies.tasks.queries import task_rows
 
+# Titles of left-out rows in one message; the rest are counted.
 NAMED = 5
-"""Titles of left-out rows in one message; the rest are counted."""
 
 
 @require_POST
@@ -50,14 +55,15 @@ def bulk_accept(request: HttpRequest) -> HttpResponse:
 
 
 def _bulk(request: HttpRequest, asked: BulkAct) -> HttpResponse:
-    """The page that says what will happen; with `go`, which its button sends, it happens."""
-    form, today = BulkForm(request.POST), timezone.localdate()
+    # The page that says what will happen; with `go`, which its button sends, it happens.
+    form = BulkForm(request.POST)
+    today = timezone.localdate()
     asked_for = {"act": asked, "visible": visible(request), "by": request.actor, "on": today}
     plan = submit_form(form, lambda: plan_bulk(chosen=form.cleaned_data["row"], **asked_for))
     back = f"{reverse('agencies:task-list')}?{form.cleaned_data.get('back', '')}"
     if plan is None:
-        show_errors(request, form)
-        return mark_refused(redirect(back))
+        show_form_errors(request, form)
+        return mark_nothing_made(redirect(back))
     data = request.POST if "go" in request.POST else None
     seats = (
         SeatForm(data, agency=plan.lead, on=today)
@@ -66,11 +72,11 @@ def _bulk(request: HttpRequest, asked: BulkAct) -> HttpResponse:
     )
     if data is None or (seats and not seats.is_valid()):
         return _preview(request, plan, seats, form)
-    outcome = carry_out(
+    outcome = carry_out_plan(
         plan=plan, by=request.actor, seat=seats.cleaned_data["seat"] if seats else None
     )
     _tell(request, asked, outcome)
-    return redirect(back) if outcome.done else mark_refused(redirect(back))
+    return redirect(back) if outcome.done else mark_nothing_made(redirect(back))
 
 
 def _preview(
@@ -78,19 +84,21 @@ def _preview(
 ) -> HttpResponse:
     judgement = judgement_of(request)
     rows = task_rows((row.occurrence for row in plan.go), judgement)
-    context = {
-        "plan": plan,
-        "rows": list(zip(rows, (row.reach for row in plan.go), strict=True)),
-        "form": seats,
-        "back": form.cleaned_data["back"],
-        "today": judgement.on,
-    }
     return render(
-        request, "agencies/bulk/task_bulk.html", context, status=status_of(seats) if seats else 200
+        request,
+        "agencies/bulk/task_bulk.html",
+        {
+            "plan": plan,
+            "rows": list(zip(rows, (row.reach for row in plan.go), strict=True)),
+            "form": seats,
+            "back": form.cleaned_data["back"],
+            "today": judgement.on,
+        },
+        status=form_status(seats) if seats else 200,
     )
 
 
-def _tell(request: HttpRequest, asked: BulkAct, outcome: Outcome) -> None:
+def _tell(request: HttpRequest, asked: BulkAct, outcome: BulkOutcome) -> None:
     count = len(outcome.done)
     done = {
         BulkAct.ASSIGN: ngettext(
@@ -108,7 +116,7 @@ def _tell(request: HttpRequest, asked: BulkAct, outcome: Outcome) -> None:
 
 
 def _left_out(reason: str, titles: list[str]) -> str:
-    """“Bỏ qua 2 nhiệm vụ: «…»; «…». Lý do: …”"""
+    # “Bỏ qua 2 nhiệm vụ: «…»; «…». Lý do: …”
     names = "; ".join(f"«{title}»" for title in titles[:NAMED])
     more = len(titles) - NAMED
     if more > 0:
@@ -123,19 +131,25 @@ def _left_out(reason: str, titles: list[str]) -> str:
     }
 
 
-# On the page of one task --------------------------------------------------------------------------
+# On the page of one task ------------------------------------------------------------------------
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
 def task_seat(request: HttpRequest, pk: int) -> HttpResponse:
     occurrence = get_object_or_404(visible(request).select_related("task__lead"), pk=pk)
     form = partial(TaskSeatForm, agency=occurrence.task.lead, on=timezone.localdate())
-    return act(request, pk, "seat", form, assign_to_seat, _("Saved who looks after the task."))
+    return act(request, pk, "seat", form, assign_task_to_seat, _("Saved who looks after the task."))
 
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
 @makes_once
 def task_remind(request: HttpRequest, pk: int) -> HttpResponse:
-    done = _("The reminder is on its way to those who look after the task.")
-    return act(request, pk, "remind", RemindForm, remind_now, done)
+    return act(
+        request,
+        pk,
+        "remind",
+        RemindForm,
+        remind_now,
+        _("The reminder is on its way to those who look after the task."),
+    )

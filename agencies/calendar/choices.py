@@ -5,8 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Roll(TextChoices):
-    """What happens to a due date that falls on a day off."""
-
     NONE = "none", _("Stays on that day")
     BACK = "back", _("Moves to the working day before")
     FORWARD = "forward", _("Moves to the working day after")

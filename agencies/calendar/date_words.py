@@ -23,7 +23,9 @@ def moment_words(moment: datetime.datetime) -> str:
     return f"{local:%H:%M}, {format_date(local.date())}"
 
 
-def distance_words(due_on: datetime.date, today: datetime.date, calendar: WorkingCalendar) -> str:
+def working_days_left(
+    due_on: datetime.date, today: datetime.date, calendar: WorkingCalendar
+) -> str:
     """“còn 2 ngày làm việc”, “chậm 1 ngày làm việc”, “hôm nay”."""
     if due_on == today:
         return gettext("today")

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.calendar.choices import Roll
 from agencies.database.columns import DayColumn
 from vietnam.dates import format_date
-from vietnam.deadlines import DeadlinePolicy as Rules
+from vietnam.deadlines import DueDateRules
 
 
 class CalendarDay(models.Model):
@@ -50,5 +50,5 @@ class DeadlinePolicy(models.Model):
         return str(self._meta.verbose_name)
 
     @property
-    def rules(self) -> Rules:
-        return Rules(before_includes_day=self.before_includes_day, roll=self.roll)
+    def rules(self) -> DueDateRules:
+        return DueDateRules(before_includes_day=self.before_includes_day, roll=self.roll)

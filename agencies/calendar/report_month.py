@@ -7,8 +7,9 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency
-from agencies.bodies.queries import place_of, reporting_agency
-from vietnam.dates import format_date, last_day_of_month
+from agencies.bodies.queries import agency_place, reporting_agency
+from vietnam.dates import format_date
+from vietnam.periods import Period
 from workbooks.sheets import Letterhead
 
 
@@ -23,12 +24,16 @@ class ReportMonth:
     made_on: datetime.date
 
     @property
+    def period(self) -> Period:
+        return Period.of_month(self.year, self.month)
+
+    @property
     def first(self) -> datetime.date:
-        return datetime.date(self.year, self.month, 1)
+        return self.period.first
 
     @property
     def last(self) -> datetime.date:
-        return last_day_of_month(self.year, self.month)
+        return self.period.last
 
     @property
     def judged_on(self) -> datetime.date:
@@ -54,7 +59,7 @@ class ReportMonth:
             issuer_above=above.name if above else "",
             issuer=self.issuer.name if self.issuer else "",
             number=_("No. ……/BC-……"),
-            place=place_of(self.issuer) if self.issuer else "……",
+            place=agency_place(self.issuer) if self.issuer else "……",
             day=self.made_on,
             title=title.upper(),
             subtitle=_("Period: %(from)s to %(to)s; figures as of %(on)s") % words,

@@ -9,7 +9,7 @@ from vietnam.dates import find_dates, format_date
 
 
 @dataclass(frozen=True)
-class Holiday:
+class HolidaySpan:
     """Consecutive days off with one name. `changed`: at least one of them is worked by
     exception.
     """
@@ -25,33 +25,33 @@ class Holiday:
 
 
 @dataclass(frozen=True)
-class Month:
+class WorkingMonth:
     number: int
     working_days: int
 
 
 @dataclass(frozen=True)
-class Year:
+class WorkingYear:
     number: int
-    holidays: list[Holiday]
+    holidays: list[HolidaySpan]
     exceptions: list[CalendarDay]
-    months: list[Month]
+    months: list[WorkingMonth]
 
     @property
     def working_days(self) -> int:
         return sum(month.working_days for month in self.months)
 
 
-def calendar_year(number: int) -> Year:
-    """One query."""
+def calendar_year(number: int) -> WorkingYear:
     exceptions = list(CalendarDay.objects.all())
     calendar = WorkingCalendar({row.day: row.is_working for row in exceptions})
     days = [datetime.date(number, 1, 1) + datetime.timedelta(days=n) for n in range(366)]
     days = [day for day in days if day.year == number]
     months = [
-        Month(m, sum(calendar.is_working(d) for d in days if d.month == m)) for m in range(1, 13)
+        WorkingMonth(m, sum(calendar.is_working(d) for d in days if d.month == m))
+        for m in range(1, 13)
     ]
-    return Year(
+    return WorkingYear(
         number,
         _holidays(days, calendar),
         [row for row in exceptions if row.day.year == number],
@@ -59,19 +59,20 @@ def calendar_year(number: int) -> Year:
     )
 
 
-def _holidays(days: list[datetime.date], calendar: WorkingCalendar) -> list[Holiday]:
-    found: list[Holiday] = []
+def _holidays(days: list[datetime.date], calendar: WorkingCalendar) -> list[HolidaySpan]:
+    found: list[HolidaySpan] = []
     for day in days:
-        name, changed = calendar.holiday_name(day), calendar.is_working(day)
+        name = calendar.holiday_name(day)
+        changed = calendar.is_working(day)
         if not name:
             continue
         last = found[-1] if found else None
         is_next = last is not None and last.last == day - datetime.timedelta(days=1)
         shared = _shared_name(last.name, name) if last and is_next else ""
         if last and shared:
-            found[-1] = Holiday(shared, last.first, day, last.changed or changed)
+            found[-1] = HolidaySpan(shared, last.first, day, last.changed or changed)
         else:
-            found.append(Holiday(with_our_dates(name), day, day, changed))
+            found.append(HolidaySpan(with_our_dates(name), day, day, changed))
     return found
 
 
@@ -85,8 +86,7 @@ def with_our_dates(name: str) -> str:
 
 
 def _shared_name(one: str, other: str) -> str:
-    """The shorter name if the longer contains it: "Mùng hai Tết Nguyên Đán" belongs to "Tết Nguyên
-    Đán".
-    """
+    # The shorter name if the longer contains it: "Mùng hai Tết Nguyên Đán" belongs to "Tết Nguyên
+    # Đán".
     short, long = sorted((one, other), key=len)
     return short if short in long else ""

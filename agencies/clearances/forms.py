@@ -26,14 +26,12 @@ class ClearanceForm(RemarkForm):
 
 @dataclass(frozen=True)
 class OfferedClearance:
-    """A line, with the form by which this seat may answer it, if any."""
-
     line: ClearanceLine
     form: Form | None
     is_own: bool
 
 
-def name_of(pk: int) -> str:
+def clearance_form_name(pk: int) -> str:
     return f"clearance_{pk}"
 
 
@@ -43,7 +41,8 @@ def offered_clearances(
     """`bound` are the forms that were refused, by name."""
     offered = []
     for line in lines:
-        own, name = may_clear(line.clearance, by), name_of(line.clearance.pk)
+        own = may_clear(line.clearance, by)
+        name = clearance_form_name(line.clearance.pk)
         seen = {"version": version}
         form = bound.get(name) or ClearanceForm(initial=seen, auto_id=f"{name}_%s", is_own=own)
         may_answer = own or may_clear_on_behalf(line.clearance, by)

@@ -4,14 +4,12 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from agencies.bodies.models import Agency
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
 
-TONES: dict[str, str] = {
+CLEARANCE_TONES: dict[str, str] = {
     ClearanceStatus.ASKED: "wait",
     ClearanceStatus.CLEARED: "done",
     ClearanceStatus.REFUSED: "late",
@@ -39,7 +37,7 @@ class ClearanceLine:
 
     @property
     def tone(self) -> str:
-        return "late" if self.is_open and self.is_late else TONES[self.clearance.status]
+        return "late" if self.is_open and self.is_late else CLEARANCE_TONES[self.clearance.status]
 
 
 def clearance_lines(clearances: Iterable[Clearance], *, on: datetime.date) -> list[ClearanceLine]:
@@ -52,20 +50,9 @@ def clearance_lines(clearances: Iterable[Clearance], *, on: datetime.date) -> li
 
 
 def _is_late(clearance: Clearance, on: datetime.date) -> bool:
-    """Nobody is late with what is no longer needed."""
+    # Nobody is late with what is no longer needed.
     if clearance.status == ClearanceStatus.LAPSED:
         return False
     return (
         timezone.localdate(clearance.answered_at) if clearance.answered_at else on
     ) > clearance.due_on
-
-
-def clearances_owed(agency: Agency) -> QuerySet[Clearance]:
-    """What the agency has to clear, first due first.
-
-    Lateness here is its own, not the lead agency's.
-    """
-    owed = Clearance.objects.filter(agency=agency, status=ClearanceStatus.ASKED)
-    return owed.select_related("occurrence__task__lead", "occurrence__task__directive").order_by(
-        "due_on", "pk"
-    )

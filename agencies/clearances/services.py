@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
-from agencies.notices.choices import Event
-from agencies.notices.services import notify, seats_of
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats, seats_for_task
 from agencies.people.permissions import Actor, Permission
-from agencies.progress.changes import locked, move, require
-from agencies.progress.clearance_rounds import answer
+from agencies.progress.changes import lock_as_seen, record_movement, refuse_unless
+from agencies.progress.clearance_rounds import write_clearance_answer
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
@@ -54,8 +54,12 @@ def clear_result(
             field="text",
         )
     at = at or timezone.now()
-    answer(asked, ClearanceStatus.CLEARED, by=by, at=at, text=text, on_behalf=on_behalf)
-    return move(row, ProgressKind.CLEARANCE, OccurrenceStatus.SUBMITTED, text, by, (), at)
+    write_clearance_answer(
+        asked, ClearanceStatus.CLEARED, by=by, at=at, text=text, on_behalf=on_behalf
+    )
+    return record_movement(
+        row, ProgressKind.CLEARANCE, OccurrenceStatus.SUBMITTED, text, by, (), at
+    )
 
 
 @transaction.atomic
@@ -77,12 +81,16 @@ def refuse_clearance(
         )
     row, asked = _asked(clearance, by, version, on_behalf=on_behalf)
     at = at or timezone.now()
-    answer(asked, ClearanceStatus.REFUSED, by=by, at=at, text=text, on_behalf=on_behalf)
-    progress = move(row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at)
-    notify(
-        Event.CLEARANCE_REFUSED,
+    write_clearance_answer(
+        asked, ClearanceStatus.REFUSED, by=by, at=at, text=text, on_behalf=on_behalf
+    )
+    progress = record_movement(
+        row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at
+    )
+    notify_seats(
+        NoticeEvent.CLEARANCE_REFUSED,
         occurrence=row,
-        seats=seats_of(row.task),
+        seats=seats_for_task(row.task),
         by=by,
         words=progress.text,
         at=at,
@@ -93,9 +101,9 @@ def refuse_clearance(
 def _asked(
     clearance: Clearance, by: Actor, version: int, *, on_behalf: bool
 ) -> tuple[Occurrence, Clearance]:
-    """Occurrence and clearance, both locked, once it is certain that this seat may answer."""
-    row = locked(clearance.occurrence, version)
+    # Occurrence and clearance, both locked, once it is certain that this seat may answer.
+    row = lock_as_seen(clearance.occurrence, version)
     asked = lock_row(Clearance.objects.select_related("agency"), clearance.pk)
     allowed = may_clear_on_behalf(asked, by) if on_behalf else may_clear(asked, by)
-    require(allowed, _("This result does not wait for a clearance that you can give."))
+    refuse_unless(allowed, _("This result does not wait for a clearance that you can give."))
     return row, asked

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from agencies.clearances.forms import ClearanceForm, name_of
+from agencies.clearances.forms import ClearanceForm, clearance_form_name
 from agencies.clearances.services import clear_result, refuse_clearance
 from agencies.forms.once import makes_once
 from agencies.people.permissions import Permission, requires
@@ -36,7 +36,7 @@ def _answer(request: HttpRequest, pk: int, service, done: str) -> HttpResponse:
     own = clearance.agency_id == request.actor.seat.agency_id
     give = partial(_on_clearance, service, clearance, not own)
     form = partial(ClearanceForm, is_own=own)
-    return act(request, clearance.occurrence_id, name_of(pk), form, give, done)
+    return act(request, clearance.occurrence_id, clearance_form_name(pk), form, give, done)
 
 
 def _on_clearance(service, clearance: Clearance, on_behalf: bool, *, occurrence, **given) -> None:

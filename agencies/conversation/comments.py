@@ -3,30 +3,76 @@ version.
 """
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.conversation.mentions import seats_that_see
 from agencies.errors import RuleError
-from agencies.evidence.services import check_files, kept_files
-from agencies.notices.choices import Event
-from agencies.notices.services import notify
-from agencies.people.models import Seat
+from agencies.evidence.services import check_files, store_files
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats
+from agencies.people.models import Seat, SeatHolding, SeatQuerySet
 from agencies.people.permissions import Actor, Permission, roles_with
-from agencies.progress.changes import require
+from agencies.progress.changes import refuse_unless
 from agencies.tasks.choices import ProgressKind
+from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence, Progress
 from agencies.tasks.queries import visible_occurrences
 
 
+def seats_that_see(task: Task, roles_seeing_all: Iterable[str]) -> SeatQuerySet:
+    agencies = [task.lead_id, *(partner.agency_id for partner in task.partners.all())]
+    return Seat.objects.filter(Q(agency__in=agencies) | Q(role__in=list(roles_seeing_all)))
+
+
+@dataclass(frozen=True)
+class MentionableSeat:
+    """A seat with the people who hold it: “Nông Minh Châu – Trưởng phòng Việc làm, Sở LĐ-TB&XH”."""
+
+    seat: Seat
+    people: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{', '.join(self.people)} – {self.seat.title}, {self.seat.agency.display_name}"
+
+
+def mentionable_seats(
+    task: Task, roles_seeing_all: Iterable[str], *, on: datetime.date
+) -> list[MentionableSeat]:
+    """Seats that see the task and are held on the day: the lead agency's first, then partners, then
+    all others.
+
+    One query, apart from the task's partners.
+    """
+    held = SeatHolding.objects.current(on).filter(
+        seat__in=seats_that_see(task, roles_seeing_all), person__is_active=True
+    )
+    people: dict[Seat, list[str]] = {}
+    for holding in held.select_related("seat__agency", "person").order_by(
+        "person__full_name", "pk"
+    ):
+        people.setdefault(holding.seat, []).append(holding.person.full_name)
+    partners = {partner.agency_id for partner in task.partners.all()}
+
+    def place(seat: Seat) -> tuple:
+        return (
+            seat.agency_id != task.lead_id,
+            seat.agency_id not in partners,
+            seat.agency.sort_key,
+            seat.title,
+        )
+
+    return [MentionableSeat(seat, tuple(people[seat])) for seat in sorted(people, key=place)]
+
+
 def may_comment(occurrence: Occurrence, by: Actor) -> bool:
-    """Whoever may see the task."""
     visible = visible_occurrences(by.seat, all_agencies=by.may(Permission.SEE_ALL_TASKS))
     return visible.filter(pk=occurrence.pk).exists()
 
@@ -48,7 +94,9 @@ def add_comment(
         raise RuleError(_("Write your comment."), field="text")
     check_files(files)
     with transaction.atomic():
-        require(may_comment(occurrence, by), _("Only those who see the task can comment on it."))
+        refuse_unless(
+            may_comment(occurrence, by), _("Only those who see the task can comment on it.")
+        )
         _check_mentioned(occurrence, mentioned)
         comment = Progress.objects.create(
             occurrence=occurrence,
@@ -59,7 +107,7 @@ def add_comment(
             person=by.person,
         )
         comment.mentioned.set(mentioned)
-        with kept_files(comment, files) as kept:
+        with store_files(comment, files) as kept:
             after = {
                 "occurrence": occurrence.pk,
                 "mentioned": sorted(seat.pk for seat in mentioned),
@@ -71,8 +119,8 @@ def add_comment(
                 after=after | {"files": [file.name for file in kept]},
                 at=at,
             )
-            notify(
-                Event.MENTIONED,
+            notify_seats(
+                NoticeEvent.MENTIONED,
                 occurrence=occurrence,
                 seats=mentioned,
                 by=by,

@@ -9,33 +9,30 @@ from django.utils.translation import gettext as _
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.calendar.queries import working_calendar
-from agencies.database.locking import StaleError
+from agencies.database.locking import StaleOccurrenceError
 from agencies.errors import RuleError
-from agencies.notices.choices import Event
-from agencies.notices.services import notify, seats_of
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats, seats_for_task
 from agencies.people.permissions import Actor, Permission
-from agencies.progress.changes import require
+from agencies.progress.changes import refuse_unless
 from agencies.requests.models import Explanation
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.locking import lock_occurrence
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 
+# Working days that an agency has by default.
 DAYS_TO_ANSWER = 3
-"""Working days that an agency has by default."""
 
 
 def may_ask_explanation(occurrence: Occurrence, by: Actor) -> bool:
     """Of whatever is open, and of what was done late."""
-    return by.may(Permission.ASK_EXPLANATIONS) and (
-        occurrence.status in OccurrenceStatus.OPEN or _was_done_late(occurrence)
-    )
-
-
-def _was_done_late(occurrence: Occurrence) -> bool:
-    if occurrence.status != OccurrenceStatus.DONE or occurrence.due_on is None:
+    if not by.may(Permission.ASK_EXPLANATIONS):
         return False
-    return timezone.localdate(occurrence.submitted_at) > occurrence.due_on
+    if occurrence.status != OccurrenceStatus.DONE:
+        return occurrence.status in OccurrenceStatus.OPEN
+    due_on = occurrence.due_on
+    return due_on is not None and timezone.localdate(occurrence.submitted_at) > due_on
 
 
 def may_answer_explanation(explanation: Explanation, by: Actor) -> bool:
@@ -65,8 +62,10 @@ def ask_explanation(
         raise RuleError(_("Say what the agency should explain."), field="question")
     if answer_by and answer_by < today:
         raise RuleError(_("Give a day that has not passed."), field="answer_by")
-    row = _locked_occurrence(occurrence)
-    require(may_ask_explanation(row, by), _("You cannot ask for an explanation of this task."))
+    row = lock_occurrence(occurrence)
+    refuse_unless(
+        may_ask_explanation(row, by), _("You cannot ask for an explanation of this task.")
+    )
     if (
         waiting := row.explanations.filter(answered_at__isnull=True)
         .select_related("asked_person")
@@ -84,13 +83,15 @@ def ask_explanation(
     )
     after = {"occurrence": row.pk, "answer_by": explanation.answer_by.isoformat()}
     record(AuditAction.EXPLANATION_ASKED, explanation, by=by, after=after, at=at)
-    told = {
-        "seats": seats_of(row.task),
-        "words": explanation.question,
-        "day": explanation.answer_by,
-        "at": at,
-    }
-    notify(Event.EXPLANATION_ASKED, occurrence=row, by=by, **told)
+    notify_seats(
+        NoticeEvent.EXPLANATION_ASKED,
+        occurrence=row,
+        seats=seats_for_task(row.task),
+        by=by,
+        words=explanation.question,
+        day=explanation.answer_by,
+        at=at,
+    )
     return explanation
 
 
@@ -104,22 +105,25 @@ def answer_explanation(
         raise RuleError(
             _("Write the explanation: the cause, and what will be done by when."), field="answer"
         )
-    row = _locked_occurrence(explanation.occurrence)
+    row = lock_occurrence(explanation.occurrence)
     asked = row.explanations.select_related("answered_person", "asked_by").get(pk=explanation.pk)
     if asked.answered_at:
         sentence = _("%(who)s has answered at the same time. Nothing of yours was saved.")
-        raise StaleError(sentence % {"who": asked.answered_person})
+        raise StaleOccurrenceError(sentence % {"who": asked.answered_person})
     asked.occurrence = row
-    require(may_answer_explanation(asked, by), _("Only the lead agency answers."))
-    asked.answer, asked.answered_at = answer.strip(), at
-    asked.answered_by, asked.answered_person = by.seat, by.person
+    refuse_unless(may_answer_explanation(asked, by), _("Only the lead agency answers."))
+    asked.answer = answer.strip()
+    asked.answered_at = at
+    asked.answered_by = by.seat
+    asked.answered_person = by.person
     asked.save()
     record(AuditAction.EXPLANATION_ANSWERED, asked, by=by, after={"occurrence": row.pk}, at=at)
-    told = {"seats": [asked.asked_by], "words": asked.answer, "at": at}
-    notify(Event.EXPLANATION_ANSWERED, occurrence=row, by=by, **told)
+    notify_seats(
+        NoticeEvent.EXPLANATION_ANSWERED,
+        occurrence=row,
+        seats=[asked.asked_by],
+        by=by,
+        words=asked.answer,
+        at=at,
+    )
     return asked
-
-
-def _locked_occurrence(occurrence: Occurrence) -> Occurrence:
-    """Questions and answers of one occurrence come one after the other; its version stays."""
-    return lock_occurrence(occurrence)

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.database.locking import StaleError, lock_row
+from agencies.database.locking import StaleOccurrenceError, lock_row
 from agencies.deadlines.occurrences import DueDates
 from agencies.errors import RuleError
-from agencies.notices.choices import Event
-from agencies.notices.services import notify, seats_of, seats_that_decide
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import deciding_seats, notify_seats, seats_for_task
 from agencies.people.permissions import Actor, Permission
-from agencies.progress.changes import locked, require
+from agencies.progress.changes import lock_as_seen, refuse_unless
 from agencies.requests.choices import ExtensionStatus
 from agencies.requests.models import Extension
 from agencies.tasks.locking import lock_occurrence
@@ -55,11 +55,11 @@ def ask_extension(
     at = at or timezone.now()
     if not reason.strip():
         raise RuleError(_("Say why more time is needed, and what is done by now."), field="reason")
-    row = locked(occurrence, version)
+    row = lock_as_seen(occurrence, version)
     refusal = _(
         "Only the lead agency can ask for a later date, and only for what it still owes by a date."
     )
-    require(may_ask_extension(row, by), refusal)
+    refuse_unless(may_ask_extension(row, by), refusal)
     _check_date(row, wanted_on, timezone.localdate(at))
     if row.extensions.filter(status=ExtensionStatus.ASKED).exists():
         raise RuleError(_("A request for a later date already waits for its answer."))
@@ -74,16 +74,23 @@ def ask_extension(
     )
     row.version += 1
     row.save(update_fields=["version"])
-    before = {"due_on": row.due_on.isoformat()}
-    after = {"extension": extension.pk, "wanted_on": wanted_on.isoformat()}
-    record(AuditAction.EXTENSION_ASKED, row, by=by, before=before, after=after, at=at)
-    told = {
-        "seats": seats_that_decide(row.task),
-        "words": extension.reason,
-        "day": wanted_on,
-        "at": at,
-    }
-    notify(Event.EXTENSION_ASKED, occurrence=row, by=by, **told)
+    record(
+        AuditAction.EXTENSION_ASKED,
+        row,
+        by=by,
+        before={"due_on": row.due_on.isoformat()},
+        after={"extension": extension.pk, "wanted_on": wanted_on.isoformat()},
+        at=at,
+    )
+    notify_seats(
+        NoticeEvent.EXTENSION_ASKED,
+        occurrence=row,
+        seats=deciding_seats(row.task),
+        by=by,
+        words=extension.reason,
+        day=wanted_on,
+        at=at,
+    )
     return extension
 
 
@@ -113,38 +120,41 @@ def answer_extension(
     at = at or timezone.now()
     asked = _locked_request(extension)
     row = asked.occurrence
-    require(may_answer_extension(asked, by), _("You cannot decide on this request."))
+    refuse_unless(may_answer_extension(asked, by), _("You cannot decide on this request."))
     asked.granted_on = _granted(asked, verdict, granted_on, answer)
-    asked.status, asked.answer, asked.answered_at = verdict, answer.strip(), at
-    asked.answered_by, asked.answered_person = by.seat, by.person
+    asked.status = verdict
+    asked.answer = answer.strip()
+    asked.answered_at = at
+    asked.answered_by = by.seat
+    asked.answered_person = by.person
     asked.save()
     before = _dates(row)
     if asked.granted_on:
         row.extended_to = asked.granted_on
-        fresh = DueDates().as_stands(row)
-        row.due_on, row.act_by = fresh["due_on"], fresh["act_by"]
+        DueDates().redate(row)
     row.version += 1
     row.save(update_fields=["extended_to", "due_on", "act_by", "version"])
     after = {**_dates(row), "extension": asked.pk, "verdict": str(verdict)}
     record(AuditAction.EXTENSION_ANSWERED, row, by=by, before=before, after=after, at=at)
-    told = {
-        "seats": [asked.asked_by, *seats_of(row.task)],
-        "words": asked.answer,
-        "day": asked.granted_on,
-        "at": at,
-    }
-    notify(Event.EXTENSION_ANSWERED, occurrence=row, by=by, **told)
+    notify_seats(
+        NoticeEvent.EXTENSION_ANSWERED,
+        occurrence=row,
+        seats=[asked.asked_by, *seats_for_task(row.task)],
+        by=by,
+        words=asked.answer,
+        day=asked.granted_on,
+        at=at,
+    )
     return asked
 
 
 def _locked_request(extension: Extension) -> Extension:
-    """The request, still unanswered, with its occurrence; both locked, the occurrence first as
-    everywhere.
-    """
+    # The request, still unanswered, with its occurrence; both locked, the occurrence first as
+    # everywhere.
     row = lock_occurrence(extension.occurrence)
     found = lock_row(Extension.objects.select_related("answered_person", "asked_by"), extension.pk)
     if found.status == ExtensionStatus.LAPSED:
-        raise StaleError(
+        raise StaleOccurrenceError(
             _(
                 "The task was finished or withdrawn meanwhile: this request needs no answer any "
                 "more."
@@ -155,7 +165,7 @@ def _locked_request(extension: Extension) -> Extension:
             "%(who)s has answered this request at the same time: %(verdict)s. Nothing of yours "
             "was saved."
         )
-        raise StaleError(
+        raise StaleOccurrenceError(
             sentence % {"who": found.answered_person, "verdict": found.get_status_display()}
         )
     found.occurrence = row
@@ -165,9 +175,8 @@ def _locked_request(extension: Extension) -> Extension:
 def _granted(
     asked: Extension, verdict: ExtensionStatus, granted_on: datetime.date | None, answer: str
 ) -> datetime.date | None:
-    """The new date, None for a refusal; RuleError for an answer that says nothing or moves
-    nothing.
-    """
+    # The new date, None for a refusal; RuleError for an answer that says nothing or moves
+    # nothing.
     if verdict not in ANSWERS:
         raise ValueError(verdict)
     if verdict == ExtensionStatus.REFUSED:

@@ -9,19 +9,19 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.conversation.comments import MentionableSeat, mentionable_seats
 from agencies.conversation.explanations import (
     may_answer_explanation,
     may_ask_explanation,
     usual_answer_day,
 )
 from agencies.conversation.extensions import may_answer_extension, may_ask_extension
-from agencies.conversation.mentions import Mentionable, mentionable
-from agencies.conversation.snoozes import last_day, may_snooze
+from agencies.conversation.snoozes import last_snooze_day, may_snooze
 from agencies.forms.fields import DayField, ManyFilesField, TextField, VersionField
-from agencies.forms.layouts import FieldsHelper, Part
+from agencies.forms.layouts import FieldsHelper, FieldsPart
 from agencies.people.permissions import Actor, Permission, roles_with
-from agencies.requests.queries import Conversation
-from agencies.tasks.figures import Judgement
+from agencies.requests.queries import OccurrenceRequests
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.dates import format_date
 
@@ -63,8 +63,6 @@ class ExtensionRefusalForm(ExtensionGrantForm):
 
 
 class ExplanationForm(forms.Form):
-    """A question to the lead agency."""
-
     question = WordsField(label=gettext_lazy("What is to be explained"))
     answer_by = DayField(label=gettext_lazy("To be answered by"))
 
@@ -95,9 +93,9 @@ class CommentForm(forms.Form):
         help_text=gettext_lazy("PDF, DOCX, XLSX or pictures, up to 20 MB each; several at once."),
     )
 
-    helper = FieldsHelper("text", Part("mentioned", choices_class="people"), "files")
+    helper = FieldsHelper("text", FieldsPart("mentioned", choices_class="people"), "files")
 
-    def __init__(self, *args, people: Sequence[Mentionable], **kwargs) -> None:
+    def __init__(self, *args, people: Sequence[MentionableSeat], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.seats = {one.seat.pk: one.seat for one in people}
         self.fields["mentioned"].choices = [(one.seat.pk, str(one)) for one in people]
@@ -124,19 +122,21 @@ class SnoozeForm(forms.Form):
         self.fields["until"].help_text = " ".join(words)
 
 
-def people_to_mention(occurrence: Occurrence, by: Actor, today: datetime.date) -> list[Mentionable]:
+def people_to_mention(
+    occurrence: Occurrence, by: Actor, today: datetime.date
+) -> list[MentionableSeat]:
     """Everybody else who sees the task."""
-    seeing = mentionable(occurrence.task, roles_with(Permission.SEE_ALL_TASKS), on=today)
+    seeing = mentionable_seats(occurrence.task, roles_with(Permission.SEE_ALL_TASKS), on=today)
     return [one for one in seeing if one.seat != by.seat]
 
 
-def offered_talk(
-    occurrence: Occurrence, conversation: Conversation, by: Actor, judgement: Judgement
+def conversation_forms(
+    occurrence: Occurrence, conversation: OccurrenceRequests, by: Actor, judgement: StatusConditions
 ) -> dict[str, forms.Form]:
-    """What this seat, which sees the occurrence, can ask, answer or say now."""
     offered: dict[str, forms.Form] = {}
     today = judgement.on
-    asked, question = conversation.open_extension, conversation.open_explanation
+    asked = conversation.open_extension
+    question = conversation.open_explanation
     if asked is None and may_ask_extension(occurrence, by):
         offered["extension"] = ExtensionForm(
             initial={"version": occurrence.version}, auto_id="extension_%s"
@@ -151,7 +151,9 @@ def offered_talk(
     if question and may_answer_explanation(question, by):
         offered["explanation"] = ExplanationAnswerForm(auto_id="explanation_%s")
     if may_snooze(occurrence, by, today):
-        offered["snooze"] = SnoozeForm(latest=last_day(occurrence, today), auto_id="snooze_%s")
+        offered["snooze"] = SnoozeForm(
+            latest=last_snooze_day(occurrence, today), auto_id="snooze_%s"
+        )
     offered["comment"] = CommentForm(
         people=people_to_mention(occurrence, by, today), auto_id="comment_%s"
     )

@@ -15,17 +15,16 @@ from agencies.audit.services import record
 from agencies.database.locking import lock_rows
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor, Permission
-from agencies.progress.changes import require
+from agencies.progress.changes import refuse_unless
 from agencies.requests.models import Snooze
 from agencies.tasks.locking import lock_occurrence
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.dates import format_date
 
 LONGEST = datetime.timedelta(days=30)
+# How long after the deadline a seat may still put reminders off: a long-late task cannot be pause
+# silent.
 PAST_DUE = datetime.timedelta(days=14)
-"""How long after the deadline a seat may still put reminders off: a long-late task cannot be kept
-silent.
-"""
 
 
 def may_snooze(occurrence: Occurrence, by: Actor, today: datetime.date) -> bool:
@@ -35,17 +34,16 @@ def may_snooze(occurrence: Occurrence, by: Actor, today: datetime.date) -> bool:
         leads
         and occurrence.is_owed
         and occurrence.due_on is not None
-        and last_day(occurrence, today) > today
+        and last_snooze_day(occurrence, today) > today
     )
 
 
-def last_day(occurrence: Occurrence, today: datetime.date) -> datetime.date:
-    """The last day until which reminders of a dated occurrence can be put off."""
+def last_snooze_day(occurrence: Occurrence, today: datetime.date) -> datetime.date:
     return min(today + LONGEST, occurrence.due_on + PAST_DUE)
 
 
 @transaction.atomic
-def snooze(
+def snooze_reminders(
     *, occurrence: Occurrence, until: datetime.date, by: Actor, at: datetime.datetime | None = None
 ) -> Snooze:
     """No reminder of this occurrence to the acting seat before `until`; a former pause of the seat
@@ -55,31 +53,33 @@ def snooze(
     today = timezone.localdate(at)
     row = lock_occurrence(occurrence)
     allowed = may_snooze(row, by, today)
-    require(
+    refuse_unless(
         allowed,
         _("Reminders can be put off only by the lead agency, for what is not two weeks late."),
     )
-    latest = last_day(row, today)
+    latest = last_snooze_day(row, today)
     if not today < until <= latest:
         sentence = _("Give a day after today, %(latest)s at the latest.")
         raise RuleError(sentence % {"latest": format_date(latest)}, field="until")
     row.snoozes.filter(seat=by.seat, ended_at__isnull=True).update(ended_at=at)
-    kept = Snooze.objects.create(occurrence=row, seat=by.seat, person=by.person, at=at, until=until)
+    pause = Snooze.objects.create(
+        occurrence=row, seat=by.seat, person=by.person, at=at, until=until
+    )
     record(
         AuditAction.SNOOZED,
-        kept,
+        pause,
         by=by,
         after={"occurrence": row.pk, "until": until.isoformat()},
         at=at,
     )
-    return kept
+    return pause
 
 
 @transaction.atomic
 def end_snooze(*, occurrence: Occurrence, by: Actor, at: datetime.datetime | None = None) -> None:
     """Let reminders come again to the acting seat; without a pause nothing happens."""
     at = at or timezone.now()
-    for kept in lock_rows(occurrence.snoozes.filter(seat=by.seat, ended_at__isnull=True)):
-        kept.ended_at = at
-        kept.save(update_fields=["ended_at"])
-        record(AuditAction.SNOOZE_ENDED, kept, by=by, after={"occurrence": occurrence.pk}, at=at)
+    for pause in lock_rows(occurrence.snoozes.filter(seat=by.seat, ended_at__isnull=True)):
+        pause.ended_at = at
+        pause.save(update_fields=["ended_at"])
+        record(AuditAction.SNOOZE_ENDED, pause, by=by, after={"occurrence": occurrence.pk}, at=at)

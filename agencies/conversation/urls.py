@@ -11,6 +11,6 @@ urlpatterns = [
         "nhiem-vu/giai-trinh/<int:pk>/tra-loi/", views.explanation_answer, name="explanation-answer"
     ),
     path("nhiem-vu/ky/<int:pk>/y-kien/", views.comment_add, name="comment-add"),
-    path("nhiem-vu/ky/<int:pk>/hoan-nhac/", views.snooze, name="snooze"),
+    path("nhiem-vu/ky/<int:pk>/hoan-nhac/", views.snooze_start, name="snooze"),
     path("nhiem-vu/ky/<int:pk>/hoan-nhac/thoi/", views.snooze_end, name="snooze-end"),
 ]

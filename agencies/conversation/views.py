@@ -29,7 +29,7 @@ from agencies.task_pages.views import act, visible
 
 
 def _request(request: HttpRequest, rows: QuerySet, pk: int):
-    """A question on an occurrence that this seat may see."""
+    # A question on an occurrence that this seat may see.
     return get_object_or_404(
         rows.filter(occurrence__in=visible(request)).select_related("occurrence__task"), pk=pk
     )
@@ -107,13 +107,13 @@ def comment_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
-def snooze(request: HttpRequest, pk: int) -> HttpResponse:
+def snooze_start(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         pk,
         "snooze",
         SnoozeForm,
-        snoozes.snooze,
+        snoozes.snooze_reminders,
         _("Your seat gets no reminder until that day."),
     )
 

@@ -7,6 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def read_rows(name: str) -> Iterator[dict[str, str]]:
+def read_reference_rows(name: str) -> Iterator[dict[str, str]]:
     with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file, dialect="excel-tab")

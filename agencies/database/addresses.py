@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from vietnam.emails import normalize_email
 
+# Printable ASCII without capitals; PostgreSQL and Python read it the same way.
 NORMAL = r"^[!-@\[-~]*$"
-"""Printable ASCII without capitals; PostgreSQL and Python read it the same way."""
 
+# Characters (RFC 5321, 4.5.3.1.3), and the width of the columns; Django's own check takes 320.
 LONGEST = 254
-"""Characters (RFC 5321, 4.5.3.1.3), and the width of the columns; Django's own check takes 320."""
 
 
 def validate_address(address: str) -> None:
@@ -34,8 +34,7 @@ def validate_address(address: str) -> None:
     validate_email(address)
 
 
-def is_normal(field: str) -> Q:
-    """For a check constraint."""
+def normal_address_condition(field: str) -> Q:
     return Q(**{f"{field}__regex": NORMAL})
 
 
@@ -54,7 +53,7 @@ class AddressField(models.EmailField):
     default_validators = [validate_address]
 
     def deconstruct(self) -> tuple[str, str, list, dict]:
-        """The column is Django's: migrations need not know the difference."""
+        # The column is Django's: migrations need not know the difference.
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.EmailField", args, kwargs
 

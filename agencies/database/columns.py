@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vietnam.dates import FIRST_YEAR, LAST_YEAR, clamp_day, is_within_years
 
+# At noon, so that they lie within the years in every time zone.
 EARLIEST = datetime.datetime(FIRST_YEAR, 1, 1, 12, tzinfo=datetime.UTC)
 LATEST = datetime.datetime(LAST_YEAR, 12, 31, 12, tzinfo=datetime.UTC)
-"""At noon, so that they lie within the years in every time zone."""
 
 
 def clamp_moment(moment: datetime.datetime) -> datetime.datetime:
@@ -27,11 +27,14 @@ def clamp_moment(moment: datetime.datetime) -> datetime.datetime:
 def validate_years(value: datetime.date) -> None:
     """The one validator of days and moments; raises ValidationError (`years`)."""
     if not is_within_years(value):
-        words = _("The year must lie between %(first)s and %(last)s. Check the year.")
-        raise ValidationError(words, code="years", params={"first": FIRST_YEAR, "last": LAST_YEAR})
+        raise ValidationError(
+            _("The year must lie between %(first)s and %(last)s. Check the year."),
+            code="years",
+            params={"first": FIRST_YEAR, "last": LAST_YEAR},
+        )
 
 
-def column_of(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+def model_column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
     """The model's own field of that name.
 
     Raises FieldDoesNotExist, also for what only a foreign key of another model provides.

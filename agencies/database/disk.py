@@ -30,15 +30,15 @@ NO_ROOM: Promise = _(
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-def is_full(problem: BaseException) -> bool:
+def is_disk_full(problem: BaseException) -> bool:
     """No room on the disk, or no more for this account or file."""
     return isinstance(problem, OSError) and problem.errno in _FULL
 
 
-def cannot_write(problem: OSError, place: object) -> str:
+def write_failure_text(problem: OSError, place: object) -> str:
     """What a command prints instead of a traceback; names the place where it tried to write."""
     words = {"place": place, "reason": problem.strerror or problem}
-    if is_full(problem):
+    if is_disk_full(problem):
         sentence = gettext(
             "%(place)s: no room is left on the disk. Nothing was written; what was there before "
             "stays."
@@ -54,7 +54,7 @@ def refuse_when_full(field: str) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        if not is_full(problem):
+        if not is_disk_full(problem):
             raise
         raise RuleError(str(NO_ROOM), field=field) from problem
 
@@ -109,7 +109,7 @@ class SpoolHandler(FileUploadHandler):
         try:
             yield
         except OSError as problem:
-            if not is_full(problem):
+            if not is_disk_full(problem):
                 raise
             self.is_lost = True
             if file := getattr(self, "file", None):
@@ -129,7 +129,7 @@ class WholeFileStorage(FileSystemStorage):
         path.parent.mkdir(parents=True, exist_ok=True)
         while True:
             try:
-                write_whole(path, content.chunks(), mode=self.file_permissions_mode)
+                write_whole_file(path, content.chunks(), mode=self.file_permissions_mode)
             except FileExistsError:
                 name = self.get_available_name(name)
                 path = Path(self.path(name))
@@ -137,7 +137,7 @@ class WholeFileStorage(FileSystemStorage):
                 return name.replace("\\", "/")
 
 
-def write_whole(path: Path, pieces: Iterable[bytes], *, mode: int | None = None) -> None:
+def write_whole_file(path: Path, pieces: Iterable[bytes], *, mode: int | None = None) -> None:
     """Raises FileExistsError when the file exists, and OSError without room."""
     with _nameless(path.parent) as file:
         file.writelines(pieces)
@@ -148,10 +148,9 @@ def write_whole(path: Path, pieces: Iterable[bytes], *, mode: int | None = None)
 
 
 def _nameless(directory: Path) -> IO[bytes]:
-    """A file that has no name yet.
-
-    Where the file system cannot do that, one with a name is deleted when it is closed.
-    """
+    # A file that has no name yet.
+    #
+    # Where the file system cannot do that, one with a name is deleted when it is closed.
     try:
         return os.fdopen(os.open(directory, os.O_TMPFILE | os.O_WRONLY, 0o600), "wb")
     except OSError as problem:
@@ -163,7 +162,7 @@ def _nameless(directory: Path) -> IO[bytes]:
 PART = ".part-"
 
 
-def is_part(name: str) -> bool:
+def is_partial_file(name: str) -> bool:
     """Whether a file of this name is still being written, or was when its process was killed."""
     return name.startswith(PART)
 

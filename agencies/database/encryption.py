@@ -9,10 +9,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+# Purpose of the secrets of authenticator apps and of recovery codes.
 FACTORS = "agencies.factors.middleware"
-"""Purpose of the secrets of authenticator apps and of recovery codes."""
+# Purpose of the links of letters that wait.
 LETTER_LINKS = "agencies.mail.account_letters"
-"""Purpose of the links of letters that wait."""
 
 
 class LostKeyError(Exception):
@@ -36,7 +36,7 @@ def decrypt_secret(encrypted: str, *, purpose: str) -> str:
         raise LostKeyError(purpose) from unreadable
 
 
-def is_readable(encrypted: str, *, purpose: str) -> bool:
+def is_secret_readable(encrypted: str, *, purpose: str) -> bool:
     try:
         decrypt_secret(encrypted, purpose=purpose)
     except LostKeyError:
@@ -61,5 +61,6 @@ def _fernet(purpose: str) -> MultiFernet:
 
 
 def _derived(key: str, purpose: str) -> bytes:
-    derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode())
-    return urlsafe_b64encode(derivation.derive(key.encode()))
+    return urlsafe_b64encode(
+        HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(key.encode())
+    )

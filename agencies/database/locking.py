@@ -18,7 +18,7 @@ from agencies.errors import RuleError
 Row = TypeVar("Row", bound=Model)
 
 
-class StaleError(RuleError):
+class StaleOccurrenceError(RuleError):
     """Somebody else changed the occurrence after this person last saw it; nothing was written."""
 
 
@@ -26,10 +26,10 @@ def lock_rows(rows: QuerySet[Row, Any]) -> list[Row]:
     """The rows in the order of their keys, locked to the end of the transaction; joined rows are
     not.
     """
-    return list(in_lock_order(rows))
+    return list(order_and_lock(rows))
 
 
-def in_lock_order(rows: QuerySet[Row, Any]) -> QuerySet[Row, Any]:
+def order_and_lock(rows: QuerySet[Row, Any]) -> QuerySet[Row, Any]:
     """As `lock_rows`, for reading a great many row by row."""
     return rows.order_by("pk").select_for_update(of=("self",), no_key=True)
 

@@ -9,14 +9,14 @@ from django.urls import reverse
 SOME_KEY = 9_999_999_999
 
 
-def page_address(url_name: str, key: int) -> str:
+def row_page_url(url_name: str, key: int) -> str:
     """As `reverse(url_name, args=[key])`, at a twentieth of the cost."""
     before, after = _around_key(url_name)
     return f"{before}{key}{after}"
 
 
 @cache
-def place_address(url_name: str) -> str:
+def place_url(url_name: str) -> str:
     """As `reverse(url_name)`."""
     return reverse(url_name)
 

@@ -32,9 +32,10 @@ SECURITY = _("security of the system; law 91/2025/QH15")
 WITH_RECORD = _("as long as the record of the tasks")
 WITH_ACCOUNT = _("as long as the account; the name stays in the record of the tasks")
 
+# For a key to the person who acted.
 ACTED = PersonalData(OFFICIALS, _("who did what in the course of duty"), PUBLIC_DUTY, WITH_RECORD)
-"""For a key to the person who acted."""
 
+# Models that are not ours, without those of which no row is ever made (allauth's addresses).
 OF_PACKAGES: dict[str, dict[str, PersonalData]] = {
     "mfa.Authenticator": {
         "user": PersonalData(
@@ -56,7 +57,8 @@ OF_PACKAGES: dict[str, dict[str, PersonalData]] = {
         "user": PersonalData(OFFICIALS, _("who changed registers"), PUBLIC_DUTY, WITH_RECORD)
     },
 }
-"""Models that are not ours, without those of which no row is ever made (allauth's addresses)."""
+# For models of packages, which have no Vietnamese, and for keys to people, which have no name of
+# their own.
 WORDS: dict[str, str | Promise] = {
     "mfa.Authenticator": _("second factors"),
     "usersessions.UserSession": _("places of sign-in"),
@@ -76,6 +78,3 @@ WORDS: dict[str, str | Promise] = {
     "entered_person": _("who entered it"),
     "done_person": _("who did it"),
 }
-"""For models of packages, which have no Vietnamese, and for keys to people, which have no name of
-their own.
-"""

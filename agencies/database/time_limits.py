@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from django.db import Error, connection
 
+# After connecting, which has a limit of its own (DATABASE_CONNECT_TIMEOUT).
 SECONDS = 3.0
-"""After connecting, which has a limit of its own (DATABASE_CONNECT_TIMEOUT)."""
 
 
 @contextlib.contextmanager
-def limited_questions(seconds: float = SECONDS) -> Iterator[None]:
+def limit_queries(seconds: float = SECONDS) -> Iterator[None]:
     """Queries inside are answered within the seconds, or raise `django.db.Error`.
 
     A new connection is made for them, since an old one would not show that the server accepts no

@@ -4,5 +4,5 @@ import hashlib
 
 
 def token_digest(token: str) -> str:
-    """Tokens are random with 256 bits, so a plain hash cannot be reversed by guessing."""
+    # Tokens are random with 256 bits, so a plain hash cannot be reversed by guessing.
     return hashlib.sha256(token.encode()).hexdigest()

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency
-from agencies.bodies.search import suggest_agencies
+from agencies.bodies.queries import suggest_agencies
 from agencies.deadline_calendar.choices import CalendarScope, CalendarView
 from agencies.deadline_calendar.queries import read_month
 from agencies.feeds.choices import FeedScope
@@ -17,7 +17,7 @@ from agencies.forms.query_strings import build_query
 from agencies.people.permissions import Actor, Permission
 from agencies.tasks.choices import TaskPart, TaskState
 from agencies.tasks.occurrence_models import OccurrenceQuerySet
-from agencies.tasks.queries import concerning, visible_occurrences
+from agencies.tasks.queries import tasks_concerning, visible_occurrences
 
 
 class FeedForm(forms.Form):
@@ -32,9 +32,7 @@ class FeedForm(forms.Form):
     )
 
 
-class Choice(NamedTuple):
-    """A link of the page to another view of it."""
-
+class ViewLink(NamedTuple):
     label: str | Promise
     link: str
     is_current: bool
@@ -55,16 +53,20 @@ class CalendarFilter(forms.Form):
 
     def __init__(self, data, *, by: Actor) -> None:
         super().__init__(data)
-        self.by, self.sees_all = by, by.may(Permission.SEE_ALL_TASKS)
+        self.by = by
+        self.sees_all = by.may(Permission.SEE_ALL_TASKS)
         self.is_valid()
         self.month = read_month(self.cleaned_data.get("thang") or "")
         self.is_agenda = self.cleaned_data.get("xem") == CalendarView.AGENDA
         self.picked = self._chosen() if self.sees_all else None
-        wants_all = self.cleaned_data.get("pham_vi") == CalendarScope.ALL
-        self.is_of_all = self.sees_all and wants_all and self.picked is None
+        self.is_of_all = (
+            self.sees_all
+            and self.cleaned_data.get("pham_vi") == CalendarScope.ALL
+            and self.picked is None
+        )
 
     def _chosen(self) -> Agency | None:
-        """The agency that was picked; of one typed without picking, the first that matches."""
+        # The agency that was picked; of one typed without picking, the first that matches.
         typed = self.cleaned_data.get("agency_text") or ""
         picked = self.cleaned_data.get("agency")
         return picked or next(iter(suggest_agencies(typed, on=timezone.localdate())), None)
@@ -75,7 +77,7 @@ class CalendarFilter(forms.Form):
         """
         visible = visible_occurrences(self.by.seat, all_agencies=self.sees_all)
         narrows = self.sees_all and not self.is_of_all
-        return visible.filter(concerning(self._agency_id)) if narrows else visible
+        return visible.filter(tasks_concerning(self._agency_id)) if narrows else visible
 
     @property
     def _agency_id(self) -> int:
@@ -98,17 +100,17 @@ class CalendarFilter(forms.Form):
         whose = {"agency": self._agency_id, "part": TaskPart.ANY.value} if narrows else {}
         return build_query({"state": TaskState.ALL.value} | whose)
 
-    def views(self) -> list[Choice]:
+    def views(self) -> list[ViewLink]:
         return [
-            Choice(CalendarView.MONTH.label, self.link(xem=None), not self.is_agenda),
-            Choice(CalendarView.AGENDA.label, self.link(xem=CalendarView.AGENDA), self.is_agenda),
+            ViewLink(CalendarView.MONTH.label, self.link(xem=None), not self.is_agenda),
+            ViewLink(CalendarView.AGENDA.label, self.link(xem=CalendarView.AGENDA), self.is_agenda),
         ]
 
-    def whose(self) -> list[Choice]:
+    def whose(self) -> list[ViewLink]:
         mine = self.link(pham_vi=None, agency=None)
         every = self.link(pham_vi=CalendarScope.ALL, agency=None)
         is_mine = not (self.is_of_all or self.picked)
         return [
-            Choice(CalendarScope.MINE.label, mine, is_mine),
-            Choice(CalendarScope.ALL.label, every, self.is_of_all),
+            ViewLink(CalendarScope.MINE.label, mine, is_mine),
+            ViewLink(CalendarScope.ALL.label, every, self.is_of_all),
         ]

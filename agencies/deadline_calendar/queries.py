@@ -1,18 +1,123 @@
 """The days of the calendar page in the working calendar: the weeks of a month, or a run of days."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from django.db.models import Case, Count, F, When, Window
+from django.db.models.functions import RowNumber
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from agencies.calendar.models import CalendarDay
 from agencies.calendar.year import with_our_dates
-from agencies.deadline_calendar.entries import DayEntries, Span
+from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.figures import StatusConditions
+from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
+from agencies.tasks.queries import TaskRow, in_list_order, task_rows
 from vietnam.calendar import WorkingCalendar
-from vietnam.dates import LAST_YEAR
+from vietnam.dates import LAST_YEAR, format_date
 from vietnam.periods import Period
 
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """One line of a day, whatever it comes from.
+
+    `is_start`: the period begins on that day; otherwise the day is its last. `state` says in words
+    what `tone` says by shape and colour; `details` are what else a list by day shows.
+    """
+
+    title: str
+    url: str
+    state: str | Promise
+    tone: str
+    details: tuple[str, ...] = ()
+    is_start: bool = False
+
+
+@dataclass
+class DayEntries:
+    """The first entries of a day. `more` others are due, `more_starts` others start."""
+
+    shown: list[CalendarEntry] = field(default_factory=list)
+    more: int = 0
+    more_starts: int = 0
+
+
+# First and last day, both included.
+Span = tuple[datetime.date, datetime.date]
+
+
+def entries_by_day(
+    occurrences: OccurrenceQuerySet, span: Span, judgement: StatusConditions, *, per_day: int
+) -> dict[datetime.date, DayEntries]:
+    """What is due, and what starts, on each day that has anything: at most `per_day` of each, in
+    three queries.
+
+    Withdrawn tasks are left out. What has no last day ("from quarter II on") is shown on its first.
+    """
+    alive = occurrences.exclude(status=OccurrenceStatus.WITHDRAWN)
+    opening = alive.filter(
+        due_on__isnull=True, deadline__kind=DeadlineKind.FROM, deadline__starts_on__range=span
+    )
+    due = _first_of_each_day(alive.filter(due_on__range=span), "due_on", per_day)
+    starts = _first_of_each_day(opening, "deadline__starts_on", per_day)
+    wanted = in_list_order(Occurrence.objects.filter(pk__in=[pk for pk, *_rest in due + starts]))
+    rows = {row.occurrence.pk: row for row in task_rows(wanted, judgement)}
+    days: dict[datetime.date, DayEntries] = defaultdict(DayEntries)
+    for pk, day, in_all in due:
+        days[day].shown.append(_entry(rows[pk]))
+        days[day].more = max(0, in_all - per_day)
+    for pk, day, in_all in starts:
+        days[day].shown.append(_entry(rows[pk], is_start=True))
+        days[day].more_starts = max(0, in_all - per_day)
+    return dict(days)
+
+
+FINISHED_LAST = Case(When(status=OccurrenceStatus.DONE, then=1), default=0)
+
+
+def _first_of_each_day(
+    occurrences: OccurrenceQuerySet, day: str, limit: int
+) -> list[tuple[int, datetime.date, int]]:
+    # Key, day, and how many that day has.
+    #
+    # The database cuts the list: a day with thousands costs as much as one with a few.
+    of_day = {"partition_by": F(day)}
+    ranked = occurrences.order_by().annotate(
+        place=Window(RowNumber(), order_by=[FINISHED_LAST, F("pk")], **of_day),
+        on_its_day=Window(Count("pk"), **of_day),
+    )
+    return list(
+        ranked.filter(place__lte=limit).order_by(day, "place").values_list("pk", day, "on_its_day")
+    )
+
+
+def _entry(row: TaskRow, *, is_start: bool = False) -> CalendarEntry:
+    occurrence = row.occurrence
+    details = (row.source, occurrence.task.lead.display_name, row.period or _since(occurrence))
+    return CalendarEntry(
+        title=occurrence.task.title,
+        url=occurrence.get_absolute_url(),
+        state=row.label,
+        tone=row.tone,
+        details=tuple(words for words in details if words),
+        is_start=is_start,
+    )
+
+
+def _since(occurrence: Occurrence) -> str:
+    # When the period of a deadline such as "within April 2024" begins.
+    deadline = occurrence.deadline
+    if deadline is None or deadline.kind != DeadlineKind.WITHIN or not deadline.starts_on:
+        return ""
+    return _("runs from %(day)s") % {"day": format_date(deadline.starts_on)}
+
+
+# From this year on the public holidays are those of the whole country.
 FIRST_KNOWN_YEAR = 1976
-"""From this year on the public holidays are those of the whole country."""
 YEARS = range(FIRST_KNOWN_YEAR, LAST_YEAR + 1)
 DAY = datetime.timedelta(days=1)
 
@@ -23,13 +128,12 @@ def read_month(text: str) -> Period | None:
     return month if month and month.months == 1 and month.year in YEARS else None
 
 
-def weeks_around(month: Period) -> Span:
-    """From the Monday on or before the first to the Sunday on or after the last."""
+def whole_weeks_of(month: Period) -> Span:
     return month.first - DAY * month.first.weekday(), month.last + DAY * (6 - month.last.weekday())
 
 
 @dataclass(frozen=True)
-class Day:
+class DayOfCalendar:
     """A day with what is on it. `note`: why it differs, by holiday or decision; `is_swapped`: by
     decision.
     """
@@ -41,13 +145,13 @@ class Day:
     note: str
 
 
-def days_of(
+def calendar_days(
     span: Span, entries: dict[datetime.date, DayEntries], calendar: WorkingCalendar
-) -> list[Day]:
+) -> list[DayOfCalendar]:
     """Every day of the span in order; one query, for the decisions about them."""
     decided = dict(CalendarDay.objects.filter(day__range=span).values_list("day", "note"))
     return [
-        Day(
+        DayOfCalendar(
             date=day,
             entries=entries.get(day) or DayEntries(),
             is_off=not calendar.is_working(day),
@@ -58,7 +162,7 @@ def days_of(
     ]
 
 
-def weeks_of(days: list[Day]) -> list[list[Day]]:
+def split_into_weeks(days: list[DayOfCalendar]) -> list[list[DayOfCalendar]]:
     return [days[n : n + 7] for n in range(0, len(days), 7)]
 
 

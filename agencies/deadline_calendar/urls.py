@@ -3,5 +3,5 @@ from django.urls import path
 from agencies.deadline_calendar import views
 
 urlpatterns = [
-    path("lich/", views.month, name="month"),
+    path("lich/", views.deadline_calendar, name="month"),
 ]

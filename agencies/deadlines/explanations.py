@@ -6,18 +6,23 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agencies.calendar.date_words import weekday_words
 from agencies.calendar.periods import span_words
-from agencies.tasks.choices import DeadlineKind
-from agencies.tasks.meanings import count_words, event_words, period_words, term_of
+from agencies.tasks.deadline_words import count_words, event_words, period_words
 from agencies.tasks.models import Deadline
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
-from vietnam.deadlines import Bound, DeadlinePolicy, Step, explain_due
+from vietnam.deadlines import (
+    DeadlineKind,
+    DueDateRules,
+    DueDateStep,
+    due_date_steps,
+)
 
 FREQUENCIES = {
     "weekly": gettext_lazy("every week"),
@@ -27,37 +32,51 @@ FREQUENCIES = {
     "yearly": gettext_lazy("every year"),
 }
 MOST_HOLIDAYS = 12
+_STEPS: dict[str, tuple[Promise, str | Promise]] = {
+    "before_includes_day": (
+        gettext_lazy("Our policy"),
+        gettext_lazy("“trước ngày” includes the day itself, so %(day)s is still in time."),
+    ),
+    "before_excludes_day": (
+        gettext_lazy("Our policy"),
+        gettext_lazy("“trước ngày” ends on the day before, so %(day)s is the last day."),
+    ),
+    "working_day": (gettext_lazy("Calendar"), gettext_lazy("%(day)s is a working day.")),
+    "day_off": (gettext_lazy("Calendar"), gettext_lazy("%(day)s is a day off: %(why)s.")),
+    "rolled": (
+        gettext_lazy("Our policy"),
+        gettext_lazy("a due date on a day off is moved to %(day)s."),
+    ),
+    "due": (gettext_lazy("Due"), "%(day)s"),
+}
 
 
 @dataclass(frozen=True)
-class Reason:
-    """One step of an explanation: what kind of step, and what it says."""
-
+class DateReason:
     label: str
     words: str
 
 
 def why_this_date(
     occurrence: Occurrence,
-    policy: DeadlinePolicy,
+    rules: DueDateRules,
     calendar: WorkingCalendar,
     *,
     today: datetime.date,
-) -> list[Reason]:
+) -> list[DateReason]:
     """The steps that lead to an occurrence's due day, or say why it has none."""
     return [
         *_of_document(occurrence),
-        *_of_extension(occurrence),
-        *(_of_rules(occurrence, policy, calendar) if occurrence.stated_on else ()),
+        *(_of_rules(occurrence, rules, calendar) if occurrence.stated_on else ()),
         *_of_days_off(occurrence, calendar, today),
         *_of_changes(occurrence),
     ]
 
 
-def _of_document(occurrence: Occurrence) -> Iterator[Reason]:
+def _of_document(occurrence: Occurrence) -> Iterator[DateReason]:
     deadline = occurrence.deadline
     if deadline is None:
-        yield Reason(
+        yield DateReason(
             _("The document"),
             _("names no date for this task. It is shown, and never counted as late."),
         )
@@ -65,21 +84,13 @@ def _of_document(occurrence: Occurrence) -> Iterator[Reason]:
     written = _("writes “%(phrase)s”") if deadline.phrase else _("was given this date by hand")
     if deadline.inherited_from:
         written += ", " + _("taken from clause %(section)s") % {"section": deadline.inherited_from}
-    yield Reason(
+    yield DateReason(
         _("The document"), written % {"phrase": deadline.phrase} if deadline.phrase else written
     )
     meaning = _meaning(occurrence, deadline)
     if deadline.tentative:
         meaning += " " + _("The document calls this tentative.")
-    yield Reason(_("It means"), meaning)
-
-
-def _of_extension(occurrence: Occurrence) -> Iterator[Reason]:
-    if occurrence.extended_to:
-        day = {"day": _day(occurrence.extended_to)}
-        yield Reason(
-            _("Extension"), _("a later date was granted on request: %(day)s at the latest.") % day
-        )
+    yield DateReason(_("It means"), meaning)
 
 
 def _meaning(occurrence: Occurrence, deadline: Deadline) -> str:
@@ -101,7 +112,9 @@ def _meaning(occurrence: Occurrence, deadline: Deadline) -> str:
         return _("a continuing duty: it is shown, and never counted as late.")
     if deadline.kind == DeadlineKind.RECURRING:
         return _recurring(occurrence, deadline, stated)
-    return _counted(deadline, stated)
+    if deadline.kind == DeadlineKind.RELATIVE:
+        return _counted(deadline, stated)
+    raise ValueError(deadline.kind)
 
 
 def _counted(deadline: Deadline, stated: str) -> str:
@@ -116,23 +129,23 @@ def _counted(deadline: Deadline, stated: str) -> str:
     if not stated:
         words = _("counted from an event (%(event)s), %(happened)s; the document counts no days.")
         return words % {"event": event, "happened": happened}
-    term = term_of(deadline)
+    term = deadline.stated.counted
     counted = count_words(term, happened) if term.count else happened
     words = _("counted from an event (%(event)s): %(counted)s → %(day)s.")
     return words % {"event": event, "counted": counted, "day": stated}
 
 
 def _recurring(occurrence: Occurrence, deadline: Deadline, stated: str) -> str:
-    recurrence = deadline.recurrence or {}
-    if not recurrence.get("freq"):
+    stated_deadline = deadline.stated
+    if not stated_deadline.frequency:
         return _("a recurring duty, but the document does not say how often.")
     words = {
-        "often": FREQUENCIES[recurrence["freq"]],
+        "often": FREQUENCIES[stated_deadline.frequency],
         "period": period_words(occurrence),
         "day": stated,
     }
     meaning = _("a duty %(often)s; this one is for %(period)s, due %(day)s.") % words
-    least = recurrence.get("min_count")
+    least = stated_deadline.least_count
     if not least:
         return meaning
     return f"{meaning} " + ngettext(
@@ -149,52 +162,32 @@ def _span(deadline: Deadline) -> str:
 
 
 def _of_rules(
-    occurrence: Occurrence, policy: DeadlinePolicy, calendar: WorkingCalendar
-) -> Iterator[Reason]:
-    bound = occurrence.deadline.bound if occurrence.deadline else ""
-    day, bound = (
-        (occurrence.extended_to, Bound.BY)
-        if occurrence.extended_to
-        else (occurrence.stated_on, bound)
-    )
-    for step in explain_due(day, Bound(bound) if bound else None, policy, calendar):
-        if reason := _reason(step):
-            yield reason
+    occurrence: Occurrence, rules: DueDateRules, calendar: WorkingCalendar
+) -> Iterator[DateReason]:
+    if occurrence.extended_to:
+        day = {"day": _day(occurrence.extended_to)}
+        yield DateReason(
+            _("Extension"), _("a later date was granted on request: %(day)s at the latest.") % day
+        )
+    for step in due_date_steps(*occurrence.counted_from, rules, calendar):
+        yield _step_reason(step)
     if occurrence.act_by != occurrence.due_on:
         act_by = {"day": _day(occurrence.act_by)}
-        yield Reason(
+        yield DateReason(
             _("Reminders"), _("count to the last working day before it, %(day)s.") % act_by
         )
 
 
-def _reason(step: Step) -> Reason | None:
-    day = _day(step.params["day"])
-    if step.code == "before_includes_day":
-        return Reason(
-            _("Our policy"),
-            _("“trước ngày” includes the day itself, so %(day)s is still in time.") % {"day": day},
-        )
-    if step.code == "before_excludes_day":
-        return Reason(
-            _("Our policy"),
-            _("“trước ngày” ends on the day before, so %(day)s is the last day.") % {"day": day},
-        )
-    if step.code == "working_day":
-        return Reason(_("Calendar"), _("%(day)s is a working day.") % {"day": day})
-    if step.code == "day_off":
-        why = step.params["holiday"] or _("people do not work on this day")
-        return Reason(_("Calendar"), _("%(day)s is a day off: %(why)s.") % {"day": day, "why": why})
-    if step.code == "rolled":
-        return Reason(
-            _("Our policy"), _("a due date on a day off is moved to %(day)s.") % {"day": day}
-        )
-    return Reason(_("Due"), day) if step.code == "due" else None
+def _step_reason(step: DueDateStep) -> DateReason:
+    label, words = _STEPS[step.code]
+    why = step.holiday or _("people do not work on this day")
+    return DateReason(str(label), words % {"day": _day(step.day), "why": why})
 
 
 def _of_days_off(
     occurrence: Occurrence, calendar: WorkingCalendar, today: datetime.date
-) -> Iterator[Reason]:
-    """The weekdays before the due day on which nobody works: why few working days are left."""
+) -> Iterator[DateReason]:
+    # The weekdays before the due day on which nobody works: why few working days are left.
     if not (
         occurrence.is_owed
         and occurrence.due_on
@@ -215,17 +208,17 @@ def _of_days_off(
             f"{format_date(d)} ({name})" if (name := calendar.holiday_name(d)) else format_date(d)
             for d in off
         ]
-        yield Reason(
+        yield DateReason(
             _("Days off until then"),
             ", ".join(named[:MOST_HOLIDAYS]) + ("…" if off[MOST_HOLIDAYS:] else ""),
         )
     if worked:
-        yield Reason(_("Worked in exchange"), ", ".join(_day(d) for d in worked))
+        yield DateReason(_("Worked in exchange"), ", ".join(_day(d) for d in worked))
 
 
-def _of_changes(occurrence: Occurrence) -> Iterator[Reason]:
+def _of_changes(occurrence: Occurrence) -> Iterator[DateReason]:
     if occurrence.first_due_on and occurrence.first_due_on != occurrence.due_on:
-        yield Reason(
+        yield DateReason(
             _("At first"), _("it was due on %(day)s.") % {"day": _day(occurrence.first_due_on)}
         )
 

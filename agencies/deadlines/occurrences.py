@@ -9,15 +9,13 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from agencies.calendar.queries import current_policy, working_calendar
-from agencies.tasks.choices import DeadlineBound, DeadlineKind, OccurrenceStatus
-from agencies.tasks.meanings import term_of
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
-from vietnam.calendar import WorkingCalendar
-from vietnam.deadlines import Recurrence, apply_policy, occurrence_dates, relative_due
+from vietnam.deadlines import Bound, DeadlineKind, DuePeriod, due_date, due_periods, stated_day
 
+# How far ahead recurring duties are laid out; the next occurrence always exists.
 AHEAD = datetime.timedelta(days=62)
-"""How far ahead recurring duties are laid out; the next occurrence always exists."""
 
 
 class DueDates:
@@ -27,32 +25,31 @@ class DueDates:
     """
 
     def __init__(self) -> None:
-        self.policy = current_policy().rules
+        self.rules = current_policy().rules
         self.calendar = working_calendar()
 
+    def stated_day(self, deadline: Deadline) -> datetime.date | None:
+        """The day that the document names, or that is counted from the day of its event."""
+        return stated_day(deadline.stated, self.calendar, triggered_on=deadline.triggered_on)
+
     def of(
-        self, stated_on: datetime.date | None, bound: str = ""
+        self, stated_on: datetime.date | None, bound: Bound | None
     ) -> dict[str, datetime.date | None]:
         """The four date fields of an occurrence; all None without a date in the document."""
         if stated_on is None:
             return dict.fromkeys(("stated_on", "due_on", "first_due_on", "act_by"))
-        due_on, act_by = self._last_days(stated_on, bound)
-        return {"stated_on": stated_on, "due_on": due_on, "first_due_on": due_on, "act_by": act_by}
+        last = self._last_days(stated_on, bound)
+        return {"stated_on": stated_on, "first_due_on": last["due_on"], **last}
 
-    def as_stands(self, occurrence: Occurrence) -> dict[str, datetime.date]:
-        """`due_on` and `act_by` of a dated occurrence: from the date granted on request, else from
-        the document's.
-        """
-        if occurrence.extended_to:
-            due_on, act_by = self._last_days(occurrence.extended_to, DeadlineBound.BY)
-        else:
-            bound = occurrence.deadline.bound if occurrence.deadline else ""
-            due_on, act_by = self._last_days(occurrence.stated_on, bound)
+    def redate(self, occurrence: Occurrence) -> None:
+        """Set `due_on` and `act_by` of a dated occurrence from what it is counted from."""
+        for name, day in self._last_days(*occurrence.counted_from).items():
+            setattr(occurrence, name, day)
+
+    def _last_days(self, day: datetime.date, bound: Bound | None) -> dict[str, datetime.date]:
+        due_on = due_date(day, bound, self.rules, self.calendar)
+        act_by = self.calendar.last_working_day_on_or_before(due_on)
         return {"due_on": due_on, "act_by": act_by}
-
-    def _last_days(self, day: datetime.date, bound: str) -> tuple[datetime.date, datetime.date]:
-        due_on = apply_policy(day, bound or None, self.policy, self.calendar)
-        return due_on, self.calendar.last_working_day_on_or_before(due_on)
 
 
 def first_occurrences(
@@ -64,71 +61,47 @@ def first_occurrences(
         for deadline in deadlines
         for occurrence in occurrences_of(deadline, today=today, dates=dates)
     ]
-    return made or [_occurrence(task, None, dates.of(None))]
+    return made or [_occurrence(task, None, dates.of(None, None))]
 
 
 def occurrences_of(
     deadline: Deadline, *, today: datetime.date, dates: DueDates
 ) -> list[Occurrence]:
     """Unsaved occurrences of one deadline; of a recurring one, those up to the horizon."""
-    if (
-        deadline.kind == DeadlineKind.RECURRING
-        and deadline.recurrence
-        and deadline.recurrence.get("freq")
-    ):
-        return _recurring(deadline, today=today, dates=dates)
-    return [
-        _occurrence(
-            deadline.task, deadline, dates.of(stated_date(deadline, dates.calendar), deadline.bound)
-        )
-    ]
+    task = deadline.task
+    stated = deadline.stated
+    if stated.kind is DeadlineKind.RECURRING and stated.frequency:
+        return [
+            _occurrence(
+                task,
+                deadline,
+                dates.of(period.due_on, stated.bound),
+                period_start=period.period_start,
+                period_end=period.period_end,
+            )
+            for period in _periods_ahead(deadline, today)
+        ]
+    return [_occurrence(task, deadline, dates.of(dates.stated_day(deadline), stated.bound))]
 
 
-def stated_date(deadline: Deadline, calendar: WorkingCalendar) -> datetime.date | None:
-    """The last day that the document itself names, or that is counted from the day of its event;
-    None without one.
-    """
-    if deadline.kind == DeadlineKind.ON:
-        return deadline.due_on
-    if deadline.kind == DeadlineKind.WITHIN:
-        return deadline.ends_on or deadline.due_on
-    if deadline.kind == DeadlineKind.RELATIVE and deadline.triggered_on:
-        return relative_due(term_of(deadline), deadline.triggered_on, calendar)
-    return deadline.due_on if deadline.kind == DeadlineKind.RELATIVE else None
-
-
-def _recurring(deadline: Deadline, *, today: datetime.date, dates: DueDates) -> list[Occurrence]:
-    recurrence = Recurrence.from_dict(deadline.recurrence)
-    start = deadline.starts_on or timezone.localdate(
-        deadline.task.assigned_at
-    ) + datetime.timedelta(days=1)
+def _periods_ahead(deadline: Deadline, today: datetime.date) -> list[DuePeriod]:
+    assigned_on = timezone.localdate(deadline.task.assigned_at)
+    start = deadline.starts_on or assigned_on + datetime.timedelta(days=1)
     until = deadline.ends_on or today + datetime.timedelta(days=400)
-    periods = occurrence_dates(recurrence, start, until)
-    later = next((p[2] for p in periods if p[2] > today), today)
-    horizon = max(today + AHEAD, later)
-    return [
-        _occurrence(deadline.task, deadline, dates.of(due_on, deadline.bound), period=(first, last))
-        for first, last, due_on in periods
-        if due_on <= horizon
-    ]
+    periods = due_periods(deadline.stated.recurrence, start, until)
+    following = next((period.due_on for period in periods if period.due_on > today), today)
+    horizon = max(today + AHEAD, following)
+    return [period for period in periods if period.due_on <= horizon]
 
 
 def _occurrence(
-    task: Task, deadline: Deadline | None, fields: dict, period: tuple = (None, None)
+    task: Task, deadline: Deadline | None, dates: dict, **period: datetime.date
 ) -> Occurrence:
-    return Occurrence(
-        task=task,
-        deadline=deadline,
-        period_start=period[0],
-        period_end=period[1],
-        moved_at=task.assigned_at,
-        **fields,
-    )
+    return Occurrence(task=task, deadline=deadline, moved_at=task.assigned_at, **dates, **period)
 
 
+# The key of the advisory lock under which occurrences are laid out and tasks change their agency.
 LAYING_OUT = 2_114_001
-"""The key of the advisory lock under which occurrences are laid out and tasks change their agency.
-"""
 
 
 def lock_laying_out() -> None:

@@ -11,7 +11,7 @@ from agencies.forms.fields import DayField, TextField, VersionField
 from agencies.forms.layouts import FieldsHelper
 from agencies.people.permissions import Actor
 from agencies.progress.forms import ProgressForm
-from agencies.tasks.deed_counts import standing_deeds
+from agencies.tasks.deadline_words import standing_deeds
 from agencies.tasks.occurrence_models import Occurrence, Progress
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
@@ -32,8 +32,6 @@ class DeedChoice(forms.ModelChoiceField):
 
 
 class StrikeForm(forms.Form):
-    """Which deed of the period does not count, and why."""
-
     deed = DeedChoice(
         label=_("Which one"),
         queryset=Progress.objects.none(),
@@ -63,9 +61,9 @@ class TriggerForm(forms.Form):
             del self.fields["for_all"]
 
 
-def offered_kinds(occurrence: Occurrence, by: Actor) -> dict[str, forms.Form]:
-    """The forms of this file that the seat can use now."""
-    seen, offered = {"version": occurrence.version}, {}
+def deed_forms(occurrence: Occurrence, by: Actor) -> dict[str, forms.Form]:
+    seen = {"version": occurrence.version}
+    offered = {}
     if may_report_deeds(occurrence, by):
         offered["deed"] = DeedForm(initial=seen, auto_id="deed_%s")
     if may_strike_deeds(occurrence, by) and occurrence.deed_count:

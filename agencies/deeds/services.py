@@ -15,19 +15,18 @@ from agencies.calendar.periods import span_words
 from agencies.errors import RuleError
 from agencies.evidence.services import check_files
 from agencies.people.permissions import Actor, Permission
-from agencies.progress.changes import locked, move, require
+from agencies.progress.changes import lock_as_seen, record_movement, refuse_unless
 from agencies.progress.services import submit_result
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
-from agencies.tasks.deed_counts import counts_deeds, standing_deeds
+from agencies.tasks.deadline_words import owed_deeds, period_words, standing_deeds
 from agencies.tasks.locking import lock_occurrence
-from agencies.tasks.meanings import period_words
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet, Progress
 from vietnam.dates import format_date
 
 
 def may_report_deeds(occurrence: Occurrence, by: Actor) -> bool:
     """The lead agency of a duty that counts deeds, as long as one of its periods is open."""
-    counted = counts_deeds(occurrence.deadline) > 0
+    counted = owed_deeds(occurrence.deadline) > 0
     is_lead = by.may(Permission.REPORT_PROGRESS) and occurrence.task.lead_id == by.seat.agency_id
     return counted and is_lead and occurrence.status in OccurrenceStatus.OPEN
 
@@ -60,8 +59,8 @@ def report_deed(
         lock_occurrence(
             occurrence, *_periods_of(occurrence, happened_on).values_list("pk", flat=True)
         )
-        seen = locked(occurrence, version)
-        require(
+        seen = lock_as_seen(occurrence, version)
+        refuse_unless(
             may_report_deeds(seen, by),
             _("Only the lead agency can report deeds, while the task is open."),
         )
@@ -69,7 +68,7 @@ def report_deed(
         status = (
             OccurrenceStatus.IN_PROGRESS if row.status == OccurrenceStatus.ASSIGNED else row.status
         )
-        progress = move(
+        progress = record_movement(
             row, ProgressKind.DEED, status, text, by, files, at, happened_on=happened_on
         )
         if hand_in:
@@ -91,18 +90,20 @@ def strike_deed(
     if not text.strip():
         raise RuleError(_("Say why the deed is struck out."), field="text")
     with transaction.atomic():
-        row = locked(occurrence, version)
-        require(
+        row = lock_as_seen(occurrence, version)
+        refuse_unless(
             may_strike_deeds(row, by),
             _("Only the lead agency strikes deeds out, until the result is handed in."),
         )
         if not standing_deeds(row).filter(pk=deed.pk).exists():
             raise RuleError(_("This deed is no longer here."), field="deed")
-        return move(row, ProgressKind.STRIKE, row.status, text, by, (), None, strikes=deed)
+        return record_movement(
+            row, ProgressKind.STRIKE, row.status, text, by, (), None, strikes=deed
+        )
 
 
 def _of_day(seen: Occurrence, day: datetime.date) -> Occurrence:
-    """The period of the same duty that contains the day; it is locked already."""
+    # The period of the same duty that contains the day; it is locked already.
     if seen.period_start <= day <= seen.period_end:
         return seen
     row = _periods_of(seen, day).select_related("task", "deadline").first()
@@ -117,7 +118,7 @@ def _of_day(seen: Occurrence, day: datetime.date) -> Occurrence:
 
 
 def _periods_of(occurrence: Occurrence, day: datetime.date) -> OccurrenceQuerySet:
-    """The period of the same duty that contains the day: one, or none."""
+    # The period of the same duty that contains the day: one, or none.
     return Occurrence.objects.filter(
         deadline=occurrence.deadline_id,
         task=occurrence.task_id,

@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
 from agencies.audit.services import record
-from agencies.deadlines.occurrences import DueDates, stated_date
+from agencies.deadlines.occurrences import DueDates
 from agencies.errors import RuleError
-from agencies.notices.choices import Event
-from agencies.notices.services import notify, seats_of
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats, seats_for_task
 from agencies.people.permissions import Actor, Permission
-from agencies.progress.changes import locked
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
-from agencies.tasks.clauses import sharing_event
+from agencies.progress.changes import lock_as_seen
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.clauses import deadlines_sharing_event
 from agencies.tasks.locking import lock_occurrences
-from agencies.tasks.meanings import term_of
 from agencies.tasks.models import Deadline
 from agencies.tasks.occurrence_models import Occurrence
+from vietnam.deadlines import DeadlineKind
 
 
 def deadline_to_trigger(occurrence: Occurrence, by: Actor) -> Deadline | None:
@@ -69,7 +69,7 @@ def set_trigger(
     today = timezone.localdate(at)
     with transaction.atomic():
         rows = _locked_rows(occurrence, for_all=for_all and _gives(by))
-        seen = locked(occurrence, version)
+        seen = lock_as_seen(occurrence, version)
         deadline = deadline_to_trigger(seen, by)
         if deadline is None:
             raise RuleError(_("Only the lead agency and whoever assigns tasks can enter this day."))
@@ -81,16 +81,9 @@ def set_trigger(
 
 
 def _locked_rows(occurrence: Occurrence, *, for_all: bool) -> list[tuple[Occurrence, Deadline]]:
-    deadline = (
-        Deadline.objects.select_related("task").get(pk=occurrence.deadline_id)
-        if occurrence.deadline_id
-        else None
-    )
-    deadlines = (
-        sharing_event(deadline)
-        if deadline and for_all
-        else Deadline.objects.filter(pk=occurrence.deadline_id)
-    )
+    deadlines = Deadline.objects.filter(pk=occurrence.deadline_id)
+    if for_all and (deadline := deadlines.select_related("task").first()):
+        deadlines = deadlines_sharing_event(deadline)
     waiting = Q(deadline__in=deadlines, status__in=OccurrenceStatus.OPEN)
     rows = Occurrence.objects.filter(waiting | Q(pk=occurrence.pk))
     found = lock_occurrences(rows.select_related("deadline", "task__directive", "task__handled_by"))
@@ -102,7 +95,7 @@ def _locked_rows(occurrence: Occurrence, *, for_all: bool) -> list[tuple[Occurre
 def _check(
     seen: Occurrence, deadline: Deadline, day: datetime.date, by: Actor, today: datetime.date
 ) -> None:
-    count = term_of(deadline).count
+    count = deadline.stated.counted.count
     if day > today and (count is None or count > 0):
         raise RuleError(
             _("This day has not come yet. Enter it once the event has happened."),
@@ -134,34 +127,34 @@ def _redate(
     by: Actor,
     at: datetime.datetime | None,
 ) -> None:
-    """A date granted on request stays; only what it was counted from changes. The first date is
-    preserved.
-    """
-    before = _day(deadline.triggered_on), _day(row.due_on)
+    # A date granted on request stays; only what it was counted from changes. The first date is
+    # preserved.
+    before = _logged_days(deadline, row)
     deadline.triggered_on = day
-    deadline.due_on = stated_date(deadline, dates.calendar)
+    deadline.due_on = dates.stated_day(deadline)
     deadline.save(update_fields=["triggered_on", "due_on"])
-    fresh = dates.of(deadline.due_on, deadline.bound)
+    fresh = dates.of(deadline.due_on, deadline.stated.bound)
     row.stated_on = fresh["stated_on"]
     row.first_due_on = fresh["first_due_on"] and (row.first_due_on or fresh["first_due_on"])
     if not row.extended_to:
-        row.due_on, row.act_by = fresh["due_on"], fresh["act_by"]
+        row.due_on = fresh["due_on"]
+        row.act_by = fresh["act_by"]
     row.moved_at = at or timezone.now()
     row.version += 1
     row.save(update_fields=["stated_on", "first_due_on", "due_on", "act_by", "moved_at", "version"])
-    names = ("triggered_on", "due_on")
-    after = dict(zip(names, (_day(day), _day(row.due_on)), strict=True))
     if row.task.lead_id != by.seat.agency_id:
-        notify(Event.DATED, occurrence=row, seats=seats_of(row.task), by=by, day=row.due_on, at=at)
-    record(
-        AuditAction.TRIGGER_SET,
-        row,
-        by=by,
-        before=dict(zip(names, before, strict=True)),
-        after=after,
-        at=at,
-    )
+        notify_seats(
+            NoticeEvent.DATED,
+            occurrence=row,
+            seats=seats_for_task(row.task),
+            by=by,
+            day=row.due_on,
+            at=at,
+        )
+    after = _logged_days(deadline, row)
+    record(AuditAction.TRIGGER_SET, row, by=by, before=before, after=after, at=at)
 
 
-def _day(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day else None
+def _logged_days(deadline: Deadline, row: Occurrence) -> dict[str, str | None]:
+    days = {"triggered_on": deadline.triggered_on, "due_on": row.due_on}
+    return {name: day and day.isoformat() for name, day in days.items()}

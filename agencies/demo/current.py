@@ -18,9 +18,9 @@ from agencies.directives.choices import AgencyRole
 from agencies.directives.models import Directive
 from agencies.people.permissions import Actor
 from agencies.proposals.upload import upload_directive
-from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
+from vietnam.deadlines import DeadlineKind
 
 PLAN_FILE = "ke-hoach-256-kh-ubnd.docx"
 CONCLUSION_FILE = "thong-bao-412-tb-ubnd.docx"

@@ -4,21 +4,22 @@ that year.
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 
 from django.utils import timezone
 
 from agencies.assignment.directives import assign_directive
 from agencies.bodies.models import Agency
-from agencies.bodies.resolution import Addressee
+from agencies.bodies.resolution import RegisteredAddressee
 from agencies.demo.movements import Mover
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import plan_2024
 from agencies.demo.people import Staff
-from agencies.directives.choices import AgencyRole, Verdict
+from agencies.directives.choices import AgencyRole, ReviewVerdict
 from agencies.directives.models import Directive, Proposal
 from agencies.people.permissions import Actor
-from agencies.proposals.queries import items_of
+from agencies.proposals.queries import review_items
 from agencies.proposals.services import (
     NewAddressee,
     confirm_all_certain,
@@ -27,10 +28,10 @@ from agencies.proposals.services import (
     edit_proposal,
 )
 from agencies.proposals.upload import upload_directive
-from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import is_continuing
 from vietnam.calendar import WorkingCalendar
+from vietnam.deadlines import DeadlineKind, StatedDeadline
 
 FILE_NAME = "ke-hoach-118-kh-ubnd-2024.docx"
 ASSIGNED_ON = datetime.date(2024, 2, 22)
@@ -58,8 +59,8 @@ def give_out(directive: Directive, *, by: Actor, on: datetime.date, until: datet
     """What an officer does after reading: drop what names nobody, confirm the rest, assign; recurs
     until `until`.
     """
-    for item in items_of(directive):
-        if item.verdict == Verdict.LOOK:
+    for item in review_items(directive):
+        if item.verdict == ReviewVerdict.LOOK:
             decide = (
                 confirm_proposal
                 if item.leads and all(lead.is_resolved for lead in item.leads)
@@ -74,7 +75,7 @@ def give_out(directive: Directive, *, by: Actor, on: datetime.date, until: datet
 def end_with_the_year(directive: Directive, by: Actor) -> None:
     """An officer's edit: the plan is one of 2024, so its monthly duties end on its last day."""
     for proposal in directive.proposals.prefetch_related("addressees__agency", "addressees__group"):
-        if any(deadline["kind"] == DeadlineKind.RECURRING for deadline in proposal.deadlines):
+        if any(deadline.kind is DeadlineKind.RECURRING for deadline in proposal.deadlines):
             edit_proposal(
                 proposal=proposal,
                 version=proposal.version,
@@ -89,17 +90,16 @@ def end_with_the_year(directive: Directive, by: Actor) -> None:
 
 def _as_they_are(proposal: Proposal) -> list[NewAddressee]:
     return [
-        NewAddressee(AgencyRole(a.role), a.written, Addressee(agency=a.agency, group=a.group))
+        NewAddressee(
+            AgencyRole(a.role), a.written, RegisteredAddressee(agency=a.agency, group=a.group)
+        )
         for a in proposal.addressees.all()
     ]
 
 
-def _until_year_end(deadline: dict) -> dict:
-    return (
-        {**deadline, "ends_on": YEAR_END.isoformat()}
-        if deadline["kind"] == DeadlineKind.RECURRING
-        else deadline
-    )
+def _until_year_end(deadline: StatedDeadline) -> StatedDeadline:
+    recurs = deadline.kind is DeadlineKind.RECURRING
+    return replace(deadline, ends_on=YEAR_END) if recurs else deadline
 
 
 class _Year2024:

@@ -20,8 +20,8 @@ from agencies.progress.services import (
     withdraw_task,
 )
 from agencies.requests.models import Clearance
-from agencies.requests.queries import conversation_of
-from agencies.tasks.deed_counts import deeds_of
+from agencies.requests.queries import requests_of_occurrence
+from agencies.tasks.deadline_words import deed_count
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import is_continuing
 from vietnam.calendar import WorkingCalendar
@@ -84,7 +84,7 @@ class Mover:
         occurrence.version += 1
 
     def _do_the_deeds(self, occurrence: Occurrence, day: datetime.date) -> None:
-        deeds = deeds_of(occurrence, today=day)
+        deeds = deed_count(occurrence, today=day)
         for _n in range(deeds.missing if deeds else 0):
             report_deed(
                 occurrence=occurrence,
@@ -113,7 +113,7 @@ class Mover:
         """Every agency asked clears the content; the coordinating department enters it where nobody
         sits.
         """
-        for line in clearance_lines(conversation_of(occurrence).clearances, on=day):
+        for line in clearance_lines(requests_of_occurrence(occurrence).clearances, on=day):
             if line.is_open and only in (None, line.clearance.agency):
                 self._clear(occurrence, line.clearance, day)
 

@@ -21,7 +21,7 @@ class PastedField(TextField):
         return super().to_python("\n".join(repair_lines(value.split("\n"))) if value else value)
 
 
-class UploadForm(forms.Form):
+class DirectiveUploadForm(forms.Form):
     """A file, or pasted text; `kept` names a file that was uploaded in an earlier attempt."""
 
     file = UploadField(

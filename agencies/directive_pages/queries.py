@@ -8,10 +8,10 @@ from agencies.directives.choices import ProposalStatus
 from agencies.directives.models import Directive
 from agencies.people.permissions import Actor, Permission
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
-from agencies.tasks.queries import TaskRow, concerning, line_of, task_rows
+from agencies.tasks.queries import TaskRow, agency_line, task_rows, tasks_concerning
 from vietnam.folding import search_words
 
 
@@ -24,7 +24,7 @@ def visible_directives(agency: Agency, *, sees_all: bool, sees_drafts: bool) -> 
     tasks = (
         Task.objects.all()
         if sees_all
-        else Task.objects.filter(concerning(line_of(agency.pk), "pk"))
+        else Task.objects.filter(tasks_concerning(agency_line(agency.pk), "pk"))
     )
     return Directive.objects.filter(
         pk__in=tasks.filter(directive__isnull=False).values("directive_id")
@@ -65,7 +65,9 @@ def search_directives(directives: QuerySet[Directive], text: str) -> QuerySet[Di
     return directives
 
 
-def tasks_of(directive: Directive, visible: QuerySet[Task], judgement: Judgement) -> list[TaskRow]:
+def task_rows_of_directive(
+    directive: Directive, visible: QuerySet[Task], judgement: StatusConditions
+) -> list[TaskRow]:
     """Those that the reader may see, by document and agency; of each the first open occurrence,
     else the last.
     """

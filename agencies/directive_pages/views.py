@@ -8,60 +8,76 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.vary import vary_on_headers
 
-from agencies.agency_pages.contacts import contacts_of
-from agencies.directive_pages.forms import DirectiveFilter, RegisterForm, UploadForm
-from agencies.directive_pages.queries import directives_for_list, directives_seen_by, tasks_of
-from agencies.directives.choices import Verdict
-from agencies.directives.document_text import Mark, lay_out
+from agencies.agency_pages.queries import contacts_of_agencies
+from agencies.directive_pages.forms import DirectiveFilter, DirectiveUploadForm, RegisterForm
+from agencies.directive_pages.queries import (
+    directives_for_list,
+    directives_seen_by,
+    task_rows_of_directive,
+)
+from agencies.directives.choices import ReviewVerdict
+from agencies.directives.document_text import TextMark, lay_out_text
 from agencies.directives.models import Directive
 from agencies.directives.services import REGISTER_FIELDS, edit_directive
 from agencies.errors import RuleError
 from agencies.files.turns import BusyError
-from agencies.files.views import forget_file, given_file, keep_file
+from agencies.files.views import delete_uploaded_file, store_uploaded_file, uploaded_file
 from agencies.forms.once import makes_once
 from agencies.forms.submit import submit_form
 from agencies.lists.views import numbered_page, wants_rows
 from agencies.people.permissions import Permission, requires
-from agencies.proposals.upload import SameFileError, original_name, upload_directive
+from agencies.proposals.upload import SameFileError, original_file_name, upload_directive
 from agencies.task_pages.views import judgement_of
-from agencies.tasks.clause_sums import by_clause, clause_sums
+from agencies.tasks.clauses import clause_rows, clause_sums
 from agencies.tasks.queries import visible_tasks
 from reader import ReadError
-from reader.limits import MAX_BYTES
-from reader.messages import message_of
+from reader.errors import MAX_BYTES
+from reader.messages import read_error_message
 
 
 @vary_on_headers("HX-Request")
 @requires(Permission.SEE_DIRECTIVES)
 def directive_list(request: HttpRequest) -> HttpResponse:
     form = DirectiveFilter(request.GET)
-    found = form.filter(directives_for_list(directives_seen_by(request.actor)))
-    paged = numbered_page(request, found, parameter="trang")
+    paged = numbered_page(
+        request,
+        form.filter(directives_for_list(directives_seen_by(request.actor))),
+        parameter="trang",
+    )
     count = paged["page"].paginator.count
-    context = {
-        "base": "base_fragment.html" if wants_rows(request) else "base.html",
-        "form": form,
-        "may_read": request.actor.may(Permission.READ_DIRECTIVES),
-        "result": ngettext("%(n)s document", "%(n)s documents", count) % {"n": count},
-    }
-    return render(request, "agencies/directive_pages/directive_list.html", context | paged)
+    return render(
+        request,
+        "agencies/directive_pages/directive_list.html",
+        {
+            "base": "base_fragment.html" if wants_rows(request) else "base.html",
+            "form": form,
+            "may_read": request.actor.may(Permission.READ_DIRECTIVES),
+            "result": ngettext("%(n)s document", "%(n)s documents", count) % {"n": count},
+        }
+        | paged,
+    )
 
 
 @requires(Permission.READ_DIRECTIVES)
 @makes_once
 def directive_upload(request: HttpRequest) -> HttpResponse:
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    form = (
+        DirectiveUploadForm(request.POST, request.FILES)
+        if request.method == "POST"
+        else DirectiveUploadForm()
+    )
     directive = submit_form(form, lambda: _take_in(request, form))
     if directive:
-        forget_file(request)
+        delete_uploaded_file(request)
         return redirect("agencies:review", directive.pk)
-    kept = _kept(request, form) if form.is_bound else None
     return render(
-        request, "agencies/directive_pages/directive_upload.html", {"form": form, "kept": kept}
+        request,
+        "agencies/directive_pages/directive_upload.html",
+        {"form": form, "kept": _kept(request, form) if form.is_bound else None},
     )
 
 
-def _take_in(request: HttpRequest, form: UploadForm) -> Directive:
+def _take_in(request: HttpRequest, form: DirectiveUploadForm) -> Directive:
     data, name = _given(request, form)
     issued_on = form.cleaned_data["issued_on"]
     try:
@@ -74,23 +90,23 @@ def _take_in(request: HttpRequest, form: UploadForm) -> Directive:
             format_html(_("This document has been read before: {}."), link), field=error.field
         ) from error
     except ReadError as error:
-        raise RuleError(message_of(error), field="file" if name else "text") from error
+        raise RuleError(read_error_message(error), field="file" if name else "text") from error
 
 
-def _given(request: HttpRequest, form: UploadForm) -> tuple[bytes, str]:
+def _given(request: HttpRequest, form: DirectiveUploadForm) -> tuple[bytes, str]:
     text = form.cleaned_data["text"]
     if form.cleaned_data["file"] or not text.strip():
-        return given_file(request, form) or (b"", "")
+        return uploaded_file(request, form) or (b"", "")
     return text.replace("\r\n", "\n").encode(), ""
 
 
-def _kept(request: HttpRequest, form: UploadForm) -> dict[str, str] | None:
-    """The file that need not be chosen again; none beside a text or for a bad file."""
+def _kept(request: HttpRequest, form: DirectiveUploadForm) -> dict[str, str] | None:
+    # The file that need not be chosen again; none beside a text or for a bad file.
     is_bad = "file" in form.errors and not form.has_error("file", BusyError.code)
     return (
         None
         if is_bad or form.data.get("text", "").strip()
-        else keep_file(request, form, most=MAX_BYTES)
+        else store_uploaded_file(request, form, most=MAX_BYTES)
     )
 
 
@@ -100,31 +116,35 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     sees_all = request.actor.may(Permission.SEE_ALL_TASKS)
     judgement = judgement_of(request)
     visible = visible_tasks(request.actor.seat, all_agencies=sees_all)
-    rows = tasks_of(directive, visible, judgement)
+    rows = task_rows_of_directive(directive, visible, judgement)
     given = [row.occurrence.task for row in rows]
     proposals = {task.proposal_id: task.proposal for task in given if task.proposal}
-    marks = [Mark(p.start, p.end, p.pk) for p in proposals.values()]
+    marks = [TextMark(p.start, p.end, p.pk) for p in proposals.values()]
     numbers = {key: number for number, key in enumerate(proposals, 1)}
-    anchors = directive.clauses.values_list("start", "pk")
-    context = {
-        "directive": directive,
-        "tasks": rows,
-        "contacts": sorted(
-            contacts_of(
-                {task.lead for task in given}, on=judgement.on, directive=directive
-            ).values(),
-            key=lambda contact: contact.point.agency.sort_key,
-        ),
-        "clauses": by_clause(rows, clause_sums(directive.tasks.all(), visible, judgement)),
-        "numbers": numbers,
-        "verdicts": dict.fromkeys(proposals, Verdict.ASSIGNED),
-        "blocks": lay_out(directive.text, marks, anchors),
-        "today": judgement.on,
-        "may_list": request.actor.may(Permission.SEE_DIRECTIVES),
-        "sees_all": sees_all,
-        "may_read": request.actor.may(Permission.READ_DIRECTIVES),
-    }
-    return render(request, "agencies/directive_pages/directive_detail.html", context)
+    return render(
+        request,
+        "agencies/directive_pages/directive_detail.html",
+        {
+            "directive": directive,
+            "tasks": rows,
+            "contacts": sorted(
+                contacts_of_agencies(
+                    {task.lead for task in given}, on=judgement.on, directive=directive
+                ).values(),
+                key=lambda contact: contact.point.agency.sort_key,
+            ),
+            "clauses": clause_rows(rows, clause_sums(directive.tasks.all(), visible, judgement)),
+            "numbers": numbers,
+            "verdicts": dict.fromkeys(proposals, ReviewVerdict.ASSIGNED),
+            "blocks": lay_out_text(
+                directive.text, marks, directive.clauses.values_list("start", "pk")
+            ),
+            "today": judgement.on,
+            "may_list": request.actor.may(Permission.SEE_DIRECTIVES),
+            "sees_all": sees_all,
+            "may_read": request.actor.may(Permission.READ_DIRECTIVES),
+        },
+    )
 
 
 @requires(Permission.READ_DIRECTIVES)
@@ -147,11 +167,10 @@ def directive_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.SEE_OWN_TASKS)
 def directive_file(request: HttpRequest, pk: int) -> FileResponse:
-    """The original, as an attachment under its own name; earlier uploads kept the ending of that
-    name.
-    """
+    # The original, as an attachment under its own name; earlier uploads kept the ending of that
+    # name.
     directive = get_object_or_404(directives_seen_by(request.actor), pk=pk)
     if not directive.file:
         raise Http404
-    name = original_name(directive)
+    name = original_file_name(directive)
     return FileResponse(directive.file.open("rb"), as_attachment=True, filename=name)

@@ -36,7 +36,7 @@ class ProposalStatus(TextChoices):
 ProposalStatus.OPEN = frozenset({ProposalStatus.PROPOSED, ProposalStatus.CONFIRMED})
 
 
-class Verdict(TextChoices):
+class ReviewVerdict(TextChoices):
     """How a proposal stands in the review: what the reader is sure of, what a person must look at,
     what was decided.
     """
@@ -50,7 +50,7 @@ class Verdict(TextChoices):
     DROPPED = "dropped", pgettext_lazy("proposal", "Dropped")
 
 
-Verdict.GOES_OUT = frozenset({Verdict.CERTAIN, Verdict.CONFIRMED})
+ReviewVerdict.GOES_OUT = frozenset({ReviewVerdict.CERTAIN, ReviewVerdict.CONFIRMED})
 
 
 class Scope(TextChoices):

@@ -8,15 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from agencies.directives.models import Proposal
-from reader.lines import (
-    Paragraph,
-    gather_paragraphs,
-    measure_spacing,
-    split_lines,
-    without_page_numbers,
-)
-from reader.markers import Level
-from reader.source import Source, make_source
+from reader.outline.paragraphs import Paragraph, gather_paragraphs, measure_spacing
+from reader.text.lines import split_lines, without_page_numbers
+from reader.text.markers import MarkerLevel
+from reader.text.source import Source, make_source
 
 _PDF_LETTERS = str.maketrans("ƢƣÐ", "ƯưĐ")
 _HEADING = re.compile(r"(?i)^(?:phần|chương|mục|phụ lục)\s")
@@ -25,7 +20,7 @@ _HEADING_LENGTH = 100  # characters; a longer numbered paragraph is read as text
 
 
 @dataclass(frozen=True)
-class Mark:
+class TextMark:
     """A stretch of the text to highlight; `key` names what it belongs to."""
 
     start: int
@@ -34,7 +29,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """Characters from `start` of the text; `keys` are the marks that cover them, innermost first.
 
     `space` says where the blank between two lines goes: inside the mark, outside, or nowhere.
@@ -51,7 +46,7 @@ class Run:
 
 
 @dataclass
-class Block:
+class TextBlock:
     """One paragraph. `look`: heading, number, capitals, item, sub or plain; `begins`: the marks
     that start here.
     """
@@ -59,7 +54,7 @@ class Block:
     start: int
     end: int
     look: str
-    runs: list[Run]
+    runs: list[TextRun]
     begins: list[int] = field(default_factory=list)
     anchors: list[int] = field(default_factory=list)
 
@@ -68,9 +63,9 @@ class Block:
         return {key for run in self.runs for key in run.keys}
 
 
-def lay_out(
-    text: str, marks: Iterable[Mark] = (), anchors: Iterable[tuple[int, int]] = ()
-) -> list[Block]:
+def lay_out_text(
+    text: str, marks: Iterable[TextMark] = (), anchors: Iterable[tuple[int, int]] = ()
+) -> list[TextBlock]:
     """The paragraphs of a text with its marks. `anchors` are (offset, key) of places that links
     lead to.
     """
@@ -87,7 +82,7 @@ def lay_out(
     return blocks
 
 
-def _hang(blocks: list[Block], places: Iterable[tuple[int, int]], name: str) -> None:
+def _hang(blocks: list[TextBlock], places: Iterable[tuple[int, int]], name: str) -> None:
     starts = [block.start for block in blocks]
     for offset, key in sorted(places):
         if blocks:
@@ -99,12 +94,12 @@ def _hang(blocks: list[Block], places: Iterable[tuple[int, int]], name: str) -> 
 class _Cutter:
     """Cuts lines at the edges of the marks."""
 
-    def __init__(self, text: str, marks: list[Mark]) -> None:
+    def __init__(self, text: str, marks: list[TextMark]) -> None:
         self.text = text
         self.marks = sorted(marks, key=lambda m: (m.start, -m.end))
         self.edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
 
-    def blocks(self, paragraph: Paragraph, source: Source) -> Iterator[Block]:
+    def blocks(self, paragraph: Paragraph, source: Source) -> Iterator[TextBlock]:
         """One block; for a heading in capitals one for each line, as on paper."""
         look = _look(paragraph)
         spans = [
@@ -115,19 +110,19 @@ class _Cutter:
             [[span] for span in spans] if look == "capitals" else _after_motto(paragraph, spans)
         ):
             runs = _joined([run for span in part for run in self._runs(*span)])
-            yield Block(part[0][0], part[-1][1], look, runs)
+            yield TextBlock(part[0][0], part[-1][1], look, runs)
 
-    def _runs(self, start: int, end: int) -> Iterator[Run]:
+    def _runs(self, start: int, end: int) -> Iterator[TextRun]:
         inside = self.edges[bisect_right(self.edges, start) : bisect_right(self.edges, end - 1)]
         for a, b in zip([start, *inside], [*inside, end], strict=True):
             yield self._run(a, b)
 
-    def _run(self, start: int, end: int) -> Run:
+    def _run(self, start: int, end: int) -> TextRun:
         covering = sorted(
             (m for m in self.marks if m.start <= start and end <= m.end),
             key=lambda m: (m.end - m.start, -m.start),
         )
-        return Run(
+        return TextRun(
             start,
             self.text[start:end].translate(_PDF_LETTERS),
             tuple(mark.key for mark in covering),
@@ -135,21 +130,21 @@ class _Cutter:
 
 
 def _after_motto(paragraph: Paragraph, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """The national motto has a line of its own, even without a blank line after it."""
+    # The national motto has a line of its own, even without a blank line after it.
     if len(spans) > 1 and _MOTTO.match(paragraph.lines[0].text):
         return [spans[:1], spans[1:]]
     return [spans]
 
 
-def _joined(runs: list[Run]) -> list[Run]:
-    """A space after each line; inside its mark when the mark continues, so that it shows no gap."""
+def _joined(runs: list[TextRun]) -> list[TextRun]:
+    # A space after each line; inside its mark when the mark continues, so that it shows no gap.
     following = [*runs[1:], None]
     return [
         replace(run, space=_space(run, after)) for run, after in zip(runs, following, strict=True)
     ]
 
 
-def _space(run: Run, after: Run | None) -> str:
+def _space(run: TextRun, after: TextRun | None) -> str:
     if after is None or run.start + len(run.text) == after.start:
         return ""
     return "inside" if run.keys == after.keys else "outside"
@@ -157,33 +152,37 @@ def _space(run: Run, after: Run | None) -> str:
 
 def _look(paragraph: Paragraph) -> str:
     marker = paragraph.marker
-    if (marker and marker.level <= Level.ARTICLE) or _HEADING.match(paragraph.text):
+    if (marker and marker.level <= MarkerLevel.ARTICLE) or _HEADING.match(paragraph.text):
         return "heading"
     if paragraph.is_capitals:
         return "capitals"
     if marker is None:
         return "plain"
-    if marker.level is Level.PLUS:
+    if marker.level is MarkerLevel.PLUS:
         return "sub"
-    if marker.level >= Level.LETTER:
+    if marker.level >= MarkerLevel.LETTER:
         return "item"
     return "number" if len(paragraph.text) <= _HEADING_LENGTH else "plain"
 
 
 @dataclass(frozen=True)
-class Piece:
+class SplitPlace:
     """A sentence or line of a marked stretch; `at` is the character at which it starts."""
 
     at: int
     text: str
 
 
-def pieces_of(proposal: Proposal) -> list[Piece]:
-    """The places at which a proposal can be split, in order."""
-    text, start, end = proposal.directive.text, proposal.start, proposal.end
+def split_places(proposal: Proposal) -> list[SplitPlace]:
+    text = proposal.directive.text
+    start = proposal.start
+    end = proposal.end
     runs = [
-        run for block in lay_out(text, [Mark(start, end, 0)]) for run in block.runs[:1] if run.keys
+        run
+        for block in lay_out_text(text, [TextMark(start, end, 0)])
+        for run in block.runs[:1]
+        if run.keys
     ]
     sentences = (start + match.end() for match in re.finditer(r"[.;:]\s+", text[start:end]))
     edges = sorted({start, *(run.start for run in runs), *sentences} - {end})
-    return [Piece(a, text[a:b]) for a, b in zip(edges, [*edges[1:], end], strict=True)]
+    return [SplitPlace(a, text[a:b]) for a, b in zip(edges, [*edges[1:], end], strict=True)]

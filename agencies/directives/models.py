@@ -1,10 +1,12 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency, AgencyGroup
 from agencies.database.columns import DayColumn, MomentColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED
 from agencies.directives.choices import (
     AgencyRole,
@@ -15,6 +17,7 @@ from agencies.directives.choices import (
 )
 from agencies.people.models import Person
 from vietnam.dates import format_date
+from vietnam.deadlines import StatedDeadline
 
 
 class Directive(models.Model):
@@ -67,7 +70,7 @@ class Directive(models.Model):
         return self.number or self.title
 
     def get_absolute_url(self) -> str:
-        return page_address("agencies:directive-detail", self.pk)
+        return row_page_url("agencies:directive-detail", self.pk)
 
     @property
     def citation(self) -> str:
@@ -109,12 +112,24 @@ class Clause(models.Model):
         return self.directive.text[self.start : self.end]
 
 
+class DeadlinesColumn(models.JSONField):
+    """A list of deadlines as values, stored as JSON. To migrations it is a plain column of JSON."""
+
+    def deconstruct(self) -> tuple[Any, ...]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> list[StatedDeadline]:
+        stored = super().from_db_value(value, expression, connection)
+        return [StatedDeadline.from_json(one) for one in stored or ()]
+
+    def get_prep_value(self, value: list[StatedDeadline]) -> list[dict[str, Any]]:
+        return [deadline.as_json() for deadline in value]
+
+
 class Proposal(models.Model):
     """A task which the reader (or an officer) proposes from a directive, until it is assigned or
-    dropped.
-
-    `deadlines` is a list of deadline objects as the reader returns them; `start` orders proposals
-    as the document.
+    dropped; `start` orders proposals as the document.
     """
 
     directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="proposals")
@@ -126,7 +141,7 @@ class Proposal(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     scope = models.CharField(_("scope"), max_length=10, choices=Scope)
-    deadlines = models.JSONField(_("deadlines"), default=list, blank=True)
+    deadlines = DeadlinesColumn(_("deadlines"), default=list, blank=True)
     inherits_from = models.CharField(_("takes its deadline from"), max_length=40, blank=True)
     confidence = models.FloatField(_("confidence"), help_text=_("0 to 1"))
     status = models.CharField(

@@ -12,21 +12,24 @@ from django.db.models import QuerySet
 from agencies.people.models import Seat
 from agencies.tasks.occurrence_models import EvidenceFile
 from agencies.tasks.queries import visible_occurrences
-from reader.apart import read_apart
 from reader.previews import BOUNDS, PAGES, SHEET, TEXT
-from reader.slot import take_slot
+from reader.sandbox.processes import run_in_sandbox
+from reader.sandbox.slots import take_slot
 
 IMAGES = ("jpg", "png", "webp")
 MOST_PAGES = 3
-MOST_PARAGRAPHS, LONGEST_PARAGRAPH = 60, 2_000
-MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 30, 12, 200
+MOST_PARAGRAPHS = 60
+LONGEST_PARAGRAPH = 2_000
+MOST_ROWS = 30
+MOST_COLUMNS = 12
+LONGEST_CELL = 200
 SLOT = Path(settings.CACHES["previews"]["LOCATION"]) / "evidence.lock"
 PATIENCE = 2.0  # seconds for which a single picture waits for its turn, where it has not been kept
 _RETRY = 600  # seconds for which a PDF that could not be drawn is not tried again
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnPages:
     """The first pages of a PDF as PNG pictures with width and height, of `pages` in all; none with
     `error`.
     """
@@ -54,15 +57,12 @@ class Preview:
 
 def visible_evidence(seat: Seat, *, all_agencies: bool) -> QuerySet[EvidenceFile]:
     """The files of the tasks that a seat may see, with what their page says about them."""
-    visible = EvidenceFile.objects.filter(
+    return EvidenceFile.objects.filter(
         progress__occurrence__in=visible_occurrences(seat, all_agencies=all_agencies)
-    )
-    return visible.select_related(
-        "progress__occurrence__task", "progress__person", "progress__seat__agency"
-    )
+    ).select_related("progress__occurrence__task", "progress__person", "progress__seat__agency")
 
 
-def preview_of(kept: EvidenceFile) -> Preview:
+def build_preview(kept: EvidenceFile) -> Preview:
     """The beginning of the file. Whatever is damaged, locked, too large or gone has no preview.
 
     Raises SlotTaken while another file is being opened: the page then says so and asks again.
@@ -76,11 +76,11 @@ def preview_of(kept: EvidenceFile) -> Preview:
         return Preview()
 
 
-def drawn_pages(kept: EvidenceFile, *, patience: float = 0) -> Drawn:
+def draw_pages(kept: EvidenceFile, *, patience: float = 0) -> DrawnPages:
     """Drawn once for everybody who hands in or looks at the same content that day.
 
-    Raises OSError for a file that is gone, and SlotTaken after `patience` seconds, as `preview_of`
-    does.
+    Raises OSError for a file that is gone, and SlotTaken after `patience` seconds, as
+    `build_preview` does.
     """
     cache = caches["previews"]
     drawn = cache.get(kept.sha256)
@@ -92,11 +92,13 @@ def drawn_pages(kept: EvidenceFile, *, patience: float = 0) -> Drawn:
     return drawn
 
 
-def _draw(data: bytes) -> Drawn:
-    """What was drawn before a page took too long is kept."""
-    head, *pages = read_apart(PAGES, MOST_PAGES, data=data, bounds=BOUNDS[PAGES]).records or [{}]
+def _draw(data: bytes) -> DrawnPages:
+    # What was drawn before a page took too long is kept.
+    head, *pages = run_in_sandbox(PAGES, MOST_PAGES, data=data, bounds=BOUNDS[PAGES]).records or [
+        {}
+    ]
     pictures = [base64.b64decode(page["png"]) for page in pages]
-    return Drawn(
+    return DrawnPages(
         head.get("pages", 0),
         pictures,
         [tuple(page["size"]) for page in pages],
@@ -105,16 +107,18 @@ def _draw(data: bytes) -> Drawn:
 
 
 def _pages(kept: EvidenceFile) -> Preview:
-    drawn = drawn_pages(kept)
-    is_all = len(drawn.pictures) == drawn.pages
+    drawn = draw_pages(kept)
     return Preview(
-        pages=drawn.pages, sizes=drawn.sizes, is_all=is_all, is_locked=drawn.error == "encrypted"
+        pages=drawn.pages,
+        sizes=drawn.sizes,
+        is_all=len(drawn.pictures) == drawn.pages,
+        is_locked=drawn.error == "encrypted",
     )
 
 
 def _text(kept: EvidenceFile) -> Preview:
     with take_slot(SLOT):
-        answer = read_apart(
+        answer = run_in_sandbox(
             TEXT, MOST_PARAGRAPHS, LONGEST_PARAGRAPH, data=_content(kept), bounds=BOUNDS[TEXT]
         )
     said = answer.records
@@ -128,7 +132,7 @@ def _text(kept: EvidenceFile) -> Preview:
 def _sheet(kept: EvidenceFile) -> Preview:
     limits = (MOST_ROWS, MOST_COLUMNS, LONGEST_CELL)
     with take_slot(SLOT):
-        said = read_apart(SHEET, *limits, data=_content(kept), bounds=BOUNDS[SHEET]).records
+        said = run_in_sandbox(SHEET, *limits, data=_content(kept), bounds=BOUNDS[SHEET]).records
     if not said or not said[0].get("rows"):
         return Preview()
     columns = "ABCDEFGHIJKL"[: said[0]["wide"]]

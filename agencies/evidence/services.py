@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from agencies.database.disk import refuse_when_full
 from agencies.errors import RuleError
 from agencies.tasks.occurrence_models import EvidenceFile, Progress
-from reader.content import FileType, safe_name, shown_name, sniff_file
-from reader.content.locks import is_locked_pdf
-from reader.kind_messages import KINDS, Door, refuse_kind
+from reader.content import FileType, detect_stream_type, safe_name, shown_name
+from reader.kind_messages import FILE_KIND_NAMES, UploadPlace, describe_refused_kind
+from reader.previews.locks import is_locked_pdf
 
 LARGEST = 20 * 1024 * 1024  # bytes
 MOST_FILES = 10
@@ -45,14 +45,14 @@ def check_files(files: Iterable[File]) -> None:
 
 
 def _refusal(file: File, name: str) -> str:
-    """Why a file is not taken, or ""."""
+    # Why a file is not taken, or "".
     if not file.size:
         return _("The file “%(name)s” is empty.") % {"name": name}
     if file.size > LARGEST:
         return _("The file “%(name)s” is larger than 20 MB. Compress it or split it.") % {
             "name": name
         }
-    kind = sniff_file(file)
+    kind = detect_stream_type(file)
     if kind == FileType.LOCKED or (kind == FileType.PDF and is_locked_pdf(file)):
         sentence = _(
             "The file “%(name)s” is protected by a password. Remove the password and send it again."
@@ -66,8 +66,8 @@ def _refusal(file: File, name: str) -> str:
         return sentence % {"name": name}
     if kind.value in CONTENT_TYPES:
         return ""
-    if kind in KINDS:
-        return refuse_kind(kind, Door.EVIDENCE, name)
+    if kind in FILE_KIND_NAMES:
+        return describe_refused_kind(kind, UploadPlace.EVIDENCE, name)
     sentence = _(
         "The file “%(name)s” is not a PDF, DOCX, XLSX or picture (JPG, PNG, WebP). Save it as PDF"
         " and try again."
@@ -75,16 +75,16 @@ def _refusal(file: File, name: str) -> str:
     return sentence % {"name": name}
 
 
-def kind_of(file: IO[bytes]) -> str | None:
+def evidence_file_type(file: IO[bytes]) -> str | None:
     """pdf, docx, xlsx, jpg, png or webp by content, whatever the name says; None for anything
     else.
     """
-    kind = sniff_file(file).value
+    kind = detect_stream_type(file).value
     return kind if kind in CONTENT_TYPES else None
 
 
 @contextmanager
-def kept_files(progress: Progress, files: Iterable[File]) -> Iterator[list[EvidenceFile]]:
+def store_files(progress: Progress, files: Iterable[File]) -> Iterator[list[EvidenceFile]]:
     """Store the files with a progress entry; when the block fails they are deleted again, as its
     rows are.
 
@@ -106,9 +106,13 @@ def _keep(progress: Progress, file: File) -> EvidenceFile:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
-    kind = kind_of(file)
-    name = safe_name(file.name, kind)
-    evidence = EvidenceFile(progress=progress, name=name, size=file.size, sha256=digest.hexdigest())
+    kind = evidence_file_type(file)
+    evidence = EvidenceFile(
+        progress=progress,
+        name=safe_name(file.name, kind),
+        size=file.size,
+        sha256=digest.hexdigest(),
+    )
     evidence.file.save(f"{uuid.uuid4().hex}.{kind}", file, save=False)
     evidence.save()
     return evidence

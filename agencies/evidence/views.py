@@ -4,21 +4,25 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from agencies.evidence.queries import IMAGES, PATIENCE, drawn_pages, preview_of, visible_evidence
-from agencies.evidence.services import CONTENT_TYPES, kind_of
+from agencies.evidence.queries import IMAGES, PATIENCE, build_preview, draw_pages, visible_evidence
+from agencies.evidence.services import CONTENT_TYPES, evidence_file_type
 from agencies.people.permissions import Permission, requires
 from agencies.tasks.occurrence_models import EvidenceFile
 from reader.content import safe_name
-from reader.slot import SlotTaken
+from reader.sandbox.slots import SlotTaken
 
 
 def _visible(request: HttpRequest, pk: int) -> EvidenceFile:
-    all_agencies = request.actor.may(Permission.SEE_ALL_TASKS)
-    return get_object_or_404(visible_evidence(request.actor.seat, all_agencies=all_agencies), pk=pk)
+    return get_object_or_404(
+        visible_evidence(
+            request.actor.seat, all_agencies=request.actor.may(Permission.SEE_ALL_TASKS)
+        ),
+        pk=pk,
+    )
 
 
 def _harmless(response: HttpResponse) -> HttpResponse:
-    """A stranger's content is only what its type says, and nothing in it runs or loads."""
+    # A stranger's content is only what its type says, and nothing in it runs or loads.
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
@@ -27,7 +31,7 @@ def _harmless(response: HttpResponse) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """Always a download, with the type that the content proved, never shown as a page of ours."""
+    # Always a download, with the type that the content proved, never shown as a page of ours.
     kept = _visible(request, pk)
     content_type = CONTENT_TYPES.get(kept.type, "application/octet-stream")
     file = kept.file.open("rb")
@@ -42,7 +46,7 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
 def evidence_preview(request: HttpRequest, pk: int) -> HttpResponse:
     kept = _visible(request, pk)
     try:
-        preview = preview_of(kept)
+        preview = build_preview(kept)
     except SlotTaken:
         preview = None
     return render(
@@ -53,12 +57,12 @@ def evidence_preview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
 def evidence_image(request: HttpRequest, pk: int) -> HttpResponse:
-    """The only file shown as it was handed in: a picture, verified once more by its content."""
+    # The only file shown as it was handed in: a picture, verified once more by its content.
     kept = _visible(request, pk)
     if kept.type not in IMAGES or not kept.file.storage.exists(kept.file.name):
         raise Http404
     file = kept.file.open("rb")
-    if kind_of(file) != kept.type:
+    if evidence_file_type(file) != kept.type:
         file.close()
         raise Http404
     return _harmless(
@@ -71,15 +75,14 @@ def evidence_image(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
 def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """A page of a PDF as a picture that we draw.
-
-    The browser stores no copy (`requires` says so, for computers that many use); a second look is
-    quick because of our cache of drawn pages, which the preview's page, asked for first, has
-    filled.
-    """
+    # A page of a PDF as a picture that we draw.
+    #
+    # The browser stores no copy (`requires` says so, for computers that many use); a second look is
+    # quick because of our cache of drawn pages, which the preview's page, asked for first, has
+    # filled.
     kept = _visible(request, pk)
     try:
-        pictures = drawn_pages(kept, patience=PATIENCE).pictures if kept.type == "pdf" else []
+        pictures = draw_pages(kept, patience=PATIENCE).pictures if kept.type == "pdf" else []
     except SlotTaken:
         return HttpResponse(status=503, headers={"Retry-After": "2"})
     except OSError:

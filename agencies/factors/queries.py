@@ -85,7 +85,9 @@ def recovery_state(codes: Authenticator | None) -> RecoveryState:
 def is_readable(factor: Authenticator) -> bool:
     """Whether its secret can be decrypted with SECRET_KEY or a former key."""
     secrets = secrets_of(factor).values()
-    return all(kept_secrets.is_readable(secret, purpose=kept_secrets.FACTORS) for secret in secrets)
+    return all(
+        kept_secrets.is_secret_readable(secret, purpose=kept_secrets.FACTORS) for secret in secrets
+    )
 
 
 def secrets_of(factor: Authenticator) -> dict[str, str]:

@@ -10,12 +10,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from agencies.calendar.periods import midnight
+from agencies.calendar.periods import start_of_day
 from agencies.feeds.choices import FeedScope
 from agencies.feeds.identity import stable_uuid
 from agencies.feeds.models import CalendarFeed
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.meanings import period_words
+from agencies.tasks.deadline_words import period_words
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.text import without_controls
 
@@ -81,7 +81,7 @@ def _changed_at(occurrence: Occurrence, on: datetime.date) -> datetime.datetime:
     """
     if not occurrence.is_late(on):
         return occurrence.moved_at
-    return max(occurrence.moved_at, midnight(occurrence.due_on + ONE_DAY))
+    return max(occurrence.moved_at, start_of_day(occurrence.due_on + ONE_DAY))
 
 
 def _summary(occurrence: Occurrence, on: datetime.date) -> str:

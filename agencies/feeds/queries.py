@@ -11,7 +11,7 @@ from agencies.feeds.models import CalendarFeed
 from agencies.people.models import Person
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
-from agencies.tasks.queries import concerning, in_list_order
+from agencies.tasks.queries import in_list_order, tasks_concerning
 
 BACK, AHEAD = datetime.timedelta(days=90), datetime.timedelta(days=400)
 MOST = 1000
@@ -42,6 +42,10 @@ def feed_occurrences(feed: CalendarFeed, on: datetime.date) -> OccurrenceQuerySe
     """
     agency = feed.seat.agency_id
     mine = Occurrence.objects.filter(task__lead_id=agency)
-    found = mine if feed.scope == FeedScope.SEAT else Occurrence.objects.filter(concerning(agency))
+    found = (
+        mine
+        if feed.scope == FeedScope.SEAT
+        else Occurrence.objects.filter(tasks_concerning(agency))
+    )
     alive = found.exclude(status=OccurrenceStatus.WITHDRAWN)
     return in_list_order(alive.filter(due_on__range=(on - BACK, on + AHEAD)))[:MOST]

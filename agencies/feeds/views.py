@@ -17,9 +17,9 @@ from agencies.deadline_calendar.forms import FeedForm
 from agencies.feeds.models import CalendarFeed
 from agencies.feeds.queries import feed_occurrences, feeds_of, readable_feed
 from agencies.feeds.services import create_feed, revoke_feed
-from agencies.forms.once import makes_once, mark_made, mark_refused, say_shown_once
-from agencies.forms.sent_forms import secret_again, secret_for
-from agencies.forms.submit import show_errors, submit_form
+from agencies.forms.once import add_shown_once_message, makes_once, mark_nothing_made, mark_row_made
+from agencies.forms.sent_forms import form_secret, repeated_form_secret
+from agencies.forms.submit import show_form_errors, submit_form
 from agencies.people.permissions import Permission, requires
 
 
@@ -53,10 +53,10 @@ PURPOSE = "calendar-feed"
 
 def _show_again(request: HttpRequest, made: int) -> HttpResponse:
     feed = feeds_of(request.user).filter(pk=made).first()
-    token = secret_again(request, PURPOSE, feed and feed.token_digest)
+    token = repeated_form_secret(request, PURPOSE, feed and feed.token_digest)
     if token:
         return _show(request, feed, token)
-    say_shown_once(request)
+    add_shown_once_message(request)
     return redirect("agencies:month")
 
 
@@ -79,13 +79,13 @@ def calendar_feed_create(request: HttpRequest) -> HttpResponse:
     session in clear.
     """
     form = FeedForm(request.POST)
-    given = {"secret": secret_for(request, PURPOSE), "by": request.actor}
+    given = {"secret": form_secret(request, PURPOSE), "by": request.actor}
     made = submit_form(form, lambda: create_feed(**given, **form.cleaned_data))
     if made is None:
-        show_errors(request, form)
-        return mark_refused(redirect("agencies:month"))
+        show_form_errors(request, form)
+        return mark_nothing_made(redirect("agencies:month"))
     feed, token = made
-    return mark_made(_show(request, feed, token), feed.pk)
+    return mark_row_made(_show(request, feed, token), feed.pk)
 
 
 @require_POST

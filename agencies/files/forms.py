@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from agencies.forms.fields import ChosenFileInput, TextField, UploadField
 
 
-class UploadForm(forms.Form):
+class WorkbookUploadForm(forms.Form):
     """`kept` names a file that was uploaded in an earlier attempt, while another one was being
     read.
     """

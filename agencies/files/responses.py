@@ -4,10 +4,31 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from agencies.files.downloads import record_download, stamp
+from agencies.audit.choices import AuditAction
+from agencies.audit.services import record
+from agencies.people.permissions import Actor
+from vietnam.dates import format_date
 from workbooks import Sheet, write_workbook
 from workbooks.memory import release_memory
+
+
+def export_stamp(by: Actor) -> str:
+    """“Người xuất: Nông Minh Châu, Sở Nội vụ, 09:15 ngày 25/11/2026”."""
+    now = timezone.localtime()
+    return _("Exported by %(person)s, %(agency)s, at %(time)s on %(day)s") % {
+        "person": by.person.full_name,
+        "agency": by.seat.agency.display_name,
+        "time": f"{now:%H:%M}",
+        "day": format_date(now.date()),
+    }
+
+
+def record_download(*, what: str, asked: str, by: Actor) -> None:
+    """`asked`: the filter, as the address had it."""
+    record(AuditAction.EXPORTED, by.person, by=by, after={"what": what, "filter": asked[:500]})
+
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -17,11 +38,11 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def send_document(request: HttpRequest, sheet: Sheet, *, name: str) -> HttpResponse:
     """As a Word document; `name` as below."""
-    from workbooks.document import write_document  # slow import
+    from workbooks.document import write_word_document  # slow import
 
     response = HttpResponse(content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.docx"'
-    write_document(sheet, response, title=sheet.name, stamp=stamp(request.actor))
+    write_word_document(sheet, response, title=sheet.name, stamp=export_stamp(request.actor))
     release_memory()
     record_download(what=f"{name}.docx", asked=request.GET.urlencode(), by=request.actor)
     return response
@@ -34,6 +55,8 @@ def send_workbook(
     sheets = list(sheets)
     response = HttpResponse(content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.xlsx"'
-    write_workbook(sheets, response, title=title or sheets[0].name, stamp=stamp(request.actor))
+    write_workbook(
+        sheets, response, title=title or sheets[0].name, stamp=export_stamp(request.actor)
+    )
     record_download(what=name, asked=request.GET.urlencode(), by=request.actor)
     return response

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
-from reader.slot import SlotTaken, take_slot
+from reader.sandbox.slots import SlotTaken, take_slot
 
 PATIENCE = 2.0  # seconds that a request waits: most files are read in less
 
@@ -32,8 +32,12 @@ def wait_for_turn(kind: str, *, field: str) -> Iterator[None]:
         with take_slot(place, patience=PATIENCE):
             yield
     except SlotTaken:
-        sentence = _(
-            "Another file is being read. Send this one again in a moment; nothing that you "
-            "entered is lost."
-        )
-        raise BusyError(sentence, field=field) from None
+        raise BusyError(
+            (
+                _(
+                    "Another file is being read. Send this one again in a moment; nothing that you "
+                    "entered is lost."
+                )
+            ),
+            field=field,
+        ) from None

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from agencies.errors import RuleError
 from agencies.files.turns import wait_for_turn
-from reader.apart import Bounds, read_apart
-from reader.content import FileType, sniff
-from reader.kind_messages import KINDS, Door, refuse_kind
+from reader.content import FileType, detect_file_type
+from reader.kind_messages import FILE_KIND_NAMES, UploadPlace, describe_refused_kind
+from reader.sandbox.processes import SandboxLimits, run_in_sandbox
 from vietnam.numbers import format_number
 from vietnam.text import clean_paragraphs
 
-BOUNDS = Bounds(memory=256 * 1024**2, processor=20, clock=25)  # a web server waits 30 s
+BOUNDS = SandboxLimits(memory=256 * 1024**2, processor=20, clock=25)  # a web server waits 30 s
 MOST_BYTES = 5 * 1024**2
 REFUSALS = {
     "encrypted": gettext_lazy(
@@ -46,7 +46,7 @@ REFUSALS = {
 }
 
 
-def refusal(code: str, **said: object) -> RuleError:
+def workbook_refusal(code: str, **said: object) -> RuleError:
     return RuleError(str(REFUSALS[code]) % said, field="file")
 
 
@@ -60,37 +60,40 @@ def read_workbook(
     columns, with %(sheets)s), BusyError while another one is read.
     """
     if len(data) > MOST_BYTES:
-        raise refusal("too_large")
+        raise workbook_refusal("too_large")
     require_workbook(data)
     with wait_for_turn("workbook", field="file"):
-        answer = read_apart(program, most_rows, most_columns, longest, data=data, bounds=BOUNDS)
+        answer = run_in_sandbox(program, most_rows, most_columns, longest, data=data, bounds=BOUNDS)
     if not answer.records:
-        raise refusal("damaged" if answer.is_whole else "stopped")
+        raise workbook_refusal("damaged" if answer.is_whole else "stopped")
     head, *rows = answer.records
     if head.get("error") == "no_heads":
         raise RuleError(no_heads % {"sheets": ", ".join(head["sheets"])}, field="file")
     if "error" in head:
-        raise refusal(head["error"])
+        raise workbook_refusal(head["error"])
     if not answer.is_whole:
-        raise refusal("stopped")
+        raise workbook_refusal("stopped")
     if rows and "row" not in rows[-1]:
-        raise refusal("too_many" if "more" in rows[-1] else "bomb", most=format_number(most_rows))
+        raise workbook_refusal(
+            "too_many" if "more" in rows[-1] else "bomb", most=format_number(most_rows)
+        )
     if not rows:
-        raise refusal("empty", sheet=head["sheet"])
+        raise workbook_refusal("empty", sheet=head["sheet"])
     return head, rows
 
 
 def require_workbook(data: bytes) -> None:
     """Raises RuleError, naming what the file is instead."""
-    kind = sniff(data)
+    kind = detect_file_type(data)
     if kind == FileType.XLSX:
         return
-    if kind in KINDS:
-        raise RuleError(refuse_kind(kind, Door.IMPORT), field="file")
-    codes = {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}
-    raise refusal(codes.get(kind, "no_workbook"))
+    if kind in FILE_KIND_NAMES:
+        raise RuleError(describe_refused_kind(kind, UploadPlace.IMPORT), field="file")
+    raise workbook_refusal(
+        {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}.get(kind, "no_workbook")
+    )
 
 
-def storable(said: dict[str, str]) -> dict[str, str]:
+def clean_texts(said: dict[str, str]) -> dict[str, str]:
     """Without what neither XML nor JSONB can hold; escapes of Excel and forged forms contain it."""
     return {name: clean_paragraphs(text) for name, text in said.items()}

@@ -1,17 +1,22 @@
 """Fields that read what Vietnamese officials type."""
 
 import datetime
+from html import escape
+from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.disk import NO_ROOM, LostUpload
-from agencies.forms.typed_days import DAY_NEEDED, DAY_SENTENCES, read_day
+from agencies.forms.typed_days import DAY_NEEDED, DAY_SENTENCES, parse_typed_day
 from vietnam.dates import format_date
 from vietnam.text import clean_line, clean_paragraphs
 
 
-def whole_number(text: str) -> int | None:
+def parse_whole_number(text: str) -> int | None:
     """A number made of digits only, as in an address or a hidden field; None for anything else, or
     2⁶³ and more.
     """
@@ -51,7 +56,7 @@ class DayField(TextField):
 
     def to_python(self, value: str | datetime.date | None) -> datetime.date | None:
         typed = format_date(value) if isinstance(value, datetime.date) else super().to_python(value)
-        return read_day(typed, self.error_messages) if typed else None
+        return parse_typed_day(typed, self.error_messages) if typed else None
 
     def run_validators(self, value: datetime.date | None) -> None:
         """The length concerned the text, which to_python has read."""
@@ -108,3 +113,28 @@ class ManyFilesField(UploadField):
     def clean(self, data, initial=None) -> list:
         chosen = data if isinstance(data, list | tuple) else [data]
         return [super(ManyFilesField, self).clean(file, initial) for file in chosen if file]
+
+
+class LongSelect(forms.Select):
+    """A select for hundreds of choices without groups: its options are written at once, not by a
+    template each.
+    """
+
+    def render(
+        self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None
+    ) -> SafeString:
+        chosen = self.format_value(value)
+        options = "\n".join(
+            _option(str(key), str(label), is_chosen=str(key) in chosen)
+            for key, label in self.choices
+        )
+        return format_html(
+            "<select{}>\n{}\n</select>",
+            flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name})),
+            mark_safe(options),  # noqa: S308 - each is escaped
+        )
+
+
+def _option(key: str, label: str, *, is_chosen: bool) -> str:
+    selected = " selected" if is_chosen else ""
+    return f'<option value="{escape(key)}"{selected}>{escape(label)}</option>'

@@ -3,7 +3,14 @@
 from django import forms
 
 from agencies.forms.fields import DayField, ManyFilesField, TextField
-from agencies.forms.layouts import Choices, FieldsHelper, Grid, Group, Row, Wide
+from agencies.forms.layouts import (
+    FieldGrid,
+    FieldGroup,
+    FieldRow,
+    FieldsHelper,
+    WideChoices,
+    WideFields,
+)
 
 LEVELS = [("province", "Cấp tỉnh"), ("commune", "Cấp xã")]
 
@@ -29,9 +36,9 @@ class SampleForm(forms.Form):
     )
 
     helper = FieldsHelper(
-        Group("Thông tin", "mail", "level", Wide("note"), Choices("several")),
-        Row("day", "hour"),
-        Grid("way", "agree"),
+        FieldGroup("Thông tin", "mail", "level", WideFields("note"), WideChoices("several")),
+        FieldRow("day", "hour"),
+        FieldGrid("way", "agree"),
         "files",
     )
 

@@ -27,7 +27,7 @@ class FieldsHelper(FormHelper):
 
     def __init__(self, *parts: "str | LayoutObject") -> None:
         super().__init__()
-        self.layout = Layout(Part(*parts)) if parts else None
+        self.layout = Layout(FieldsPart(*parts)) if parts else None
 
 
 class FilterFields(LayoutObject):
@@ -54,7 +54,7 @@ class FilterHelper(FieldsHelper):
         self.layout = Layout(FilterFields(*names)) if names else None
 
 
-class Part(LayoutObject):
+class FieldsPart(LayoutObject):
     """Fields and parts one after the other; `look`: values for the template of each field
     (portal/field.html).
     """
@@ -73,43 +73,45 @@ class Part(LayoutObject):
         )
 
 
-class Wide(Part):
+class WideFields(FieldsPart):
     """Over both columns of a grid."""
 
     def __init__(self, *fields: "str | LayoutObject", **look: str) -> None:
         super().__init__(*fields, wrapper_class="wide", **look)
 
 
-class Choices(Wide):
+class WideChoices(WideFields):
     """Over both columns of a grid, its boxes in two columns."""
 
     def __init__(self, *fields: "str | LayoutObject") -> None:
         super().__init__(*fields, choices_class="field-grid")
 
 
-class _Block(Part):
+class _Block(FieldsPart):
     template = ""
 
     def render(
         self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **given: Any
     ) -> SafeString:
-        fields = super().render(form, context, template_pack, **given)
-        return render_to_string(self.template, {"part": self, "fields": fields})
+        return render_to_string(
+            self.template,
+            {"part": self, "fields": super().render(form, context, template_pack, **given)},
+        )
 
 
-class Grid(_Block):
+class FieldGrid(_Block):
     """Two columns where there is room."""
 
     template = "portal/grid.html"
 
 
-class Row(_Block):
+class FieldRow(_Block):
     """Side by side, as wide as each is."""
 
     template = "portal/row.html"
 
 
-class Group(_Block):
+class FieldGroup(_Block):
     """A grid with a heading."""
 
     template = "portal/group.html"

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from agencies.forms.models import SentForm
-from agencies.forms.sent_forms import claim, digest_of, key_of
+from agencies.forms.sent_forms import claim_sent_form, sent_form_digest, sent_form_key
 
 View = Callable[..., HttpResponse]
 Again = Callable[..., HttpResponse]
@@ -22,18 +22,18 @@ def makes_once(view: View | None = None, *, again: Again | None = None) -> Calla
     """For a view whose POST makes something. A redirect means that it is made, unless it is marked
     as a refusal.
 
-    `again`: answers a repetition with the page that the first sending got (`mark_made`), given the
-    key of the row; without it a repetition is redirected to where the first one was.
+    `again`: answers a repetition with the page that the first sending got (`mark_row_made`), given
+    the key of the row; without it a repetition is redirected to where the first one was.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def once(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if not key_of(request):
+            if not sent_form_key(request):
                 return view(request, *args, **kwargs)
             with transaction.atomic():
                 person = request.user if request.user.is_authenticated else None
-                sent, is_first = claim(person=person, digest=digest_of(request))
+                sent, is_first = claim_sent_form(person=person, digest=sent_form_digest(request))
                 request.sent_form = sent
                 if is_first:
                     return _keep(sent, view(request, *args, **kwargs))
@@ -52,8 +52,9 @@ def makes_once(view: View | None = None, *, again: Again | None = None) -> Calla
 
 
 def _keep(sent: SentForm, response: HttpResponse) -> HttpResponse:
-    """A form that was refused may be sent again."""
-    sent.url, sent.made = response.get("Location", "")[:1000], getattr(response, "made", None)
+    # A form that was refused may be sent again.
+    sent.url = response.get("Location", "")[:1000]
+    sent.made = getattr(response, "made", None)
     if getattr(response, "is_refusal", False) or not (sent.url or sent.made is not None):
         sent.delete()
     else:
@@ -61,23 +62,24 @@ def _keep(sent: SentForm, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def mark_made(response: HttpResponse, key: int) -> HttpResponse:
+def mark_row_made(response: HttpResponse, key: int) -> HttpResponse:
     """For a page that itself says what was made; `key` of the row, which `again` gets."""
     response.made = key
     return response
 
 
-def say_shown_once(request: HttpRequest) -> None:
+def add_shown_once_message(request: HttpRequest) -> None:
     """Where a repetition cannot show again what the first sending showed."""
-    words = _(
-        "It was recorded when you sent the form the first time. What was shown then is kept "
-        "nowhere, so it cannot be "
-        "shown again."
+    messages.info(
+        request,
+        _(
+            "It was recorded when you sent the form the first time. What was shown then is kept "
+            "nowhere, so it cannot be shown again."
+        ),
     )
-    messages.info(request, words)
 
 
-def mark_refused(response: HttpResponse) -> HttpResponse:
+def mark_nothing_made(response: HttpResponse) -> HttpResponse:
     """For a redirect after which nothing was made."""
     response.is_refusal = True
     return response

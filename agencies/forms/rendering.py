@@ -9,7 +9,7 @@ from django.forms.renderers import TemplatesSetting
 TICKED = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
 
 
-def look_of(widget: forms.Widget) -> str:
+def widget_class(widget: forms.Widget) -> str:
     """Bootstrap's class for its kind of control."""
     if isinstance(widget, TICKED):
         return "form-check-input"
@@ -27,7 +27,7 @@ class PortalBoundField(BoundField):
         if widget.is_hidden or isinstance(widget, forms.MultiWidget):
             return built
         mark = "is-invalid" if self.errors and not isinstance(widget, TICKED) else ""
-        classes = [look_of(widget), widget.attrs.get("class"), built.get("class"), mark]
+        classes = [widget_class(widget), widget.attrs.get("class"), built.get("class"), mark]
         return built | {"class": " ".join(dict.fromkeys(" ".join(filter(None, classes)).split()))}
 
 

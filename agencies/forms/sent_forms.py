@@ -21,11 +21,11 @@ LEFT_OUT = (FIELD, "csrfmiddlewaretoken")
 TOKEN_BYTES = 32
 
 
-def new_key() -> str:
+def new_form_key() -> str:
     return secrets.token_urlsafe(16)
 
 
-def key_for(request: HttpRequest | None) -> str:
+def form_key_for_page(request: HttpRequest | None) -> str:
     """The key of a form on the page of this response; a refused one keeps its key.
 
     A request that was refused before any view was found, for instance because its body is too
@@ -36,7 +36,7 @@ def key_for(request: HttpRequest | None) -> str:
         or request.resolver_match is None
         or getattr(request, "begins_new_forms", False)
     )
-    return new_key() if is_anew else key_of(request) or new_key()
+    return new_form_key() if is_anew else sent_form_key(request) or new_form_key()
 
 
 def begin_new_forms(request: HttpRequest) -> None:
@@ -44,13 +44,13 @@ def begin_new_forms(request: HttpRequest) -> None:
     request.begins_new_forms = True
 
 
-def key_of(request: HttpRequest) -> str:
+def sent_form_key(request: HttpRequest) -> str:
     """The key of the form that was sent; empty where it has none, or none of ours."""
     key = request.POST.get(FIELD, "") if request.method == "POST" else ""
     return key if KEY.fullmatch(key) else ""
 
 
-def digest_of(request: HttpRequest) -> str:
+def sent_form_digest(request: HttpRequest) -> str:
     """Of the key, the address and everything sent: whoever goes back and writes something else
     sends a new form.
     """
@@ -60,7 +60,7 @@ def digest_of(request: HttpRequest) -> str:
         for name, files in sorted(request.FILES.lists())
     ]
     return hashlib.sha256(
-        json.dumps([key_of(request), request.path, said, files]).encode()
+        json.dumps([sent_form_key(request), request.path, said, files]).encode()
     ).hexdigest()
 
 
@@ -72,7 +72,7 @@ def _file_digest(file) -> list[str]:
     return [file.name, digest.hexdigest()]
 
 
-def claim(*, person: Person | None, digest: str) -> tuple[SentForm, bool]:
+def claim_sent_form(*, person: Person | None, digest: str) -> tuple[SentForm, bool]:
     """The row of this form, and whether this is its first sending; waits for another one that is
     being processed.
 
@@ -83,7 +83,7 @@ def claim(*, person: Person | None, digest: str) -> tuple[SentForm, bool]:
     )
 
 
-def secret_for(request: HttpRequest, purpose: str) -> str:
+def form_secret(request: HttpRequest, purpose: str) -> str:
     """A secret that the response shows once, and again when the same form is sent again; stored
     nowhere.
     """
@@ -92,7 +92,7 @@ def secret_for(request: HttpRequest, purpose: str) -> str:
     return _secret(request, purpose, settings.SECRET_KEY)
 
 
-def secret_again(
+def repeated_form_secret(
     request: HttpRequest, purpose: str, digest: str | None, *, prefix: str = ""
 ) -> str:
     """What the first sending showed, behind its `prefix`: that of which the row that it made keeps
@@ -105,6 +105,10 @@ def secret_again(
 
 
 def _secret(request: HttpRequest, purpose: str, key: str) -> str:
-    value = key_of(request) + request.sent_form.salt
-    digest = salted_hmac(f"form-{purpose}", value, secret=key, algorithm="sha256").digest()
+    digest = salted_hmac(
+        f"form-{purpose}",
+        sent_form_key(request) + request.sent_form.salt,
+        secret=key,
+        algorithm="sha256",
+    ).digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()

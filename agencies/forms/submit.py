@@ -48,7 +48,7 @@ def add_refusal(form: BaseForm, error: RuleError) -> None:
         form.add_error(name if is_shown else None, ValidationError(part.message, code=part.code))
 
 
-def renew_hidden(form: BaseForm, **values: object) -> None:
+def renew_hidden_fields(form: BaseForm, **values: object) -> None:
     """Of a refused form: the page around it is fresh, so what it carries unseen must be too, such
     as `version`.
     """
@@ -58,7 +58,7 @@ def renew_hidden(form: BaseForm, **values: object) -> None:
     form.data = fresh
 
 
-def status_of(*forms: Sent) -> int:
+def form_status(*forms: Sent) -> int:
     """422 for the page of a form that was refused."""
     return 422 if any(form.is_bound and not form.is_valid() for form in forms) else 200
 
@@ -66,11 +66,10 @@ def status_of(*forms: Sent) -> int:
 def render_form(
     request: HttpRequest, template: str, form: BaseForm, context: dict[str, Any] | None = None
 ) -> HttpResponse:
-    """The page on which a form stands as `form`, empty or refused."""
-    return render(request, template, {"form": form, **(context or {})}, status=status_of(form))
+    return render(request, template, {"form": form, **(context or {})}, status=form_status(form))
 
 
-def show_errors(request: HttpRequest, form: BaseForm) -> None:
+def show_form_errors(request: HttpRequest, form: BaseForm) -> None:
     """What is wrong with a form that has no page of its own, as messages on the next page."""
     for errors in form.errors.values():
         for error in errors:

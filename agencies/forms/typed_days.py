@@ -21,7 +21,9 @@ DAY_SENTENCES: dict[str, str | Promise] = {
 }
 
 
-def read_day(typed: str, sentences: Mapping[str, str | Promise] = DAY_SENTENCES) -> datetime.date:
+def parse_typed_day(
+    typed: str, sentences: Mapping[str, str | Promise] = DAY_SENTENCES
+) -> datetime.date:
     """Day/month/year in any padding. Raises ValidationError."""
     try:
         return parse_date(typed)
@@ -30,7 +32,7 @@ def read_day(typed: str, sentences: Mapping[str, str | Promise] = DAY_SENTENCES)
         raise ValidationError(sentences[error.reason], code=error.reason, params=params) from None
 
 
-def day_of_program(text: str) -> str:
+def typed_day_from_program(text: str) -> str:
     """“2027-03-06 00:00:00”, as programs write a day, the way a person types it; anything else as
     it is.
     """

@@ -17,16 +17,16 @@ from agencies.database.locking import lock_rows
 from agencies.deadlines.occurrences import lock_laying_out
 from agencies.errors import RuleError
 from agencies.handover.queries import agencies_to_hand_over, heir_of, open_roles, open_tasks
-from agencies.notices.choices import Event
-from agencies.notices.services import notify, seats_of_agency
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats, reminded_seats
 from agencies.people.permissions import Actor, Permission
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
-from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.locking import lock_tasks
 from agencies.tasks.models import Deadline, Task, TaskAgency
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.dates import format_date
+from vietnam.deadlines import DeadlineKind
 from vietnam.numbers import format_number
 
 
@@ -106,7 +106,9 @@ def _notify_heir(taken: list[Task], heir: Agency, *, reason: str, by: Actor | No
         "%(n)s more task was handed over too.", "%(n)s more tasks were handed over too.", others
     )
     words = f"{reason} {more % {'n': format_number(others)}}" if others else reason
-    notify(Event.HANDED_OVER, occurrence=first, seats=seats_of_agency(heir), by=by, words=words)
+    notify_seats(
+        NoticeEvent.HANDED_OVER, occurrence=first, seats=reminded_seats(heir), by=by, words=words
+    )
 
 
 def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Task:
@@ -212,10 +214,10 @@ def _hand_over_clearances(agency: Agency, heir: Agency, *, by: Actor | None) -> 
 
 
 def _notify_of_clearance(clearance: Clearance, by: Actor | None) -> None:
-    notify(
-        Event.CLEARANCE_ASKED,
+    notify_seats(
+        NoticeEvent.CLEARANCE_ASKED,
         occurrence=clearance.occurrence,
-        seats=seats_of_agency(clearance.agency),
+        seats=reminded_seats(clearance.agency),
         by=by,
         day=clearance.due_on,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.bodies.models import Agency
-from agencies.forms.once import makes_once, mark_refused
+from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service
 from agencies.handover.queries import heir_of, legacies
 from agencies.handover.services import hand_over_tasks
@@ -32,7 +32,7 @@ def agency_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=pk)
     count = call_service(request, lambda: hand_over_tasks(agency=agency, by=request.actor))
     if count is None:
-        return mark_refused(redirect("agencies:handover"))
+        return mark_nothing_made(redirect("agencies:handover"))
     messages.success(
         request, _words(count) % {"n": format_number(count), "agency": _heir_name(agency)}
     )

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agencies.bodies.search import agencies_like
+from agencies.bodies.queries import agencies_like
 from agencies.forms.fields import TextField
 from agencies.forms.layouts import FilterHelper
 from agencies.members.choices import InvitationState

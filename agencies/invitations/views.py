@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.forms.fields import whole_number
-from agencies.forms.once import makes_once, mark_refused
+from agencies.forms.fields import parse_whole_number
+from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.invitations import services as invitations
 from agencies.invitations.forms import InvitationFilter
 from agencies.invitations.queries import coordinators_invitations, count_by_state
-from agencies.lists.paging import page_by_key
-from agencies.lists.views import place_query
+from agencies.lists.views import keyed_page
 from agencies.members.choices import OPEN_INVITATIONS
 from agencies.people.permissions import ActingRequest, Permission, requires
 from vietnam.numbers import format_number
@@ -26,18 +25,17 @@ MOST_CHOSEN = 2_000
 def invitation_list(request: ActingRequest) -> HttpResponse:
     form = InvitationFilter(request.GET)
     found = form.filter(coordinators_invitations())
-    before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
     shown = form.filter_state(found)
-    page = page_by_key(shown, before=before, after=after)
     context = {
         "form": form,
-        "page": page,
         "counts": count_by_state(found),
         "still_open": shown.filter(state__in=OPEN_INVITATIONS).count(),
-        "previous": place_query(request, after=page.newer),
-        "next": place_query(request, before=page.older),
     }
-    return render(request, "agencies/invitations/invitation_list.html", context)
+    return render(
+        request,
+        "agencies/invitations/invitation_list.html",
+        context | keyed_page(request, shown),
+    )
 
 
 def _chosen(request: ActingRequest) -> list[int]:
@@ -48,7 +46,7 @@ def _chosen(request: ActingRequest) -> list[int]:
         return list(
             found.filter(state__in=OPEN_INVITATIONS).values_list("pk", flat=True)[:MOST_CHOSEN]
         )
-    keys = (whole_number(text) for text in request.POST.getlist("row")[:MOST_CHOSEN])
+    keys = (parse_whole_number(text) for text in request.POST.getlist("row")[:MOST_CHOSEN])
     return [key for key in keys if key is not None]
 
 
@@ -68,7 +66,7 @@ def invitation_again(request: ActingRequest) -> HttpResponse:
         messages.error(
             request, _("Nothing is sent again. Choose people whose letter has left already.")
         )
-        return mark_refused(_back(request))
+        return mark_nothing_made(_back(request))
     sentence = ngettext(
         "%(n)s invitation waits to be sent again.",
         "%(n)s invitations wait to be sent again.",
@@ -104,7 +102,7 @@ def invitation_end(request: ActingRequest) -> HttpResponse:
     ended = invitations.withdraw_many(_chosen(request), by=request.actor)
     if not ended:
         messages.error(request, _("Nothing is withdrawn. Choose people who have not accepted yet."))
-        return mark_refused(_back(request))
+        return mark_nothing_made(_back(request))
     sentence = ngettext("%(n)s invitation is withdrawn.", "%(n)s invitations are withdrawn.", ended)
     messages.success(request, sentence % {"n": format_number(ended)})
     return _back(request)

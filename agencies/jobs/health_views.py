@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from agencies.database.time_limits import limited_questions
+from agencies.database.time_limits import limit_queries
 from agencies.jobs.metrics import metrics_text
 from agencies.jobs.queries import BACK_UP, DECIDE_REMINDERS, job_states
 from agencies.jobs.queue import queue_length
@@ -30,7 +30,7 @@ def _checks() -> dict[str, bool]:
     """By name, within seconds; without the database nothing is claimed about what it would say."""
     queue = {"queue": queue_length() is not None}
     try:
-        with limited_questions():
+        with limit_queries():
             return {"database": True} | queue | _checks_of_database()
     except Error:
         return {"database": False} | queue | dict.fromkeys(("decision", "outbox", "backup"), False)

@@ -14,10 +14,10 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from agencies.database.time_limits import limited_questions
+from agencies.database.time_limits import limit_queries
 from agencies.jobs.queries import JobState, job_states
 from agencies.jobs.queue import queue_length
-from agencies.mail.queries import backlog, mails_sent
+from agencies.mail.queries import count_mails_sent, outbox_backlog
 from agencies.replica.freshness import has_replica, measure
 from agencies.tasks.figures import owed_counts
 
@@ -60,7 +60,7 @@ class PortalCollector(Collector):
     def _figures_of_database(self) -> list[Metric]:
         """All of them, or none when PostgreSQL does not answer to the end."""
         try:
-            with limited_questions():
+            with limit_queries():
                 replica = self._replica() if has_replica() else ()
                 return [*self._tasks(), *self._messages(), *self._jobs(), *replica]
         except Error:
@@ -77,7 +77,7 @@ class PortalCollector(Collector):
         yield owed
 
     def _messages(self) -> Iterator[Metric]:
-        waiting = backlog(self.now)
+        waiting = outbox_backlog(self.now)
         yield GaugeMetricFamily("portal_messages_queued", "Messages not sent yet.", waiting.queued)
         yield GaugeMetricFamily(
             "portal_messages_due", "Queued messages whose time has come.", waiting.due
@@ -99,7 +99,7 @@ class PortalCollector(Collector):
                 "Mails that a mail server took; the count starts again at midnight in Viet Nam, as "
                 "after a restart."
             ),
-            mails_sent(timezone.localdate(self.now)),
+            count_mails_sent(timezone.localdate(self.now)),
         )
 
     def _jobs(self) -> Iterator[Metric]:

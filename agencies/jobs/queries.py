@@ -140,7 +140,7 @@ def _is_recent(moment: datetime.datetime | None, job: Job, now: datetime.datetim
 def outcome_words(outcome: dict[str, int]) -> str:
     """“12 thư đã gửi, 1 thư hẹn gửi lại”; what is nothing is left out."""
     said = [
-        figure.words(outcome[figure.name]) % {"n": format_number(outcome[figure.name])}
+        figure.count_text(outcome[figure.name]) % {"n": format_number(outcome[figure.name])}
         for figure in registry.outcomes
         if outcome.get(figure.name)
     ]

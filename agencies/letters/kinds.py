@@ -5,12 +5,12 @@ from agencies.letters.summaries import digest_context, escalation_context
 from agencies.letters.task_due import clearance_due_context, task_due_context
 from agencies.registry import LetterKind
 
+# Letters about accounts, written when they are queued, are not among them.
 OWN_LETTERS = (
-    LetterKind("task_due", task_due_context, "emails/letter", carried=True),
-    LetterKind("clearance_due", clearance_due_context, "emails/letter", carried=True),
+    LetterKind("task_due", task_due_context, "emails/letter", may_be_carried=True),
+    LetterKind("clearance_due", clearance_due_context, "emails/letter", may_be_carried=True),
     LetterKind("notice", notice_context, "emails/letter"),
     LetterKind("idle_account", idle_account_context),
-    LetterKind("digest", digest_context, "emails/summary", carries=True),
-    LetterKind("escalation", escalation_context, "emails/summary", carries=True),
+    LetterKind("digest", digest_context, "emails/summary", carries_others=True),
+    LetterKind("escalation", escalation_context, "emails/summary", carries_others=True),
 )
-"""Letters about accounts, written when they are queued, are not among them."""

@@ -7,84 +7,64 @@ import datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
-from agencies.letters.task_due import SUBJECT_TITLE, addressee, shorten, source
+from agencies.letters.task_due import SUBJECT_TITLE, addressee_line, shorten_text, task_source
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.parts import occurrence_of, person_of, seat_of
-from agencies.notices.choices import Event
+from agencies.mail.services.letters import required_occurrence, required_person, required_seat
+from agencies.notices.choices import NoticeEvent
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 
-ASKS = {
-    Event.EXTENSION_ASKED: "to_decide",
-    Event.EXPLANATION_ASKED: "to_answer",
-    Event.CLEARANCE_ASKED: "to_clear",
-    Event.RETURNED: "to_complete",
-    Event.CLEARANCE_REFUSED: "to_complete",
+COMPLETE = _("Read the reason, complete the result and hand it in again:")
+REQUESTS = {
+    NoticeEvent.EXTENSION_ASKED: _("Grant it, grant another date, or refuse it with a reason:"),
+    NoticeEvent.EXPLANATION_ASKED: _("Answer in writing on the task's page:"),
+    NoticeEvent.CLEARANCE_ASKED: _("Read the result, then clear it or say what must be changed:"),
+    NoticeEvent.RETURNED: COMPLETE,
+    NoticeEvent.CLEARANCE_REFUSED: COMPLETE,
+}
+NO_REQUEST = _("See the task and all that was said about it:")
+DAY_LABELS = {
+    NoticeEvent.EXTENSION_ASKED: _("Wanted date"),
+    NoticeEvent.EXTENSION_ANSWERED: _("New deadline"),
+    NoticeEvent.DATED: _("Deadline"),
 }
 
 
 def notice_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """The same words as a reminder's letter, so that one template prints both."""
-    said, occurrence = message.context, occurrence_of(message)
-    task, due_on = occurrence.task, occurrence.due_on
-    event = Event(said["event"])
+    said = message.context
+    occurrence = required_occurrence(message)
+    seat = required_seat(message)
+    task = occurrence.task
+    event = NoticeEvent(said["event"])
+    day = said["day"] and format_date(datetime.date.fromisoformat(said["day"]))
+    facts = [
+        (gettext("From"), said["by"]),
+        (str(DAY_LABELS.get(event, _("To be answered by"))), day),
+        (gettext("Lead"), task.lead.name),
+        (gettext("Given by"), task_source(task)),
+    ]
+    why = gettext("You get this message because you hold the seat “%(seat)s”.") % {
+        "seat": seat.title
+    }
+    automatic = gettext("This message was sent automatically; please do not answer it.")
     return {
         "language": get_language(),
         "headline": str(event.label),
-        "subject_title": shorten(task.title, SUBJECT_TITLE),
+        "subject_title": shorten_text(task.title, SUBJECT_TITLE),
         "when": "",
-        "tone": "last" if event in ASKS else "ahead",
-        "addressee": addressee(message, seat_of(message).agency.name),
-        "due_on": format_date(due_on) if due_on else "",
+        "tone": "last" if event in REQUESTS else "ahead",
+        "addressee": addressee_line(message, seat.agency.name),
+        "due_on": format_date(occurrence.due_on) if occurrence.due_on else "",
         "title": task.title,
-        "facts": [(label, words) for label, words in _facts(message, event) if words],
+        "facts": [(label, words) for label, words in facts if words],
         "text": said["words"],
-        "what_to_do": what_to_do(event),
+        "what_to_do": str(REQUESTS.get(event, NO_REQUEST)),
         "url": settings.SITE_URL + occurrence.get_absolute_url(),
-        "why": why(message),
+        "why": f"{why} {automatic}",
     }
-
-
-def _facts(message: OutboxMessage, event: Event) -> list[tuple[str, str]]:
-    task = occurrence_of(message).task
-    day = message.context["day"]
-    return [
-        (gettext("From"), message.context["by"]),
-        (day_label(event), format_date(datetime.date.fromisoformat(day)) if day else ""),
-        (gettext("Lead"), task.lead.name),
-        (gettext("Given by"), source(task)),
-    ]
-
-
-def day_label(event: Event) -> str:
-    if event == Event.EXTENSION_ASKED:
-        return gettext("Wanted date")
-    if event == Event.EXTENSION_ANSWERED:
-        return gettext("New deadline")
-    if event == Event.DATED:
-        return gettext("Deadline")
-    return gettext("To be answered by")
-
-
-def what_to_do(event: Event) -> str:
-    match ASKS.get(event):
-        case "to_decide":
-            return gettext("Grant it, grant another date, or refuse it with a reason:")
-        case "to_answer":
-            return gettext("Answer in writing on the task's page:")
-        case "to_clear":
-            return gettext("Read the result, then clear it or say what must be changed:")
-        case "to_complete":
-            return gettext("Read the reason, complete the result and hand it in again:")
-    return gettext("See the task and all that was said about it:")
-
-
-def why(message: OutboxMessage) -> str:
-    reason = gettext("You get this message because you hold the seat “%(seat)s”.") % {
-        "seat": seat_of(message).title
-    }
-    return f"{reason} {gettext('This message was sent automatically; please do not answer it.')}"
 
 
 def idle_account_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
@@ -94,7 +74,7 @@ def idle_account_context(message: OutboxMessage, calendar: WorkingCalendar) -> d
         "language": get_language(),
         "why": gettext("This message was sent automatically; please do not answer it."),
         "subject": gettext("Your account will be closed on %(day)s") % {"day": day},
-        "addressee": gettext("To %(person)s") % {"person": person_of(message).full_name},
+        "addressee": gettext("To %(person)s") % {"person": required_person(message).full_name},
         "text": gettext(
             "You have not signed in for long. To keep the portal safe, accounts that lie idle are "
             "closed. Sign in "

@@ -8,26 +8,32 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
-from agencies.letters.task_due import headline, weekday
+from agencies.letters.task_due import deadline_headline, weekday_name
 from agencies.mail.models import OutboxMessage
-from agencies.mail.queries import letters_sources, reason_to_cancel
-from agencies.mail.services.parts import person_of, reminder_of, seat_of
+from agencies.mail.queries import messages_with_sources, reason_to_cancel
+from agencies.mail.services.letters import required_person, required_reminder, required_seat
 from agencies.must_do.choices import MustDoKind
-from agencies.must_do.queries import MustDo, MustDoRow, Rights, ShortList, must_do_lists
+from agencies.must_do.queries import (
+    MustDo,
+    MustDoRights,
+    MustDoRow,
+    ShortList,
+    must_do_for_seat,
+)
 from agencies.people.models import Seat
-from agencies.registry.letters import NothingToSayError
+from agencies.registry import NothingToSayError
 from agencies.requests.models import Snooze
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 
+# Rows of a section; the rest is counted, and found behind the link.
 LONGEST = 20
-"""Rows of a section; the rest is counted, and found behind the link."""
 
 
 @dataclass(frozen=True)
-class Row:
+class SummaryRow:
     title: str
     when: str
     note: str
@@ -35,10 +41,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Section:
+class SummarySection:
     title: str
     tone: str
-    rows: list[Row]
+    rows: list[SummaryRow]
     count: int
 
     @property
@@ -47,16 +53,18 @@ class Section:
         return ngettext("and %(n)s more", "and %(n)s more", left) % {"n": left} if left > 0 else ""
 
 
-# The digest ---------------------------------------------------------------------------------------
+# The digest -------------------------------------------------------------------------------------
 def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """What is late, what is due within 14 days and what waits, for every seat that the person holds
     that day.
     """
     today = timezone.localdate()
     seats = list(
-        Seat.objects.held_by(person_of(message), today).select_related("agency").order_by("id")
+        Seat.objects.held_by(required_person(message), today)
+        .select_related("agency")
+        .order_by("id")
     )
-    judgement = Judgement(today, calendar)
+    judgement = StatusConditions(today, calendar)
     lists = [_of_seat(seat, judgement) for seat in seats]
     late = _section(gettext("Late"), "late", [part.late for part in lists], judgement)
     waiting = _section(
@@ -67,7 +75,7 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
     if not sections:
         raise NothingToSayError
     return _common(message, sections) | {
-        "headline": f"{weekday(today)}, {format_date(today)}",
+        "headline": f"{weekday_name(today)}, {format_date(today)}",
         "counts": counts_in_words(late.count, waiting.count, soon.count),
         "tone": "late" if late.count else "ahead",
         "what_to_do": gettext("All of it, with the comments, is on your page:"),
@@ -81,43 +89,40 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
     }
 
 
-def _of_seat(seat: Seat, judgement: Judgement) -> MustDo:
-    """What the seat would see on its page, without what it has paused."""
-    rights = Rights.of_role(seat.role)
+def _of_seat(seat: Seat, judgement: StatusConditions) -> MustDo:
+    # What the seat would see on its page, without what it has paused.
+    rights = MustDoRights.of_role(seat.role)
     asleep = Snooze.objects.filter(seat=seat, ended_at=None, until__gt=judgement.on)
-    return must_do_lists(seat, rights, judgement=judgement, put_off=asleep.values("occurrence"))
+    return must_do_for_seat(seat, rights, judgement=judgement, put_off=asleep.values("occurrence"))
 
 
-def _section(title: str, tone: str, lists: list[ShortList], judgement: Judgement) -> Section:
-    """The lists of all seats as one: their first rows, and how many there are in all."""
+def _section(
+    title: str, tone: str, lists: list[ShortList], judgement: StatusConditions
+) -> SummarySection:
+    # The lists of all seats as one: their first rows, and how many there are in all.
     rows = [row for part in lists for row in part.rows][:LONGEST]
-    return Section(
+    return SummarySection(
         title, tone, [_row(row, judgement) for row in rows], sum(part.count for part in lists)
     )
 
 
-def _row(row: MustDoRow, judgement: Judgement) -> Row:
-    return _due_row(row, judgement) if row.kind == MustDoKind.OWED else _waiting_row(row)
-
-
-def _due_row(row: MustDoRow, judgement: Judgement) -> Row:
+def _row(row: MustDoRow, judgement: StatusConditions) -> SummaryRow:
     occurrence = row.occurrence
-    distance = headline(occurrence, judgement.on, judgement.calendar)
-    return Row(
-        occurrence.task.title,
-        f"{_deadline(occurrence.due_on)} · {distance}",
-        row.label,
-        _url(occurrence),
-    )
+    if row.kind == MustDoKind.OWED:
+        return _owed_row(occurrence, row.label, judgement.on, judgement.calendar)
+    if row.due:
+        when = _deadline(row.due)
+    else:
+        when = f"{row.since_word} {format_date(timezone.localdate(row.since))}"
+    return SummaryRow(occurrence.task.title, when, row.label, _url(occurrence))
 
 
-def _waiting_row(row: MustDoRow) -> Row:
-    when = (
-        _deadline(row.due)
-        if row.due
-        else f"{row.since_word} {format_date(timezone.localdate(row.since))}"
-    )
-    return Row(row.occurrence.task.title, when, row.label, _url(row.occurrence))
+def _owed_row(
+    occurrence: Occurrence, note: str, today: datetime.date, calendar: WorkingCalendar
+) -> SummaryRow:
+    distance = deadline_headline(occurrence, today, calendar)
+    when = f"{_deadline(occurrence.due_on)} · {distance}"
+    return SummaryRow(occurrence.task.title, when, note, _url(occurrence))
 
 
 def _deadline(day: datetime.date) -> str:
@@ -134,21 +139,22 @@ def counts_in_words(late: int, waiting: int, soon: int) -> str:
     return ", ".join(words % {"n": count} for count, words in parts if count)
 
 
-# The leader's mail --------------------------------------------------------------------------------
+# The leader's mail ------------------------------------------------------------------------------
 def escalation_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """What has become late for long under the leader: whose it is, since when."""
     today = timezone.localdate()
-    carried = letters_sources().filter(bundle=message).order_by("urgency_on", "id")
+    carried = messages_with_sources().filter(bundle=message).order_by("urgency_on", "id")
     needed = [child for child in carried if not reason_to_cancel(child)]
     if not needed:
         raise NothingToSayError
-    rows = [_late_row(child, today, calendar) for child in needed]
+    late = [required_reminder(child).occurrence for child in needed]
+    rows = [_owed_row(each, each.task.lead.name, today, calendar) for each in late]
     words = ngettext(
         "%(n)s task of your agencies is long past its deadline",
         "%(n)s tasks of your agencies are long past their deadlines",
         len(rows),
     )
-    section = Section(gettext("Late"), "late", rows[:LONGEST], len(rows))
+    section = SummarySection(gettext("Late"), "late", rows[:LONGEST], len(rows))
     return _common(message, [section]) | {
         "headline": gettext("To the leader"),
         "counts": words % {"n": len(rows)},
@@ -163,25 +169,14 @@ def escalation_context(message: OutboxMessage, calendar: WorkingCalendar) -> dic
             "once. "
             "This message was sent automatically; please do not answer it."
         )
-        % {"seat": seat_of(message).title},
+        % {"seat": required_seat(message).title},
     }
 
 
-def _late_row(child: OutboxMessage, today: datetime.date, calendar: WorkingCalendar) -> Row:
-    occurrence = reminder_of(child).occurrence
-    distance = headline(occurrence, today, calendar)
-    return Row(
-        occurrence.task.title,
-        f"{_deadline(occurrence.due_on)} · {distance}",
-        occurrence.task.lead.name,
-        _url(occurrence),
-    )
-
-
-def _common(message: OutboxMessage, sections: list[Section]) -> dict[str, object]:
+def _common(message: OutboxMessage, sections: list[SummarySection]) -> dict[str, object]:
     return {
         "language": get_language(),
-        "addressee": gettext("To %(person)s") % {"person": person_of(message).full_name},
+        "addressee": gettext("To %(person)s") % {"person": required_person(message).full_name},
         "sections": sections,
     }
 

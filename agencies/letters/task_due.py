@@ -7,14 +7,15 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from agencies.directives.choices import AgencyRole
 from agencies.mail.models import OutboxMessage
-from agencies.mail.queries import day_of_letter
-from agencies.mail.services.parts import reminder_of, seat_of
-from agencies.tasks.choices import DeadlineBound, OccurrenceStatus
-from agencies.tasks.meanings import meaning, period_words
+from agencies.mail.queries import letter_day
+from agencies.mail.services.letters import required_reminder, required_seat
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.deadline_words import deadline_meaning, period_words
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import find_dates, format_date, format_weekday
+from vietnam.deadlines import Bound
 
 SUBJECT_TITLE = 80
 LONGEST_TEXT = 1500
@@ -22,53 +23,60 @@ LONGEST_TEXT = 1500
 
 def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """All words of the letter, put together once for its subject, its text and its HTML."""
-    occurrence = reminder_of(message).occurrence
-    task, today = occurrence.task, day_of_letter(message)
-    title = shorten(task.title, SUBJECT_TITLE)
+    occurrence = required_reminder(message).occurrence
+    task = occurrence.task
+    today = letter_day(message)
+    title = shorten_text(task.title, SUBJECT_TITLE)
     return {
         "language": get_language(),
-        "headline": headline(occurrence, today, calendar),
+        "headline": deadline_headline(occurrence, today, calendar),
         "subject_title": title,
-        "when": "" if _names(title, occurrence.due_on) else when(occurrence, today),
-        "tone": tone(occurrence, today),
-        "addressee": addressee(message, task.lead.name),
+        "when": "" if _names(title, occurrence.due_on) else deadline_phrase(occurrence, today),
+        "tone": deadline_tone(occurrence, today),
+        "addressee": addressee_line(message, task.lead.name),
         "due_on": format_date(occurrence.due_on) if occurrence.due_on else "",
         "title": task.title,
-        "facts": facts(
+        "facts": task_facts(
             occurrence,
-            means=meaning(occurrence, today=today, calendar=calendar),
+            means=deadline_meaning(occurrence, today=today, calendar=calendar),
             asked_by=message.context.get("by", ""),
         ),
-        "text": "" if same_words(task.text, task.title) else shorten(task.text, LONGEST_TEXT),
-        "what_to_do": what_to_do(occurrence),
+        "text": ""
+        if is_same_text(task.text, task.title)
+        else shorten_text(task.text, LONGEST_TEXT),
+        "what_to_do": reminder_request(occurrence),
         "url": settings.SITE_URL + occurrence.get_absolute_url(),
-        "why": why(message, today),
+        "why": reminder_reason(message, today),
     }
 
 
 def clearance_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """A reminder to a clearing agency of its own step, which has a time of its own."""
-    reminder, seat = reminder_of(message), seat_of(message)
+    reminder = required_reminder(message)
+    seat = required_seat(message)
     occurrence = reminder.occurrence
     step = occurrence.clearances.filter(agency=seat.agency).order_by("-asked_at").first()
-    today, task, due_on = day_of_letter(message), occurrence.task, reminder.due_on
+    today = letter_day(message)
+    task = occurrence.task
+    due_on = reminder.due_on
     title = gettext("Clear: %(task)s") % {"task": task.title}
-    words = {"seat": seat.title, "today": format_date(today)}
     return {
         "language": get_language(),
-        "headline": distance_words(due_on, step.act_by if step else due_on, today, calendar),
-        "subject_title": shorten(title, SUBJECT_TITLE),
+        "headline": working_days_phrase(due_on, step.act_by if step else due_on, today, calendar),
+        "subject_title": shorten_text(title, SUBJECT_TITLE),
         "when": gettext("(deadline %(date)s)") % {"date": format_date(due_on)},
         "tone": "late" if due_on < today else "last",
-        "addressee": addressee(message, seat.agency.name),
+        "addressee": addressee_line(message, seat.agency.name),
         "due_on": format_date(due_on),
         "title": title,
         "facts": [
-            (gettext("Deadline"), f"{format_date(due_on)} ({weekday(due_on)})"),
+            (gettext("Deadline"), f"{format_date(due_on)} ({weekday_name(due_on)})"),
             (gettext("Submitted by"), task.lead.name),
-            (gettext("Given by"), source(task)),
+            (gettext("Given by"), task_source(task)),
         ],
-        "text": "" if same_words(task.text, task.title) else shorten(task.text, LONGEST_TEXT),
+        "text": ""
+        if is_same_text(task.text, task.title)
+        else shorten_text(task.text, LONGEST_TEXT),
         "what_to_do": gettext("Read the result, then clear it or say what must be changed:"),
         "url": settings.SITE_URL + occurrence.get_absolute_url(),
         "why": gettext(
@@ -76,28 +84,37 @@ def clearance_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> 
             "“%(seat)s” of the "
             "clearing agency. This message was sent automatically; please do not answer it."
         )
-        % words,
+        % {"seat": seat.title, "today": format_date(today)},
     }
 
 
-def addressee(message: OutboxMessage, agency: str) -> str:
+def addressee_line(message: OutboxMessage, agency: str) -> str:
     if not message.person:
         return gettext("To %(agency)s") % {"agency": agency}
-    values = {"person": message.person.full_name, "seat": seat_of(message).title, "agency": agency}
-    return gettext("To %(person)s, %(seat)s, %(agency)s") % values
+    return gettext("To %(person)s, %(seat)s, %(agency)s") % {
+        "person": message.person.full_name,
+        "seat": required_seat(message).title,
+        "agency": agency,
+    }
 
 
-def facts(occurrence: Occurrence, *, means: str = "", asked_by: str = "") -> list[tuple[str, str]]:
+def task_facts(
+    occurrence: Occurrence, *, means: str = "", asked_by: str = ""
+) -> list[tuple[str, str]]:
     """Label and words of what one must know, in the order of a document; what does not apply is
     left out. `asked_by`: who had this reminder sent by hand.
 
     `means`: what the deadline means where its date does not say it.
     A letter about a past day says nothing of the state that came after it.
     """
-    task, due_on = occurrence.task, occurrence.due_on
+    task = occurrence.task
+    due_on = occurrence.due_on
+    first = ""
+    if occurrence.extended_to is not None:
+        first = gettext("first deadline %(date)s") % {"date": format_date(occurrence.first_due_on)}
     rows = [
-        (gettext("Deadline"), f"{format_date(due_on)} ({weekday(due_on)})" if due_on else ""),
-        (gettext("Extended"), first_deadline(occurrence)),
+        (gettext("Deadline"), f"{format_date(due_on)} ({weekday_name(due_on)})" if due_on else ""),
+        (gettext("Extended"), first),
         (gettext("At the request of"), asked_by),
         (
             gettext("The document says"),
@@ -106,9 +123,9 @@ def facts(occurrence: Occurrence, *, means: str = "", asked_by: str = "") -> lis
         (gettext("It means"), means),
         (gettext("Period"), period_words(occurrence)),
         (gettext("Lead"), task.lead.name),
-        (gettext("Co-ordinating"), partners(task, AgencyRole.COORDINATING)),
-        (gettext("Clearing"), partners(task, AgencyRole.CLEARING)),
-        (gettext("Given by"), source(task)),
+        (gettext("Co-ordinating"), partner_names(task, AgencyRole.COORDINATING)),
+        (gettext("Clearing"), partner_names(task, AgencyRole.CLEARING)),
+        (gettext("Given by"), task_source(task)),
         (
             gettext("State"),
             str(OccurrenceStatus(occurrence.status).label) if occurrence.is_owed else "",
@@ -117,13 +134,7 @@ def facts(occurrence: Occurrence, *, means: str = "", asked_by: str = "") -> lis
     return [(label, words) for label, words in rows if words and words != "“”"]
 
 
-def first_deadline(occurrence: Occurrence) -> str:
-    if occurrence.extended_to is None:
-        return ""
-    return gettext("first deadline %(date)s") % {"date": format_date(occurrence.first_due_on)}
-
-
-def what_to_do(occurrence: Occurrence) -> str:
+def reminder_request(occurrence: Occurrence) -> str:
     if occurrence.status == OccurrenceStatus.RETURNED:
         return gettext(
             "The last result was returned. Read the reason, complete it and hand it in again:"
@@ -133,7 +144,7 @@ def what_to_do(occurrence: Occurrence) -> str:
     )
 
 
-def why(message: OutboxMessage, today: datetime.date) -> str:
+def reminder_reason(message: OutboxMessage, today: datetime.date) -> str:
     """From which day the distance counts, why this person or agency is written to, and what ends
     it.
     """
@@ -151,7 +162,7 @@ def why(message: OutboxMessage, today: datetime.date) -> str:
             )
             % seat
         )
-    dated = reminder_of(message).occurrence.due_on is not None
+    dated = required_reminder(message).occurrence.due_on is not None
     counted = (
         gettext("Distances are counted from %(today)s.") % {"today": format_date(today)}
         if dated
@@ -172,7 +183,9 @@ def _names(title: str, day: datetime.date | None) -> bool:
     )
 
 
-def headline(occurrence: Occurrence, today: datetime.date, calendar: WorkingCalendar) -> str:
+def deadline_headline(
+    occurrence: Occurrence, today: datetime.date, calendar: WorkingCalendar
+) -> str:
     """“Còn 3 ngày làm việc”, “Hạn hôm nay”, “Quá hạn 2 ngày làm việc”: the first words of subject
     and letter.
 
@@ -180,10 +193,10 @@ def headline(occurrence: Occurrence, today: datetime.date, calendar: WorkingCale
     """
     if occurrence.due_on is None:
         return gettext("A reminder")
-    return distance_words(occurrence.due_on, occurrence.act_by, today, calendar)
+    return working_days_phrase(occurrence.due_on, occurrence.act_by, today, calendar)
 
 
-def distance_words(
+def working_days_phrase(
     due_on: datetime.date, act_by: datetime.date, today: datetime.date, calendar: WorkingCalendar
 ) -> str:
     if due_on == today:
@@ -198,7 +211,7 @@ def distance_words(
     return ngettext("Late by %(n)s working day", "Late by %(n)s working days", -left) % {"n": -left}
 
 
-def when(occurrence: Occurrence, today: datetime.date) -> str:
+def deadline_phrase(occurrence: Occurrence, today: datetime.date) -> str:
     """The date that follows the title: as the document says, or “chậm nhất”; in brackets once it
     has come.
     """
@@ -207,13 +220,13 @@ def when(occurrence: Occurrence, today: datetime.date) -> str:
     values = {"date": format_date(occurrence.due_on)}
     if occurrence.due_on <= today:
         return gettext("(deadline %(date)s)") % values
-    says_before = occurrence.deadline and occurrence.deadline.bound == DeadlineBound.BEFORE
+    says_before = occurrence.deadline and occurrence.deadline.bound == Bound.BEFORE
     if says_before and occurrence.due_on == occurrence.stated_on:
         return gettext("before %(date)s") % values
     return gettext("no later than %(date)s") % values
 
 
-def tone(occurrence: Occurrence, today: datetime.date) -> str:
+def deadline_tone(occurrence: Occurrence, today: datetime.date) -> str:
     if occurrence.due_on is None:
         return "ahead"
     if occurrence.due_on < today:
@@ -221,11 +234,11 @@ def tone(occurrence: Occurrence, today: datetime.date) -> str:
     return "last" if occurrence.act_by <= today else "ahead"
 
 
-def weekday(day: datetime.date) -> str:
+def weekday_name(day: datetime.date) -> str:
     return format_weekday(day) if get_language() == "vi" else f"{day:%A}"
 
 
-def source(task: Task) -> str:
+def task_source(task: Task) -> str:
     """The document and the clause, or the event, from which the task comes."""
     label = task.directive.citation if task.directive else task.source_label
     return (
@@ -235,16 +248,16 @@ def source(task: Task) -> str:
     )
 
 
-def partners(task: Task, role: AgencyRole) -> str:
+def partner_names(task: Task, role: AgencyRole) -> str:
     return ", ".join(partner.agency.name for partner in task.partners.all() if partner.role == role)
 
 
-def same_words(text: str, title: str) -> bool:
+def is_same_text(text: str, title: str) -> bool:
     """The title already says all of the text."""
     return " ".join(text.split()).rstrip(" .;:") == title
 
 
-def shorten(text: str, length: int) -> str:
+def shorten_text(text: str, length: int) -> str:
     """The text, or its first words with an ellipsis; cut where a clause ends when one ends near."""
     if len(text) <= length:
         return text

@@ -11,24 +11,23 @@ from django.db.models import CharField, Count, IntegerField, Q, QuerySet, Value,
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """How many wait, and how many of them are late."""
-
+class WaitingCount:
     all: int = 0
     late: int = 0
 
 
-def counted(rows: QuerySet, name: str, *, late: Q | None = None) -> QuerySet:
+def named_count(rows: QuerySet, name: str, *, late: Q | None = None) -> QuerySet:
     """The count of the rows as one row, to be combined with others; without `late` none of them
     is.
     """
     named = rows.order_by().annotate(counted_name=Value(name, output_field=CharField()))
     none = Value(0, output_field=IntegerField())
-    sums = {"all": Count("pk"), "late": none if late is None else Count("pk", filter=late)}
-    return named.values_list("counted_name").annotate(**sums)
+    return named.values_list("counted_name").annotate(
+        all=Count("pk"), late=none if late is None else Count("pk", filter=late)
+    )
 
 
-def counts(parts: Iterable[QuerySet]) -> dict[str, Waiting]:
+def read_named_counts(parts: Iterable[QuerySet]) -> dict[str, WaitingCount]:
     """By name. One query."""
     return read_counts(*counts_sql(parts))
 
@@ -39,13 +38,13 @@ def counts_sql(parts: Iterable[QuerySet]) -> tuple[str, tuple[Any, ...]]:
     return first.union(*others, all=True).query.sql_with_params()
 
 
-def read_counts(statement: str, values: tuple[Any, ...]) -> dict[str, Waiting]:
+def read_counts(statement: str, values: tuple[Any, ...]) -> dict[str, WaitingCount]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return {name: Waiting(*numbers) for name, *numbers in cursor.fetchall()}
+        return {name: WaitingCount(*numbers) for name, *numbers in cursor.fetchall()}
 
 
-def first_of(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:
+def first_rows_and_count(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:
     """The first rows, and how many there are in all: one query."""
     first = list(rows.annotate(number_of_all=Window(Count("*")))[:most])
     return first, first[0].number_of_all if first else 0

@@ -7,8 +7,7 @@ from django.db.models import Choices
 from django.utils.translation import override
 
 
-def label_text(choice: Choices) -> str:
-    """The Vietnamese label, whatever the language of whoever saves the row."""
+def vietnamese_label(choice: Choices) -> str:
     return _labels(type(choice))[choice.value]
 
 

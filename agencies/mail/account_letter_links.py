@@ -29,27 +29,24 @@ def is_account_letter(message: OutboxMessage) -> bool:
     return message.template.startswith(ACCOUNT_LETTER)
 
 
-def link_of(message: OutboxMessage) -> str:
+def letter_link(message: OutboxMessage) -> str:
     """The link that the letter carries, empty for none. Raises LostKeyError where its key is
     lost.
     """
-    return (
-        decrypt_secret(message.encrypted_link, purpose=LETTER_LINKS)
-        if message.encrypted_link
-        else ""
-    )
+    encrypted = message.encrypted_link
+    return decrypt_secret(encrypted, purpose=LETTER_LINKS) if encrypted else ""
 
 
-def is_link_over(message: OutboxMessage, now: datetime.datetime) -> bool:
+def is_link_expired(message: OutboxMessage, now: datetime.datetime) -> bool:
     return message.link_until is not None and message.link_until <= now
 
 
-def reason_to_keep_back(message: OutboxMessage) -> str:
+def reason_to_cancel_account_letter(message: OutboxMessage) -> str:
     """Why a letter about an account must no longer be sent; empty while it may."""
-    if is_link_over(message, timezone.now()):
+    if is_link_expired(message, timezone.now()):
         return LINK_OVER
     try:
-        link = link_of(message)
+        link = letter_link(message)
     except LostKeyError:
         return ""  # sending tells of it, and tries again: the key may come back
     return LINK_CLOSED if link and not is_link_open(link) else ""
@@ -65,9 +62,10 @@ def is_link_open(link: str) -> bool:
         case "agencies:invitation":
             return open_invitation(page.kwargs["token"]) is not None
         case "agencies:account-email-confirm":
-            return open_change(page.kwargs["token"]) is not None
+            return open_email_change(page.kwargs["token"]) is not None
         case "account_reset_password_from_key":
-            return _opens_new_password(page.kwargs["uidb36"], page.kwargs["key"])
+            person = Person.objects.filter(pk=base36_to_int(page.kwargs["uidb36"])).first()
+            return default_token_generator.check_token(person, page.kwargs["key"])
     return True
 
 
@@ -83,20 +81,21 @@ def open_invitations(token: str) -> list[Invitation]:
     behind = Invitation.objects.filter(token_digest=token_digest(token))
     together = Q(pk__in=behind.values("pk")) | Q(letter__in=behind.values("letter"))
     since = timezone.now() - INVITATION_VALID_FOR
-    found = Invitation.objects.filter(together, ended_at=None, sent_at__gt=since)
-    return list(found.select_related("seat__agency", "invited_person").order_by("pk"))
+    return list(
+        Invitation.objects.filter(together, ended_at=None, sent_at__gt=since)
+        .select_related("seat__agency", "invited_person")
+        .order_by("pk")
+    )
 
 
-def open_change(token: str) -> EmailChange | None:
+def open_email_change(token: str) -> EmailChange | None:
     """The request behind a link, while it can be confirmed."""
     digest = token_digest(token)
     since = timezone.now() - CHANGE_VALID_FOR
-    found = EmailChange.objects.filter(
-        Q(old_digest=digest) | Q(new_digest=digest), ended_at=None, asked_at__gt=since
+    return (
+        EmailChange.objects.filter(
+            Q(old_digest=digest) | Q(new_digest=digest), ended_at=None, asked_at__gt=since
+        )
+        .select_related("person")
+        .first()
     )
-    return found.select_related("person").first()
-
-
-def _opens_new_password(uidb36: str, key: str) -> bool:
-    person = Person.objects.filter(pk=base36_to_int(uidb36)).first()
-    return default_token_generator.check_token(person, key)

@@ -12,8 +12,6 @@ class MessageStatus(TextChoices):
 
 
 class MailHealth(TextChoices):
-    """How the outbox as a whole is doing."""
-
     FLOWS = "mail_flows", _("Is sent in time")
     STUMBLES = "mail_stumbles", _("Many messages need several attempts")
     STUCK = "mail_stuck", _("Cannot be sent in time")

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from agencies.bodies.search import agencies_like
+from agencies.bodies.queries import agencies_like
 from agencies.forms.fields import TextField
 from agencies.forms.layouts import FilterHelper
 from agencies.mail.choices import MessageStatus
@@ -39,8 +39,7 @@ class OutboxFilter(forms.Form):
             people = Person.objects.filter(
                 Q(full_name__icontains=words) | Q(email__icontains=words) | Q(email=words)
             )
-            agencies = agencies_like(words)
             found = found.filter(
-                Q(person__in=people) | Q(seat__agency__in=agencies) | Q(recipient=words)
+                Q(person__in=people) | Q(seat__agency__in=agencies_like(words)) | Q(recipient=words)
             )
         return found

@@ -10,8 +10,8 @@ from agencies.people.choices import Channel
 from agencies.people.models import Person, Seat
 from agencies.tasks.occurrence_models import Occurrence
 
+# The prefix of the templates of letters about accounts.
 ACCOUNT_LETTER = "account_"
-"""The prefix of the templates of letters about accounts."""
 
 
 class OutboxMessage(models.Model):

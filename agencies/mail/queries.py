@@ -8,8 +8,8 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
-from agencies.calendar.periods import midnight
-from agencies.mail.account_letter_links import is_account_letter, reason_to_keep_back
+from agencies.calendar.periods import start_of_day
+from agencies.mail.account_letter_links import is_account_letter, reason_to_cancel_account_letter
 from agencies.mail.choices import MailHealth, MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.people.choices import Channel
@@ -51,18 +51,17 @@ ANSWERS = (
     ),
 )
 
+# A message due for this long and still not tried means that nobody delivers.
 PATIENCE = datetime.timedelta(minutes=15)
-"""A message due for this long and still not tried means that nobody delivers."""
 
+# Attempts after which a message counts as retried: many servers refuse every first attempt for a
+# minute.
 OFTEN = 2
-"""Attempts after which a message counts as retried: many servers refuse every first attempt for a
-minute.
-"""
-WARNING, CRITICAL = 0.05, 0.10
-"""Share of retried messages among those and what was sent today (the levels of GOV.UK Notify)."""
+# Share of retried messages among those and what was sent today (the levels of GOV.UK Notify).
+WARNING = 0.05
+CRITICAL = 0.10
 
-_OCCURRENCE = "reminder__occurrence"
-_ABOUT = (_OCCURRENCE, "occurrence")
+_ABOUT = ("reminder__occurrence", "occurrence")
 _LONG = ("text", "recipients", "refers_to", "search_fold")
 
 
@@ -71,11 +70,13 @@ def messages_to_send(keys: list[int]) -> QuerySet[OutboxMessage]:
     by a later reminder.
     """
     return (
-        letters_sources().filter(pk__in=keys).order_by(F("urgency_on").asc(nulls_first=True), "id")
+        messages_with_sources()
+        .filter(pk__in=keys)
+        .order_by(F("urgency_on").asc(nulls_first=True), "id")
     )
 
 
-def letters_sources() -> QuerySet[OutboxMessage]:
+def messages_with_sources() -> QuerySet[OutboxMessage]:
     later = Reminder.objects.filter(
         occurrence=OuterRef("reminder__occurrence"),
         seat=OuterRef("reminder__seat"),
@@ -111,7 +112,7 @@ def is_about_the_past(reminder: Reminder) -> bool:
     return reminder.decided_on < timezone.localdate(reminder.decided_at)
 
 
-def day_of_letter(message: OutboxMessage) -> datetime.date:
+def letter_day(message: OutboxMessage) -> datetime.date:
     """The day from which the letter counts its distances."""
     if message.reminder is None:
         return timezone.localdate()
@@ -126,7 +127,7 @@ def reason_to_cancel(message: OutboxMessage) -> str:
     if message.person and not message.person.is_active:
         return ACCOUNT_CLOSED
     if is_account_letter(message):
-        return reason_to_keep_back(message)
+        return reason_to_cancel_account_letter(message)
     if reminder is None or is_about_the_past(reminder):
         return ""
     if reminder.stage.startswith(CLEARING):
@@ -155,7 +156,7 @@ class Backlog:
 
     @property
     def waiting_since(self) -> datetime.datetime | None:
-        """Set when nobody seems to deliver."""
+        # Set when nobody seems to deliver.
         return self.due_since if self.age > PATIENCE else None
 
     @property
@@ -164,10 +165,10 @@ class Backlog:
         return self.now - self.due_since if self.due_since else datetime.timedelta()
 
 
-def backlog(now: datetime.datetime) -> Backlog:
+def outbox_backlog(now: datetime.datetime) -> Backlog:
     due = Q(next_attempt_at__lte=now)
     figures = (
-        mails()
+        outbox_mails()
         .filter(status=MessageStatus.QUEUED)
         .aggregate(
             queued=Count("pk"),
@@ -176,20 +177,29 @@ def backlog(now: datetime.datetime) -> Backlog:
             due_since=Min("next_attempt_at", filter=due),
         )
     )
-    return Backlog(now=now, parked=mails().filter(status=MessageStatus.PARKED).count(), **figures)
+    return Backlog(
+        now=now, parked=outbox_mails().filter(status=MessageStatus.PARKED).count(), **figures
+    )
 
 
 def is_delivered_in_time(now: datetime.datetime) -> bool:
     """Whether no mail has been due for longer than our patience."""
     return (
-        not mails().filter(status=MessageStatus.QUEUED, next_attempt_at__lt=now - PATIENCE).exists()
+        not outbox_mails()
+        .filter(status=MessageStatus.QUEUED, next_attempt_at__lt=now - PATIENCE)
+        .exists()
     )
 
 
-def mails_sent(on: datetime.date) -> int:
+def count_mails_sent(on: datetime.date) -> int:
     """How many mails left the portal on a day of Viet Nam."""
-    begin, end = midnight(on), midnight(on + datetime.timedelta(days=1))
-    return mails().filter(status=MessageStatus.SENT, sent_at__gte=begin, sent_at__lt=end).count()
+    begin = start_of_day(on)
+    end = start_of_day(on + datetime.timedelta(days=1))
+    return (
+        outbox_mails()
+        .filter(status=MessageStatus.SENT, sent_at__gte=begin, sent_at__lt=end)
+        .count()
+    )
 
 
 def mail_health(waiting: Backlog, sent_today: int) -> MailHealth:
@@ -199,7 +209,7 @@ def mail_health(waiting: Backlog, sent_today: int) -> MailHealth:
     return MailHealth.STUMBLES if share > WARNING else MailHealth.FLOWS
 
 
-def mails() -> QuerySet[OutboxMessage]:
+def outbox_mails() -> QuerySet[OutboxMessage]:
     """What is sent as a mail of its own: neither notices of the portal nor what a digest
     carries.
     """
@@ -210,7 +220,7 @@ def messages_for_list() -> QuerySet[OutboxMessage]:
     """Mails as a list shows them: without their letters, newest first."""
     tasks = [f"{path}__task" for path in _ABOUT]
     return (
-        mails()
+        outbox_mails()
         .select_related("person", "seat__agency", *tasks)
         .defer(
             "text",
@@ -221,7 +231,7 @@ def messages_for_list() -> QuerySet[OutboxMessage]:
     )
 
 
-def reason_words(reason: str) -> str:
+def reason_text(reason: str) -> str:
     """The stored reason in words for an official: our own sentences, or the meaning of a mail
     server's answer.
     """

@@ -11,18 +11,16 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from agencies.calendar.queries import working_calendar
-from agencies.forms.fields import whole_number
 from agencies.forms.submit import call_service
-from agencies.lists.paging import page_by_key
-from agencies.lists.views import place_query, wants_rows
+from agencies.lists.views import keyed_page, wants_rows
 from agencies.mail.account_letter_links import is_account_letter
 from agencies.mail.choices import MessageStatus
 from agencies.mail.forms import OutboxFilter
 from agencies.mail.models import OutboxMessage
-from agencies.mail.queries import backlog, letters_sources, messages_for_list
-from agencies.mail.services import compose, current_address, try_again
+from agencies.mail.queries import messages_for_list, messages_with_sources, outbox_backlog
+from agencies.mail.services import Letter, compose_letter, current_address, requeue_message
 from agencies.people.permissions import Permission, requires
-from agencies.policies.stages import agencies_without_reach, stage_words
+from agencies.policies.stages import stage_words, unreachable_agencies
 
 MOST_PROBLEMS = 20
 # The letter's own styles are written into it, as mail programs want them; nothing in it may run or
@@ -40,65 +38,58 @@ LETTER_POLICY = {
 @requires(Permission.SEE_OUTBOX)
 def outbox(request: HttpRequest) -> HttpResponse:
     form = OutboxFilter(request.GET)
-    before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
-    page = page_by_key(form.filter(messages_for_list()), before=before, after=after)
-    context = {
-        "form": form,
-        "page": page,
-        "previous": place_query(request, after=page.newer),
-        "next": place_query(request, before=page.older),
-    }
-    if wants_rows(request):
-        return render(
-            request, "agencies/mail/outbox.html", context | {"base": "base_fragment.html"}
-        )
-    parked = messages_for_list().filter(status=MessageStatus.PARKED)
-    context |= {
-        "base": "base.html",
-        "backlog": backlog(timezone.now()),
-        "parked": parked[:MOST_PROBLEMS],
-        "unreached": agencies_without_reach(timezone.localdate())[:MOST_PROBLEMS],
-    }
+    context = {"base": "base_fragment.html", "form": form}
+    context |= keyed_page(request, form.filter(messages_for_list()))
+    if not wants_rows(request):
+        context |= {
+            "base": "base.html",
+            "backlog": outbox_backlog(timezone.now()),
+            "parked": messages_for_list().filter(status=MessageStatus.PARKED)[:MOST_PROBLEMS],
+            "unreached": unreachable_agencies(timezone.localdate())[:MOST_PROBLEMS],
+        }
     return render(request, "agencies/mail/outbox.html", context)
 
 
 @require_safe
 @requires(Permission.SEE_OUTBOX)
 def outbox_message(request: HttpRequest, pk: int) -> HttpResponse:
-    message = get_object_or_404(letters_sources(), pk=pk)
-    context = {
-        "message": message,
-        "letter": _letter(message),
-        "is_kept": bool(message.subject),
-        "current_address": current_address(message),
-        "is_account_letter": is_account_letter(message),
-        "is_parked": message.status == MessageStatus.PARKED,
-        "stage": stage_words(message.reminder.stage) if message.reminder else "",
-    }
-    return render(request, "agencies/mail/outbox_message.html", context)
+    message = get_object_or_404(messages_with_sources(), pk=pk)
+    return render(
+        request,
+        "agencies/mail/outbox_message.html",
+        {
+            "message": message,
+            "letter": _letter(message),
+            "is_kept": bool(message.subject),
+            "current_address": current_address(message),
+            "is_account_letter": is_account_letter(message),
+            "is_parked": message.status == MessageStatus.PARKED,
+            "stage": stage_words(message.reminder.stage) if message.reminder else "",
+        },
+    )
 
 
 @require_safe
 @requires(Permission.SEE_OUTBOX)
 @csp(LETTER_POLICY)
 def outbox_letter(request: HttpRequest, pk: int) -> HttpResponse:
-    """The HTML part as the recipient sees it, on a page of its own where nothing can run."""
-    return HttpResponse(_letter(get_object_or_404(letters_sources(), pk=pk)).html)
+    # The HTML part as the recipient sees it, on a page of its own where nothing can run.
+    return HttpResponse(_letter(get_object_or_404(messages_with_sources(), pk=pk)).html)
 
 
-def _letter(message: OutboxMessage):
-    """What was sent; for a message without any attempt, what would be sent now. Nothing is
-    stored.
-    """
-    return message if message.subject else compose(message, working_calendar())
+def _letter(message: OutboxMessage) -> OutboxMessage | Letter:
+    # What was sent; for a message without any attempt, what would be sent now. Nothing is stored.
+    return message if message.subject else compose_letter(message, working_calendar())
 
 
 @requires(Permission.SEE_OUTBOX)
 @require_POST
 def outbox_try_again(request: HttpRequest, pk: int) -> HttpResponse:
     message = get_object_or_404(OutboxMessage, pk=pk)
-    queued = call_service(request, lambda: try_again(message=message, by=request.actor))
+    queued = call_service(request, lambda: requeue_message(message=message, by=request.actor))
     if queued:
-        words = _("The message to %(address)s waits to be sent again.")
-        messages.success(request, words % {"address": queued.recipient})
+        messages.success(
+            request,
+            _("The message to %(address)s waits to be sent again.") % {"address": queued.recipient},
+        )
     return redirect("agencies:outbox-message", pk=pk)

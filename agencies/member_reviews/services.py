@@ -20,10 +20,10 @@ from agencies.members.services import may_manage
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people.portal_seat import desk_seat
-from agencies.progress.changes import require
-from agencies.progress.services import settle
-from agencies.tasks.choices import DeadlineBound, DeadlineKind
+from agencies.progress.changes import refuse_unless
+from agencies.progress.services import finish_task
 from agencies.tasks.models import Task
+from vietnam.deadlines import StatedDeadline
 
 EVERY = datetime.timedelta(days=365)
 TIME_FOR_IT = datetime.timedelta(days=30)
@@ -57,12 +57,6 @@ def _open(agency: Agency, seat: Seat, today: datetime.date) -> bool:
 
 def _task(agency: Agency, seat: Seat, year: int, due_on: datetime.date) -> Task:
     with override(settings.LANGUAGE_CODE):
-        deadline = {
-            "kind": DeadlineKind.ON,
-            "text": _("within 30 days"),
-            "due_on": due_on,
-            "bound": DeadlineBound.BY,
-        }
         return assign_task(
             title=_("Review the agency's members on the portal, %(year)s") % {"year": year},
             text=_(
@@ -72,7 +66,7 @@ def _task(agency: Agency, seat: Seat, year: int, due_on: datetime.date) -> Task:
             lead=agency,
             by=None,
             assigned_by=seat,
-            deadlines=[deadline],
+            deadlines=[StatedDeadline.due_by(due_on, _("within 30 days"))],
             source=(_("Members"), reverse("agencies:member-list", args=[agency.pk])),
         )
 
@@ -80,7 +74,9 @@ def _task(agency: Agency, seat: Seat, year: int, due_on: datetime.date) -> Task:
 @transaction.atomic
 def confirm_members(*, agency: Agency, by: Actor) -> MemberReview:
     """By an administrator: everybody listed holds the right seat."""
-    require(may_manage(agency, by), _("Only an administrator of the agency changes its members."))
+    refuse_unless(
+        may_manage(agency, by), _("Only an administrator of the agency changes its members.")
+    )
     review = (
         MemberReview.objects.select_for_update(no_key=True)
         .filter(agency=agency, done_at=None)
@@ -90,7 +86,7 @@ def confirm_members(*, agency: Agency, by: Actor) -> MemberReview:
         raise RuleError(_("No review is open. The next one opens a year after the last."))
     review.done_at, review.done_person = timezone.now(), by.person
     review.save()
-    settle(task=review.task, text=_("Confirmed on the page of the members."), by=by)
+    finish_task(task=review.task, text=_("Confirmed on the page of the members."), by=by)
     members = SeatHolding.objects.current(timezone.localdate()).filter(seat__agency=agency).count()
     record(AuditAction.MEMBERS_REVIEWED, review, by=by, after={"members": members})
     return review

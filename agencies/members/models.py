@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agencies.database.addresses import AddressField, is_normal
+from agencies.database.addresses import AddressField, normal_address_condition
 from agencies.database.columns import DayColumn, MomentColumn
 from agencies.database.personal_data import (
     ACTED,
@@ -51,7 +51,7 @@ class EmailChange(models.Model):
                 fields=["person"], condition=Q(ended_at__isnull=True), name="one_open_email_change"
             ),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=False) | is_normal("new_email"),
+                condition=Q(ended_at__isnull=False) | normal_address_condition("new_email"),
                 name="email_change_normal",
             ),
         ]
@@ -117,7 +117,7 @@ class Invitation(models.Model):
                 name="one_open_invitation_to_a_seat",
             ),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=False) | is_normal("email"),
+                condition=Q(ended_at__isnull=False) | normal_address_condition("email"),
                 name="invitation_email_normal",
             ),
             models.CheckConstraint(

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
-from agencies.bodies.resolution import agency_on
+from agencies.bodies.resolution import successor_on
 from agencies.mail.account_letter_links import INVITATION_VALID_FOR
 from agencies.members.models import Invitation
 from agencies.people.models import Person, SeatHolding
@@ -34,7 +34,7 @@ def way_to_seat(person: Person, now: datetime.datetime, on: datetime.date) -> Wa
     """For a person who holds no seat on that day."""
     held = SeatHolding.objects.filter(person=person).select_related("seat__agency__successor")
     last = held.filter(ends_on__lt=on).order_by("-ends_on", "-pk").first()
-    heir = agency_on(last.seat.agency, on) if last else None
+    heir = successor_on(last.seat.agency, on) if last else None
     invited = Invitation.objects.filter(
         email=person.email, ended_at=None, sent_at__gt=now - INVITATION_VALID_FOR
     )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.models import Agency
-from agencies.database.demonstration import is_refused
+from agencies.database.demonstration import is_account_refused
 from agencies.database.locking import lock_rows
 from agencies.database.tokens import token_digest
 from agencies.errors import RuleError
@@ -215,7 +215,7 @@ def accept(
     Returns the holding of the first one.
     """
     invitations = _locked(token)
-    if is_refused(invitations[0].email):
+    if is_account_refused(invitations[0].email):
         raise RuleError(_("This address is the demonstration's: it opens no account here."))
     if person is None:
         person = _new_account(invitations[0], full_name, password)

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.bodies.models import Agency
 from agencies.errors import RuleError
-from agencies.forms.once import makes_once, mark_refused
-from agencies.forms.submit import call_service, render_form, show_errors, submit_form
+from agencies.forms.once import makes_once, mark_nothing_made
+from agencies.forms.submit import call_service, render_form, show_form_errors, submit_form
 from agencies.mail.account_letter_links import open_invitations
 from agencies.member_reviews.queries import last_review, open_review
 from agencies.member_reviews.services import confirm_members
@@ -72,7 +72,7 @@ def _count(request: HttpRequest, action: str) -> None:
 def member_review(request: HttpRequest, pk: int) -> HttpResponse:
     agency = _agency(request, pk)
     if not call_service(request, lambda: confirm_members(agency=agency, by=request.actor)):
-        return mark_refused(redirect("agencies:member-list", agency.pk))
+        return mark_nothing_made(redirect("agencies:member-list", agency.pk))
     messages.success(request, _("The review of this year is done. Thank you."))
     return redirect("agencies:member-list", agency.pk)
 
@@ -120,7 +120,7 @@ def holding_end(request: HttpRequest, pk: int) -> HttpResponse:
         form, lambda: members.end_holding(holding=holding, by=request.actor, **form.cleaned_data)
     ):
         messages.success(request, _("The end is entered. The tasks stay with the seat."))
-    show_errors(request, form)
+    show_form_errors(request, form)
     return _back(request, holding)
 
 

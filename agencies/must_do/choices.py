@@ -5,8 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MustDoKind(TextChoices):
-    """What a row of the must-do page asks of a seat."""
-
     OWED = "owed", _("Task owed")
     RESULT = "result", _("Result to decide on")
     EXTENSION = "extension", _("Request for a later date to answer")

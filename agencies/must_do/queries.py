@@ -27,7 +27,7 @@ from agencies.people.permissions import Permission
 from agencies.requests.choices import ExtensionStatus
 from agencies.requests.models import Extension
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import SOON, in_list_order, task_row
 from vietnam.dates import format_date
@@ -48,7 +48,7 @@ SINCE: dict[str, str | Promise] = {
 
 
 @dataclass(frozen=True)
-class Rights:
+class MustDoRights:
     """What the acting seat may do, as far as it affects what waits for it."""
 
     decides: bool
@@ -116,8 +116,12 @@ class MustDo:
     undated: int
 
 
-def must_do_lists(
-    seat: Seat, rights: Rights, *, judgement: Judgement, put_off: QuerySet | None = None
+def must_do_for_seat(
+    seat: Seat,
+    rights: MustDoRights,
+    *,
+    judgement: StatusConditions,
+    put_off: QuerySet | None = None,
 ) -> MustDo:
     """Three queries, whatever the numbers: how much is not listed, what is, and its occurrences.
 
@@ -154,7 +158,7 @@ def _count(things: list[AwaitedThing], kind: str) -> int:
 
 # Rows ---------------------------------------------------------------------------------------------
 def _rows(
-    things: list[AwaitedThing], rights: Rights, judgement: Judgement
+    things: list[AwaitedThing], rights: MustDoRights, judgement: StatusConditions
 ) -> dict[str, list[MustDoRow]]:
     """By kind; those owed in the order of the task list."""
     asked = Extension.objects.filter(occurrence=OuterRef("pk"), status=ExtensionStatus.ASKED)
@@ -172,7 +176,7 @@ def _rows(
 
 
 def _row_of(
-    thing: AwaitedThing, occurrence: Occurrence, rights: Rights, judgement: Judgement
+    thing: AwaitedThing, occurrence: Occurrence, rights: MustDoRights, judgement: StatusConditions
 ) -> MustDoRow:
     match thing.kind:
         case MustDoKind.EXPLANATION:
@@ -186,7 +190,9 @@ def _row_of(
     return _owed_row(occurrence, rights, judgement)
 
 
-def _owed_row(occurrence: Occurrence, rights: Rights, judgement: Judgement) -> MustDoRow:
+def _owed_row(
+    occurrence: Occurrence, rights: MustDoRights, judgement: StatusConditions
+) -> MustDoRow:
     row = task_row(occurrence, judgement)
     is_returned = occurrence.status == OccurrenceStatus.RETURNED
     returned = OccurrenceStatus.RETURNED.label if is_returned else ""
@@ -220,7 +226,7 @@ def _extension_row(thing: AwaitedThing, occurrence: Occurrence) -> MustDoRow:
 
 
 def _explanation_row(
-    thing: AwaitedThing, occurrence: Occurrence, judgement: Judgement
+    thing: AwaitedThing, occurrence: Occurrence, judgement: StatusConditions
 ) -> MustDoRow:
     day = {"day": format_date(timezone.localdate(thing.since))}
     label = _joined(_("Explanation asked for on %(day)s") % day, _due_words(occurrence))
@@ -228,7 +234,9 @@ def _explanation_row(
     return _waiting_row(MustDoKind.EXPLANATION, occurrence, label, due=thing.day, late=late)
 
 
-def _clearance_row(thing: AwaitedThing, occurrence: Occurrence, judgement: Judgement) -> MustDoRow:
+def _clearance_row(
+    thing: AwaitedThing, occurrence: Occurrence, judgement: StatusConditions
+) -> MustDoRow:
     label = _("Content by %(agency)s to be cleared") % _lead(occurrence)
     late = thing.day < judgement.on
     return _waiting_row(MustDoKind.CLEARANCE, occurrence, label, due=thing.day, late=late)

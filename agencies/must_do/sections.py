@@ -4,13 +4,14 @@ stand.
 
 import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from agencies.lists.counts import first_of
+from agencies.bodies.models import Agency
+from agencies.lists.counts import first_rows_and_count, named_count
 from agencies.people.permissions import Actor, Permission
 from agencies.registry import MustDoItem, MustDoSection, registry
 from agencies.tasks.choices import OccurrenceStatus
@@ -18,8 +19,21 @@ from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import SOON
 from vietnam.numbers import format_number
 
+MUST_DO = "agencies:must-do"
+
+
+def must_do_counts(by: Actor) -> list[QuerySet]:
+    return [owed_soon(by.seat.agency, timezone.localdate())]
+
+
+def owed_soon(agency: Agency, today: datetime.date) -> QuerySet:
+    """How many occurrences the agency owes on the must-do page, and how many of them are late."""
+    soon = Occurrence.objects.owed_by(agency).filter(due_on__lte=today + SOON)
+    return named_count(soon, MUST_DO, late=Q(due_on__lt=today))
+
+
+# Since it was given a task is new, unless the agency has reported on it.
 NEW_FOR = datetime.timedelta(days=14)
-"""Since it was given a task is new, unless the agency has reported on it."""
 MOST_NEW = 10
 _SHOWN = (
     "due_on",
@@ -33,11 +47,11 @@ _SHOWN = (
 
 def sections_for(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """Of all apps, those with something in them."""
-    found = [section for provider in registry.must_do for section in provider(by, today)]
+    found = [section for provider in registry.must_do_providers for section in provider(by, today)]
     return [section for section in found if section.items]
 
 
-def newly_given(by: Actor, today: datetime.date) -> list[MustDoSection]:
+def newly_given_section(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """Tasks that the agency has not begun and that fall due later than the page lists, or have no
     date.
     """
@@ -48,7 +62,7 @@ def newly_given(by: Actor, today: datetime.date) -> list[MustDoSection]:
         is_later, status=OccurrenceStatus.ASSIGNED, task__assigned_at__date__gt=today - NEW_FOR
     )
     shown = fresh.select_related("task__directive").only(*_SHOWN).order_by("due_on", "pk")
-    rows, count = first_of(shown, MOST_NEW)
+    rows, count = first_rows_and_count(shown, MOST_NEW)
     items = [_new_item(occurrence) for occurrence in rows]
     url = f"{reverse('agencies:task-list')}?agency={by.seat.agency_id}"
     return [
@@ -74,7 +88,7 @@ def _new_item(occurrence: Occurrence) -> MustDoItem:
     )
 
 
-def across_agencies(by: Actor, today: datetime.date) -> list[MustDoSection]:
+def all_agencies_section(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """To who sees all and decides nothing: how many tasks are late, due soon and wait to be
     accepted.
     """
@@ -85,8 +99,10 @@ def across_agencies(by: Actor, today: datetime.date) -> list[MustDoSection]:
         late=Count("pk", filter=is_owed & Q(due_on__lt=today)),
         submitted=Count("pk", filter=Q(status=OccurrenceStatus.SUBMITTED)),
     )
-    late, submitted = counts["late"], counts["submitted"]
-    tasks, verb = reverse("agencies:task-list"), pgettext("verb", "View")
+    late = counts["late"]
+    submitted = counts["submitted"]
+    tasks = reverse("agencies:task-list")
+    verb = pgettext("verb", "View")
     items = []
     if late:
         words = ngettext("%(n)s task is late", "%(n)s tasks are late", late) % {

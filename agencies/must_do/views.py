@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from agencies.must_do.queries import Rights, must_do_lists
+from agencies.must_do.queries import MustDoRights, must_do_for_seat
 from agencies.must_do.rows import shown_rows
 from agencies.must_do.sections import sections_for
 from agencies.people.permissions import Permission, requires
@@ -14,8 +14,8 @@ from agencies.tasks.due_days import DueDays
 @requires(Permission.SEE_OWN_TASKS)
 def must_do_page(request: HttpRequest) -> HttpResponse:
     judgement = judgement_of(request)
-    rights = Rights.of_role(request.actor.seat.role)
-    lists = must_do_lists(request.actor.seat, rights, judgement=judgement)
+    rights = MustDoRights.of_role(request.actor.seat.role)
+    lists = must_do_for_seat(request.actor.seat, rights, judgement=judgement)
     days = DueDays(judgement.on, judgement.calendar)
     context = {
         "lists": lists,

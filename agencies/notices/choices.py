@@ -4,9 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Event(TextChoices):
-    """What a seat is told about when it happens, apart from reminders."""
-
+class NoticeEvent(TextChoices):
     EXTENSION_ASKED = "extension_asked", _("An extension is asked for")
     EXTENSION_ANSWERED = "extension_answered", _("The request for an extension is answered")
     EXPLANATION_ASKED = "explanation_asked", _("An explanation is asked for")
@@ -20,7 +18,12 @@ class Event(TextChoices):
     DATED = "dated", _("The deadline is counted: the day of its event is entered")
 
 
-Event.URGENT = frozenset(
-    {Event.EXPLANATION_ASKED, Event.RETURNED, Event.CLEARANCE_ASKED, Event.CLEARANCE_REFUSED}
+# Also mailed at once to those who otherwise get one mail each morning.
+NoticeEvent.URGENT = frozenset(
+    {
+        NoticeEvent.EXPLANATION_ASKED,
+        NoticeEvent.RETURNED,
+        NoticeEvent.CLEARANCE_ASKED,
+        NoticeEvent.CLEARANCE_REFUSED,
+    }
 )
-"""Also mailed at once to those who otherwise get one mail each morning."""

@@ -9,7 +9,7 @@ from agencies.people.models import Person
 LISTED = 100
 
 
-def notices_of(person: Person) -> QuerySet[OutboxMessage]:
+def notices_for_person(person: Person) -> QuerySet[OutboxMessage]:
     """The newest first, with the task that each is about."""
     about = [
         f"{path}__{name}"
@@ -21,9 +21,9 @@ def notices_of(person: Person) -> QuerySet[OutboxMessage]:
         for path in ("occurrence", "reminder__occurrence")
         for n in ("text", "search_fold")
     ]
-    found = OutboxMessage.objects.filter(person=person, channel=Channel.PORTAL)
     return (
-        found.select_related("reminder", "seat__agency", *about)
+        OutboxMessage.objects.filter(person=person, channel=Channel.PORTAL)
+        .select_related("reminder", "seat__agency", *about)
         .defer("text", "html", *heavy)
         .order_by("-pk")
     )

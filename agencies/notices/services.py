@@ -14,20 +14,20 @@ from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.queueing import build_letter, queue_letters
-from agencies.notices.choices import Event
+from agencies.notices.choices import NoticeEvent
 from agencies.people.choices import Channel, MailMode
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people.recipients import Recipient, one_each, recipients
-from agencies.policies.queries import policy_of
+from agencies.policies.queries import policy_of_task
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
 
 KIND = "notice"
 
 
-def notify(
-    event: Event,
+def notify_seats(
+    event: NoticeEvent,
     *,
     occurrence: Occurrence,
     seats: Iterable[Seat],
@@ -59,7 +59,7 @@ def notify(
     }
     letters = [build_letter(KIND, each, channel=Channel.PORTAL, at=at, **about) for each in told]
     if day_of_notice == timezone.localdate(now):
-        send_from = policy_of(occurrence.task).after_quiet(now)
+        send_from = policy_of_task(occurrence.task).after_quiet(now)
         mailed = [each for each in told if _wants_mail(each.person, event)]
         letters += [
             build_letter(KIND, each, at=now, send_from=send_from, **about) for each in mailed
@@ -69,34 +69,34 @@ def notify(
 
 
 def _recipients(seats: Iterable[Seat], on: datetime.date, by: Actor | None) -> list[Recipient]:
-    """Each person once, with the first of the seats held."""
+    # Each person once, with the first of the seats held.
     held = SeatHolding.objects.filter(seat__in=list(seats))
     if by is not None:
         held = held.exclude(person=by.person)
     return one_each(recipients(held, on=on))
 
 
-def _wants_mail(person: Person, event: Event) -> bool:
-    return person.mail_mode == MailMode.SINGLE or event in Event.URGENT
+def _wants_mail(person: Person, event: NoticeEvent) -> bool:
+    return person.mail_mode == MailMode.SINGLE or event in NoticeEvent.URGENT
 
 
 def _name(by: Actor | None) -> str:
     return f"{by.person}, {by.seat.agency.display_name}" if by else ""
 
 
-# Whom to tell -------------------------------------------------------------------------------------
-def seats_of(task: Task) -> list[Seat]:
+# Whom to tell -----------------------------------------------------------------------------------
+def seats_for_task(task: Task) -> list[Seat]:
     """Those who look after a task: its own seat, else the reminded seats of its lead agency."""
     if task.handled_by_id:
         return [task.handled_by]
     return list(Seat.objects.filter(agency=task.lead_id, gets_reminders=True))
 
 
-def seats_of_agency(agency: Agency) -> list[Seat]:
+def reminded_seats(agency: Agency) -> list[Seat]:
     return list(Seat.objects.filter(agency=agency, gets_reminders=True))
 
 
-def seats_that_decide(task: Task) -> list[Seat]:
+def deciding_seats(task: Task) -> list[Seat]:
     """The seat that gave the task, while somebody holds it and it may still decide; else every
     coordinator's.
     """
@@ -106,19 +106,19 @@ def seats_that_decide(task: Task) -> list[Seat]:
     return list(held) or list(Seat.objects.filter(role=SeatRole.COORDINATOR))
 
 
-# Reading them -------------------------------------------------------------------------------------
-def read_notice(*, notice: OutboxMessage) -> None:
+# Reading them -----------------------------------------------------------------------------------
+def mark_notice_read(*, notice: OutboxMessage) -> None:
     OutboxMessage.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
 
 
-def read_all_notices(*, by: Actor) -> int:
+def mark_all_notices_read(*, by: Actor) -> int:
     """Returns how many were unread."""
     unread = OutboxMessage.objects.filter(person=by.person, channel=Channel.PORTAL, read_at=None)
     return unread.update(read_at=timezone.now())
 
 
 @transaction.atomic
-def choose_mails(*, mode: str, by: Actor) -> None:
+def choose_mail_mode(*, mode: str, by: Actor) -> None:
     """How the person wants to be written to from the next decision on."""
     before = by.person.mail_mode
     by.person.mail_mode = mode

@@ -6,31 +6,34 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.forms.submit import show_errors, submit_form
+from agencies.forms.submit import show_form_errors, submit_form
 from agencies.notices.forms import MailModeForm
-from agencies.notices.queries import LISTED, notices_of
-from agencies.notices.services import choose_mails, read_all_notices, read_notice
+from agencies.notices.queries import LISTED, notices_for_person
+from agencies.notices.services import choose_mail_mode, mark_all_notices_read, mark_notice_read
 from agencies.people.permissions import Permission, requires
 
 
 @require_safe
 @requires(Permission.SIGNED_IN)
 def notice_list(request: HttpRequest) -> HttpResponse:
-    notices = list(notices_of(request.actor.person)[:LISTED])
-    context = {
-        "notices": notices,
-        "has_unread": any(notice.read_at is None for notice in notices),
-        "mode_form": MailModeForm(initial={"mode": request.actor.person.mail_mode}),
-    }
-    return render(request, "agencies/notices/notice_list.html", context)
+    notices = list(notices_for_person(request.actor.person)[:LISTED])
+    return render(
+        request,
+        "agencies/notices/notice_list.html",
+        {
+            "notices": notices,
+            "has_unread": any(notice.read_at is None for notice in notices),
+            "mode_form": MailModeForm(initial={"mode": request.actor.person.mail_mode}),
+        },
+    )
 
 
 @require_POST
 @requires(Permission.SIGNED_IN)
 def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mark it read and go to the task; whether the task may be seen is checked by its page."""
-    notice = get_object_or_404(notices_of(request.actor.person), pk=pk)
-    read_notice(notice=notice)
+    # Mark it read and go to the task; whether the task may be seen is checked by its page.
+    notice = get_object_or_404(notices_for_person(request.actor.person), pk=pk)
+    mark_notice_read(notice=notice)
     about = notice.occurrence or (notice.reminder and notice.reminder.occurrence)
     return redirect(about or "agencies:notice-list")
 
@@ -38,7 +41,7 @@ def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.SIGNED_IN)
 def notice_read_all(request: HttpRequest) -> HttpResponse:
-    read_all_notices(by=request.actor)
+    mark_all_notices_read(by=request.actor)
     return redirect("agencies:notice-list")
 
 
@@ -46,8 +49,10 @@ def notice_read_all(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SIGNED_IN)
 def mail_mode(request: HttpRequest) -> HttpResponse:
     form = MailModeForm(request.POST)
-    if submit_form(form, lambda: choose_mails(mode=form.cleaned_data["mode"], by=request.actor)):
+    if submit_form(
+        form, lambda: choose_mail_mode(mode=form.cleaned_data["mode"], by=request.actor)
+    ):
         messages.success(request, _("Saved. This applies from tomorrow morning on."))
     else:
-        show_errors(request, form)
+        show_form_errors(request, form)
     return redirect("agencies:notice-list")

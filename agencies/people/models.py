@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.choices import ROLES_OF_KIND, SeatRole
 from agencies.bodies.models import Agency
-from agencies.database.addresses import AddressField, is_normal
+from agencies.database.addresses import AddressField, normal_address_condition
 from agencies.database.columns import DayColumn, MomentColumn
 from agencies.database.personal_data import (
     ACTED,
@@ -86,7 +86,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
                 name="person_email_unique",
                 violation_error_message=_("This e-mail is already used."),
             ),
-            models.CheckConstraint(condition=is_normal("email"), name="person_email_normal"),
+            models.CheckConstraint(
+                condition=normal_address_condition("email"), name="person_email_normal"
+            ),
         ]
 
     def __str__(self) -> str:

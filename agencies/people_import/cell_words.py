@@ -6,7 +6,7 @@ Words are folded (`vietnam.folding.fold`): accents, capitals and punctuation do 
 from django.db.models import TextChoices
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
-from agencies.lists.labels import label_text
+from agencies.lists.labels import vietnamese_label
 from vietnam.folding import fold
 
 WORDS: dict[type[TextChoices], dict[str, tuple[str, ...]]] = {
@@ -78,7 +78,7 @@ def value_of(kind: type[TextChoices], text: str) -> str:
     wanted = fold(text)
     for choice in kind:
         if text.strip() == choice.value or wanted in (
-            fold(label_text(choice)),
+            fold(vietnamese_label(choice)),
             *WORDS[kind].get(choice.value, ()),
         ):
             return choice.value

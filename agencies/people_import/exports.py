@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, Province
-from agencies.lists.labels import label_text
+from agencies.lists.labels import vietnamese_label
 from agencies.people_import.forms import ANSWERED, COLUMNS, FIRMS, LISTS, labels, question_of
 from agencies.people_import.services.plan import RowPlan
 from agencies.people_import.services.taking_in import MOST_ROWS
@@ -23,10 +23,10 @@ from workbooks.templates import (
     A4,
     BODY,
     HEAD,
-    append,
+    append_texts,
     mark_wrong,
     offer_lists,
-    print_on,
+    set_paper,
     text_cell,
     write_lists,
 )
@@ -66,7 +66,7 @@ def write_template(
     with override(settings.LANGUAGE_CODE):
         book, sheet = _book(COLUMNS, stamp)
         for body in bodies:
-            append(sheet, [_of_body(body).get(name, "") for name in COLUMNS], font=BODY)
+            append_texts(sheet, [_of_body(body).get(name, "") for name in COLUMNS], font=BODY)
         _guide(book.create_sheet(_("Guide")))
         write_lists(book, _lists(), {name: labels()[name] for name in _lists()})
         book.save(file)
@@ -94,23 +94,23 @@ def _book(columns: Sequence[str], stamp: str) -> tuple[Workbook, Any]:
     book.properties.creator, book.properties.description = "Cầu Lao Động", stamp or None
     sheet = book.create_sheet(_("Agencies and people"))
     sheet.freeze_panes, sheet.print_title_rows = "B2", "1:1"
-    print_on(sheet, A3)
+    set_paper(sheet, A3)
     for at, name in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(at)].width = WIDE.get(
             name, 60 if name == "problems" else 16
         )
     sheet.row_dimensions[1].height = 36
     offer_lists(sheet, _lists(), columns, last_row=MOST_ROWS + 1)
-    append(sheet, [labels().get(name, _("What to mend")) for name in columns], **HEAD)
+    append_texts(sheet, [labels().get(name, _("What to mend")) for name in columns], **HEAD)
     return book, sheet
 
 
 def _lists() -> dict[str, list[str]]:
     lists = {
-        name: [label_text(choice) for choice in kind if choice not in FIRMS]
+        name: [vietnamese_label(choice) for choice in kind if choice not in FIRMS]
         for name, kind in LISTS.items()
     }
-    lists["role"].remove(label_text(SeatRole.EMPLOYER))
+    lists["role"].remove(vietnamese_label(SeatRole.EMPLOYER))
     today = [province.name for province in Province.objects.filter(valid_to=None)]
     answers = [pgettext("answer", "yes"), pgettext("answer", "no")]
     return lists | {"province": today or ["–"]} | {name: answers for name in ANSWERED}  # noqa: C420
@@ -120,21 +120,23 @@ def _of_body(body: Agency) -> dict[str, str]:
     return {
         "agency": body.name,
         "short_name": body.short_name,
-        "kind": label_text(AgencyKind(body.kind)),
-        "level": label_text(LISTS["level"](body.level)),
+        "kind": vietnamese_label(AgencyKind(body.kind)),
+        "level": vietnamese_label(LISTS["level"](body.level)),
         "province": body.province.name if body.province else "",
         "parent": body.parent.name if body.parent else "",
     }
 
 
 def _guide(sheet: Any) -> None:
-    print_on(sheet, A4)
+    set_paper(sheet, A4)
     for letter, width in (("A", 30), ("B", 24), ("C", 44), ("D", 90)):
         sheet.column_dimensions[letter].width = width
-    append(sheet, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD)
+    append_texts(
+        sheet, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD
+    )
     for name in COLUMNS:
         needed, note = _notes()[name]
-        append(sheet, [labels()[name], needed, EXAMPLES[name], note], font=BODY)
+        append_texts(sheet, [labels()[name], needed, EXAMPLES[name], note], font=BODY)
 
 
 def _notes() -> dict[str, tuple[str, str]]:

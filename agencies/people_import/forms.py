@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
-from agencies.bodies.resolution import label_of
+from agencies.bodies.resolution import agency_label
 from agencies.database.addresses import AddressFormField
 from agencies.forms.fields import DayField, TextField
-from agencies.forms.layouts import FieldsHelper, Group, Wide
-from agencies.forms.typed_days import day_of_program
+from agencies.forms.layouts import FieldGroup, FieldsHelper, WideFields
+from agencies.forms.typed_days import typed_day_from_program
 from agencies.people_import.cell_words import NO, YES, answer_of, value_of
 from agencies.people_import.services.plan import Body, NewAgency, RowPlan, choice_of
 from agencies.people_import.services.reading import Reading
@@ -85,17 +85,17 @@ class PeopleRowForm(forms.Form):
     )
 
     helper = FieldsHelper(
-        Group(
+        FieldGroup(
             gettext_lazy("Agency"),
-            Wide("agency", "chosen"),
+            WideFields("agency", "chosen"),
             "short_name",
             "kind",
             "level",
             "province",
-            Wide("parent"),
+            WideFields("parent"),
         ),
-        Group(pgettext_lazy("of an agency", "Seat"), "title", "role", "gets_reminders"),
-        Group(gettext_lazy("Person"), "full_name", "email", "is_administrator", "starts_on"),
+        FieldGroup(pgettext_lazy("of an agency", "Seat"), "title", "role", "gets_reminders"),
+        FieldGroup(gettext_lazy("Person"), "full_name", "email", "is_administrator", "starts_on"),
     )
 
     def __init__(
@@ -157,7 +157,7 @@ def labels() -> dict[str, str]:
 def body_label(body: Body) -> str:
     """An agency of the register by its name and province, one of the file by its row."""
     if not isinstance(body, NewAgency):
-        return label_of(body)
+        return agency_label(body)
     return _("%(agency)s (row %(row)s of this file)") % {
         "agency": body.name,
         "row": body.first.row.number,
@@ -183,7 +183,7 @@ def data_of(said: dict[str, str]) -> dict[str, str]:
     typed = {name: said.get(name, "") for name in COLUMNS}
     typed |= {name: value_of(kind, typed[name]) for name, kind in LISTS.items()}
     typed |= {name: answer_of(typed[name]) for name in ANSWERED}
-    return typed | {"starts_on": day_of_program(typed["starts_on"])}
+    return typed | {"starts_on": typed_day_from_program(typed["starts_on"])}
 
 
 def read_row(said: dict[str, str]) -> Reading:

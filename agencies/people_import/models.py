@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.columns import MomentColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED, INVITED, PUBLIC_DUTY, PersonalData
 from agencies.members.models import Invitation
 from agencies.people.models import Person, Seat
@@ -43,7 +43,7 @@ class PeopleImport(models.Model):
         return self.file_name
 
     def get_absolute_url(self) -> str:
-        return page_address("agencies:people-import", self.pk)
+        return row_page_url("agencies:people-import", self.pk)
 
 
 class PeopleRow(models.Model):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from agencies.bodies.choices import AgencyKind
 from agencies.bodies.models import Agency
-from agencies.bodies.names import Names
+from agencies.bodies.names import AgencyNames
 from agencies.invitations.queries import count_by_state, with_state
 from agencies.members.models import Invitation
 from agencies.people_import.choices import RowState
@@ -62,7 +62,7 @@ def summary_of(source: PeopleImport, counts: Counter[str]) -> Summary:
 
 def bodies_of_host(on: datetime.date) -> list[Agency]:
     """Those of the host province that exist, without employers."""
-    host = Names(on).host
+    host = AgencyNames(on).host
     rows = Agency.objects.valid(on).filter(province=host) if host else Agency.objects.none()
     rows = rows.exclude(kind__in=(AgencyKind.FIRM, AgencyKind.SERVICE_FIRM))
     return list(rows.select_related("province", "parent"))

@@ -12,13 +12,12 @@ from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.errors import RuleError
-from agencies.files.downloads import record_download, stamp
-from agencies.files.forms import UploadForm
-from agencies.files.responses import XLSX
+from agencies.files.forms import WorkbookUploadForm
+from agencies.files.responses import XLSX, export_stamp, record_download
 from agencies.files.turns import BusyError
-from agencies.files.views import forget_file, given_file, keep_file
+from agencies.files.views import delete_uploaded_file, store_uploaded_file, uploaded_file
 from agencies.files.workbooks import MOST_BYTES
-from agencies.forms.once import makes_once, mark_refused
+from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service, render_form, submit_form
 from agencies.invitations.services import turns
 from agencies.people.permissions import ActingRequest, Permission, requires
@@ -39,13 +38,13 @@ SHOWN = 300
 @requires(Permission.HAND_OVER_TASKS)
 @makes_once
 def people_upload(request: ActingRequest) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = WorkbookUploadForm(request.POST or None, request.FILES or None)
     source = submit_form(form, lambda: _take_in(request, form))
     if source:
-        forget_file(request)
+        delete_uploaded_file(request)
         return redirect(source)
     kept = (
-        keep_file(request, form, most=MOST_BYTES)
+        store_uploaded_file(request, form, most=MOST_BYTES)
         if form.has_error("file", BusyError.code)
         else None
     )
@@ -57,8 +56,8 @@ def people_upload(request: ActingRequest) -> HttpResponse:
     )
 
 
-def _take_in(request: ActingRequest, form: UploadForm) -> PeopleImport:
-    given = given_file(request, form)
+def _take_in(request: ActingRequest, form: WorkbookUploadForm) -> PeopleImport:
+    given = uploaded_file(request, form)
     if given is None:
         raise RuleError(_("Choose the workbook."), field="file")
     data, name = given
@@ -84,7 +83,7 @@ def people_template_filled(request: ActingRequest) -> HttpResponse:
 
     response = _workbook("co-quan-nguoi-dung")
     write_template(
-        response, bodies=bodies_of_host(timezone.localdate()), stamp=stamp(request.actor)
+        response, bodies=bodies_of_host(timezone.localdate()), stamp=export_stamp(request.actor)
     )
     record_download(what="co-quan-nguoi-dung", asked="", by=request.actor)
     return response
@@ -130,7 +129,7 @@ def people_make(request: ActingRequest, pk: int) -> HttpResponse:
     given = {"source": source, "digest": digest, "read": read_row, "by": request.actor}
     plan = call_service(request, lambda: making.make_people(**given))
     if plan is None:
-        return mark_refused(redirect(source))
+        return mark_nothing_made(redirect(source))
     messages.success(request, _made_words(plan))
     return redirect(source)
 
@@ -171,7 +170,9 @@ def people_marked(request: ActingRequest, pk: int) -> HttpResponse:
     with override(settings.LANGUAGE_CODE):  # as the headings of the workbook
         plan = plan_of(source, read=read_row, by=request.actor)
     response = _workbook("co-quan-nguoi-dung-can-sua")
-    write_marked(response, [row for row in plan.rows if row.is_wrong], stamp=stamp(request.actor))
+    write_marked(
+        response, [row for row in plan.rows if row.is_wrong], stamp=export_stamp(request.actor)
+    )
     record_download(what="co-quan-nguoi-dung-can-sua", asked=str(source), by=request.actor)
     return response
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import EmailField, Field, GenericIPAddressField, Model
 
-from agencies.database.columns import column_of
+from agencies.database.columns import model_column
 from agencies.database.personal_data import OF_PACKAGES, WORDS, PersonalData
 from agencies.people.models import Person
 from agencies.registry import registry
@@ -37,7 +37,7 @@ def register() -> list[Held]:
 def _of_model(model: type[Model]) -> Iterator[Held]:
     by_purpose: dict[PersonalData, list[str]] = defaultdict(list)
     for name, said in declared(model).items():
-        by_purpose[said].append(str(WORDS.get(name) or column_of(model, name).verbose_name))
+        by_purpose[said].append(str(WORDS.get(name) or model_column(model, name).verbose_name))
     table = str(WORDS.get(model._meta.label) or model._meta.verbose_name)
     for said, fields in by_purpose.items():
         yield Held(_capital(table), _capital(", ".join(fields)), said)

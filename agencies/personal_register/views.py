@@ -16,7 +16,7 @@ def personal_register(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "agencies/personal_register/personal_register.html",
-        {"held": register(), "rules": registry.retention},
+        {"held": register(), "rules": registry.retention_rules},
     )
 
 

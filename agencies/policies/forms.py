@@ -6,16 +6,16 @@ from django.utils.translation import pgettext_lazy
 
 from agencies.directives.choices import DirectiveKind
 from agencies.directives.models import Directive
-from agencies.forms.fields import TextField
-from agencies.forms.widgets import LongSelect
+from agencies.forms.fields import LongSelect, TextField
 from agencies.people.choices import Channel
 from agencies.policies.choices import DaysUnit
 from agencies.policies.models import ReminderPolicy
 from agencies.tasks.forms import DirectiveField, directives_with_tasks
 
-FURTHEST, MOST_DAYS = 60, 8
+FURTHEST = 60
+MOST_DAYS = 8
+# Returns what was typed, whatever it was; a number's own control accepts nothing but a number.
 DIGITS = forms.TextInput(attrs={"inputmode": "numeric"})
-"""Returns what was typed, whatever it was; a number's own control accepts nothing but a number."""
 
 
 class DaysField(TextField):

@@ -16,7 +16,7 @@ from vietnam.calendar import WorkingCalendar
 USUAL_LEAD_DAYS = (7, 3, 1, 0)
 
 
-class Policies:
+class ReminderPolicies:
     """All policies, read once."""
 
     def __init__(self) -> None:
@@ -43,22 +43,22 @@ def usual_policy() -> ReminderPolicy:
 
 
 def reminder_policy(directive: Directive | None = None) -> ReminderPolicy:
-    return Policies().of(directive)
+    return ReminderPolicies().of(directive)
 
 
 def listed_policies() -> list[ReminderPolicy]:
     """With the documents that they are of."""
-    policies = Policies().all
+    policies = ReminderPolicies().all
     prefetch_related_objects(policies, "directive")
     return policies
 
 
-def policy_of(task: Task) -> ReminderPolicy:
+def policy_of_task(task: Task) -> ReminderPolicy:
     return reminder_policy(task.directive)
 
 
 @dataclass(frozen=True)
-class Example:
+class PolicyExample:
     """On which days a policy reminds of a task that is due on `due_on`, a day three weeks ahead."""
 
     due_on: datetime.date
@@ -68,12 +68,14 @@ class Example:
     leader_on: datetime.date | None
 
 
-def example_of(policy: ReminderPolicy, calendar: WorkingCalendar, today: datetime.date) -> Example:
+def policy_example(
+    policy: ReminderPolicy, calendar: WorkingCalendar, today: datetime.date
+) -> PolicyExample:
     due_on = calendar.add_working_days(today, 15)
     daily = [calendar.add_working_days(due_on, n) for n in range(1, policy.late_daily + 1)]
     last = daily[-1] if daily else due_on
     weekly = calendar.first_working_day_on_or_after(last + datetime.timedelta(days=WEEK))
-    return Example(
+    return PolicyExample(
         due_on=due_on,
         before=sorted(lead_day(due_on, days, policy, calendar) for days in policy.lead_days),
         late=daily,

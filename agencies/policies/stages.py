@@ -20,11 +20,12 @@ from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 
 WEEK = 7
-CLEARING, ESCALATION = "clear-", "boss"
+CLEARING = "clear-"
+ESCALATION = "boss"
 
 
 @dataclass(frozen=True)
-class Stage:
+class ReminderStage:
     """`name` as the ledger stores it; `owed_on` is the working day on which it falls."""
 
     name: str
@@ -33,14 +34,14 @@ class Stage:
 
 def stage_on(
     act_by: datetime.date, on: datetime.date, policy: ReminderPolicy, calendar: WorkingCalendar
-) -> Stage | None:
+) -> ReminderStage | None:
     """The latest stage that has come by the working day `on`; None before the first.
 
     One day has one stage, so a decision after a gap catches up with one reminder, the most urgent.
     """
     if on <= act_by:
         stages = [
-            Stage(f"lead-{days}", lead_day(act_by, days, policy, calendar))
+            ReminderStage(f"lead-{days}", lead_day(act_by, days, policy, calendar))
             for days in sorted(policy.lead_days)
         ]
         return next((stage for stage in stages if stage.owed_on <= on), None)
@@ -68,19 +69,21 @@ def first_reminder_on(
 
 def _late_stage(
     act_by: datetime.date, on: datetime.date, policy: ReminderPolicy, calendar: WorkingCalendar
-) -> Stage | None:
+) -> ReminderStage | None:
     last_daily = calendar.add_working_days(act_by, policy.late_daily)
     weeks = (on - last_daily).days // WEEK
     if policy.late_weekly and weeks > 0:
         owed_on = calendar.first_working_day_on_or_after(
             last_daily + datetime.timedelta(days=WEEK * weeks)
         )
-        return Stage(f"week-{weeks}", owed_on)
+        return ReminderStage(f"week-{weeks}", owed_on)
     days = min(policy.late_daily, calendar.working_days_between(act_by, min(on, last_daily)))
-    return Stage(f"late-{days}", calendar.add_working_days(act_by, days)) if days else None
+    return ReminderStage(f"late-{days}", calendar.add_working_days(act_by, days)) if days else None
 
 
-def horizon(on: datetime.date, policy: ReminderPolicy, calendar: WorkingCalendar) -> datetime.date:
+def last_reminded_day(
+    on: datetime.date, policy: ReminderPolicy, calendar: WorkingCalendar
+) -> datetime.date:
     """The latest `act_by` that any stage of the day can be about."""
     longest = max(policy.lead_days, default=0)
     if policy.unit == DaysUnit.WORKING:
@@ -117,7 +120,7 @@ def stage_words(name: str) -> str:
     return gettext("late, weekly reminder %(n)s") % {"n": number}
 
 
-def agencies_without_reach(on: datetime.date) -> QuerySet[Agency]:
+def unreachable_agencies(on: datetime.date) -> QuerySet[Agency]:
     """Agencies that owe something dated but have no seat or address that a reminder could reach,
     with `owed_count`.
     """

@@ -13,15 +13,16 @@ from agencies.forms.submit import call_service, render_form, submit_form
 from agencies.people.permissions import Permission, requires
 from agencies.policies.forms import ReminderPolicyForm
 from agencies.policies.models import ReminderPolicy
-from agencies.policies.queries import example_of, listed_policies, usual_policy
+from agencies.policies.queries import listed_policies, policy_example, usual_policy
 from agencies.policies.services import FIELDS, remove_policy, save_policy
 
 
 @require_safe
 @requires(Permission.CHANGE_REMINDERS)
 def policy_list(request: HttpRequest) -> HttpResponse:
-    calendar, today = working_calendar(), timezone.localdate()
-    rows = [(policy, example_of(policy, calendar, today)) for policy in listed_policies()]
+    calendar = working_calendar()
+    today = timezone.localdate()
+    rows = [(policy, policy_example(policy, calendar, today)) for policy in listed_policies()]
     return render(request, "agencies/policies/policy_list.html", {"rows": rows})
 
 
@@ -49,7 +50,7 @@ def _edit(request: HttpRequest, policy: ReminderPolicy) -> HttpResponse:
             request, _("The policy is saved. Reminders follow it from the next decision on.")
         )
         return redirect("agencies:policy-list")
-    example = example_of(policy, working_calendar(), timezone.localdate())
+    example = policy_example(policy, working_calendar(), timezone.localdate())
     return render_form(
         request, "agencies/policies/policy_edit.html", form, {"policy": policy, "example": example}
     )

@@ -5,8 +5,7 @@ from agencies.bodies.choices import ProvinceScope
 from agencies.bodies.models import Agency, Province
 from agencies.letters.kinds import OWN_LETTERS
 from agencies.members.services import members_shown
-from agencies.must_do.owed import owed_by_seat
-from agencies.must_do.sections import across_agencies, newly_given
+from agencies.must_do.sections import all_agencies_section, must_do_counts, newly_given_section
 from agencies.portal_parts.audit import AUDIT
 from agencies.portal_parts.jobs import JOBS, OUTCOMES
 from agencies.portal_parts.navigation import NAV_ITEMS
@@ -18,13 +17,13 @@ registry.register(
     AppParts(
         app="agencies",
         nav_items=NAV_ITEMS,
-        counters=(owed_by_seat,),
-        must_do=(across_agencies, newly_given),
-        search=SEARCH,
+        counters=(must_do_counts,),
+        must_do_providers=(all_agencies_section, newly_given_section),
+        search_providers=SEARCH,
         jobs=JOBS,
         outcomes=OUTCOMES,
         letters=OWN_LETTERS,
-        retention=OWN_RULES,
+        retention_rules=OWN_RULES,
         audit=AUDIT,
         visible_rows={"agencies:member-list": members_shown},
         public_models=frozenset({Agency, Province}),

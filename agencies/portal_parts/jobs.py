@@ -14,7 +14,7 @@ from agencies.jobs.queries import (
     RETENTION,
     REVIEW_MEMBERS,
 )
-from agencies.registry import Outcome
+from agencies.registry import JobOutcome
 
 JOBS = (
     DECIDE_REMINDERS,
@@ -27,31 +27,35 @@ JOBS = (
     BACK_UP,
 )
 OUTCOMES = (
-    Outcome("outside_hours", lambda n: gettext("Outside the hours of deciding")),
-    Outcome("day_off", lambda n: gettext("A day off: nobody is reminded")),
-    Outcome(
+    JobOutcome("outside_hours", lambda n: gettext("Outside the hours of deciding")),
+    JobOutcome("day_off", lambda n: gettext("A day off: nobody is reminded")),
+    JobOutcome(
         "reminders", lambda n: ngettext("%(n)s reminder decided", "%(n)s reminders decided", n)
     ),
-    Outcome("messages", lambda n: ngettext("%(n)s message queued", "%(n)s messages queued", n)),
-    Outcome(
+    JobOutcome("messages", lambda n: ngettext("%(n)s message queued", "%(n)s messages queued", n)),
+    JobOutcome(
         "digests", lambda n: ngettext("%(n)s morning mail opened", "%(n)s morning mails opened", n)
     ),
-    Outcome("escalations", lambda n: ngettext("%(n)s leader told", "%(n)s leaders told", n)),
-    Outcome("sent", lambda n: ngettext("%(n)s message sent", "%(n)s messages sent", n)),
-    Outcome(
+    JobOutcome("escalations", lambda n: ngettext("%(n)s leader told", "%(n)s leaders told", n)),
+    JobOutcome("sent", lambda n: ngettext("%(n)s message sent", "%(n)s messages sent", n)),
+    JobOutcome(
         "postponed", lambda n: ngettext("%(n)s to be tried again", "%(n)s to be tried again", n)
     ),
-    Outcome("parked", lambda n: ngettext("%(n)s refused", "%(n)s refused", n)),
-    Outcome("cancelled", lambda n: ngettext("%(n)s no longer needed", "%(n)s no longer needed", n)),
-    Outcome(
+    JobOutcome("parked", lambda n: ngettext("%(n)s refused", "%(n)s refused", n)),
+    JobOutcome(
+        "cancelled", lambda n: ngettext("%(n)s no longer needed", "%(n)s no longer needed", n)
+    ),
+    JobOutcome(
         "occurrences",
         lambda n: ngettext("%(n)s due instance added", "%(n)s due instances added", n),
     ),
-    Outcome("tasks", lambda n: ngettext("%(n)s task handed over", "%(n)s tasks handed over", n)),
-    Outcome("deleted", lambda n: ngettext("%(n)s row deleted", "%(n)s rows deleted", n)),
-    Outcome("warned", lambda n: ngettext("%(n)s person warned", "%(n)s people warned", n)),
-    Outcome("reviews", lambda n: ngettext("%(n)s review asked for", "%(n)s reviews asked for", n)),
-    Outcome("closed", lambda n: ngettext("%(n)s account closed", "%(n)s accounts closed", n)),
-    Outcome("rows_backed_up", lambda n: ngettext("%(n)s row kept", "%(n)s rows kept", n)),
-    Outcome("files_backed_up", lambda n: ngettext("%(n)s file kept", "%(n)s files kept", n)),
+    JobOutcome("tasks", lambda n: ngettext("%(n)s task handed over", "%(n)s tasks handed over", n)),
+    JobOutcome("deleted", lambda n: ngettext("%(n)s row deleted", "%(n)s rows deleted", n)),
+    JobOutcome("warned", lambda n: ngettext("%(n)s person warned", "%(n)s people warned", n)),
+    JobOutcome(
+        "reviews", lambda n: ngettext("%(n)s review asked for", "%(n)s reviews asked for", n)
+    ),
+    JobOutcome("closed", lambda n: ngettext("%(n)s account closed", "%(n)s accounts closed", n)),
+    JobOutcome("rows_backed_up", lambda n: ngettext("%(n)s row kept", "%(n)s rows kept", n)),
+    JobOutcome("files_backed_up", lambda n: ngettext("%(n)s file kept", "%(n)s files kept", n)),
 )

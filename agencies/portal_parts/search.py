@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from agencies.bodies.choices import AgencyKind
 from agencies.bodies.models import Agency
-from agencies.bodies.search import agencies_like
+from agencies.bodies.queries import agencies_like
 from agencies.directive_pages.queries import directives_seen_by, search_directives
 from agencies.directives.models import Directive
 from agencies.people.permissions import Actor, Permission

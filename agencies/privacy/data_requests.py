@@ -14,15 +14,15 @@ from agencies.assignment.services import assign_task
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.calendar.queries import working_calendar
-from agencies.database.keys import next_key
+from agencies.database.keys import next_row_key
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor, Permission
 from agencies.people.portal_seat import desk_seat
 from agencies.privacy.choices import DataRequestKind
 from agencies.privacy.models import DataRequest
-from agencies.progress.changes import require
-from agencies.progress.services import settle
-from agencies.tasks.choices import DeadlineBound, DeadlineKind
+from agencies.progress.changes import refuse_unless
+from agencies.progress.services import finish_task
+from vietnam.deadlines import StatedDeadline
 
 ANSWER_WORKING_DAYS = 2
 SETTLE_DAYS = {
@@ -53,7 +53,7 @@ def take_in(
     """
     today = timezone.localdate()
     if by is not None:
-        require(
+        refuse_unless(
             by.may(Permission.KEEP_PERSONAL_DATA),
             _("Only the desk for personal data enters requests."),
         )
@@ -70,7 +70,7 @@ def take_in(
     answer_by = working_calendar().add_working_days(received_on, ANSWER_WORKING_DAYS)
     settle_by = received_on + datetime.timedelta(days=SETTLE_DAYS[DataRequestKind(kind)])
     request = DataRequest(
-        pk=next_key(DataRequest),
+        pk=next_row_key(DataRequest),
         kind=kind,
         full_name=full_name.strip(),
         contact=contact.strip(),
@@ -112,12 +112,7 @@ def _kind(request: DataRequest) -> str:
 
 
 def _words(request: DataRequest, title: str, text: str, due_on: datetime.date, phrase: str) -> dict:
-    deadline = {
-        "kind": DeadlineKind.ON,
-        "text": phrase,
-        "due_on": due_on,
-        "bound": DeadlineBound.BY,
-    }
+    deadline = StatedDeadline.due_by(due_on, phrase)
     source = (_("Request about personal data"), request.get_absolute_url())
     return {"title": title, "text": text, "deadlines": [deadline], "source": source}
 
@@ -158,7 +153,9 @@ def settle_request(
     row.settled_at, row.settled_person = at or timezone.now(), by.person
     row.granted, row.settlement = granted, text.strip()
     row.save()
-    settle(task=row.settle_task, text=_("Settled at the desk for personal data."), by=by, at=at)
+    finish_task(
+        task=row.settle_task, text=_("Settled at the desk for personal data."), by=by, at=at
+    )
     record(
         AuditAction.DATA_REQUEST_SETTLED,
         row,
@@ -169,7 +166,7 @@ def settle_request(
 
 
 def _locked(request: DataRequest, by: Actor) -> DataRequest:
-    require(
+    refuse_unless(
         by.may(Permission.KEEP_PERSONAL_DATA),
         _("Only the desk for personal data settles requests."),
     )
@@ -181,5 +178,7 @@ def _locked(request: DataRequest, by: Actor) -> DataRequest:
 
 def _answer(row: DataRequest, text: str, by: Actor, at: datetime.datetime | None) -> None:
     row.answered_at, row.answer = at or timezone.now(), text.strip()
-    settle(task=row.answer_task, text=_("Answered at the desk for personal data."), by=by, at=at)
+    finish_task(
+        task=row.answer_task, text=_("Answered at the desk for personal data."), by=by, at=at
+    )
     record(AuditAction.DATA_REQUEST_ANSWERED, row, by=by, after={"text": text.strip()}, at=at)

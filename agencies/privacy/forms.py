@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.forms.fields import DayField, TextField
-from agencies.forms.layouts import FieldsHelper, Row
+from agencies.forms.layouts import FieldRow, FieldsHelper
 from agencies.privacy.choices import DataRequestKind
 
 LONG = {"rows": 3}
@@ -109,7 +109,7 @@ class BreachForm(MomentForm):
     harm = TextField(label=_("Possible harm"), max_length=4000, widget=forms.Textarea(LONG))
     measures = TextField(label=_("Measures taken"), max_length=4000, widget=forms.Textarea(LONG))
 
-    helper = FieldsHelper(Row("day", "hour"), "what", "data", "people", "harm", "measures")
+    helper = FieldsHelper(FieldRow("day", "hour"), "what", "data", "people", "harm", "measures")
 
 
 class BreachReportForm(MomentForm):
@@ -128,4 +128,4 @@ class BreachReportForm(MomentForm):
         widget=forms.Textarea({"rows": 2}),
     )
 
-    helper = FieldsHelper(Row("day", "hour"), "number", "late_reason")
+    helper = FieldsHelper(FieldRow("day", "hour"), "number", "late_reason")

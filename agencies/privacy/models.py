@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.columns import DayColumn, MomentColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED, ASKING, PUBLIC_DUTY, PersonalData
 from agencies.people.models import Person, Seat
 from agencies.privacy.choices import DataRequestKind, DataRequestStatus
@@ -83,7 +83,7 @@ class DataRequest(models.Model):
         return f"{_('Request')} {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return page_address("agencies:data-request", self.pk)
+        return row_page_url("agencies:data-request", self.pk)
 
     @property
     def status(self) -> DataRequestStatus:
@@ -142,7 +142,7 @@ class Breach(models.Model):
         return f"{_('Breach')} {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return page_address("agencies:breach", self.pk)
+        return row_page_url("agencies:breach", self.pk)
 
 
 class ConsentText(models.Model):

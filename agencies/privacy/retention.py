@@ -95,11 +95,13 @@ OWN_RULES = (
 def would_delete(now: datetime.datetime | None = None) -> dict[str, int]:
     """By rule; nothing is changed."""
     now = now or timezone.now()
-    return {rule.name: rule.over(now).count() for rule in registry.retention}
+    return {rule.name: rule.expired_rows(now).count() for rule in registry.retention_rules}
 
 
 @transaction.atomic
 def delete_what_is_over(now: datetime.datetime | None = None) -> dict[str, int]:
     """By rule, how many rows went; running it again deletes nothing more."""
     now = now or timezone.now()
-    return {rule.name: rule.delete(rule.over(now)) for rule in registry.retention}
+    return {
+        rule.name: rule.delete_rows(rule.expired_rows(now)) for rule in registry.retention_rules
+    }

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.calendar.queries import working_calendar
 from agencies.errors import RuleError
-from agencies.forms.once import makes_once, mark_made
-from agencies.forms.submit import render_form, status_of, submit_form
+from agencies.forms.once import makes_once, mark_row_made
+from agencies.forms.submit import form_status, render_form, submit_form
 from agencies.lists.views import numbered_page
 from agencies.people.permissions import Permission, requires
 from agencies.privacy.data_requests import answer_request, settle_request, take_in
@@ -49,7 +49,7 @@ def data_request_make(request: HttpRequest) -> HttpResponse:
     made = submit_form(form, lambda: _take_in(request, form))
     if made is None:
         return render_form(request, "agencies/privacy/data_request_make.html", form)
-    return mark_made(_taken_in(request, made.pk), made.pk)
+    return mark_row_made(_taken_in(request, made.pk), made.pk)
 
 
 def _take_in(request: HttpRequest, form: DataRequestForm) -> DataRequest:
@@ -129,7 +129,7 @@ def _page(request: HttpRequest, pk: int, **bound: Form) -> HttpResponse:
         name: bound.get(name) or WordsForm(auto_id=f"{name}_%s") for name in ("answer", "settle")
     }
     forms["settle"].fields["text"].label = _("What was done, or why it is refused")
-    status = status_of(*forms.values())
+    status = form_status(*forms.values())
     return render(
         request, "agencies/privacy/data_request.html", {"row": row, "forms": forms}, status=status
     )

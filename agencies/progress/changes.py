@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
 from agencies.audit.services import record
-from agencies.database.locking import StaleError
+from agencies.database.locking import StaleOccurrenceError, lock_rows
 from agencies.errors import RuleError
-from agencies.evidence.services import kept_files
+from agencies.evidence.services import store_files
 from agencies.people.permissions import Actor
 from agencies.progress.clearance_rounds import lapse_clearances
-from agencies.progress.lapses import lapse_requests
+from agencies.requests.choices import ExtensionStatus
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.locking import lock_occurrence
 from agencies.tasks.occurrence_models import Occurrence, Progress
 
 
-def locked(occurrence: Occurrence, version: int) -> Occurrence:
+def lock_as_seen(occurrence: Occurrence, version: int) -> Occurrence:
     """The row, locked to the end of the transaction; StaleError when it has changed since this
     person saw it.
     """
@@ -33,25 +33,24 @@ def locked(occurrence: Occurrence, version: int) -> Occurrence:
             "%(who)s changed this task at the same time. Look at the history below, then send "
             "again if it still holds."
         )
-        raise StaleError(sentence % {"who": _who_changed(row)})
+        raise StaleOccurrenceError(sentence % {"who": _who_changed(row)})
     return row
 
 
 def _who_changed(row: Occurrence) -> str:
-    """Every change that makes a new version is logged at the occurrence; a recomputed date does
-    not.
-    """
+    # Every change that makes a new version is logged at the occurrence; a recomputed date does
+    # not.
     logged = AuditEntry.objects.filter(target_type=row._meta.label_lower, target_id=row.pk)
     last = logged.exclude(action=AuditAction.DATES_RECOMPUTED).select_related("person").first()
     return str(last.person or _("The portal")) if last else _("somebody")
 
 
-def require(allowed: bool, otherwise: str) -> None:
+def refuse_unless(allowed: bool, otherwise: str) -> None:
     if not allowed:
         raise RuleError(otherwise)
 
 
-def move(
+def record_movement(
     row: Occurrence,
     kind: ProgressKind,
     status: OccurrenceStatus,
@@ -69,7 +68,8 @@ def move(
     `happened_on` is the day of a deed, `strikes` the deed that the entry strikes out; `on_behalf`:
     its text came from the lead agency.
     """
-    before, row.status = row.status, status
+    before = row.status
+    row.status = status
     row.moved_at = at or timezone.now()
     row.version += 1
     if before == OccurrenceStatus.SUBMITTED != status:
@@ -77,17 +77,18 @@ def move(
     row.save(update_fields=["status", "submitted_at", "done_at", "done_by", "moved_at", "version"])
     if status not in OccurrenceStatus.OPEN:
         lapse_requests(row, by=by, at=row.moved_at)
-    said = {
-        "text": text.strip(),
-        "at": row.moved_at,
-        "happened_on": happened_on,
-        "strikes": strikes,
-        "on_behalf": on_behalf,
-    }
     progress = Progress.objects.create(
-        occurrence=row, kind=kind, seat=by.seat, person=by.person, **said
+        occurrence=row,
+        kind=kind,
+        text=text.strip(),
+        at=row.moved_at,
+        happened_on=happened_on,
+        strikes=strikes,
+        on_behalf=on_behalf,
+        seat=by.seat,
+        person=by.person,
     )
-    with kept_files(progress, files) as kept:
+    with store_files(progress, files) as kept:
         after = {
             "status": str(status),
             "progress": progress.pk,
@@ -98,3 +99,12 @@ def move(
             AuditAction(f"progress-{kind}"), row, by=by, before={"status": str(before)}, after=after
         )
     return progress
+
+
+def lapse_requests(occurrence: Occurrence, *, by: Actor, at: datetime.datetime) -> None:
+    """End the open request for a later date, unanswered. Call it with the occurrence locked."""
+    for extension in lock_rows(occurrence.extensions.filter(status=ExtensionStatus.ASKED)):
+        extension.status = ExtensionStatus.LAPSED
+        extension.answered_at = at
+        extension.save(update_fields=["status", "answered_at"])
+        record(AuditAction.EXTENSION_LAPSED, extension, by=by, at=at)

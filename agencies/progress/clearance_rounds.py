@@ -15,8 +15,8 @@ from agencies.calendar.queries import current_policy, working_calendar
 from agencies.database.locking import lock_rows
 from agencies.directives.choices import AgencyRole
 from agencies.errors import RuleError
-from agencies.notices.choices import Event
-from agencies.notices.services import notify, seats_of_agency
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats, reminded_seats
 from agencies.people.permissions import Actor
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
@@ -31,15 +31,15 @@ def ask_clearances(
     agencies = Agency.objects.filter(
         partnered_tasks__task=occurrence.task_id, partnered_tasks__role=AgencyRole.CLEARING
     )
-    due_on = clear_by(at, current_policy().clearing_days, working_calendar())
+    due_on = last_clearing_day(at, current_policy().clearing_days, working_calendar())
     asked = [
         Clearance(occurrence=occurrence, agency=agency, asked_at=at, due_on=due_on, act_by=due_on)
         for agency in agencies.exclude(pk=occurrence.task.lead_id)
     ]
     for clearance in Clearance.objects.bulk_create(asked):
-        seats = seats_of_agency(clearance.agency)
-        notify(
-            Event.CLEARANCE_ASKED,
+        seats = reminded_seats(clearance.agency)
+        notify_seats(
+            NoticeEvent.CLEARANCE_ASKED,
             occurrence=occurrence,
             seats=seats,
             by=by,
@@ -50,20 +50,23 @@ def ask_clearances(
     return asked
 
 
-def clear_by(asked_at: datetime.datetime, days: int, calendar: WorkingCalendar) -> datetime.date:
-    """The last day to clear what was asked then: that many working days later."""
+def last_clearing_day(
+    asked_at: datetime.datetime, days: int, calendar: WorkingCalendar
+) -> datetime.date:
     return calendar.add_working_days(timezone.localdate(asked_at), days)
 
 
-def settle_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime | None) -> None:
+def clear_for_own_agency(
+    occurrence: Occurrence, *, by: Actor, at: datetime.datetime | None
+) -> None:
     """Before an acceptance, which also counts as the own agency's clearance; RuleError while
     another's is open.
     """
     asked = _open(occurrence)
-    if missing := not_cleared(asked, by):
+    if missing := missing_clearances(asked, by):
         raise RuleError(missing)
     for clearance in asked:
-        answer(clearance, ClearanceStatus.CLEARED, by=by, at=at or timezone.now())
+        write_clearance_answer(clearance, ClearanceStatus.CLEARED, by=by, at=at or timezone.now())
         record(
             AuditAction.CLEARED_BY_ACCEPTING,
             occurrence,
@@ -73,7 +76,7 @@ def settle_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetim
         )
 
 
-def not_cleared(asked: Iterable[Clearance], by: Actor) -> str:
+def missing_clearances(asked: Iterable[Clearance], by: Actor) -> str:
     """Why a result with these open clearances cannot be accepted yet; empty when it can."""
     others = [
         clearance.agency.display_name
@@ -94,12 +97,13 @@ def lapse_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime
     occurrence locked.
     """
     for clearance in _open(occurrence):
-        clearance.status, clearance.answered_at = ClearanceStatus.LAPSED, at
+        clearance.status = ClearanceStatus.LAPSED
+        clearance.answered_at = at
         clearance.save(update_fields=["status", "answered_at"])
         record(AuditAction.CLEARANCE_LAPSED, clearance, by=by, at=at)
 
 
-def answer(
+def write_clearance_answer(
     clearance: Clearance,
     status: ClearanceStatus,
     *,
@@ -108,9 +112,12 @@ def answer(
     text: str = "",
     on_behalf: bool = False,
 ) -> None:
-    """Write the answer into an open clearance, and into the log."""
-    clearance.status, clearance.text, clearance.on_behalf = status, text.strip(), on_behalf
-    clearance.answered_at, clearance.answered_by, clearance.answered_person = at, by.seat, by.person
+    clearance.status = status
+    clearance.text = text.strip()
+    clearance.on_behalf = on_behalf
+    clearance.answered_at = at
+    clearance.answered_by = by.seat
+    clearance.answered_person = by.person
     clearance.save()
     after = {
         "status": str(status),
@@ -133,12 +140,15 @@ def recompute_open_clearances(*, by: Actor | None, reason: str) -> int:
 
     Call it with the occurrences locked: a clearance is locked after its occurrence.
     """
-    days, calendar, moved = current_policy().clearing_days, working_calendar(), []
+    days = current_policy().clearing_days
+    calendar = working_calendar()
+    moved = []
     asked = Clearance.objects.filter(status=ClearanceStatus.ASKED).select_related(
         "agency", "occurrence__task"
     )
     for clearance in lock_rows(asked):
-        before, after = clearance.due_on, clear_by(clearance.asked_at, days, calendar)
+        before = clearance.due_on
+        after = last_clearing_day(clearance.asked_at, days, calendar)
         if before != after:
             clearance.due_on = clearance.act_by = after
             change = {"due_on": after.isoformat(), "reason": reason}
@@ -155,7 +165,7 @@ def recompute_open_clearances(*, by: Actor | None, reason: str) -> int:
 
 
 def _open(occurrence: Occurrence) -> list[Clearance]:
-    """Locked, after the occurrence."""
+    # Locked, after the occurrence.
     return lock_rows(
         occurrence.clearances.filter(status=ClearanceStatus.ASKED).select_related("agency")
     )

@@ -36,7 +36,7 @@ class PaperForm(ProgressForm):
     field_order = ("received_on", "text", "files")
 
 
-class DecisionForm(RemarkForm):
+class ResultDecisionForm(RemarkForm):
     """By one button the result is accepted, by another returned."""
 
     def __init__(self, *args, **kwargs) -> None:

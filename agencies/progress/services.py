@@ -1,5 +1,5 @@
-"""The life of an occurrence: reported on, submitted with evidence, accepted or returned; a task may
-be withdrawn.
+"""The life of an occurrence: reported on, submitted with evidence by the agency or entered on its
+behalf, accepted or returned; a task may be withdrawn.
 """
 
 import datetime
@@ -13,17 +13,17 @@ from django.utils.translation import gettext as _
 from agencies.errors import RuleError
 from agencies.evidence.services import check_files
 from agencies.people.permissions import Actor, Permission
-from agencies.progress.changes import locked, move, require
-from agencies.progress.clearance_rounds import ask_clearances, settle_clearances
+from agencies.progress.changes import lock_as_seen, record_movement, refuse_unless
+from agencies.progress.clearance_rounds import ask_clearances, clear_for_own_agency
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
-from agencies.tasks.deed_counts import deeds_of
+from agencies.tasks.deadline_words import deed_count
 from agencies.tasks.locking import lock_occurrences
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence, Progress
 from agencies.tasks.queries import is_continuing
 
 
-def may_report(occurrence: Occurrence, by: Actor) -> bool:
+def may_report_progress(occurrence: Occurrence, by: Actor) -> bool:
     """Lead and helping agencies may report while the occurrence is open."""
     return (
         occurrence.status in OccurrenceStatus.OPEN
@@ -32,17 +32,17 @@ def may_report(occurrence: Occurrence, by: Actor) -> bool:
     )
 
 
-def may_submit(occurrence: Occurrence, by: Actor) -> bool:
+def may_submit_result(occurrence: Occurrence, by: Actor) -> bool:
     """A continuing duty has no result: it is reported on until it is withdrawn."""
     is_lead = by.may(Permission.REPORT_PROGRESS) and occurrence.task.lead_id == by.seat.agency_id
     return is_lead and occurrence.is_owed and not is_continuing(occurrence)
 
 
-def may_decide(occurrence: Occurrence, by: Actor) -> bool:
+def may_decide_result(occurrence: Occurrence, by: Actor) -> bool:
     return occurrence.status == OccurrenceStatus.SUBMITTED and by.may(Permission.DECIDE_RESULTS)
 
 
-def may_withdraw(occurrence: Occurrence, by: Actor) -> bool:
+def may_withdraw_task(occurrence: Occurrence, by: Actor) -> bool:
     """Whoever may give tasks out of a directive may also withdraw one."""
     return occurrence.status in OccurrenceStatus.OPEN and by.may(Permission.READ_DIRECTIVES)
 
@@ -71,14 +71,14 @@ def report_progress(
         raise RuleError(_("Say in a sentence what was done."), field="text")
     check_files(files)
     with transaction.atomic():
-        row = locked(occurrence, version)
-        require(
-            may_report(row, by),
+        row = lock_as_seen(occurrence, version)
+        refuse_unless(
+            may_report_progress(row, by),
             _("Only the agencies of this task can report on it, while it is open."),
         )
         starts = row.status == OccurrenceStatus.ASSIGNED and row.task.lead_id == by.seat.agency_id
         status = OccurrenceStatus.IN_PROGRESS if starts else row.status
-        return move(row, ProgressKind.REPORT, status, text, by, files, at)
+        return record_movement(row, ProgressKind.REPORT, status, text, by, files, at)
 
 
 def submit_result(
@@ -100,15 +100,15 @@ def submit_result(
         raise RuleError(_("Say in a sentence what the result is."), field="text")
     check_files(files)
     with transaction.atomic():
-        row = locked(occurrence, version)
-        require(
-            may_submit(row, by),
+        row = lock_as_seen(occurrence, version)
+        refuse_unless(
+            may_submit_result(row, by),
             _("Only the lead agency can submit a result, and only what it still owes."),
         )
-        return hand_in(row, text=text, by=by, files=files, at=at)
+        return submit_locked_result(row, text=text, by=by, files=files, at=at)
 
 
-def hand_in(
+def submit_locked_result(
     row: Occurrence,
     *,
     text: str,
@@ -120,7 +120,7 @@ def hand_in(
     """The submission of a locked occurrence, once it is certain that this seat may."""
     _require_deeds(row)
     row.submitted_at = at or timezone.now()
-    progress = move(
+    progress = record_movement(
         row,
         ProgressKind.SUBMISSION,
         OccurrenceStatus.SUBMITTED,
@@ -146,15 +146,18 @@ def accept_result(
     """Accept the submitted result, once every clearing agency has cleared it; accepting clears for
     the own agency.
     """
-    row = locked(occurrence, version)
-    require(may_decide(row, by), _("There is no submitted result here that you can decide on."))
-    settle_clearances(row, by=by, at=at)
-    row.done_at, row.done_by = at or timezone.now(), by.seat
-    return move(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
+    row = lock_as_seen(occurrence, version)
+    refuse_unless(
+        may_decide_result(row, by), _("There is no submitted result here that you can decide on.")
+    )
+    clear_for_own_agency(row, by=by, at=at)
+    row.done_at = at or timezone.now()
+    row.done_by = by.seat
+    return record_movement(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
 
 
 @transaction.atomic
-def settle(*, task: Task, text: str, by: Actor, at: datetime.datetime | None = None) -> None:
+def finish_task(*, task: Task, text: str, by: Actor, at: datetime.datetime | None = None) -> None:
     """Done by an action elsewhere in the portal, which is its own proof; what is closed stays as it
     is.
     """
@@ -163,7 +166,7 @@ def settle(*, task: Task, text: str, by: Actor, at: datetime.datetime | None = N
     ):
         row.submitted_at = row.done_at = at or timezone.now()
         row.done_by = by.seat
-        move(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
+        record_movement(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
 
 
 @transaction.atomic
@@ -180,9 +183,11 @@ def return_result(
         raise RuleError(
             _("Say what is missing, so that the agency knows what to do."), field="text"
         )
-    row = locked(occurrence, version)
-    require(may_decide(row, by), _("There is no submitted result here that you can decide on."))
-    return move(row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at)
+    row = lock_as_seen(occurrence, version)
+    refuse_unless(
+        may_decide_result(row, by), _("There is no submitted result here that you can decide on.")
+    )
+    return record_movement(row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at)
 
 
 @transaction.atomic
@@ -200,18 +205,73 @@ def withdraw_task(
     together = lock_occurrences(
         Occurrence.objects.filter(task=occurrence.task_id).select_related("task__directive")
     )
-    row = locked(occurrence, version)
-    require(may_withdraw(row, by), _("This task can no longer be withdrawn."))
+    row = lock_as_seen(occurrence, version)
+    refuse_unless(may_withdraw_task(row, by), _("This task can no longer be withdrawn."))
     for other in (one for one in together if one != row and one.status in OccurrenceStatus.OPEN):
-        move(other, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
-    return move(row, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
+        record_movement(
+            other, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at
+        )
+    return record_movement(
+        row, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at
+    )
 
 
 def _require_deeds(row: Occurrence) -> None:
-    deeds = deeds_of(row, today=timezone.localdate())
+    deeds = deed_count(row, today=timezone.localdate())
     if deeds and deeds.missing:
         words = _(
             "%(n)s %(unit)s missing in %(period)s: report what was done first, then submit the "
             "result."
         )
         raise RuleError(words % {"n": deeds.missing, "unit": deeds.unit, "period": deeds.period})
+
+
+def may_enter_result(occurrence: Occurrence, by: Actor) -> bool:
+    """Whoever decides on results, for another agency, while it owes."""
+    is_other = occurrence.task.lead_id != by.seat.agency_id
+    return (
+        is_other
+        and occurrence.is_owed
+        and not is_continuing(occurrence)
+        and by.may(Permission.DECIDE_RESULTS)
+    )
+
+
+def enter_result(
+    *,
+    occurrence: Occurrence,
+    received_on: datetime.date,
+    text: str,
+    by: Actor,
+    version: int,
+    files: Sequence[File] = (),
+) -> Progress:
+    """The day on which the paper came decides whether it is late. It still waits for the decision,
+    as any result.
+    """
+    if not text.strip():
+        raise RuleError(
+            _("Say what the result is and by which paper it came: number and date."), field="text"
+        )
+    if received_on > timezone.localdate():
+        raise RuleError(_("This day is in the future."), field="received_on")
+    check_files(files)
+    with transaction.atomic():
+        row = lock_as_seen(occurrence, version)
+        refuse_unless(
+            may_enter_result(row, by),
+            _("Nothing is owed here that you could enter for the agency."),
+        )
+        if received_on < timezone.localdate(row.task.assigned_at):
+            raise RuleError(_("The task was assigned only after this day."), field="received_on")
+        return submit_locked_result(
+            row, text=text, by=by, files=files, at=_moment(received_on), on_behalf=True
+        )
+
+
+def _moment(day: datetime.date) -> datetime.datetime:
+    # Now for today; the noon of a day before.
+    now = timezone.now()
+    if day == timezone.localdate(now):
+        return now
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))

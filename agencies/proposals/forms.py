@@ -2,6 +2,7 @@
 days.
 """
 
+import datetime
 import hashlib
 from dataclasses import dataclass
 
@@ -11,17 +12,21 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.bodies.resolution import Addressee, Register, find_by_label, suggest
+from agencies.bodies.resolution import (
+    AddresseeRegister,
+    RegisteredAddressee,
+    find_addressee,
+    suggest_addressees,
+)
 from agencies.directives.choices import AgencyRole, Scope
 from agencies.directives.models import Proposal, ProposalAgency
 from agencies.forms.fields import DayField, TextField, VersionField
-from agencies.proposals.queries import read_deadlines
 from agencies.proposals.services import NewAddressee
-from agencies.tasks.choices import DeadlineKind
 from vietnam.dates import format_date
+from vietnam.deadlines import DeadlineKind, StatedDeadline, find_deadlines
 
+# The rule of a deadline whose days a person has typed.
 TYPED = "typed"
-"""The rule of a deadline whose days a person has typed."""
 
 READ_WHILE_TYPED = {
     "autocomplete": "off",
@@ -53,7 +58,13 @@ class DeadlineForm(forms.Form):
     due_on = DayField(label=gettext_lazy("To"), required=False)
 
     def __init__(
-        self, *, prefix: str, known: list[dict], issued_on, reading: str, **kwargs
+        self,
+        *,
+        prefix: str,
+        known: list[StatedDeadline],
+        issued_on: datetime.date | None,
+        reading: str,
+        **kwargs,
     ) -> None:
         """`reading`: the address that says how a phrase reads."""
         super().__init__(prefix=prefix, **kwargs)
@@ -71,12 +82,12 @@ class DeadlineForm(forms.Form):
             )
         return data
 
-    def _read(self, phrase: str) -> list[dict]:
+    def _read(self, phrase: str) -> list[StatedDeadline]:
         if not phrase:
             return []
-        if self.known and phrase == self.known["text"]:
+        if self.known and phrase == self.known.text:
             return [self.known]
-        found = read_deadlines(phrase, self.issued_on, field=True)
+        found = find_deadlines(phrase, issued_on=self.issued_on, field=True)
         if not found:
             self.add_error(
                 "text",
@@ -84,36 +95,31 @@ class DeadlineForm(forms.Form):
             )
         return found
 
-    def _typed(self, data: dict) -> list[dict]:
-        kind, first, last = data["kind"], data.get("starts_on"), data.get("due_on")
+    def _typed(self, data: dict) -> list[StatedDeadline]:
+        kind = DeadlineKind(data["kind"])
+        first = data.get("starts_on")
+        last = data.get("due_on")
         if kind in (DeadlineKind.ON, DeadlineKind.WITHIN) and not last:
             self.add_error("due_on", _("Give the date of the deadline, for example 06/3/2024."))
-        if kind == DeadlineKind.FROM and not first:
+        if kind is DeadlineKind.FROM and not first:
             self.add_error("starts_on", _("Give the first day, for example 06/3/2024."))
-        if kind == DeadlineKind.WITHIN and first and last and last < first:
+        if kind is DeadlineKind.WITHIN and first and last and last < first:
             self.add_error("due_on", _("The period ends before it starts."))
-        dates = {"due_on": None, "starts_on": None, "ends_on": None}
-        if kind == DeadlineKind.ON:
-            dates["due_on"] = last
-        elif kind != DeadlineKind.CONTINUING:
-            dates |= {"starts_on": first, "ends_on": last if kind == DeadlineKind.WITHIN else None}
-        days = {name: day.isoformat() if day else None for name, day in dates.items()}
-        words = data.get("text", "").strip() or " – ".join(
-            format_date(day) for day in (first, last) if day
-        )
-        base = {
-            "text": words,
-            "kind": kind,
-            "bound": None,
-            "recurrence": None,
-            "relative": None,
-            "tentative": False,
-        }
-        return [{**base, **days, "rule": TYPED}]
+        days = " – ".join(format_date(day) for day in (first, last) if day)
+        return [
+            StatedDeadline(
+                kind,
+                due_on=last if kind is DeadlineKind.ON else None,
+                starts_on=first if kind in (DeadlineKind.WITHIN, DeadlineKind.FROM) else None,
+                ends_on=last if kind is DeadlineKind.WITHIN else None,
+                text=data.get("text", "").strip() or days,
+                rule=TYPED,
+            )
+        ]
 
 
 class DeadlineFormSet(forms.BaseFormSet):
-    def deadlines(self) -> list[dict]:
+    def deadlines(self) -> list[StatedDeadline]:
         return [deadline for form in self.forms for deadline in form.cleaned_data.get("found", [])]
 
 
@@ -130,21 +136,15 @@ def deadline_forms(proposal: Proposal, data=None) -> DeadlineFormSet:
     return _FormSet(data, prefix="deadline", initial=initial, form_kwargs=arguments)
 
 
-def _initial(deadline: dict) -> dict:
-    if deadline.get("rule") != TYPED:
-        return {"text": deadline["text"]}
-    last = deadline.get("due_on") or deadline.get("ends_on")
+def _initial(deadline: StatedDeadline) -> dict:
+    if deadline.rule != TYPED:
+        return {"text": deadline.text}
     return {
-        "text": deadline["text"],
-        "kind": deadline["kind"],
-        "starts_on": _shown(deadline["starts_on"]),
-        "due_on": _shown(last),
+        "text": deadline.text,
+        "kind": deadline.kind,
+        "starts_on": deadline.starts_on,
+        "due_on": deadline.last_day,
     }
-
-
-def _shown(iso: str | None) -> str:
-    year, month, day = iso.split("-") if iso else ("", "", "")
-    return f"{day}/{month}/{year}" if iso else ""
 
 
 @dataclass
@@ -181,12 +181,13 @@ class ProposalForm(forms.Form):
     )
     version = VersionField()
 
-    def __init__(self, data=None, *, proposal: Proposal, register: Register) -> None:
+    def __init__(self, data=None, *, proposal: Proposal, register: AddresseeRegister) -> None:
         start = {
             name: getattr(proposal, name) for name in ("text", "scope", "inherits_from", "version")
         }
         super().__init__(data, initial=start, auto_id=f"e{proposal.pk}-%s")
-        self.proposal, self.register = proposal, register
+        self.proposal = proposal
+        self.register = register
         self.deadlines = deadline_forms(proposal, data)
         rows = [self._row(addressee) for addressee in proposal.addressees.all()]
         self.roles = [
@@ -226,7 +227,7 @@ class ProposalForm(forms.Form):
         for row in (row for row in role.rows if row.keep):
             self._read_row(row)
         for name in role.added:
-            if means := find_by_label(name, self.register):
+            if means := find_addressee(name, self.register):
                 self.addressees.append(
                     NewAddressee(role.role, str(means.agency or means.group), means)
                 )
@@ -236,17 +237,17 @@ class ProposalForm(forms.Form):
 
     def _read_row(self, row: AddresseeRow) -> None:
         old = row.addressee
-        means = Addressee(agency=old.agency, group=old.group)
+        means = RegisteredAddressee(agency=old.agency, group=old.group)
         if row.typed:
-            means = find_by_label(row.typed, self.register)
+            means = find_addressee(row.typed, self.register)
             row.error = "" if means else self._unknown(row.typed)
-        settled = bool(row.typed and means)
+        is_known = bool(row.typed and means)
         self.addressees.append(
-            NewAddressee(old.role, old.written, means, settled, settled and row.remember)
+            NewAddressee(old.role, old.written, means, is_known, is_known and row.remember)
         )
 
     def _unknown(self, name: str) -> str:
-        near = suggest(name, self.register.on)[:4]
+        near = suggest_addressees(name, self.register.on)[:4]
         if near:
             return format_html(_("“{}” can mean several. Choose one: {}"), name, "; ".join(near))
         return format_html(_("No agency or group of the register is called “{}”."), name)

@@ -2,37 +2,34 @@
 reasons.
 """
 
-import datetime
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import Count, Prefetch
 from django.utils.translation import gettext as _
 
 from agencies.bodies.models import AgencyGroup
-from agencies.directives.choices import AgencyRole, ProposalStatus, Scope, Verdict
+from agencies.directives.choices import AgencyRole, ProposalStatus, ReviewVerdict, Scope
 from agencies.directives.models import Clause, Directive, Proposal, ProposalAgency
 from agencies.proposals.unread import doubts_of_proposals
-from agencies.tasks.choices import DeadlineKind
-from vietnam.dates import is_within_years
-from vietnam.deadlines import Deadline, find_deadlines
+from vietnam.deadlines import DeadlineKind, StatedDeadline, find_deadlines
 from vietnam.folding import fold
 
+# Confidence from which the reader's proposal counts as certain.
 CERTAIN_FROM = 0.75
-"""Confidence from which the reader's proposal counts as certain."""
 
 _GENERIC = ("lien quan", "co quan chuc nang", "chuc nang cua cac tinh")
 
 _DECIDED = {
-    ProposalStatus.ASSIGNED: Verdict.ASSIGNED,
-    ProposalStatus.DROPPED: Verdict.DROPPED,
-    ProposalStatus.CONFIRMED: Verdict.CONFIRMED,
+    ProposalStatus.ASSIGNED: ReviewVerdict.ASSIGNED,
+    ProposalStatus.DROPPED: ReviewVerdict.DROPPED,
+    ProposalStatus.CONFIRMED: ReviewVerdict.CONFIRMED,
 }
 
 
 @dataclass
-class Item:
+class ReviewItem:
     """A proposal as the review shows it. `number` counts all proposals of the directive from 1, in
     its order.
 
@@ -41,7 +38,7 @@ class Item:
 
     proposal: Proposal
     number: int
-    deadlines: list[dict]
+    deadlines: list[StatedDeadline]
     group_sizes: dict[int, int] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
 
@@ -76,14 +73,18 @@ class Item:
         return self.doubts[1:] if self.unknown_leads else self.doubts
 
     @cached_property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> ReviewVerdict:
         if decided := _DECIDED.get(self.proposal.status):
-            return Verdict.MILESTONE if decided == Verdict.CONFIRMED and not self.leads else decided
+            return (
+                ReviewVerdict.MILESTONE
+                if decided == ReviewVerdict.CONFIRMED and not self.leads
+                else decided
+            )
         if self.proposal.scope == Scope.PROGRAMME and not self.proposal.deadlines:
-            return Verdict.ASIDE
+            return ReviewVerdict.ASIDE
         if self.is_milestone:
-            return Verdict.MILESTONE
-        return Verdict.LOOK if self.doubts else Verdict.CERTAIN
+            return ReviewVerdict.MILESTONE
+        return ReviewVerdict.LOOK if self.doubts else ReviewVerdict.CERTAIN
 
     @property
     def is_milestone(self) -> bool:
@@ -109,7 +110,7 @@ def is_generic(written: str) -> bool:
     return fold(written).endswith(_GENERIC)
 
 
-def _doubts(item: Item):
+def _doubts(item: ReviewItem):
     proposal = item.proposal
     if missing := item.unknown_leads:
         yield _("Not in the register: %(names)s") % {
@@ -126,7 +127,7 @@ def _doubts(item: Item):
         yield _("Points to section %(section)s, where no deadline was found") % {
             "section": proposal.inherits_from
         }
-    yield from (words for deadline in item.deadlines if (words := doubt_about(deadline)))
+    yield from (words for deadline in item.deadlines if (words := deadline_doubt(deadline)))
     yield from item.unread
     if proposal.confidence < CERTAIN_FROM:
         yield _("The reader is not sure of this item (%(percent)s %%)") % {
@@ -134,37 +135,16 @@ def _doubts(item: Item):
         }
 
 
-def doubt_about(deadline: dict) -> str:
+def deadline_doubt(deadline: StatedDeadline) -> str:
     """Why no date follows from the phrase; empty when one does."""
-    if deadline["kind"] == DeadlineKind.ON and not _is_sensible(deadline.get("due_on")):
-        return _("“%(phrase)s”: the day cannot be fixed") % {"phrase": deadline["text"]}
-    if deadline["kind"] == DeadlineKind.RECURRING and not (deadline.get("recurrence") or {}).get(
-        "freq"
-    ):
-        return _("“%(phrase)s”: how often is not said") % {"phrase": deadline["text"]}
-    if deadline["kind"] == DeadlineKind.RELATIVE and not deadline.get("due_on"):
-        return _("“%(phrase)s”: the day of the event is needed") % {"phrase": deadline["text"]}
+    phrase = {"phrase": deadline.text}
+    if deadline.has_unknown_day:
+        return _("“%(phrase)s”: the day cannot be fixed") % phrase
+    if deadline.kind is DeadlineKind.RECURRING and not deadline.frequency:
+        return _("“%(phrase)s”: how often is not said") % phrase
+    if deadline.kind is DeadlineKind.RELATIVE and not deadline.due_on:
+        return _("“%(phrase)s”: the day of the event is needed") % phrase
     return ""
-
-
-def _is_sensible(iso: str | None) -> bool:
-    return bool(iso) and is_within_years(datetime.date.fromisoformat(iso))
-
-
-def deadline_object(deadline: Deadline) -> dict:
-    """What a proposal stores of a deadline: what the reader returns, its rule and its event."""
-    return {
-        **deadline.as_dict(),
-        "bound": str(deadline.bound) if deadline.bound else None,
-        "rule": deadline.rule,
-        "relative": deadline.relative.as_dict() if deadline.relative else None,
-    }
-
-
-def read_deadlines(
-    text: str, issued_on: datetime.date | None, *, field: bool = False
-) -> list[dict]:
-    return [deadline_object(d) for d in find_deadlines(text, issued_on=issued_on, field=field)]
 
 
 class DeadlineSources:
@@ -179,7 +159,7 @@ class DeadlineSources:
             if proposal.deadlines and proposal.status != ProposalStatus.DROPPED:
                 self.of_section[proposal.section].append(proposal)
 
-    def of(self, proposal: Proposal) -> list[dict]:
+    def of(self, proposal: Proposal) -> list[StatedDeadline]:
         """The proposal's own deadlines, else the inherited ones, each with `inherited_from`."""
         if proposal.deadlines or not proposal.inherits_from:
             return proposal.deadlines
@@ -187,22 +167,21 @@ class DeadlineSources:
         sources = [p for p in self.of_section[section] if p.pk != proposal.pk]
         dated = [p for p in sources if p.scope == Scope.DATED] or sources
         found = [d for p in dated for d in p.deadlines] or self._in_clause(section)
-        return [{**d, "inherited_from": section} for d in found]
+        return [replace(deadline, inherited_from=section) for deadline in found]
 
-    def _in_clause(self, section: str) -> list[dict]:
+    def _in_clause(self, section: str) -> list[StatedDeadline]:
         clause = next((c for c in self._clauses if c.section == section), None)
-        return (
-            read_deadlines(self.directive.text[clause.start : clause.end], self.directive.issued_on)
-            if clause
-            else []
-        )
+        if clause is None:
+            return []
+        text = self.directive.text[clause.start : clause.end]
+        return find_deadlines(text, issued_on=self.directive.issued_on)
 
     @cached_property
     def _clauses(self) -> list[Clause]:
         return list(self.directive.clauses.all())
 
 
-def items_of(directive: Directive) -> list[Item]:
+def review_items(directive: Directive) -> list[ReviewItem]:
     """All proposals in the document's order; a fixed number of queries."""
     addressees = ProposalAgency.objects.select_related(
         "agency__successor__successor", "agency__province", "group__steward__successor"
@@ -212,10 +191,11 @@ def items_of(directive: Directive) -> list[Item]:
             Prefetch("addressees", addressees)
         )
     )
-    sources, sizes = DeadlineSources(directive, proposals), group_sizes()
+    sources = DeadlineSources(directive, proposals)
+    sizes = group_sizes()
     unread = doubts_of_proposals(directive, proposals)
     return [
-        Item(p, number, sources.of(p), sizes, unread.get(p.pk, []))
+        ReviewItem(p, number, sources.of(p), sizes, unread.get(p.pk, []))
         for number, p in enumerate(proposals, 1)
     ]
 
@@ -225,7 +205,7 @@ def group_sizes() -> dict[int, int]:
 
 
 @dataclass(frozen=True)
-class Counts:
+class ReviewCounts:
     """The review's headline. `total` leaves out what was dropped or is not a task; `unclear` counts
     names.
 
@@ -242,26 +222,26 @@ class Counts:
     first_unclear: int | None = None
 
 
-def counts_of(items: list[Item]) -> Counts:
+def review_counts(items: list[ReviewItem]) -> ReviewCounts:
     verdicts = Counter(item.verdict for item in items)
     names = {
         a.written
         for item in items
-        if item.is_open and item.verdict != Verdict.ASIDE
+        if item.is_open and item.verdict != ReviewVerdict.ASIDE
         for a in item.unresolved
     }
     unclear = [name for name in names if not is_generic(name)]
-    aside, dropped, look = (
-        verdicts[Verdict.ASIDE],
-        verdicts[Verdict.DROPPED],
-        verdicts[Verdict.LOOK],
-    )
+    aside = verdicts[ReviewVerdict.ASIDE]
+    dropped = verdicts[ReviewVerdict.DROPPED]
+    look = verdicts[ReviewVerdict.LOOK]
     total = len(items) - aside - dropped
-    first_look = next((item.proposal.pk for item in items if item.verdict == Verdict.LOOK), None)
+    first_look = next(
+        (item.proposal.pk for item in items if item.verdict == ReviewVerdict.LOOK), None
+    )
     first_unclear = next(
         (i.proposal.pk for i in items if i.is_open for a in i.unresolved if a.written in unclear),
         None,
     )
-    return Counts(
+    return ReviewCounts(
         total, total - look, look, len(unclear), aside, dropped, first_look, first_unclear
     )

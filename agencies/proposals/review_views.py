@@ -11,30 +11,33 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from agencies.assignment.plans import plan_assignment
-from agencies.directives.choices import Verdict
-from agencies.directives.document_text import Mark, lay_out
+from agencies.directives.choices import ReviewVerdict
+from agencies.directives.document_text import TextMark, lay_out_text
 from agencies.directives.models import Directive
 from agencies.people.permissions import Permission, requires
-from agencies.proposals.queries import counts_of, items_of
+from agencies.proposals.queries import review_counts, review_items
 from agencies.proposals.services import confirm_all_certain
 from agencies.proposals.unread import unread_lines
 
 
-def review_page(directive: Directive, **more) -> dict:
-    """What the review shows: items, counts, the laid-out text, the size of the plan."""
-    items, today = items_of(directive), timezone.localdate()
-    marks = [Mark(item.proposal.start, item.proposal.end, item.proposal.pk) for item in items]
-    plan, unread = plan_assignment(directive, on=today, items=items), unread_lines(directive)
+def review_context(directive: Directive, **more) -> dict:
+    items = review_items(directive)
+    today = timezone.localdate()
+    marks = [TextMark(item.proposal.start, item.proposal.end, item.proposal.pk) for item in items]
+    plan = plan_assignment(directive, on=today, items=items)
+    unread = unread_lines(directive)
     return {
         "directive": directive,
         "items": items,
-        "counts": counts_of(items),
-        "blocks": lay_out(directive.text, marks, [(line.place, line.number) for line in unread]),
+        "counts": review_counts(items),
+        "blocks": lay_out_text(
+            directive.text, marks, [(line.place, line.number) for line in unread]
+        ),
         "unread": unread,
         "verdicts": {item.proposal.pk: item.verdict for item in items},
         "numbers": {item.proposal.pk: item.number for item in items},
         "task_count": len(plan.given),
-        "to_confirm": sum(item.verdict == Verdict.CERTAIN for item in items),
+        "to_confirm": sum(item.verdict == ReviewVerdict.CERTAIN for item in items),
         "today": today,
         **more,
     }
@@ -43,11 +46,13 @@ def review_page(directive: Directive, **more) -> dict:
 @requires(Permission.READ_DIRECTIVES)
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
-        request, "agencies/proposals/review.html", review_page(get_object_or_404(Directive, pk=pk))
+        request,
+        "agencies/proposals/review.html",
+        review_context(get_object_or_404(Directive, pk=pk)),
     )
 
 
-def answer(
+def respond_with_review(
     request: HttpRequest, directive: Directive, select: int | None, *, whole: bool
 ) -> HttpResponse:
     """To htmx the changed item with its place in the text, or both sides; to others the page at the
@@ -57,11 +62,12 @@ def answer(
         return redirect(
             reverse("agencies:review", args=[directive.pk]) + (f"#p-{select}" if select else "")
         )
-    page = review_page(directive)
+    page = review_context(directive)
     item = next((item for item in page["items"] if item.proposal.pk == select), None)
     if whole or item is None:
         response = render(request, "agencies/proposals/review_panes.html", page | {"swapped": True})
-        response["HX-Retarget"], response["HX-Reswap"] = "#review-panes", "innerHTML"
+        response["HX-Retarget"] = "#review-panes"
+        response["HX-Reswap"] = "innerHTML"
     else:
         touched = [
             block for block in page["blocks"] if select in block.keys or select in block.begins
@@ -83,4 +89,4 @@ def review_confirm_certain(request: HttpRequest, pk: int) -> HttpResponse:
     messages.success(
         request, ngettext("%(n)s item confirmed.", "%(n)s items confirmed.", count) % {"n": count}
     )
-    return answer(request, directive, None, whole=True)
+    return respond_with_review(request, directive, None, whole=True)

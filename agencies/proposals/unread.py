@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from agencies.directives.models import Directive, Proposal
-from reader.messages import words_about
-from reader.unread import Unread, Why, holder_of
+from reader.extracted import Unread, Why, holder_of
+from reader.messages import unread_message
 
 _FIRST = (
     Why.PAGES,
@@ -33,7 +33,7 @@ class UnreadLine:
 def unread_lines(directive: Directive) -> list[UnreadLine]:
     found = sorted(_unread(directive), key=lambda one: (one.why not in _FIRST, one.start))
     return [
-        UnreadLine(number, words_about(one.why, _cut(one.text)), one.start)
+        UnreadLine(number, unread_message(one.why, _cut(one.text)), one.start)
         for number, one in enumerate(found)
     ]
 
@@ -55,7 +55,7 @@ def doubts_of_proposals(
                         _("Read by character recognition: compare it with the original")
                     )
         elif one.why in _DOUBTFUL and (at := holder_of(one, spans)) is not None:
-            doubts[proposals[at].pk].append(words_about(one.why, _cut(one.text)))
+            doubts[proposals[at].pk].append(unread_message(one.why, _cut(one.text)))
     return doubts
 
 

@@ -10,26 +10,21 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.bodies.resolution import Register
+from agencies.bodies.resolution import AddresseeRegister
 from agencies.database.disk import refuse_when_full
 from agencies.directives.choices import AgencyRole, DirectiveKind, DirectiveStatus
 from agencies.directives.models import Clause, Directive, Proposal, ProposalAgency
-from agencies.directives.services import search_text
-from agencies.directives.titles import in_sentence_case
+from agencies.directives.services import directive_search_text, sentence_case
 from agencies.errors import RuleError
 from agencies.files.turns import wait_for_turn
 from agencies.people.permissions import Actor
-from agencies.proposals.queries import deadline_object
-from reader import Reading, read_bytes
-from reader import Task as ReadTask
-from reader.content import FileType, safe_name, sniff
+from reader import DocumentReading, ProposedTask, read_bytes
+from reader.content import FileType, detect_file_type, safe_name
 
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes
 
 
 class SameFileError(RuleError):
-    """The document is in the register already."""
-
     def __init__(self, directive: Directive, field: str) -> None:
         super().__init__(
             _("This document has been read before: %(document)s.")
@@ -40,8 +35,6 @@ class SameFileError(RuleError):
 
 
 class DateNeededError(RuleError):
-    """The document names no date of its own, and none was given."""
-
     def __init__(self) -> None:
         super().__init__(
             _(
@@ -79,7 +72,7 @@ def upload_directive(
         raise DateNeededError
     try:
         with transaction.atomic():
-            return _keep(
+            return _store(
                 reading, data=data, digest=digest, file_name=file_name, issued_on=issued_on, by=by
             )
     except IntegrityError:
@@ -88,17 +81,13 @@ def upload_directive(
 
 
 def _refuse_same(digest: str, place: str) -> None:
-    first = (
-        Directive.objects.filter(file_sha256=digest)
-        .exclude(status=DirectiveStatus.WITHDRAWN)
-        .first()
-    )
-    if first:
+    known = Directive.objects.exclude(status=DirectiveStatus.WITHDRAWN)
+    if first := known.filter(file_sha256=digest).first():
         raise SameFileError(first, place)
 
 
-def _keep(
-    reading: Reading,
+def _store(
+    reading: DocumentReading,
     *,
     data: bytes,
     digest: str,
@@ -111,13 +100,13 @@ def _keep(
         text=reading.text,
         unread=[one.as_dict() for one in reading.unread],
         file_sha256=digest,
-        file_name=safe_name(file_name, ending_of(data)) if file_name else "",
+        file_name=safe_name(file_name, file_ending(data)) if file_name else "",
         uploaded_by=by.person,
     )
-    directive.search_fold = search_text(directive)
+    directive.search_fold = directive_search_text(directive)
     directive.save()
-    clauses = _keep_clauses(directive, reading)
-    _keep_proposals(directive, reading, clauses)
+    clauses = _store_clauses(directive, reading)
+    _store_proposals(directive, reading, clauses)
     record(
         AuditAction.DIRECTIVE_UPLOADED,
         directive,
@@ -126,69 +115,59 @@ def _keep(
     )
     if file_name:  # last, so that a document which is refused leaves no file behind
         with refuse_when_full("file"):
-            directive.file.save(f"{secrets.token_hex(16)}.{ending_of(data)}", ContentFile(data))
+            directive.file.save(f"{secrets.token_hex(16)}.{file_ending(data)}", ContentFile(data))
     return directive
 
 
-def original_name(directive: Directive) -> str:
+def original_file_name(directive: Directive) -> str:
     with directive.file.open("rb") as file:
-        return safe_name(directive.file_name, ending_of(file.read()))
+        return safe_name(directive.file_name, file_ending(file.read()))
 
 
-def ending_of(data: bytes) -> str:
+def file_ending(data: bytes) -> str:
     """For a document that can be read, by its content: pdf, docx or txt."""
-    kind = sniff(data)
+    kind = detect_file_type(data)
     return "txt" if kind == FileType.TEXT else kind.value
 
 
-def _register_data(reading: Reading, issued_on: datetime.date) -> dict:
+def _register_data(reading: DocumentReading, issued_on: datetime.date) -> dict:
     header = reading.header
     return {
         "kind": header.kind if header.kind in DirectiveKind.values else DirectiveKind.OTHER,
         "number": (header.number or "")[:60],
         "issued_on": issued_on,
-        "issuer": in_sentence_case(header.issuer or "", reading.text)[:200],
-        "title": in_sentence_case(header.title or _("Document without a title"), reading.text)[
-            :500
-        ],
+        "issuer": sentence_case(header.issuer or "", reading.text)[:200],
+        "title": sentence_case(header.title or _("Document without a title"), reading.text)[:500],
         "signer": (header.signer or "")[:120],
         "recipients": header.recipients,
         "refers_to": header.refers_to,
     }
 
 
-def _keep_clauses(directive: Directive, reading: Reading) -> list[Clause]:
-    """In the reader's order, in which a parent stands before its children."""
+def _store_clauses(directive: Directive, reading: DocumentReading) -> list[Clause]:
     clauses: list[Clause] = []
+    depths: list[int] = []
+    # The reader's order: a parent stands before its children, and must be saved before them.
     for read in reading.clauses:
-        parent = clauses[read.parent] if read.parent is not None else None
         clauses.append(
             Clause(
                 directive=directive,
                 section=read.section[:40],
                 start=read.start,
                 end=read.end,
-                parent=parent,
+                parent=None if read.parent is None else clauses[read.parent],
             )
         )
-    for depth in _by_depth(clauses):
-        Clause.objects.bulk_create(depth)
+        depths.append(0 if read.parent is None else depths[read.parent] + 1)
+    for depth in sorted(set(depths)):
+        Clause.objects.bulk_create(
+            clause for clause, at in zip(clauses, depths, strict=True) if at == depth
+        )
     return clauses
 
 
-def _by_depth(clauses: list[Clause]) -> list[list[Clause]]:
-    """Parents must be saved before their children."""
-    levels: dict[int, list[Clause]] = {}
-    depths: dict[int, int] = {}
-    for clause in clauses:
-        depth = depths[id(clause.parent)] + 1 if clause.parent else 0
-        depths[id(clause)] = depth
-        levels.setdefault(depth, []).append(clause)
-    return [levels[depth] for depth in sorted(levels)]
-
-
-def _keep_proposals(directive: Directive, reading: Reading, clauses: list[Clause]) -> None:
-    register = Register(on=directive.issued_on, issuer=directive.issuer)
+def _store_proposals(directive: Directive, reading: DocumentReading, clauses: list[Clause]) -> None:
+    register = AddresseeRegister(on=directive.issued_on, issuer=directive.issuer)
     proposals = [_proposal(directive, task, clauses) for task in reading.tasks]
     Proposal.objects.bulk_create(proposals)
     addressees = [
@@ -199,42 +178,43 @@ def _keep_proposals(directive: Directive, reading: Reading, clauses: list[Clause
     ProposalAgency.objects.bulk_create(addressees)
 
 
-def _proposal(directive: Directive, task: ReadTask, clauses: list[Clause]) -> Proposal:
+def _proposal(directive: Directive, task: ProposedTask, clauses: list[Clause]) -> Proposal:
     return Proposal(
         directive=directive,
-        clause=clause_at(clauses, task.start),
+        clause=innermost_clause(clauses, task.start),
         section=(task.section or "")[:40],
         text=task.text,
         start=task.start,
         end=task.end,
         scope=task.scope,
-        deadlines=[deadline_object(deadline) for deadline in task.deadlines],
+        deadlines=task.deadlines,
         inherits_from=(task.inherits_from or "")[:40],
         confidence=min(max(task.confidence, 0.0), 1.0),
     )
 
 
-def clause_at(clauses: list[Clause], offset: int) -> Clause | None:
-    """The innermost clause around a place."""
+def innermost_clause(clauses: list[Clause], offset: int) -> Clause | None:
     around = [c for c in clauses if c.start <= offset < c.end]
     return min(around, key=lambda c: c.end - c.start, default=None)
 
 
-def _addressees(proposal: Proposal, task: ReadTask, register: Register) -> list[ProposalAgency]:
+def _addressees(
+    proposal: Proposal, task: ProposedTask, register: AddresseeRegister
+) -> list[ProposalAgency]:
     roles = (
         (AgencyRole.LEAD, task.agencies),
         (AgencyRole.COORDINATING, task.coordinating),
         (AgencyRole.CLEARING, task.cleared_by),
     )
     return [
-        addressee_as_written(proposal, role, name, register)
+        resolve_addressee(proposal, role, name, register)
         for role, names in roles
         for name in dict.fromkeys(names)
     ]
 
 
-def addressee_as_written(
-    proposal: Proposal, role: str, name: str, register: Register
+def resolve_addressee(
+    proposal: Proposal, role: str, name: str, register: AddresseeRegister
 ) -> ProposalAgency:
     found = register.resolve(name)
     return ProposalAgency(

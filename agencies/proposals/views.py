@@ -15,33 +15,33 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from agencies.assignment.readings import why_deadline
-from agencies.bodies.resolution import suggest
+from agencies.assignment.plans import why_deadline
+from agencies.bodies.resolution import suggest_addressees
 from agencies.deadlines.occurrences import DueDates
 from agencies.directives.choices import Scope
-from agencies.directives.document_text import pieces_of
+from agencies.directives.document_text import split_places
 from agencies.directives.models import Directive, Proposal
 from agencies.errors import RuleError
-from agencies.forms.fields import whole_number
-from agencies.forms.once import makes_once, mark_made, mark_refused
+from agencies.forms.fields import parse_whole_number
+from agencies.forms.once import makes_once, mark_nothing_made, mark_row_made
 from agencies.forms.sent_forms import begin_new_forms
-from agencies.forms.submit import call_service, renew_hidden, submit_form
+from agencies.forms.submit import call_service, renew_hidden_fields, submit_form
 from agencies.people.permissions import Permission, requires
 from agencies.proposals.forms import ProposalForm
-from agencies.proposals.queries import read_deadlines
-from agencies.proposals.review_views import answer, review_page
+from agencies.proposals.review_views import respond_with_review, review_context
 from agencies.proposals.services import (
-    StaleError,
+    StaleProposalError,
     add_proposal,
     confirm_proposal,
     drop_proposal,
     edit_proposal,
     find_in_text,
     merge_proposals,
-    register_of,
+    register_for,
     restore_proposal,
     split_proposal,
 )
+from vietnam.deadlines import StatedDeadline, find_deadlines
 from vietnam.text import clean_paragraphs
 
 
@@ -50,17 +50,17 @@ def _proposals() -> QuerySet[Proposal]:
 
 
 def _version(request: HttpRequest) -> int | None:
-    return whole_number(request.POST.get("version", ""))
+    return parse_whole_number(request.POST.get("version", ""))
 
 
 def _act(request: HttpRequest, pk: int, service: Callable[..., Proposal]) -> HttpResponse:
-    """Run a service on one proposal; a refusal is shown together with the present state."""
+    # Run a service on one proposal; a refusal is shown together with the present state.
     proposal = get_object_or_404(_proposals(), pk=pk)
     made = call_service(
         request, lambda: service(proposal=proposal, version=_version(request), by=request.actor)
     )
     whole = made is None or proposal.scope == Scope.DATED or service is merge_proposals
-    return answer(request, proposal.directive, made.pk if made else pk, whole=whole)
+    return respond_with_review(request, proposal.directive, made.pk if made else pk, whole=whole)
 
 
 @require_POST
@@ -103,20 +103,22 @@ def proposal_split(request: HttpRequest, pk: int) -> HttpResponse:
             request,
             getattr(error, "message", _("Choose a place inside the item at which to split it.")),
         )
-    return answer(request, proposal.directive, pk, whole=True)
+    return respond_with_review(request, proposal.directive, pk, whole=True)
 
 
 @requires(Permission.READ_DIRECTIVES)
 def proposal_edit(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = get_object_or_404(_proposals(), pk=pk)
     form = ProposalForm(
-        request.POST or None, proposal=proposal, register=register_of(proposal.directive)
+        request.POST or None, proposal=proposal, register=register_for(proposal.directive)
     )
     if submit_form(form, lambda: _save(request, proposal, form)):
-        return answer(request, proposal.directive, pk, whole=True)
-    if form.has_error(NON_FIELD_ERRORS, StaleError.code):
+        return respond_with_review(request, proposal.directive, pk, whole=True)
+    if form.has_error(NON_FIELD_ERRORS, StaleProposalError.code):
         form.stale = Proposal.objects.get(pk=pk)
-        renew_hidden(form, version=form.stale.version)  # what is sent next is meant to replace that
+        renew_hidden_fields(
+            form, version=form.stale.version
+        )  # what is sent next is meant to replace that
     return _one_item(
         request, proposal, "agencies/proposals/review_edit.html", editing=pk, form=form
     )
@@ -134,17 +136,17 @@ def _save(request: HttpRequest, proposal: Proposal, form: ProposalForm) -> Propo
 
 
 def _one_item(request: HttpRequest, proposal: Proposal, fragment: str, **more) -> HttpResponse:
-    """One item opened: alone for htmx, in its place on the page for others."""
-    page = review_page(proposal.directive, **more)
+    # One item opened: alone for htmx, in its place on the page for others.
+    page = review_context(proposal.directive, **more)
     page["item"] = next(item for item in page["items"] if item.proposal.pk == proposal.pk)
     if more.get("form"):
         page["whys"] = _whys(proposal.deadlines, page["today"])
     if "splitting" in more:
-        page["pieces"] = pieces_of(proposal)
+        page["pieces"] = split_places(proposal)
     return render(request, fragment if request.htmx else "agencies/proposals/review.html", page)
 
 
-def _whys(deadlines: list[dict], today: datetime.date) -> list[dict]:
+def _whys(deadlines: list[StatedDeadline], today: datetime.date) -> list[dict]:
     dates = DueDates()
     return [
         {"deadline": d, "reasons": why_deadline(d, today=today, dates=dates)} for d in deadlines
@@ -157,13 +159,13 @@ def proposal_item(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = get_object_or_404(_proposals(), pk=pk)
     if not request.htmx:
         return redirect(reverse("agencies:review", args=[proposal.directive_id]) + f"#p-{pk}")
-    page = review_page(proposal.directive)
+    page = review_context(proposal.directive)
     page["item"] = next(item for item in page["items"] if item.proposal.pk == pk)
     return render(request, "agencies/proposals/review_item.html", page)
 
 
 def _added(request: HttpRequest, made: int, pk: int) -> HttpResponse:
-    return answer(request, get_object_or_404(Directive, pk=pk), made, whole=True)
+    return respond_with_review(request, get_object_or_404(Directive, pk=pk), made, whole=True)
 
 
 @require_POST
@@ -187,14 +189,14 @@ def proposal_add(request: HttpRequest, pk: int) -> HttpResponse:
             request,
             getattr(error, "message", _("Select the words of the task in the document first.")),
         )
-        return mark_refused(answer(request, directive, None, whole=True))
+        return mark_nothing_made(respond_with_review(request, directive, None, whole=True))
     begin_new_forms(request)
-    return mark_made(answer(request, directive, added, whole=True), added)
+    return mark_row_made(respond_with_review(request, directive, added, whole=True), added)
 
 
 @requires(Permission.READ_DIRECTIVES)
 def addressee_search(request: HttpRequest) -> HttpResponse:
-    labels = suggest(request.GET.get("q", "")[:200], timezone.localdate())
+    labels = suggest_addressees(request.GET.get("q", "")[:200], timezone.localdate())
     return render(request, "agencies/proposals/review_suggestions.html", {"labels": labels})
 
 
@@ -203,7 +205,8 @@ def deadline_reading(request: HttpRequest, pk: int) -> HttpResponse:
     """What the grammar makes of a phrase while it is typed."""
     directive = get_object_or_404(Directive.objects.defer("text"), pk=pk)
     phrase = next((request.GET.get(name, "") for name in request.GET if name.endswith("-text")), "")
-    whys = _whys(read_deadlines(phrase, directive.issued_on, field=True), timezone.localdate())
+    found = find_deadlines(phrase, issued_on=directive.issued_on, field=True)
+    whys = _whys(found, timezone.localdate())
     return render(
         request, "agencies/proposals/review_reading.html", {"whys": whys, "phrase": phrase.strip()}
     )

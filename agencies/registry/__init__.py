@@ -5,15 +5,27 @@ Each app declares its parts in its `portal_parts.py`, which is found when Django
 jobs) asks the registry.
 """
 
-from agencies.registry.audit import AuditField, AuditParts, AuditSection
-from agencies.registry.jobs import Job, Outcome
-from agencies.registry.letters import LetterKind
-from agencies.registry.must_do import MustDoItem, MustDoSection
-from agencies.registry.navigation import EVERYBODY, NOBODY, NavGroup, NavItem
-from agencies.registry.parts import AppParts, keys_seen
+from agencies.registry.parts import (
+    EVERYBODY,
+    NOBODY,
+    AppParts,
+    AuditField,
+    AuditParts,
+    AuditSection,
+    Job,
+    JobOutcome,
+    LetterKind,
+    MustDoItem,
+    MustDoSection,
+    NavGroup,
+    NavItem,
+    NothingToSayError,
+    RetentionRule,
+    SearchHit,
+    SearchProvider,
+    visible_keys,
+)
 from agencies.registry.registration import DuplicatePartError, Registry, registry
-from agencies.registry.retention import RetentionRule
-from agencies.registry.search import SearchHit, SearchProvider
 
 __all__ = [
     "EVERYBODY",
@@ -24,16 +36,17 @@ __all__ = [
     "AuditSection",
     "DuplicatePartError",
     "Job",
+    "JobOutcome",
     "LetterKind",
     "MustDoItem",
     "MustDoSection",
     "NavGroup",
     "NavItem",
-    "Outcome",
+    "NothingToSayError",
     "Registry",
     "RetentionRule",
     "SearchHit",
     "SearchProvider",
-    "keys_seen",
     "registry",
+    "visible_keys",
 ]

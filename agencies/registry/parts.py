@@ -1,26 +1,249 @@
-"""All that one app gives to the portal."""
+"""All that one app gives to the portal, kind by kind."""
 
+import datetime
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model, QuerySet, TextChoices
+from django.db.models import Model, Q, QuerySet, TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from agencies.people.permissions import Actor
-from agencies.registry.audit import AuditParts
-from agencies.registry.jobs import Job, Outcome
-from agencies.registry.letters import LetterKind
-from agencies.registry.must_do import MustDoProvider
-from agencies.registry.navigation import NavItem
-from agencies.registry.retention import RetentionRule
-from agencies.registry.search import SearchProvider
+from agencies.bodies.choices import SeatRole
+from agencies.mail.models import OutboxMessage
+from agencies.people.models import Seat
+from agencies.people.permissions import Actor, Right
+from vietnam.calendar import WorkingCalendar
 
+
+# The log ----------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class AuditField:
+    """What an act writes down beside the columns of its model, which have their own names and
+    choices.
+
+    `model` as in `Model._meta.label_lower`; `is_personal`: shown only to those who may see personal
+    data.
+    """
+
+    model: str
+    name: str
+    label: Promise | str
+    choices: type[TextChoices] | None = None
+    is_personal: bool = False
+
+
+@dataclass(frozen=True)
+class AuditSection:
+    name: str
+    label: Promise
+    condition: Q
+
+
+@dataclass(frozen=True)
+class AuditParts:
+    """`pages`: by model, the page that shows a row of it."""
+
+    actions: type[TextChoices]
+    fields: tuple[AuditField, ...] = ()
+    sections: tuple[AuditSection, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+
+# Jobs -------------------------------------------------------------------------------------------
+# A deploy or a slow mail server may hold up a job that runs every few seconds for as long.
+LEAST_PATIENCE = datetime.timedelta(minutes=3)
+# A daily job that did not come is not waited for until the next day.
+LONGEST_GRACE = datetime.timedelta(hours=2)
+
+
+@dataclass(frozen=True)
+class Job:
+    """`name` is its key in the beat schedule and in its run's row; `every` the time from one call
+    to the next.
+
+    A job that beat does not call has a process of its own, and is expected once that has been set
+    up.
+    """
+
+    name: str
+    title: Promise
+    purpose: Promise
+    every: datetime.timedelta
+    is_called_by_beat: bool = True
+
+    @property
+    def patience(self) -> datetime.timedelta:
+        """How long its last success may lie back: three calls, but of a daily job a day and two
+        hours.
+        """
+        return max(self.every + min(2 * self.every, LONGEST_GRACE), LEAST_PATIENCE)
+
+
+@dataclass(frozen=True)
+class JobOutcome:
+    """A figure that runs keep under `name`: `count_text` has it as %(n)s, in the plural that the
+    number asks for.
+    """
+
+    name: str
+    count_text: Callable[[int], str]
+
+
+# Letters ----------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class LetterKind:
+    """`name` stands in the outbox's rows. `build_context` gives all words of a letter, and the
+    templates `{layout}.{subject,text,html}` print them. One that `carries_others` tells of
+    reminders that have rows of their own and share its fate; only those of a kind that
+    `may_be_carried` go into one.
+    """
+
+    name: str
+    build_context: Callable[[OutboxMessage, WorkingCalendar], dict[str, object]]
+    layout: str = "emails/plain"
+    carries_others: bool = False
+    may_be_carried: bool = False
+
+
+class NothingToSayError(Exception):
+    """All that the mail would have told has been settled meanwhile."""
+
+
+# The must-do page -------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class MustDoItem:
+    """One thing to do, or to look at. `label` says what beyond the title, `verb` names the act.
+    `due` is the day by which it is to be done; without one, `since` the day from which it waits,
+    with the word before it.
+    """
+
+    title: str
+    url: str
+    verb: str | Promise
+    label: str = ""
+    tone: str = "wait"
+    due: datetime.date | None = None
+    since: datetime.date | None = None
+    since_word: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class MustDoSection:
+    """The first of what waits of one kind, and how many there are in all; `url` opens them all."""
+
+    key: str
+    title: str | Promise
+    items: list[MustDoItem] = field(default_factory=list)
+    count: int = 0
+    url: str = ""
+    link: str = ""
+    tone: str = "wait"
+
+    @property
+    def is_cut(self) -> bool:
+        return self.count > len(self.items)
+
+
+# What waits for somebody on a day; sections without items are left out by the page.
+MustDoProvider = Callable[[Actor, datetime.date], list[MustDoSection]]
+
+
+# The rail ---------------------------------------------------------------------------------------
+EVERYBODY = frozenset(SeatRole)
+NOBODY: frozenset[SeatRole] = frozenset()
+
+
+class NavGroup(TextChoices):
+    """What somebody does there, in the order of the rail."""
+
+    WORK = "work", _("My work")
+    RECRUITMENT = "recruitment", _("Recruiting")
+    STEERING = "steering", _("Steering")
+    PEOPLE = "people", _("Agencies and people")
+    UPKEEP = "upkeep", _("Upkeep of the portal")
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A place of the rail.
+
+    `prefix`: how the paths of the pages that belong to it begin, one or several. `everyday_for`:
+    the roles that have it before the fold; for others who may open it, it stands behind "Other".
+    `on_bar_for`: those that have it on the bar. `short`: its label there, where the whole one would
+    not fit. `level`: of the agencies to whose seats it is shown, empty for all; `not_of`: the kind
+    of agencies that have no such page; `not_for`: the roles that may open it and have another place
+    for it.
+    """
+
+    label: Promise
+    url_name: str
+    prefix: str | tuple[str, ...]
+    icon: str
+    permission: Right
+    group: NavGroup
+    everyday_for: AbstractSet[str] = EVERYBODY
+    on_bar_for: AbstractSet[str] = NOBODY
+    short: Promise | str = ""
+    level: str = ""
+    not_of: str = ""
+    not_for: AbstractSet[str] = NOBODY
+
+    def is_shown_to(self, seat: Seat) -> bool:
+        is_of_agency = self.level in ("", seat.agency.level) and self.not_of != seat.agency.kind
+        return is_of_agency and seat.role not in self.not_for
+
+
+# What is deleted --------------------------------------------------------------------------------
+def _delete_all(rows: QuerySet) -> int:
+    return rows.delete()[0]
+
+
+@dataclass(frozen=True)
+class RetentionRule:
+    """`expired_rows`: the rows whose time is over at a moment; `delete_rows`: how they go, where
+    other rows hang on them.
+    """
+
+    name: str
+    title: Promise
+    expired_rows: Callable[[datetime.datetime], QuerySet]
+    delete_rows: Callable[[QuerySet], int] = _delete_all
+
+
+# Search -----------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class SearchHit:
+    title: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SearchProvider:
+    """One kind of thing.
+
+    `find_rows` gives the rows that the seat may see and that have the words, the best first;
+    `describe_row` prints one of them for that seat; `build_list_url` gives the full list with the
+    same words, empty where the seat has none.
+    """
+
+    name: str
+    title: Promise
+    permission: Right
+    find_rows: Callable[[Actor, str], QuerySet[Any]]
+    describe_row: Callable[[Actor, Any], SearchHit]
+    build_list_url: Callable[[Actor, str], str]
+
+
+# All of it --------------------------------------------------------------------------------------
+# Of the rows with these keys, the keys of those that a page shows to somebody.
 VisibleRows = Callable[[Actor, set[int]], set[int]]
-"""Of the rows with these keys, the keys of those that a page shows to somebody."""
 
 
-def keys_seen(visible: Callable[[Actor], QuerySet]) -> VisibleRows:
-    """For a page that shows the rows of a query."""
+def visible_keys(visible: Callable[[Actor], QuerySet]) -> VisibleRows:
+    # For a page that shows the rows of a query.
     return lambda by, keys: set(visible(by).filter(pk__in=keys).values_list("pk", flat=True))
 
 
@@ -28,25 +251,25 @@ def keys_seen(visible: Callable[[Actor], QuerySet]) -> VisibleRows:
 class AppParts:
     """What is left out the app does not have.
 
-    `counters`: what waits for the one who acts, `counted` under the name of its place; which rows
-    are counted depends on person, seat and day alone. `must_do`: what waits, for the must-do page.
-    `visible_rows`: by the name of a page, the rows that it shows to somebody; other pages go by
-    their permission alone. `public_models`: what public views show, which may be read from the
-    replica. `sheets`: of the monthly workbook, in its order, each made
-    of a ReportMonth. `demo`: the dotted name of what loads the app's part of the demonstration, by
-    the day and the password of the accounts, and returns the lines to be printed; not itself, since
-    a portal in production never imports it.
+    `counters`: what waits for the one who acts, as `named_count` under the name of its place; which
+    rows are counted depends on person, seat and day alone. `must_do_providers`: what waits, for the
+    must-do page. `visible_rows`: by the name of a page, the rows that it shows to somebody; other
+    pages go by their permission alone. `public_models`: what public views show, which may be read
+    from the replica. `sheets`: of the monthly workbook, in its order, each made of a ReportMonth.
+    `demo`: the dotted name of what loads the app's part of the demonstration, by the day and the
+    password of the accounts, and returns the lines to be printed; not itself, since a portal in
+    production never imports it.
     """
 
     app: str
     nav_items: tuple[NavItem, ...] = ()
     counters: tuple[Callable[[Actor], list[QuerySet]], ...] = ()
-    must_do: tuple[MustDoProvider, ...] = ()
-    search: tuple[SearchProvider, ...] = ()
+    must_do_providers: tuple[MustDoProvider, ...] = ()
+    search_providers: tuple[SearchProvider, ...] = ()
     jobs: tuple[Job, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[JobOutcome, ...] = ()
     letters: tuple[LetterKind, ...] = ()
-    retention: tuple[RetentionRule, ...] = ()
+    retention_rules: tuple[RetentionRule, ...] = ()
     audit: AuditParts | None = None
     visible_rows: Mapping[str, VisibleRows] = field(default_factory=dict)
     public_models: frozenset[type[Model]] = frozenset()

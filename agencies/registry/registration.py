@@ -1,134 +1,113 @@
 """The one place that knows what all apps have registered."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model, QuerySet, TextChoices
+from django.db.models import Model, QuerySet
 
 from agencies.people.permissions import Actor
-from agencies.registry.audit import AuditField, AuditParts
-from agencies.registry.jobs import Job, Outcome
-from agencies.registry.letters import LetterKind
-from agencies.registry.must_do import MustDoProvider
-from agencies.registry.navigation import NavItem
-from agencies.registry.parts import AppParts, VisibleRows
-from agencies.registry.retention import RetentionRule
-from agencies.registry.search import SearchProvider
+from agencies.registry.parts import (
+    AppParts,
+    AuditField,
+    AuditSection,
+    Job,
+    JobOutcome,
+    LetterKind,
+    MustDoProvider,
+    NavItem,
+    RetentionRule,
+    SearchProvider,
+    VisibleRows,
+)
 
-Key = tuple[str, object]
+# Parts of which an app has several: those of all apps follow each other.
+LISTS = (
+    "nav_items",
+    "counters",
+    "must_do_providers",
+    "search_providers",
+    "jobs",
+    "outcomes",
+    "retention_rules",
+    "sheets",
+)
 
 
 class DuplicatePartError(Exception):
     """Two parts of one name: what the second is for would never be seen."""
 
 
+@dataclass
 class Registry:
     """Filled while Django starts, in the order of INSTALLED_APPS; only read from then on."""
 
-    def __init__(self) -> None:
-        self._apps: dict[str, AppParts] = {}
-        self._taken: set[Key] = set()
-        self.actions: dict[str, Any] = {}
-        self.audit_fields: dict[tuple[str, str], AuditField] = {}
-        self.letters: dict[str, LetterKind] = {}
-        self.visible_rows: dict[str, VisibleRows] = {}
-        self.public_models: set[type[Model]] = set()
+    apps: list[AppParts] = field(default_factory=list)
+    nav_items: list[NavItem] = field(default_factory=list)
+    counters: list[Callable[[Actor], list[QuerySet]]] = field(default_factory=list)
+    must_do_providers: list[MustDoProvider] = field(default_factory=list)
+    search_providers: list[SearchProvider] = field(default_factory=list)
+    jobs: list[Job] = field(default_factory=list)
+    outcomes: list[JobOutcome] = field(default_factory=list)
+    retention_rules: list[RetentionRule] = field(default_factory=list)
+    sheets: list[Callable[[Any], Any]] = field(default_factory=list)
+    api_scopes: list[tuple[str, str]] = field(default_factory=list)
+    letters: dict[str, LetterKind] = field(default_factory=dict)
+    audit_sections: dict[str, AuditSection] = field(default_factory=dict)
+    audit_pages: dict[str, str] = field(default_factory=dict)
+    actions: dict[str, Any] = field(default_factory=dict)
+    audit_fields: dict[tuple[str, str], AuditField] = field(default_factory=dict)
+    visible_rows: dict[str, VisibleRows] = field(default_factory=dict)
+    public_models: set[type[Model]] = field(default_factory=set)
 
     def register(self, parts: AppParts) -> None:
         """All of an app's parts, or none of them. Raises DuplicatePartError."""
-        keys = list(_keys_of(parts))
-        twice = [key for key in keys if key in self._taken or keys.count(key) > 1]
+        taken = {key for app in self.apps for key in _part_keys(app)}
+        keys = _part_keys(parts)
+        twice = [key for key in keys if key in taken or keys.count(key) > 1]
         if twice:
             raise DuplicatePartError(f"{parts.app} registers what is there already: {twice}")
-        self._taken.update(keys)
-        self._apps[parts.app] = parts
+        self.apps.append(parts)
+        for name in LISTS:
+            getattr(self, name).extend(getattr(parts, name))
         self.letters |= {letter.name: letter for letter in parts.letters}
         self.visible_rows |= parts.visible_rows
         self.public_models |= parts.public_models
+        if parts.api_scopes:
+            self.api_scopes += parts.api_scopes.choices
         if parts.audit:
+            self.audit_sections |= {section.name: section for section in parts.audit.sections}
+            self.audit_pages |= parts.audit.pages
             self.actions |= {action.value: action for action in parts.audit.actions}
             self.audit_fields |= {(field.model, field.name): field for field in parts.audit.fields}
 
     @property
-    def apps(self) -> tuple[AppParts, ...]:
-        return tuple(self._apps.values())
-
-    @property
     def app_labels(self) -> tuple[str, ...]:
-        return tuple(self._apps)
-
-    @property
-    def nav_items(self) -> tuple[NavItem, ...]:
-        return self._all(parts.nav_items for parts in self.apps)
-
-    @property
-    def counters(self) -> tuple[Callable[[Actor], list[QuerySet]], ...]:
-        return self._all(parts.counters for parts in self.apps)
-
-    @property
-    def must_do(self) -> tuple[MustDoProvider, ...]:
-        return self._all(parts.must_do for parts in self.apps)
-
-    @property
-    def search(self) -> tuple[SearchProvider, ...]:
-        return self._all(parts.search for parts in self.apps)
-
-    @property
-    def jobs(self) -> tuple[Job, ...]:
-        return self._all(parts.jobs for parts in self.apps)
-
-    @property
-    def outcomes(self) -> tuple[Outcome, ...]:
-        return self._all(parts.outcomes for parts in self.apps)
-
-    @property
-    def retention(self) -> tuple[RetentionRule, ...]:
-        return self._all(parts.retention for parts in self.apps)
-
-    @property
-    def audit(self) -> tuple[AuditParts, ...]:
-        return tuple(parts.audit for parts in self.apps if parts.audit)
-
-    @property
-    def sheets(self) -> tuple[Callable[[Any], Any], ...]:
-        return self._all(parts.sheets for parts in self.apps)
-
-    @property
-    def api_scopes(self) -> list[tuple[str, str]]:
-        return [
-            choice for parts in self.apps if parts.api_scopes for choice in parts.api_scopes.choices
-        ]
-
-    @staticmethod
-    def _all(of_apps: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
-        return tuple(chain.from_iterable(of_apps))
+        return tuple(parts.app for parts in self.apps)
 
 
-def _keys_of(parts: AppParts) -> Iterator[Key]:
-    """By what each part is found, so that no two are found by the same."""
-    yield "app", parts.app
-    yield from (("place", (item.url_name, item.permission)) for item in parts.nav_items)
-    named: dict[str, Iterable[Any]] = {
-        "search": parts.search,
-        "job": parts.jobs,
-        "outcome": parts.outcomes,
-        "letter": parts.letters,
-        "retention rule": parts.retention,
+def _part_keys(parts: AppParts) -> list[tuple[str, object]]:
+    # by what each part is found, so that no two are found by the same
+    named: dict[str, Iterable[object]] = {
+        "app": [parts.app],
+        "place": [(item.url_name, item.permission) for item in parts.nav_items],
+        "search": [provider.name for provider in parts.search_providers],
+        "job": [job.name for job in parts.jobs],
+        "outcome": [outcome.name for outcome in parts.outcomes],
+        "letter": [letter.name for letter in parts.letters],
+        "retention rule": [rule.name for rule in parts.retention_rules],
+        "page": parts.visible_rows,
+        "sheet": parts.sheets,
+        "API scope": parts.api_scopes.values if parts.api_scopes else (),
     }
-    yield from ((kind, part.name) for kind, some in named.items() for part in some)
-    yield from (("page", page) for page in parts.visible_rows)
-    yield from (("sheet", sheet) for sheet in parts.sheets)
-    yield from (("API scope", scope) for scope in _values(parts.api_scopes))
-    if parts.audit:
-        yield from (("action", action) for action in _values(parts.audit.actions))
-        yield from (("recorded field", (field.model, field.name)) for field in parts.audit.fields)
-        yield from (("kind of acts", section.name) for section in parts.audit.sections)
-        yield from (("page of a model", model) for model in parts.audit.pages)
-
-
-def _values(choices: type[TextChoices] | None) -> list[str]:
-    return list(choices.values) if choices else []
+    if audit := parts.audit:
+        named |= {
+            "action": audit.actions.values,
+            "recorded field": [(field.model, field.name) for field in audit.fields],
+            "kind of acts": [section.name for section in audit.sections],
+            "page of a model": audit.pages,
+        }
+    return [(kind, name) for kind, names in named.items() for name in names]
 
 
 registry = Registry()

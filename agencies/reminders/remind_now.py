@@ -13,10 +13,10 @@ from agencies.people.choices import Channel
 from agencies.people.permissions import Actor, Permission
 from agencies.people.recipients import Recipient, one_each
 from agencies.policies.models import ReminderPolicy
-from agencies.policies.queries import policy_of
-from agencies.progress.changes import locked, require
+from agencies.policies.queries import policy_of_task
+from agencies.progress.changes import lock_as_seen, refuse_unless
 from agencies.reminders.models import Reminder
-from agencies.reminders.reach import reach_of
+from agencies.reminders.recipients import recipients_by_task
 from agencies.tasks.occurrence_models import Occurrence
 
 
@@ -40,18 +40,18 @@ def remind_now(*, occurrence: Occurrence, by: Actor, version: int) -> list[Remin
     """
     now = timezone.now()
     on = timezone.localdate(now)
-    row = locked(occurrence, version)
-    require(
+    row = lock_as_seen(occurrence, version)
+    refuse_unless(
         may_remind_now(row, by),
         _("Only those who decide on results can send reminders, and only of what is still owed."),
     )
-    reach = reach_of([row.task], on=on)[row.task_id]
-    require(bool(reach), nobody(row))
+    reached = recipients_by_task([row.task], on=on)[row.task_id]
+    refuse_unless(bool(reached), nobody_reached(row))
     known = set(
         row.reminders.filter(stage=now_stage(on), due_on=row.due_on).values_list("seat", flat=True)
     )
-    fresh = [one for one in reach if one.seat.pk not in known]
-    require(bool(fresh), already())
+    fresh = [one for one in reached if one.seat.pk not in known]
+    refuse_unless(bool(fresh), already_reminded())
     common = {
         "occurrence": row,
         "stage": now_stage(on),
@@ -66,7 +66,7 @@ def remind_now(*, occurrence: Occurrence, by: Actor, version: int) -> list[Remin
     _queue(
         {reminder.seat_id: reminder for reminder in reminders},
         one_each(fresh),
-        policy_of(row.task),
+        policy_of_task(row.task),
         by=by,
     )
     record(
@@ -78,7 +78,7 @@ def remind_now(*, occurrence: Occurrence, by: Actor, version: int) -> list[Remin
     return reminders
 
 
-def nobody(occurrence: Occurrence) -> str:
+def nobody_reached(occurrence: Occurrence) -> str:
     names = {"agency": occurrence.task.lead.display_name}
     return (
         _(
@@ -89,16 +89,16 @@ def nobody(occurrence: Occurrence) -> str:
     )
 
 
-def already() -> str:
+def already_reminded() -> str:
     return _("A reminder has already been sent by hand today.")
 
 
 def _queue(
-    reminders: dict[int, Reminder], reach: list[Recipient], policy: ReminderPolicy, *, by: Actor
+    reminders: dict[int, Reminder], reached: list[Recipient], policy: ReminderPolicy, *, by: Actor
 ) -> None:
-    """By the policy's channels; an agency's address can only be mailed to."""
+    # By the policy's channels; an agency's address can only be mailed to.
     letters = []
-    for recipient in reach:
+    for recipient in reached:
         reminder = reminders[recipient.seat.pk]
         about = {
             "context": {"by": f"{by.person}, {by.seat.agency.display_name}"},

@@ -20,7 +20,7 @@ EXTENSION_TONES: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Conversation:
+class OccurrenceRequests:
     """Each list in the order of asking."""
 
     extensions: list[Extension]
@@ -56,38 +56,38 @@ class Conversation:
 
 _ANSWERED = ("answered_by__agency", "answered_person")
 _SIDES = ("asked_by__agency", "asked_person", *_ANSWERED)
-KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+# By the name of its relation, what can be asked about an occurrence, and what is read with it.
+REQUEST_KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "extensions": (Extension, _SIDES),
     "explanations": (Explanation, _SIDES),
     "snoozes": (Snooze, ("seat__agency", "person")),
     "clearances": (Clearance, ("agency", *_ANSWERED)),
 }
-"""By the name of its relation, what can be asked about an occurrence, and what is read with it."""
 
 
-def knowing_what_was_asked(occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
+def with_request_flags(occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
     """Each with `has_extensions` and so on, so that a page only queries what exists: most tasks
     have none.
     """
     there = {
         f"has_{name}": Exists(model.objects.filter(occurrence=OuterRef("pk")))
-        for name, (model, _) in KINDS.items()
+        for name, (model, _) in REQUEST_KINDS.items()
     }
     return occurrences.annotate(**there)
 
 
-def conversation_of(occurrence: Occurrence) -> Conversation:
+def requests_of_occurrence(occurrence: Occurrence) -> OccurrenceRequests:
     """One query for each kind that exists. Each request knows its occurrence, with the task that
     was loaded.
     """
-    found = {name: _asked(occurrence, name) for name in KINDS}
+    found = {name: _asked(occurrence, name) for name in REQUEST_KINDS}
     for request in (*found["extensions"], *found["explanations"]):
         request.occurrence = occurrence
-    return Conversation(**found)
+    return OccurrenceRequests(**found)
 
 
 def _asked(occurrence: Occurrence, name: str) -> list:
-    related = KINDS[name][1]
+    related = REQUEST_KINDS[name][1]
     return (
         list(getattr(occurrence, name).select_related(*related))
         if getattr(occurrence, f"has_{name}", True)

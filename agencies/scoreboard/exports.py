@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from agencies.bodies.queries import place_of, reporting_agency
+from agencies.bodies.queries import agency_place, reporting_agency
 from agencies.directives.models import Directive
 from agencies.scoreboard.queries import Score
 from vietnam.dates import format_date
@@ -82,7 +82,7 @@ def _letterhead(quarter: str, made_on: datetime.date, directive: Directive | Non
         issuer_above=issuer.parent.name if issuer and issuer.parent else "",
         issuer=issuer.name if issuer else "",
         number=_("No. ……/BC-……"),
-        place=place_of(issuer) if issuer else "……",
+        place=agency_place(issuer) if issuer else "……",
         day=made_on,
         title=(_("Results of tasks, %(quarter)s") % {"quarter": quarter}).upper(),
         subtitle=subtitle % words,

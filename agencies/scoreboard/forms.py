@@ -2,8 +2,9 @@ import datetime
 
 from agencies.forms.query_strings import build_query
 from agencies.scoreboard.queries import COLUMNS, NAME
-from agencies.tasks.forms import PeriodForm
-from vietnam.dates import format_date, quarter_bounds
+from agencies.tasks.forms import PeriodForm, quarter_key, running_quarter
+from vietnam.dates import format_date
+from vietnam.periods import Period
 
 FIRST_ORDER = "on_time_share"
 
@@ -20,15 +21,11 @@ class ScoreboardForm(PeriodForm):
         super().__init__(asked, on=on)
         self.fields["quarter"].choices = quarters = self.fields["quarter"].choices[1:]
         if asked.get("quarter") not in dict(quarters):
-            asked["quarter"] = _last_finished(on)
+            asked["quarter"] = quarter_key(running_quarter(on).earlier)
 
-    def bounds(self) -> tuple[datetime.date, datetime.date]:
-        return quarter_bounds(*self.quarter())
-
-    def quarter(self) -> tuple[int, int]:
+    def period(self) -> Period:
         """What was asked for, unless it cannot be read."""
-        year, number = _last_finished(self.on).split("-")
-        return self.cleaned_data.get("quarter") or (int(year), int(number))
+        return super().period() or running_quarter(self.on).earlier
 
     def order(self) -> str:
         asked = self.data.get("sort", "")
@@ -36,21 +33,14 @@ class ScoreboardForm(PeriodForm):
 
     def query(self) -> str:
         """Quarter and document as a query string, for other orders and the workbook."""
-        year, number = self.quarter()
-        return build_query({"quarter": f"{year}-{number}", **self._document()})
+        return build_query({"quarter": quarter_key(self.period()), **self._document()})
 
     def rows(self) -> str:
         """The part of the task list's address that asks for the rows that count here."""
-        start, end = self.bounds()
-        return build_query(
-            {"due_from": format_date(start), "due_to": format_date(end), **self._document()}
-        )
+        period = self.period()
+        days = {"due_from": format_date(period.first), "due_to": format_date(period.last)}
+        return build_query(days | self._document())
 
     def _document(self) -> dict[str, int]:
         directive = self.cleaned_data.get("directive")
         return {"directive": directive.pk} if directive else {}
-
-
-def _last_finished(on: datetime.date) -> str:
-    quarters = on.year * 4 + (on.month - 1) // 3 - 1
-    return f"{quarters // 4}-{quarters % 4 + 1}"

@@ -16,7 +16,6 @@ counts nowhere. States are those of the board (agencies.tasks.figures), as thing
   for.
 """
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,9 +31,12 @@ from django.utils.translation import pgettext_lazy
 from agencies.bodies.models import Agency
 from agencies.directives.models import Directive
 from agencies.tasks.choices import OccurrenceStatus, TaskState
-from agencies.tasks.figures import Judgement, score_states
+from agencies.tasks.figures import StatusConditions, score_states
 from agencies.tasks.occurrence_models import Occurrence
+from vietnam.periods import Period
 
+# Heading, and the state whose rows a figure opens: a share opens what it counts, the median what it
+# is taken of.
 COLUMNS: dict[str, tuple[str | Promise, str]] = {
     "due": (_("Due in the quarter"), TaskState.ALL),
     "judged": (_("Judged"), TaskState.JUDGED),
@@ -47,15 +49,12 @@ COLUMNS: dict[str, tuple[str | Promise, str]] = {
     "extended": (_("Extended"), TaskState.EXTENDED),
     "explained": (_("Explanations asked for"), TaskState.EXPLAINED),
 }
-"""Heading, and the state whose rows a figure opens: a share opens what it counts, the median what
-it is taken of.
-"""
 COUNTS = {"due", "judged", "on_time", "on_first", "was_late", "returned", "extended", "explained"}
 NAME = "name"
 
 
 @dataclass(frozen=True)
-class Cell:
+class ScoreCell:
     """A figure with the state that opens its rows, of which there are `count`."""
 
     name: str
@@ -100,34 +99,35 @@ class Score:
         return median(self.days) if self.days else None
 
     @property
-    def cells(self) -> list[Cell]:
+    def cells(self) -> list[ScoreCell]:
         counted = {
             "on_time_share": self.on_time,
             "on_first_share": self.on_first,
             "median_days": self.was_late,
         }
         return [
-            Cell(name, label, state, value := getattr(self, name), counted.get(name, value))
+            ScoreCell(name, label, state, value := getattr(self, name), counted.get(name, value))
             for name, (label, state) in COLUMNS.items()
         ]
 
 
 def _share(part: int, whole: int) -> float | None:
-    """Half a tenth is rounded up: 87,25 gives 87,3."""
+    # Half a tenth is rounded up: 87,25 gives 87,3.
     return int(Fraction(part * 1000, whole) + Fraction(1, 2)) / 10 if whole else None
 
 
-def scores(
+def agency_scores(
     *,
-    start: datetime.date,
-    end: datetime.date,
-    judgement: Judgement,
+    period: Period,
+    judgement: StatusConditions,
     directive: Directive | None = None,
 ) -> list[Score]:
-    """Each agency that led something due from `start` to `end`, in Vietnamese order of names. Three
+    """Each agency that led something due in the period, in Vietnamese order of names. Three
     queries.
     """
-    rows = Occurrence.objects.filter(judgement.assigned, due_on__range=(start, end)).order_by()
+    rows = Occurrence.objects.filter(
+        judgement.assigned, due_on__range=(period.first, period.last)
+    ).order_by()
     if directive:
         rows = rows.filter(task__directive=directive)
     conditions = score_states(judgement)
@@ -153,10 +153,9 @@ def scores(
     ]
 
 
-def _days_late(late: QuerySet[Occurrence], judgement: Judgement) -> dict[int, list[int]]:
-    """By lead agency, for each late row the working days after its due day: to its submission, else
-    to the day.
-    """
+def _days_late(late: QuerySet[Occurrence], judgement: StatusConditions) -> dict[int, list[int]]:
+    # By lead agency, for each late row the working days after its due day: to its submission, else
+    # to the day.
     found: dict[int, list[int]] = defaultdict(list)
     for lead, due_on, status, submitted_at in late.values_list(
         "task__lead", "due_on", "status", "submitted_at"
@@ -176,7 +175,7 @@ def total_score(rows: Iterable[Score]) -> Score:
     return Score(days=tuple(sorted(day for row in rows for day in row.days)), **sums)
 
 
-def in_order(rows: list[Score], by: str) -> list[Score]:
+def sort_scores(rows: list[Score], by: str) -> list[Score]:
     """By a column of COLUMNS, highest first and rows without a figure last, then by name; otherwise
     by name.
     """

@@ -2,20 +2,28 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from agencies.calendar.periods import quarter_words
+from agencies.calendar.periods import name_of_period
 from agencies.files.responses import send_workbook
 from agencies.people.permissions import Permission, requires
 from agencies.scoreboard.exports import scoreboard_sheet
 from agencies.scoreboard.forms import ScoreboardForm
-from agencies.scoreboard.queries import COLUMNS, NAME, Score, in_order, scores, total_score
+from agencies.scoreboard.queries import (
+    COLUMNS,
+    NAME,
+    Score,
+    agency_scores,
+    sort_scores,
+    total_score,
+)
 from agencies.task_pages.views import judgement_of
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
+from agencies.tasks.forms import quarter_number
 
 
 @require_safe
 @requires(Permission.SEE_BOARD)
 def scoreboard(request: HttpRequest) -> HttpResponse:
-    """How each agency did in a quarter; each number opens its rows."""
+    # How each agency did in a quarter; each number opens its rows.
     judgement = judgement_of(request)
     form, rows = _asked(request, judgement)
     context = {
@@ -23,7 +31,7 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "total": total_score(rows),
         "today": judgement.on,
-        "quarter": quarter_words(*form.quarter()),
+        "quarter": name_of_period(form.period()),
         "directive": form.cleaned_data.get("directive"),
         "orders": [(NAME, ""), *((name, label) for name, (label, _state) in COLUMNS.items())],
         "order": form.order(),
@@ -36,17 +44,21 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
 def scoreboard_export(request: HttpRequest) -> HttpResponse:
     judgement = judgement_of(request)
     form, rows = _asked(request, judgement)
-    year, number = form.quarter()
-    words, directive = quarter_words(year, number), form.cleaned_data.get("directive")
-    sheet = scoreboard_sheet(rows, quarter=words, made_on=judgement.on, directive=directive)
-    return send_workbook(request, [sheet], name=f"ket-qua-quy-{number}-{year}")
+    period = form.period()
+    sheet = scoreboard_sheet(
+        rows,
+        quarter=name_of_period(period),
+        made_on=judgement.on,
+        directive=form.cleaned_data.get("directive"),
+    )
+    name = f"ket-qua-quy-{quarter_number(period)}-{period.year}"
+    return send_workbook(request, [sheet], name=name)
 
 
-def _asked(request: HttpRequest, judgement: Judgement) -> tuple[ScoreboardForm, list[Score]]:
+def _asked(request: HttpRequest, judgement: StatusConditions) -> tuple[ScoreboardForm, list[Score]]:
     form = ScoreboardForm(request.GET, on=judgement.on)
     form.is_valid()
-    start, end = form.bounds()
-    found = scores(
-        start=start, end=end, judgement=judgement, directive=form.cleaned_data.get("directive")
+    found = agency_scores(
+        period=form.period(), judgement=judgement, directive=form.cleaned_data.get("directive")
     )
-    return form, in_order(found, form.order())
+    return form, sort_scores(found, form.order())

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from agencies.lists.counts import Waiting, counted, counts
+from agencies.lists.counts import WaitingCount, named_count, read_named_counts
 from agencies.people.permissions import Actor
 from agencies.registry import SearchHit, SearchProvider, registry
 from vietnam.folding import search_words
 
+# Of each kind; the rest is in the list of that kind.
 SHOWN = 5
-"""Of each kind; the rest is in the list of that kind."""
+# Beyond, the page says "more than".
 MOST_COUNTED = 100
-"""Beyond, the page says "more than"."""
+# One letter finds everything, which helps nobody.
 SHORTEST = 2
-"""One letter finds everything, which helps nobody."""
 
 
 @dataclass(frozen=True)
@@ -37,22 +37,29 @@ def is_searchable(text: str) -> bool:
     return sum(map(len, search_words(text))) >= SHORTEST
 
 
-def search(by: Actor, text: str) -> list[SearchGroup]:
+def search_everything(by: Actor, text: str) -> list[SearchGroup]:
     """The kinds in which something was found. One query to count them all, and one for each of
     them.
     """
     if not is_searchable(text):
         return []
-    found = {one: one.find(by, text) for one in registry.search if by.may(one.permission)}
-    sizes = counts(counted(_bounded(rows), one.name) for one, rows in found.items())
+    found = {
+        one: one.find_rows(by, text) for one in registry.search_providers if by.may(one.permission)
+    }
+    sizes = read_named_counts(named_count(_bounded(rows), one.name) for one, rows in found.items())
     return [
-        SearchGroup(one, [one.hit(by, row) for row in rows[:SHOWN]], size, one.list_url(by, text))
+        SearchGroup(
+            one,
+            [one.describe_row(by, row) for row in rows[:SHOWN]],
+            size,
+            one.build_list_url(by, text),
+        )
         for one, rows in found.items()
-        if (size := sizes.get(one.name, Waiting()).all)
+        if (size := sizes.get(one.name, WaitingCount()).all)
     ]
 
 
 def _bounded(rows: QuerySet) -> QuerySet:
-    """As many of the rows as are counted."""
+    # As many of the rows as are counted.
     keys = rows.order_by().values("pk")[: MOST_COUNTED + 1]
     return rows.model._default_manager.filter(pk__in=keys)

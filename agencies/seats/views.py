@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.defaults import permission_denied
 
-from agencies.forms.fields import whole_number
+from agencies.forms.fields import parse_whole_number
 from agencies.members.seatless import way_to_seat
 from agencies.people.models import Seat
 from agencies.people.permissions import SEAT_SESSION_KEY, NoSeatError, Permission, requires
@@ -16,7 +16,7 @@ from agencies.people.permissions import SEAT_SESSION_KEY, NoSeatError, Permissio
 @requires(Permission.SIGNED_IN)
 def seat_switch(request: HttpRequest) -> HttpResponse:
     """Act from another seat that the person holds; always leads to what that seat owes."""
-    chosen = whole_number(request.POST.get("seat", ""))
+    chosen = parse_whole_number(request.POST.get("seat", ""))
     seat = get_object_or_404(Seat.objects.held_by(request.user), pk=chosen or 0)
     request.session[SEAT_SESSION_KEY] = seat.pk
     return redirect("agencies:must-do")

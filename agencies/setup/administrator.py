@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.database.demonstration import is_refused
+from agencies.database.demonstration import is_account_refused
 from agencies.errors import RuleError
 from agencies.mail.account_letters import build_account_letter
 from agencies.mail.models import ACCOUNT_LETTER, OutboxMessage
@@ -52,7 +52,7 @@ def open_administration(email: str, coordinator: Coordinator) -> Administrator:
 
 
 def _require_own_address(email: str, person: Person | None, coordinator: Coordinator) -> None:
-    if is_refused(email):
+    if is_account_refused(email):
         sentence = _("This address is the demonstration's: it opens no account here.")
         raise RuleError(sentence, field="administrator_email")
     if person is None and coordinator.holding is None and coordinator.email == email:

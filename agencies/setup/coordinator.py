@@ -11,8 +11,8 @@ from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.choices import ROLES_OF_KIND, AgencyKind, SeatRole
 from agencies.bodies.models import Agency
-from agencies.bodies.resolution import Register
-from agencies.database.demonstration import is_refused
+from agencies.bodies.resolution import AddresseeRegister
+from agencies.database.demonstration import is_account_refused
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
 from agencies.members.models import Invitation
@@ -135,7 +135,7 @@ def _invite(
 def _require(email: str, full_name: str) -> None:
     if not email:
         raise RuleError(_("The address of the first coordinator is missing."), field="email")
-    if is_refused(email):
+    if is_account_refused(email):
         raise RuleError(
             _("This address is the demonstration's: it opens no account here."), field="email"
         )
@@ -150,7 +150,7 @@ def _agency(name: str, bodies: HostBodies, on: datetime.date) -> Agency:
     usual = (bodies.home_affairs, bodies.office, bodies.committee)
     begun = f"{agency_key(name or HOME_AFFAIRS)} "
     meant = [body for body in usual if f"{agency_key(body.name)} ".startswith(begun)]
-    agency = meant[0] if meant else Register(on=on).resolve(name).agency
+    agency = meant[0] if meant else AddresseeRegister(on=on).resolve(name).agency
     fits = agency is not None and agency.province_id == bodies.province.pk
     if (
         agency is None

@@ -13,8 +13,7 @@ from agencies.bodies.choices import AgencyKind, AgencyLevel
 from agencies.bodies.models import Agency, Province
 from agencies.errors import RuleError
 from vietnam.names import agency_key
-from vietnam.provinces import Province as Record
-from vietnam.provinces import all_provinces, successor
+from vietnam.provinces import ProvinceRecord, all_provinces, successor_on
 
 HOME_AFFAIRS = "Sở Nội vụ"
 """Responsible for labour in each province since 01/3/2025, when the departments of labour were
@@ -38,7 +37,7 @@ class HostBodies:
     outdated: dict[Agency, str] = field(default_factory=dict)
 
 
-def host_on(day: datetime.date) -> Record:
+def host_on(day: datetime.date) -> ProvinceRecord:
     """The province-level unit that the host is on a day: itself, or what it was merged into."""
     found = next(
         (record for record in all_provinces() if record.key == settings.HOST_PROVINCE), None
@@ -49,10 +48,10 @@ def host_on(day: datetime.date) -> Record:
             "vietnam/data/provinces.tsv."
         )
         raise RuleError(sentence % {"key": settings.HOST_PROVINCE})
-    return successor(found, day)
+    return successor_on(found, day)
 
 
-def written_name(host: Record) -> str:
+def written_name(host: ProvinceRecord) -> str:
     """As it is written within the name of a body: "tỉnh Lạng Sơn", "thành phố Hải Phòng".
 
     Thành phố Hồ Chí Minh has its capital everywhere (decree 30/2020/NĐ-CP, appendix II).
@@ -61,7 +60,7 @@ def written_name(host: Record) -> str:
     return name if host.name == "Hồ Chí Minh" else name[0].lower() + name[1:]
 
 
-def load_host_bodies(host: Record, on: datetime.date) -> HostBodies:
+def load_host_bodies(host: ProvinceRecord, on: datetime.date) -> HostBodies:
     """Needs the register of provinces (agencies/setup/reference.py)."""
     province = Province.objects.get(slug=host.key)
     place, kind = written_name(host), "thành phố" if host.kind == "city" else "tỉnh"

@@ -13,13 +13,12 @@ from django.db import transaction
 
 from agencies.bodies.models import Agency, AgencyAlias, AgencyGroup, GroupAlias, Province
 from agencies.calendar.models import CalendarDay
-from agencies.data import read_rows
+from agencies.data import read_reference_rows
 from agencies.policies.models import ReminderPolicy
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 from vietnam.names import agency_key
-from vietnam.provinces import Province as Record
-from vietnam.provinces import all_provinces
+from vietnam.provinces import ProvinceRecord, all_provinces
 
 DEFAULT_LEAD_DAYS = [7, 3, 1, 0]
 
@@ -47,7 +46,7 @@ def load_reference() -> Added:
         directive_kind="",
         defaults={"name": "Nhắc hạn thường", "lead_days": DEFAULT_LEAD_DAYS},
     )
-    rows = list(read_rows("agencies.tsv"))
+    rows = list(read_reference_rows("agencies.tsv"))
     added_provinces = _load_provinces()
     known = set(Agency.objects.values_list("pk", flat=True))
     agencies = _load_agencies(rows)
@@ -63,7 +62,7 @@ def agencies_by_key() -> dict[str, Agency]:
     found = {(a.name, a.province_id, a.valid_from): a for a in Agency.objects.all()}
     named = {
         row["key"]: found.get((row["name"], by_slug.get(row["province"]), _day(row["valid_from"])))
-        for row in read_rows("agencies.tsv")
+        for row in read_reference_rows("agencies.tsv")
     }
     return {key: agency for key, agency in named.items() if agency}
 
@@ -88,7 +87,7 @@ def _load_provinces() -> int:
     return len(fresh)
 
 
-def _province(slug: str, records: list[Record]) -> Province:
+def _province(slug: str, records: list[ProvinceRecord]) -> Province:
     first, last = records[0], records[-1]
     return Province(
         slug=slug,
@@ -157,7 +156,7 @@ def _name(rows: Iterable[dict[str, str]], agencies: dict[str, Agency], fresh: se
 
 def _load_groups(agencies: dict[str, Agency]) -> int:
     added = 0
-    for row in read_rows("groups.tsv"):
+    for row in read_reference_rows("groups.tsv"):
         defaults = {"steward": agencies.get(row["steward"])}
         group, created = AgencyGroup.objects.get_or_create(name=row["name"], defaults=defaults)
         if created:
@@ -176,7 +175,7 @@ def _load_days() -> int:
     known = set(CalendarDay.objects.values_list("day", flat=True))
     days = [
         CalendarDay(day=_day(row["day"]), is_working=row["is_working"] == "yes", note=row["note"])
-        for row in read_rows("calendar_days.tsv")
+        for row in read_reference_rows("calendar_days.tsv")
     ]
     return len(CalendarDay.objects.bulk_create([day for day in days if day.day not in known]))
 

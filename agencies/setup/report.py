@@ -12,7 +12,7 @@ from agencies.calendar.date_words import moment_words
 from agencies.mail.account_letter_links import INVITATION_VALID_FOR
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.queries import reason_words
+from agencies.mail.queries import reason_text
 from agencies.members.models import Invitation
 from agencies.setup import Administrator, Bootstrapped, CalendarYear, Coordinator, HostBodies
 from vietnam.dates import format_date
@@ -148,7 +148,7 @@ def _letter_lines(letter: OutboxMessage, links: Mapping[int, str], *, again: str
     one.
     """
     said = {"moment": moment_words(letter.sent_at or letter.next_attempt_at), "again": again}
-    said["reason"] = reason_words(letter.last_error)
+    said["reason"] = reason_text(letter.last_error)
     if not sends_mail() and letter.status == MessageStatus.QUEUED:
         yield _(
             "The letter waits: EMAIL_URL names no mail server. Once it does, the letter is sent "

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from agencies.database.demonstration import is_refused
+from agencies.database.demonstration import is_account_refused
 from agencies.mail.account_letters import build_account_letter
 from agencies.mail.services.queueing import queue_letters
 from agencies.people.models import Person
@@ -51,7 +51,7 @@ class AccountAdapter(AdapterWithOwnCounts):
         """Counted by our own rule (limits.py), for signing in and wherever a password is asked for
         again.
         """
-        if is_refused(normalize_email(credentials["email"])):
+        if is_account_refused(normalize_email(credentials["email"])):
             raise self.validation_error("demonstration_account")
         self._attempt = count_attempt(request, credentials["email"])
         if self._attempt is None:

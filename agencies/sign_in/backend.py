@@ -5,7 +5,7 @@ looked up.
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
-from agencies.database.demonstration import is_refused
+from agencies.database.demonstration import is_account_refused
 from agencies.people.models import Person
 from agencies.sign_in.allauth_internals import BackendWithClosedAccounts
 from vietnam.passwords import normalize_password, password_spellings
@@ -43,7 +43,7 @@ class PersonBackend(BackendWithClosedAccounts):
 
     def user_can_authenticate(self, user: Person) -> bool:
         """Asked when signing in and for each request of a session."""
-        return super().user_can_authenticate(user) and not is_refused(user.email)
+        return super().user_can_authenticate(user) and not is_account_refused(user.email)
 
 
 def _hash_in_vain(password: str) -> None:

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from agencies.database.demonstration import is_refused, of_demonstration
+from agencies.database.demonstration import demonstration_accounts, is_account_refused
 from agencies.people.models import Person
 
 REFUSAL = _(
@@ -44,7 +44,7 @@ def _is_of_demonstration(request: HttpRequest) -> bool:
     """
     key = request.session.get(SESSION_KEY)
     person = Person.objects.filter(pk=key).first() if key else None
-    return person is not None and is_refused(person.email)
+    return person is not None and is_account_refused(person.email)
 
 
 @register(Tags.security, deploy=True)
@@ -52,7 +52,7 @@ def find_accounts_of_demonstration(**_said: Any) -> list[CheckMessage]:
     """For `manage.py check --deploy`, which reads the database for it."""
     try:
         known = list(
-            Person.objects.filter(of_demonstration())
+            Person.objects.filter(demonstration_accounts())
             .order_by("email")
             .values_list("email", flat=True)
         )

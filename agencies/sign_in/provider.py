@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.database.demonstration import is_refused
+from agencies.database.demonstration import is_account_refused
 from agencies.people.models import Person
 from agencies.sign_in.demonstration import REFUSAL
 from agencies.sign_in.services import record_own_act
@@ -51,7 +51,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
 
 def _let_in(request: HttpRequest, person: Person) -> None:
-    if is_refused(person.email):
+    if is_account_refused(person.email):
         raise _refused(request, str(REFUSAL))
 
 

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
 
-from agencies.database.page_addresses import place_address
-from agencies.lists.counts import Waiting, counts_sql, read_counts
-from agencies.must_do.owed import MUST_DO
+from agencies.database.page_addresses import place_url
+from agencies.lists.counts import WaitingCount, counts_sql, read_counts
+from agencies.must_do.sections import MUST_DO
 from agencies.people.models import Person, Seat
 from agencies.people.permissions import Actor, acting_seat, first_page, held_seats
 from agencies.registry import NavGroup, NavItem, registry
@@ -29,7 +29,7 @@ class RailEntry:
 
     item: NavItem
     url: str
-    waiting: Waiting
+    waiting: WaitingCount
     is_current: bool
     is_folded: bool
 
@@ -68,9 +68,9 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "idle_seconds": str(settings.IDLE_LOCK_MINUTES * 60),
         "home_url": SimpleLazyObject(lambda: _home_url(request)),
-        "search_url": (search_url := place_address("agencies:search")),
+        "search_url": (search_url := place_url("agencies:search")),
         "search_text": request.GET.get("q", "") if request.path == search_url else "",
-        "notices_url": place_address("agencies:notice-list"),
+        "notices_url": place_url("agencies:notice-list"),
         "acting_seat": SimpleLazyObject(lambda: _acting_seat(request)),
         "other_seats": SimpleLazyObject(lambda: _other_seats(request)),
         "places": SimpleLazyObject(lambda: [place for place in places if not place.is_folded]),
@@ -104,7 +104,7 @@ def items_for(seat: Seat, by: Actor) -> list[NavItem]:
     """
     groups = list(NavGroup)
     shown = [
-        item for item in registry.nav_items if by.may(item.permission) and item.is_there_for(seat)
+        item for item in registry.nav_items if by.may(item.permission) and item.is_shown_to(seat)
     ]
     return sorted(shown, key=lambda item: groups.index(item.group))
 
@@ -129,8 +129,8 @@ def _places(request: HttpRequest, person: Person) -> Iterator[RailEntry]:
     for item in items:
         yield RailEntry(
             item=item,
-            url=place_address(item.url_name),
-            waiting=waiting.get(item.url_name, Waiting()),
+            url=place_url(item.url_name),
+            waiting=waiting.get(item.url_name, WaitingCount()),
             is_current=0 < matching == _match(item, request.path),
             is_folded=seat.role not in item.everyday_for,
         )

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from agencies.calendar.date_words import distance_words
-from agencies.tasks.figures import Judgement
+from agencies.calendar.date_words import working_days_left
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import TaskRow, task_row
 from workbooks.sheets import Column, ColumnKind, Sheet, Value
@@ -27,12 +27,12 @@ def task_columns() -> list[Column]:
     ]
 
 
-def task_sheet(occurrences: Iterable[Occurrence], judgement: Judgement) -> Sheet:
+def task_sheet(occurrences: Iterable[Occurrence], judgement: StatusConditions) -> Sheet:
     """All occurrences given, in their order."""
     return Sheet(name=_("Tasks"), columns=task_columns(), rows=_rows(occurrences, judgement))
 
 
-def _rows(occurrences: Iterable[Occurrence], judgement: Judgement) -> Iterator[list[Value]]:
+def _rows(occurrences: Iterable[Occurrence], judgement: StatusConditions) -> Iterator[list[Value]]:
     for number, occurrence in enumerate(occurrences, 1):
         row = task_row(occurrence, judgement)
         yield [
@@ -50,11 +50,11 @@ def _rows(occurrences: Iterable[Occurrence], judgement: Judgement) -> Iterator[l
         ]
 
 
-def distance(row: TaskRow, judgement: Judgement) -> str:
+def distance(row: TaskRow, judgement: StatusConditions) -> str:
     """The words beside the due day on the page; none once nothing is owed."""
     due_on = row.occurrence.due_on
     return (
         ""
         if row.is_closed or due_on is None
-        else distance_words(due_on, judgement.on, judgement.calendar)
+        else working_days_left(due_on, judgement.on, judgement.calendar)
     )

@@ -20,7 +20,7 @@ from agencies.mail.models import OutboxMessage
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.requests.choices import ExtensionStatus
 from agencies.requests.models import Extension
-from agencies.requests.queries import EXTENSION_TONES, Conversation, conversation_of
+from agencies.requests.queries import EXTENSION_TONES, OccurrenceRequests, requests_of_occurrence
 from agencies.tasks.choices import ProgressKind
 from agencies.tasks.occurrence_models import EvidenceFile, Occurrence, Progress
 from vietnam.dates import format_date
@@ -63,9 +63,11 @@ class Entry:
     to: str = ""
 
 
-def history_of(occurrence: Occurrence, conversation: Conversation | None = None) -> list[Entry]:
+def history_of(
+    occurrence: Occurrence, conversation: OccurrenceRequests | None = None
+) -> list[Entry]:
     """What happened to an occurrence and to its task as a whole."""
-    conversation = conversation or conversation_of(occurrence)
+    conversation = conversation or requests_of_occurrence(occurrence)
     said = occurrence.progress.select_related("seat__agency", "person", "strikes", "struck_by")
     said = said.order_by("-at", "-id")
     holders = Prefetch("mentioned__holdings", SeatHolding.objects.select_related("person"))
@@ -93,7 +95,7 @@ def history_of(occurrence: Occurrence, conversation: Conversation | None = None)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def _on_behalf(conversation: Conversation) -> dict[datetime.datetime, str]:
+def _on_behalf(conversation: OccurrenceRequests) -> dict[datetime.datetime, str]:
     """For which agency a clearance was entered, by the time of its entry in the history."""
     entered = [clearance for clearance in conversation.clearances if clearance.on_behalf]
     return {clearance.answered_at: clearance.agency.display_name for clearance in entered}
@@ -185,7 +187,7 @@ def _date(text: str | None) -> str:
     return format_date(datetime.date.fromisoformat(text)) if text else _("no date")
 
 
-def _conversation(conversation: Conversation) -> Iterator[Entry]:
+def _conversation(conversation: OccurrenceRequests) -> Iterator[Entry]:
     for extension in conversation.extensions:
         wanted = _("until %(day)s: %(reason)s") % {
             "day": format_date(extension.wanted_on),

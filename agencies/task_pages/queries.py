@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from agencies.requests.queries import knowing_what_was_asked
+from agencies.requests.queries import with_request_flags
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
@@ -13,7 +13,7 @@ def task_page(visible: QuerySet[Task]) -> QuerySet[Task]:
     related = visible.select_related(
         "lead", "group", "directive", "clause", "proposal", "assigned_by__agency", "continues__lead"
     )
-    occurrences = knowing_what_was_asked(Occurrence.objects.select_related("deadline").with_deeds())
+    occurrences = with_request_flags(Occurrence.objects.select_related("deadline").with_deeds())
     return related.prefetch_related("partners__agency", Prefetch("occurrences", occurrences))
 
 

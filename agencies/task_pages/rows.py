@@ -7,13 +7,15 @@ from django.utils import timezone
 
 from agencies.lists.badges import draw_badge
 from agencies.tasks.due_days import DueDays
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import TaskRow, task_rows
 from vietnam.dates import format_date
 
 
-def listed_rows(occurrences: Iterable[Occurrence], judgement: Judgement) -> list[dict[str, str]]:
+def listed_rows(
+    occurrences: Iterable[Occurrence], judgement: StatusConditions
+) -> list[dict[str, str]]:
     # Dictionaries: templates look a name up there first, and a page looks up hundreds.
     days = DueDays(judgement.on, judgement.calendar)
     clock = timezone.get_current_timezone()

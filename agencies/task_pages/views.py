@@ -11,48 +11,47 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from agencies.agency_pages.contacts import contacts_of
+from agencies.agency_pages.queries import contacts_of_agencies
 from agencies.bulk.forms import offered_acts, offered_steering
 from agencies.calendar.queries import current_policy, working_calendar
 from agencies.clearances.forms import OfferedClearance, offered_clearances
 from agencies.clearances.queries import clearance_lines
-from agencies.conversation.forms import offered_talk
+from agencies.conversation.forms import conversation_forms
 from agencies.deadlines.explanations import why_this_date
-from agencies.deeds.forms import offered_kinds
+from agencies.deeds.forms import deed_forms
 from agencies.directives.choices import AgencyRole
 from agencies.files.responses import send_workbook
 from agencies.forms.once import makes_once
 from agencies.forms.query_strings import build_query
-from agencies.forms.submit import renew_hidden, status_of, submit_form
+from agencies.forms.submit import form_status, renew_hidden_fields, submit_form
 from agencies.handover.queries import continuation_of
 from agencies.lists.views import wants_rows
 from agencies.members.links import openable
 from agencies.people.permissions import Permission, requires
 from agencies.progress import services as progress
-from agencies.progress.forms import DecisionForm, PaperForm, ProgressForm
-from agencies.progress.on_behalf import enter_result, may_enter_for
-from agencies.requests.queries import conversation_of
+from agencies.progress.forms import PaperForm, ProgressForm, ResultDecisionForm
+from agencies.progress.services import enter_result, may_enter_result
+from agencies.requests.queries import requests_of_occurrence
 from agencies.task_pages.exports import task_sheet
 from agencies.task_pages.history import history_of
-from agencies.task_pages.paging import COUNTED, Place, count_of, page_of
 from agencies.task_pages.queries import chosen_occurrence, task_page
 from agencies.task_pages.rows import listed_rows
 from agencies.tasks import queries
-from agencies.tasks.clause_sums import clause_sum
-from agencies.tasks.clauses import clause_in_place, pointed_clause, waits_for
-from agencies.tasks.deed_counts import missed_periods
-from agencies.tasks.figures import Judgement
+from agencies.tasks.clauses import awaited_event, clause_in_place, clause_sum, pointed_clause
+from agencies.tasks.deadline_words import missed_periods
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.forms import RemarkForm, TaskFilter
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
+from agencies.tasks.paging import COUNTED, TaskCursor, count_tasks, task_page_of
 
 PLACES = ("after", "before")
 
 
-def judgement_of(request: HttpRequest) -> Judgement:
+def judgement_of(request: HttpRequest) -> StatusConditions:
     """Today's, with the calendar that the page's own distances use too."""
     request.working_calendar = working_calendar()
-    return Judgement(timezone.localdate(), request.working_calendar)
+    return StatusConditions(timezone.localdate(), request.working_calendar)
 
 
 def visible(request: HttpRequest) -> OccurrenceQuerySet:
@@ -70,14 +69,14 @@ def task_list(request: HttpRequest) -> HttpResponse:
     judgement = judgement_of(request)
     form = TaskFilter(request.GET, judgement=judgement)
     found = form.filter(visible(request))
-    after, before = (Place.read(request.GET.get(name, "")) for name in PLACES)
-    page = page_of(queries.in_list_order(found), after=after, before=before)
+    after, before = (TaskCursor.read(request.GET.get(name, "")) for name in PLACES)
+    page = task_page_of(queries.in_list_order(found), after=after, before=before)
     context = {
         "base": "base_fragment.html" if wants_rows(request) else "base.html",
         "form": form,
         "chosen": [agency] if (agency := form.chosen_agency()) else [],
         "rows": listed_rows(page.occurrences, judgement),
-        "count": (count := count_of(found)),
+        "count": (count := count_tasks(found)),
         "is_countable": count <= COUNTED,
         "page": page,
         "today": judgement.on,
@@ -107,7 +106,7 @@ def _query(request: HttpRequest, **place: str) -> str:
 def task_export(request: HttpRequest) -> HttpResponse:
     judgement = judgement_of(request)
     found = TaskFilter(request.GET, judgement=judgement).filter(visible(request))
-    if count_of(found) > COUNTED:
+    if count_tasks(found) > COUNTED:
         messages.error(request, _("More than 10.000 rows: narrow the filter, then export again."))
         return redirect(f"{request.path.removesuffix('xuat/')}?{build_query(request.GET)}")
     rows = queries.in_list_order(found).iterator(chunk_size=2000)
@@ -130,17 +129,17 @@ def _task_page(
     if occurrence is None:
         raise Http404
     judgement = judgement_of(request)
-    row, conversation = queries.task_row(occurrence, judgement), conversation_of(occurrence)
-    talk = offered_talk(occurrence, conversation, request.actor, judgement)
+    row, conversation = queries.task_row(occurrence, judgement), requests_of_occurrence(occurrence)
+    talk = conversation_forms(occurrence, conversation, request.actor, judgement)
     steering = offered_steering(occurrence, request.actor, on=judgement.on)
-    kinds = offered_kinds(occurrence, request.actor)
+    kinds = deed_forms(occurrence, request.actor)
     offered = _forms(request, occurrence) | kinds | talk | steering | (forms or {})
     lines = clearance_lines(conversation.clearances, on=judgement.on)
     seen = {"version": occurrence.version, "bound": forms or {}}
     clearances = offered_clearances(lines, request.actor, **seen)
     own = ["clearance"] if any(one.is_own for one in clearances) else []
-    may_submit = progress.may_submit(occurrence, request.actor) and not row.lacks_deeds
-    contacts = contacts_of([task.lead], on=judgement.on, directive=task.directive)
+    may_submit = progress.may_submit_result(occurrence, request.actor) and not row.lacks_deeds
+    contacts = contacts_of_agencies([task.lead], on=judgement.on, directive=task.directive)
     context = {
         "task": task,
         "partners": sorted(
@@ -168,7 +167,7 @@ def _task_page(
     }
     if "trigger" in offered:
         offered["trigger"].show_sharing(context["waiting"].sharing if context["waiting"] else 0)
-    status = status_of(*(forms or {}).values())
+    status = form_status(*(forms or {}).values())
     return render(request, "agencies/task_pages/task_detail.html", context, status=status)
 
 
@@ -183,14 +182,14 @@ def _of_clearances(offered: list[OfferedClearance]) -> dict[str, object]:
 
 
 def _of_clause(
-    task: Task, occurrence: Occurrence, request: HttpRequest, judgement: Judgement
+    task: Task, occurrence: Occurrence, request: HttpRequest, judgement: StatusConditions
 ) -> dict[str, object]:
     """What the page says beyond this one occurrence: its event, its clause, the clause it refers
     to, its periods.
     """
     visible = queries.visible_tasks(request.actor.seat, all_agencies=_sees_all(request))
     return {
-        "waiting": waits_for(
+        "waiting": awaited_event(
             occurrence, count_sharing=request.actor.may(Permission.READ_DIRECTIVES)
         ),
         "sum": clause_sum(task, visible, judgement),
@@ -215,13 +214,13 @@ def _forms(request: HttpRequest, occurrence: Occurrence) -> dict[str, Form]:
     """What this seat can do with the occurrence now."""
     actor, seen = request.actor, {"version": occurrence.version}
     offered = {}
-    if progress.may_report(occurrence, actor):
+    if progress.may_report_progress(occurrence, actor):
         offered["work"] = ProgressForm(initial=seen, auto_id="work_%s")
-    if may_enter_for(occurrence, actor):
+    if may_enter_result(occurrence, actor):
         offered["paper"] = PaperForm(initial=seen, auto_id="paper_%s")
-    if progress.may_decide(occurrence, actor):
-        offered["decision"] = DecisionForm(initial=seen, auto_id="decision_%s")
-    if progress.may_withdraw(occurrence, actor):
+    if progress.may_decide_result(occurrence, actor):
+        offered["decision"] = ResultDecisionForm(initial=seen, auto_id="decision_%s")
+    if progress.may_withdraw_task(occurrence, actor):
         offered["withdrawal"] = RemarkForm(initial=seen, auto_id="withdrawal_%s")
     return offered
 
@@ -256,7 +255,12 @@ def task_enter(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def task_accept(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
-        request, pk, "decision", DecisionForm, progress.accept_result, _("The result is accepted.")
+        request,
+        pk,
+        "decision",
+        ResultDecisionForm,
+        progress.accept_result,
+        _("The result is accepted."),
     )
 
 
@@ -265,7 +269,7 @@ def task_accept(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def task_return(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The result is returned. The agency owes it again.")
-    return act(request, pk, "decision", DecisionForm, progress.return_result, done)
+    return act(request, pk, "decision", ResultDecisionForm, progress.return_result, done)
 
 
 @require_POST
@@ -296,5 +300,7 @@ def act(
     if made is not None:
         messages.success(request, done)
         return redirect(occurrence)
-    renew_hidden(form, version=Occurrence.objects.values_list("version", flat=True).get(pk=pk))
+    renew_hidden_fields(
+        form, version=Occurrence.objects.values_list("version", flat=True).get(pk=pk)
+    )
     return _task_page(request, occurrence.task_id, str(pk), {name: form})

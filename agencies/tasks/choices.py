@@ -1,25 +1,25 @@
 """Kinds and states of tasks, their deadlines and what is asked about them."""
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from vietnam.deadlines import Bound, DeadlineKind
 
-class DeadlineKind(TextChoices):
-    """The kinds of vietnam.deadlines.DeadlineKind, as stored."""
-
-    ON = "on", _("By a date")
-    WITHIN = "within", _("Within a period")
-    FROM = "from", _("From a date on")
-    RECURRING = "recurring", _("Recurring")
-    CONTINUING = "continuing", _("Continuing")
-    RELATIVE = "relative", _("Counted from an event")
-
-
-class DeadlineBound(TextChoices):
-    BEFORE = "before", _("before")
-    BY = "by", _("no later than")
-    AT = "on", _("on the day")
+KIND_LABELS: dict[DeadlineKind, Promise] = {
+    DeadlineKind.ON: _("By a date"),
+    DeadlineKind.WITHIN: _("Within a period"),
+    DeadlineKind.FROM: _("From a date on"),
+    DeadlineKind.RECURRING: _("Recurring"),
+    DeadlineKind.CONTINUING: _("Continuing"),
+    DeadlineKind.RELATIVE: _("Counted from an event"),
+}
+BOUND_LABELS: dict[Bound, Promise] = {
+    Bound.BEFORE: _("before"),
+    Bound.BY: _("no later than"),
+    Bound.AT: _("on the day"),
+}
 
 
 class OccurrenceStatus(TextChoices):

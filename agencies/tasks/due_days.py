@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from agencies.calendar.date_words import distance_words
+from agencies.calendar.date_words import working_days_left
 from agencies.tasks.figures import RISK_WORKING_DAYS
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
@@ -58,7 +58,7 @@ class DueDays:
             if tentative:
                 shown += f' <span class="soft">({escape(gettext("tentative"))})</span>'
             if not closed:
-                words = distance_words(due_on, self.today, self.calendar)
+                words = working_days_left(due_on, self.today, self.calendar)
                 shown += f' <span class="due-distance">{escape(words)}</span>'
             self._drawn[key] = mark_safe(  # noqa: S308 - all words are escaped
                 f'<span class="due{tone}">{shown}</span>'

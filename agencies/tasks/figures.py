@@ -27,8 +27,10 @@ from agencies.requests.models import Explanation, Extension
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind, TaskState
 from agencies.tasks.occurrence_models import Occurrence, Progress
 from vietnam.calendar import WorkingCalendar
+from vietnam.periods import Period
 
 RISK_WORKING_DAYS = 3
+# The board's columns of numbers: heading, and the tone of those that need attention.
 COLUMNS: dict[str, tuple[str | Promise, str]] = {
     "assigned": (pgettext_lazy("board", "Assigned"), ""),
     "on_time": (TaskState.ON_TIME.label, ""),
@@ -37,13 +39,12 @@ COLUMNS: dict[str, tuple[str | Promise, str]] = {
     "at_risk": (TaskState.AT_RISK.label, "risk"),
     "unjudged": (TaskState.UNJUDGED.label, ""),
 }
-"""The board's columns of numbers: heading, and the tone of those that need attention."""
+# How the list is asked for a column's rows, where its name differs.
 LIST_STATES = {"assigned": TaskState.ALL}
-"""How the list is asked for a column's rows, where its name differs."""
 
 
 @dataclass(frozen=True)
-class Figures:
+class TaskFigures:
     """Numbers of occurrences. `due_in_period` counts those of `assigned` whose due day lies in the
     period.
     """
@@ -78,15 +79,16 @@ class Figures:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgencyFigures(Figures):
+class AgencyFigures(TaskFigures):
     agency: Agency
 
 
-class Judgement:
+class StatusConditions:
     """The conditions on occurrences that decide each state, as of the end of the day `on`."""
 
     def __init__(self, on: datetime.date, calendar: WorkingCalendar) -> None:
-        self.on, self.calendar = on, calendar
+        self.on = on
+        self.calendar = calendar
         self.risk_until = calendar.add_working_days(on, RISK_WORKING_DAYS + 1) - datetime.timedelta(
             days=1
         )
@@ -107,7 +109,7 @@ class Judgement:
         self.unjudged = self.assigned & (self._waiting(done, unfinished) | Q(due_on__isnull=True))
 
     def _waiting(self, done: Q, unfinished: Q) -> Q:
-        """Dated, and either not due before the danger zone, or submitted and not yet accepted."""
+        # Dated, and either not due before the danger zone, or submitted and not yet accepted.
         submitted = (
             Q(status__in=(OccurrenceStatus.SUBMITTED, OccurrenceStatus.DONE)) & ~done & ~unfinished
         )
@@ -120,25 +122,20 @@ class Judgement:
         }
 
 
-def in_period(start: datetime.date | None, end: datetime.date | None) -> Q:
+def in_period(period: Period | None) -> Q:
     """What an agency had to do in a period: due in it, or carried into it unfinished, or undated
-    and unfinished.
-
-    Both days are included; None leaves that side open, and without either everything counts.
+    and unfinished. Without a period everything counts.
     """
-    if start is None and end is None:
+    if period is None:
         return Q()
-    until = Q(due_on__lte=end) if end else Q(due_on__isnull=False)
-    if start is None:
-        return until | Q(due_on__isnull=True)
-    still_open = Q(status__in=OccurrenceStatus.OPEN) | Q(submitted_at__date__gte=start)
-    return until & (Q(due_on__gte=start) | still_open) | Q(due_on__isnull=True) & still_open
+    still_open = Q(status__in=OccurrenceStatus.OPEN) | Q(submitted_at__date__gte=period.first)
+    due = Q(due_on__lte=period.last) & (Q(due_on__gte=period.first) | still_open)
+    return due | Q(due_on__isnull=True) & still_open
 
 
 def agency_figures(
     *,
-    start: datetime.date | None,
-    end: datetime.date | None,
+    period: Period | None,
     directive: Directive | None = None,
     on: datetime.date,
 ) -> list[AgencyFigures]:
@@ -147,35 +144,26 @@ def agency_figures(
 
     Agencies without anything in the period are left out. Three queries whatever the numbers.
     """
-    judgement = Judgement(on, working_calendar())
-    rows = Occurrence.objects.filter(judgement.assigned, in_period(start, end)).order_by()
+    judgement = StatusConditions(on, working_calendar())
+    rows = Occurrence.objects.filter(judgement.assigned, in_period(period)).order_by()
     if directive:
         rows = rows.filter(task__directive=directive)
     counts = {name: Count("pk", filter=condition) for name, condition in judgement.states().items()}
-    due = Count("pk", filter=_due_between(start, end))
+    dated = Q(due_on__range=(period.first, period.last)) if period else Q(due_on__isnull=False)
     figures = {
         row.pop("task__lead"): row
         for row in rows.values("task__lead").annotate(
-            assigned=Count("pk"), due_in_period=due, **counts
+            assigned=Count("pk"), due_in_period=Count("pk", filter=dated), **counts
         )
     }
     leads = Agency.objects.filter(pk__in=figures).order_by("sort_key", "pk")
     return [AgencyFigures(agency=agency, **figures[agency.pk]) for agency in leads]
 
 
-def _due_between(start: datetime.date | None, end: datetime.date | None) -> Q:
-    condition = Q(due_on__isnull=False)
-    if start:
-        condition &= Q(due_on__gte=start)
-    if end:
-        condition &= Q(due_on__lte=end)
-    return condition
-
-
-def total_of(figures: list[AgencyFigures]) -> Figures:
+def total_of(figures: list[AgencyFigures]) -> TaskFigures:
     """The sum over all agencies."""
-    names = Figures.__dataclass_fields__
-    return Figures(**{name: sum(getattr(row, name) for row in figures) for name in names})
+    names = TaskFigures.__dataclass_fields__
+    return TaskFigures(**{name: sum(getattr(row, name) for row in figures) for name in names})
 
 
 def owed_counts(on: datetime.date) -> dict[str, int]:
@@ -186,7 +174,7 @@ def owed_counts(on: datetime.date) -> dict[str, int]:
     )
 
 
-def score_states(judgement: Judgement) -> dict[str, Q]:
+def score_states(judgement: StatusConditions) -> dict[str, Q]:
     """The conditions on occurrences that the board does not have."""
     assigned = judgement.assigned
     done = judgement.on_time | judgement.done_late

@@ -1,61 +1,72 @@
 """Filters of the task list, and what can be said about a task."""
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms.models import ModelChoiceIterator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency
-from agencies.bodies.search import agencies_like
-from agencies.calendar.periods import quarter_words
+from agencies.bodies.queries import agencies_like
+from agencies.calendar.periods import name_of_period
 from agencies.directives.models import Directive
-from agencies.forms.fields import DayField, TextField, VersionField
+from agencies.forms.fields import DayField, LongSelect, TextField, VersionField
 from agencies.forms.layouts import FilterHelper
 from agencies.forms.query_strings import build_query
-from agencies.forms.widgets import LongSelect
 from agencies.tasks.choices import OccurrenceStatus, TaskPart, TaskState
-from agencies.tasks.figures import Judgement, in_period, score_states
+from agencies.tasks.figures import StatusConditions, in_period, score_states
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import OccurrenceQuerySet
-from agencies.tasks.queries import concerning
-from vietnam.dates import quarter_bounds
+from agencies.tasks.queries import tasks_concerning
 from vietnam.folding import search_words
+from vietnam.periods import Period
+
+_QUARTER = re.compile("(19[0-9]{2}|[2-9][0-9]{3})-([1-4])")
 
 
 class QuarterField(forms.TypedChoiceField):
-    """A quarter written 2024-1; `cleaned` is (year, quarter) or None for all time."""
+    """A quarter written 2024-1; cleaned to its period, or None for all time."""
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(coerce=self._read, empty_value=None, **kwargs)
-
-    @staticmethod
-    def _read(text: str) -> tuple[int, int]:
-        year, quarter = text.split("-")
-        return int(year), int(quarter)
+        super().__init__(coerce=read_quarter, empty_value=None, **kwargs)
 
     def valid_value(self, value: str) -> bool:
-        year, _dash, quarter = str(value).partition("-")
-        return (
-            len(year) == 4
-            and year.isascii()
-            and year.isdigit()
-            and year >= "1900"
-            and quarter in tuple("1234")
-        )
+        return _QUARTER.fullmatch(str(value)) is not None
+
+
+def read_quarter(text: str) -> Period:
+    """Raises ValueError for what is no year and quarter."""
+    year, quarter = map(int, text.split("-"))
+    return Period.of_quarter(year, quarter)
+
+
+def quarter_key(period: Period) -> str:
+    """As addresses and the form write it: 2024-1."""
+    return f"{period.year}-{quarter_number(period)}"
+
+
+def quarter_number(period: Period) -> int:
+    return period.last.month // 3
+
+
+def running_quarter(day: datetime.date) -> Period:
+    return Period.of_quarter(day.year, (day.month + 2) // 3)
 
 
 def quarter_choices(on: datetime.date) -> list[tuple[str, str]]:
     """The next quarter, the current one and the seven before."""
-    running = on.year * 4 + (on.month - 1) // 3
-    return [_quarter_choice(n // 4, n % 4 + 1) for n in range(running + 1, running - 8, -1)]
+    quarters = [running_quarter(on).later]
+    while len(quarters) < 9:
+        quarters.append(quarters[-1].earlier)
+    return list(map(_quarter_choice, quarters))
 
 
-def _quarter_choice(year: int, quarter: int) -> tuple[str, str]:
-    words = quarter_words(year, quarter)
-    return f"{year}-{quarter}", words[0].upper() + words[1:]
+def _quarter_choice(quarter: Period) -> tuple[str, str]:
+    return quarter_key(quarter), capfirst(name_of_period(quarter))
 
 
 class DirectiveChoices(ModelChoiceIterator):
@@ -102,18 +113,13 @@ class PeriodForm(forms.Form):
         asked = data.get("quarter", "")
         known = quarter_choices(on)
         if asked and asked not in dict(known) and self.fields["quarter"].valid_value(asked):
-            known.append(_quarter_choice(*QuarterField._read(asked)))
+            known.append(_quarter_choice(read_quarter(asked)))
         self.fields["quarter"].choices = [("", _("All time")), *known]
         self.fields["directive"].queryset = directives_with_tasks()
 
-    def period(self) -> tuple[datetime.date | None, datetime.date | None]:
-        """First and last day of the quarter; None, None for all time. Call after is_valid."""
-        quarter = self.cleaned_data.get("quarter")
-        return quarter_bounds(*quarter) if quarter else (None, None)
-
-    def period_words(self) -> str:
-        quarter = self.cleaned_data.get("quarter")
-        return quarter_words(*quarter) if quarter else ""
+    def period(self) -> Period | None:
+        """The quarter; None for all time. Call after is_valid."""
+        return self.cleaned_data.get("quarter")
 
     def scope(self) -> str:
         """The part of a query string that keeps quarter and document."""
@@ -152,7 +158,7 @@ class TaskFilter(PeriodForm):
 
     helper = FilterHelper("part", "state", "due_from", "due_to", "directive", "quarter", "q")
 
-    def __init__(self, data, *, judgement: Judgement) -> None:
+    def __init__(self, data, *, judgement: StatusConditions) -> None:
         asked = data.copy()
         asked.setdefault("state", TaskState.OPEN)
         super().__init__(asked, on=judgement.on)
@@ -166,7 +172,7 @@ class TaskFilter(PeriodForm):
         """The occurrences that match every field that could be read."""
         self.is_valid()
         asked = self.cleaned_data
-        conditions = [self._state(asked.get("state") or TaskState.OPEN), in_period(*self.period())]
+        conditions = [self._state(asked.get("state") or TaskState.OPEN), in_period(self.period())]
         if asked.get("directive"):
             conditions.append(Q(task__directive=asked["directive"]))
         if asked.get("due_from"):
@@ -185,7 +191,7 @@ class TaskFilter(PeriodForm):
     def _agency(self) -> Q:
         if agency := self.cleaned_data.get("agency"):
             helps_too = self.cleaned_data.get("part") == TaskPart.ANY
-            return concerning(agency.pk) if helps_too else Q(task__lead=agency)
+            return tasks_concerning(agency.pk) if helps_too else Q(task__lead=agency)
         typed = self.cleaned_data.get("agency_text") or ""
         return Q(task__lead__in=agencies_like(typed)) if search_words(typed) else Q()
 

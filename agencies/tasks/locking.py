@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from agencies.database.locking import StaleError, lock_rows
+from agencies.database.locking import StaleOccurrenceError, lock_rows
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 
@@ -33,7 +33,7 @@ def lock_occurrence(occurrence: Occurrence, *others: int) -> Occurrence:
     found = {row.pk: row for row in lock_rows(rows.select_related("task__directive", "deadline"))}
     row = found[occurrence.pk]
     if row.task_id != occurrence.task_id:
-        raise StaleError(
+        raise StaleOccurrenceError(
             _("The task has been handed over to another agency meanwhile. Look at the page again.")
         )
     return row

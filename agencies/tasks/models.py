@@ -1,3 +1,5 @@
+from dataclasses import asdict
+
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -5,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency, AgencyGroup
 from agencies.database.columns import DayColumn, MomentColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.directives.choices import AgencyRole
 from agencies.directives.models import Clause, Directive, Proposal
 from agencies.people.models import Seat
-from agencies.tasks.choices import DeadlineBound, DeadlineKind
+from agencies.tasks.choices import BOUND_LABELS, KIND_LABELS
+from vietnam.deadlines import Bound, DeadlineKind, Recurrence, RelativeTerm, StatedDeadline
 from vietnam.folding import fold
 
 
@@ -111,7 +114,7 @@ class Task(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return page_address("agencies:task-detail", self.pk)
+        return row_page_url("agencies:task-detail", self.pk)
 
 
 class TaskAgency(models.Model):
@@ -149,9 +152,18 @@ class Deadline(models.Model):
     """
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="deadlines")
-    kind = models.CharField(_("kind"), max_length=10, choices=DeadlineKind)
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=[(kind.value, label) for kind, label in KIND_LABELS.items()],
+    )
     phrase = models.CharField(_("as written"), max_length=300)
-    bound = models.CharField(_("bound"), max_length=6, choices=DeadlineBound, blank=True)
+    bound = models.CharField(
+        _("bound"),
+        max_length=6,
+        choices=[(bound.value, label) for bound, label in BOUND_LABELS.items()],
+        blank=True,
+    )
     due_on = DayColumn(_("due on"), null=True, blank=True)
     starts_on = DayColumn(_("starts on"), null=True, blank=True)
     ends_on = DayColumn(_("ends on"), null=True, blank=True)
@@ -180,3 +192,38 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return self.phrase
+
+    @classmethod
+    def of_task(cls, task: Task, stated: StatedDeadline) -> "Deadline":
+        """Unsaved; a phrase is cut to the column's 300 characters."""
+        return cls(
+            task=task,
+            kind=stated.kind,
+            phrase=stated.text[:300],
+            bound=stated.bound or "",
+            due_on=stated.due_on,
+            starts_on=stated.starts_on,
+            ends_on=stated.ends_on,
+            recurrence=asdict(stated.recurrence) if stated.recurrence else None,
+            relative=asdict(stated.relative) if stated.relative else None,
+            tentative=stated.tentative,
+            rule=stated.rule,
+            inherited_from=stated.inherited_from,
+        )
+
+    @property
+    def stated(self) -> StatedDeadline:
+        """What `of_task` was given."""
+        return StatedDeadline(
+            kind=DeadlineKind(self.kind),
+            bound=Bound(self.bound) if self.bound else None,
+            due_on=self.due_on,
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            recurrence=Recurrence(**self.recurrence) if self.recurrence else None,
+            relative=RelativeTerm(**self.relative) if self.relative else None,
+            text=self.phrase,
+            tentative=self.tentative,
+            rule=self.rule,
+            inherited_from=self.inherited_from,
+        )

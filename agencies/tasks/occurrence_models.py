@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency
 from agencies.database.columns import DayColumn, MomentColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.models import Deadline, Task
+from vietnam.deadlines import Bound
 
 
 class OccurrenceQuerySet(models.QuerySet):
@@ -139,11 +140,20 @@ class Occurrence(models.Model):
         return f"{self.task} ({self.due_on or '–'})"
 
     def get_absolute_url(self) -> str:
-        return f"{page_address('agencies:task-detail', self.task_id)}?ky={self.pk}"
+        return f"{row_page_url('agencies:task-detail', self.task_id)}?ky={self.pk}"
 
     @property
     def is_owed(self) -> bool:
         return self.status in OccurrenceStatus.OWED
+
+    @property
+    def counted_from(self) -> tuple[datetime.date | None, Bound | None]:
+        """The written date from which `due_on` follows, and its bound: the one granted on request,
+        else the document's.
+        """
+        if self.extended_to:
+            return self.extended_to, Bound.BY
+        return self.stated_on, self.deadline.stated.bound if self.deadline else None
 
     @cached_property
     def deed_count(self) -> int:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency
 from agencies.people.models import Seat
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, TaskState
-from agencies.tasks.deed_counts import Deeds, deeds_of
-from agencies.tasks.figures import Judgement
-from agencies.tasks.meanings import meaning, period_words
+from agencies.tasks.choices import KIND_LABELS, OccurrenceStatus, TaskState
+from agencies.tasks.deadline_words import DeedCount, deadline_meaning, deed_count, period_words
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.models import Task, TaskAgency
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
+from vietnam.deadlines import DeadlineKind
 
 SOON = datetime.timedelta(days=14)
 _SHOWN_OF_OCCURRENCE = (
@@ -62,7 +62,7 @@ def visible_tasks(seat: Seat, *, all_agencies: bool) -> QuerySet[Task]:
     return (
         Task.objects.all()
         if all_agencies
-        else Task.objects.filter(concerning(line_of(seat.agency_id), "pk"))
+        else Task.objects.filter(tasks_concerning(agency_line(seat.agency_id), "pk"))
     )
 
 
@@ -70,11 +70,11 @@ def visible_occurrences(seat: Seat, *, all_agencies: bool) -> OccurrenceQuerySet
     return (
         Occurrence.objects.all()
         if all_agencies
-        else Occurrence.objects.filter(concerning(line_of(seat.agency_id)))
+        else Occurrence.objects.filter(tasks_concerning(agency_line(seat.agency_id)))
     )
 
 
-def line_of(agency_id: int) -> QuerySet[Agency]:
+def agency_line(agency_id: int) -> QuerySet[Agency]:
     """The agency and those it succeeds, over two reforms: what they finished is part of its own
     record now.
     """
@@ -82,7 +82,7 @@ def line_of(agency_id: int) -> QuerySet[Agency]:
     return Agency.objects.filter(Q(pk=agency_id) | is_heir).order_by().values("pk")
 
 
-def concerning(agencies: int | QuerySet[Agency], path: str = "task") -> Q:
+def tasks_concerning(agencies: int | QuerySet[Agency], path: str = "task") -> Q:
     """Tasks (by the path to them) that an agency, or one of several, leads or helps with.
 
     A union of two small sets: an OR over both would make PostgreSQL look at every task.
@@ -112,7 +112,7 @@ class TaskRow:
     label: str | Promise
     tone: str
     meaning: str = ""
-    deeds: Deeds | None = None
+    deeds: DeedCount | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -128,8 +128,9 @@ class TaskRow:
         """Which period it is, how many deeds it has, and what a dated deadline means: the second
         line of a list.
         """
-        said = self.meaning if self.occurrence.due_on else ""
-        return " · ".join(filter(None, (self.period, self.deeds.short if self.deeds else "", said)))
+        deeds = self.deeds.short if self.deeds else ""
+        dated = self.meaning if self.occurrence.due_on else ""
+        return " · ".join(filter(None, (self.period, deeds, dated)))
 
     @property
     def source_line(self) -> str:
@@ -144,9 +145,8 @@ class TaskRow:
     def waits(self) -> bool:
         """Whether it waits for the day of an event from which its deadline counts."""
         deadline = self.occurrence.deadline
-        if deadline is None or deadline.kind != DeadlineKind.RELATIVE:
-            return False
-        return deadline.triggered_on is None and self.occurrence.due_on is None
+        counts = deadline is not None and deadline.kind == DeadlineKind.RELATIVE
+        return counts and deadline.triggered_on is None and self.occurrence.due_on is None
 
     @property
     def is_continuing(self) -> bool:
@@ -168,7 +168,7 @@ class TaskRow:
         return directive.number or (directive.citation if directive.issued_on else directive.title)
 
 
-TONES: dict[str, str] = {
+STATE_TONES: dict[str, str] = {
     TaskState.LATE: "late",
     TaskState.AT_RISK: "risk",
     TaskState.ON_TIME: "done",
@@ -180,15 +180,15 @@ TONES: dict[str, str] = {
 }
 
 
-def task_row(occurrence: Occurrence, judgement: Judgement) -> TaskRow:
+def task_row(occurrence: Occurrence, judgement: StatusConditions) -> TaskRow:
     state = _state(occurrence, judgement)
     return TaskRow(
         occurrence,
         state,
         _label(occurrence, state),
-        TONES.get(state, "open"),
-        meaning(occurrence, today=judgement.on, calendar=judgement.calendar),
-        deeds_of(occurrence, today=judgement.on),
+        STATE_TONES.get(state, "open"),
+        deadline_meaning(occurrence, today=judgement.on, calendar=judgement.calendar),
+        deed_count(occurrence, today=judgement.on),
     )
 
 
@@ -196,7 +196,7 @@ def _label(occurrence: Occurrence, state: str) -> str | Promise:
     if state in (OccurrenceStatus.ASSIGNED, OccurrenceStatus.IN_PROGRESS) and is_continuing(
         occurrence
     ):
-        return DeadlineKind.CONTINUING.label
+        return KIND_LABELS[DeadlineKind.CONTINUING]
     if state == occurrence.status:
         return OccurrenceStatus(occurrence.status).label
     returned = state == TaskState.LATE and occurrence.status == OccurrenceStatus.RETURNED
@@ -208,12 +208,13 @@ def is_continuing(occurrence: Occurrence) -> bool:
     return occurrence.deadline is not None and occurrence.deadline.kind == DeadlineKind.CONTINUING
 
 
-def task_rows(occurrences: Iterable[Occurrence], judgement: Judgement) -> list[TaskRow]:
+def task_rows(occurrences: Iterable[Occurrence], judgement: StatusConditions) -> list[TaskRow]:
     return [task_row(occurrence, judgement) for occurrence in occurrences]
 
 
-def _state(occurrence: Occurrence, judgement: Judgement) -> str:
-    due_on, status = occurrence.due_on, occurrence.status
+def _state(occurrence: Occurrence, judgement: StatusConditions) -> str:
+    due_on = occurrence.due_on
+    status = occurrence.status
     if due_on is None or status in (OccurrenceStatus.SUBMITTED, OccurrenceStatus.WITHDRAWN):
         return status
     if status == OccurrenceStatus.DONE:

@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from agencies.calendar.date_words import distance_words
+from agencies.calendar.date_words import working_days_left
 from agencies.calendar.queries import working_calendar
 from agencies.directives.choices import ProposalStatus
 from agencies.jobs.choices import JobHealth
@@ -105,7 +105,7 @@ def deadline(
 @register.simple_tag(takes_context=True)
 def distance(context: template.Context, due_on: datetime.date, today: datetime.date) -> str:
     """“còn 2 ngày làm việc”, “chậm 1 ngày làm việc”, “hôm nay”."""
-    return distance_words(due_on, today, calendar_of(context))
+    return working_days_left(due_on, today, calendar_of(context))
 
 
 def calendar_of(context: template.Context) -> WorkingCalendar:

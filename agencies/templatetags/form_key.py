@@ -8,14 +8,14 @@ from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
 
-from agencies.forms.sent_forms import FIELD, key_for
+from agencies.forms.sent_forms import FIELD, form_key_for_page
 
 register = template.Library()
 
 
 class FormTokenNode(CsrfTokenNode):
     def render(self, context: Context) -> str:
-        key = key_for(
+        key = form_key_for_page(
             getattr(context, "request", None)
         )  # also in an include that is given nothing but its own
         return super().render(context) + format_html(

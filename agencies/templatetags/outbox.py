@@ -1,6 +1,6 @@
 from django import template
 
-from agencies.mail.queries import reason_words
+from agencies.mail.queries import reason_text
 
 register = template.Library()
-register.filter("reason", reason_words)
+register.filter("reason", reason_text)

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from agencies.directives.choices import DirectiveKind
 from agencies.mail.models import OutboxMessage
-from agencies.notices.choices import Event
+from agencies.notices.choices import NoticeEvent
 from agencies.people.choices import Channel
 from agencies.policies.models import ReminderPolicy
 from agencies.policies.stages import stage_words
@@ -25,7 +25,7 @@ def about(notice: OutboxMessage) -> Occurrence | None:
 def notice_words(notice: OutboxMessage) -> str:
     if notice.reminder:
         return _("Reminder (%(stage)s)") % {"stage": stage_words(notice.reminder.stage)}
-    return str(Event(notice.context["event"]).label)
+    return str(NoticeEvent(notice.context["event"]).label)
 
 
 @register.filter

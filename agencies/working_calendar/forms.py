@@ -8,8 +8,6 @@ from agencies.forms.fields import DayField, TextField
 
 
 class CalendarDayForm(forms.Form):
-    """A day on which the calendar differs from the rule."""
-
     day = DayField(label=_("Day"), help_text=_("Day/month/year, for example 06/3/2024."))
     is_working = forms.TypedChoiceField(
         label=_("On this day"),
@@ -25,8 +23,6 @@ class CalendarDayForm(forms.Form):
 
 
 class ClearingDaysField(forms.IntegerField):
-    """How many working days an agency has to clear a submitted result."""
-
     def __init__(self, **kwargs) -> None:
         super().__init__(
             label=_("Working days for a clearance"), min_value=1, max_value=30, **kwargs
@@ -34,8 +30,6 @@ class ClearingDaysField(forms.IntegerField):
 
 
 class PolicyForm(forms.Form):
-    """How dates of documents are read."""
-
     before_includes_day = forms.TypedChoiceField(
         label=_("“Trước ngày D” means"),
         choices=[

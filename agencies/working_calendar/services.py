@@ -9,14 +9,14 @@ from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.calendar.models import CalendarDay
 from agencies.calendar.queries import current_policy
-from agencies.database.locking import in_lock_order
-from agencies.deadlines.occurrences import DueDates, stated_date
+from agencies.database.locking import order_and_lock
+from agencies.deadlines.occurrences import DueDates
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from agencies.progress.clearance_rounds import recompute_open_clearances
-from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.dates import format_date
+from vietnam.deadlines import DeadlineKind
 
 
 @transaction.atomic
@@ -44,7 +44,6 @@ def set_calendar_day(*, day: datetime.date, is_working: bool, note: str, by: Act
 
 @transaction.atomic
 def remove_calendar_day(*, row: CalendarDay, by: Actor) -> int:
-    """Remove an exception; returns how many open occurrences moved."""
     record(
         AuditAction.CALENDAR_DAY_REMOVED,
         row,
@@ -72,11 +71,8 @@ def change_deadline_policy(
         "clearing_days": clearing_days,
     }
     before = {name: getattr(policy, name) for name in after}
-    policy.before_includes_day, policy.roll, policy.clearing_days = (
-        before_includes_day,
-        roll,
-        clearing_days,
-    )
+    for name, value in after.items():
+        setattr(policy, name, value)
     policy.save()
     record(AuditAction.DEADLINE_POLICY_CHANGED, policy, by=by, before=before, after=after)
     return recompute_open_occurrences(by=by, reason=_("Deadline policy changed"))
@@ -94,41 +90,32 @@ def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
     dated = (
         Occurrence.objects.open().filter(stated_on__isnull=False).select_related("deadline", "task")
     )
-    for occurrence in in_lock_order(dated).iterator(chunk_size=2000):
+    for occurrence in order_and_lock(dated).iterator(chunk_size=2000):
         _recount(occurrence, dates)
-        fresh = dates.as_stands(occurrence)
-        before, after = (
-            _pair(occurrence.due_on, occurrence.act_by),
-            _pair(fresh["due_on"], fresh["act_by"]),
-        )
-        if before == after:
-            continue
-        occurrence.due_on, occurrence.act_by = fresh["due_on"], fresh["act_by"]
-        record(
-            AuditAction.DATES_RECOMPUTED,
-            occurrence,
-            by=by,
-            before=before,
-            after={**after, "reason": reason},
-        )
-        moved.append(occurrence)
+        before = _logged_days(occurrence)
+        dates.redate(occurrence)
+        after = _logged_days(occurrence)
+        if before != after:
+            change = {**after, "reason": reason}
+            record(AuditAction.DATES_RECOMPUTED, occurrence, by=by, before=before, after=change)
+            moved.append(occurrence)
     Occurrence.objects.bulk_update(moved, ["stated_on", "due_on", "act_by"], batch_size=1000)
     recompute_open_clearances(by=by, reason=reason)
     return len(moved)
 
 
 def _recount(occurrence: Occurrence, dates: DueDates) -> None:
-    """A period of working days after an event ends on another day when the calendar in between
-    changes.
-    """
+    # A period of working days after an event ends on another day when the calendar in between
+    # changes.
     deadline = occurrence.deadline
     if deadline is None or deadline.kind != DeadlineKind.RELATIVE or deadline.triggered_on is None:
         return
-    counted = stated_date(deadline, dates.calendar)
+    counted = dates.stated_day(deadline)
     if counted != deadline.due_on:
         deadline.due_on = occurrence.stated_on = counted
         deadline.save(update_fields=["due_on"])
 
 
-def _pair(due_on: datetime.date, act_by: datetime.date) -> dict[str, str]:
-    return {"due_on": due_on.isoformat(), "act_by": act_by.isoformat()}
+def _logged_days(occurrence: Occurrence) -> dict[str, str]:
+    days = {"due_on": occurrence.due_on, "act_by": occurrence.act_by}
+    return {name: day.isoformat() for name, day in days.items()}

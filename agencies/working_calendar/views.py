@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.calendar.models import CalendarDay
 from agencies.calendar.queries import current_policy
 from agencies.calendar.year import calendar_year
-from agencies.forms.fields import whole_number
+from agencies.forms.fields import parse_whole_number
 from agencies.forms.once import makes_once
-from agencies.forms.submit import status_of, submit_form
+from agencies.forms.submit import form_status, submit_form
 from agencies.people.permissions import Permission, requires
 from agencies.working_calendar.forms import CalendarDayForm, PolicyForm
 from agencies.working_calendar.services import (
@@ -37,7 +37,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def _calendar_page(
     request: HttpRequest, day_form: Form | None = None, policy_form: Form | None = None
 ) -> HttpResponse:
-    policy, asked = current_policy(), whole_number(request.GET.get("nam", ""))
+    policy = current_policy()
+    asked = parse_whole_number(request.GET.get("nam", ""))
     number = asked if asked is not None and asked in YEARS else timezone.localdate().year
     reading = {
         "before_includes_day": "yes" if policy.before_includes_day else "no",
@@ -51,7 +52,7 @@ def _calendar_page(
         "day_form": day_form or CalendarDayForm(),
         "policy_form": policy_form or PolicyForm(initial=reading),
     }
-    status = status_of(context["day_form"], context["policy_form"])
+    status = form_status(context["day_form"], context["policy_form"])
     return render(request, "agencies/working_calendar/calendar.html", context, status=status)
 
 

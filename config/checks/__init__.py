@@ -4,6 +4,6 @@ A variable that is plainly wrong does not get this far: settings refuse it (conf
 it works, but not as it should. E: something will fail.
 """
 
-from config.checks import files, replica, servers, site
+from config.checks import files, servers, site
 
-__all__ = ["files", "replica", "servers", "site"]
+__all__ = ["files", "servers", "site"]

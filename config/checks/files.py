@@ -80,7 +80,7 @@ def _folders(media: Path, backups: Path) -> Iterator[CheckMessage]:
 
 
 def _is_writable(folder: Path) -> bool:
-    """Or can be created: the portal does so when the first file arrives."""
+    # Or can be created: the portal does so when the first file arrives.
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)

@@ -1,4 +1,4 @@
-"""PostgreSQL and Redis as they are: asked, not assumed."""
+"""PostgreSQL, its read replica and Redis as they are: asked, not assumed."""
 
 import time
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db import Error as DatabaseError
+from django.utils.module_loading import import_string
 
 OLDEST_POSTGRESQL = 15
 MOST_SECONDS_APART = 60
@@ -143,3 +144,38 @@ def check_redis(**options: Any) -> list[CheckMessage]:
 
 def _first_line(problem: Exception) -> str:
     return (str(problem).strip().splitlines() or [type(problem).__name__])[0]
+
+
+# The read replica, where there is one -------------------------------------------------------------
+@register("portal", deploy=True)
+def check_replica(**options: Any) -> list[CheckMessage]:
+    if not import_string("agencies.replica.freshness.has_replica")():
+        return []
+    found = import_string("agencies.replica.freshness.measure")()
+    if found.as_of is None:
+        return [
+            Warning(
+                (
+                    "The database of REPLICA_DATABASE_URL does not answer, or follows no other: "
+                    "the "
+                    "primary does all."
+                ),
+                hint=(
+                    "It must be a hot standby that streams from the primary (pg_basebackup -R), "
+                    "open to this host."
+                ),
+                id="portal.W041",
+            )
+        ]
+    if found.lag <= settings.REPLICA_LAG_LIMIT:
+        return []
+    return [
+        Warning(
+            (
+                f"The read replica is {found.lag:.0f} seconds behind, more than REPLICA_LAG_LIMIT: "
+                "the primary does all."
+            ),
+            hint="Look at pg_stat_replication on the primary and at the replica's log.",
+            id="portal.W042",
+        )
+    ]

@@ -1,93 +1,84 @@
 """Settings that are allowed, but unwise where others use the portal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 from django.utils import timezone
 
-from config.environment.similar import closest
+from config.environment.kinds import closest_name
 from config.settings.variables import env
-from vietnam.provinces import find_province, successor
+from vietnam.provinces import find_province, successor_on
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
+# Letters; a shorter name of another program's variable resembles ours by chance.
 SHORTEST = 6
-"""Letters; a shorter name of another program's variable resembles ours by chance."""
 
 
 @register("portal", deploy=True)
 def check_site(**options: Any) -> list[CheckMessage]:
-    return list(_site())
+    return [
+        Warning(words, hint=hint, id=f"portal.{number}")
+        for is_unwise, number, words, hint in _findings()
+        if is_unwise
+    ]
 
 
-def _site() -> Iterator[CheckMessage]:
-    yield from _signing_in()
-    yield from _operation()
-
-
-def _signing_in() -> Iterator[CheckMessage]:
-    if not settings.HTTPS and not settings.IS_LOCAL:
-        yield Warning(
+def _findings() -> list[tuple[bool, str, str, str]]:
+    return [
+        (
+            not settings.HTTPS and not settings.IS_LOCAL,
+            "W001",
             f"SITE_URL is {settings.SITE_URL}: passwords and sessions travel in clear.",
-            hint=(
-                "Put a proxy that ends TLS before the portal, and write https:// "
-                "(docs/deployment.md)."
-            ),
-            id="portal.W001",
-        )
-    if not settings.MFA_REQUIRED:
-        yield Warning(
-            (
-                "MFA_REQUIRED=false: who sees other agencies' or personal data signs in with a "
-                "password alone."
-            ),
-            hint="Write MFA_REQUIRED=true; false is for trials.",
-            id="portal.W002",
-        )
-    if settings.DEBUG:
-        yield Warning(
+            "Put a proxy that ends TLS before the portal, and write https:// (docs/deployment.md).",
+        ),
+        (
+            not settings.MFA_REQUIRED,
+            "W002",
+            "MFA_REQUIRED=false: who sees other agencies' or personal data signs in with a "
+            "password alone.",
+            "Write MFA_REQUIRED=true; false is for trials.",
+        ),
+        (
+            settings.DEBUG,
+            "W006",
             "DEBUG=true: whoever meets a fault sees code and settings.",
-            hint="Write DEBUG=false.",
-            id="portal.W006",
-        )
-    if settings.OIDC_ISSUER.startswith("http://"):
-        yield Warning(
+            "Write DEBUG=false.",
+        ),
+        (
+            settings.OIDC_ISSUER.startswith("http://"),
+            "W007",
             "OIDC_ISSUER begins with http://: whoever is on the way can sign in as anybody.",
-            hint="Write the https:// address of the identity provider.",
-            id="portal.W007",
-        )
-
-
-def _operation() -> Iterator[CheckMessage]:
-    if not settings.BACKUP_KEY:
-        yield Warning(
+            "Write the https:// address of the identity provider.",
+        ),
+        (
+            not settings.BACKUP_KEY,
+            "W003",
             "BACKUP_KEY is empty: whoever gets a backup can read all that is in it.",
-            hint="Give it 20 or more random characters, and keep them elsewhere than the backups.",
-            id="portal.W003",
-        )
-    if not settings.METRICS_TOKEN:
-        yield Warning(
-            (
-                "METRICS_TOKEN is empty: there is no /metrics, so nothing can watch the outbox and "
-                "the jobs."
-            ),
-            hint="Give it 20 or more random characters, and Prometheus the same.",
-            id="portal.W004",
-        )
-    if settings.EMAIL_BACKEND != SMTP:
-        yield Warning(
+            "Give it 20 or more random characters, and keep them elsewhere than the backups.",
+        ),
+        (
+            not settings.METRICS_TOKEN,
+            "W004",
+            "METRICS_TOKEN is empty: there is no /metrics, so nothing can watch the outbox and "
+            "the jobs.",
+            "Give it 20 or more random characters, and Prometheus the same.",
+        ),
+        (
+            settings.EMAIL_BACKEND != SMTP,
+            "W005",
             "EMAIL_URL names no mail server: letters reach nobody.",
-            hint="Write EMAIL_URL=smtp+tls://user:password@mail.example:587.",
-            id="portal.W005",
-        )
+            "Write EMAIL_URL=smtp+tls://user:password@mail.example:587.",
+        ),
+    ]
 
 
 @register("portal", deploy=True)
 def check_host_province(**options: Any) -> list[CheckMessage]:
     today = timezone.localdate()
     host = find_province(settings.HOST_PROVINCE)
-    heir = host and successor(host, today)
+    heir = host and successor_on(host, today)
     if host is None or heir is None or heir.key == host.key:
         return []
     return [
@@ -120,5 +111,5 @@ def misspelled(variables: Mapping[str, str], declared: Mapping[str, object]) -> 
     """Names of variables that resemble a name of ours which is not given, with that name."""
     absent = [name for name in declared if name not in variables]
     unknown = [name for name in variables if name not in declared and len(name) >= SHORTEST]
-    found = {name: closest(name, absent) for name in unknown}
+    found = {name: closest_name(name, absent) for name in unknown}
     return {name: known for name, known in found.items() if known}

@@ -8,8 +8,12 @@ Nothing listens on the network: both servers answer on unix sockets in a private
 used in production.
 """
 
-from config.embedded.errors import EmbeddedError
-from config.embedded.servers import EmbeddedServers, borrow_servers
-from config.embedded.state import RunningServers, find_running
+from config.embedded.processes import EmbeddedError
+from config.embedded.servers import (
+    EmbeddedServers,
+    RunningServers,
+    borrow_servers,
+    find_running,
+)
 
 __all__ = ["EmbeddedError", "EmbeddedServers", "RunningServers", "borrow_servers", "find_running"]

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from config.embedded.errors import EmbeddedError
+from config.embedded.processes import EmbeddedError
 
 
 @dataclass(frozen=True)
-class Account:
+class ServerAccount:
     uid: int
     gid: int
 
@@ -32,29 +32,27 @@ class Account:
         """Arguments for `subprocess` that make a child run as this account, from a directory that
         it can certainly enter.
         """
-        options: dict[str, Any] = {"cwd": "/"}
-        if self.switches:
-            options |= {"user": self.uid, "group": self.gid, "extra_groups": []}
-        return options
+        account = {"user": self.uid, "group": self.gid, "extra_groups": []}
+        return {"cwd": "/"} | (account if self.switches else {})
 
     def reaches(self, path: Path) -> bool:
         test = ["/bin/sh", "-c", 'test -r "$1" && test -x "$1"', "sh", str(path)]
         return subprocess.run(test, check=False, **self.popen_options()).returncode == 0
 
-    def take(self, path: Path) -> None:
+    def take_directory(self, path: Path) -> None:
         """Make an existing directory this account's own and nobody else's."""
         if self.switches:
             os.chown(path, self.uid, self.gid)
         path.chmod(0o700)
 
 
-def server_account(data: Path) -> Account:
+def server_account(data: Path) -> ServerAccount:
     """Ourselves; for root, the owner of existing data or `nobody`."""
     if os.geteuid() != 0:
-        return Account(os.geteuid(), os.getegid())
+        return ServerAccount(os.geteuid(), os.getegid())
     if data.is_dir() and data.stat().st_uid != 0:
         found = data.stat()
-        return Account(found.st_uid, found.st_gid)
+        return ServerAccount(found.st_uid, found.st_gid)
     try:
         nobody = pwd.getpwnam("nobody")
     except KeyError:
@@ -63,7 +61,7 @@ def server_account(data: Path) -> Account:
             "as. "
             "Start the portal as a normal user."
         ) from None
-    return Account(nobody.pw_uid, nobody.pw_gid)
+    return ServerAccount(nobody.pw_uid, nobody.pw_gid)
 
 
 def is_private(path: Path, *, owners: set[int]) -> bool:
@@ -79,23 +77,23 @@ def is_private(path: Path, *, owners: set[int]) -> bool:
     )
 
 
-def private_directory(account: Account, *, parent: str, prefix: str) -> Path:
+def private_directory(account: ServerAccount, *, parent: str, prefix: str) -> Path:
     """A new directory with an unguessable name, for this account alone."""
-    place = Path(
-        tempfile.mkdtemp(prefix=prefix, dir=parent if os.access(parent, os.W_OK) else None)
-    )
-    account.take(place)
+    place = _new_directory(parent, prefix)
+    account.take_directory(place)
     return place
+
+
+def _new_directory(parent: str, prefix: str) -> Path:
+    usable = parent if os.access(parent, os.W_OK) else None
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=usable))
 
 
 def readable_copy(sources: dict[str, Path]) -> Path:
     """Copy programs (by their place in the copy) where every account can read them and only root
     can write.
     """
-    parent = "/var/tmp"  # noqa: S108 the name under it is unguessable
-    place = Path(
-        tempfile.mkdtemp(prefix="cau-lao-dong-", dir=parent if os.access(parent, os.W_OK) else None)
-    )
+    place = _new_directory("/var/tmp", "cau-lao-dong-")  # noqa: S108 unguessable
     for name, source in sources.items():
         target = place / name
         target.parent.mkdir(parents=True, exist_ok=True)

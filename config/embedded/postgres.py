@@ -6,38 +6,50 @@ import subprocess
 import time
 from pathlib import Path
 
-from config.embedded.account import Account
+from config.embedded.account import ServerAccount
 from config.embedded.binaries import Programs
-from config.embedded.errors import EmbeddedError
-from config.embedded.processes import ProcessMark, end_process, ends_with_parent, mark, wait_until
+from config.embedded.processes import (
+    EmbeddedError,
+    ProcessMark,
+    ServerProcess,
+    end_process,
+    start_logged,
+    wait_until,
+)
 
 DATABASE = "portal"
 SUPERUSER = "postgres"
-_DURABLE: dict[str, str] = {}
-_DISPOSABLE = {
-    "synchronous_commit": "off",
-    "fsync": "off",
-    "full_page_writes": "off",
-    "autovacuum": "off",
+_INITDB = f"-U {SUPERUSER} -E UTF8 -A trust --no-sync --locale=C.UTF-8 --no-instructions"
+_UNSAFE = ("synchronous_commit", "fsync", "full_page_writes", "autovacuum")
+_DISPOSABLE = dict.fromkeys(_UNSAFE, "off")
+_SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "200",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "lc_messages": "C",
 }
 
 
-class PostgresServer:
+class PostgresServer(ServerProcess):
     """One cluster under `data`. Not durable: faster, for data that nobody needs after a crash
     (tests).
     """
 
+    # Fast shutdown (open transactions are rolled back, data are written); immediate when that takes
+    # too long.
+    stop_signals = ((signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0))
     seconds_to_recover = 40.0
 
     def __init__(
-        self, programs: Programs, account: Account, data: Path, log: Path, *, durable: bool
+        self, programs: Programs, account: ServerAccount, data: Path, log: Path, *, durable: bool
     ) -> None:
         self.programs = programs
         self.account = account
         self.data = data
         self.log = log
-        self.settings = _DURABLE if durable else _DISPOSABLE
-        self._process: subprocess.Popen[bytes] | None = None
+        self.settings = _SETTINGS | ({} if durable else _DISPOSABLE)
 
     def start(self, sockets: Path) -> ProcessMark:
         self.make_cluster()
@@ -49,19 +61,15 @@ class PostgresServer:
                     f"PostgreSQL did not start. Its own words are at the end of {self.log}."
                 )
             time.sleep(0.5)  # after a kill -9 the old server's last processes need a moment to go
-        assert self._process is not None
-        return mark(self._process.pid)
+        return self.mark
 
     def stop(self, *, at_once: bool = False) -> None:
         """`at_once`: as if its machine had died, without a word to its clients and with recovery at
         the next start.
         """
-        if self._process is not None:
-            if at_once:
-                end_process(mark(self._process.pid), (signal.SIGQUIT, 5.0))
-            stop_postgres(mark(self._process.pid))
-            self._process.wait()
-            self._process = None
+        if at_once:
+            end_process(self.mark, (signal.SIGQUIT, 5.0))
+        super().stop()
 
     def make_cluster(self) -> None:
         """A complete cluster at `data`: made elsewhere and moved into place, so that an unfinished
@@ -73,36 +81,18 @@ class PostgresServer:
         fresh = self.data.with_name(self.data.name + ".new")
         subprocess.run(["rm", "-rf", str(fresh)], check=True)
         fresh.mkdir(mode=0o700)
-        self.account.take(fresh)
-        self._run([str(self.programs.initdb), "-D", str(fresh), *self._initdb_options()])
+        self.account.take_directory(fresh)
+        options = ["-D", str(fresh)]
+        provider = ["--locale-provider=builtin"] if self._version() >= 17 else []
+        self._run([str(self.programs.initdb), *options, *_INITDB.split(), *provider])
         self._run(
-            [str(self.programs.postgres), "--single", "-F", "-D", str(fresh), "postgres"],
-            self._first_commands(),
+            [str(self.programs.postgres), "--single", "-F", *options, "postgres"],
+            f"CREATE DATABASE {DATABASE}\n".encode(),
         )
         fresh.rename(self.data)
 
     def _complete(self) -> bool:
-        return (self.data / "global" / "pg_control").exists() and (
-            self.data / "PG_VERSION"
-        ).exists()
-
-    def _initdb_options(self) -> list[str]:
-        options = [
-            "-U",
-            SUPERUSER,
-            "-E",
-            "UTF8",
-            "-A",
-            "trust",
-            "--no-sync",
-            "--locale=C.UTF-8",
-            "--no-instructions",
-        ]
-        return [*options, "--locale-provider=builtin"] if self._version() >= 17 else options
-
-    @staticmethod
-    def _first_commands() -> bytes:
-        return f"CREATE DATABASE {DATABASE}\n".encode()
+        return all((self.data / name).exists() for name in ("global/pg_control", "PG_VERSION"))
 
     def _version(self) -> int:
         answer = self._run([str(self.programs.postgres), "--version"])
@@ -120,47 +110,27 @@ class PostgresServer:
 
     def _start_once(self, sockets: Path) -> bool:
         _forget_stale_lock(self.data / "postmaster.pid")
-        settings = self.settings | {
-            "listen_addresses": "",
-            "unix_socket_directories": f'"{sockets}"',
-            "unix_socket_permissions": "0700",
-            "max_connections": "200",
-            "timezone": "UTC",
-            "log_timezone": "UTC",
-            "lc_messages": "C",
-        }
-        command = [str(self.programs.postgres), "-D", str(self.data)]
-        command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                preexec_fn=ends_with_parent(signal.SIGINT),
-                env=_environment(),
-                **self.account.popen_options(),
-            )
-        wait_until(lambda: self._ready() or self._ended(), self.seconds_to_recover)
+        settings = self.settings | {"unix_socket_directories": f'"{sockets}"'}
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        self._process = start_logged(
+            [str(self.programs.postgres), "-D", str(self.data), *options],
+            self.log,
+            signal.SIGINT,
+            start_new_session=True,
+            env=_environment(),
+            **self.account.popen_options(),
+        )
+        wait_until(lambda: self._ready() or not self.is_running(), self.seconds_to_recover)
         return self._ready()
 
     def _ready(self) -> bool:
-        """PostgreSQL writes its number on the first line of this file and its state on the
-        eighth.
-        """
-        if self._process is None or self._ended():
-            return False
+        # PostgreSQL writes its number on the first line of this file and its state on the eighth.
         try:
             lines = (self.data / "postmaster.pid").read_text().splitlines()
         except OSError:
             return False
-        return (
-            len(lines) >= 8 and lines[0] == str(self._process.pid) and lines[7].strip() == "ready"
-        )
-
-    def _ended(self) -> bool:
-        return self._process is None or self._process.poll() is not None
+        is_ours = self.is_running() and lines[:1] == [str(self.mark.pid)]
+        return is_ours and len(lines) >= 8 and lines[7].strip() == "ready"
 
     def _run(self, command: list[str], commands: bytes = b"") -> bytes:
         answer: subprocess.CompletedProcess[bytes] = subprocess.run(
@@ -177,13 +147,6 @@ class PostgresServer:
         return answer.stdout
 
 
-def stop_postgres(process: ProcessMark) -> None:
-    """Fast shutdown (open transactions are rolled back, data are written); immediate when that
-    takes too long.
-    """
-    end_process(process, (signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0))
-
-
 def database_url(sockets: Path, name: str = DATABASE) -> str:
     """The address in the form that Django's settings understand: the socket directory stands where
     the path does.
@@ -196,7 +159,7 @@ def _environment() -> dict[str, str]:
 
 
 def _set_aside(data: Path) -> None:
-    """A directory that is not a cluster (a stopped copy, a full disk) is renamed, never deleted."""
+    # A directory that is not a cluster (a stopped copy, a full disk) is renamed, never deleted.
     if data.exists() and any(data.iterdir()):
         aside = data.with_name(f"{data.name}.incomplete-{time.strftime('%Y%m%d-%H%M%S')}")
         data.rename(aside)
@@ -209,9 +172,8 @@ def _set_aside(data: Path) -> None:
 
 
 def _forget_stale_lock(lock: Path) -> None:
-    """After a crash the lock may name a number that another program has by now, and PostgreSQL
-    would respect it.
-    """
+    # After a crash the lock may name a number that another program has by now, and PostgreSQL would
+    # respect it.
     try:
         pid = int(lock.read_text().splitlines()[0])
         program = os.readlink(f"/proc/{pid}/exe")

@@ -1,60 +1,97 @@
-"""Starting both servers for the data under one directory, and sharing them between commands."""
+"""Starting both servers for the data under one directory, and sharing them between commands. What
+runs is written where the next command finds it: `servers.json` under the root of the data.
+"""
 
 import fcntl
+import json
 import os
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Self
 
-from config.embedded.account import Account, is_private, private_directory, server_account
+from config.embedded.account import ServerAccount, is_private, private_directory, server_account
 from config.embedded.binaries import programs_for
-from config.embedded.errors import EmbeddedError
 from config.embedded.postgres import PostgresServer, database_url
-from config.embedded.processes import mark
-from config.embedded.state import RunningServers, find_running, read_state, state_file, write_state
+from config.embedded.processes import EmbeddedError, ProcessMark, end_process, mark_process
 from config.embedded.valkey import ValkeyServer, redis_url
+
+_STATE = "servers.json"
+
+
+@dataclass(frozen=True)
+class RunningServers:
+    """The servers of one owner: the process that started them and will stop them."""
+
+    database_url: str
+    redis_url: str
+    sockets: str
+    account: int
+    owner: ProcessMark
+    postgres: ProcessMark
+    valkey: ProcessMark
+
+    @property
+    def alive(self) -> bool:
+        processes = (self.owner, self.postgres, self.valkey)
+        return is_private(Path(self.sockets), owners={self.account}) and all(
+            p.alive() for p in processes
+        )
+
+    def end(self) -> None:
+        """Stop what is left of servers whose owner died, and remove their sockets."""
+        end_process(self.valkey, *ValkeyServer.stop_signals)
+        end_process(self.postgres, *PostgresServer.stop_signals)
+        if is_private(Path(self.sockets), owners={self.account}):
+            shutil.rmtree(self.sockets, ignore_errors=True)
+
+
+def _read_state(root: Path) -> RunningServers | None:
+    # What was last written, running or not; None when there is nothing readable or it belongs to
+    # someone else.
+    try:
+        path = root / _STATE
+        if path.stat().st_uid not in (os.geteuid(), 0, root.stat().st_uid):
+            return None
+        known = json.loads(path.read_text())
+        known |= {name: ProcessMark(**known[name]) for name in ("owner", "postgres", "valkey")}
+        return RunningServers(**known)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def find_running(root: Path) -> RunningServers | None:
+    """The servers that run for the data under `root`, whoever started them."""
+    servers = _read_state(root)
+    return servers if servers is not None and servers.alive else None
 
 
 class EmbeddedServers:
     """Both servers for the data under `root`, from `start` to `stop` or to the death of this
-    process.
+    process. `postgres` and `valkey` may be stopped and started on their own, at `sockets`.
 
     Raises EmbeddedError when they run already or cannot start.
     """
 
+    postgres: PostgresServer
+    valkey: ValkeyServer
+    sockets: Path
+    running: RunningServers | None = None
+
     def __init__(self, root: Path, *, durable: bool = True) -> None:
         self.root = root.resolve()
         self.durable = durable
-        self.running: RunningServers | None = None
-        self._servers: tuple[PostgresServer, ValkeyServer] | None = None
 
     @property
     def database_url(self) -> str:
-        return self._running().database_url
+        return database_url(self.sockets)
 
     @property
     def redis_url(self) -> str:
-        return self._running().redis_url
-
-    @property
-    def sockets(self) -> Path:
-        return Path(self._running().sockets)
-
-    @property
-    def postgres(self) -> PostgresServer:
-        """To be stopped and started on its own, at `sockets`, by tests of what the portal does
-        then.
-        """
-        assert self._servers is not None
-        return self._servers[0]
-
-    @property
-    def valkey(self) -> ValkeyServer:
-        assert self._servers is not None
-        return self._servers[1]
+        return redis_url(self.sockets)
 
     def __enter__(self) -> Self:
         self.start()
@@ -63,56 +100,55 @@ class EmbeddedServers:
     def __exit__(self, *reason: object) -> None:
         self.stop()
 
-    def start(self) -> None:
+    def start(self) -> RunningServers:
         self.root.mkdir(parents=True, exist_ok=True)
-        with _starting(self.root):
+        # One command at a time checks whether the servers run, and starts them.
+        with (self.root / "servers.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
             if found := find_running(self.root):
                 raise EmbeddedError(
                     f"The servers for {self.root} run already (process {found.owner.pid})."
                 )
-            if left := read_state(self.root):
+            if left := _read_state(self.root):
                 left.end()
-            self._start()
+            return self._start()
 
     def stop(self) -> None:
-        if self._servers is not None:
-            for server in reversed(self._servers):
-                server.stop()
+        self.valkey.stop()
+        self.postgres.stop()
+        shutil.rmtree(self.sockets, ignore_errors=True)
         if self.running is not None:
-            shutil.rmtree(self.running.sockets, ignore_errors=True)
-            state_file(self.root).unlink(missing_ok=True)
-        self._servers = self.running = None
+            (self.root / _STATE).unlink(missing_ok=True)
+        self.running = None
 
-    def _start(self) -> None:
+    def _start(self) -> RunningServers:
         account = server_account(self.root / "postgres")
         programs = programs_for(account, self.root)
-        data = data_directory(account, self.root)
-        sockets = private_directory(account, parent="/tmp", prefix="cld-")  # noqa: S108 unguessable; paths must be short
-        postgres = PostgresServer(
+        data = _data_directory(account, self.root)
+        self.sockets = private_directory(account, parent="/tmp", prefix="cld-")  # noqa: S108 unguessable; paths must be short
+        self.postgres = PostgresServer(
             programs, account, data, self.root / "postgres.log", durable=self.durable
         )
-        valkey = ValkeyServer(programs.valkey, account, self.root / "valkey.log")
-        self._servers = (postgres, valkey)
+        self.valkey = ValkeyServer(programs.valkey, account, self.root / "valkey.log")
         try:
-            valkey_mark, postgres_mark = valkey.start(sockets), postgres.start(sockets)
+            valkey = self.valkey.start(self.sockets)
+            postgres = self.postgres.start(self.sockets)
         except BaseException:
             self.stop()
-            shutil.rmtree(sockets, ignore_errors=True)
             raise
         self.running = RunningServers(
-            database_url=database_url(sockets),
-            redis_url=redis_url(sockets),
-            sockets=str(sockets),
+            self.database_url,
+            self.redis_url,
+            sockets=str(self.sockets),
             account=account.uid,
-            owner=mark(os.getpid()),
-            postgres=postgres_mark,
-            valkey=valkey_mark,
+            owner=mark_process(os.getpid()),
+            postgres=postgres,
+            valkey=valkey,
         )
-        write_state(self.root, self.running)
-
-    def _running(self) -> RunningServers:
-        if self.running is None:
-            raise EmbeddedError("The servers do not run.")
+        fresh = self.root / f"{_STATE}.{os.getpid()}"
+        fresh.write_text(json.dumps(asdict(self.running), indent=1))
+        fresh.chmod(0o600)
+        fresh.replace(self.root / _STATE)
         return self.running
 
 
@@ -127,13 +163,10 @@ def borrow_servers(root: Path) -> Iterator[RunningServers]:
         if found := find_running(root):
             yield found
             return
-        servers = EmbeddedServers(root)
-        servers.start()
-        try:
-            yield servers._running()
+        with EmbeddedServers(root) as servers:
+            assert servers.running is not None
+            yield servers.running
             _wait_for_others(users)
-        finally:
-            servers.stop()
 
 
 def _wait_for_others(users: IO[str]) -> None:
@@ -144,18 +177,9 @@ def _wait_for_others(users: IO[str]) -> None:
         fcntl.flock(users, fcntl.LOCK_EX)
 
 
-@contextmanager
-def _starting(root: Path) -> Iterator[None]:
-    """One command at a time checks whether the servers run, and starts them."""
-    with (root / "servers.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def data_directory(account: Account, root: Path) -> Path:
-    """`postgres` under the root; out of the account's reach, a private place remembered in
-    `postgres.place`.
-    """
+def _data_directory(account: ServerAccount, root: Path) -> Path:
+    # `postgres` under the root; out of the account's reach, a private place remembered in
+    # `postgres.place`.
     data = root / "postgres"
     if not account.switches or data.is_dir() or account.reaches(root):
         return data

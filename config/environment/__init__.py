@@ -1,5 +1,5 @@
 """Typed reading of environment variables: what is wrong is collected, and said all at once, a line
-for each variable.
+for each variable; programs that start with wrong settings end with these lines.
 
     env = Environment(os.environ)
     DEBUG = env.boolean("DEBUG", default=False)
@@ -10,6 +10,8 @@ A variable that is absent takes its default. One that is empty does so only wher
 `may_be_empty`; else it is wrong, since somebody meant to write something there.
 """
 
+import logging
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -18,6 +20,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.environment import kinds
 from config.environment.kinds import Kind
+from config.logs.configuration import begin_logging
 
 T = TypeVar("T")
 
@@ -40,11 +43,8 @@ class Variable:
     may_be_empty: bool
 
 
-class _Required:
-    """Stands for the default of a variable that has none."""
-
-
-REQUIRED: Any = _Required()
+# Stands for the default of a variable that has none.
+REQUIRED: Any = object()
 
 
 class Environment:
@@ -103,9 +103,10 @@ class Environment:
         than its kind.
         """
         kind = self.declared[name].kind
-        form, example = form or kind.form, example or kind.example
         self.problems.setdefault(
-            name, f"{name}: {wrong}; it must be {form}, for example {name}={example}"
+            name,
+            f"{name}: {wrong}; it must be {form or kind.form}, "
+            f"for example {name}={example or kind.example}",
         )
 
     def refuse_what_is_wrong(self) -> None:
@@ -118,42 +119,68 @@ class Environment:
         return self.read(name, kinds.BOOLEAN, default=default)
 
     def whole(self, name: str, *, default: int, least: int, most: int) -> int:
-        return self.read(name, kinds.whole(least, most, default), default=default)
+        return self.read(name, kinds.whole_kind(least, most, default), default=default)
 
     def number(self, name: str, *, default: float, most: float, above_zero: bool = False) -> float:
-        return self.read(name, kinds.number(most, default, above_zero=above_zero), default=default)
+        return self.read(
+            name, kinds.number_kind(most, default, above_zero=above_zero), default=default
+        )
 
     def secret(
         self, name: str, *, least: int, default: str = REQUIRED, is_trial: bool = False
     ) -> str:
         """With a default, empty means none."""
-        kind = kinds.secret(least, is_trial=is_trial)
+        kind = kinds.secret_kind(least, is_trial=is_trial)
         return self.read(name, kind, default=default, may_be_empty=default is not REQUIRED)
 
     def secrets(self, name: str, *, least: int, is_trial: bool = False) -> list[str]:
         return self.read(
-            name, kinds.secrets(least, is_trial=is_trial), default=[], may_be_empty=True
+            name, kinds.secrets_kind(least, is_trial=is_trial), default=[], may_be_empty=True
         )
 
     def text(self, name: str, *, form: str, example: str, default: str = "") -> str:
-        return self.read(name, kinds.text(form, example), default=default, may_be_empty=True)
+        return self.read(name, Kind(str, form, example), default=default, may_be_empty=True)
 
     def choice(self, name: str, options: tuple[str, ...], *, default: str) -> str:
-        return self.read(name, kinds.choice(options, default), default=default)
+        return self.read(name, kinds.choice_kind(options, default), default=default)
 
     def choices(self, name: str, options: tuple[str, ...]) -> list[str]:
-        return self.read(name, kinds.choices(options), default=[], may_be_empty=True)
+        return self.read(name, kinds.choices_kind(options), default=[], may_be_empty=True)
 
     def folder(
         self, name: str, *, default: str, example: str, default_text: str | None = None
     ) -> str:
-        return self.read(name, kinds.folder(example), default=default, default_text=default_text)
+        return self.read(
+            name, kinds.folder_kind(example), default=default, default_text=default_text
+        )
 
 
 def _written(value: object) -> str:
-    """As a person writes it into .env."""
+    # As a person writes it into .env.
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list | tuple):
         return ",".join(value)
     return "" if value is None else str(value)
+
+
+# Starting -----------------------------------------------------------------------------------------
+logger = logging.getLogger(__name__)
+
+# When its worker ends with this exit code, gunicorn does not start it again; it ends with the same
+# code.
+BOOT_ERROR = 3
+
+
+def read_settings_or_exit(code: int = 1) -> None:
+    from django.conf import settings  # slow import
+
+    try:
+        settings.INSTALLED_APPS  # noqa: B018 the first that is asked for reads them all
+    except SettingsError as wrong:
+        words = f"{wrong}\nSettings are explained in .env.example and docs/deployment/settings.md."
+        if begin_logging():
+            logger.critical(words)
+        else:
+            print(words, file=sys.stderr)
+        sys.exit(code)

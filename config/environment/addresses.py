@@ -12,8 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from environ import Env  # type: ignore[import-untyped]
 
-from config.environment.kinds import Kind, split
-from config.environment.similar import closest
+from config.environment.kinds import Kind, closest_name, require, split_list
 
 _HOST = re.compile(
     r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.ASCII
@@ -35,12 +34,12 @@ MAIL_SCHEMES = (
 
 # Sites --------------------------------------------------------------------------------------------
 def _read_site_url(written: str) -> str:
-    """Without a slash at its end, in small letters, as browsers write an origin."""
+    # Without a slash at its end, in small letters, as browsers write an origin.
     parts = _parts(written, ("https", "http"))
-    if parts.path not in ("", "/") or parts.query or parts.fragment:
-        raise ValueError(
-            f"'{written}' goes on after the host; the portal stands at the root of its site"
-        )
+    require(
+        parts.path in ("", "/") and not parts.query and not parts.fragment,
+        f"'{written}' goes on after the host; the portal stands at the root of its site",
+    )
     return _origin(parts)
 
 
@@ -51,22 +50,22 @@ def _read_issuer(written: str) -> str:
 
 
 def _origin(parts: SplitResult) -> str:
-    if "@" in parts.netloc:
-        raise ValueError("holds a name or password before the host")
+    require("@" not in parts.netloc, "holds a name or password before the host")
     host = _checked_host(parts.hostname or "")
     port = f":{parts.port}" if parts.port else ""
     return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}"
 
 
 def _checked_host(host: str) -> str:
-    if not host:
-        raise ValueError("names no host")
-    if host.endswith("."):
-        raise ValueError(f"'{host}' ends with a dot")
-    if not host.isascii():
-        raise ValueError(f"'{host}' has letters that programs write otherwise{_ascii_form(host)}")
-    if ":" not in host and not _HOST.fullmatch(host.lower()):
-        raise ValueError(f"'{host}' is no name of a host")
+    require(host, "names no host")
+    require(not host.endswith("."), f"'{host}' ends with a dot")
+    require(
+        host.isascii(), f"'{host}' has letters that programs write otherwise{_ascii_form(host)}"
+    )
+    require(
+        ":" in host or _HOST.fullmatch(host.lower()),
+        f"'{host}' is no name of a host",
+    )
     return host.lower()
 
 
@@ -78,24 +77,26 @@ def _ascii_form(host: str) -> str:
 
 
 def _read_hosts(written: str) -> list[str]:
-    return [_checked_pattern(each) for each in split(written)]
+    return [_checked_pattern(each) for each in split_list(written)]
 
 
 def _checked_pattern(host: str) -> str:
-    """A host, `*` for all, or one with a dot before it for it and all below it."""
-    if "/" in host or re.search(r"(?<!:):\d+$", host):
-        raise ValueError(f"'{host}' holds more than the host's name: no https://, no port, no path")
+    # A host, `*` for all, or one with a dot before it for it and all below it.
+    require(
+        "/" not in host and not re.search(r"(?<!:):\d+$", host),
+        f"'{host}' holds more than the host's name: no https://, no port, no path",
+    )
     if host == "*" or host.startswith("["):
         return host
     return ("." if host.startswith(".") else "") + _checked_host(host.removeprefix("."))
 
 
 def _read_origins(written: str) -> list[str]:
-    return [_checked_origin(each) for each in split(written)]
+    return [_checked_origin(each) for each in split_list(written)]
 
 
 def _checked_origin(written: str) -> str:
-    """As Django's CSRF_TRUSTED_ORIGINS: the host may begin with `*.`."""
+    # As Django's CSRF_TRUSTED_ORIGINS: the host may begin with `*.`.
     plain = written.replace("://*.", "://", 1)
     origin = _read_site_url(plain)
     return origin if plain == written else origin.replace("://", "://*.", 1)
@@ -119,13 +120,11 @@ ORIGINS = Kind(
 
 # Servers ------------------------------------------------------------------------------------------
 def _read_database(written: str) -> dict[str, Any]:
-    """As Django's DATABASES wants it."""
+    # As Django's DATABASES wants it.
     parts = _parts(written, POSTGRES, what="the portal keeps its data in PostgreSQL")
-    if not parts.path.strip("/"):
-        raise ValueError("names no database after the host")
+    require(parts.path.strip("/"), "names no database after the host")
     found: dict[str, Any] = Env.db_url_config(written)
-    if not found["NAME"]:
-        raise ValueError("names no database after the host")
+    require(found["NAME"], "names no database after the host")
     return found | {
         "HOST": unquote(found["HOST"])
     }  # the folder of a socket is written %2Fvar%2Frun%2Fpostgresql
@@ -134,27 +133,25 @@ def _read_database(written: str) -> dict[str, Any]:
 def _read_redis(written: str) -> str:
     parts = _parts(written, REDIS_SCHEMES, what="the queue is kept by Redis or Valkey")
     if parts.scheme == "unix":
-        if not parts.path.startswith("/"):
-            raise ValueError("names no socket")
+        require(parts.path.startswith("/"), "names no socket")
         return written
-    if not parts.hostname:
-        raise ValueError("names no host")
-    if not re.fullmatch(r"/?[0-9]*", parts.path, re.ASCII):
-        raise ValueError("does not end with the number of a database")
+    require(parts.hostname, "names no host")
+    require(
+        re.fullmatch(r"/?[0-9]*", parts.path, re.ASCII),
+        "does not end with the number of a database",
+    )
     return written
 
 
 def read_mail_server(written: str) -> dict[str, Any]:
     """As Django's EMAIL_… settings."""
     parts = _parts(written, MAIL_SCHEMES)
-    if parts.scheme.startswith("smtp") and not parts.hostname:
-        raise ValueError("names no mail server")
-    if parts.scheme.startswith("smtp") and parts.path.strip("/"):
-        raise ValueError(f"goes on after the host ({_ESCAPES})")
-    if parts.scheme == "filemail" and not parts.path.strip("/"):
-        raise ValueError("names no folder")
-    if parts.username and parts.password is None:
-        raise ValueError("has a user without a password")
+    folder = parts.path.strip("/")
+    if parts.scheme.startswith("smtp"):
+        require(parts.hostname, "names no mail server")
+        require(not folder, f"goes on after the host ({_ESCAPES})")
+    require(folder or parts.scheme != "filemail", "names no folder")
+    require(not parts.username or parts.password is not None, "has a user without a password")
     found: dict[str, Any] = Env.email_url_config(written)
     return found
 
@@ -201,16 +198,14 @@ SENDER = Kind(
 
 
 def _parts(written: str, schemes: tuple[str, ...], what: str = "") -> SplitResult:
-    """The address in its parts, of a known scheme and with a port that is one."""
-    if written != written.strip() or re.search(r"\s", written):
-        raise ValueError("holds a space or a line break")
+    # The address in its parts, of a known scheme and with a port that is one.
+    require(
+        written == written.strip() and not re.search(r"\s", written),
+        "holds a space or a line break",
+    )
     scheme, sign, _rest = written.partition("://")
-    if not sign:
-        raise ValueError(
-            "has no scheme before the host (as https://)"
-            if "https" in schemes
-            else "has no scheme (://)"
-        )
+    where = " before the host (as https://)" if "https" in schemes else " (://)"
+    require(sign, f"has no scheme{where}")
     if scheme.lower() not in schemes:
         raise ValueError(_unknown_scheme(scheme, schemes, what))
     try:
@@ -218,12 +213,11 @@ def _parts(written: str, schemes: tuple[str, ...], what: str = "") -> SplitResul
         parts.port  # noqa: B018 refuses what is none
     except ValueError:
         raise ValueError(f"cannot be read after {scheme}:// ({_ESCAPES})") from None
-    if parts.fragment:
-        raise ValueError(f"holds a # ({_ESCAPES})")
+    require(not parts.fragment, f"holds a # ({_ESCAPES})")
     return parts
 
 
 def _unknown_scheme(scheme: str, schemes: tuple[str, ...], what: str) -> str:
-    near = closest(scheme.lower(), schemes)
+    near = closest_name(scheme.lower(), schemes)
     meant = f" (meant: {near}://?)" if near else ""
     return f"begins with {scheme[:20]}://{meant}" + (f", but {what}" if what else "")

@@ -70,11 +70,11 @@ def begin_logging() -> bool:
     if os.environ.get("LOG_FORMAT") != JSON:
         return False
     with suppress(ImproperlyConfigured):  # of the level; the settings say so
-        configure(logging_of_environment())
+        set_up_logging(logging_of_environment())
     return True
 
 
-def configure(config: dict[str, Any]) -> None:
+def set_up_logging(config: dict[str, Any]) -> None:
     """Django's LOGGING_CONFIG. In a JSON log, what Python itself would print becomes an event
     too.
     """

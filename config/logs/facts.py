@@ -11,10 +11,9 @@ from typing import Any
 
 from django.utils.functional import SimpleLazyObject
 
+# Where they are in the environment of the request (WSGI), for what is written once Django has
+# answered.
 KEY = "portal.log_facts"
-"""Where they are in the environment of the request (WSGI), for what is written once Django has
-answered.
-"""
 GIVEN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 
 
@@ -84,7 +83,7 @@ def set_facts(facts: Facts | None) -> None:
 
 
 @contextmanager
-def during(facts: Facts) -> Iterator[None]:
+def use_facts(facts: Facts) -> Iterator[None]:
     """Every line of this thread belongs to them until the end of the block, and none after it."""
     token = _current.set(facts)
     try:
@@ -95,17 +94,17 @@ def during(facts: Facts) -> Iterator[None]:
         facts.request = None  # else each would keep the other alive, an upload with it
 
 
-def facts_of(record: logging.LogRecord) -> Facts | None:
+def record_facts(record: logging.LogRecord) -> Facts | None:
     """Django names the request itself in what it logs once the response is ready, Celery the run of
     the task.
     """
     given = getattr(record, "facts", None) or getattr(
         getattr(record, "request", None), "META", {}
     ).get(KEY)
-    return given or current_facts() or _facts_of_run(getattr(record, "data", None))
+    return given or current_facts() or _task_facts(getattr(record, "data", None))
 
 
-def _facts_of_run(told: object) -> Facts | None:
+def _task_facts(told: object) -> Facts | None:
     if isinstance(told, dict) and "id" in told and "name" in told:
         return Facts(request_id=str(told["id"]), task=str(told["name"]))
     return None

@@ -13,27 +13,29 @@ import os
 import re
 import sys
 import traceback
+from functools import cache
+from pathlib import Path
 from typing import TextIO
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
-from config.logs.facts import facts_of
+from config.logs.facts import record_facts
+from config.logs.masking import mask_personal, mask_secrets
 from config.logs.outages import Reporter
-from config.logs.personal import mask_personal
-from config.logs.process import ZONE, process_kind
-from config.masking import mask_secrets
 
+# For every line, whatever zone the machine or the container has.
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LONGEST_MESSAGE = 2_000
+# Characters; Docker cuts a line in two after 16 KB.
 LONGEST_TRACEBACK = 10_000
-"""Characters; Docker cuts a line in two after 16 KB."""
 _FIRST_OF_TRACEBACK = 3_000
+# What breaks a line, moves a terminal's cursor, turns the direction of letters or cannot be
+# encoded.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What breaks a line, moves a terminal's cursor, turns the direction of letters or cannot be
-encoded.
-"""
 _IN_TRACEBACKS = re.compile(_CONTROLS.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
 
 
-def mask(text: str) -> str:
+def mask_line(text: str) -> str:
     return mask_secrets(mask_personal(text))
 
 
@@ -49,26 +51,25 @@ def escape_controls(text: str, pattern: re.Pattern[str] = _CONTROLS) -> str:
 
 
 def read_event(record: logging.LogRecord) -> dict[str, object]:
-    """Every field that is known, in the order in which it is written; the exception as its kind and
-    traceback.
-    """
+    # Every field that is known, in the order in which it is written; the exception as its kind and
+    # traceback.
     event: dict[str, object] = {
         "time": datetime.datetime.fromtimestamp(record.created, ZONE).isoformat(
             timespec="milliseconds"
         ),
         "level": record.levelname,
         "logger": record.name,
-        "message": _shorten(mask(_message(record))),
-        "process": process_kind(),
+        "message": _shorten(mask_line(_message(record))),
+        "process": _process_kind(),
         "pid": record.process,
     }
-    facts = facts_of(record)
+    facts = record_facts(record)
     event |= facts.as_fields() if facts else {}
     event |= getattr(record, "fields", {})
     told = {name: getattr(record, name, None) for name in ("outage", "cause", "left_out")}
     event |= {name: value for name, value in told.items() if value}
     if "cause" in event:
-        event["cause"] = mask(str(event["cause"]))
+        event["cause"] = mask_line(str(event["cause"]))
     if record.exc_info and record.exc_info[0]:
         kind = record.exc_info[0]
         event["exception"] = {
@@ -78,16 +79,29 @@ def read_event(record: logging.LogRecord) -> dict[str, object]:
     return event
 
 
+@cache
+def _process_kind() -> str:
+    # `web`, `worker`, `beat`, or the command: `manage.py migrate`.
+    program, *words = sys.argv or [""]
+    name = Path(program).name
+    last = Path(program).parts[-2:]
+    if "gunicorn" in last or os.environ.get("IS_WEB_SERVER", "").lower() == "true":
+        return "web"
+    if "celery" in last:
+        return next((kind for kind in ("worker", "beat") if kind in words), "celery")
+    if name == "manage.py" or last == ("django", "__main__.py"):
+        return f"manage.py {words[0]}" if words else "manage.py"
+    return name or "python"
+
+
 def _message(record: logging.LogRecord) -> str:
-    """Django writes the decoded path, with spaces and quotes, where the mask would assume its
-    end.
-    """
+    # Django writes the decoded path, with spaces and quotes, where the mask would assume its end.
     text, path = record.getMessage(), getattr(getattr(record, "request", None), "path", "")
     return (text.replace(path, masked_path(path)) if path else text).strip()
 
 
 def _traceback(record: logging.LogRecord) -> str:
-    text = mask("".join(traceback.format_exception(*record.exc_info)).rstrip())
+    text = mask_line("".join(traceback.format_exception(*record.exc_info)).rstrip())
     if len(text) <= LONGEST_TRACEBACK:
         return text
     last = LONGEST_TRACEBACK - _FIRST_OF_TRACEBACK

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
-from config.logs.facts import GIVEN_ID, KEY, Facts, during, new_id
+from config.logs.facts import GIVEN_ID, KEY, Facts, new_id, use_facts
 from config.logs.lines import masked_path
 
 HEADER = "X-Request-ID"
@@ -17,7 +17,7 @@ class RequestFactsMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.origin_of = import_string("agencies.audit.origin.origin_of")
+        self.origin_of = import_string("agencies.audit.origin.request_origin")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         facts = Facts(
@@ -28,7 +28,7 @@ class RequestFactsMiddleware:
             request=request,
         )
         request.META[KEY] = facts
-        with during(facts):
+        with use_facts(facts):
             response = self.get_response(request)
         response[HEADER] = facts.request_id
         return response

@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 
-from config.logs.facts import facts_of
+from config.logs.facts import record_facts
 
 logger = logging.getLogger(__name__)
 
@@ -20,8 +20,8 @@ QUEUE = "queue"
 MAIL = "mail"
 DISK = "disk"
 NETWORK = "network"
+# Seconds.
 WHOLE_ONCE_IN = 60.0
-"""Seconds."""
 LONGEST_CAUSE = 300
 # By name, so that no process loads a library to know its exceptions.
 _OF_DATABASE = frozenset(
@@ -45,11 +45,11 @@ _BY_CLASS = {
     "socket.gaierror": NETWORK,
 }
 _BY_STATE = {"53100": DISK, "57014": TIMEOUT, "55P03": TIMEOUT}
+# PostgreSQL's classes: connection, resources, the server ends or begins.
 _STATES_OF_OUTAGES = ("08", "53", "57P")
-"""PostgreSQL's classes: connection, resources, the server ends or begins."""
 _WRAPPERS = frozenset({"celery.beat.SchedulingError"})
+# These only say that a request failed, as the line of the request does too.
 _OF_REQUESTS = frozenset({"django.request", __name__})
-"""These only say that a request failed, as the line of the request does too."""
 
 
 def outage_of(problem: BaseException | None) -> str:
@@ -71,7 +71,7 @@ def outage_of(problem: BaseException | None) -> str:
 
 
 def _outage_of_database(problem: BaseException) -> str:
-    """Without a code of PostgreSQL's the connection could not be made or was lost."""
+    # Without a code of PostgreSQL's the connection could not be made or was lost.
     state = getattr(problem, "sqlstate", None) or getattr(problem.__cause__, "sqlstate", None)
     if state is None:
         return DATABASE
@@ -104,17 +104,19 @@ class Reporter:
         if not outage:
             return record
         cause = cause_of(problem)
-        if facts := facts_of(record):
-            facts.outage, facts.cause = outage, cause
+        if facts := record_facts(record):
+            facts.outage = outage
+            facts.cause = cause
         told = copy.copy(record)
-        told.outage, told.cause = outage, cause
+        told.outage = outage
+        told.cause = cause
         if self._is_time(outage):
             told.left_out = self._left_out.pop(outage, 0)
             return told
         return None if has_line else _without_traceback(told)
 
     def _is_time(self, outage: str) -> bool:
-        """Whether the whole traceback is due now; otherwise it is counted."""
+        # Whether the whole traceback is due now; otherwise it is counted.
         now = time.monotonic()
         with self._lock:
             if now - self._told.get(outage, -WHOLE_ONCE_IN) >= WHOLE_ONCE_IN:
@@ -125,24 +127,24 @@ class Reporter:
 
 
 def _without_traceback(record: logging.LogRecord) -> logging.LogRecord:
-    """Only in its first line: beat writes its whole stack into the message."""
+    # Only in its first line: beat writes its whole stack into the message.
     told = copy.copy(record)
     told.exc_info = told.exc_text = None
-    told.msg, told.args = record.getMessage().strip().split("\n", 1)[0], None
+    told.msg = record.getMessage().strip().split("\n", 1)[0]
+    told.args = None
     return told
 
 
 def _will_have_a_line(record: logging.LogRecord) -> bool:
-    """Under gunicorn each request has one (config/logs/server.py); the trial's tests and
-    `runserver` write none.
-    """
+    # Under gunicorn each request has one (config/logs/server.py); the trial's tests and `runserver`
+    # write none.
     request = getattr(record, "request", None)
-    if request is None and (facts := facts_of(record)):
+    if request is None and (facts := record_facts(record)):
         request = facts.request
     return "gunicorn.socket" in getattr(request, "META", {})
 
 
 def cause_of(problem: BaseException) -> str:
-    """The kind and the first line."""
+    # The kind and the first line.
     [first, *_more] = str(problem).strip().splitlines() or [""]
     return f"{type(problem).__name__}: {first}"[:LONGEST_CAUSE].rstrip(": ")

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 from config.logs.configuration import begin_logging
 
+# Commands that a deployment starts by itself. Output of others is for whoever called them, or for a
+# file.
 UNATTENDED = frozenset({"backup", "migrate"})
-"""Commands that a deployment starts by itself. Output of others is for whoever called them, or for
-a file.
-"""
 
 
 class PrintedLines(io.TextIOBase):

@@ -11,18 +11,18 @@ from django.core.exceptions import ImproperlyConfigured
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
-from config.logs.configuration import configure, logging_of_environment
+from config.logs.configuration import logging_of_environment, set_up_logging
 from config.logs.facts import KEY, Facts
 
+# Asked several times a minute by machines; only a failure is worth a line.
 QUIET = ("/healthz",)
-"""Asked several times a minute by machines; only a failure is worth a line."""
 
 
 class PortalLogger(Logger):
     def setup(self, cfg: Config) -> None:
         super().setup(cfg)
         try:
-            configure(logging_of_environment())
+            set_up_logging(logging_of_environment())
         except ImproperlyConfigured as problem:
             raise RuntimeError(str(problem)) from None  # gunicorn prints it in one line and ends
 

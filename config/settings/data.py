@@ -3,18 +3,18 @@
 from typing import Any
 
 from config.environment import addresses
-from config.environment.kinds import pattern
+from config.environment.kinds import pattern_kind
 from config.settings.files import MEDIA_ROOT
 from config.settings.variables import env
 
 # What docker-compose.yml makes DATABASE_URL from, where the portal is run by that.
-_PASSWORD = pattern(
+_PASSWORD = pattern_kind(
     "[A-Za-z0-9_-]+",
     "letters and digits, since it stands in an address",
     '$(python3 -c "import secrets; print(secrets.token_hex(20))")',
     is_secret=True,
 )
-_PORTS = pattern(
+_PORTS = pattern_kind(
     r"([0-9.]+:|\[[0-9a-f:]+\]:)?[0-9]{1,5}(-[0-9]{1,5})?",
     "an address of this machine and the ports to publish, one for each web server",
     "127.0.0.1:8000-8001",
@@ -26,10 +26,9 @@ env.read("WEB_PORTS", _PORTS, default=_PORTS.example)
 # Workers, commands and migrations take the time they need. config/wsgi.py says that this is a web
 # server.
 IS_WEB_SERVER = env.boolean("IS_WEB_SERVER", default=False)
+# As the web server is started: Dockerfile, config/trial/run.py. One of them stays free for
+# /healthz.
 WEB_THREADS = env.whole("WEB_THREADS", default=6, least=2, most=64)
-"""As the web server is started: Dockerfile, config/trial/run.py. One of them stays free for
-/healthz.
-"""
 # Seconds until a PostgreSQL that lets itself be called and does not answer is given up; without,
 # for ever.
 _connect_timeout = env.whole("DATABASE_CONNECT_TIMEOUT", default=3, least=1, most=60)
@@ -41,9 +40,8 @@ _limits = {
 
 
 def _served(database: dict[str, Any]) -> dict[str, Any]:
-    """With what holds for each connection. An address may say more of it in its own words
-    (?options=…).
-    """
+    # With what holds for each connection. An address may say more of it in its own words
+    # (?options=…).
     database = {
         "CONN_MAX_AGE": _max_age,
         **database,

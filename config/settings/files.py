@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 
-from config.environment.kinds import Kind, pattern
+from config.environment.kinds import Kind, pattern_kind
 from config.settings.variables import BASE_DIR, env
 
 
@@ -60,7 +60,7 @@ BACKUP_ROOT = env.folder(
 # What docker-compose.yml gives that command each night; here only to be found right or wrong.
 env.read(
     "BACKUP_AT",
-    pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day in Viet Nam", "02:30"),
+    pattern_kind(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day in Viet Nam", "02:30"),
     default="02:30",
 )
 env.whole("BACKUPS_KEPT", default=14, least=1, most=10_000)

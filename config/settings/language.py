@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from config.settings.variables import BASE_DIR, env
 
 LANGUAGE_CODE = "vi"
+# Their catalogues hold the pages on which an enterprise registers; the rest is shown in English.
 PREPARED_LANGUAGES = {"ko": _("Korean"), "zh-hans": _("Simplified Chinese")}
-"""Their catalogues hold the pages on which an enterprise registers; the rest is shown in English.
-"""
 LANGUAGES = [
     ("vi", _("Vietnamese")),
     ("en", _("English")),

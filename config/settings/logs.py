@@ -13,4 +13,4 @@ from config.settings.variables import env
 
 LOG_FORMAT = env.choice("LOG_FORMAT", tuple(FORMATTERS), default=DEFAULT_FORMAT)
 LOGGING = build_logging(LOG_FORMAT, env.choice("LOG_LEVEL", LEVELS, default=DEFAULT_LEVEL))
-LOGGING_CONFIG = "config.logs.configuration.configure"
+LOGGING_CONFIG = "config.logs.configuration.set_up_logging"

@@ -44,10 +44,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(
     BEHIND_PROXY
 )  # else everybody would share the proxy's address, and its limits
 SESSION_COOKIE_AGE = 12 * 3600  # seconds; a working day
+# Without a sign-in, then the account is closed; 0: never.
 IDLE_ACCOUNT_DAYS = env.whole("IDLE_ACCOUNT_DAYS", default=45, least=0, most=3650)
-"""Without a sign-in, then the account is closed; 0: never."""
+# Letters, when many people are invited at once.
 INVITATIONS_AN_HOUR = env.whole("INVITATIONS_AN_HOUR", default=240, least=1, most=100_000)
-"""Letters, when many people are invited at once."""
 IDLE_LOCK_MINUTES = env.number("IDLE_LOCK_MINUTES", default=15, most=720, above_zero=True)
 # Second factors: required of the seats that see other agencies' or personal data. The trial alone
 # switches it off.

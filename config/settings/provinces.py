@@ -1,7 +1,6 @@
 """The province that hosts the portal."""
 
-from config.environment.kinds import Kind
-from config.environment.similar import closest
+from config.environment.kinds import Kind, closest_name
 from config.settings.variables import env
 from vietnam.provinces import all_provinces
 
@@ -10,7 +9,7 @@ def _read_province(written: str) -> str:
     slugs = {province.key for province in all_provinces()}
     if written in slugs:
         return written
-    near = closest(written.lower(), slugs)
+    near = closest_name(written.lower(), slugs)
     raise ValueError(f"'{written}' is no province" + (f" (meant: {near}?)" if near else ""))
 
 

@@ -1,7 +1,7 @@
 """Redis: only the queue; losing it loses nothing, and pages do without it."""
 
 from config.environment import addresses
-from config.environment.kinds import file
+from config.environment.kinds import file_kind
 from config.settings.variables import env
 
 REDIS_URL = env.read("REDIS_URL", addresses.REDIS)
@@ -15,7 +15,9 @@ CELERY_BEAT_SCHEDULER = "config.beat:PortalScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 30  # seconds; beat comes round as often, whatever is due
 # Touched by beat, worker and nightly backup whenever they have come round (config/heartbeat.py);
 # empty: none is kept.
-HEARTBEAT_FILE = env.read("HEARTBEAT_FILE", file("/run/heartbeat"), default="", may_be_empty=True)
+HEARTBEAT_FILE = env.read(
+    "HEARTBEAT_FILE", file_kind("/run/heartbeat"), default="", may_be_empty=True
+)
 # The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL (numbers:
 # seconds between calls). All run around the clock, so that silence is noticed at night too; what
 # each is for: the jobs of the app.

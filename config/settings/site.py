@@ -12,8 +12,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 SITE_URL = env.read("SITE_URL", addresses.SITE_URL, default="http://127.0.0.1:8000")
 HTTPS = SITE_URL.startswith("https://")
 SITE_HOST, _port = split_domain_port(urlsplit(SITE_URL).netloc)
+# Nobody else can reach it: less is required of its key.
 IS_LOCAL = SITE_HOST in LOOPBACK and env.is_right("SITE_URL")
-"""Nobody else can reach it: less is required of its key."""
 
 DEBUG = env.boolean("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", least=50, is_trial=IS_LOCAL)

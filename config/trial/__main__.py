@@ -3,33 +3,29 @@
 import sys
 
 from config.translations import compile_translations
-from config.trial import checks, lock, run, sbom, tests
+from config.trial import packages, tests
+from config.trial.checks.commands import check_code, fix_code
+from config.trial.run import run_portal
+
+VERBS = {
+    "run": run_portal,
+    "test": tests.test,
+    "check": lambda _arguments: check_code(),
+    "fix": lambda _arguments: fix_code(),
+    "bench": tests.bench,
+    "faults": tests.faults,
+    "production-check": tests.production_check,
+    "lock": packages.renew_locks,
+    "sbom": lambda _arguments: packages.print_bill_of_materials(),
+}
 
 
 def main(verb: str, arguments: list[str]) -> int:
-    match verb:
-        case "run":
-            return run.run(arguments)
-        case "test":
-            return tests.test(arguments)
-        case "check":
-            return checks.check()
-        case "fix":
-            return checks.fix()
-        case "bench":
-            return tests.bench(arguments)
-        case "faults":
-            return tests.faults(arguments)
-        case "production-check":
-            return tests.production_check(arguments)
-        case "lock":
-            return lock.lock(arguments)
-        case "sbom":
-            return sbom.sbom()
-        case _:
-            compile_translations()
-            print("Everything is installed. (Đã cài đặt xong.)")
-            return 0
+    if verb in VERBS:
+        return VERBS[verb](arguments)
+    compile_translations()
+    print("Everything is installed. (Đã cài đặt xong.)")
+    return 0
 
 
 if __name__ == "__main__":

@@ -15,8 +15,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from config.embedded.processes import ProcessMark, ends_with_parent, mark, wait_until
-from config.logs.process import ZONE
+from config.embedded.processes import (
+    ProcessMark,
+    ends_with_parent,
+    kill_group,
+    mark_process,
+    wait_until,
+)
+from config.logs.lines import ZONE
 
 _WORTH_SHOWING = re.compile(r"\b(WARNING|ERROR|CRITICAL|Traceback)\b")
 _STAMP = re.compile(
@@ -44,9 +50,8 @@ class PortalLog:
         """With the time that the line itself states, else with the present one. A line in JSON says
         everything itself.
         """
-        if line.startswith('{"time": '):
-            text = line
-        else:
+        text = line
+        if not line.startswith('{"time": '):
             stamp = _STAMP.match(line)
             moment = stamp[1] if stamp else datetime.now(ZONE).isoformat(timespec="milliseconds")
             line = line[stamp.end() :] if stamp else line
@@ -54,13 +59,13 @@ class PortalLog:
         with self._lock:
             self._file.write(f"{text}\n")
             if show:
-                say(f"{name:7}| {line}")
+                print_line(f"{name:7}| {line}")
 
     def close(self) -> None:
         self._file.close()
 
 
-def say(line: str) -> None:
+def print_line(line: str) -> None:
     """A line on the terminal, as long as somebody reads it."""
     try:
         print(line, flush=True)
@@ -101,16 +106,13 @@ class Child:
     def _follow(self, lines: IO[str]) -> None:
         with lines:
             for line in lines:
-                text = line.rstrip()
-                self.log.write(self.name, text, show=self._worth_showing(text))
-
-    def _worth_showing(self, line: str) -> bool:
-        return self.shown or bool(_WORTH_SHOWING.search(line))
+                is_shown = self.shown or bool(_WORTH_SHOWING.search(line))
+                self.log.write(self.name, line.rstrip(), show=is_shown)
 
     @property
     def mark(self) -> ProcessMark:
         assert self.process is not None
-        return mark(self.process.pid)
+        return mark_process(self.process.pid)
 
     def fallen(self) -> bool:
         return self.process is not None and self.process.poll() is not None
@@ -136,12 +138,5 @@ def stop_children(children: list[Child]) -> None:
             process.terminate()
     wait_until(lambda: all(process.poll() is not None for process in running), _SECONDS_TO_STOP)
     for process in running:
-        end_group(process.pid)
+        kill_group(process.pid)
         process.wait()
-
-
-def end_group(group: int) -> None:
-    try:
-        os.killpg(group, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return

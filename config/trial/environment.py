@@ -1,20 +1,26 @@
-"""The settings of the trial, where the environment does not set them."""
+"""The settings of the trial, where the environment does not set them; and what `portal.py run`
+started, written where `manage.py` and the next `run` find it: `var/portal.json`.
+"""
 
+import json
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote
 
 from config.embedded import borrow_servers, find_running
-from config.trial.state import PortalState
+from config.embedded.processes import ProcessMark, mark_process
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(
     os.environ.get("PORTAL_VAR", ROOT / "var")
 )  # servers' data, logs, state; another one for a second portal
 
+_SHARED = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SITE_URL")
 _WITHOUT_DATABASE = {
     "check",
     "collectstatic",
@@ -28,6 +34,46 @@ _WITHOUT_DATABASE = {
     "startapp",
     "version",
 }
+
+
+@dataclass(frozen=True)
+class PortalState:
+    owner: ProcessMark
+    children: list[ProcessMark]
+    environment: dict[str, str]
+
+    @classmethod
+    def of_this_process(cls, children: list[ProcessMark]) -> Self:
+        return cls(
+            mark_process(os.getpid()), children, {name: os.environ[name] for name in _SHARED}
+        )
+
+    @classmethod
+    def read(cls, var: Path) -> Self | None:
+        """The last state written, whether its portal still runs or not."""
+        try:
+            known = json.loads((var / "portal.json").read_text())
+            children = [ProcessMark(**child) for child in known["children"]]
+            return cls(ProcessMark(**known["owner"]), children, dict(known["environment"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    @classmethod
+    def running(cls, var: Path) -> Self | None:
+        state = cls.read(var)
+        return state if state is not None and state.owner.alive() else None
+
+    @staticmethod
+    def forget(var: Path) -> None:
+        (var / "portal.json").unlink(missing_ok=True)
+
+    def write(self, var: Path) -> None:
+        """Readable by the owner only: it holds the secret key."""
+        fresh = var / "portal.json.new"
+        fresh.unlink(missing_ok=True)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            json.dump(asdict(self), file, indent=1)
+        fresh.replace(var / "portal.json")
 
 
 def trial_defaults(var: Path = VAR) -> dict[str, str]:
@@ -93,7 +139,7 @@ def _needs_no_database(arguments: list[str]) -> bool:
 
 
 def _addresses(var: Path) -> dict[str, str]:
-    """Those of running servers, else addresses where nothing answers: settings need some."""
+    # Those of running servers, else addresses where nothing answers: settings need some.
     if found := find_running(var):
         return {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url}
     nowhere = quote(str(var / "no-server"))

@@ -13,7 +13,7 @@ from pathlib import Path
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
-class FolderOfMails:
+class MailFolder:
     """Writes each message as `<time>-<number>.eml`, sender and recipients first."""
 
     def __init__(self, directory: Path) -> None:
@@ -33,8 +33,8 @@ class FolderOfMails:
         return "250 kept"
 
 
-async def serve(listener: socket.socket, directory: Path) -> None:
-    folder = FolderOfMails(directory)
+async def serve_mail(listener: socket.socket, directory: Path) -> None:
+    folder = MailFolder(directory)
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
         lambda: SMTP(folder, enable_SMTPUTF8=True, ident="trial"), sock=listener
@@ -44,6 +44,6 @@ async def serve(listener: socket.socket, directory: Path) -> None:
 
 if __name__ == "__main__":
     try:
-        asyncio.run(serve(socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])))
+        asyncio.run(serve_mail(socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])))
     except KeyboardInterrupt:
         sys.exit(0)

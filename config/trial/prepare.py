@@ -21,7 +21,7 @@ UNUSED = [
 ]  # 234 files; the one that pages load is taken from the package by config/assets.py
 
 
-def prepare(*, demo: bool) -> None:
+def prepare_portal(*, demo: bool) -> None:
     compile_translations()
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
@@ -31,7 +31,7 @@ def prepare(*, demo: bool) -> None:
 
 
 def collect_static_files(stamp: Path) -> None:
-    """Collecting takes seconds; it is done when a file, the storage or the destination changed."""
+    # Collecting takes seconds; it is done when a file, the storage or the destination changed.
     wanted = _fingerprint()
     if stamp.exists() and stamp.read_text() == wanted and Path(settings.STATIC_ROOT).is_dir():
         return
@@ -52,4 +52,4 @@ def _fingerprint() -> str:
 
 
 if __name__ == "__main__":
-    prepare(demo="--demo" in sys.argv[1:])
+    prepare_portal(demo="--demo" in sys.argv[1:])

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
 
+# Inside a room, modules of these names import only from those to their left.
 LAYERS = ("choices", "models", "queries", "services", "forms", "exports", "views", "urls")
-"""Inside a room, modules of these names import only from those to their left."""
 TABLES, WORK, PAGES = range(3)
 _PAGE_NAMES = frozenset({"views", "urls", "admin", "context_processors", "templatetags"})
 
@@ -132,6 +132,6 @@ def circles_of(graph: ImportGraph) -> list[list[str]]:
 
 
 def _layer_of(module: str) -> int | None:
-    """The first name of a layer below the room; None for modules of other names."""
+    # The first name of a layer below the room; None for modules of other names.
     names = module.split(".")[2:]
     return next((LAYERS.index(name) for name in names if name in LAYERS), None)

@@ -18,13 +18,14 @@ from pathlib import Path
 from types import FrameType
 
 from config.embedded import EmbeddedError, EmbeddedServers, find_running
-from config.embedded.processes import end_process, ends_with_parent, wait_until
-from config.trial.children import Child, PortalLog, end_group, say, stop_children
-from config.trial.environment import VAR, set_defaults, trial_defaults
-from config.trial.state import PortalState
+from config.embedded.processes import end_process, ends_with_parent, kill_group, wait_until
+from config.trial.children import Child, PortalLog, print_line, stop_children
+from config.trial.environment import VAR, PortalState, set_defaults, trial_defaults
 
 HOST = "127.0.0.1"
-FIRST_PORT, LAST_PORT = 8000, 8050
+FIRST_PORT = 8000
+LAST_PORT = 8050
+_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _SECONDS_TO_ANSWER = 120.0  # a slow machine under load; it is a few on an idle one
 
 
@@ -36,7 +37,7 @@ class StopRequest(Exception):  # noqa: N818 no error
     """Ctrl-C, the closing of the terminal, or a supervisor's request."""
 
 
-def run(arguments: list[str], var: Path = VAR) -> int:
+def run_portal(arguments: list[str], var: Path = VAR) -> int:
     options = _options(arguments)
     var.mkdir(parents=True, exist_ok=True)
     _stop_on_signals()
@@ -44,10 +45,10 @@ def run(arguments: list[str], var: Path = VAR) -> int:
         with _only_one(var), contextlib.ExitStack() as stack:
             return _run(options, var, stack)
     except (RunError, EmbeddedError) as problem:
-        say(str(problem))
+        print_line(str(problem))
         return 1
     except StopRequest:
-        say("Stopped. (Đã dừng.)")
+        print_line("Stopped. (Đã dừng.)")
         return 0
 
 
@@ -84,8 +85,7 @@ def _run(options: argparse.Namespace, var: Path, stack: contextlib.ExitStack) ->
     stack.callback(stop_children, children)
     for child in children:
         child.start()
-    state = PortalState.of_this_process([child.mark for child in children])
-    state.write(var)
+    PortalState.of_this_process([child.mark for child in children]).write(var)
     stack.callback(PortalState.forget, var)
     _wait_for_answer(address, children, log)
     _welcome(address, accounts, log)
@@ -95,7 +95,7 @@ def _run(options: argparse.Namespace, var: Path, stack: contextlib.ExitStack) ->
 # One at a time ------------------------------------------------------------------------------------
 @contextlib.contextmanager
 def _only_one(var: Path) -> Iterator[None]:
-    """The lock ends with the process, however it ends; what a killed one left is cleared."""
+    # The lock ends with the process, however it ends; what a killed one left is cleared.
     with (var / "portal.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -114,19 +114,17 @@ def _clear_leftovers(var: Path) -> None:
     for child in state.children:
         if child.alive():
             end_process(child, (signal.SIGTERM, 5.0))
-            end_group(child.pid)
+            kill_group(child.pid)
     PortalState.forget(var)
 
 
 def _stop_on_signals() -> None:
     def stop(number: int, frame: FrameType | None) -> None:
-        for other in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(
-                other, signal.SIG_IGN
-            )  # stopping has begun; a second Ctrl-C must not interrupt it
+        for other in _STOP_SIGNALS:  # a second Ctrl-C must not interrupt the stopping
+            signal.signal(other, signal.SIG_IGN)
         raise StopRequest
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in _STOP_SIGNALS:
         signal.signal(number, stop)
 
 
@@ -135,20 +133,18 @@ def _start_servers(var: Path, stack: contextlib.ExitStack) -> None:
     if {"DATABASE_URL", "REDIS_URL"} <= os.environ.keys():
         return
     if find_running(var):
-        say("Waiting for a manage.py command that uses the database…")
+        print_line("Waiting for a manage.py command that uses the database…")
         if not wait_until(lambda: find_running(var) is None, 60):
             raise RunError(
                 "A manage.py command still uses the database. End it, then start the portal again."
             )
-    say("Starting PostgreSQL and Valkey… (Đang khởi động cơ sở dữ liệu…)")
+    print_line("Starting PostgreSQL and Valkey… (Đang khởi động cơ sở dữ liệu…)")
     servers = stack.enter_context(EmbeddedServers(var))
     set_defaults({"DATABASE_URL": servers.database_url, "REDIS_URL": servers.redis_url})
 
 
 def _web_socket(port: int | None) -> socket.socket:
-    """Bound before anything starts, and handed down: no other program can take the port in
-    between.
-    """
+    # Bound before anything starts, and handed down: no other program can take the port in between.
     for candidate in [port] if port else range(FIRST_PORT, LAST_PORT + 1):
         try:
             return socket.create_server((HOST, candidate), backlog=512)
@@ -166,10 +162,9 @@ def _web_socket(port: int | None) -> socket.socket:
 
 
 def _prepare(*, demo: bool) -> str:
-    """Tables, translations, static files, demonstration data; returns what the demonstration
-    prints: its accounts.
-    """
-    say("Preparing tables, pages and demonstration data… (Đang chuẩn bị dữ liệu…)")
+    # Tables, translations, static files, demonstration data; returns what the demonstration prints:
+    # its accounts.
+    print_line("Preparing tables, pages and demonstration data… (Đang chuẩn bị dữ liệu…)")
     command = [sys.executable, "-m", "config.trial.prepare", *(["--demo"] if demo else [])]
     ended = subprocess.run(
         command,
@@ -185,43 +180,25 @@ def _prepare(*, demo: bool) -> str:
 
 
 def _children(log: PortalLog, web: socket.socket, mail: socket.socket, var: Path) -> list[Child]:
-    python = sys.executable
-    celery = [python, "-m", "celery", "--quiet", "-A", "config"]
-    gunicorn = [
-        python,
-        "-m",
-        "gunicorn",
-        "config.wsgi",
-        "--bind",
-        f"fd://{web.fileno()}",
-        "--workers",
-        "2",
-    ]
-    gunicorn += [
-        "--threads",
-        "6",
-        "--graceful-timeout",
-        "5",
-        "--logger-class",
-        "config.logs.server.PortalLogger",
-    ]
-    gunicorn += ["--log-level", "warning", "--no-control-socket"]
-    beat = [*celery, "beat", "--pidfile="]
+    python = [sys.executable, "-m"]
+    celery = [*python, "celery", "--quiet", "-A", "config"]
+    gunicorn = [*python, "gunicorn", "config.wsgi", "--bind", f"fd://{web.fileno()}"]
+    gunicorn += ["--workers", "2", "--threads", "6", "--graceful-timeout", "5"]
+    gunicorn += ["--logger-class", "config.logs.server.PortalLogger", "--log-level", "warning"]
     children = [
-        Child("web", gunicorn, log, pass_fds=(web.fileno(),), shown=True),
+        Child("web", [*gunicorn, "--no-control-socket"], log, pass_fds=(web.fileno(),), shown=True),
         Child("worker", [*celery, "worker", "--concurrency", "2", "--pool", _pool()], log),
-        Child("beat", beat, log),
+        Child("beat", [*celery, "beat", "--pidfile="], log),
     ]
     if os.environ["EMAIL_URL"] == f"smtp://{HOST}:{mail.getsockname()[1]}":
-        sink = [python, "-m", "config.trial.mail_sink", str(mail.fileno()), str(var / "mail")]
+        sink = [*python, "config.trial.mail_sink", str(mail.fileno()), str(var / "mail")]
         children.append(Child("mail", sink, log, pass_fds=(mail.fileno(),)))
     return children
 
 
 def _pool() -> str:
-    """Processes, as in production; threads where the machine shares no memory between processes (a
-    bare chroot).
-    """
+    # Processes, as in production; threads where the machine shares no memory between processes (a
+    # bare chroot).
     try:
         multiprocessing.Lock()
     except OSError:
@@ -253,13 +230,11 @@ def _welcome(address: str, accounts: str, log: PortalLog) -> None:
     lines = ["", "─" * width, f"  Cầu Lao Động:  {address}", "─" * width]
     lines += [accounts, ""] if accounts else []
     lines += [f"Log: {log.path}    Ctrl-C stops everything. (Nhấn Ctrl-C để dừng.)", ""]
-    say("\n".join(lines))
+    print_line("\n".join(lines))
 
 
 def _watch(children: list[Child], var: Path) -> int:
-    """Until a signal: whatever fails is started again. Without its database the portal cannot go
-    on.
-    """
+    # Until a signal: whatever fails is started again. Without its database the portal cannot go on.
     embedded = find_running(var)
     while True:
         time.sleep(0.5)

@@ -26,8 +26,8 @@ exclude = /migrations/
 [mypy.plugins.django-stubs]
 django_settings_module = "config.settings"
 """
+# Django's plugin reads the settings; it asks no server.
 _SETTINGS = {"DATABASE_URL": "postgres:///types", "REDIS_URL": "redis://none"}
-"""Django's plugin reads the settings; it asks no server."""
 _ERROR = re.compile(r"^(?P<line>.+?: error: .*\[(?P<kind>[a-z-]+)\])$", re.MULTILINE)
 
 
@@ -61,7 +61,7 @@ def note_fewer_errors() -> None:
 
 
 def _find_errors() -> dict[str, list[str]]:
-    """The lines of mypy by the kind of error."""
+    # The lines of mypy by the kind of error.
     with tempfile.NamedTemporaryFile("w", suffix=".ini") as options:
         options.write(_OPTIONS)
         options.flush()

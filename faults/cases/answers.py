@@ -4,7 +4,7 @@ get their mail.
 
 import contextlib
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from faults.mistakes import NEVER_MARKED, mistake
-from faults.result import Outcome
+from faults.data import NEVER_MARKED
+from faults.result import FaultOutcome
 from faults.sink import CLOSE_IN_DATA, DROP, NUMBER
-from faults.stage import Stage
+from faults.stage import FaultStage, due_messages, queued_messages
 
 REFUSED = "550 5.1.1 No such user"
+# What is said at the first attempts; then the message is taken. 450 is said four times, to see all
+# waits.
 ANSWERS = {
     "421": ["421 4.3.2 Closing"],
     "450": ["450 4.2.1 Mailbox busy"] * 4,
@@ -27,194 +29,133 @@ ANSWERS = {
     CLOSE_IN_DATA: [CLOSE_IN_DATA],
     DROP: [DROP],
 }
-"""What is said at the first attempts; then the message is taken. 450 is said four times, to see all
-waits.
-"""
-
-CLASS = {name: str(number) for number, name in enumerate(ANSWERS, 11)}
+NUMBERS = {name: str(number) for number, name in enumerate(ANSWERS, 11)}
+NAMES = {str(number): name for name, number in NUMBERS.items()}
+SCRIPTS = {NUMBERS[name]: script for name, script in ANSWERS.items()}
+TITLES = {CLOSE_IN_DATA: "closing in mid-DATA", DROP: "drop after the message, before 250"}
 WAITS = [1, 5, 15, 60]
 TOLERANCE = 30.0
-NAMES = {CLOSE_IN_DATA: "closing in mid-DATA", DROP: "drop after the message, before 250"}
 
 
-def each_for_one_of_a_hundred(stage: Stage) -> list[Outcome]:
+def refuse_some(stage: FaultStage) -> list[FaultOutcome]:
     stage.new_round()
-    stage.mail.rule(answers={CLASS[name]: script for name, script in ANSWERS.items()})
-    stage.start()
-    waits = play_attempts(stage)
+    stage.mail.set_rules(answers=SCRIPTS)
+    stage.start_programs()
+    waits = _play_attempts(stage)
     stage.end_programs()
-    outcomes = [outcome_of(stage, name, waits) for name in ANSWERS]
-    others = others_of(stage)
-    naive = send_without_looking(stage)
-    never = copies_without_marks(stage)
+    by_answer = defaultdict(list)
+    for message in OutboxMessage.objects.defer("html").order_by("pk"):
+        by_answer[_answer_to(message.recipient)].append(message)
+    others, *outcomes = [
+        _judge_answer(stage, name, by_answer[name], waits) for name in ("", *ANSWERS)
+    ]
+    # The ninety-three that have nothing to do with it: their mail comes at the first attempt.
+    late = sum(message.attempts != 1 for message in by_answer[""])
+    others.require(not late, f"{late} needed more than one attempt")
+    lost = _count_lost(stage, in_one_call=True)
+    others.note_control(
+        f"Django's send_messages() with the refused among them: lost {lost['']} of "
+        f"{others.messages}",
+        did_harm=lost[""] > 0,
+    )
+    lost = _count_lost(stage, in_one_call=False)
     for name, outcome in zip(ANSWERS, outcomes, strict=True):
-        if name == DROP:
-            outcome.control = f"a delivery that keeps no mark: {never} copies of one message"
-            outcome.control_failed = never > 2
-        else:
-            outcome.control = f"Django's mail sent once, errors unheard: lost {naive[name]}"
-            outcome.control_failed = naive[name] > 0
+        outcome.note_control(
+            f"Django's mail sent once, errors unheard: lost {lost[name]}", did_harm=lost[name] > 0
+        )
+    # The most copies of one message when the connection drops and the ledger keeps no mark.
+    stage.count_extra_without(NEVER_MARKED, sent=5, pause=0, only=50)
+    most = max(stage.mail.count_copies().values())
+    outcomes[-1].note_control(
+        f"a delivery that keeps no mark: {most} copies of one message", did_harm=most > 2
+    )
     return [others, *outcomes]
 
 
-def play_attempts(stage: Stage) -> dict[str, list[float]]:
-    """Let the worker try, and move the clock to the next attempt by data; minutes waited by the
-    recipients of 450.
-    """
-    waits: dict[str, list[float]] = {}
+def _play_attempts(stage: FaultStage) -> dict[str, list[float]]:
+    # Let the worker try, and move the clock to the next attempt by data; minutes waited by the
+    # recipients of 450.
+    waits = defaultdict(list)
     for _attempt in range(len(WAITS) + 2):
-        stage.must(lambda: not due().exists(), "what is due is not tried")
-        for recipient, minutes in waits_of_450(stage):
-            waits.setdefault(recipient, []).append(minutes)
-        queued = OutboxMessage.objects.filter(status=MessageStatus.QUEUED)
-        first = queued.order_by("next_attempt_at").values_list("next_attempt_at", flat=True).first()
+        stage.require(lambda: not due_messages(margin=20).exists(), "what is due is not tried")
+        refused_at = {
+            event.recipient: event.at
+            for event in stage.mail.read_events()
+            if event.what.startswith("450")
+        }
+        rows = queued_messages().filter(recipient__in=refused_at)
+        for recipient, at in rows.values_list("recipient", "next_attempt_at"):
+            waits[recipient].append((at.timestamp() - refused_at[recipient]) / 60)
+        first = queued_messages().order_by("next_attempt_at").first()
         if first is None:
             break
-        gap = first - timezone.now() + datetime.timedelta(minutes=0.5)
-        queued.update(next_attempt_at=F("next_attempt_at") - gap)
+        gap = first.next_attempt_at - timezone.now() + datetime.timedelta(minutes=0.5)
+        queued_messages().update(next_attempt_at=F("next_attempt_at") - gap)
     return waits
 
 
-def due():
-    return OutboxMessage.objects.filter(
-        status=MessageStatus.QUEUED,
-        next_attempt_at__lte=timezone.now() + datetime.timedelta(seconds=20),
+def _answer_to(recipient: str) -> str:
+    # Empty for those whose mail is simply taken.
+    return NAMES.get(str(int(NUMBER.search(recipient)[1]) % 100), "")
+
+
+def _judge_answer(
+    stage: FaultStage, name: str, messages: list[OutboxMessage], waits: dict[str, list[float]]
+) -> FaultOutcome:
+    copies = [stage.mail.count_copies()[message.message_id] for message in messages]
+    title = TITLES.get(name, f"SMTP {name}") + " for 1 of 100"
+    outcome = FaultOutcome(
+        title if name else "the other 93 of 100 beside the answers below",
+        len(messages),
+        lost=copies.count(0),
+        extra=sum(max(count - 1, 0) for count in copies),
     )
-
-
-def waits_of_450(stage: Stage):
-    """For each recipient that was refused just now: minutes from the refusal to the next
-    attempt.
-    """
-    last = {
-        event.recipient: event.at for event in stage.mail.look() if event.what.startswith("450")
-    }
-    rows = OutboxMessage.objects.filter(recipient__in=last, status=MessageStatus.QUEUED)
-    for recipient, at in rows.values_list("recipient", "next_attempt_at"):
-        yield recipient, (at.timestamp() - last[recipient]) / 60
-
-
-def kind_of(recipient: str) -> str:
-    number = str(int(NUMBER.search(recipient)[1]) % 100)
-    return next((name for name, known in CLASS.items() if known == number), "")
-
-
-def messages_of(name: str) -> list[OutboxMessage]:
-    return [
-        message
-        for message in OutboxMessage.objects.defer("html")
-        if kind_of(message.recipient) == name
-    ]
-
-
-def outcome_of(stage: Stage, name: str, waits: dict[str, list[float]]) -> Outcome:
-    messages, copies = messages_of(name), stage.mail.copies()
-    ids = [message.message_id for message in messages]
-    lost = (
-        sum(not copies[each] for each in ids)
-        if name != "550"
-        else sum(m.status == "queued" for m in messages)
-    )
-    extra = sum(max(copies[each] - 1, 0) for each in ids)
-    title = NAMES.get(name, f"SMTP {name}") + " for 1 of 100"
-    outcome = Outcome(title, len(ids), lost, extra, len(ids) if name == DROP else 0)
     if name == "550":
-        parked = sum(m.status == MessageStatus.PARKED and m.last_error == REFUSED for m in messages)
+        outcome.lost = sum(message.status == MessageStatus.QUEUED for message in messages)
+        parked = sum(
+            message.status == MessageStatus.PARKED and message.last_error == REFUSED
+            for message in messages
+        )
         outcome.note = f"{parked} parked with the reason “{REFUSED}”"
-        outcome.problems += [] if parked == len(ids) else [outcome.note]
-        outcome.problems += (
-            ["a refused message arrived"] if any(copies[each] for each in ids) else []
-        )
+        outcome.require(parked == len(messages), outcome.note)
+        outcome.require(not any(copies), "a refused message arrived")
     if name == "450":
-        outcome.note, outcome.problems = judge_waits(messages, waits)
+        wrong = [found for message in messages if _is_wrong(found := waits[message.recipient])]
+        outcome.note = (
+            f"refused four times, tried again after {', '.join(map(str, WAITS))} minutes (clock "
+            "moved by data)"
+        )
+        such = [round(minutes, 1) for minutes in wrong[0]] if wrong else []
+        outcome.require(not wrong, f"{len(wrong)} waited otherwise, such as {such}")
     if name == DROP:
+        outcome.allowed = len(messages)
         outcome.note = "at most one more copy of each, under the same Message-ID"
-        worst = max((copies[each] for each in ids), default=0)
-        outcome.problems += [f"{worst} copies of one message"] if worst > 2 else []
+        outcome.require(max(copies) <= 2, f"{max(copies)} copies of one message")
     return outcome
 
 
-def judge_waits(
-    messages: list[OutboxMessage], waits: dict[str, list[float]]
-) -> tuple[str, list[str]]:
-    wrong = [
-        found
-        for message in messages
-        if len(found := waits.get(message.recipient, [])) != len(WAITS)
-        or any(
-            abs(minutes - wanted) * 60 > TOLERANCE
-            for minutes, wanted in zip(found, WAITS, strict=False)
-        )
-    ]
-    note = (
-        f"refused four times, tried again after {', '.join(map(str, WAITS))} minutes (clock "
-        "moved by data)"
+def _is_wrong(found: list[float]) -> bool:
+    return len(found) != len(WAITS) or any(
+        abs(minutes - wanted) * 60 > TOLERANCE for minutes, wanted in zip(found, WAITS, strict=True)
     )
-    return note, [
-        f"{len(wrong)} waited otherwise, such as {[round(m, 1) for m in wrong[0]]}"
-    ] if wrong else []
 
 
-def others_of(stage: Stage) -> Outcome:
-    """The ninety-three that have nothing to do with it: their mail comes at the first attempt."""
-    copies = stage.mail.copies()
-    messages = messages_of("")
-    ids = [message.message_id for message in messages]
-    late = sum(message.attempts != 1 for message in messages)
-    outcome = Outcome(
-        "the other 93 of 100 beside the answers below",
-        len(ids),
-        sum(not copies[each] for each in ids),
-        sum(max(copies[each] - 1, 0) for each in ids),
-        0,
-        problems=[f"{late} needed more than one attempt"] if late else [],
-    )
-    first = send_in_one_call(stage, messages)
-    outcome.control = (
-        f"Django's send_messages() with the refused among them: lost {first} of {len(ids)}"
-    )
-    outcome.control_failed = first > 0
-    return outcome
-
-
-def send_in_one_call(stage: Stage, messages: list[OutboxMessage]) -> int:
-    """How many of the others Django's own batch does not deliver when it meets the first
-    refusal.
-    """
-    stage.mail.forget()
-    stage.mail.rule(answers={CLASS["550"]: ANSWERS["550"]})
-    everybody = OutboxMessage.objects.order_by("pk").values_list("recipient", "message_id")
+def _count_lost(stage: FaultStage, *, in_one_call: bool) -> Counter[str]:
+    # By what the recipients were answered: when Django sends all in one call, which meets a
+    # refusal, or each who is refused alone and tried once, with errors unheard.
+    stage.mail.reset()
+    stage.mail.set_rules(answers={NUMBERS["550"]: ANSWERS["550"]} if in_one_call else SCRIPTS)
+    rows = OutboxMessage.objects.order_by("pk").values_list("recipient", "message_id")
+    chosen = [row for row in rows if in_one_call or _answer_to(row[0])]
     mails = [
-        EmailMessage("x", "x", to=[to], headers={"Message-ID": each}) for to, each in everybody
+        EmailMessage("x", "x", to=[recipient], headers={"Message-ID": message_id})
+        for recipient, message_id in chosen
     ]
-    with contextlib.suppress(OSError):  # that is the mistake: the rest is not sent
-        get_connection().send_messages(mails)
-    copies = stage.mail.copies()
-    return sum(not copies[message.message_id] for message in messages)
-
-
-def send_without_looking(stage: Stage) -> Counter:
-    """What is lost of each kind when every mail is tried once and errors are unheard."""
-    stage.mail.forget()
-    stage.mail.rule(answers={CLASS[name]: script for name, script in ANSWERS.items()})
-    rows = [
-        row
-        for row in OutboxMessage.objects.values_list("recipient", "message_id")
-        if kind_of(row[0])
-    ]
-    for recipient, message_id in rows:
-        EmailMessage("x", "x", to=[recipient], headers={"Message-ID": message_id}).send(
-            fail_silently=True
-        )
-    copies = stage.mail.copies()
-    return Counter(kind_of(recipient) for recipient, message_id in rows if not copies[message_id])
-
-
-def copies_without_marks(stage: Stage) -> int:
-    """The most copies of one message when the connection drops and the ledger keeps no mark."""
-    stage.new_round(only=50)
-    with mistake(NEVER_MARKED):
-        stage.start()
-        stage.taken(250)
-        stage.end_programs()
-    return max(stage.mail.copies().values())
+    if in_one_call:
+        with contextlib.suppress(OSError):  # that is the mistake: the rest is not sent
+            get_connection().send_messages(mails)
+    else:
+        for mail in mails:
+            mail.send(fail_silently=True)
+    copies = stage.mail.count_copies()
+    return Counter(_answer_to(recipient) for recipient, each in chosen if not copies[each])

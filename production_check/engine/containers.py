@@ -7,15 +7,14 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from config.embedded.processes import ends_with_parent, wait_until
+from config.embedded.processes import start_logged, wait_until
 from production_check.engine import machine
-from production_check.engine.kernel import Kernel
-from production_check.engine.network import Network
-from production_check.errors import CheckError
+from production_check.engine.kernel import Kernel, Network
+from production_check.report import CheckError
 
 if TYPE_CHECKING:
     from production_check.engine.image import Image
@@ -25,8 +24,7 @@ LONGEST_EXEC = 60.0
 _CONTAINER = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--uts", "--ipc"]
 
 
-@dataclass(frozen=True)
-class Account:
+class ImageAccount(NamedTuple):
     uid: int
     gid: int
     home: str
@@ -51,14 +49,14 @@ class Container:
     no_new_privileges: bool = False
 
     @property
-    def account(self) -> Account:
+    def account(self) -> ImageAccount:
         """By the accounts of the image; raises CheckError when it has none of this name."""
         for line in (self.image.root / "etc" / "passwd").read_text().splitlines():
             name, _password, uid, gid, _words, home, _shell = line.split(":")
             if self.user in (name, uid):
-                return Account(int(uid), int(gid), home)
+                return ImageAccount(int(uid), int(gid), home)
         if self.user.isdigit():
-            return Account(int(self.user), int(self.user), "/")
+            return ImageAccount(int(self.user), int(self.user), "/")
         raise CheckError(f"{self.name}: the image has no account {self.user}.")
 
     def full_environment(self) -> dict[str, str]:
@@ -101,7 +99,10 @@ class RunningContainer:
     """From `start` to `stop`; with the process of the check it ends too."""
 
     def __init__(self, container: Container, kernel: Kernel, place: Path, log: Path) -> None:
-        self.container, self.kernel, self.place, self.log = container, kernel, place, log
+        self.container = container
+        self.kernel = kernel
+        self.place = place
+        self.log = log
         self.pid = 0
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -110,15 +111,13 @@ class RunningContainer:
         cidr = network.with_mask(address) if network else ""
         plan.write_text(json.dumps(self.container.plan(self.kernel, self.place, cidr)))
         namespaces = [*_CONTAINER, *(["--net"] if network else [])]
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [*namespaces, sys.executable, "-I", str(ENTER), str(plan)],
-                stdin=subprocess.PIPE,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                preexec_fn=ends_with_parent(signal.SIGKILL),
-            )
+        self._process = start_logged(
+            [*namespaces, sys.executable, "-I", str(ENTER), str(plan)],
+            self.log,
+            signal.SIGKILL,
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+        )
         assert self._process.stdin is not None
         if network:
             self.pid = self._first_process()
@@ -147,7 +146,7 @@ class RunningContainer:
         return self._process is not None and self._process.poll() is None
 
     def is_entered(self) -> bool:
-        """Whether its first process is the container's own command by now."""
+        # Whether its first process is the container's own command by now.
         try:
             return str(ENTER) not in Path(f"/proc/{self.pid}/cmdline").read_text()
         except OSError:
@@ -157,34 +156,18 @@ class RunningContainer:
         self, command: list[str], seconds: float = LONGEST_EXEC
     ) -> "subprocess.CompletedProcess[str]":
         """As `docker exec` does; the code is 124 when it takes too long."""
-        if not wait_until(self.is_entered, 5):
+        if not wait_until(self._is_entered, 5):
             return subprocess.CompletedProcess(
                 command, 125, "", f"{self.container.name} does not run"
             )
         environment = [
             f"{name}={value}" for name, value in self.container.full_environment().items()
         ]
-        enter = [
-            "nsenter",
-            f"--target={self.pid}",
-            "--mount",
-            "--uts",
-            "--ipc",
-            "--net",
-            "--pid",
-            "--root",
-            "--wd",
-        ]
-        full = [
-            *enter,
-            "env",
-            "-i",
-            *environment,
-            *self.container.full_command(self.kernel, command),
-        ]
+        namespaces = ["--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd"]
+        enter = ["nsenter", f"--target={self.pid}", *namespaces, "env", "-i", *environment]
         try:
             return subprocess.run(
-                full,
+                [*enter, *self.container.full_command(self.kernel, command)],
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,
@@ -196,16 +179,12 @@ class RunningContainer:
                 command, 124, "", f"no answer within {seconds:.0f} s"
             )
 
-    def signal(self, number: signal.Signals) -> None:
-        """To its first process, as an engine does."""
-        if self.runs and self.pid:
-            os.kill(self.pid, number)
-
     def stop(self, grace: float) -> bool:
         """Whether it ended by itself after the signal, within its seconds."""
         if self._process is None:
             return True
-        self.signal(signal.SIGTERM)
+        if self.runs and self.pid:  # its first process, as an engine does
+            os.kill(self.pid, signal.SIGTERM)
         ended = wait_until(lambda: not self.runs, grace)
         if not ended:
             self._process.kill()  # unshare kills the first process, and with that all others
@@ -220,8 +199,3 @@ def run_to_end(
     running = RunningContainer(container, kernel, place, log)
     running.start()
     return running.wait(seconds)
-
-
-def idle(container: Container) -> Container:
-    """The same container in which nothing runs yet."""
-    return replace(container, name=f"{container.name}-idle", command=["sleep", "infinity"])

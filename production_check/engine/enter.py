@@ -16,8 +16,8 @@ from pathlib import Path
 LIBC = ctypes.CDLL(None, use_errno=True)
 RDONLY, NOSUID, NODEV, NOEXEC, REMOUNT, BIND, REC, RELATIME = 1, 2, 4, 8, 32, 4096, 16384, 1 << 21
 DETACH = 2
+# A user's namespace may not take these away from a mount; by statvfs and by mount(2).
 KEPT_FLAGS = {os.ST_NOSUID: NOSUID, os.ST_NODEV: NODEV, os.ST_NOEXEC: NOEXEC, os.ST_NOATIME: 1024}
-"""A user's namespace may not take these away from a mount; by statvfs and by mount(2)."""
 
 DEVICES = ("null", "zero", "full", "random", "urandom", "tty")
 

@@ -8,25 +8,31 @@ import hashlib
 import os
 import shutil
 import subprocess
-import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from production_check.engine import machine
 from production_check.engine.containers import Container, run_to_end
 from production_check.engine.kernel import Kernel
-from production_check.errors import CheckError
-from production_check.reading.context import digest_files, read_rules, seen_files
-from production_check.reading.dockerfile import ImageSettings, Instruction, Stage
-from production_check.report import Report
+from production_check.reading.dockerfile import (
+    ImageSettings,
+    ImageStage,
+    Instruction,
+    digest_files,
+    read_rules,
+    seen_files,
+)
+from production_check.report import Report, require
 
-VERSION = "1"
-"""To be raised when this package makes another folder of the same instructions."""
+# To be raised when this package makes another folder of the same instructions.
+VERSION = "2"
 
+# A layer with all packages has 400 MB.
 LAYERS_KEPT = 8
-"""A layer with all packages has 400 MB."""
 
 BASE = "python:*-slim"
+FIRST_SETTINGS = ImageSettings(environment=machine.ENVIRONMENT)
 
 
 @dataclass(frozen=True)
@@ -50,142 +56,116 @@ class Build:
     """One Dockerfile with its context, layers under `place`."""
 
     def __init__(
-        self, stages: list[Stage], context: Path, place: Path, kernel: Kernel, report: Report
+        self, stages: list[ImageStage], context: Path, place: Path, kernel: Kernel, report: Report
     ) -> None:
         self.stages = {stage.name: stage for stage in stages}
-        self.context, self.place, self.kernel, self.report = context, place, kernel, report
+        self.context = context
+        self.place = place
+        self.kernel = kernel
+        self.report = report
         self.files = seen_files(context, read_rules((context / ".dockerignore").read_text()))
         self.used: set[str] = set()
 
-    def image(self) -> Image:
+    def make_image(self) -> Image:
         """Of the last stage."""
         stage = list(self.stages.values())[-1]
         root = self._stage_folder(stage)
-        self._forget_old_layers()
-        return Image(root, _settings_after(stage))
-
-    def _forget_old_layers(self) -> None:
-        """Those used last stay, whatever they belong to: the check and its control take turns."""
+        # Those used last stay, whatever they belong to: the check and its control take turns.
         for key in self.used:
             if (self.place / key).is_dir():
                 os.utime(self.place / key)
-        kept = sorted(self.place.iterdir(), key=lambda layer: layer.stat().st_mtime, reverse=True)
-        for layer in kept[max(LAYERS_KEPT, len(self.used)) :]:
+        layers = sorted(self.place.iterdir(), key=lambda layer: -layer.stat().st_mtime)
+        for layer in layers[max(LAYERS_KEPT, len(self.used)) :]:
             shutil.rmtree(layer)
+        settings = FIRST_SETTINGS
+        for instruction in stage.instructions:
+            settings = settings.after(instruction)
+        return Image(root, settings)
 
-    def _stage_folder(self, stage: Stage) -> Path:
-        layers = self._layers(stage)
+    def _stage_folder(self, stage: ImageStage) -> Path:
+        layers = self._plan_layers(stage)
         self.used |= {layer.key for layer in layers}
-        for layer in layers:
-            if not (self.place / layer.key).is_dir() and not self._made_later(layer, layers):
-                self._make(layer, stage)
+        made = [layer for layer in layers if (self.place / layer.key).is_dir()]
+        for layer in layers[layers.index(made[-1]) + 1 if made else 0 :]:
+            self._make_layer(layer, stage)
         return self.place / layers[-1].key
 
-    def _made_later(self, layer: Layer, layers: list[Layer]) -> bool:
-        later = layers[layers.index(layer) + 1 :]
-        return any((self.place / each.key).is_dir() for each in later)
-
     # What a layer is made of ----------------------------------------------------------------------
-    def _layers(self, stage: Stage) -> list[Layer]:
-        if not fnmatch.fnmatch(stage.base, BASE):
-            raise CheckError(
-                f"The Dockerfile begins with {stage.base}; this check has only {BASE}, this "
-                "machine's Python."
-            )
+    def _plan_layers(self, stage: ImageStage) -> list[Layer]:
+        require(
+            fnmatch.fnmatch(stage.base, BASE),
+            f"The Dockerfile begins with {stage.base}; this check has only {BASE}, this "
+            "machine's Python.",
+        )
         layers: list[Layer] = []
-        settings = ImageSettings(environment=dict(machine.ENVIRONMENT))
+        settings = FIRST_SETTINGS
         key = _digest(VERSION, str(self.kernel.real_users), machine.describe(), stage.base)
-        before, steps = "", []
+        before = ""
+        steps: list[tuple[Instruction, ImageSettings]] = []
         for number, instruction in enumerate(stage.instructions, start=1):
             steps.append((instruction, settings))
-            key = _digest(
-                key, instruction.keyword, instruction.text, self._inputs(instruction, settings)
-            )
+            inputs = self._digest_inputs(instruction, settings)
+            key = _digest(key, instruction.keyword, instruction.text, inputs)
             settings = settings.after(instruction)
             if instruction.keyword == "RUN" or number == len(stage.instructions):
                 layers.append(Layer(key, before, tuple(steps)))
-                before, steps = key, []
+                before = key
+                steps = []
         return layers
 
-    def _inputs(self, instruction: Instruction, settings: ImageSettings) -> str:
+    def _digest_inputs(self, instruction: Instruction, settings: ImageSettings) -> str:
         if instruction.keyword != "COPY":
             return str(sorted(settings.environment.items()))
-        if stage := instruction.flags.get("from"):
-            return self._layers(self._stage(stage, instruction))[-1].key
-        return digest_files(
-            self.context,
-            [file for file in self.files if _is_under(file, self._sources(instruction))],
-        )
+        if "from" in instruction.flags:
+            return self._plan_layers(self._find_stage(instruction))[-1].key
+        sources = _read_sources(instruction)
+        return digest_files(self.context, [f for f in self.files if _is_under(f, sources)])
 
-    def _stage(self, name: str, instruction: Instruction) -> Stage:
-        if name not in self.stages:
-            raise CheckError(f"Dockerfile, line {instruction.line}: there is no stage {name}.")
+    def _find_stage(self, instruction: Instruction) -> ImageStage:
+        name = instruction.flags["from"]
+        require(
+            name in self.stages, f"Dockerfile, line {instruction.line}: there is no stage {name}."
+        )
         return self.stages[name]
 
-    @staticmethod
-    def _sources(instruction: Instruction) -> list[str]:
-        sources = instruction.words[:-1]
-        if any(set(source) & set("*?[") for source in sources):
-            raise CheckError(
-                f"Dockerfile, line {instruction.line}: this check copies whole names only."
-            )
-        return [os.path.normpath(source) for source in sources]
-
     # Making it ------------------------------------------------------------------------------------
-    def _make(self, layer: Layer, stage: Stage) -> None:
+    def _make_layer(self, layer: Layer, stage: ImageStage) -> None:
         for instruction, _settings in layer.steps:
-            if name := instruction.flags.get("from"):
-                self._stage_folder(self._stage(name, instruction))
+            if "from" in instruction.flags:
+                self._stage_folder(self._find_stage(instruction))
         part = self.place / f"{layer.key}.part"
         shutil.rmtree(part, ignore_errors=True)
         if layer.before:
             copy_folder(self.place / layer.before, part)
         else:
             machine.make_base(part)
+        makers = {"RUN": self._run, "COPY": self._copy, "WORKDIR": self._make_workdir}
         for instruction, settings in layer.steps:
-            began = time.monotonic()
-            if instruction.keyword in ("RUN", "COPY", "WORKDIR"):
-                {"RUN": self._run, "COPY": self._copy, "WORKDIR": self._workdir}[
-                    instruction.keyword
-                ](part, instruction, settings)
-                self.report.step(
+            if make := makers.get(instruction.keyword):
+                self.report.run_step(
                     f"image, stage {stage.name}: {instruction.keyword} {instruction.text[:60]}",
-                    began,
+                    partial(make, part, instruction, settings),
                 )
         part.rename(self.place / layer.key)
 
-    def _workdir(self, root: Path, instruction: Instruction, settings: ImageSettings) -> None:
+    def _make_workdir(self, root: Path, instruction: Instruction, settings: ImageSettings) -> None:
         (root / settings.after(instruction).workdir.lstrip("/")).mkdir(parents=True, exist_ok=True)
 
     def _copy(self, root: Path, instruction: Instruction, settings: ImageSettings) -> None:
         destination = settings.expand(instruction.words[-1])
-        path = os.path.join(settings.workdir, destination)
-        target = root / path.lstrip("/")
+        target = root / os.path.join(settings.workdir, destination).lstrip("/")
         is_folder = destination.endswith(("/", ".")) or len(instruction.words) > 2
-        for source in self._sources(instruction):
-            if name := instruction.flags.get("from"):
-                origin = self._stage_folder(self._stage(name, instruction)) / source.lstrip("/")
-                _copy_path(origin, target, into=is_folder)
-            elif (self.context / source).is_file():
-                _copy_path(self._seen(source, instruction), target, into=is_folder)
-            else:
-                self._copy_context(source, target, instruction)
-
-    def _copy_context(self, source: str, target: Path, instruction: Instruction) -> None:
-        files = [file for file in self.files if _is_under(file, [source])]
-        if not files:
-            raise CheckError(
-                f"Dockerfile, line {instruction.line}: the build does not see {source}."
-            )
-        for file in files:
-            _copy_path(self.context / file, target / os.path.relpath(file, source), into=False)
-
-    def _seen(self, source: str, instruction: Instruction) -> Path:
-        if source not in self.files:
-            raise CheckError(
-                f"Dockerfile, line {instruction.line}: .dockerignore leaves {source} out."
-            )
-        return self.context / source
+        for source in _read_sources(instruction):
+            if "from" in instruction.flags:
+                stage = self._stage_folder(self._find_stage(instruction))
+                _copy_path(stage / source.lstrip("/"), target, into=is_folder)
+                continue
+            files = [file for file in self.files if _is_under(file, [source])]
+            require(files, f"Dockerfile, line {instruction.line}: the build does not see {source}.")
+            for file in files:
+                is_itself = file == source
+                place = target if is_itself else target / os.path.relpath(file, source)
+                _copy_path(self.context / file, place, into=is_folder and is_itself)
 
     def _run(self, root: Path, instruction: Instruction, settings: ImageSettings) -> None:
         container = Container(
@@ -201,12 +181,13 @@ class Build:
         log = self.report.log(f"image-line-{instruction.line}")
         code = run_to_end(container, self.kernel, self.report.place, log)
         for _source, target, _access in container.binds:
-            _remove_empty(root / target.lstrip("/"))  # the place of a mount is no part of the image
-        if code:
-            raise CheckError(
-                f"Line {instruction.line} of the Dockerfile failed; its own words are at the end "
-                f"of {log}."
-            )
+            with contextlib.suppress(OSError):  # the place of a mount is no part of the image
+                (root / target.lstrip("/")).rmdir()
+        require(
+            not code,
+            f"Line {instruction.line} of the Dockerfile failed; its own words are at the end "
+            f"of {log}.",
+        )
 
 
 def copy_folder(source: Path, target: Path) -> None:
@@ -217,7 +198,7 @@ def copy_folder(source: Path, target: Path) -> None:
     subprocess.run(["cp", "-a", "--reflink=auto", *words], check=True)
 
 
-def unreadable_files(image: Image) -> list[str]:
+def find_unreadable_files(image: Image) -> list[str]:
     """Of the image's code, packages and static files: those that no account but their owner may
     read.
     """
@@ -235,9 +216,7 @@ def _is_for_all(path: Path) -> bool:
 
 
 def _copy_path(source: Path, target: Path, *, into: bool) -> None:
-    """As COPY does: of a folder what is in it, a file under the target's name or into the
-    target.
-    """
+    # As COPY does: of a folder what is in it, a file under the target's name or into the target.
     if source.is_dir():
         target.mkdir(parents=True, exist_ok=True)
         copy_folder(source, target)
@@ -247,16 +226,13 @@ def _copy_path(source: Path, target: Path, *, into: bool) -> None:
     shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _remove_empty(folder: Path) -> None:
-    with contextlib.suppress(OSError):
-        folder.rmdir()
-
-
-def _settings_after(stage: Stage) -> ImageSettings:
-    settings = ImageSettings(environment=dict(machine.ENVIRONMENT))
-    for instruction in stage.instructions:
-        settings = settings.after(instruction)
-    return settings
+def _read_sources(instruction: Instruction) -> list[str]:
+    sources = instruction.words[:-1]
+    require(
+        not any(set(source) & set("*?[") for source in sources),
+        f"Dockerfile, line {instruction.line}: this check copies whole names only.",
+    )
+    return [os.path.normpath(source) for source in sources]
 
 
 def _is_under(file: str, sources: list[str]) -> bool:

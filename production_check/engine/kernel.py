@@ -1,5 +1,6 @@
 """Which namespaces this machine's kernel lets an account have: as root, or as a normal user within
-one of users.
+one of users; and the network between them: a bridge in the check's own namespace, and a cable from
+it to each container.
 """
 
 import os
@@ -9,16 +10,14 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from production_check.errors import CheckError
+from production_check.report import CheckError, require
 
 NAMESPACES = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
 NEEDED = {
-    "unshare": "util-linux",
-    "nsenter": "util-linux",
-    "setpriv": "util-linux",
-    "pivot_root": "util-linux",
+    **dict.fromkeys(("unshare", "nsenter", "setpriv", "pivot_root"), "util-linux"),
+    "ip": "iproute2",
+    "useradd": "passwd",
 }
-NEEDED |= {"ip": "iproute2", "useradd": "passwd"}
 SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 _TRY = (
@@ -46,21 +45,13 @@ class Kernel:
         options = ["--no-new-privs"] if no_new_privileges else []
         if uid == 0:
             return ["setpriv", *options] if options else []
-        if (
-            not self.real_users
-        ):  # without an own number of the kernel's; capabilities end with the next program
-            return [
-                "unshare",
-                "--user",
-                f"--map-user={uid}",
-                f"--map-group={gid}",
-                "setpriv",
-                *options,
-            ]
+        if not self.real_users:
+            # Without an own number of the kernel's; capabilities end with the next program.
+            users = ["unshare", "--user", f"--map-user={uid}", f"--map-group={gid}"]
+            return [*users, "setpriv", *options]
         options += [f"--reuid={uid}", f"--regid={gid}", "--clear-groups"]
-        options += (
-            ["--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"] if drops else []
-        )
+        if drops:
+            options += ["--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"]
         return ["setpriv", *options]
 
     def tmpfs_options(self, options: str) -> str:
@@ -72,14 +63,14 @@ class Kernel:
         ]
         return ",".join(kept)
 
-    def give(self, folder: Path, uid: int) -> None:
+    def give_folder(self, folder: Path, uid: int) -> None:
         """A folder of its own to an account, which is this one where the kernel knows no other."""
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
         if self.real_users:
             os.chown(folder, uid, uid)
 
-    def words(self) -> list[str]:
+    def describe_limits(self) -> list[str]:
         """What is enforced here and what is not, for who reads the result."""
         enforced = (
             "processes, files, networks and names of each container apart; read-only "
@@ -101,8 +92,10 @@ class Kernel:
 
 def find_kernel() -> Kernel:
     """Raises CheckError with the one sentence why it cannot be done here."""
-    if sys.platform != "linux":
-        raise CheckError("production-check needs the namespaces of Linux; this is another system.")
+    require(
+        sys.platform == "linux",
+        "production-check needs the namespaces of Linux; this is another system.",
+    )
     os.environ["PATH"] = f"{os.environ.get('PATH', '')}:{SYSTEM_PATH}"
     if missing := sorted(
         {package for program, package in NEEDED.items() if shutil.which(program) is None}
@@ -120,16 +113,10 @@ def find_kernel() -> Kernel:
     )
     if tried.returncode:
         who = "root" if kernel.real_users else "a normal user"
+        way = "it where that is allowed" if kernel.real_users else "production-check as root"
         raise CheckError(
-            (
-                f"The kernel of this machine does not let {who} make namespaces "
-                f"({tried.stderr.strip().splitlines()[-1]}); "
-            )
-            + (
-                "run it where that is allowed."
-                if kernel.real_users
-                else "run production-check as root."
-            )
+            f"The kernel of this machine does not let {who} make namespaces "
+            f"({tried.stderr.strip().splitlines()[-1]}); run {way}."
         )
     return kernel
 
@@ -137,3 +124,42 @@ def find_kernel() -> Kernel:
 def python_program() -> Path:
     """The machine's Python, outside of any virtual environment."""
     return Path(str(getattr(sys, "_base_executable", sys.executable))).resolve()
+
+
+# Network ------------------------------------------------------------------------------------------
+PREFIX = "10.77.0"
+# Of the proxy and the mail server, which stand outside of the containers.
+GATEWAY = f"{PREFIX}.1"
+
+_BRIDGE = "containers"
+
+
+class Network:
+    """Made in a namespace in which nothing else is; it goes with that."""
+
+    def __init__(self) -> None:
+        self._last = 1
+        _ip("link", "set", "lo", "up")
+        _ip("link", "add", _BRIDGE, "type", "bridge")
+        _ip("address", "add", self.with_mask(GATEWAY), "dev", _BRIDGE)
+        _ip("link", "set", _BRIDGE, "up")
+
+    @staticmethod
+    def with_mask(address: str) -> str:
+        return f"{address}/24"
+
+    def new_address(self) -> str:
+        self._last += 1
+        return f"{PREFIX}.{self._last}"
+
+    def connect(self, pid: int, address: str) -> None:
+        """The container's end is called eth0; it takes the address itself."""
+        cable = f"cable{address.rpartition('.')[2]}"
+        _ip("link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", str(pid))
+        _ip("link", "set", cable, "master", _BRIDGE)
+        _ip("link", "set", cable, "up")
+
+
+def _ip(*words: str) -> None:
+    answer = subprocess.run(["ip", *words], capture_output=True, text=True, check=False)
+    require(not answer.returncode, f"ip {' '.join(words)} failed: {answer.stderr.strip()}")

@@ -3,16 +3,14 @@
 """
 
 import os
-import shutil
-import stat
 import subprocess
 import sys
 from pathlib import Path
 
 from production_check.engine.kernel import SYSTEM_PATH, python_program
 
+# Folders that an image has for itself; all others are the machine's, read-only.
 OWN_FOLDERS = ("etc", "home", "opt", "srv", "tmp", "var")
-"""Folders that an image has for itself; all others are the machine's, read-only."""
 
 ENVIRONMENT = {"PATH": SYSTEM_PATH}
 _PROGRAMS = ("bin", "sbin", "lib", "lib32", "lib64", "libx32")
@@ -55,8 +53,14 @@ def make_base(root: Path) -> None:
         (root / "var" / name).mkdir()
     for name in ("tmp", "var/tmp"):
         (root / name).chmod(0o1777)
-    for name in _CONFIGURATION:
-        _copy(Path("/etc") / name, root / "etc" / name)
+    present = [name for name in _CONFIGURATION if os.path.lexists(f"/etc/{name}")]
+    # What this account may not read is left out.
+    subprocess.run(
+        ["cp", "-a", "--parents", *present, root / "etc"],
+        cwd="/etc",
+        capture_output=True,
+        check=False,
+    )
     _write_accounts(root / "etc")
 
 
@@ -84,7 +88,8 @@ def program_links() -> list[tuple[str, str]]:
 
 def program_binds() -> list[tuple[str, str, str]]:
     """Source, target and access of the machine's programs."""
-    folders = ["/usr", *(f"/{name}" for name in _PROGRAMS if _is_folder(Path("/", name)))]
+    own = [f"/{name}" for name in _PROGRAMS if Path("/", name).is_dir()]
+    folders = ["/usr", *(folder for folder in own if not os.path.islink(folder))]
     return [(folder, folder, "ro") for folder in folders]
 
 
@@ -103,84 +108,37 @@ def pip_environment() -> dict[str, str]:
 
 def pip_binds() -> list[tuple[str, str, str]]:
     """Folders of packages and the account's own configuration that pip reads here."""
-    found = [(str(path), f"/root/.config/pip/{path.name}", "ro") for path in _own_pip_files()]
-    answer = subprocess.run(
-        [python_program(), "-m", "pip", "config", "list"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    words = " ".join(
-        line.partition("=")[2].strip("'\"") for line in answer.stdout.splitlines()
-    ).replace("\\n", " ")
-    paths = {
-        word.removeprefix("file://") for word in words.split() if word.startswith(("/", "file:///"))
-    }
-    folders = sorted(
-        {"/".join(path.split("/")[:3]) for path in paths if path.split("/")[1] in OWN_FOLDERS[1:]}
-    )
+    home = Path.home()
+    places = (Path(os.environ.get("XDG_CONFIG_HOME", home / ".config"), "pip"), home / ".pip")
+    own = [place / "pip.conf" for place in places if (place / "pip.conf").is_file()][:1]
+    found = [(str(path), f"/root/.config/pip/{path.name}", "ro") for path in own]
+    command = [python_program(), "-m", "pip", "config", "list"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    values = [line.partition("=")[2].strip("'\"") for line in answer.stdout.splitlines()]
+    words = " ".join(values).replace("\\n", " ").split()
+    paths = [
+        word.removeprefix("file://").split("/")
+        for word in words
+        if word.startswith(("/", "file:///"))
+    ]
+    folders = sorted({"/".join(parts[:3]) for parts in paths if parts[1] in OWN_FOLDERS[1:]})
     return [*found, *((folder, folder, "ro") for folder in folders if Path(folder).exists())]
 
 
-def _own_pip_files() -> list[Path]:
-    home = Path.home()
-    places = (
-        Path(os.environ.get("XDG_CONFIG_HOME", home / ".config")) / "pip" / "pip.conf",
-        home / ".pip" / "pip.conf",
-    )
-    return [path for path in places if path.is_file()][:1]
-
-
-def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
-
-
-def _copy(source: Path, target: Path) -> None:
-    """What this account may read; a link of the machine stays a link."""
-    if not source.exists() and not source.is_symlink():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if source.is_symlink() and not source.is_dir():
-        target.symlink_to(os.readlink(source)) if source.exists() and _shown(source) else None
-    elif source.is_dir():
-        shutil.copytree(source, target, symlinks=True, ignore=_unreadable)
-    elif os.access(source, os.R_OK):
-        shutil.copy2(source, target)
-
-
-def _shown(link: Path) -> bool:
-    """Whether what the link leads to is inside a root folder too."""
-    return str(link.resolve()).startswith(("/usr/", "/etc/"))
-
-
-def _unreadable(folder: str, names: list[str]) -> list[str]:
-    return [
-        name
-        for name in names
-        if not (path := Path(folder, name)).is_symlink() and not os.access(path, os.R_OK)
-    ]
-
-
 def _write_accounts(etc: Path) -> None:
-    """System accounts and groups; nobody of this machine, and no password."""
-    passwd = [line for line in Path("/etc/passwd").read_text().splitlines() if _is_of_system(line)]
-    group = [line for line in Path("/etc/group").read_text().splitlines() if _is_of_system(line)]
-    files = {
-        "passwd": (passwd, 0o644),
-        "group": (group, 0o644),
-        "shadow": ([f"{line.split(':')[0]}:*:19000:0:99999:7:::" for line in passwd], 0o640),
-        "gshadow": ([f"{line.split(':')[0]}:*::" for line in group], 0o640),
-    }
-    for name, (lines, mode) in files.items():
-        path = etc / name
-        path.write_text("\n".join(lines) + "\n")
-        path.chmod(stat.S_IMODE(mode))
+    # System accounts and groups; nobody of this machine, and no password.
+    accounts = {}
+    for name in ("passwd", "group"):
+        lines = Path("/etc", name).read_text().splitlines()
+        accounts[name] = [line for line in lines if _is_of_system(line)]
+    names = {name: [line.split(":")[0] for line in lines] for name, lines in accounts.items()}
+    accounts["shadow"] = [f"{name}:*:19000:0:99999:7:::" for name in names["passwd"]]
+    accounts["gshadow"] = [f"{name}:*::" for name in names["group"]]
+    for name, lines in accounts.items():
+        (etc / name).write_text("\n".join(lines) + "\n")
+        (etc / name).chmod(0o640 if "shadow" in name else 0o644)
 
 
 def _is_of_system(line: str) -> bool:
-    fields = line.split(":")
-    return (
-        len(fields) > 2
-        and fields[2].isdigit()
-        and (int(fields[2]) < _SYSTEM_ACCOUNTS or int(fields[2]) == _NOBODY)
-    )
+    _name, _password, number, *_more = [*line.split(":"), "", ""]
+    return number.isdigit() and (int(number) < _SYSTEM_ACCOUNTS or int(number) == _NOBODY)

@@ -12,14 +12,13 @@ import struct
 LIBC = ctypes.CDLL(None, use_errno=True)
 SET_SECCOMP, MODE_FILTER = 22, 2
 LOAD, JUMP_EQUAL, RETURN = 0x20, 0x15, 0x06
+# Where the kernel's record of a call has them.
 NUMBER_AT, ARCHITECTURE_AT = 0, 4
-"""Where the kernel's record of a call has them."""
 
 ALLOW, SAY_DONE = 0x7FFF0000, 0x00050000
+# By machine: the kernel's name of it, and the numbers of chown, fchown, lchown and fchownat as far
+# as it has them.
 CHANGES = {"x86_64": (0xC000003E, (92, 93, 94, 260)), "aarch64": (0xC00000B7, (55, 54))}
-"""By machine: the kernel's name of it, and the numbers of chown, fchown, lchown and fchownat as far
-as it has them.
-"""
 
 
 def pretend_owners() -> None:
@@ -37,7 +36,7 @@ def pretend_owners() -> None:
 
 
 def _steps(architecture: int, calls: tuple[int, ...]) -> list[tuple[int, int, int, int]]:
-    """Other architectures and other calls go on as they are."""
+    # Other architectures and other calls go on as they are.
     count = len(calls)
     return [
         (LOAD, 0, 0, ARCHITECTURE_AT),

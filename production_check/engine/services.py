@@ -4,25 +4,23 @@ them.
 
 import shlex
 import time
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from production_check.engine import stand_ins
-from production_check.engine.containers import Container, RunningContainer, idle
+from production_check.engine.containers import Container, RunningContainer
 from production_check.engine.image import Image, copy_folder
-from production_check.engine.kernel import Kernel
-from production_check.engine.network import GATEWAY, Network
-from production_check.errors import CheckError
-from production_check.reading.compose import Health, Service, in_order
-from production_check.report import Report
+from production_check.engine.kernel import GATEWAY, Kernel, Network
+from production_check.reading.compose import Health, Service, sort_services
+from production_check.report import CheckError, Report, require
 
+# For a service that does one thing, such as the migrations.
 SECONDS_TO_END = 300.0
-"""For a service that does one thing, such as the migrations."""
 
 
 @dataclass
-class Part:
+class ServicePart:
     """One container of a service."""
 
     service: Service
@@ -30,8 +28,11 @@ class Part:
     address: str
     running: RunningContainer
 
-    def answers(self, health: Health) -> bool:
-        return self.running.execute(health.command, health.timeout).returncode == 0
+    def has_program(self, health: Health) -> bool:
+        """Whether the container has what its health command begins with; stand-ins may lack it."""
+        is_shell = health.command[:2] == ["/bin/sh", "-c"]
+        word = shlex.split(health.command[-1])[0] if is_shell else health.command[0]
+        return self.running.execute(["/bin/sh", "-c", 'command -v "$0"', word]).returncode == 0
 
 
 class Engine:
@@ -47,101 +48,84 @@ class Engine:
         report: Report,
         outside: list[str],
     ) -> None:
-        self.image, self.services, self.kernel, self.report = image, services, kernel, report
+        self.image = image
+        self.services = services
+        self.kernel = kernel
+        self.report = report
         self.network = Network()
-        self.parts: list[Part] = []
+        self.parts: list[ServicePart] = []
         self.place = report.place
         self.hosts = self.place / "hosts"
-        self._lines = ["127.0.0.1 localhost", f"{GATEWAY} {' '.join(outside)}"]
+        self.hosts.write_text(f"127.0.0.1 localhost\n{GATEWAY} {' '.join(outside)}\n")
         self._images: dict[str, Image] = {}
-        self._write_hosts()
 
     # Starting -------------------------------------------------------------------------------------
     def start(self, *names: str) -> None:
-        """These services and what they wait for; all without names."""
-        wanted = self._with_needed(names or tuple(self.services))
-        for service in in_order(self.services):
-            if service.name in wanted and not self.of(service.name):
+        """These services and what they wait for."""
+        wanted = self._with_needed(names)
+        for service in sort_services(self.services):
+            if service.name in wanted and not self.parts_of(service.name):
                 self._wait_for_needed(service)
-                self._start(service)
+                self._start_service(service)
 
-    def of(self, name: str) -> list[Part]:
+    def parts_of(self, name: str) -> list[ServicePart]:
         return [part for part in self.parts if part.service.name == name]
 
-    def has_program(self, part: Part, health: Health) -> bool:
-        """Whether the container has what its health command begins with; stand-ins may lack it."""
-        word = (
-            shlex.split(health.command[-1])[0]
-            if health.command[:2] == ["/bin/sh", "-c"]
-            else health.command[0]
-        )
-        return part.running.execute(["/bin/sh", "-c", 'command -v "$0"', word]).returncode == 0
-
-    def wait_until_healthy(self, part: Part) -> None:
+    def wait_until_healthy(self, part: ServicePart) -> None:
         health = part.service.health
-        if health is None or not self.has_program(part, health):
+        if health is None or not part.has_program(health):
             return
-        if not _ask_until(lambda: part.answers(health) or not part.running.runs, health.patience):
-            raise CheckError(
-                f"{part.name} does not become healthy; its own words are at the end of "
-                f"{part.running.log}."
-            )
+        limit = time.monotonic() + health.patience
+        # Asked less often than `wait_until` does, since each question is a process.
+        while part.running.runs and part.running.execute(health.command, health.timeout).returncode:
+            if time.monotonic() > limit:
+                raise _failed(part, "does not become healthy")
+            time.sleep(0.5)
         if not part.running.runs:
-            raise CheckError(
-                f"{part.name} ended at its start; its own words are at the end of "
-                f"{part.running.log}."
-            )
+            raise _failed(part, "ended at its start")
 
-    def _with_needed(self, names: tuple[str, ...]) -> set[str]:
+    def _with_needed(self, names: Iterable[str]) -> set[str]:
         found = set(names)
         for name in names:
-            found |= self._with_needed(tuple(self.services[name].depends_on))
+            found |= self._with_needed(self.services[name].depends_on)
         return found
 
     def _wait_for_needed(self, service: Service) -> None:
         for name, condition in service.depends_on.items():
-            for part in self.of(name):
-                if condition == "service_completed_successfully":
-                    self._wait_for_end(part)
-                elif condition == "service_healthy":
+            for part in self.parts_of(name):
+                if condition == "service_healthy":
                     self.wait_until_healthy(part)
+                has_to_end = condition == "service_completed_successfully"
+                if has_to_end and part.running.wait(SECONDS_TO_END):
+                    raise _failed(part, "failed")
 
-    def _wait_for_end(self, part: Part) -> None:
-        if part.running.wait(SECONDS_TO_END):
-            raise CheckError(
-                f"{part.name} failed; its own words are at the end of {part.running.log}."
-            )
-
-    def _start(self, service: Service) -> None:
+    def _start_service(self, service: Service) -> None:
         names = [
             service.container_name or f"{service.name}-{number + 1}"
             for number in range(service.replicas)
         ]
         addresses = {name: self.network.new_address() for name in names}
-        self._lines += [f"{address} {service.name} {name}" for name, address in addresses.items()]
-        self._write_hosts()
+        with self.hosts.open("a") as hosts:
+            for name, address in addresses.items():
+                hosts.write(f"{address} {service.name} {name}\n")
         for name, address in addresses.items():
-            container = self.container(service, name)
+            container = self._describe_container(service, name)
             if "postgres" in service.image:
                 stand_ins.make_cluster(container, self.kernel, self.report)
                 container = replace(container, command=stand_ins.server_command(container))
             self.parts.append(self._run(service, container, address))
 
-    def _run(self, service: Service, container: Container, address: str) -> Part:
-        running = RunningContainer(
-            container, self.kernel, self.place, self.report.log(container.name)
-        )
+    def _run(self, service: Service, container: Container, address: str) -> ServicePart:
+        log = self.report.log(container.name)
+        running = RunningContainer(container, self.kernel, self.place, log)
         running.start(self.network, address)
-        return Part(service, container.name, address, running)
+        return ServicePart(service, container.name, address, running)
 
     # Containers -----------------------------------------------------------------------------------
-    def container(self, service: Service, name: str) -> Container:
-        """As the compose file describes it."""
+    def _describe_container(self, service: Service, name: str) -> Container:
         stand_in = None if service.is_built else stand_ins.find_stand_in(service)
         image = self._stand_in_image(service, stand_in.path) if stand_in else self.image
-        command = [*service.command, *(stand_in.extra if stand_in else [])] or list(
-            image.settings.command
-        )
+        command = [*service.command, *(stand_in.extra if stand_in else [])]
         volumes = [
             (str(self._volume(source, image, target)), target, access)
             for source, target, access in service.volumes
@@ -150,7 +134,7 @@ class Engine:
         return Container(
             name=name,
             image=image,
-            command=command,
+            command=command or list(image.settings.command),
             environment=image.settings.environment | service.environment,
             user=image.settings.user,
             binds=[
@@ -168,23 +152,26 @@ class Engine:
 
         Raises CheckError when it fails.
         """
-        part = self.idle_part(name)
+        part = self.start_idle_part(name)
         answer = part.running.execute(command, seconds)
         part.running.stop(0)
-        if answer.returncode:
-            raise CheckError(
-                f"{' '.join(command)} failed: {(answer.stderr or answer.stdout).strip()[-500:]}"
-            )
+        require(
+            not answer.returncode,
+            f"{' '.join(command)} failed: {(answer.stderr or answer.stdout).strip()[-500:]}",
+        )
         return answer.stdout
 
-    def idle_part(self, name: str) -> Part:
+    def start_idle_part(self, name: str) -> ServicePart:
         """A container of the service in which its command does not run."""
         service = self.services[name]
-        container = idle(self.container(service, f"{name}-{len(self.parts)}"))
+        container = replace(
+            self._describe_container(service, f"{name}-{len(self.parts)}-idle"),
+            command=["sleep", "infinity"],
+        )
         return self._run(service, container, self.network.new_address())
 
     def _volume(self, name: str, image: Image, target: str) -> Path:
-        """A new one holds what the image has at its place, with the owner of that."""
+        # A new one holds what the image has at its place, with the owner of that.
         folder = self.place / "volumes" / name
         if folder.exists():
             return folder
@@ -201,12 +188,9 @@ class Engine:
             root = self.place / "stand-ins" / service.name
             image = stand_ins.make_stand_in_image(root, path)
             for _source, target, _access in service.volumes:
-                self.kernel.give(root / target.lstrip("/"), stand_ins.ACCOUNT)
+                self.kernel.give_folder(root / target.lstrip("/"), stand_ins.ACCOUNT)
             self._images[service.name] = image
         return self._images[service.name]
-
-    def _write_hosts(self) -> None:
-        self.hosts.write_text("\n".join(self._lines) + "\n")
 
     # Ending ---------------------------------------------------------------------------------------
     def stop(self) -> list[str]:
@@ -218,13 +202,5 @@ class Engine:
         ]
 
 
-def _ask_until(condition: Callable[[], bool], seconds: float) -> bool:
-    """Whether it came true in time; asked less often than `wait_until` does, since each question is
-    a process.
-    """
-    limit = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > limit:
-            return False
-        time.sleep(0.5)
-    return True
+def _failed(part: ServicePart, how: str) -> CheckError:
+    return CheckError(f"{part.name} {how}; its own words are at the end of {part.running.log}.")

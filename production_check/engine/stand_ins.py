@@ -3,8 +3,8 @@ own packages.
 """
 
 import os
-import subprocess
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from config.embedded.binaries import find_programs
@@ -13,14 +13,13 @@ from production_check.engine.containers import Container, run_to_end
 from production_check.engine.image import Image
 from production_check.engine.kernel import SYSTEM_PATH, Kernel
 from production_check.engine.machine import make_base
-from production_check.errors import CheckError
 from production_check.reading.compose import Service
 from production_check.reading.dockerfile import ImageSettings
-from production_check.report import Report
+from production_check.report import CheckError, Report, require
 
 PROGRAMS = "/opt/programs"
+# As in both images; neither program runs as root.
 ACCOUNT = 999
-"""As in both images; neither program runs as root."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +28,8 @@ class StandIn:
 
     binds: list[tuple[str, str, str]]
     path: str
+    # Words after the command of the compose file that the image itself sets.
     extra: list[str]
-    """Words after the command of the compose file that the image itself sets."""
 
 
 def find_stand_in(service: Service) -> StandIn:
@@ -65,10 +64,10 @@ def make_cluster(database: Container, kernel: Kernel, report: Report) -> None:
     """
     folder = _data_folder(database)
     given = database.environment
-    name, owner, password = given["POSTGRES_DB"], given["POSTGRES_USER"], given["POSTGRES_PASSWORD"]
     statements = (
-        f"CREATE ROLE {owner} LOGIN PASSWORD '{password}';\nCREATE DATABASE {name} OWNER {owner};\n"
-    )
+        "CREATE ROLE {POSTGRES_USER} LOGIN PASSWORD '{POSTGRES_PASSWORD}';\n"
+        "CREATE DATABASE {POSTGRES_DB} OWNER {POSTGRES_USER};\n"
+    ).format_map(given)
     options = (
         f"-U {SUPERUSER} -E UTF8 --auth-local=trust --auth-host=scram-sha-256 --no-sync "
         "--locale=C.UTF-8"
@@ -78,32 +77,24 @@ def make_cluster(database: Container, kernel: Kernel, report: Report) -> None:
         f"{folder}/pg_hba.conf"
         f' && printf "%s" "$STATEMENTS" | postgres --single -F -D {folder} postgres'
     )
-    maker = Container(
+    maker = replace(
+        database,
         name="cluster",
-        image=database.image,
         command=["/bin/sh", "-c", script],
         environment=given | {"STATEMENTS": statements, "LC_ALL": "C.UTF-8"},
-        user=database.user,
-        binds=database.binds,
-        tmpfs=database.tmpfs,
     )
     log = report.log("database-cluster")
-    if run_to_end(maker, kernel, report.place, log):
-        raise CheckError(f"The cluster of PostgreSQL was not made; see {log}.")
+    require(
+        not run_to_end(maker, kernel, report.place, log),
+        f"The cluster of PostgreSQL was not made; see {log}.",
+    )
 
 
 def server_command(container: Container) -> list[str]:
     """Of the database, whose command the image sets."""
-    folder = _data_folder(container)
-    return [
-        "postgres",
-        "-D",
-        folder,
-        "-c",
-        "listen_addresses=*",
-        "-c",
-        "unix_socket_directories=/tmp,/var/run/postgresql",
-    ]
+    settings = ("listen_addresses=*", "unix_socket_directories=/tmp,/var/run/postgresql")
+    options = [word for setting in settings for word in ("-c", setting)]
+    return ["postgres", "-D", _data_folder(container), *options]
 
 
 def _data_folder(container: Container) -> str:
@@ -126,9 +117,6 @@ def _postgres(folder: Path) -> StandIn:
 
 
 def _valkey_client(folder: str) -> list[tuple[str, str, str]]:
-    """The client of this machine, under the name that the health command asks for."""
-    for name in ("valkey-cli", "redis-cli"):
-        answer = subprocess.run(["which", name], capture_output=True, text=True, check=False)
-        if answer.returncode == 0:
-            return [(os.path.realpath(answer.stdout.strip()), f"{folder}/valkey-cli", "ro")]
-    return []
+    # The client of this machine, under the name that the health command asks for.
+    found = shutil.which("valkey-cli") or shutil.which("redis-cli")
+    return [(os.path.realpath(found), f"{folder}/valkey-cli", "ro")] if found else []

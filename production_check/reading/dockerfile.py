@@ -1,14 +1,19 @@
-"""Reads a Dockerfile: the stages with their instructions, and what these set. Nothing is carried
-out here.
+"""Reads a Dockerfile: the stages with their instructions, and what these set; and which files
+the build sees: all of the project that .dockerignore does not leave out. Nothing is carried out
+here.
 """
 
+import contextlib
+import hashlib
 import json
+import os
 import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from production_check.errors import CheckError
+from production_check.report import CheckError, require
 
 KNOWN = frozenset({"FROM", "RUN", "COPY", "ENV", "WORKDIR", "USER", "VOLUME", "EXPOSE", "CMD"})
 _VARIABLE = re.compile(r"\$(?:(?P<plain>\w+)|\{(?P<braced>\w+)\})")
@@ -37,7 +42,7 @@ class Instruction:
 
 
 @dataclass(frozen=True)
-class Stage:
+class ImageStage:
     name: str
     base: str
     instructions: tuple[Instruction, ...]
@@ -80,18 +85,18 @@ class ImageSettings:
 
     def _variables(self, instruction: Instruction) -> dict[str, str]:
         pairs = [word.partition("=") for word in shlex.split(instruction.text)]
-        if not all(sign for _name, sign, _value in pairs):
-            raise CheckError(
-                f"Dockerfile, line {instruction.line}: ENV is understood as NAME=value only."
-            )
+        require(
+            all(sign for _name, sign, _value in pairs),
+            f"Dockerfile, line {instruction.line}: ENV is understood as NAME=value only.",
+        )
         return {name: self.expand(value) for name, _sign, value in pairs}
 
 
-def read_dockerfile(text: str) -> list[Stage]:
+def read_dockerfile(text: str) -> list[ImageStage]:
     """The last stage is the image. Raises CheckError for what is not understood: a check must not
     skip a step.
     """
-    stages: list[Stage] = []
+    stages: list[ImageStage] = []
     for instruction in _instructions(text):
         if instruction.keyword == "FROM":
             stages.append(_new_stage(instruction, number=len(stages)))
@@ -101,41 +106,40 @@ def read_dockerfile(text: str) -> list[Stage]:
             )
         else:
             stages[-1] = replace(stages[-1], instructions=(*stages[-1].instructions, instruction))
-    if not stages:
-        raise CheckError("The Dockerfile has no FROM.")
+    require(stages, "The Dockerfile has no FROM.")
     return stages
 
 
-def _new_stage(instruction: Instruction, *, number: int) -> Stage:
+def _new_stage(instruction: Instruction, *, number: int) -> ImageStage:
     words = instruction.text.split()
     name = words[2] if len(words) == 3 and words[1].upper() == "AS" else str(number)
-    return Stage(name, words[0], ())
+    return ImageStage(name, words[0], ())
 
 
 def _instructions(text: str) -> Iterator[Instruction]:
     for line, statement in _statements(text):
         keyword, _space, rest = statement.partition(" ")
-        keyword, rest, flags = keyword.upper(), rest.strip(), {}
-        if keyword not in KNOWN:
-            raise CheckError(
-                f"Dockerfile, line {line}: this check does not know the instruction {keyword}."
-            )
+        keyword = keyword.upper()
+        rest = rest.strip()
+        flags = {}
+        require(
+            keyword in KNOWN,
+            f"Dockerfile, line {line}: this check does not know the instruction {keyword}.",
+        )
         while found := _FLAG.match(rest):
             flags[found["name"]] = found["value"]
             rest = rest[found.end() :]
-        if (
-            rest.startswith("--")
-            or not flags.keys() <= ({"from"} if keyword == "COPY" else set())
-            or "<<" in rest
-        ):
-            raise CheckError(
-                f"Dockerfile, line {line}: this check does not know {keyword} in this form."
-            )
+        require(
+            not rest.startswith("--")
+            and flags.keys() <= ({"from"} if keyword == "COPY" else set())
+            and "<<" not in rest,
+            f"Dockerfile, line {line}: this check does not know {keyword} in this form.",
+        )
         yield Instruction(line, keyword, rest, flags)
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Each with the number of its first line. Comments may stand between continued lines."""
+    # Each with the number of its first line. Comments may stand between continued lines.
     parts: list[str] = []
     first = 0
     for number, line in enumerate(text.splitlines(), start=1):
@@ -146,14 +150,73 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
         if not line.rstrip().endswith("\\"):
             yield first, " ".join(parts)
             parts = []
-    if parts:
-        raise CheckError(f"Dockerfile, line {first}: the instruction does not end.")
+    require(not parts, f"Dockerfile, line {first}: the instruction does not end.")
 
 
 def _exec_form(text: str) -> list[str]:
-    if not text.startswith("["):
-        return []
-    try:
-        return [str(word) for word in json.loads(text)]
-    except ValueError:
-        return []
+    if text.startswith("["):
+        with contextlib.suppress(ValueError):
+            return [str(word) for word in json.loads(text)]
+    return []
+
+
+# What the build sees ------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class IgnoreRule:
+    """One line of .dockerignore; `keeps`: it began with an exclamation mark."""
+
+    text: str
+    keeps: bool
+
+    def matches(self, path: str) -> bool:
+        """The path itself or a folder above it."""
+        pattern = _pattern(self.text)
+        parts = path.split("/")
+        return any(pattern.fullmatch("/".join(parts[: count + 1])) for count in range(len(parts)))
+
+
+def read_rules(text: str) -> list[IgnoreRule]:
+    lines = [
+        line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")
+    ]
+    return [IgnoreRule(line.removeprefix("!").strip("/"), line.startswith("!")) for line in lines]
+
+
+def is_seen(path: str, rules: list[IgnoreRule]) -> bool:
+    """The last rule that matches decides."""
+    decisions = [rule.keeps for rule in rules if rule.matches(path)]
+    return decisions[-1] if decisions else True
+
+
+def seen_files(root: Path, rules: list[IgnoreRule]) -> list[str]:
+    """Paths from the root, sorted; what no rule can keep is not looked into."""
+    return sorted(_walk(root, "", rules))
+
+
+def digest_files(root: Path, paths: list[str]) -> str:
+    """Of names, contents and modes: what an image made of them may depend on."""
+    digest = hashlib.sha256()
+    for path in paths:
+        file = root / path
+        content = os.readlink(file).encode() if file.is_symlink() else file.read_bytes()
+        digest.update(f"{path} {file.lstat().st_mode:o} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+def _walk(root: Path, folder: str, rules: list[IgnoreRule]) -> Iterator[str]:
+    for entry in os.scandir(root / folder):
+        path = f"{folder}/{entry.name}".lstrip("/")
+        if not entry.is_dir(follow_symlinks=False):
+            if is_seen(path, rules):
+                yield path
+        elif is_seen(path, rules) or any(
+            rule.keeps and rule.text.startswith(f"{path}/") for rule in rules
+        ):
+            yield from _walk(root, path, rules)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    # `**/` any folders, `*` any letters of one name, `?` one letter.
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", text)
+    meanings = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("".join(meanings.get(part, re.escape(part)) for part in parts))

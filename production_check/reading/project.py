@@ -7,21 +7,21 @@ import shutil
 from pathlib import Path
 
 from config.trial.environment import ROOT
-from production_check.engine.network import GATEWAY
-from production_check.errors import CheckError
+from production_check.engine.kernel import GATEWAY
 from production_check.reading.compose import Service, read_compose, read_variables
-from production_check.reading.context import read_rules, seen_files
-from production_check.reading.dockerfile import Stage, read_dockerfile
+from production_check.reading.dockerfile import ImageStage, read_dockerfile, read_rules, seen_files
+from production_check.report import CheckError, require
 
-MAIL_PORT = 1025
+MAIL_ADDRESS = (GATEWAY, 1025)
 MAIL_NAME = "mail-server.example"
+# The control: static files are collected with the permissions of files that people hand in.
 PERMISSIONS = "permissions"
-"""The control: static files are collected with the permissions of files that people hand in."""
 
-_COLLECTED, _HANDED_IN = '"file_permissions_mode": 0o644', '"file_permissions_mode": 0o640'
+_COLLECTED = '"file_permissions_mode": 0o644'
+_HANDED_IN = '"file_permissions_mode": 0o640'
 
 
-def stages() -> list[Stage]:
+def stages() -> list[ImageStage]:
     return read_dockerfile((ROOT / "Dockerfile").read_text())
 
 
@@ -33,7 +33,7 @@ def settings() -> dict[str, str]:
         "POSTGRES_PASSWORD": secrets.token_hex(16),
         "METRICS_TOKEN": secrets.token_urlsafe(24),
         "BACKUP_KEY": secrets.token_urlsafe(24),
-        "EMAIL_URL": f"smtp://{MAIL_NAME}:{MAIL_PORT}",
+        "EMAIL_URL": f"smtp://{MAIL_NAME}:{MAIL_ADDRESS[1]}",
     }
     if unknown := filled.keys() - variables.keys():
         raise CheckError(f".env.example does not name {', '.join(sorted(unknown))}.")
@@ -61,21 +61,8 @@ def context_of(control: str, place: Path) -> Path:
 
 def _make_mistake(settings: Path) -> None:
     found = [path for path in settings.glob("*.py") if _COLLECTED in path.read_text()]
-    if len(found) != 1:
-        raise CheckError(
-            "config/settings/ does not say once with which permissions static files are collected."
-        )
+    require(
+        len(found) == 1,
+        "config/settings/ does not say once with which permissions static files are collected.",
+    )
     found[0].write_text(found[0].read_text().replace(_COLLECTED, _HANDED_IN))
-
-
-def outside_names(variables: dict[str, str]) -> list[str]:
-    """Names that stand for the machine itself."""
-    return [site_name(variables), MAIL_NAME]
-
-
-def site_name(variables: dict[str, str]) -> str:
-    return variables["SITE_URL"].removeprefix("https://")
-
-
-def mail_address() -> tuple[str, int]:
-    return GATEWAY, MAIL_PORT

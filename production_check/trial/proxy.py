@@ -2,18 +2,21 @@
 addresses are put in.
 """
 
+import datetime
 import re
 import shutil
 import signal
 import socket
-import subprocess
 from pathlib import Path
 
-from config.embedded.processes import ends_with_parent, wait_until
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from config.embedded.processes import start_logged, wait_until
 from config.trial.environment import ROOT
-from production_check.errors import CheckError
-from production_check.report import Report
-from production_check.trial.certificate import make_certificate
+from production_check.report import CheckError, Report, require
 
 EXAMPLE = ROOT / "docs" / "deployment" / "nginx.conf"
 _CERTIFICATE = "/etc/ssl/portal/fullchain.pem"
@@ -37,7 +40,7 @@ http {{
 """
 
 
-class Proxy:
+class NginxProxy:
     """`certificate`: what a client must trust."""
 
     def __init__(self, name: str, web_servers: list[str], report: Report) -> None:
@@ -47,34 +50,29 @@ class Proxy:
                 "The proxy of the documentation is nginx, which is not here: apt-get install "
                 "nginx-light."
             )
-        self.program, self.log = program, report.log("proxy")
+        self.program = program
+        self.log = report.log("proxy")
         self.place = report.place / "proxy"
         self.place.mkdir()
-        self.certificate, key = make_certificate(name, self.place)
-        text = EXAMPLE.read_text()
+        self.certificate, key = _make_certificate(name, self.place)
         paths = {_CERTIFICATE: self.certificate, _KEY: key}
-        (self.place / "portal.conf").write_text(
-            fill_in(text, paths, web_servers, ipv6=socket.has_ipv6 and _has_ipv6())
-        )
+        ipv6 = socket.has_ipv6 and Path("/proc/net/if_inet6").exists()
+        portal = fill_in(EXAMPLE.read_text(), paths, web_servers, ipv6=ipv6)
+        (self.place / "portal.conf").write_text(portal)
         types = Path("/etc/nginx/mime.types")
         (self.place / "nginx.conf").write_text(_MAIN.format(place=self.place, types=types))
 
     def start(self) -> None:
-        with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                [self.program, "-c", str(self.place / "nginx.conf"), "-e", "stderr"],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                preexec_fn=ends_with_parent(signal.SIGKILL),
-            )
-        if (
-            not wait_until(lambda: _listens(443) or process.poll() is not None, 10)
-            or process.poll() is not None
-        ):
-            raise CheckError(
-                f"nginx does not start with docs/deployment/nginx.conf; see {self.log}."
-            )
+        process = start_logged(
+            [self.program, "-c", str(self.place / "nginx.conf"), "-e", "stderr"],
+            self.log,
+            signal.SIGKILL,
+        )
+        wait_until(lambda: _listens(443) or process.poll() is not None, 10)
+        require(
+            process.poll() is None and _listens(443),
+            f"nginx does not start with docs/deployment/nginx.conf; see {self.log}.",
+        )
 
 
 def fill_in(text: str, paths: dict[str, Path], web_servers: list[str], *, ipv6: bool) -> str:
@@ -82,23 +80,49 @@ def fill_in(text: str, paths: dict[str, Path], web_servers: list[str], *, ipv6: 
     should.
     """
     for path, own in paths.items():
-        if text.count(f"{path};") != 1:
-            raise CheckError(f"docs/deployment/nginx.conf does not name {path} once.")
-        text = text.replace(path, str(own))
-    if len(_UPSTREAM.findall(text)) != len(web_servers):
-        raise CheckError(
-            f"docs/deployment/nginx.conf does not name {len(web_servers)} web servers, as compose "
-            "starts."
+        require(
+            text.count(f"{path};") == 1, f"docs/deployment/nginx.conf does not name {path} once."
         )
+        text = text.replace(path, str(own))
+    require(
+        len(_UPSTREAM.findall(text)) == len(web_servers),
+        f"docs/deployment/nginx.conf does not name {len(web_servers)} web servers, as compose "
+        "starts.",
+    )
     addresses = iter(web_servers)
     text = _UPSTREAM.sub(lambda found: f"{found[1]}{next(addresses)}:8000;", text)
     return text if ipv6 else re.sub(r"(?m)^ +listen \[::\].*\n", "", text)
 
 
-def _has_ipv6() -> bool:
-    return Path("/proc/net/if_inet6").exists()
-
-
 def _listens(port: int) -> bool:
     with socket.socket() as attempt:
         return attempt.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _make_certificate(name: str, place: Path) -> tuple[Path, Path]:
+    # Signed by itself: files of the certificate and of its key, good for a day.
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.datetime.now(datetime.UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(hours=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    files = place / "certificate.pem", place / "key.pem"
+    files[0].write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    files[1].write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    return files

@@ -14,10 +14,10 @@ from urllib.parse import urljoin
 import httpx
 from lxml import html
 
-from production_check.errors import CheckError
+from production_check.report import CheckError
 
+# Seconds for which a code of an authenticator app counts.
 STEP = 30
-"""Seconds for which a code of an authenticator app counts."""
 
 
 class Visitor:

@@ -6,63 +6,53 @@ import datetime
 import io
 import re
 import secrets
-import time
 import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import plan_current
 from production_check.engine.services import Engine
-from production_check.errors import CheckError
-from production_check.report import Report
-from production_check.trial.mail import MailServer, text_of
+from production_check.report import CheckError
+from production_check.trial.mail import CaughtMail, mail_text
 from production_check.trial.visitor import Visitor, one_time_code
-from reader.limits import MAX_BYTES
+from reader.errors import MAX_BYTES
 from vietnam.calendar import WorkingCalendar
 
 ADDRESS = "dieu-phoi@van-phong.example"
 NAME = "Nguyễn Thị Kiểm Tra"
+# A worker delivers every half minute.
 SECONDS_FOR_MAIL = 90.0
-"""A worker delivers every half minute."""
 
 
+@dataclass
 class Walk:
-    def __init__(self, engine: Engine, visitor: Visitor, mail: MailServer, report: Report) -> None:
-        self.engine, self.visitor, self.mail, self.report = engine, visitor, mail, report
-        self.password = secrets.token_urlsafe(12)
-        self.key = ""
-        self.sent_bytes = 0
+    engine: Engine
+    visitor: Visitor
+    mail: CaughtMail
+    password: str = field(default_factory=lambda: secrets.token_urlsafe(12))
+    key: str = ""
 
-    def everything(self) -> None:
-        for step in (
-            self.bootstrap,
+    def steps(self) -> list[Callable[[], str]]:
+        """In this order; each raises CheckError, or returns what it showed."""
+        return [
+            self.bootstrap_portal,
             self.accept_invitation,
             self.set_up_second_factor,
             self.sign_in_again,
             self.upload_directive,
             self.confirm_and_assign,
             self.have_mail_delivered,
-        ):
-            began = time.monotonic()
-            words = step()
-            self.report.step(words, began)
-
-    def bootstrap(self) -> str:
-        """The one command of the first day."""
-        command = [
-            "python",
-            "manage.py",
-            "bootstrap",
-            "--email",
-            ADDRESS,
-            "--name",
-            NAME,
-            "--no-input",
         ]
-        self.engine.run_beside("web", command)
+
+    def bootstrap_portal(self) -> str:
+        # The one command of the first day.
+        command = ["python", "manage.py", "bootstrap", "--no-input"]
+        self.engine.run_beside("web", [*command, "--email", ADDRESS, "--name", NAME])
         return "bootstrap queued the first coordinator's invitation"
 
     def accept_invitation(self) -> str:
-        letter = text_of(self.mail.wait_for("/loi-moi/", SECONDS_FOR_MAIL))
+        letter = mail_text(self.mail.wait_for("/loi-moi/", SECONDS_FOR_MAIL))
         link = re.search(r"https://\S+/loi-moi/\S+/", letter)
         if link is None:
             raise CheckError("The letter of the invitation has no link.")
@@ -115,7 +105,7 @@ class Walk:
         return f"its tasks were confirmed and assigned ({len(tasks)} links to them)"
 
     def have_mail_delivered(self) -> str:
-        """The coordinator's own body owes the first of them."""
+        # The coordinator's own body owes the first of them.
         self.visitor.get("/viec-can-lam/")
         own = [
             link for link in self.visitor.links("/nhiem-vu/") if re.search(r"/nhiem-vu/\d+/", link)
@@ -132,14 +122,10 @@ class Walk:
 
 
 def large_document(size: int) -> bytes:
-    """The plan of the demonstration as a DOCX file of this many bytes; what fills it is in no
-    page.
-    """
+    # The plan of the demonstration as a DOCX file of this many bytes; what fills it is in no page.
     today = datetime.datetime.now(datetime.UTC).date()
     paper = io.BytesIO(write_paper(plan_current(today, WorkingCalendar())))
     with zipfile.ZipFile(paper, "a") as archive:
-        archive.writestr("word/media/filling.bin", b"")
-    room = size - len(paper.getvalue())
-    with zipfile.ZipFile(paper, "a") as archive:
+        room = size - len(paper.getvalue())
         archive.writestr("word/media/filled.bin", secrets.token_bytes(room - 200))
     return paper.getvalue()

@@ -2,8 +2,8 @@
 imports.
 """
 
+from reader.content.detection import detect_file_type, detect_stream_type
 from reader.content.kinds import FileType
 from reader.content.names import safe_name, shown_name
-from reader.content.sniff import sniff, sniff_file
 
-__all__ = ["FileType", "safe_name", "shown_name", "sniff", "sniff_file"]
+__all__ = ["FileType", "detect_file_type", "detect_stream_type", "safe_name", "shown_name"]

@@ -3,20 +3,18 @@
 import re
 from dataclasses import replace
 
-from reader.content import FileType, sniff
-from reader.errors import ReadError
-from reader.extraction.extract import Extract
+from reader.content import FileType, detect_file_type
+from reader.errors import MAX_BYTES, MAX_CHARACTERS, ReadError
+from reader.extracted import ExtractedText, Unread, Why
 from reader.extraction.pdf import read_pdf
-from reader.extraction.plain import read_plain
-from reader.limits import MAX_BYTES, MAX_CHARACTERS
-from reader.unread import Unread, Why
+from reader.extraction.plain import read_plain_text
 from vietnam.syllables import is_illegible
 from vietnam.text import clean_in_place
 
-__all__ = ["Extract", "extract"]
+__all__ = ["ExtractedText", "extract_text"]
 
 
-def _read_docx(data: bytes) -> Extract:
+def _read_docx(data: bytes) -> ExtractedText:
     from reader.extraction.docx import read_docx  # slow import: lxml
 
     return read_docx(data)
@@ -24,11 +22,11 @@ def _read_docx(data: bytes) -> Extract:
 
 _BLOCK = re.compile(r"\S(?:.|\n(?!\n))*")  # a paragraph or a cell
 
-_READERS = {FileType.PDF: read_pdf, FileType.DOCX: _read_docx, FileType.TEXT: read_plain}
+_READERS = {FileType.PDF: read_pdf, FileType.DOCX: _read_docx, FileType.TEXT: read_plain_text}
 _REFUSED = {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}
 
 
-def extract(data: bytes, filename: str = "") -> Extract:
+def extract_text(data: bytes, filename: str = "") -> ExtractedText:
     """The text of a file. Raises ReadError: empty, too large, too long, of a type that is not read,
     or without text.
     """
@@ -40,7 +38,7 @@ def extract(data: bytes, filename: str = "") -> Extract:
             megabytes=round(len(data) / 1024 / 1024, 1),
             limit=MAX_BYTES // 1024 // 1024,
         )
-    kind = sniff(data)
+    kind = detect_file_type(data)
     reader = _READERS.get(kind)
     if reader is None:
         raise ReadError(_REFUSED.get(kind) or f"type_{kind.value}", name=filename)
@@ -54,7 +52,7 @@ def extract(data: bytes, filename: str = "") -> Extract:
     return extracted
 
 
-def _without_illegible(extracted: Extract, kind: FileType) -> Extract:
+def _without_illegible(extracted: ExtractedText, kind: FileType) -> ExtractedText:
     """Letters that replace others are reported; when they are most of the text, it is refused
     before anybody works with it.
     """

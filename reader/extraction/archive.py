@@ -3,8 +3,7 @@
 import io
 import zipfile
 
-from reader.errors import ReadError
-from reader.limits import MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED
+from reader.errors import MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED, ReadError
 
 
 def check_archive(data: bytes) -> None:

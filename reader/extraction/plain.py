@@ -3,12 +3,12 @@
 import unicodedata
 
 from reader.errors import ReadError
-from reader.extraction.extract import Extract
+from reader.extracted import ExtractedText
 from vietnam.old_letters import repair_lines
 from vietnam.syllables import is_illegible
 
 
-def read_plain(data: bytes) -> Extract:
+def read_plain_text(data: bytes) -> ExtractedText:
     """TCVN3, VNI and code page 1258 are put into Unicode. Raises ReadError("encoding") for bytes
     that are none of these.
     """
@@ -17,8 +17,8 @@ def read_plain(data: bytes) -> Extract:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return Extract("\n".join(repair_lines(text.split("\n"))))
-    return Extract(_read_old_bytes(data))
+        return ExtractedText("\n".join(repair_lines(text.split("\n"))))
+    return ExtractedText(_read_old_bytes(data))
 
 
 def _read_old_bytes(data: bytes) -> str:

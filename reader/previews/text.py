@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import groupby, islice
 
 from reader.errors import ReadError
+from reader.extracted import ExtractedText
 from reader.extraction.docx import read_docx
-from reader.extraction.extract import Extract
 
 Piece = str | tuple[int, list[str]]
 
@@ -40,7 +40,7 @@ def blocks_of(pieces: list[Piece], longest: int) -> list[dict[str, object]]:
     return blocks
 
 
-def pieces_of(extract: Extract) -> Iterator[Piece]:
+def pieces_of(extract: ExtractedText) -> Iterator[Piece]:
     """Paragraphs, and rows of tables with the number of their table, in order; none that is
     empty.
     """

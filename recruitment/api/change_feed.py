@@ -11,7 +11,7 @@ from django.db.models import DateTimeField, F, Func, Q, QuerySet
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from agencies.calendar.periods import midnight
+from agencies.calendar.periods import start_of_day
 from agencies.replica.reading import data_time
 from recruitment.public.search import VacancyCursor
 from recruitment.vacancies.choices import VacancyStatus
@@ -80,7 +80,7 @@ def changed_moment(vacancy: Vacancy) -> datetime.datetime:
     """The moment of its last change, or of the end of its last day where that came after."""
     is_unwritten = vacancy.state == VacancyStatus.EXPIRED != vacancy.status
     return (
-        max(vacancy.changed_at, midnight(vacancy.apply_by + DAY))
+        max(vacancy.changed_at, start_of_day(vacancy.apply_by + DAY))
         if is_unwritten
         else vacancy.changed_at
     )

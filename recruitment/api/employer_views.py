@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Field, Path, Router, Schema, Status
 
 from agencies.api.models import ApiToken
-from agencies.api.views import REFUSALS, GivenDay, Problem, Token
+from agencies.api.views import REFUSALS, ApiTokenAuth, GivenDay, Problem
 from agencies.errors import RuleError
 from recruitment.api import services as outside
 from recruitment.api.choices import VacancyScope
@@ -32,7 +32,7 @@ from recruitment.vacancies.choices import (
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_facts.facts import CHOICES, VacancyFacts, facts_taken_over
 from recruitment.vacancy_facts.rules import FactsError, by_field, read_all
-from vietnam.wages import Wage
+from vietnam.wages import MonthlyWage
 
 PLAIN = (
     "title",
@@ -49,7 +49,7 @@ PLAIN = (
 )
 """Facts that a program sends as they are."""
 SENT_AS = {"headcount": "people"}
-router = Router(tags=["own vacancies"], auth=Token(VacancyScope.OWN_VACANCIES))
+router = Router(tags=["own vacancies"], auth=ApiTokenAuth(VacancyScope.OWN_VACANCIES))
 
 
 class WageIn(Schema):
@@ -248,6 +248,6 @@ def _facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
     )
 
 
-def _wage(given: WageIn) -> Wage:
+def _wage(given: WageIn) -> MonthlyWage:
     """A single figure is the wage."""
     return wage_of_figures(given.least, given.least if given.most is None else given.most)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja import Field, Path, Query, Router, Schema, Status
 
-from agencies.api.views import REFUSALS, GivenMoment, Problem, Token
+from agencies.api.views import REFUSALS, ApiTokenAuth, GivenMoment, Problem
 from agencies.replica.reading import reads_replica
 from recruitment.api.change_feed import changed_moment, changed_vacancies, is_shown, state_of
 from recruitment.api.choices import VacancyScope
@@ -20,7 +20,7 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.public_versions import public_version, public_versions
 from recruitment.vacancies.queries import public_vacancies
 
-router = Router(tags=["vacancies"], auth=Token(VacancyScope.VACANCIES))
+router = Router(tags=["vacancies"], auth=ApiTokenAuth(VacancyScope.VACANCIES))
 MOST = 100
 STATES = "published: offered now. paused, filled, expired, withdrawn: not offered."
 

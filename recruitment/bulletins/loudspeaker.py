@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from agencies.bodies.choices import ProvinceKind
-from agencies.lists.labels import label_text
+from agencies.lists.labels import vietnamese_label
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import Benefit, Schooling, Skill
 from recruitment.vacancies.models import Vacancy
-from vietnam.numbers import in_words
+from vietnam.numbers import number_in_words
 from vietnam.speech import (
     SYLLABLES_A_MINUTE,
     say_date,
@@ -105,15 +105,15 @@ def _job(row: Vacancy, number: int) -> str:
     """“Thứ nhất: ba trăm công nhân may, thu nhập từ … đến … đồng một tháng, có xe đưa đón”."""
     before = f"{_ordinal(number)}: " if number else ""
     title = say_short_forms(row.title)
-    said = [f"{in_words(row.headcount)} {title[:1].lower()}{title[1:]}"]
+    said = [f"{number_in_words(row.headcount)} {title[:1].lower()}{title[1:]}"]
     said.append(f"thu nhập {say_wage(row.income_from, row.income_to)}")
     if row.skill == Skill.NONE and row.schooling == Schooling.ANY:
         said.append("không cần bằng cấp")
-    have = [label_text(benefit).lower() for benefit in HAVE if benefit in row.benefits]
+    have = [vietnamese_label(benefit).lower() for benefit in HAVE if benefit in row.benefits]
     said += [f"có {', '.join(have)}"] if have else []
     text = before + ", ".join(said)
     return text[:1].upper() + text[1:]
 
 
 def _ordinal(number: int) -> str:
-    return {1: "thứ nhất", 4: "thứ tư"}.get(number, f"thứ {in_words(number)}")
+    return {1: "thứ nhất", 4: "thứ tư"}.get(number, f"thứ {number_in_words(number)}")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.files.responses import send_document, send_workbook
-from agencies.forms.once import makes_once, mark_refused
+from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.query_strings import build_query
 from agencies.forms.submit import call_service
 from agencies.people.permissions import requires
@@ -83,7 +83,7 @@ def alert_list(request: HttpRequest) -> HttpResponse:
         terms, words = form.terms(), form.in_words()
         given = {"query": form.address(), "terms": terms, "words": words[:500], "by": request.actor}
         if not call_service(request, lambda: alerts.keep_alert(**given)):
-            return mark_refused(redirect("recruitment:alert-list"))
+            return mark_nothing_made(redirect("recruitment:alert-list"))
         messages.success(request, _("You get a letter each working morning when something is new."))
         return redirect("recruitment:alert-list")
     return render(

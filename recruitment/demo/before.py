@@ -4,7 +4,7 @@ of its own.
 
 from django.db.models import Model, Q, QuerySet
 
-from agencies.database.demonstration import DOMAIN_OF_FIRMS, of_demonstration
+from agencies.database.demonstration import DOMAIN_OF_FIRMS, demonstration_accounts
 from agencies.demo.people import ACCOUNTS, ADMIN
 from agencies.directives.models import Directive
 from agencies.people.models import Person, Seat
@@ -19,7 +19,7 @@ def rows_before() -> dict[type[Model], int]:
     count. Somebody of the demonstration who took another address is still recognised by the name.
     """
     names = [account.name for account in (*ACCOUNTS, ADMIN)]
-    own_people = Person.objects.filter(of_demonstration() | Q(full_name__in=names))
+    own_people = Person.objects.filter(demonstration_accounts() | Q(full_name__in=names))
     own = (
         own_people,
         Seat.objects.filter(holdings__person__in=own_people),

@@ -7,7 +7,7 @@ import datetime
 from django.db import transaction
 
 from agencies.bodies.models import Province
-from agencies.calendar.periods import midnight
+from agencies.calendar.periods import start_of_day
 from agencies.people.permissions import Actor
 from recruitment.demo.vacancies import actor_of
 from recruitment.employers.choices import EmployerKind, Industry, SizeBand
@@ -100,7 +100,7 @@ def add_usage_reports(today: datetime.date) -> None:
     earlier = calendar.earlier(current)
     for code, employer in employers.items():
         report = _hand_in(employer, earlier, 95, today)
-        report.submitted_at = midnight(calendar.due_on(earlier)) - datetime.timedelta(
+        report.submitted_at = start_of_day(calendar.due_on(earlier)) - datetime.timedelta(
             days=2, hours=-9
         )
         report.save()

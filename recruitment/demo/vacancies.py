@@ -30,7 +30,7 @@ from recruitment.vacancies.services import add_vacancy, submit_vacancy
 from recruitment.vacancy_facts.facts import VacancyFacts
 from recruitment.vacancy_life.services import add_fill, check_vacancy, close_vacancy
 from recruitment.vacancy_saving.search_terms import occupation_mark
-from vietnam.wages import Wage
+from vietnam.wages import MonthlyWage
 
 HOMES = (("lang-son", 100), ("cao-bang", 60), ("son-la", 40))
 """From where some of the people of the first are wanted."""
@@ -207,8 +207,8 @@ def demo_facts(row: tuple, employer: Employer, today: datetime.date) -> VacancyF
         skill=skill,
         shift=shift,
         description=description,
-        base_wage=Wage(Decimal(base), Decimal(base)),
-        income=Wage(Decimal(low), Decimal(high)),
+        base_wage=MonthlyWage(Decimal(base), Decimal(base)),
+        income=MonthlyWage(Decimal(low), Decimal(high)),
         bonus=Decimal(3) if is_first else None,
         bonus_condition="trả một nửa sau 30 ngày, một nửa sau 60 ngày" if is_first else "",
         benefits=benefits,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.bodies.models import Agency, Province
 from agencies.database.addresses import AddressField
 from agencies.database.columns import MomentColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED, PUBLIC_DUTY, PersonalData
 from agencies.people.models import Person, Seat, SeatHolding
 from recruitment.employers.choices import EmployerKind, EmployerStatus, Industry, ParkKind, SizeBand
@@ -191,7 +191,7 @@ class Employer(models.Model):
         return self.agency.name
 
     def get_absolute_url(self) -> str:
-        return page_address("recruitment:employer-detail", self.pk)
+        return row_page_url("recruitment:employer-detail", self.pk)
 
     @property
     def is_verified(self) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, Province
-from agencies.database.columns import column_of
+from agencies.database.columns import model_column
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor
 from recruitment.desks.queries import OFFICE_ROLES, SEES_ALL
@@ -105,7 +105,7 @@ def _in_words(name: str, value: object) -> str:
 
 
 def _label(name: str) -> str:
-    label = str(column_of(EmployerChange, name).verbose_name)
+    label = str(model_column(EmployerChange, name).verbose_name)
     return label[:1].upper() + label[1:]
 
 

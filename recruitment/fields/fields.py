@@ -22,7 +22,7 @@ from recruitment.fields.typed_text import (
 )
 from recruitment.homes.queries import Homes, homes_text
 from vietnam.numbers import format_number
-from vietnam.wages import Wage
+from vietnam.wages import MonthlyWage
 
 
 class ReadField(TextField):
@@ -62,10 +62,10 @@ class WageField(ReadField):
     longest = 60
     default_error_messages = {"required": WAGE_NEEDED}
 
-    def prepare_value(self, value: str | Wage | Decimal | None) -> str | None:
+    def prepare_value(self, value: str | MonthlyWage | Decimal | None) -> str | None:
         if isinstance(value, Decimal):
-            return str(Wage(value, value))
-        return str(value) if isinstance(value, Wage) else value
+            return str(MonthlyWage(value, value))
+        return str(value) if isinstance(value, MonthlyWage) else value
 
 
 class BonusField(WageField):

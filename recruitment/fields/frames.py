@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency
-from agencies.bodies.queries import place_of
+from agencies.bodies.queries import agency_place
 from vietnam.dates import format_date
 from workbooks.sheets import Letterhead
 
@@ -21,7 +21,7 @@ def frame_of(
         issuer_above=issuer.parent.name if issuer.parent else "",
         issuer=issuer.name,
         number=_("No. ……/BC-……"),
-        place=place_of(issuer) or "……",
+        place=agency_place(issuer) or "……",
         day=day,
         title=title.upper(),
         subtitle=_("As of %(day)s%(search)s")

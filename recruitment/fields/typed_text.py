@@ -18,7 +18,7 @@ from recruitment.homes.queries import Homes, home_provinces
 from vietnam.homes import Home, InvalidHomes, make_homes, parse_homes
 from vietnam.identifiers import InvalidIdentifier, parse_phone, parse_tax_code
 from vietnam.numbers import AmbiguousNumber, format_number, parse_number
-from vietnam.wages import InvalidWage, Wage, make_wage, parse_wage
+from vietnam.wages import InvalidWage, MonthlyWage, make_wage, parse_wage
 
 TWO_NUMBERS = 18
 """Digits from which a text is more than one phone number."""
@@ -124,7 +124,7 @@ def read_amount(typed: str) -> Decimal:
     return amount
 
 
-def read_wage(typed: str, *, in_millions: bool = False) -> Wage:
+def read_wage(typed: str, *, in_millions: bool = False) -> MonthlyWage:
     """“7–9 triệu”, “7.500.000”; `in_millions`: the label beside it names the unit, so that “7–9” is
     understood.
     """
@@ -134,7 +134,7 @@ def read_wage(typed: str, *, in_millions: bool = False) -> Wage:
         raise ValidationError(WAGE_SENTENCES[error.reason], params={"typed": typed}) from None
 
 
-def wage_of_figures(low: Decimal, high: Decimal | None) -> Wage:
+def wage_of_figures(low: Decimal, high: Decimal | None) -> MonthlyWage:
     """In order, and of a size that somebody pays in a month."""
     try:
         return make_wage(low, high)

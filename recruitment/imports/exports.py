@@ -11,7 +11,7 @@ from django.utils.translation import override, pgettext
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from agencies.lists.labels import label_text
+from agencies.lists.labels import vietnamese_label
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import parks_for
 from recruitment.imports.columns import heading_of, problems_text
@@ -23,10 +23,10 @@ from workbooks.templates import (
     A4,
     BODY,
     HEAD,
-    append,
+    append_texts,
     mark_wrong,
     offer_lists,
-    print_on,
+    set_paper,
     text_cell,
     write_lists,
 )
@@ -82,7 +82,7 @@ def write_template(file: str | IO[bytes], *, employer: Employer) -> None:
         _prepare(sheet, FACTS)
         lists = _lists(employer)
         offer_lists(sheet, lists, FACTS, last_row=LAST_ROW)
-        append(sheet, _headings(), **HEAD)
+        append_texts(sheet, _headings(), **HEAD)
         _guide(book.create_sheet(_("Guide")))
         write_lists(book, lists, {name: heading_of(name) for name in lists})
         book.save(file)
@@ -104,7 +104,7 @@ def write_marked(
         _prepare(sheet, (*FACTS, PROBLEMS))
         lists = _lists(employer)
         offer_lists(sheet, lists, FACTS, last_row=LAST_ROW)
-        append(sheet, [*_headings(), _("What to mend")], **HEAD)
+        append_texts(sheet, [*_headings(), _("What to mend")], **HEAD)
         for row in rows:
             sheet.append(list(_marked(sheet, row)))
         write_lists(book, lists, {name: heading_of(name) for name in lists})
@@ -118,7 +118,7 @@ def _headings() -> list[str]:
 def _prepare(sheet, columns: tuple[str, ...]) -> None:
     sheet.freeze_panes = "B2"
     sheet.print_title_rows = "1:1"
-    print_on(sheet, A3)
+    set_paper(sheet, A3)
     for at, name in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(at)].width = WIDE.get(name, 18)
     sheet.row_dimensions[1].height = 64
@@ -126,21 +126,23 @@ def _prepare(sheet, columns: tuple[str, ...]) -> None:
 
 def _lists(employer: Employer) -> dict[str, list[str]]:
     """By column; the parks as they are registered."""
-    lists = {name: [label_text(choice) for choice in kind] for name, kind in CHOICES.items()}
+    lists = {name: [vietnamese_label(choice) for choice in kind] for name, kind in CHOICES.items()}
     parks = [park.name for park in parks_for(employer)]
     return lists | {"park": [*parks, str(VacancyForm.base_fields["park"].empty_label)]}
 
 
 def _guide(sheet) -> None:
-    print_on(sheet, A4)
+    set_paper(sheet, A4)
     for letter, width in (("A", 46), ("B", 14), ("C", 46), ("D", 60)):
         sheet.column_dimensions[letter].width = width
-    append(sheet, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD)
+    append_texts(
+        sheet, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD
+    )
     for name in FACTS:
         field = VacancyForm.base_fields[name]
         needed = _("yes") if field.required else ""
         note = _("Several, separated by “;”.") if name == "benefits" else str(field.help_text)
-        append(sheet, [heading_of(name), needed, EXAMPLES[name], note], font=BODY)
+        append_texts(sheet, [heading_of(name), needed, EXAMPLES[name], note], font=BODY)
 
 
 def _marked(sheet, row: ImportedRow):

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.columns import MomentColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
 from recruitment.employers.models import Employer
@@ -47,7 +47,7 @@ class VacancyImport(models.Model):
         return self.file_name
 
     def get_absolute_url(self) -> str:
-        return page_address("recruitment:import-detail", self.pk)
+        return row_page_url("recruitment:import-detail", self.pk)
 
 
 class ImportedRowQuerySet(models.QuerySet):

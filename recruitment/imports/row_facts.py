@@ -15,8 +15,8 @@ from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.forms.typed_days import DAY_NEEDED, day_of_program, read_day
-from agencies.lists.labels import label_text
+from agencies.forms.typed_days import DAY_NEEDED, parse_typed_day, typed_day_from_program
+from agencies.lists.labels import vietnamese_label
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import find_park
 from recruitment.fields.cell_vocabulary import find_choice, find_choices, occupation_of
@@ -153,8 +153,8 @@ READERS: dict[str, Callable[[str], Any]] = {
     "income": read_wage,
     "bonus": lambda typed: read_wage(typed).low,
     "contact_phone": read_phone,
-    "apply_by": read_day,
-    "publish_on": read_day,
+    "apply_by": parse_typed_day,
+    "publish_on": parse_typed_day,
 }
 
 
@@ -214,7 +214,7 @@ def value_of(kind: type[TextChoices], text: str) -> str:
     exact = (
         choice.value
         for choice in kind
-        if text.strip() == choice.value or wanted == fold(label_text(choice))
+        if text.strip() == choice.value or wanted == fold(vietnamese_label(choice))
     )
     return next(exact, "") or find_choice(kind, text) or text
 
@@ -224,7 +224,7 @@ def _benefits(text: str) -> list[str]:
     wanted = fold(text)
     if not wanted:
         return []
-    exact = [b.value for b in Benefit if wanted in (fold(label_text(b)), b.value)]
+    exact = [b.value for b in Benefit if wanted in (fold(vietnamese_label(b)), b.value)]
     return exact or find_choices(Benefit, text)
 
 
@@ -233,7 +233,7 @@ def day_first(text: str) -> str:
     as days are read: a job is open for whole days, so the hour of its last day is left out.
     """
     until = re.sub(r"^\s*(?:đến hết|đến|hết)\s+(?=ngày|\d)", "", text, flags=re.IGNORECASE)
-    return day_of_program(HOUR_AFTER.sub("", HOUR_BEFORE.sub("", until)))
+    return typed_day_from_program(HOUR_AFTER.sub("", HOUR_BEFORE.sub("", until)))
 
 
 def _with_zero(phone: str) -> str:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, override
 from agencies.audit.services import record
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
-from agencies.files.workbooks import read_workbook, storable
+from agencies.files.workbooks import clean_texts, read_workbook
 from agencies.people.permissions import Actor
 from agencies.registry import RetentionRule
 from reader.content import FileType, safe_name
@@ -97,7 +97,7 @@ def cells_of(row: dict) -> Cells:
         marks["formulas"] = ",".join(row["formulas"])
     if row["rivals"]:
         marks["rivals"] = json.dumps(row["rivals"], ensure_ascii=False)
-    return storable(row["said"] | marks)
+    return clean_texts(row["said"] | marks)
 
 
 # Looking through, and making vacancies ------------------------------------------------------------
@@ -224,7 +224,7 @@ def correct_row(*, row: ImportedRow, cells: Cells, by: Actor) -> ImportedRow:
         raise RuleError(
             _("This row is a vacancy already, or is being made one. Look at the page again.")
         )
-    locked.said = storable(cells)
+    locked.said = clean_texts(cells)
     locked.is_worded_by_employer = speaks_for_itself(locked.source.employer, by)
     _check_and_save(locked.source, locked, digests_made(locked.source.employer, [locked]))
     locked.save(update_fields=["said", "is_worded_by_employer"])

@@ -12,13 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.files.downloads import record_download, stamp
-from agencies.files.forms import UploadForm
-from agencies.files.responses import XLSX
+from agencies.files.forms import WorkbookUploadForm
+from agencies.files.responses import XLSX, export_stamp, record_download
 from agencies.files.turns import BusyError
-from agencies.files.views import forget_file, given_file, keep_file
+from agencies.files.views import delete_uploaded_file, store_uploaded_file, uploaded_file
 from agencies.files.workbooks import MOST_BYTES
-from agencies.forms.once import makes_once, mark_refused
+from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service, render_form, submit_form
 from agencies.people.permissions import requires
 from recruitment.employers.models import Employer
@@ -55,14 +54,14 @@ def import_enter(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _upload(request: HttpRequest, employer: Employer) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = WorkbookUploadForm(request.POST or None, request.FILES or None)
     source = submit_form(form, lambda: _read_upload(request, form, employer))
     if source:
-        forget_file(request)
+        delete_uploaded_file(request)
         _continue(source)
         return redirect(source)
     kept = (
-        keep_file(request, form, most=MOST_BYTES)
+        store_uploaded_file(request, form, most=MOST_BYTES)
         if form.has_error("file", BusyError.code)
         else None
     )
@@ -76,8 +75,10 @@ def _upload(request: HttpRequest, employer: Employer) -> HttpResponse:
     return render_form(request, "recruitment/imports/import_upload.html", form, context)
 
 
-def _read_upload(request: HttpRequest, form: UploadForm, employer: Employer) -> VacancyImport:
-    given = given_file(request, form)
+def _read_upload(
+    request: HttpRequest, form: WorkbookUploadForm, employer: Employer
+) -> VacancyImport:
+    given = uploaded_file(request, form)
     if given is None:
         raise RuleError(_("Choose the workbook."), field="file")
     data, name = given
@@ -182,7 +183,7 @@ def import_create(request: HttpRequest, pk: int) -> HttpResponse:
         call_service(request, lambda: imports.create_vacancies(source=source, by=request.actor))
         is None
     ):
-        return mark_refused(redirect(source))
+        return mark_nothing_made(redirect(source))
     _continue(source)
     return redirect(source)
 
@@ -196,7 +197,7 @@ def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
     source = _source(request, pk)
     response = _workbook("nhu-cau-can-sua")
     wrong = source.rows.wrong().iterator(chunk_size=500)
-    write_marked(response, wrong, employer=source.employer, stamp=stamp(request.actor))
+    write_marked(response, wrong, employer=source.employer, stamp=export_stamp(request.actor))
     record_download(what="nhu-cau-can-sua", asked=str(source), by=request.actor)
     return response
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from recruitment.period_reports.models import HomeLine, PeriodReport
 
 
@@ -39,7 +39,7 @@ class LodgingReport(PeriodReport):
         ]
 
     def get_absolute_url(self) -> str:
-        return page_address("recruitment:lodging-detail", self.pk)
+        return row_page_url("recruitment:lodging-detail", self.pk)
 
 
 class LodgingOrigin(HomeLine):

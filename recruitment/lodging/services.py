@@ -27,8 +27,8 @@ class Lodging(ReportKind):
     )
     model = LodgingReport
     calendar = Months()
-    see = Permission.SEE_LODGING
-    enter = Permission.KEEP_LODGING
+    right_to_read = Permission.SEE_LODGING
+    right_to_write = Permission.KEEP_LODGING
     reporter_roles = frozenset({SeatRole.OFFICER})
     words = ReportWords(
         name=_("lodging count"),
@@ -53,20 +53,20 @@ class Lodging(ReportKind):
             "No commune has counted this month yet. What communes count is added up here by itself."
         ),
     )
-    groups = ((_("Lodging"), LodgingReport.FIGURES),)
+    figure_groups = ((_("Lodging"), LodgingReport.FIGURES),)
     questions = {"people": _("People from other provinces who stay for a time")}
-    listed = LodgingReport.FIGURES
-    compared = "people"
-    parts = (("women", "people"), ("free_rooms", "rooms"))
+    listed_figures = LodgingReport.FIGURES
+    compared_figure = "people"
+    figure_parts = (("women", "people"), ("free_rooms", "rooms"))
     homes_within = {"people": "people"}
 
-    def owes(self, agency: Agency) -> bool:
+    def is_owed_by(self, agency: Agency) -> bool:
         return agency.level == AgencyLevel.COMMUNE
 
-    def owing(self, due_on: None) -> QuerySet[Agency]:
+    def reporters_owing(self, due_on: None) -> QuerySet[Agency]:
         return counting_communes()
 
-    def desk(self, by: Actor) -> QuerySet[Agency]:
+    def reporters_seen_by(self, by: Actor) -> QuerySet[Agency]:
         return communes_seen(by)
 
     def is_at_office(self, reporter: Agency, by: Actor) -> bool:

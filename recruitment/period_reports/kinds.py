@@ -11,7 +11,7 @@ from typing import ClassVar
 from django.db.models import Aggregate, QuerySet, Sum, TextChoices
 
 from agencies.bodies.models import Agency
-from agencies.database.columns import column_of
+from agencies.database.columns import model_column
 from agencies.people.permissions import Actor, Right
 from recruitment.period_reports.calendars import ReportCalendar
 from recruitment.period_reports.models import HomeLine, PeriodReport
@@ -83,30 +83,30 @@ class ReportKind(ABC):
     actions: ClassVar[ReportActions]
     model: ClassVar[type[PeriodReport]]
     calendar: ClassVar[ReportCalendar]
-    see: ClassVar[Right]
-    enter: ClassVar[Right]
+    right_to_read: ClassVar[Right]
+    right_to_write: ClassVar[Right]
     reporter_roles: ClassVar[frozenset[str]]
     """Who sees the reports of the own agency alone."""
     words: ClassVar[ReportWords]
 
-    groups: ClassVar[Sequence[tuple[str, tuple[str, ...]]]]
+    figure_groups: ClassVar[Sequence[tuple[str, tuple[str, ...]]]]
     """Every figure once, in groups with a title."""
     questions: ClassVar[Mapping[str, str]] = {}
     """What a form asks where that is longer than the name of the figure."""
-    optional: ClassVar[frozenset[str]] = frozenset()
+    optional_figures: ClassVar[frozenset[str]] = frozenset()
     """Figures that may be left empty."""
-    listed: ClassVar[tuple[str, ...]]
+    listed_figures: ClassVar[tuple[str, ...]]
     """Figures that stand in lists."""
-    compared: ClassVar[str] = ""
+    compared_figure: ClassVar[str] = ""
     """The figure of which lists show the change against the period before."""
-    parts: ClassVar[Sequence[tuple[str, str]]] = ()
+    figure_parts: ClassVar[Sequence[tuple[str, str]]] = ()
     """A figure and the one of which it is a part."""
-    sums: ClassVar[Sequence[tuple[str, tuple[str, ...]]]] = ()
+    figure_sums: ClassVar[Sequence[tuple[str, tuple[str, ...]]]] = ()
     """A figure and those that add up to it."""
     homes_within: ClassVar[Mapping[str, str]]
     """A column of the lines, and the figure of which it may be a part."""
 
-    related: ClassVar[tuple[str, ...]] = ()
+    reporter_relations: ClassVar[tuple[str, ...]] = ()
     """What pages show of a reporter, as `select_related` names it."""
     letters: ClassVar[Sequence[tuple[str, int]]] = ()
     """Letters to who owes it: a name, and the days before (below zero) or after the last day in
@@ -117,15 +117,15 @@ class ReportKind(ABC):
     is_paged = False
 
     @abstractmethod
-    def owes(self, agency: Agency) -> bool:
+    def is_owed_by(self, agency: Agency) -> bool:
         """Whether this is a report of such agencies."""
 
     @abstractmethod
-    def owing(self, due_on: datetime.date | None) -> QuerySet[Agency]:
+    def reporters_owing(self, due_on: datetime.date | None) -> QuerySet[Agency]:
         """Who owes the report that is due on that day."""
 
     @abstractmethod
-    def desk(self, by: Actor) -> QuerySet[Agency]:
+    def reporters_seen_by(self, by: Actor) -> QuerySet[Agency]:
         """Those whose reports the seat sees: its own, or those at its office."""
 
     @abstractmethod
@@ -136,16 +136,16 @@ class ReportKind(ABC):
     def office_of(self, reporter: Agency) -> Agency:
         """To whom its reports go."""
 
-    def detail_of(self, reporter: Agency) -> str:
+    def reporter_detail(self, reporter: Agency) -> str:
         """Below its name in lists."""
         return ""
 
-    def search(self, rows: QuerySet[Agency], words: list[str]) -> QuerySet[Agency]:
+    def filter_reporters(self, rows: QuerySet[Agency], words: list[str]) -> QuerySet[Agency]:
         for word in words:
             rows = rows.filter(search_fold__contains=word)
         return rows
 
-    def begin(
+    def prefill_report(
         self, reporter: Agency, period: Period, facts: dict, homes: list[dict]
     ) -> tuple[dict, list[dict]]:
         """What a new report begins with, made from the last one's values."""
@@ -154,7 +154,7 @@ class ReportKind(ABC):
     @property
     def home_measures(self) -> dict[str, HomeMeasure]:
         return {
-            name: HomeMeasure(label_of(self.lines, name), Sum(name), Sum(whole, default=0))
+            name: HomeMeasure(label_of(self.line_model, name), Sum(name), Sum(whole, default=0))
             for name, whole in self.homes_within.items()
         }
 
@@ -165,20 +165,20 @@ class ReportKind(ABC):
         """Of the lines of one home province, from which its remark is made."""
         return {}
 
-    def remark_of(self, sums: dict[str, int]) -> str:
+    def format_remark(self, sums: dict[str, int]) -> str:
         return ""
 
-    def remark_of_line(self, line: HomeLine) -> str:
+    def format_line_remark(self, line: HomeLine) -> str:
         return ""
 
     @property
-    def lines(self) -> type[HomeLine]:
+    def line_model(self) -> type[HomeLine]:
         return self.model._meta.get_field("homes").related_model
 
     @property
     def relation(self) -> str:
         """From an agency to its reports."""
-        return column_of(self.model, "reporter").related_query_name()
+        return model_column(self.model, "reporter").related_query_name()
 
     def is_open(self, period: Period, on: datetime.date) -> bool:
         """To who owes it."""
@@ -187,5 +187,5 @@ class ReportKind(ABC):
 
 def label_of(model: type[PeriodReport] | type[HomeLine], name: str) -> str:
     """The name of a figure, as it begins a line."""
-    words = str(column_of(model, name).verbose_name)
+    words = str(model_column(model, name).verbose_name)
     return words[:1].upper() + words[1:]

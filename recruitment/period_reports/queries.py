@@ -49,15 +49,15 @@ def reporters(
     Each with its `report` (a key), `submitted_at`, the figures that are listed, `change` (of the
     compared figure, against the period before), and `state` (ReportState).
     """
-    rows = kind.desk(by) if by else Agency.objects.all()
+    rows = kind.reporters_seen_by(by) if by else Agency.objects.all()
     rows = rows.annotate(
         own=_own_report(kind, period), prior=_own_report(kind, kind.calendar.earlier(period))
     )
-    rows = rows.filter(Q(pk__in=kind.owing(due_on).values("pk")) | Q(own__isnull=False))
-    shown = {name: F(f"own__{name}") for name in ("submitted_at", *kind.listed)}
+    rows = rows.filter(Q(pk__in=kind.reporters_owing(due_on).values("pk")) | Q(own__isnull=False))
+    shown = {name: F(f"own__{name}") for name in ("submitted_at", *kind.listed_figures)}
     shown |= {"report": F("own__pk"), "report_status": F("own__status")}
-    if kind.compared:
-        shown["change"] = F(f"own__{kind.compared}") - F(f"prior__{kind.compared}")
+    if kind.compared_figure:
+        shown["change"] = F(f"own__{kind.compared_figure}") - F(f"prior__{kind.compared_figure}")
     return rows.annotate(**shown).annotate(state=_state(due_on))
 
 
@@ -99,11 +99,13 @@ def counts_by_state(kind: ReportKind, rows: QuerySet[Agency]) -> dict[str, int]:
 def visible_reports(kind: ReportKind, by: Actor) -> QuerySet[PeriodReport]:
     related = (
         "reporter",
-        *(f"reporter__{path}" for path in kind.related),
+        *(f"reporter__{path}" for path in kind.reporter_relations),
         "submitted_person",
         "submitted_by__agency",
     )
-    return kind.model.objects.filter(reporter__in=kind.desk(by)).select_related(*related)
+    return kind.model.objects.filter(reporter__in=kind.reporters_seen_by(by)).select_related(
+        *related
+    )
 
 
 # Added up -----------------------------------------------------------------------------------------
@@ -123,7 +125,7 @@ def sums_by_home(kind: ReportKind, reports: QuerySet[PeriodReport]) -> list[Home
         f"{name}_sum": measure.of_lines for name, measure in measures.items()
     } | kind.remark_aggregates()
     rows = (
-        kind.lines.objects.filter(report__in=reports)
+        kind.line_model.objects.filter(report__in=reports)
         .order_by()
         .values("province")
         .annotate(**of_lines)
@@ -137,7 +139,7 @@ def sums_by_home(kind: ReportKind, reports: QuerySet[PeriodReport]) -> list[Home
             province=provinces[row["province"]],
             name=home_label(provinces[row["province"]]),
             figures=tuple(row[f"{name}_sum"] or 0 for name in measures),
-            remark=kind.remark_of(row),
+            remark=kind.format_remark(row),
         )
         for row in found
     ]
@@ -171,7 +173,7 @@ def values_to_begin(kind: ReportKind, reporter: Agency, period: Period) -> tuple
     earlier = kind.model.objects.filter(reporter=reporter, ends_on__lt=period.last)
     last = earlier.order_by("-ends_on", "-starts_on").first()
     facts, homes = _values(last) if last else ({}, [])
-    facts, homes = kind.begin(reporter, period, facts, homes)
+    facts, homes = kind.prefill_report(reporter, period, facts, homes)
     return facts | {"version": 0}, homes
 
 

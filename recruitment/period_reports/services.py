@@ -37,10 +37,10 @@ def faults_of(kind: ReportKind, facts: Facts, homes: list[dict]) -> dict[str, st
     up.
     """
     faults = {}
-    for part, whole in kind.parts:
+    for part, whole in kind.figure_parts:
         if facts[part] > facts[whole]:
             faults[part] = _too_many(facts[part], facts[whole])
-    for whole, names in kind.sums:
+    for whole, names in kind.figure_sums:
         parts = sum(facts[name] for name in names)
         if parts != facts[whole]:
             faults[names[0]] = _no_sum(parts, facts[whole])
@@ -80,13 +80,13 @@ def _too_many_homes(what: str, parts: int, total: int) -> str:
 # Who may ------------------------------------------------------------------------------------------
 def may_submit(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
     """Who owes the report, and its office, which enters what came on paper."""
-    is_own = by.seat.agency_id == reporter.pk and kind.owes(reporter)
-    return by.may(kind.enter) and (is_own or kind.is_at_office(reporter, by))
+    is_own = by.seat.agency_id == reporter.pk and kind.is_owed_by(reporter)
+    return by.may(kind.right_to_write) and (is_own or kind.is_at_office(reporter, by))
 
 
 def may_decide(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
     """Return a report, accept it, and correct it when it is closed."""
-    return by.may(kind.enter) and kind.is_at_office(reporter, by)
+    return by.may(kind.right_to_write) and kind.is_at_office(reporter, by)
 
 
 def why_closed(
@@ -136,7 +136,7 @@ def submit_report(
     before = {name: getattr(report, name) for name in facts} if report.pk else None
     _write(report, facts, by)
     report.homes.all().delete()
-    kind.lines.objects.bulk_create(kind.lines(report=report, **line) for line in homes)
+    kind.line_model.objects.bulk_create(kind.line_model(report=report, **line) for line in homes)
     _record_submission(kind, report, before, facts, by)
     return report
 
@@ -267,7 +267,7 @@ def ask_for_reports(kind: ReportKind, today: datetime.date | None = None) -> int
 
 def remind_reporters(*, kind: ReportKind, period: Period, by: Actor) -> int:
     """By an official, to those it sees who have not handed in; once a day for each."""
-    if by.seat.role in kind.reporter_roles or not by.may(kind.enter):
+    if by.seat.role in kind.reporter_roles or not by.may(kind.right_to_write):
         raise RuleError(_("Only the office reminds of reports."))
     today = timezone.localdate()
     sent = _ask(

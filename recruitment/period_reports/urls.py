@@ -9,8 +9,8 @@ from recruitment.period_reports.views import ReportPages
 
 def report_urls(pages: ReportPages) -> list[URLPattern]:
     kind, base, given = pages.kind, pages.path, {"pages": pages}
-    see = requires(kind.see)
-    enter = requires(kind.enter)
+    see = requires(kind.right_to_read)
+    enter = requires(kind.right_to_write)
     return [
         path(f"{base}/", see(views.report_list), given, name=f"{kind.name}-list"),
         path(f"{base}/nhac/", enter(views.report_remind), given, name=f"{kind.name}-remind"),

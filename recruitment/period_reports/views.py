@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.bodies.models import Agency
 from agencies.files.responses import send_document, send_workbook
 from agencies.forms.once import makes_once
-from agencies.forms.submit import render_form, status_of, submit_form
+from agencies.forms.submit import form_status, render_form, submit_form
 from agencies.lists.views import numbered_page
 from recruitment.period_reports import services
 from recruitment.period_reports.choices import ReportState
@@ -80,14 +80,14 @@ def report_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
         "states": [(state, counts[state]) for state in states_of(kind)],
         "due_on": due_on,
         "today": timezone.localdate(),
-        "may_enter": request.actor.may(kind.enter),
+        "may_enter": request.actor.may(kind.right_to_write),
         "owing": sum(counts[state] for state in ReportState.OWING),
         "done": sum(counts[state] for state in counts.keys() - ReportState.OWING),
         "all": sum(counts.values()),
-        "labels": [label_of(kind.model, name) for name in kind.listed],
-        "beside": [other for other in pages.beside if request.actor.may(other.see)],
+        "labels": [label_of(kind.model, name) for name in kind.listed_figures],
+        "beside": [other for other in pages.beside if request.actor.may(other.right_to_read)],
     }
-    rows = form.filter(rows).select_related(*kind.related).order_by("sort_key", "pk")
+    rows = form.filter(rows).select_related(*kind.reporter_relations).order_by("sort_key", "pk")
     if kind.is_paged:
         shown = numbered_page(request, rows)
     else:
@@ -112,7 +112,7 @@ def _own_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
         ],
         "office": kind.office_of(reporter),
         "reports": reports,
-        "labels": [label_of(kind.model, name) for name in kind.listed],
+        "labels": [label_of(kind.model, name) for name in kind.listed_figures],
         "today": today,
     }
     return render(request, "recruitment/period_reports/own_reports.html", context)
@@ -204,7 +204,7 @@ def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str)
         request,
         "recruitment/period_reports/report_form.html",
         context,
-        status=status_of(form, homes),
+        status=form_status(form, homes),
     )
 
 
@@ -215,7 +215,9 @@ def _typed(form: FiguresForm, homes: HomeLines) -> dict[str, object]:
 
 def _reporter(request: HttpRequest, pages: ReportPages, pk: int) -> Agency:
     """What is at another office does not exist here."""
-    rows = pages.kind.desk(request.actor).select_related(*pages.kind.related)
+    rows = pages.kind.reporters_seen_by(request.actor).select_related(
+        *pages.kind.reporter_relations
+    )
     reporter = get_object_or_404(rows, pk=pk)
     if not services.may_submit(pages.kind, reporter, request.actor):
         raise Http404
@@ -287,7 +289,7 @@ def report_export(request: HttpRequest, pages: ReportPages) -> HttpResponse:
     kind = pages.kind
     period = ReportFilter(kind, request.GET).chosen
     rows = reporters(kind, period, kind.calendar.due_on(period), request.actor).select_related(
-        *kind.related
+        *kind.reporter_relations
     )
     by_reporter = pages.reporters_sheet(rows.order_by("sort_key", "pk"), **_frame(request, period))
     return send_workbook(

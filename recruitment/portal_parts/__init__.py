@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from agencies.registry import AppParts, keys_seen, registry
+from agencies.registry import AppParts, registry, visible_keys
 from recruitment.api.choices import VacancyScope
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.employers.queries import visible_employers
@@ -28,20 +28,20 @@ registry.register(
         app="recruitment",
         nav_items=NAV_ITEMS,
         counters=(waiting_for,),
-        must_do=(at_the_desk, of_the_employer, new_demand),
-        search=SEARCH,
+        must_do_providers=(at_the_desk, of_the_employer, new_demand),
+        search_providers=SEARCH,
         jobs=JOBS,
         outcomes=OUTCOMES,
         letters=OWN_LETTERS,
-        retention=(INTERESTS, IMPORTS, UNCONFIRMED),
+        retention_rules=(INTERESTS, IMPORTS, UNCONFIRMED),
         audit=AUDIT,
         visible_rows={
-            "recruitment:employer-detail": keys_seen(visible_employers),
-            "recruitment:inspection": keys_seen(visible_inspections),
-            "recruitment:vacancy-desk-detail": keys_seen(visible_vacancies),
-            "recruitment:import-detail": keys_seen(visible_imports),
+            "recruitment:employer-detail": visible_keys(visible_employers),
+            "recruitment:inspection": visible_keys(visible_inspections),
+            "recruitment:vacancy-desk-detail": visible_keys(visible_vacancies),
+            "recruitment:import-detail": visible_keys(visible_imports),
             **{
-                f"recruitment:{name}-detail": keys_seen(partial(visible_reports, kind))
+                f"recruitment:{name}-detail": visible_keys(partial(visible_reports, kind))
                 for name, kind in KINDS.items()
             },
         },

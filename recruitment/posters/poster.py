@@ -18,8 +18,8 @@ from django.core.cache import caches
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from reader.apart import Bounds, read_apart
-from reader.slot import take_slot
+from reader.sandbox.processes import SandboxLimits, run_in_sandbox
+from reader.sandbox.slots import take_slot
 from recruitment.vacancies.models import Vacancy
 from vietnam.dates import format_date
 from vietnam.identifiers import parse_phone
@@ -28,7 +28,7 @@ from vietnam.text import clean_line
 from vietnam.wages import format_wage
 
 PROGRAM = Path(__file__).with_name("drawing.py")
-BOUNDS = Bounds(memory=1024**3, processor=5, clock=12)
+BOUNDS = SandboxLimits(memory=1024**3, processor=5, clock=12)
 TEMPLATES = settings.BASE_DIR / "templates"
 ACCESSIBLE = ["ua-1"]
 """PDF/UA-1 (ISO 14289-1): typst refuses to write what violates it, such as a picture without a
@@ -72,7 +72,7 @@ def _draw_apart(said: dict[str, str], template: Path, kind: str) -> bytes:
     """Raises DrawingError with typst's message about the template."""
     standards = ACCESSIBLE if kind == "pdf" else []
     options = (template, kind, _fonts(), PICTURE_PPI, *standards)
-    answer = read_apart(PROGRAM, *options, data=json.dumps(said).encode(), bounds=BOUNDS)
+    answer = run_in_sandbox(PROGRAM, *options, data=json.dumps(said).encode(), bounds=BOUNDS)
     result = (
         answer.records[0]
         if answer.records

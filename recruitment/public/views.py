@@ -13,14 +13,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.errors import RuleError
-from agencies.forms.once import makes_once, mark_made, say_shown_once
+from agencies.forms.once import add_shown_once_message, makes_once, mark_row_made
 from agencies.forms.query_strings import build_query
-from agencies.forms.sent_forms import secret_again, secret_for
-from agencies.forms.submit import render_form, renew_hidden, submit_form
-from agencies.lists.views import place_query
+from agencies.forms.sent_forms import form_secret, repeated_form_secret
+from agencies.forms.submit import render_form, renew_hidden_fields, submit_form
+from agencies.lists.views import page_query
 from agencies.replica.reading import reads_replica
 from agencies.sign_in.allauth_internals import count_request
-from reader.slot import SlotTaken
+from reader.sandbox.slots import SlotTaken
 from recruitment.interests import services as interests
 from recruitment.interests.models import Interest
 from recruitment.posters.poster import picture, poster
@@ -60,8 +60,8 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     address = form.address()
     context["canonical"] = settings.SITE_URL + request.path + (f"?{address}" if address else "")
     links = {
-        "previous": place_query(request, before=page.newer),
-        "next": place_query(request, after=page.older),
+        "previous": page_query(request, before=page.newer),
+        "next": page_query(request, after=page.older),
     }
     is_first = not (after or before)
     return render(
@@ -149,10 +149,10 @@ def _registered(request: HttpRequest, made: int, pk: int) -> HttpResponse:
     """Sent again, the form shows the same link again."""
     vacancy = get_object_or_404(public_vacancies(), pk=pk)
     digests = Interest.objects.filter(pk=made).values_list("token_digest", flat=True)
-    token = secret_again(request, PURPOSE, digests.first())
+    token = repeated_form_secret(request, PURPOSE, digests.first())
     if token:
         return _link_page(request, vacancy, token)
-    say_shown_once(request)
+    add_shown_once_message(request)
     return redirect(vacancy)
 
 
@@ -179,9 +179,9 @@ def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
     made = submit_form(form, lambda: _register(request, vacancy, form))
     if made:
         interest, token = made
-        return mark_made(_link_page(request, vacancy, token), interest.pk)
+        return mark_row_made(_link_page(request, vacancy, token), interest.pk)
     if form.is_bound:
-        renew_hidden(form, **consented)
+        renew_hidden_fields(form, **consented)
     return render_form(request, "recruitment/public/interest_form.html", form, {"vacancy": vacancy})
 
 
@@ -190,7 +190,7 @@ def _register(request: HttpRequest, vacancy: Vacancy, form: InterestForm) -> tup
         raise RuleError(_("Too many requests from this place. Wait an hour."))
     given = form.cleaned_data
     said = {name: given[name] for name in ("full_name", "phone", "commune", "helper_name")}
-    secret = secret_for(request, PURPOSE)
+    secret = form_secret(request, PURPOSE)
     return interests.register_interest(
         vacancy=vacancy, consent=given["words"], secret=secret, **said
     )

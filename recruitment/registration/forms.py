@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.bodies.models import Province
 from agencies.database.addresses import AddressFormField
 from agencies.forms.fields import TextField
-from agencies.forms.layouts import FieldsHelper, FilterHelper, Group, Wide
+from agencies.forms.layouts import FieldGroup, FieldsHelper, FilterHelper, WideFields
 from recruitment.employers.choices import EmployerKind, EmployerStatus, Industry, SizeBand
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.employers.queries import (
@@ -54,17 +54,17 @@ class EmployerForm(forms.Form):
     )
 
     helper = FieldsHelper(
-        Group(
+        FieldGroup(
             _("The enterprise"),
             "tax_code",
-            Wide("name", "english_name"),
+            WideFields("name", "english_name"),
             "kind",
             "industry",
             "products",
             "size",
         ),
-        Group(_("Where people work"), "province", "park", "ward", "address"),
-        Group(_("Whom to ask"), "contact_name", "contact_phone", "contact_email"),
+        FieldGroup(_("Where people work"), "province", "park", "ward", "address"),
+        FieldGroup(_("Whom to ask"), "contact_name", "contact_phone", "contact_email"),
     )
 
     def __init__(self, *args, employer: Employer | None = None, **kwargs) -> None:

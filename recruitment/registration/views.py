@@ -12,13 +12,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.errors import RuleError
-from agencies.forms.once import makes_once, mark_made
+from agencies.forms.once import makes_once, mark_row_made
 from agencies.forms.submit import (
     call_service,
+    form_status,
     render_form,
-    renew_hidden,
-    show_errors,
-    status_of,
+    renew_hidden_fields,
+    show_form_errors,
     submit_form,
 )
 from agencies.lists.views import numbered_page
@@ -61,7 +61,7 @@ def employer_register(request: HttpRequest) -> HttpResponse:
     form = EmployerForm(request.POST or None)
     made = submit_form(form, lambda: _register(request, form))
     if made:
-        return mark_made(_registered(request, made.pk), made.pk)
+        return mark_row_made(_registered(request, made.pk), made.pk)
     is_known = form.has_error("tax_code", employers.AlreadyRegisteredError.code)
     context = {
         "is_known": is_known,
@@ -103,7 +103,7 @@ def employer_access(request: HttpRequest) -> HttpResponse:
     """The same response whether or not there is such an employer."""
     form = AccessForm(request.POST)
     if submit_form(form, lambda: _ask_for_access(request, form)):
-        return mark_made(_access_asked(request), 0)
+        return mark_row_made(_access_asked(request), 0)
     context = {"form": EmployerForm(), "is_known": True, "access": form}
     return render(request, "recruitment/registration/employer_register.html", context, status=422)
 
@@ -180,7 +180,7 @@ def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(
             request, _("The change is accepted and public. The employer gets a letter.")
         )
-    show_errors(request, form)
+    show_form_errors(request, form)
     return redirect(employer)
 
 
@@ -211,7 +211,7 @@ def _refused_page(request: HttpRequest, pk: int, **sent: ActForm) -> HttpRespons
     """What is shown now is what is decided on next."""
     employer = _visible(request, pk)
     for form in sent.values():
-        renew_hidden(form, version=employer.version)
+        renew_hidden_fields(form, version=employer.version)
     return _page(request, employer, **sent)
 
 
@@ -238,7 +238,7 @@ def _page(
         "change_form": change_form or ReasonForm(initial=seen, auto_id="change_%s"),
         "may_decide": employer.is_verified and employer_changes.may_decide(change, request.actor),
     }
-    status = status_of(context["form"], context["change_form"])
+    status = form_status(context["form"], context["change_form"])
     return render(request, "recruitment/registration/employer_detail.html", context, status=status)
 
 

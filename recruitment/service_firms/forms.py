@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from agencies.bodies.models import Province
 from agencies.database.addresses import AddressFormField
 from agencies.forms.fields import DayField, TextField, VersionField
-from agencies.forms.layouts import FieldsHelper, FilterHelper, Grid, Group, Wide
+from agencies.forms.layouts import FieldGrid, FieldGroup, FieldsHelper, FilterHelper, WideFields
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import host_provinces
@@ -40,8 +40,10 @@ class FirmForm(forms.Form):
     version = VersionField(required=False)
 
     helper = FieldsHelper(
-        Group(_("The firm"), "tax_code", Wide("name"), "province", Wide("address")),
-        Group(_("Whom to ask"), "contact_name", "contact_phone", "contact_email"),
+        FieldGroup(
+            _("The firm"), "tax_code", WideFields("name"), "province", WideFields("address")
+        ),
+        FieldGroup(_("Whom to ask"), "contact_name", "contact_phone", "contact_email"),
     )
 
     def __init__(self, *args, firm: ServiceFirm | None = None, **kwargs) -> None:
@@ -70,7 +72,7 @@ class LicenceForm(forms.Form):
     issued_on = DayField(label=pgettext_lazy("licence", "Issued on"))
     valid_until = DayField(label=_("Valid until"))
 
-    helper = FieldsHelper(Grid("service", "number", "issued_on", "valid_until"))
+    helper = FieldsHelper(FieldGrid("service", "number", "issued_on", "valid_until"))
 
 
 class RevokeForm(forms.Form):
@@ -110,7 +112,9 @@ class ContractForm(forms.Form):
     people = CountField(label=_("People agreed"))
 
     helper = FieldsHelper(
-        Grid("service", "number", "employer", "employer_name", "starts_on", "ends_on", "people")
+        FieldGrid(
+            "service", "number", "employer", "employer_name", "starts_on", "ends_on", "people"
+        )
     )
 
 
@@ -127,7 +131,7 @@ class InspectionForm(forms.Form):
         label=_("Conclusion"), max_length=4000, widget=forms.Textarea({"rows": 4})
     )
 
-    helper = FieldsHelper(Grid("inspected_on", "number", Wide("conclusion")))
+    helper = FieldsHelper(FieldGrid("inspected_on", "number", WideFields("conclusion")))
 
 
 class FindingForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from agencies.bodies.models import Agency, Province
 from agencies.database.addresses import AddressField
 from agencies.database.columns import DayColumn, MomentColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED, PUBLIC_DUTY, PersonalData
 from agencies.people.models import Person, Seat
 from agencies.tasks.models import Task
@@ -58,7 +58,7 @@ class ServiceFirm(models.Model):
         return self.agency.name
 
     def get_absolute_url(self) -> str:
-        return page_address("recruitment:service-firm", self.pk)
+        return row_page_url("recruitment:service-firm", self.pk)
 
 
 class Licence(models.Model):
@@ -161,7 +161,7 @@ class Inspection(models.Model):
         return f"{self.inspected_on}"
 
     def get_absolute_url(self) -> str:
-        return page_address("recruitment:inspection", self.pk)
+        return row_page_url("recruitment:inspection", self.pk)
 
 
 class Finding(models.Model):

@@ -35,6 +35,7 @@ from recruitment.service_firms.models import (
 )
 from recruitment.service_firms.queries import ending_licences
 from vietnam.dates import format_date, last_day_of_month
+from vietnam.deadlines import StatedDeadline
 
 MOST_MONTHS = 60
 """Duration of a licence: decree 23/2021/NĐ-CP, article 17; decree 145/2020/NĐ-CP, article 23."""
@@ -289,11 +290,10 @@ def _assign(inspection: Inspection, text: str, due_on: datetime.date, by: Actor)
         "firm": inspection.firm.agency.name,
         "day": format_date(inspection.inspected_on),
     }
-    deadline = {"kind": "on", "bound": "by", "due_on": due_on, "text": format_date(due_on)}
     return assign_task(
         text=text,
         lead=inspection.firm.agency,
-        deadlines=[deadline],
+        deadlines=[StatedDeadline.due_by(due_on, format_date(due_on))],
         by=by,
         source=(source, inspection.get_absolute_url()),
     )

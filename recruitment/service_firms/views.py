@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.files.responses import send_workbook
 from agencies.forms.once import makes_once
-from agencies.forms.submit import render_form, status_of, submit_form
+from agencies.forms.submit import form_status, render_form, submit_form
 from agencies.members.services import may_look_after
 from agencies.people.permissions import requires
 from recruitment.permissions import Permission
@@ -185,7 +185,7 @@ def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> 
         "contract_form": _or_sent(sent, ContractForm(prefix="contract")),
         "today": today,
     }
-    status = status_of(sent) if sent else 200
+    status = form_status(sent) if sent else 200
     return render(
         request,
         "recruitment/service_firms/service_firm.html",
@@ -224,7 +224,7 @@ def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "recruitment/service_firms/inspection_form.html",
         context,
-        status=status_of(form, findings),
+        status=form_status(form, findings),
     )
 
 

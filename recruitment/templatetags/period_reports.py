@@ -62,7 +62,7 @@ def figure_groups(
     )
     return [
         (str(title), [(label_of(kind.model, name), said[name]) for name in names])
-        for title, names in kind.groups
+        for title, names in kind.figure_groups
     ]
 
 
@@ -70,7 +70,7 @@ def figure_groups(
 def listed_figures(kind: ReportKind, row: object) -> list[tuple[str, int | None]]:
     """Of a row of a list or of sums, each with its label."""
     said = row if isinstance(row, dict) else vars(row)
-    return [(label_of(kind.model, name), said.get(name)) for name in kind.listed]
+    return [(label_of(kind.model, name), said.get(name)) for name in kind.listed_figures]
 
 
 @register.simple_tag
@@ -83,14 +83,16 @@ def home_columns(kind: ReportKind, figures: Iterable[int]) -> list[tuple[str, in
 
 @register.simple_tag
 def line_columns(kind: ReportKind, line: HomeLine) -> list[tuple[str, int]]:
-    return [(label_of(kind.lines, name), getattr(line, name)) for name in kind.lines.FIGURES]
+    return [
+        (label_of(kind.line_model, name), getattr(line, name)) for name in kind.line_model.FIGURES
+    ]
 
 
 @register.filter
 def line_remark(line: HomeLine, kind: ReportKind) -> str:
-    return kind.remark_of_line(line)
+    return kind.format_line_remark(line)
 
 
 @register.filter
 def reporter_detail(reporter: Agency, kind: ReportKind) -> str:
-    return kind.detail_of(reporter)
+    return kind.reporter_detail(reporter)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agencies.bodies.models import Province
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.templatetags.components import proportions
 from recruitment.demand.forms import DemandBoardForm
@@ -71,7 +71,7 @@ def income(row: dict) -> str:
 @register.filter
 def vacancy_address(key: int) -> str:
     """Of the public page."""
-    return page_address("recruitment:vacancy-detail", key)
+    return row_page_url("recruitment:vacancy-detail", key)
 
 
 @register.filter

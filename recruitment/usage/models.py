@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from recruitment.period_reports.models import HomeLine, PeriodReport
 from recruitment.usage.choices import Rating
 from recruitment.vacancies.choices import Contract, Skill
@@ -75,7 +75,7 @@ class LabourUsageReport(PeriodReport):
         ]
 
     def get_absolute_url(self) -> str:
-        return page_address("recruitment:usage-detail", self.pk)
+        return row_page_url("recruitment:usage-detail", self.pk)
 
 
 class LabourOrigin(HomeLine):

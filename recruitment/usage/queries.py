@@ -16,7 +16,7 @@ from recruitment.employers.models import Employer
 from recruitment.period_reports.calendars import DAY, ReportCalendar
 from recruitment.usage.choices import Rating
 from recruitment.vacancies.people_models import VacancyFill
-from vietnam.deadlines import Bound, apply_policy
+from vietnam.deadlines import Bound, due_date
 from vietnam.periods import Period
 
 
@@ -38,7 +38,7 @@ class HalfYears(ReportCalendar):
         off.
         """
         written = datetime.date(period.year, 6 if period.months == 6 else 12, 5)
-        return apply_policy(written, Bound.BEFORE, current_policy().rules, working_calendar())
+        return due_date(written, Bound.BEFORE, current_policy().rules, working_calendar())
 
 
 def employers_owing(due_on: datetime.date) -> QuerySet[Agency]:

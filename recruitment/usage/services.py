@@ -35,8 +35,8 @@ class LabourUsage(ReportKind):
     )
     model = LabourUsageReport
     calendar = HalfYears()
-    see = Permission.SEE_LABOUR_USE
-    enter = Permission.KEEP_LABOUR_USE
+    right_to_read = Permission.SEE_LABOUR_USE
+    right_to_write = Permission.KEEP_LABOUR_USE
     reporter_roles = frozenset({SeatRole.EMPLOYER})
     words = ReportWords(
         name=_("report on the use of labour"),
@@ -61,7 +61,7 @@ class LabourUsage(ReportKind):
             "No report for this time yet. What employers hand in is added up here by itself."
         ),
     )
-    groups = (
+    figure_groups = (
         (_("Workers"), LabourUsageReport.WORKERS),
         (_("By skill level"), LabourUsageReport.SKILLS),
         (_("By contract"), LabourUsageReport.CONTRACTS),
@@ -70,24 +70,24 @@ class LabourUsage(ReportKind):
         "hired": _("Newly taken on since the last report"),
         "left": _("Left since the last report"),
     }
-    optional = frozenset({*LabourUsageReport.SKILLS, *LabourUsageReport.CONTRACTS})
-    listed = LabourUsageReport.WORKERS
-    parts = (("women", "total"),)
-    sums = (("total", LabourUsageReport.SKILLS), ("total", LabourUsageReport.CONTRACTS))
+    optional_figures = frozenset({*LabourUsageReport.SKILLS, *LabourUsageReport.CONTRACTS})
+    listed_figures = LabourUsageReport.WORKERS
+    figure_parts = (("women", "total"),)
+    figure_sums = (("total", LabourUsageReport.SKILLS), ("total", LabourUsageReport.CONTRACTS))
     homes_within = {"people": "total", "women": "women", "hired": "hired", "left": "left"}
-    related = ("employer__office", "employer__park")
+    reporter_relations = ("employer__office", "employer__park")
     letters = (("first", -20), ("soon", -5), ("late", 1), ("later", 8))
     is_taken_late = True
     is_paged = True
     home_remark = _("Quality, by employers")
 
-    def owes(self, agency: Agency) -> bool:
+    def is_owed_by(self, agency: Agency) -> bool:
         return hasattr(agency, "employer")
 
-    def owing(self, due_on: datetime.date) -> QuerySet[Agency]:
+    def reporters_owing(self, due_on: datetime.date) -> QuerySet[Agency]:
         return employers_owing(due_on)
 
-    def desk(self, by: Actor) -> QuerySet[Agency]:
+    def reporters_seen_by(self, by: Actor) -> QuerySet[Agency]:
         return employers_seen(by)
 
     def is_at_office(self, reporter: Agency, by: Actor) -> bool:
@@ -96,18 +96,18 @@ class LabourUsage(ReportKind):
     def office_of(self, reporter: Agency) -> Agency:
         return reporter.employer.office
 
-    def detail_of(self, reporter: Agency) -> str:
+    def reporter_detail(self, reporter: Agency) -> str:
         employer = reporter.employer
         place = employer.park.name if employer.park else employer.ward
         tax_code = f"{gettext('Tax code')} {employer.parsed_tax_code}"
         return " · ".join([tax_code, place, employer.office.display_name])
 
-    def search(self, rows: QuerySet[Agency], words: list[str]) -> QuerySet[Agency]:
+    def filter_reporters(self, rows: QuerySet[Agency], words: list[str]) -> QuerySet[Agency]:
         for word in words:
             rows = rows.filter(Q(search_fold__contains=word) | Q(employer__tax_code__contains=word))
         return rows
 
-    def begin(
+    def prefill_report(
         self, reporter: Agency, period: Period, facts: dict, homes: list[dict]
     ) -> tuple[dict, list[dict]]:
         """With the last one's people, and with those taken on since it was asked for."""
@@ -137,11 +137,11 @@ class LabourUsage(ReportKind):
     def remark_aggregates(self) -> dict[str, Aggregate]:
         return count_ratings()
 
-    def remark_of(self, sums: dict[str, int]) -> str:
+    def format_remark(self, sums: dict[str, int]) -> str:
         """“Tốt 3, Khá 1”."""
         return ", ".join(f"{rating.label} {sums[rating]}" for rating in Rating if sums[rating])
 
-    def remark_of_line(self, line: LabourOrigin) -> str:
+    def format_line_remark(self, line: LabourOrigin) -> str:
         return line.get_rating_display()
 
 

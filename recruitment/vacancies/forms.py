@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Province
 from agencies.forms.fields import DayField, TextField, VersionField
-from agencies.forms.layouts import Choices, FieldsHelper, FilterHelper, Group, Wide
+from agencies.forms.layouts import FieldGroup, FieldsHelper, FilterHelper, WideChoices, WideFields
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.employers.park_choices import parks_for
 from recruitment.fields.acts import ActForm
@@ -120,21 +120,23 @@ class VacancyForm(forms.Form):
     version = VersionField(required=False)
 
     helper = FieldsHelper(
-        Group(
+        FieldGroup(
             _("The work"),
-            Wide("title"),
+            WideFields("title"),
             "headcount",
             "homes",
             "occupation",
             "skill",
-            Wide("description"),
+            WideFields("description"),
         ),
-        Group(_("What one earns"), "base_wage", "income", "bonus", "bonus_condition"),
-        Group(_("Contract and time"), "contract", "shift", "horizon", "probation_days"),
-        Group(_("What comes with it"), Choices("benefits"), Wide("benefits_note")),
-        Group(_("Where people work"), "park", "ward", "address"),
-        Group(_("What one needs"), "schooling", "experience", Wide("papers")),
-        Group(_("How to apply"), "way", "apply_by", "publish_on", "contact_name", "contact_phone"),
+        FieldGroup(_("What one earns"), "base_wage", "income", "bonus", "bonus_condition"),
+        FieldGroup(_("Contract and time"), "contract", "shift", "horizon", "probation_days"),
+        FieldGroup(_("What comes with it"), WideChoices("benefits"), WideFields("benefits_note")),
+        FieldGroup(_("Where people work"), "park", "ward", "address"),
+        FieldGroup(_("What one needs"), "schooling", "experience", WideFields("papers")),
+        FieldGroup(
+            _("How to apply"), "way", "apply_by", "publish_on", "contact_name", "contact_phone"
+        ),
     )
 
     def __init__(self, *args, employer: Employer, **kwargs) -> None:

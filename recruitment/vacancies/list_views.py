@@ -7,11 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.bodies.choices import SeatRole
-from agencies.forms.fields import whole_number
 from agencies.forms.once import makes_once
 from agencies.forms.submit import render_form, submit_form
-from agencies.lists.paging import page_by_key
-from agencies.lists.views import numbered_page, place_query
+from agencies.lists.views import keyed_page, numbered_page
 from agencies.people.permissions import requires
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import own_employer, visible_employers
@@ -56,14 +54,8 @@ def vacancy_desk(request: HttpRequest) -> HttpResponse:
         return render(
             request, "recruitment/vacancies/vacancy_desk.html", context | pages | {"rows": rows}
         )
-    before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
-    page = page_by_key(rows, before=before, after=after)
-    links = {
-        "previous": place_query(request, after=page.newer),
-        "next": place_query(request, before=page.older),
-    }
     return render(
-        request, "recruitment/vacancies/vacancy_desk.html", context | {"rows": page.rows, **links}
+        request, "recruitment/vacancies/vacancy_desk.html", context | keyed_page(request, rows)
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency, Province
 from agencies.database.columns import DayColumn, MomentColumn
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED, PUBLIC_DUTY, PersonalData
 from agencies.people.models import Person, Seat
 from recruitment.employers.models import Employer, IndustrialPark
@@ -235,7 +235,7 @@ class Vacancy(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return page_address("recruitment:vacancy-detail", self.pk)
+        return row_page_url("recruitment:vacancy-detail", self.pk)
 
     @property
     def base_wage(self) -> str:

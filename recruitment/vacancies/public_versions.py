@@ -9,7 +9,7 @@ import copy
 from collections.abc import Iterable
 
 from agencies.bodies.models import Agency, Province
-from agencies.database.columns import column_of
+from agencies.database.columns import model_column
 from recruitment.employers.models import IndustrialPark
 from recruitment.homes.queries import homes_of
 from recruitment.vacancies.models import Vacancy
@@ -57,7 +57,7 @@ def facts_of(vacancy: Vacancy) -> dict[str, object]:
 
 
 def attribute_of(name: str) -> str:
-    return column_of(Vacancy, name).attname
+    return model_column(Vacancy, name).attname
 
 
 def public_version(vacancy: Vacancy) -> Vacancy | None:
@@ -84,7 +84,7 @@ def _face(vacancy: Vacancy, related: dict[str, dict]) -> Vacancy | None:
         return vacancy if vacancy.has_checked_words else None
     face = copy.copy(vacancy)
     for name in FIELDS:
-        field = column_of(Vacancy, name)
+        field = model_column(Vacancy, name)
         if name not in RELATED:
             setattr(face, name, field.to_python(vacancy.checked_facts[name]))
     for name, rows in related.items():

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from agencies.audit.services import record
-from agencies.database.columns import column_of
+from agencies.database.columns import model_column
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
@@ -207,7 +207,7 @@ def words_for_log(columns: dict[str, Any]) -> dict[str, Any]:
 def _in_words(name: str, value: Any) -> Any:
     if name == "homes":
         return homes_text(value) or None
-    choices = dict(column_of(Vacancy, name).choices or ())
+    choices = dict(model_column(Vacancy, name).choices or ())
     if value in (None, ""):
         return None
     if isinstance(value, datetime.date):

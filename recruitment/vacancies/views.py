@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.audit.queries import lines_of
-from agencies.forms.once import makes_once, mark_refused
-from agencies.forms.submit import call_service, renew_hidden, status_of, submit_form
+from agencies.audit.queries import audit_rows
+from agencies.forms.once import makes_once, mark_nothing_made
+from agencies.forms.submit import call_service, form_status, renew_hidden_fields, submit_form
 from agencies.people.permissions import requires
 from recruitment.fields.acts import ActForm, WordsForm
 from recruitment.homes.queries import homes_of, taken_on
@@ -64,13 +64,13 @@ def _page(request: HttpRequest, vacancy: Vacancy, **forms: Form) -> HttpResponse
         "interest_count": interested.count(),
         "interest_states": InterestStatusForm.base_fields["status"].choices,
         "confirm_by": refresh_due_on(vacancy),
-        "changes": list(lines_of(changes_of(vacancy)[:MOST_CHANGES], shows_personal=is_own)),
+        "changes": list(audit_rows(changes_of(vacancy)[:MOST_CHANGES], shows_personal=is_own)),
     }
     return render(
         request,
         "recruitment/vacancies/vacancy_desk_detail.html",
         context,
-        status=status_of(*forms.values()),
+        status=form_status(*forms.values()),
     )
 
 
@@ -132,7 +132,7 @@ def vacancy_ask_back(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("The employer is asked to complete the vacancy."))
         return redirect("recruitment:vacancy-desk")
-    renew_hidden(form, version=vacancy.version)
+    renew_hidden_fields(form, version=vacancy.version)
     return _page(request, vacancy, words_form=form)
 
 
@@ -182,7 +182,7 @@ def vacancy_fill(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("Entered."))
         return redirect("recruitment:vacancy-desk-detail", pk)
-    renew_hidden(form, version=vacancy.version)
+    renew_hidden_fields(form, version=vacancy.version)
     return _page(request, vacancy, fill_form=form)
 
 
@@ -195,7 +195,7 @@ def vacancy_copy(request: HttpRequest, pk: int) -> HttpResponse:
         request, lambda: vacancies.copy_vacancy(vacancy=vacancy, by=request.actor)
     )
     if copied is None:
-        return mark_refused(redirect("recruitment:vacancy-desk-detail", pk))
+        return mark_nothing_made(redirect("recruitment:vacancy-desk-detail", pk))
     messages.success(
         request, _("A new draft with the same words. Look at the dates and the number of people.")
     )

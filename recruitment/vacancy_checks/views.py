@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from agencies.forms.fields import whole_number
+from agencies.forms.fields import parse_whole_number
 from agencies.forms.query_strings import build_query
 from agencies.lists.paging import PAGE_LENGTH
 from agencies.people.permissions import requires
@@ -40,5 +40,5 @@ def vacancy_check_many(request: HttpRequest) -> HttpResponse:
 def _row_of(text: str) -> tuple[int, int] | None:
     """“17:3”: key and version; None for anything else."""
     key, _colon, version = text.partition(":")
-    numbers = whole_number(key), whole_number(version)
+    numbers = parse_whole_number(key), parse_whole_number(version)
     return None if None in numbers else numbers

@@ -11,7 +11,7 @@ from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from typing import Any
 
-from agencies.database.columns import column_of
+from agencies.database.columns import model_column
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.homes.queries import Homes, homes_of
 from recruitment.vacancies.choices import (
@@ -27,7 +27,7 @@ from recruitment.vacancies.choices import (
 )
 from recruitment.vacancies.models import Vacancy
 from vietnam.text import clean_line, clean_paragraphs
-from vietnam.wages import Wage
+from vietnam.wages import MonthlyWage
 
 CHOICES = {
     "occupation": Occupation,
@@ -58,8 +58,8 @@ class VacancyFacts:
     occupation: Occupation
     skill: Skill
     description: str
-    base_wage: Wage
-    income: Wage
+    base_wage: MonthlyWage
+    income: MonthlyWage
     bonus: Decimal | None = None
     bonus_condition: str = ""
     contract: Contract
@@ -108,7 +108,7 @@ def facts_of(vacancy: Vacancy) -> VacancyFacts:
         if name not in (*WAGES, *CHOICES, "homes", "benefits")
     }
     wages = {
-        name: Wage(getattr(vacancy, low), getattr(vacancy, high))
+        name: MonthlyWage(getattr(vacancy, low), getattr(vacancy, high))
         for name, (low, high) in WAGES.items()
     }
     chosen = {name: kind(getattr(vacancy, name)) for name, kind in CHOICES.items()}
@@ -120,7 +120,7 @@ def columns_of(facts: VacancyFacts) -> dict[str, Any]:
     """By the columns of a vacancy; homes are rows of their own."""
     columns = {name: getattr(facts, name) for name in FACTS if name not in (*WAGES, "homes")}
     for name, (low, high) in WAGES.items():
-        wage: Wage = getattr(facts, name)
+        wage: MonthlyWage = getattr(facts, name)
         columns |= {low: wage.low, high: wage.high}
     return columns | {"benefits": list(facts.benefits)}
 
@@ -129,7 +129,7 @@ def snapshot_of(vacancy: Vacancy) -> dict[str, Any]:
     """To be kept as `checked_facts`: rows by their keys, and pairs of home and people."""
     facts = facts_of(vacancy)
     related = {
-        name: getattr(vacancy, column_of(Vacancy, name).attname)
+        name: getattr(vacancy, model_column(Vacancy, name).attname)
         for name in ("park", "province", "office")
     }
     return (

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 
-from agencies.database.columns import column_of
+from agencies.database.columns import model_column
 from agencies.errors import RuleError
 from recruitment.employers.models import Employer
 from recruitment.employers.routing import route
@@ -104,7 +104,7 @@ def require_text(name: str, text: str) -> None:
     """Something where it is needed, and no more than its column holds. Raises ValidationError."""
     if not text and name in NEEDED_TEXTS:
         raise ValidationError(_("This field is required."))
-    MaxLengthValidator(column_of(Vacancy, name).max_length)(text)
+    MaxLengthValidator(model_column(Vacancy, name).max_length)(text)
 
 
 def _single_facts(facts: VacancyFacts) -> list[Problem]:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from agencies.audit.services import record
-from agencies.calendar.periods import midnight
+from agencies.calendar.periods import start_of_day
 from agencies.database.locking import lock_rows
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.notify import write_to_representatives
@@ -95,7 +95,7 @@ def _publish_on_its_day(employer: Employer, rows: list[Vacancy], today: datetime
 def _end(employer: Employer, rows: list[Vacancy], today: datetime.date, *, why: str) -> None:
     for row in rows:
         row.closed_at = (
-            midnight(row.apply_by + DAY) if why == EndReason.APPLY_BY else timezone.now()
+            start_of_day(row.apply_by + DAY) if why == EndReason.APPLY_BY else timezone.now()
         )
         row.status = VacancyStatus.EXPIRED
         row.is_held = False

@@ -7,7 +7,7 @@ import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
-from agencies.calendar.periods import midnight
+from agencies.calendar.periods import start_of_day
 from recruitment.vacancies.choices import VacancyStatus
 from vietnam.dates import last_day_of_month
 
@@ -154,7 +154,12 @@ def _run(statement: str, day: datetime.date, **values: object) -> int:
     """Months by the clock of Việt Nam."""
     first = day.replace(day=1)
     last = last_day_of_month(day.year, day.month)
-    span = {"month": first, "last": last, "start": midnight(first), "end": midnight(last + DAY)}
+    span = {
+        "month": first,
+        "last": last,
+        "start": start_of_day(first),
+        "end": start_of_day(last + DAY),
+    }
     with connection.cursor() as cursor:
         cursor.execute(statement, {"today": timezone.localdate(), **span, **values})
         return cursor.rowcount

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from agencies.lists.labels import label_text
+from agencies.lists.labels import vietnamese_label
 from recruitment.vacancies.choices import Benefit, Occupation, Shift, Skill
 from recruitment.vacancies.models import Vacancy
 from vietnam.folding import fold, search_words
@@ -71,7 +71,7 @@ def terms_of(vacancy: Vacancy) -> set[str]:
     labels += [Benefit(benefit) for benefit in vacancy.benefits]
     return {
         *(word for text in texts for word in words_of(text)),
-        *(word for label in labels for word in words_of(label_text(label))),
+        *(word for label in labels for word in words_of(vietnamese_label(label))),
         *_province_words(province.name, province.slug),
         *_marks(vacancy),
     }

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from agencies.calendar.periods import name_of_period
-from agencies.database.page_addresses import page_address
-from agencies.lists.counts import first_of
+from agencies.database.page_addresses import row_page_url
+from agencies.lists.counts import first_rows_and_count
 from agencies.people.permissions import Actor
 from agencies.registry import MustDoItem, MustDoSection
 from recruitment.desks.queries import OFFICE_ROLES
@@ -47,7 +47,7 @@ def _employers(by: Actor) -> MustDoSection:
         .only("agency__name", "park__name", "ward", "registered_at", "change__proposed_at")
         .order_by("registered_at", "pk")
     )
-    first, count = first_of(rows, MOST)
+    first, count = first_rows_and_count(rows, MOST)
     items = [_employer_item(employer) for employer in first]
     url = reverse("recruitment:employer-list")
     return MustDoSection(
@@ -76,7 +76,7 @@ def _vacancies(by: Actor) -> MustDoSection:
         .only("title", "headcount", "submitted_at", "employer__agency__name")
         .order_by("submitted_at", "pk")
     )
-    first, count = first_of(rows, MOST)
+    first, count = first_rows_and_count(rows, MOST)
     items = [_vacancy_item(vacancy) for vacancy in first]
     url = reverse("recruitment:vacancy-desk")
     return MustDoSection(
@@ -90,7 +90,7 @@ def _vacancy_item(vacancy: Vacancy) -> MustDoItem:
     }
     return MustDoItem(
         title=vacancy.title,
-        url=page_address("recruitment:vacancy-desk-detail", vacancy.pk),
+        url=row_page_url("recruitment:vacancy-desk-detail", vacancy.pk),
         verb=pgettext("verb", "Check"),
         label=f"{vacancy.employer.agency.name} · {people}",
         since=timezone.localdate(vacancy.submitted_at) if vacancy.submitted_at else None,
@@ -114,7 +114,7 @@ def of_the_employer(by: Actor, today: datetime.date) -> list[MustDoSection]:
     if employer is None:
         return []
     items = [*_registration(employer), *_usage(employer, period, today)]
-    vacancies, count = first_of(_waiting_vacancies(employer), MOST)
+    vacancies, count = first_rows_and_count(_waiting_vacancies(employer), MOST)
     items += [item for vacancy in vacancies for item in _of_vacancy(vacancy, today)]
     items.sort(key=lambda item: item.due or datetime.date.max)
     more = count - len(vacancies)

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from agencies.bodies.choices import SeatRole
-from agencies.lists.counts import counted
+from agencies.lists.counts import named_count
 from agencies.people.permissions import Actor
 from recruitment.desks.queries import OFFICE_ROLES
 from recruitment.employers.queries import employers_to_verify
@@ -20,7 +20,10 @@ def waiting_for(by: Actor) -> list[QuerySet]:
         asking = Interest.objects.filter(
             vacancy__employer__agency=by.seat.agency, status=InterestStatus.NEW
         )
-        return [counted(asking, DEMAND)]
+        return [named_count(asking, DEMAND)]
     if by.seat.role not in OFFICE_ROLES:
         return []
-    return [counted(employers_to_verify(by), EMPLOYERS), counted(vacancies_to_check(by), DEMAND)]
+    return [
+        named_count(employers_to_verify(by), EMPLOYERS),
+        named_count(vacancies_to_check(by), DEMAND),
+    ]

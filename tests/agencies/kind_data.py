@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import make_deadline, make_occurrence, make_task
+from vietnam.deadlines import DeadlineKind
 
 MONTHLY = {"freq": "monthly", "min_count": 2}
 FIVE_DAYS = {"count": 5, "unit": "day", "working": True, "trigger": "ngày nhận được văn bản"}

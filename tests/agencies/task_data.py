@@ -9,7 +9,7 @@ from django.test import Client
 
 from agencies.bodies.choices import SeatRole
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.forms import TaskFilter
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import in_list_order
@@ -21,8 +21,8 @@ FRIDAY = date(2024, 3, 1)
 SUBMITTED, DONE = OccurrenceStatus.SUBMITTED, OccurrenceStatus.DONE
 
 
-def judge(on: date = FRIDAY) -> Judgement:
-    return Judgement(on, WorkingCalendar())
+def judge(on: date = FRIDAY) -> StatusConditions:
+    return StatusConditions(on, WorkingCalendar())
 
 
 def found(query: str = "", on: date = FRIDAY) -> list[str]:

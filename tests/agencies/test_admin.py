@@ -10,7 +10,6 @@ from agencies.bodies.models import Agency, AgencyAlias, AgencyGroup
 from agencies.calendar.models import CalendarDay, DeadlinePolicy
 from agencies.people.models import Person
 from agencies.policies.models import ReminderPolicy
-from agencies.tasks.choices import DeadlineBound, DeadlineKind
 from tests.factories import (
     make_agency,
     make_deadline,
@@ -19,6 +18,7 @@ from tests.factories import (
     make_seat,
     make_task,
 )
+from vietnam.deadlines import Bound, DeadlineKind
 
 pytestmark = pytest.mark.django_db
 
@@ -205,9 +205,7 @@ def test_what_others_point_at_cannot_be_deleted(client, administrator, model):
 
 def dated_occurrence():
     task = make_task()
-    deadline = make_deadline(
-        task, kind=DeadlineKind.ON, bound=DeadlineBound.BEFORE, due_on=WEDNESDAY
-    )
+    deadline = make_deadline(task, kind=DeadlineKind.ON, bound=Bound.BEFORE, due_on=WEDNESDAY)
     return make_occurrence(task, due_on=WEDNESDAY, deadline=deadline)
 
 

@@ -18,11 +18,12 @@ from agencies.people.models import Person, Seat, SeatHolding
 from agencies.reminders.models import Reminder
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, ProgressKind
+from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.figures import agency_figures, total_of
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence, Progress
 from vietnam.calendar import WorkingCalendar
+from vietnam.deadlines import DeadlineKind
 
 TODAY = datetime.date(2026, 11, 20)
 COUNTED = (Agency, AuditEntry, Directive, Occurrence, Person, Progress, Seat, SeatHolding, Task)
@@ -150,7 +151,7 @@ def test_nothing_happened_after_today_or_before_its_assignment():
 
 
 def test_every_board_is_alive():
-    total = total_of(agency_figures(start=None, end=None, directive=plan("256"), on=TODAY))
+    total = total_of(agency_figures(period=None, directive=plan("256"), on=TODAY))
     counted = (total.on_time, total.done_late, total.late, total.at_risk, total.unjudged)
     assert all(number > 0 for number in counted), counted
 

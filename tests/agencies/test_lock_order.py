@@ -13,8 +13,7 @@ from django.db import OperationalError, transaction
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from agencies.bulk.choices import BulkAct
-from agencies.bulk.seats import assign_to_seat
-from agencies.bulk.services import carry_out, plan_bulk
+from agencies.bulk.services import assign_task_to_seat, carry_out_plan, plan_bulk
 from agencies.clearances.services import clear_result
 from agencies.database import locking
 from agencies.deeds.triggers import set_trigger
@@ -24,7 +23,7 @@ from agencies.people.permissions import Actor
 from agencies.progress import services as progress
 from agencies.progress.services import report_progress, withdraw_task
 from agencies.tasks import locking as task_locking
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.working_calendar.services import set_calendar_day
@@ -38,6 +37,7 @@ from tests.factories import (
 )
 from tests.sources import ROOT, python_files
 from tests.together import at_once
+from vietnam.deadlines import DeadlineKind
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,7 +80,7 @@ def recurring_task(periods: int = 4) -> Task:
 def outcome(act) -> str:
     try:
         act()
-    except locking.StaleError:
+    except locking.StaleOccurrenceError:
         return "stale"
     except RuleError:
         return "refused"
@@ -162,7 +162,7 @@ def test_accepting_many_and_giving_them_to_a_seat_the_other_way_round(both_hold_
         plan = plan_bulk(act=kind, chosen=chosen, visible=Occurrence.objects.all(), by=by, on=TODAY)
         by_key = {row.occurrence.pk: row for row in plan.go}
         plan.go = [by_key[row.pk] for row in order if row.pk in by_key]
-        return lambda: carry_out(plan=plan, by=by, seat=officer.seat)
+        return lambda: carry_out_plan(plan=plan, by=by, seat=officer.seat)
 
     ended = race(act(BulkAct.ACCEPT, rows, coordinator), act(BulkAct.ASSIGN, rows[::-1], officer))
     assert ended == ["done", "done"]
@@ -182,7 +182,7 @@ def test_merging_agencies_while_a_task_is_given_to_a_seat(both_hold_one):
     rows = [make_task(lead=old).occurrences.get() for _ in range(4)]
     ended = race(
         lambda: hand_over_tasks(agency=old, on=TODAY),
-        lambda: assign_to_seat(occurrence=rows[-1], seat=officer.seat, by=officer, version=0),
+        lambda: assign_task_to_seat(occurrence=rows[-1], seat=officer.seat, by=officer, version=0),
     )
     assert ended in (["done", "done"], ["done", "stale"])
     assert set(Task.objects.values_list("lead", flat=True)) == {heir.pk}

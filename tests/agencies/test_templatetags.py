@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from agencies.calendar.models import CalendarDay
-from agencies.database.page_addresses import page_address
+from agencies.database.page_addresses import row_page_url
 from agencies.directives.choices import ProposalStatus
 from agencies.mail.choices import MessageStatus
 from agencies.tasks.choices import OccurrenceStatus
@@ -154,5 +154,5 @@ def test_a_deadline_says_all_that_is_known_of_it_and_escapes_it():
 
 
 def test_the_address_of_a_row_is_the_reversed_one():
-    assert page_address("agencies:task-detail", 42) == reverse("agencies:task-detail", args=[42])
+    assert row_page_url("agencies:task-detail", 42) == reverse("agencies:task-detail", args=[42])
     assert Occurrence(pk=7, task_id=42).get_absolute_url() == "/nhiem-vu/42/?ky=7"

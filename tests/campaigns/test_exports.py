@@ -99,7 +99,7 @@ def test_the_heading_names_issuer_day_and_period(march):
 
 
 def test_the_figures_are_those_of_the_board(march):
-    figures = agency_figures(start=MARCH.first, end=MARCH.last, on=MARCH.judged_on)
+    figures = agency_figures(period=MARCH.period, on=MARCH.judged_on)
     table = [row[1:] for row in cells(workbook())[HEAD_ROW : HEAD_ROW + len(figures)]]
     assert table == [
         (
@@ -162,7 +162,7 @@ def test_libreoffice_opens_it_and_calculates_the_same_totals(march, libreoffice,
         capture_output=True,
         timeout=120,
     )
-    total = total_of(agency_figures(start=MARCH.first, end=MARCH.last, on=MARCH.judged_on))
+    total = total_of(agency_figures(period=MARCH.period, on=MARCH.judged_on))
     row = cells(folder / file.name, computed=True)[HEAD_ROW + 3]
     assert row[1:9] == (
         "Tổng cộng",

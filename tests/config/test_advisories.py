@@ -7,8 +7,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from config.trial import checks
-from config.trial.advisories import NotAskedError, advisory_problems
+from config.trial.checks import commands
+from config.trial.packages import NotAskedError, advisory_problems
 
 
 class Source(HTTPServer):
@@ -79,16 +79,16 @@ def test_a_source_that_talks_nonsense_counts_as_not_asked(monkeypatch, nonsense)
 
 def test_a_closed_network_is_said_and_fails_nothing(monkeypatch, capsys):
     monkeypatch.setenv("PORTAL_ADVISORIES", "http://127.0.0.1:9/")
-    only = [checks.Check("known vulnerabilities", problems=advisory_problems)]
-    monkeypatch.setattr(checks, "all_checks", lambda files: only)
-    assert checks.check() == 0
+    only = [commands.Check("known vulnerabilities", problems=advisory_problems)]
+    monkeypatch.setattr(commands, "all_checks", lambda files: only)
+    assert commands.check_code() == 0
     assert "– known vulnerabilities: not looked up" in capsys.readouterr().out
 
 
 def test_control_a_found_one_fails_the_check(monkeypatch):
     monkeypatch.setattr(
-        checks, "all_checks", lambda files: [checks.Check("x", problems=advisory_problems)]
+        commands, "all_checks", lambda files: [commands.Check("x", problems=advisory_problems)]
     )
     with Source(bad="django") as source:
         monkeypatch.setenv("PORTAL_ADVISORIES", f"http://127.0.0.1:{source.server_port}/")
-        assert checks.check() == 1
+        assert commands.check_code() == 1

@@ -19,7 +19,7 @@ import pytest
 from django.db import Error, connection
 from prometheus_client.parser import text_string_to_metric_families
 
-from agencies.database.time_limits import limited_questions
+from agencies.database.time_limits import limit_queries
 from config.embedded import EmbeddedServers
 from config.embedded.processes import ProcessMark, wait_until
 from tests.prepared import start_prepared_servers
@@ -180,10 +180,10 @@ def test_stopped_servers_are_named(portal, servers):
 @pytest.mark.django_db(transaction=True)
 def test_a_question_that_takes_too_long_is_given_up():
     began = time.monotonic()
-    with pytest.raises(Error), limited_questions(0.5), connection.cursor() as cursor:
+    with pytest.raises(Error), limit_queries(0.5), connection.cursor() as cursor:
         cursor.execute("SELECT pg_sleep(60)")
     assert time.monotonic() - began < 30
-    with limited_questions(30), connection.cursor() as cursor:
+    with limit_queries(30), connection.cursor() as cursor:
         cursor.execute("SELECT pg_sleep(0.6)")
         assert cursor.fetchone() == ("",)
 

@@ -9,9 +9,9 @@ from django.core.cache import caches
 from django.test import Client
 
 from agencies.api.services import create_api_token
-from config.api_errors import SENTENCES
-from config.bodies import OF_STRANGERS
-from config.trial.api_description import lint_description
+from config.middleware.api_errors import SENTENCES
+from config.middleware.bodies import OF_STRANGERS
+from config.trial.checks.api_description import lint_description
 from recruitment.api import views as api
 from tests.factories import make_actor
 

@@ -6,8 +6,16 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont
 
-from config.assets import ASSETS, PackageFinder, font_file, joined_scripts, joined_styles
-from config.fonts import FIGURE_WIDTH, subset_figures, subset_text
+from config.assets import (
+    ASSETS,
+    FIGURE_WIDTH,
+    PackageFinder,
+    font_file,
+    joined_scripts,
+    joined_styles,
+    subset_figures,
+    subset_text,
+)
 
 VIETNAMESE = (
     "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrst"

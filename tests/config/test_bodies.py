@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from agencies.evidence.services import LARGEST, MOST_FILES
 from agencies.privacy.models import DataRequest
-from config.bodies import MEGABYTE, OF_STRANGERS, OF_THE_SIGNED_IN
+from config.middleware.bodies import MEGABYTE, OF_STRANGERS, OF_THE_SIGNED_IN
 from tests.factories import make_actor, sign_in
 
 pytestmark = pytest.mark.django_db

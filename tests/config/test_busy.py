@@ -17,7 +17,8 @@ from django.urls import reverse
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
-from config.busy import Slots, TimeoutMiddleware, busy_answer, is_timeout
+from config.middleware.busy import Slots, busy_answer, is_timeout
+from config.middleware.trouble import TroubleMiddleware
 from tests.factories import make_actor, sign_in
 from tests.sources import ROOT
 
@@ -131,10 +132,10 @@ def test_a_statement_that_takes_too_long_is_ended():
     assert time.monotonic() - began < 5
     request = RequestFactory().get("/")
     assert (
-        TimeoutMiddleware(lambda request: None).process_exception(request, ended.value).status_code
+        TroubleMiddleware(lambda request: None).process_exception(request, ended.value).status_code
         == 503
     )
-    assert TimeoutMiddleware(lambda request: None).process_exception(request, ValueError()) is None
+    assert TroubleMiddleware(lambda request: None).process_exception(request, ValueError()) is None
     assert not is_timeout(OperationalError("the server is gone"))
 
 
@@ -199,7 +200,7 @@ def test_health_is_answered_before_anything_is_asked():
 
 
 def test_slots_refuse_at_once_when_nothing_has_moved_for_a_while(monkeypatch):
-    monkeypatch.setattr("config.busy.PATIENCE", 0.3)
+    monkeypatch.setattr("config.middleware.busy.PATIENCE", 0.3)
     slots = Slots(2)
     with slots.take() as first, slots.take() as second:
         began = time.monotonic()

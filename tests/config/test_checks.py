@@ -11,7 +11,7 @@ import pytest
 from django.core.checks import CheckMessage, registry
 from django.db import connection
 
-from config.checks import files, replica, servers, site
+from config.checks import files, servers, site
 from config.settings.variables import env
 
 KEY = "0123456789abcdefghijklmnop"
@@ -254,9 +254,9 @@ def test_a_redis_that_forgets_is_told(settings):
 def test_a_replica_that_is_no_use_is_told(monkeypatch, as_of, lag, said):
     from agencies.replica import freshness
 
-    assert ids(replica.check_replica()) == []  # without one
+    assert ids(servers.check_replica()) == []  # without one
     monkeypatch.setattr(freshness, "has_replica", lambda: True)
     monkeypatch.setattr(
         freshness, "measure", lambda: freshness.Freshness(as_of, lag, time.monotonic())
     )
-    assert ids(replica.check_replica()) == said
+    assert ids(servers.check_replica()) == said

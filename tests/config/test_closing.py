@@ -12,8 +12,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from config.bodies import OF_STRANGERS
-from config.closing import LINGER
+from config.middleware.bodies import LINGER, OF_STRANGERS
 from tests.sources import ROOT
 
 pytestmark = pytest.mark.long("starts real processes")

@@ -5,7 +5,7 @@ first start.
 import subprocess
 from pathlib import Path
 
-from config.trial.checks import compose_schema_command
+from config.trial.checks.commands import compose_schema_command
 from tests.sources import ROOT
 
 COMPOSE = ROOT / "docker-compose.yml"

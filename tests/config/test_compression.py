@@ -14,7 +14,7 @@ from django.urls import get_resolver, reverse
 
 from agencies.feeds.choices import FeedScope
 from agencies.feeds.services import create_feed
-from config.compression import SHOWING_SECRETS
+from config.middleware.compression import SHOWING_SECRETS
 from tests.factories import make_actor
 from tests.test_permission_table import url_names
 

@@ -21,7 +21,7 @@ from config.embedded import (
     find_running,
 )
 from config.embedded.account import is_private, readable_copy
-from config.embedded.processes import ProcessMark, mark, wait_until
+from config.embedded.processes import ProcessMark, mark_process, wait_until
 
 OWNER = """
 import sys, time
@@ -111,7 +111,7 @@ def test_borrowers_share_the_running_servers(root: Path) -> None:
     with EmbeddedServers(root, durable=False) as servers, borrow_servers(root) as borrowed:
         assert borrowed == servers.running
     with borrow_servers(root) as own:
-        assert own.owner == mark(os.getpid())
+        assert own.owner == mark_process(os.getpid())
     assert find_running(root) is None
 
 
@@ -208,7 +208,7 @@ def test_copied_programs_can_be_read_by_all_and_changed_by_none(tmp_path: Path) 
 
 def test_a_process_mark_tells_a_dead_process() -> None:
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-    known = mark(child.pid)
+    known = mark_process(child.pid)
     assert known.alive()
     child.kill()
     time.sleep(0.1)

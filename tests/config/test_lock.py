@@ -2,7 +2,7 @@ from pathlib import Path
 
 from packaging.version import Version
 
-from config.trial.lock import lock_problems, locked_versions
+from config.trial.packages import lock_problems, locked_versions
 
 
 def locks(directory: Path, **texts: str) -> Path:

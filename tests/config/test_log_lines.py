@@ -9,10 +9,10 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.logs.configuration import build_logging, configure, logging_of_environment
-from config.logs.facts import Facts, current_facts, during
+from config.logs.configuration import build_logging, logging_of_environment, set_up_logging
+from config.logs.facts import Facts, current_facts, use_facts
 from config.logs.lines import LONGEST_TRACEBACK, JsonFormatter, LineHandler, TextFormatter
-from config.logs.personal import mask_personal
+from config.logs.masking import mask_personal
 
 
 def record_of(
@@ -56,7 +56,7 @@ def test_a_line_says_when_in_the_one_zone_how_grave_who_and_what():
 
 
 def test_the_same_as_text():
-    with during(Facts(request_id="0123456789abcdef0123456789abcdef")):
+    with use_facts(Facts(request_id="0123456789abcdef0123456789abcdef")):
         line = TextFormatter().format(record_of("Message %s not sent", 7))
     assert (
         line == "2026-11-30T06:30:00.250+07:00 WARNING agencies.x [0123456789ab] Message 7 not sent"
@@ -246,7 +246,7 @@ def test_statements_are_never_logged_with_their_values():
 
 # Facts --------------------------------------------------------------------------------------------
 def test_the_facts_end_with_their_block_also_when_it_breaks():
-    with pytest.raises(ZeroDivisionError), during(Facts(request_id="first")):
+    with pytest.raises(ZeroDivisionError), use_facts(Facts(request_id="first")):
         raise ZeroDivisionError
     assert current_facts() is None
 
@@ -275,7 +275,7 @@ def test_json_takes_in_what_python_would_print_itself(monkeypatch):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     kept = logging.root.handlers[:], logging.root.level
     try:
-        configure(build_logging("json", "INFO"))
+        set_up_logging(build_logging("json", "INFO"))
         assert sys.excepthook is not sys.__excepthook__
     finally:
         logging.captureWarnings(False)

@@ -25,7 +25,7 @@ from agencies.feeds.models import CalendarFeed
 from agencies.members.models import EmailChange, Invitation
 from config.embedded.processes import wait_until
 from config.logs.lines import TextFormatter
-from config.masking import BEGINNINGS, mask_secrets
+from config.logs.masking import BEGINNINGS, mask_secrets
 from config.trial.children import PortalLog, stop_children
 from config.trial.run import _children
 from tests.factories import make_actor, make_seat
@@ -234,7 +234,7 @@ def test_control_without_the_mask_the_logs_keep_every_secret(opened, tmp_path):
     paths, log = with_invalid(opened), tmp_path / "log"
     plain = "masking.mask_secrets = lines.mask_secrets = str"
     words = (
-        "from config import masking\nfrom config.logs import lines\nfrom config.settings "
+        "from config.logs import masking\nfrom config.logs import lines\nfrom config.settings "
         f"import *\n{plain}\n"
     )
     (tmp_path / "unmasked.py").write_text(words)

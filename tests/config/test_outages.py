@@ -14,7 +14,7 @@ from celery.beat import SchedulingError
 from django.core.exceptions import DisallowedHost
 from django.db import IntegrityError, InterfaceError, OperationalError
 
-from config.logs.facts import KEY, Facts, during
+from config.logs.facts import KEY, Facts, use_facts
 from config.logs.lines import JsonFormatter
 from config.logs.outages import WHOLE_ONCE_IN, Reporter, outage_of
 
@@ -153,7 +153,7 @@ def test_the_line_of_a_request_says_why(rf, clock):
     """Then there is no other, but for the whole once a minute."""
     request, reporter, problem = rf.get("/nhiem-vu/"), Reporter(), raised(of_database())
     request.META |= {"gunicorn.socket": object(), KEY: Facts(request_id="a", request=request)}
-    with during(request.META[KEY]):
+    with use_facts(request.META[KEY]):
         told = [
             reporter.report(record_of(problem, "django.request", request=request))
             for _time in range(2)

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from production_check.errors import CheckError
-from production_check.reading.compose import Health, in_order, read_compose, read_variables
-from production_check.reading.context import is_seen, read_rules, seen_files
-from production_check.reading.dockerfile import ImageSettings, read_dockerfile
+from production_check.reading.compose import Health, read_compose, read_variables, sort_services
+from production_check.reading.dockerfile import (
+    ImageSettings,
+    is_seen,
+    read_dockerfile,
+    read_rules,
+    seen_files,
+)
+from production_check.report import CheckError
 from production_check.trial.proxy import EXAMPLE, fill_in
 from tests.sources import ROOT
 
@@ -37,7 +42,7 @@ def settings_of(text: str) -> ImageSettings:
     return settings
 
 
-# The Dockerfile -----------------------------------------------------------------------------------
+# The Dockerfile ----------------------------------------------------------------------------------
 def test_stages_and_instructions_are_read_with_their_lines():
     build, last = read_dockerfile(TWO_STAGES)
     assert (build.name, build.base, last.name) == ("build", "python:3.11-slim", "1")
@@ -81,7 +86,7 @@ def test_our_own_dockerfile_is_understood():
     ]
 
 
-# What the build sees ------------------------------------------------------------------------------
+# What the build sees -----------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("path", "seen"),
     [
@@ -111,7 +116,7 @@ def test_files_are_found_below_a_folder_that_is_left_out(tmp_path: Path):
     ]
 
 
-# The compose file ---------------------------------------------------------------------------------
+# The compose file --------------------------------------------------------------------------------
 COMPOSE = """
 services:
   db: {image: "postgres:18", volumes: ["database:/var/lib/postgresql"]}
@@ -148,7 +153,10 @@ def test_services_are_read_with_variables_put_in():
 
 def test_a_service_comes_after_those_that_it_waits_for():
     services = read_compose(COMPOSE, {"PASSWORD": "secret"})
-    assert [service.name for service in in_order(dict(reversed(services.items())))] == ["db", "web"]
+    assert [service.name for service in sort_services(dict(reversed(services.items())))] == [
+        "db",
+        "web",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +184,7 @@ def test_our_own_compose_file_is_understood():
     assert "mail" not in services
 
 
-# The proxy of the documentation -------------------------------------------------------------------
+# The proxy of the documentation ------------------------------------------------------------------
 PATHS = {
     "/etc/ssl/portal/fullchain.pem": Path("/x/c.pem"),
     "/etc/ssl/portal/privkey.pem": Path("/x/k.pem"),

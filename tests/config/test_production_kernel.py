@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from production_check.engine.containers import Container
-from production_check.engine.image import Image, unreadable_files
+from production_check.engine.image import Image, find_unreadable_files
 from production_check.engine.kernel import Kernel, find_kernel
-from production_check.errors import CheckError
 from production_check.reading.dockerfile import ImageSettings
+from production_check.report import CheckError
 from production_check.trial.visitor import one_time_code
 
 ASK = """
@@ -23,7 +23,7 @@ from production_check.engine.containers import Container, RunningContainer
 from production_check.engine.image import Image
 from production_check.engine.kernel import Kernel
 from production_check.engine.machine import ENVIRONMENT, make_base
-from production_check.engine.network import Network
+from production_check.engine.kernel import Network
 from production_check.reading.dockerfile import ImageSettings
 
 place = Path(sys.argv[1])
@@ -87,7 +87,7 @@ def test_files_that_only_their_owner_may_read_are_found(tmp_path: Path) -> None:
     for name, mode in (("staticfiles.json", 0o640), ("portal.css", 0o644)):
         (static / name).touch()
         (static / name).chmod(mode)
-    assert unreadable_files(image) == ["/srv/static/staticfiles.json"]
+    assert find_unreadable_files(image) == ["/srv/static/staticfiles.json"]
 
 
 def test_an_account_that_the_image_lacks_is_named(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
-from config.busy import busy_answer
 from config.logs.facts import KEY, Facts, current_facts, current_request_id, set_facts
 from config.logs.middleware import HEADER, RequestFactsMiddleware
+from config.middleware.busy import busy_answer
 from tests.factories import make_actor, make_person, sign_in
 
 OWN = re.compile("[0-9a-f]{12}")
@@ -147,7 +147,7 @@ def broken_page(client, monkeypatch):
         raise ZeroDivisionError
 
     client.raise_request_exception = False
-    monkeypatch.setattr("config.busy.healthz", broken)
+    monkeypatch.setattr("config.middleware.busy.healthz", broken)
     return client.get("/healthz")
 
 
@@ -177,7 +177,7 @@ def test_what_is_said_of_a_fault_carries_the_number(client, caplog, monkeypatch)
         raise ZeroDivisionError
 
     numbers = []
-    monkeypatch.setattr("config.busy.healthz", broken)
+    monkeypatch.setattr("config.middleware.busy.healthz", broken)
     client.raise_request_exception = False
     caplog.handler.addFilter(
         lambda record: numbers.append((record.name, current_request_id())) or True

@@ -16,7 +16,7 @@ import pytest
 
 from config.embedded import find_running
 from config.embedded.processes import wait_until
-from config.trial.state import PortalState
+from config.trial.environment import PortalState
 
 pytestmark = pytest.mark.long("makes a portal from nothing")
 

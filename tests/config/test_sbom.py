@@ -5,8 +5,12 @@ not ship.
 import json
 import re
 
-from config.trial.lock import REQUIREMENTS, locked_versions
-from config.trial.sbom import bill_of_materials, sbom
+from config.trial.packages import (
+    REQUIREMENTS,
+    bill_of_materials,
+    locked_versions,
+    print_bill_of_materials,
+)
 
 NOT_EVERYWHERE = {"async-timeout", "colorama"}
 """Locked for some machines alone: a Python before 3.11.3, Windows."""
@@ -51,7 +55,7 @@ def test_control_a_licence_that_forbids_it_is_found():
 
 
 def test_it_is_printed_as_cyclonedx(capsys):
-    assert sbom() == 0
+    assert print_bill_of_materials() == 0
     said = json.loads(capsys.readouterr().out)
     assert (said["bomFormat"], said["specVersion"], said) == (
         "CycloneDX",

@@ -153,7 +153,11 @@ def tell(client, body: str):
 def test_a_report_is_one_line_without_queries(client, caplog):
     cache.clear()
     assert tell(client, json.dumps(REPORT)).status_code == 204
-    [line] = [record.getMessage() for record in caplog.records if record.name == "config.security"]
+    [line] = [
+        record.getMessage()
+        for record in caplog.records
+        if record.name == "config.middleware.headers"
+    ]
     assert "evil.example/a.js" in line
     assert "\n" not in line
     assert "token=secret" not in line

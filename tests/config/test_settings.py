@@ -10,8 +10,8 @@ import sys
 import pytest
 
 from config.environment import Environment, SettingsError, kinds
-from config.environment.similar import closest, distance
-from config.trial.settings_document import DOCUMENT, document, explained_in
+from config.environment.kinds import closest_name, count_slips
+from config.trial.checks.settings_document import DOCUMENT, draw_settings, explained_in
 from tests.config.fresh_settings import read_settings
 from tests.sources import ROOT
 
@@ -319,14 +319,14 @@ def test_control_with_right_settings_a_program_goes_on():
 def test_a_required_variable_that_is_absent_is_told_apart_from_an_empty_one():
     for variables, words in (({}, "is not set"), ({"X_NAME": " "}, "is empty")):
         env = Environment(variables)
-        assert env.read("X_NAME", kinds.choice(("a",), "a")) is None
+        assert env.read("X_NAME", kinds.choice_kind(("a",), "a")) is None
         assert words in env.problems["X_NAME"]
 
 
 def test_names_that_differ_by_a_slip():
     known = ["ALLOWED_HOSTS", "DEBUG", "SITE_URL"]
     asked = ["ALOWED_HOSTS", "ALLOWED_HOST", "SIET_URL", "DEBUGS", "HOSTS", "PATH"]
-    assert [closest(name, known) for name in asked] == [
+    assert [closest_name(name, known) for name in asked] == [
         "ALLOWED_HOSTS",
         "ALLOWED_HOSTS",
         "SITE_URL",
@@ -334,7 +334,9 @@ def test_names_that_differ_by_a_slip():
         None,
         None,
     ]
-    assert [distance(*pair) for pair in (("", "abc"), ("kitten", "sitting"), ("same", "same"))] == [
+    assert [
+        count_slips(*pair) for pair in (("", "abc"), ("kitten", "sitting"), ("same", "same"))
+    ] == [
         3,
         3,
         0,
@@ -344,7 +346,7 @@ def test_names_that_differ_by_a_slip():
 # The document -------------------------------------------------------------------------------------
 def test_the_document_is_made_of_the_example_and_the_settings():
     declared = read_settings().env.declared
-    assert DOCUMENT.read_text() == document(declared), "python3 portal.py fix writes it anew"
+    assert DOCUMENT.read_text() == draw_settings(declared), "python3 portal.py fix writes it anew"
 
 
 def test_every_setting_is_explained_in_words_of_its_own():

@@ -2,7 +2,7 @@
 shorter.
 """
 
-from config.trial import templates
+from config.trial.checks import templates
 
 
 def test_templates_are_in_shape_but_for_those_named():

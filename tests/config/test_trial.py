@@ -15,11 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from config.embedded.processes import ProcessMark, mark, wait_until
+from config.embedded.processes import ProcessMark, mark_process, wait_until
 from config.trial.children import Child, PortalLog, stop_children
-from config.trial.environment import command_environment, secret_key
-from config.trial.run import RunError, run
-from config.trial.state import PortalState
+from config.trial.environment import PortalState, command_environment, secret_key
+from config.trial.run import RunError, run_portal
 
 SLEEPER = [sys.executable, "-c", "import time; print('WARNING: up', flush=True); time.sleep(60)"]
 
@@ -64,7 +63,7 @@ def test_the_secret_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None
 def test_a_command_beside_the_running_portal_uses_its_servers(
     tmp_path: Path, environment: pytest.MonkeyPatch
 ) -> None:
-    portal_state(mark(os.getpid())).write(tmp_path)
+    portal_state(mark_process(os.getpid())).write(tmp_path)
     with command_environment(["manage.py", "migrate"], tmp_path):
         assert os.environ["DATABASE_URL"] == "postgresql://x/portal"
         assert os.environ["SITE_URL"] == "http://127.0.0.1:8123"
@@ -101,7 +100,7 @@ def test_given_addresses_are_kept_and_nothing_is_written(
 
 
 def test_the_state_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
-    portal_state(mark(os.getpid())).write(tmp_path)
+    portal_state(mark_process(os.getpid())).write(tmp_path)
     assert (tmp_path / "portal.json").stat().st_mode & 0o777 == 0o600
 
 
@@ -129,13 +128,13 @@ def test_a_second_run_says_where_the_first_one_is(
     )
     with first.stdout:
         first.stdout.readline()
-    portal_state(mark(first.pid)).write(tmp_path)
+    portal_state(mark_process(first.pid)).write(tmp_path)
     handlers = {
         number: signal.getsignal(number)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     }
     try:
-        assert run([], tmp_path) == 1
+        assert run_portal([], tmp_path) == 1
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
@@ -187,7 +186,7 @@ def test_children_stop_with_everything_they_started(log: PortalLog) -> None:
     child = Child("web", [sys.executable, "-c", parent], log)
     child.start()
     assert wait_until(lambda: "pid" in log.path.read_text(), 10)
-    grandchild = mark(int(log.path.read_text().split()[-1]))
+    grandchild = mark_process(int(log.path.read_text().split()[-1]))
     assert grandchild.alive()
     stop_children([child])
     assert wait_until(lambda: not grandchild.alive(), 5)

@@ -15,7 +15,7 @@ from agencies.clearances.services import clear_result, refuse_clearance
 from agencies.conversation.comments import add_comment
 from agencies.conversation.explanations import answer_explanation, ask_explanation
 from agencies.conversation.extensions import answer_extension, ask_extension
-from agencies.conversation.snoozes import snooze
+from agencies.conversation.snoozes import snooze_reminders
 from agencies.demo.history import ASSIGNED_ON, FILE_NAME, end_with_the_year, give_out
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import plan_2024
@@ -147,7 +147,9 @@ class Month:
         )
 
     def put_off(self, key: str, begins: str, until: date, due: str = "") -> None:
-        snooze(occurrence=self.occurrence(key, begins, due), until=until, by=self.officer(key))
+        snooze_reminders(
+            occurrence=self.occurrence(key, begins, due), until=until, by=self.officer(key)
+        )
 
     def withdraw(self, key: str, begins: str, reason: str) -> None:
         row = self.occurrence(key, begins)

@@ -10,14 +10,10 @@ from vietnam.dates import (
     find_dates,
     format_date,
     format_date_long,
-    format_month,
-    format_quarter,
     format_weekday,
     last_day_of_month,
     parse_date,
     parse_iso_date,
-    parse_quarter,
-    quarter_bounds,
 )
 
 CENTURY = st.dates(date(1975, 1, 1), date(2075, 12, 31))
@@ -136,33 +132,9 @@ def test_found_dates_stand_where_they_say(day: date, around: str) -> None:
     assert (found.date, text[found.start : found.end]) == (day, format_date(day))
 
 
-def test_months_quarters_and_weekdays() -> None:
+def test_ends_of_months_and_weekdays() -> None:
     assert last_day_of_month(2024, 2) == date(2024, 2, 29)
-    assert quarter_bounds(2024, 2) == (date(2024, 4, 1), date(2024, 6, 30))
-    assert (format_month(2024, 4), format_month(2023, 2), format_quarter(2024, 1)) == (
-        "tháng 4/2024",
-        "tháng 02/2023",
-        "quý I/2024",
-    )
     assert (format_weekday(date(2024, 3, 4)), format_weekday(date(2024, 3, 10))) == (
         "Thứ Hai",
         "Chủ Nhật",
     )
-
-
-def test_there_is_no_fifth_quarter() -> None:
-    with pytest.raises(ValueError, match="no quarter 5"):
-        quarter_bounds(2024, 5)
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["quý II/2024", "Quí II/2024", "QUÝ 2/2024", "quý II năm 2024", "II/2024", "Quý\n2 năm 2024"],
-)
-def test_parse_quarter_reads_roman_and_arabic(written: str) -> None:
-    assert parse_quarter(written) == (2024, 2)
-
-
-def test_parse_quarter_refuses_other_text() -> None:
-    with pytest.raises(ValueError, match="not a quarter"):
-        parse_quarter("quý V/2024")

@@ -10,53 +10,57 @@ from hypothesis import strategies as st
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 from vietnam.deadlines import (
-    Deadline,
-    DeadlinePolicy,
+    Bound,
+    DueDateRules,
+    DueDateStep,
     Recurrence,
     RelativeTerm,
-    Step,
-    effective_due,
-    explain,
+    StatedDeadline,
+    count_from_event,
+    due_date,
+    due_date_steps,
+    due_periods,
     find_deadlines,
-    occurrence_dates,
-    relative_due,
+    stated_day,
 )
 
 CALENDAR = WorkingCalendar({date(2024, 4, 29): False, date(2024, 5, 4): True})
 
 
-def only(text: str, **known: object) -> Deadline:
+def only(text: str, **known: object) -> StatedDeadline:
     (deadline,) = find_deadlines(text, **known)  # type: ignore[arg-type]
     return deadline
 
 
+def due(text: str, rules: DueDateRules, *, triggered_on: date | None = None) -> date | None:
+    deadline = only(text)
+    written = stated_day(deadline, CALENDAR, triggered_on=triggered_on)
+    return written and due_date(written, deadline.bound, rules, CALENDAR)
+
+
 @pytest.mark.parametrize(
-    ("text", "policy", "due"),
+    ("text", "rules", "due_on"),
     [
-        ("trước ngày 06/3/2024", DeadlinePolicy(), date(2024, 3, 6)),
-        ("trước ngày 06/3/2024", DeadlinePolicy(before_includes_day=False), date(2024, 3, 5)),
-        ("chậm nhất ngày 06/3/2024", DeadlinePolicy(before_includes_day=False), date(2024, 3, 6)),
-        ("báo cáo UBND tỉnh trong tháng 4/2024", DeadlinePolicy(), date(2024, 4, 30)),
-        ("báo cáo UBND tỉnh trong tháng 4/2024", DeadlinePolicy(roll="back"), date(2024, 4, 26)),
-        ("báo cáo UBND tỉnh trong tháng 4/2024", DeadlinePolicy(roll="forward"), date(2024, 5, 2)),
-        ("năm trước ngày 25/11/2023", DeadlinePolicy(roll="back"), date(2023, 11, 24)),
-        ("sau quý I/2024", DeadlinePolicy(), None),
-        ("thường xuyên", DeadlinePolicy(), None),
-        ("định kỳ hằng tháng", DeadlinePolicy(), None),
+        ("trước ngày 06/3/2024", DueDateRules(), date(2024, 3, 6)),
+        ("trước ngày 06/3/2024", DueDateRules(before_includes_day=False), date(2024, 3, 5)),
+        ("chậm nhất ngày 06/3/2024", DueDateRules(before_includes_day=False), date(2024, 3, 6)),
+        ("báo cáo UBND tỉnh trong tháng 4/2024", DueDateRules(), date(2024, 4, 30)),
+        ("báo cáo UBND tỉnh trong tháng 4/2024", DueDateRules(roll="back"), date(2024, 4, 26)),
+        ("báo cáo UBND tỉnh trong tháng 4/2024", DueDateRules(roll="forward"), date(2024, 5, 2)),
+        ("năm trước ngày 25/11/2023", DueDateRules(roll="back"), date(2023, 11, 24)),
+        ("sau quý I/2024", DueDateRules(), None),
+        ("thường xuyên", DueDateRules(), None),
+        ("định kỳ hằng tháng", DueDateRules(), None),
     ],
 )
-def test_effective_due_follows_the_policy(
-    text: str, policy: DeadlinePolicy, due: date | None
-) -> None:
-    assert effective_due(only(text), policy, CALENDAR) == due
+def test_the_day_due_follows_the_rules(text: str, rules: DueDateRules, due_on: date | None) -> None:
+    assert due(text, rules) == due_on
 
 
 def test_a_relative_deadline_is_due_once_its_event_is_known() -> None:
-    deadline = only("trong thời hạn 05 ngày làm việc kể từ ngày nhận được văn bản")
-    assert effective_due(deadline, DeadlinePolicy(), CALENDAR) is None
-    assert effective_due(
-        deadline, DeadlinePolicy(), CALENDAR, triggered_on=date(2024, 4, 26)
-    ) == date(2024, 5, 7)
+    phrase = "trong thời hạn 05 ngày làm việc kể từ ngày nhận được văn bản"
+    assert due(phrase, DueDateRules()) is None
+    assert due(phrase, DueDateRules(), triggered_on=date(2024, 4, 26)) == date(2024, 5, 7)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +75,7 @@ def test_a_relative_deadline_is_due_once_its_event_is_known() -> None:
 )
 def test_relative_terms_count_from_the_event(term: RelativeTerm, due: date | None) -> None:
     start = date(2024, 1, 31)
-    assert relative_due(term, start, CALENDAR) == due
+    assert count_from_event(term, start, CALENDAR) == due
 
 
 @pytest.mark.parametrize(
@@ -100,15 +104,11 @@ def test_relative_terms_count_from_the_event(term: RelativeTerm, due: date | Non
 def test_occurrences_from_new_year_2024(
     recurrence: Recurrence, until: date, due: list[str]
 ) -> None:
-    assert [
-        format_date(o.due_on) for o in occurrence_dates(recurrence, date(2024, 1, 1), until)
-    ] == due
+    assert [format_date(o.due_on) for o in due_periods(recurrence, date(2024, 1, 1), until)] == due
 
 
 def test_an_occurrence_knows_its_period() -> None:
-    (occurrence,) = occurrence_dates(
-        Recurrence("quarterly", 10, 4), date(2024, 4, 1), date(2024, 4, 30)
-    )
+    (occurrence,) = due_periods(Recurrence("quarterly", 10, 4), date(2024, 4, 1), date(2024, 4, 30))
     assert occurrence == (date(2024, 1, 1), date(2024, 3, 31), date(2024, 4, 10))
 
 
@@ -125,35 +125,25 @@ def test_occurrences_come_in_order_without_gaps(
     recurrence: Recurrence, start: date, days: int
 ) -> None:
     until = date.fromordinal(start.toordinal() + days)
-    occurrences = occurrence_dates(recurrence, start, until)
+    occurrences = due_periods(recurrence, start, until)
     assert all(start <= o.due_on <= until for o in occurrences)
     assert all(
         a.period_end.toordinal() + 1 == b.period_start.toordinal() for a, b in pairwise(occurrences)
     )
 
 
-def test_a_date_explains_itself_from_phrase_to_day() -> None:
-    policy = DeadlinePolicy(before_includes_day=False, roll="back")
-    assert explain(only("gửi trước ngày 01/5/2024"), policy, CALENDAR) == [
-        Step("phrase", {"text": "trước ngày 01/5/2024"}),
-        Step("rule", {"name": "before_day", "kind": "on", "confidence": 0.98}),
-        Step("written_date", {"due_on": date(2024, 5, 1)}),
-        Step("before_excludes_day", {"day": date(2024, 4, 30)}),
-        Step("day_off", {"day": date(2024, 4, 30), "holiday": "Ngày Chiến thắng"}),
-        Step("rolled", {"roll": "back", "day": date(2024, 4, 26)}),
-        Step("due", {"day": date(2024, 4, 26)}),
+def test_a_date_explains_itself_up_to_its_day() -> None:
+    rules = DueDateRules(before_includes_day=False, roll="back")
+    assert list(due_date_steps(date(2024, 5, 1), Bound.BEFORE, rules, CALENDAR)) == [
+        DueDateStep("before_excludes_day", date(2024, 4, 30)),
+        DueDateStep("day_off", date(2024, 4, 30), "Ngày Chiến thắng"),
+        DueDateStep("rolled", date(2024, 4, 26)),
+        DueDateStep("due", date(2024, 4, 26)),
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        ("Dự kiến từ quý II/2024", ["phrase", "rule", "opens", "tentative", "no_date"]),
-        ("thường xuyên", ["phrase", "rule", "continues", "no_date"]),
-        ("định kỳ hằng tháng", ["phrase", "rule", "recurs", "no_date"]),
-        ("trong thời hạn 05 ngày kể từ ngày ký", ["phrase", "rule", "counted", "no_date"]),
-        ("báo cáo trong tháng 5/2024", ["phrase", "rule", "period", "working_day", "due"]),
-    ],
-)
-def test_every_kind_explains_itself(text: str, codes: list[str]) -> None:
-    assert [step.code for step in explain(only(text))] == codes
+def test_a_working_day_by_which_something_is_due_is_its_own_reason() -> None:
+    assert list(due_date_steps(date(2024, 5, 31), None, DueDateRules(), CALENDAR)) == [
+        DueDateStep("working_day", date(2024, 5, 31)),
+        DueDateStep("due", date(2024, 5, 31)),
+    ]

@@ -11,12 +11,12 @@ from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date, format_date_long
 from vietnam.deadlines import (
     Bound,
-    Deadline,
     DeadlineKind,
     Recurrence,
     RelativeTerm,
+    StatedDeadline,
+    count_from_event,
     find_deadlines,
-    relative_due,
 )
 
 ISSUED = date(2025, 11, 18)
@@ -26,13 +26,13 @@ def meaning(text: str, *, issued_on: date | None = None, field: bool = False) ->
     return [note(d) for d in find_deadlines(text, issued_on=issued_on, field=field)]
 
 
-def note(deadline: Deadline) -> str:
+def note(deadline: StatedDeadline) -> str:
     """~ is tentative; then kind, bound and what follows from them."""
     bound = f" {deadline.bound}" if deadline.bound else ""
     return f"{'~' if deadline.tentative else ''}{deadline.kind}{bound} {_when(deadline)}".strip()
 
 
-def _when(deadline: Deadline) -> str:
+def _when(deadline: StatedDeadline) -> str:
     if deadline.kind is DeadlineKind.ON:
         return _day(deadline.due_on)
     if r := deadline.recurrence:
@@ -627,7 +627,7 @@ def test_json_of_a_recurring_deadline_names_day_and_count() -> None:
         "month": None,
         "min_count": 1,
     }
-    assert Recurrence.from_dict({"freq": "monthly", "min_count": 1}) == deadline.recurrence
+    assert deadline.recurrence == Recurrence("monthly", min_count=1)
 
 
 def test_json_has_no_bound_for_the_day_itself() -> None:
@@ -676,4 +676,4 @@ def test_a_number_of_people_is_no_year(text):
 @pytest.mark.parametrize("working", [False, True])
 def test_a_count_beyond_all_years_leads_to_no_day(unit, count, working):
     term = RelativeTerm(count, working, "có thông báo", unit)
-    assert relative_due(term, date(2026, 11, 28), WorkingCalendar()) is None
+    assert count_from_event(term, date(2026, 11, 28), WorkingCalendar()) is None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnam.folding import clean_text, fold, read, search_words
+from vietnam.folding import clean_text, fold, normalize_text, search_words
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_fold_does_not_depend_on_composition(text: str) -> None:
 
 def test_reading_keeps_the_place_in_the_source() -> None:
     source = unicodedata.normalize("NFD", "Trước\n  ngày 06/3/2024")
-    reading = read(source)
+    reading = normalize_text(source)
     at = reading.text.index("ngày")
     start, end = reading.span(at, at + 4)
     assert (reading.text, unicodedata.normalize("NFC", source[start:end])) == (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vietnam.homes import InvalidHomes, format_homes, name_before, parse_homes
-from vietnam.provinces import Province, all_provinces, find_province
+from vietnam.provinces import ProvinceRecord, all_provinces, find_province
 
 
 def said(text: str) -> list[tuple[str, int]]:
@@ -89,7 +89,7 @@ def test_what_is_formatted_is_read_as_it_was(pairs):
     assert said(text) == [(province.key, people) for province, people in pairs]
 
 
-def _name(province: Province) -> str:
+def _name(province: ProvinceRecord) -> str:
     heir = next((each for each in all_provinces() if each.key == province.successor), None)
     return name_before(province.name) if heir and heir.name == province.name else province.name
 

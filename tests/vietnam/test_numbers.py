@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnam.numbers import AmbiguousNumber, format_number, format_percent, in_words, parse_number
+from vietnam.numbers import (
+    AmbiguousNumber,
+    format_number,
+    format_percent,
+    number_in_words,
+    parse_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -86,8 +92,8 @@ def test_every_printed_number_reads_back(number: int) -> None:
     ],
 )
 def test_numbers_in_words(number: int, words: str) -> None:
-    assert in_words(number) == words
+    assert number_in_words(number) == words
 
 
 def test_southern_word_for_a_missing_ten() -> None:
-    assert in_words(105, linh="lẻ") == "một trăm lẻ năm"
+    assert number_in_words(105, linh="lẻ") == "một trăm lẻ năm"

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnam.old_letters import OldEncoding, decode, encoding_of_font, repair_line, repair_lines
+from vietnam.old_letters import (
+    OldEncoding,
+    decode_letters,
+    encoding_of_font,
+    repair_line,
+    repair_lines,
+)
 
 TCVN3, VNI = OldEncoding.TCVN3, OldEncoding.VNI
 VOWELS, TONES = "aăâeêioôơuưy", ("\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -176,16 +182,16 @@ def test_there_are_134_letters() -> None:
 
 @pytest.mark.parametrize("letter", LETTERS)
 def test_every_letter_comes_back(letter: str) -> None:
-    assert decode(tcvn3(letter), TCVN3) == letter
-    assert decode(tcvn3(letter), TCVN3, capitals=True) == letter.upper()
-    assert decode(vni(letter), VNI) == letter
-    assert decode(vni(letter.upper()), VNI) == letter.upper()
+    assert decode_letters(tcvn3(letter), TCVN3) == letter
+    assert decode_letters(tcvn3(letter), TCVN3, capitals=True) == letter.upper()
+    assert decode_letters(vni(letter), VNI) == letter
+    assert decode_letters(vni(letter.upper()), VNI) == letter.upper()
 
 
 @given(st.text(alphabet=[*LETTERS, *"bcghkmnpqrstvx"], min_size=1, max_size=7))
 def test_small_words_come_back(word: str) -> None:
-    assert decode(tcvn3(word), TCVN3).replace("Ủy", "ủy").replace("Uỷ", "uỷ") == word
-    assert decode(vni(word), VNI) == word
+    assert decode_letters(tcvn3(word), TCVN3).replace("Ủy", "ủy").replace("Uỷ", "uỷ") == word
+    assert decode_letters(vni(word), VNI) == word
 
 
 def test_words_in_capitals_stay_in_capitals() -> None:
@@ -196,19 +202,19 @@ def test_words_in_capitals_stay_in_capitals() -> None:
         "Hà Trung, ngày 10",
         "ĐỀ ÁN Ở TỈNH",
     ):
-        assert decode(tcvn3(line), TCVN3) == line
-        assert decode(vni(line), VNI) == line
+        assert decode_letters(tcvn3(line), TCVN3) == line
+        assert decode_letters(vni(line), VNI) == line
 
 
 def test_a_soft_hyphen_written_as_a_hyphen_is_the_letter_it_stood_for() -> None:
     assert (
-        decode("tr-íc ngµy, n-íc, th-, kinh tÕ-x· héi", TCVN3)
+        decode_letters("tr-íc ngµy, n-íc, th-, kinh tÕ-x· héi", TCVN3)
         == "trước ngày, nước, thư, kinh tế-xã hội"
     )
 
 
 def test_letters_of_a_symbol_font_are_read() -> None:
-    assert decode("ng\uf0b5y", TCVN3) == "ngày"
+    assert decode_letters("ng\uf0b5y", TCVN3) == "ngày"
 
 
 @pytest.mark.parametrize(

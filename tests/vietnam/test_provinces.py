@@ -3,20 +3,21 @@ from datetime import date
 import pytest
 
 from vietnam.provinces import (
-    Province,
+    ProvinceRecord,
     all_provinces,
     find_province,
-    label,
-    label_of,
-    predecessors,
-    provinces_on,
-    successor,
+    predecessors_of,
+    successor_on,
 )
 
 TODAY = date(2026, 11, 22)
 
 
-def found(name: str, on: date | None = None) -> Province:
+def provinces_on(on: date) -> list[ProvinceRecord]:
+    return [province for province in all_provinces() if province.is_valid(on)]
+
+
+def found(name: str, on: date | None = None) -> ProvinceRecord:
     province = find_province(name, on)
     assert province is not None
     return province
@@ -36,7 +37,7 @@ def test_there_are_63_provinces_and_34_since_july_2025(on: date, count: int) -> 
 
 
 def test_every_old_province_has_one_heir_today() -> None:
-    assert {successor(p, TODAY).key for p in provinces_on(date(2025, 6, 30))} == {
+    assert {successor_on(p, TODAY).key for p in provinces_on(date(2025, 6, 30))} == {
         p.key for p in provinces_on(TODAY)
     }
 
@@ -80,33 +81,13 @@ def test_a_province_that_becomes_a_city_stays_the_same_unit() -> None:
     assert found("Đồng Nai", date(2026, 4, 29)).kind == "province"
 
 
-@pytest.mark.parametrize(
-    ("name", "today", "shown"),
-    [
-        ("Bắc Giang", TODAY, "Bắc Giang (nay thuộc Bắc Ninh)"),
-        ("Bắc Giang", date(2024, 3, 6), "Bắc Giang"),
-        ("Bắc Ninh", TODAY, "Bắc Ninh"),
-        ("hoa binh", TODAY, "Hòa Bình (nay thuộc Phú Thọ)"),
-        ("Thừa Thiên Huế", TODAY, "Thừa Thiên Huế (nay là Huế)"),
-        ("Lạng Sơn", TODAY, "Lạng Sơn"),
-        ("Atlantis", TODAY, "Atlantis"),
-    ],
-)
-def test_labels_say_where_an_old_province_belongs_now(name: str, today: date, shown: str) -> None:
-    assert label(name, today) == shown
-
-
-def test_an_old_unit_whose_name_lives_on_needs_no_remark() -> None:
-    assert label_of(found("Bắc Ninh", date(2024, 1, 1)), TODAY) == "Bắc Ninh"
-
-
 def test_predecessors_are_the_merged_units() -> None:
-    assert [p.name for p in predecessors(found("Phú Thọ", TODAY))] == [
+    assert [p.name for p in predecessors_of(found("Phú Thọ", TODAY))] == [
         "Hòa Bình",
         "Phú Thọ",
         "Vĩnh Phúc",
     ]
-    assert predecessors(found("Lạng Sơn", TODAY)) == ()
+    assert predecessors_of(found("Lạng Sơn", TODAY)) == ()
 
 
 def test_periods_of_a_unit_do_not_overlap() -> None:

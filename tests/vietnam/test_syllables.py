@@ -1,6 +1,6 @@
 import pytest
 
-from vietnam.syllables import is_illegible, is_readable, is_syllable
+from vietnam.syllables import is_illegible, is_readable_word, is_syllable
 
 READABLE = (
     "Nghiêng khuếch quyết giêng gì giữ ươm yêu oà hòa hoà uỷ thuở quê khuỷu ĐƯỜNG rượu "
@@ -21,7 +21,7 @@ def test_others_are_none(word: str) -> None:
 
 
 def test_joined_words_are_readable() -> None:
-    assert [is_readable(word) for word in ("và/hoặc", "tế-xã", "/")] == [True, True, False]
+    assert [is_readable_word(word) for word in ("và/hoặc", "tế-xã", "/")] == [True, True, False]
 
 
 def test_shifted_letters_are_illegible() -> None:

@@ -1,36 +1,31 @@
-"""The deadline grammar of Vietnamese official documents, its dates, and the explanation of each
-date.
-"""
+"""The deadline grammar of Vietnamese official documents, its value, and the days it leads to."""
 
-from vietnam.deadlines.explain import Step, explain, explain_due
-from vietnam.deadlines.grammar import find_deadlines
-from vietnam.deadlines.model import Bound, Deadline, DeadlineKind, Recurrence, RelativeTerm
-from vietnam.deadlines.occurrences import Occurrence, occurrence_dates
-from vietnam.deadlines.policy import (
-    DeadlinePolicy,
-    apply_bound,
-    apply_policy,
-    effective_due,
-    relative_due,
-    roll_day,
+from vietnam.deadlines.due_dates import (
+    DueDateRules,
+    DueDateStep,
+    DuePeriod,
+    count_from_event,
+    due_date,
+    due_date_steps,
+    due_periods,
+    stated_day,
 )
+from vietnam.deadlines.grammar import find_deadlines
+from vietnam.deadlines.model import Bound, DeadlineKind, Recurrence, RelativeTerm, StatedDeadline
 
 __all__ = [
     "Bound",
-    "Deadline",
     "DeadlineKind",
-    "DeadlinePolicy",
-    "Occurrence",
+    "DueDateRules",
+    "DueDateStep",
+    "DuePeriod",
     "Recurrence",
     "RelativeTerm",
-    "Step",
-    "apply_bound",
-    "apply_policy",
-    "effective_due",
-    "explain",
-    "explain_due",
+    "StatedDeadline",
+    "count_from_event",
+    "due_date",
+    "due_date_steps",
+    "due_periods",
     "find_deadlines",
-    "occurrence_dates",
-    "relative_due",
-    "roll_day",
+    "stated_day",
 ]

@@ -4,10 +4,9 @@ year, a budget.
 
 import re
 
-from vietnam.deadlines.context import Sight
-from vietnam.deadlines.model import Term
-from vietnam.deadlines.moments import DASH, YEAR, full_day
-from vietnam.deadlines.rule import Rule
+from vietnam.deadlines.context import PhraseContext, PhraseRule
+from vietnam.deadlines.model import StatedDeadline
+from vietnam.deadlines.moments import DASH, YEAR, full_day_pattern
 
 _PAPERS = (
     "quyết định|nghị quyết|kế hoạch|công văn|thông báo|nghị định|thông tư|chỉ thị|công điện"
@@ -16,21 +15,24 @@ _PAPERS = (
 )
 
 
-def _none(found: re.Match[str], sight: Sight) -> list[Term]:
+def _none(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     return []
 
 
 RULES = (
-    Rule(
+    PhraseRule(
         "cited_number",
-        re.compile(rf"\bsố:? ?[\w/.-]*[/-][\w/.-]+,? (?:ký )?{full_day('a')}"),
+        re.compile(rf"\bsố:? ?[\w/.-]*[/-][\w/.-]+,? (?:ký )?{full_day_pattern('a')}"),
         _none,
         0,
     ),
-    Rule(
-        "cited_paper", re.compile(rf"\b(?:{_PAPERS}) (?:số )?\d[\w/.-]* {full_day('a')}"), _none, 0
+    PhraseRule(
+        "cited_paper",
+        re.compile(rf"\b(?:{_PAPERS}) (?:số )?\d[\w/.-]* {full_day_pattern('a')}"),
+        _none,
+        0,
     ),
-    Rule(
+    PhraseRule(
         "stage",
         re.compile(
             rf"\b(?:giai đoạn|nhiệm kỳ|thời kỳ|niên khóa|niên độ|năm học) (?:từ )?(?:năm )?{YEAR}"
@@ -40,13 +42,13 @@ RULES = (
         0,
         "prose",
     ),
-    Rule(
+    PhraseRule(
         "school_year",
         re.compile(rf"\b(?:nhiệm kỳ|niên khóa|năm học) {YEAR}(?:{DASH}{YEAR})?"),
         _none,
         0,
     ),
-    Rule(
+    PhraseRule(
         "budget_year",
         re.compile(
             rf"\b(?:ngân sách|vốn|dự toán|kinh phí|chỉ tiêu|mục tiêu|tăng trưởng|kế hoạch|nhiệm vụ"

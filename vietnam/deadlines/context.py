@@ -1,10 +1,14 @@
-"""What stands around a phrase, for telling a deadline from the date of an event or of a cited
-document.
+"""A rule of the grammar, and what stands around a phrase: it tells a deadline from the date of an
+event or of a cited document.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+from vietnam.deadlines.model import StatedDeadline
 
 _CLAUSE = re.compile(r"[;:!?]|[.…](?= |$)")
 _SEGMENT = re.compile(r"[,;:!?()]|[.…](?= |$)")
@@ -64,7 +68,7 @@ _OPENING = re.compile(
 
 
 @dataclass(frozen=True)
-class Sight:
+class PhraseContext:
     """A text in reading form with what is known about it: the document's own date, and whether it
     is a time field.
     """
@@ -108,15 +112,14 @@ class Sight:
             return True
         return bool(_STARTING.search(before) and not re.search(r"\b(?:được|đã|hiệu lực)\b", before))
 
-    def tells_event(self, at: int) -> bool:
-        """Whether the date belongs to a flood, a meeting, a stage."""
+    def belongs_to_event(self, at: int) -> bool:
         return not self.field and bool(_EVENT.search(self.segment_before(at)))
 
-    def tells_past(self, at: int, end: int) -> bool:
-        """Whether the clause reports what has happened."""
+    def reports_past(self, at: int, end: int) -> bool:
         if self.field:
             return False
-        before, after = self.segment_before(at), self.text[end : end + 90]
+        before = self.segment_before(at)
+        after = self.text[end : end + 90]
         return bool(
             _HAPPENED.search(before) or re.match(r",? ?(?:\S+ ){0,8}?(?:đã|ước đạt|ước)\b", after)
         )
@@ -125,7 +128,7 @@ class Sight:
         """As in "tính đến ngày …", the closing day of statistics."""
         return bool(_COUNTED.search(self.segment_before(at)))
 
-    def established_before(self, at: int) -> bool:
+    def states_condition(self, at: int) -> bool:
         """As in "được cấp trước ngày …", a condition, not a duty."""
         return not self.field and bool(_ESTABLISHED.search(self.segment_before(at)))
 
@@ -140,3 +143,22 @@ class Sight:
 
 def _tail(boundary: re.Pattern[str], text: str) -> str:
     return boundary.split(text)[-1].strip()
+
+
+Build = Callable[[re.Match[str], PhraseContext], list[StatedDeadline]]
+
+
+@dataclass(frozen=True)
+class PhraseRule:
+    """One kind of phrase. `build` gives what it means, or nothing when the context forbids a
+    deadline.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    build: Build
+    confidence: float
+    where: Literal["anywhere", "field", "prose"] = "anywhere"
+
+    def applies(self, context: PhraseContext) -> bool:
+        return self.where == "anywhere" or (self.where == "field") == context.field

@@ -4,9 +4,8 @@ spending it is.
 
 import re
 
-from vietnam.deadlines.context import DOING, Sight
-from vietnam.deadlines.model import DeadlineKind, Term
-from vietnam.deadlines.rule import Rule
+from vietnam.deadlines.context import DOING, PhraseContext, PhraseRule
+from vietnam.deadlines.model import DeadlineKind, StatedDeadline
 
 _MORE_VERBS = (
     "cập nhập|theo dõi|đôn đốc|trao đổi|nắm|quan tâm|duy trì|liên hệ|thông tin|chủ động|tăng cường"
@@ -34,38 +33,41 @@ _OTHER_SENSE = re.compile(
 )
 
 
-def _continuing(found: re.Match[str], sight: Sight) -> list[Term]:
-    return [Term(DeadlineKind.CONTINUING)] if sight.field or _says_how(found, sight) else []
+def _continuing(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    return (
+        [StatedDeadline(DeadlineKind.CONTINUING)]
+        if context.field or _says_how(found, context)
+        else []
+    )
 
 
-def _says_how(found: re.Match[str], sight: Sight) -> bool:
+def _says_how(found: re.Match[str], context: PhraseContext) -> bool:
     at, end = found.span()
-    if sight.opens_clause(at):
+    if context.opens_clause(at):
         return True
-    before = sight.segment_before(at)
-    if _OTHER_SENSE.search(before) or _is_one_adverb_of_several(sight.text, at, end):
+    before = context.segment_before(at)
+    if _OTHER_SENSE.search(before) or _is_one_adverb_of_several(context.text, at, end):
         return False
-    after = sight.text[end : end + 60]
+    after = context.text[end : end + 60]
     return bool(
         _VERB_NEXT.match(after) or (_VERB_BEFORE.search(before) and not _OR_NOT.match(after))
     )
 
 
 def _is_one_adverb_of_several(text: str, at: int, end: int) -> bool:
-    """As in "phối hợp chặt chẽ, thường xuyên, hiệu quả", which praises the manner and sets no
-    duty.
-    """
+    # As in "phối hợp chặt chẽ, thường xuyên, hiệu quả", which praises the manner and sets no
+    # duty.
     return text[:at].rstrip().endswith(",") and text[end : end + 1] == ","
 
 
 RULES = (
-    Rule(
+    PhraseRule(
         "continuing",
         re.compile(r"\bthường xuyên(?:,? liên tục)?(?:,? (?:hàng|hằng) năm)?"),
         _continuing,
         0.9,
     ),
-    Rule(
+    PhraseRule(
         "continuing_field",
         re.compile(r"\b(?:liên tục|(?:hàng|hằng) ngày)(?!\w)"),
         _continuing,

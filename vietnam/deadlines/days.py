@@ -5,19 +5,18 @@
 import re
 from datetime import date
 
-from vietnam.deadlines.context import Sight
-from vietnam.deadlines.model import Bound, DeadlineKind, Recurrence, Term
+from vietnam.deadlines.context import Build, PhraseContext, PhraseRule
+from vietnam.deadlines.model import Bound, DeadlineKind, Recurrence, StatedDeadline
 from vietnam.deadlines.moments import (
     DASH,
     DAY,
     FINISH,
     MONTH,
-    full_day,
+    day_of_match,
+    full_day_pattern,
     make_day,
-    read_day,
-    short_day,
+    short_day_pattern,
 )
-from vietnam.deadlines.rule import Build, Rule
 
 _LATEST = (
     r"(?:(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót)(?: cùng)?"
@@ -27,105 +26,116 @@ _LATEST = (
 
 
 def _on(bound: Bound | None) -> Build:
-    def build(found: re.Match[str], sight: Sight) -> list[Term]:
-        return _every_year(found, sight, bound) or [
-            Term(DeadlineKind.ON, bound, due_on=_day(found, sight))
+    def build(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+        return _every_year(found, context, bound) or [
+            StatedDeadline(DeadlineKind.ON, bound, due_on=_day(found, context))
         ]
 
     return build
 
 
-def _day(found: re.Match[str], sight: Sight) -> date | None:
-    return read_day(found, "a" if found.groupdict().get("da") else "b", sight)
+def _day(found: re.Match[str], context: PhraseContext) -> date | None:
+    return day_of_match(found, "a" if found.groupdict().get("da") else "b", context)
 
 
-def _every_year(found: re.Match[str], sight: Sight, bound: Bound | None) -> list[Term]:
-    """After "định kỳ" a day without a year comes back: định kỳ 6 tháng (trước ngày 15/6), năm
-    (trước ngày 15/12).
-    """
+def _every_year(
+    found: re.Match[str], context: PhraseContext, bound: Bound | None
+) -> list[StatedDeadline]:
+    # After "định kỳ" a day without a year comes back: định kỳ 6 tháng (trước ngày 15/6), năm
+    # (trước ngày 15/12).
     groups = found.groupdict()
     if not groups.get("db") or not re.search(
-        r"\b(?:định kỳ|(?:hàng|hằng) (?:năm|quý))\b", sight.clause_before(found.start())
+        r"\b(?:định kỳ|(?:hàng|hằng) (?:năm|quý))\b", context.clause_before(found.start())
     ):
         return []
     month = int(groups["mab"] or groups["mcb"])
     return [
-        Term(
+        StatedDeadline(
             DeadlineKind.RECURRING, bound, recurrence=Recurrence("yearly", int(groups["db"]), month)
         )
     ]
 
 
-def _before(found: re.Match[str], sight: Sight) -> list[Term]:
-    if yearly := _every_year(found, sight, Bound.BEFORE):
+def _before(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    if yearly := _every_year(found, context, Bound.BEFORE):
         return yearly
-    due = _day(found, sight)
-    if not sight.field and sight.is_past(due):
+    due = _day(found, context)
+    if not context.field and context.is_past(due):
         return []
-    if sight.established_before(found.start()):
+    if context.states_condition(found.start()):
         return []
-    return [Term(DeadlineKind.ON, Bound.BEFORE, due_on=due)]
+    return [StatedDeadline(DeadlineKind.ON, Bound.BEFORE, due_on=due)]
 
 
-def _until(found: re.Match[str], sight: Sight) -> list[Term]:
-    due = _day(found, sight)
+def _until(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    due = _day(found, context)
     at = found.start()
-    if sight.counts_up_to(at) or sight.tells_event(at) or sight.tells_past(at, found.end()):
-        return []
-    if not sight.field and (sight.is_past(due) or not sight.is_task(at)):
-        return []
-    return [Term(DeadlineKind.ON, Bound.BY, due_on=due)]
-
-
-def _at(found: re.Match[str], sight: Sight) -> list[Term]:
-    due, at = _day(found, sight), found.start()
-    if not sight.field and (
-        sight.is_past(due) or sight.tells_past(at, found.end()) or sight.tells_event(at)
+    if (
+        context.counts_up_to(at)
+        or context.belongs_to_event(at)
+        or context.reports_past(at, found.end())
     ):
         return []
-    if not sight.is_task(at):
+    if not context.field and (context.is_past(due) or not context.is_task(at)):
         return []
-    return [Term(DeadlineKind.ON, Bound.BY if "trong" in found.group() else Bound.AT, due_on=due)]
+    return [StatedDeadline(DeadlineKind.ON, Bound.BY, due_on=due)]
 
 
-def _from(found: re.Match[str], sight: Sight) -> list[Term]:
-    start = _day(found, sight)
+def _at(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    due = _day(found, context)
+    at = found.start()
+    if not context.field and (
+        context.is_past(due)
+        or context.reports_past(at, found.end())
+        or context.belongs_to_event(at)
+    ):
+        return []
+    if not context.is_task(at):
+        return []
+    return [
+        StatedDeadline(
+            DeadlineKind.ON, Bound.BY if "trong" in found.group() else Bound.AT, due_on=due
+        )
+    ]
+
+
+def _from(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    start = _day(found, context)
     if (
         start is None
-        or not sight.starts_work(*found.span())
-        or (not sight.field and sight.is_past(start))
+        or not context.starts_work(*found.span())
+        or (not context.field and context.is_past(start))
     ):
         return []
-    return [Term(DeadlineKind.FROM, starts_on=start)]
+    return [StatedDeadline(DeadlineKind.FROM, starts_on=start)]
 
 
 ANNIVERSARY = 10  # years; a longer range in prose tells a jubilee, no time for work
 
 
-def _between(found: re.Match[str], sight: Sight) -> list[Term]:
-    last = read_day(found, "b", sight)
+def _between(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    last = day_of_match(found, "b", context)
     at = found.start()
     if (
         last is None
-        or sight.tells_event(at)
-        or sight.counts_up_to(at)
-        or sight.tells_past(at, found.end())
+        or context.belongs_to_event(at)
+        or context.counts_up_to(at)
+        or context.reports_past(at, found.end())
     ):
         return []
-    if not sight.field and (sight.is_past(last) or not sight.is_task(at)):
+    if not context.field and (context.is_past(last) or not context.is_task(at)):
         return []
     first = _first_day(found, last)
-    if first and not sight.field and last.year - first.year > ANNIVERSARY:
+    if first and not context.field and last.year - first.year > ANNIVERSARY:
         return []
     if first and found["and"] and (last - first).days > 1:
-        return [Term(DeadlineKind.ON, Bound.AT, due_on=day) for day in (first, last)]
-    return [Term(DeadlineKind.WITHIN, starts_on=first, ends_on=last)] if first else []
+        return [StatedDeadline(DeadlineKind.ON, Bound.AT, due_on=day) for day in (first, last)]
+    return [StatedDeadline(DeadlineKind.WITHIN, starts_on=first, ends_on=last)] if first else []
 
 
 def _first_day(found: re.Match[str], last: date) -> date | None:
-    """The first day of a range takes what it does not say from the last: từ ngày 16 đến ngày
-    22/11/2025.
-    """
+    # The first day of a range takes what it does not say from the last: từ ngày 16 đến ngày
+    # 22/11/2025.
     month = int(found["fm"] or last.month)
     year = int(found["fy"] or (last.year if month <= last.month else last.year - 1))
     first = make_day(year, month, int(found["fd"]))
@@ -140,44 +150,48 @@ _TO = rf"(?: (?:đến|tới)(?: hết)?(?: ngày)? |{DASH}|(?P<and> và (?:ngà
 
 
 def _either(words: str) -> re.Pattern[str]:
-    """The words followed by a day, whose year may be unsaid."""
-    return re.compile(rf"{words}(?:{full_day('a')}|{short_day('b')})")
+    # The words followed by a day, whose year may be unsaid.
+    return re.compile(rf"{words}(?:{full_day_pattern('a')}|{short_day_pattern('b')})")
 
 
-def _tentative(found: re.Match[str], sight: Sight) -> list[Term]:
-    due = _day(found, sight)
-    return [] if sight.is_past(due) else [Term(DeadlineKind.ON, Bound.AT, due_on=due)]
+def _tentative(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    due = _day(found, context)
+    return [] if context.is_past(due) else [StatedDeadline(DeadlineKind.ON, Bound.AT, due_on=due)]
 
 
 RULES = (
-    Rule(
+    PhraseRule(
         "between_days",
-        re.compile(rf"\b(?:trong (?:\d+ )?|các |vào )?(?:từ )?{_FIRST}{_TO}{full_day('b')}"),
+        re.compile(
+            rf"\b(?:trong (?:\d+ )?|các |vào )?(?:từ )?{_FIRST}{_TO}{full_day_pattern('b')}"
+        ),
         _between,
         0.9,
     ),
-    Rule(
+    PhraseRule(
         "latest_day",
         _either(rf"\b{_LATEST}:? (?:là )?(?:(?:trước|trong|vào|đến|hết|sau) )*"),
         _on(Bound.BY),
         0.98,
     ),
-    Rule(
+    PhraseRule(
         "before_day",
         _either(rf"\b{FINISH}?(?:(?:từ nay )?(?:cho )?(?:đến|tới) )?trước (?:khi )?"),
         _before,
         0.98,
     ),
-    Rule(
+    PhraseRule(
         "until_day",
         _either(r"\b(?:từ nay )?(?:cho )?(?:(?:đến|tới)(?: hết| cuối)?|hết) "),
         _until,
         0.9,
     ),
-    Rule("on_day", _either(rf"\b(?:{FINISH}?(?:vào|trong) |{FINISH})"), _at, 0.85),
-    Rule("from_day", _either(r"\b(?:bắt đầu |kể )?(?:từ|sau) "), _from, 0.85),
-    Rule("tentative_day", re.compile(rf"\b{full_day('a')} ?\(dự kiến\)"), _tentative, 0.8),
+    PhraseRule("on_day", _either(rf"\b(?:{FINISH}?(?:vào|trong) |{FINISH})"), _at, 0.85),
+    PhraseRule("from_day", _either(r"\b(?:bắt đầu |kể )?(?:từ|sau) "), _from, 0.85),
+    PhraseRule(
+        "tentative_day", re.compile(rf"\b{full_day_pattern('a')} ?\(dự kiến\)"), _tentative, 0.8
+    ),
 )
 
 # In a time field a day alone is the day it is due.
-BARE = (Rule("field_day", re.compile(full_day("a")), _on(None), 0.8, "field"),)
+BARE = (PhraseRule("field_day", re.compile(full_day_pattern("a")), _on(None), 0.8, "field"),)

@@ -12,12 +12,11 @@ from datetime import date
 
 from vietnam.dates import is_within_years
 from vietnam.deadlines import citations, continuing, days, periods, recurring, relative
-from vietnam.deadlines.context import Sight
-from vietnam.deadlines.model import Deadline, DeadlineKind, Term
-from vietnam.deadlines.rule import Rule
-from vietnam.folding import Reading, clean_text, read
+from vietnam.deadlines.context import PhraseContext, PhraseRule
+from vietnam.deadlines.model import DeadlineKind, RelativeTerm, StatedDeadline
+from vietnam.folding import NormalizedText, clean_text, normalize_text
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[PhraseRule, ...] = (
     *citations.RULES,
     *relative.RULES,
     *recurring.WITH_DAY,
@@ -33,85 +32,80 @@ RULES: tuple[Rule, ...] = (
 
 def find_deadlines(
     text: str, *, issued_on: date | None = None, field: bool = False
-) -> list[Deadline]:
+) -> list[StatedDeadline]:
     """Every deadline in a text, in its order.
 
     `issued_on` is the document's own date: it gives the year to days without one, and tells past
     from future. `field` says that the text is the value of a "Thời gian …:" line or the time cell
     of a table, where bare forms count.
     """
-    reading = read(text)
-    sight = Sight(reading.text, issued_on, field)
+    reading = normalize_text(text)
+    context = PhraseContext(reading.text, issued_on, field)
     claimed = bytearray(len(reading.text))
-    deadlines: list[Deadline] = []
+    deadlines: list[StatedDeadline] = []
     for rule in RULES:
-        if rule.applies(sight):
-            deadlines += _apply(rule, reading, sight, claimed)
+        if rule.applies(context):
+            deadlines += _apply(rule, reading, context, claimed)
     return _without_named_periods(sorted(deadlines, key=lambda d: (d.start, d.end)), text)
 
 
-def _without_named_periods(deadlines: list[Deadline], text: str) -> list[Deadline]:
-    """In "định kỳ 06 tháng trước ngày 15/6/2023" the rhythm only names the report that is due that
-    day.
-    """
+def _without_named_periods(deadlines: list[StatedDeadline], text: str) -> list[StatedDeadline]:
+    # In "định kỳ 06 tháng trước ngày 15/6/2023" the rhythm only names the report that is due that
+    # day.
     kept = []
     for deadline, following in zip(deadlines, [*deadlines, None][1:], strict=True):
         rhythm = deadline.recurrence
-        bare = rhythm is not None and rhythm.day is None and rhythm.min_count is None
-        dated = following is not None and following.kind is DeadlineKind.ON
-        if not (
-            bare
-            and dated
+        is_bare = rhythm is not None and rhythm.day is None and rhythm.min_count is None
+        names_following = (
+            is_bare
             and following is not None
+            and following.kind is DeadlineKind.ON
             and not text[deadline.end : following.start].strip(" \n(,:")
-        ):
+        )
+        if not names_following:
             kept.append(deadline)
     return kept
 
 
-def _apply(rule: Rule, reading: Reading, sight: Sight, claimed: bytearray) -> Iterator[Deadline]:
+def _apply(
+    rule: PhraseRule, reading: NormalizedText, context: PhraseContext, claimed: bytearray
+) -> Iterator[StatedDeadline]:
     for found in rule.pattern.finditer(reading.text):
         start, end = found.span()
         if any(claimed[start:end]):
             continue
         claimed[start:end] = b"\x01" * (end - start)
-        for term in map(_within_years, rule.build(found, sight)):
-            yield _place(_with_trigger(term, found, reading), rule, reading, sight, start, end)
+        first, last = reading.span(start, end)
+        for meant in map(_within_years, rule.build(found, context)):
+            yield replace(
+                meant,
+                relative=_as_written(meant.relative, found, reading),
+                text=_one_line(reading.source[first:last]),
+                tentative=context.is_tentative(start, end),
+                rule=rule.name,
+                start=first,
+                end=last,
+                confidence=0.3 if meant.has_unknown_day else rule.confidence,
+            )
 
 
-def _within_years(term: Term) -> Term:
-    """A term whose day lies outside the accepted years has no certain day, which the review asks
-    about.
-    """
-    days = filter(None, (term.due_on, term.starts_on, term.ends_on))
-    return term if all(map(is_within_years, days)) else Term(DeadlineKind.ON, term.bound)
+def _within_years(meant: StatedDeadline) -> StatedDeadline:
+    # A day outside the accepted years is no certain day: the review asks about it.
+    days = filter(None, (meant.due_on, meant.starts_on, meant.ends_on))
+    if all(map(is_within_years, days)):
+        return meant
+    return StatedDeadline(DeadlineKind.ON, meant.bound)
 
 
-def _with_trigger(term: Term, found: re.Match[str], reading: Reading) -> Term:
-    """The event of a relative term in the words of the source, capitals included."""
-    if term.relative is None or not term.relative.trigger:
+def _as_written(
+    term: RelativeTerm | None, found: re.Match[str], reading: NormalizedText
+) -> RelativeTerm | None:
+    # The event in the words of the source, capitals included.
+    if term is None or not term.trigger:
         return term
     first, last = reading.span(*found.span("trigger"))
-    return replace(
-        term, relative=replace(term.relative, trigger=_one_line(reading.source[first:last]))
-    )
+    return replace(term, trigger=_one_line(reading.source[first:last]))
 
 
 def _one_line(text: str) -> str:
     return " ".join(clean_text(text).split())
-
-
-def _place(
-    term: Term, rule: Rule, reading: Reading, sight: Sight, start: int, end: int
-) -> Deadline:
-    first, last = reading.span(start, end)
-    fixed = not (term.kind is DeadlineKind.ON and term.due_on is None)
-    return Deadline(
-        text=_one_line(reading.source[first:last]),
-        start=first,
-        end=last,
-        tentative=sight.is_tentative(start, end),
-        rule=rule.name,
-        confidence=rule.confidence if fixed else 0.3,
-        **vars(term),
-    )

@@ -1,18 +1,20 @@
-"""What a deadline is: the phrase of a document, the rule that read it, and the dates it means
-before any policy.
-"""
+"""What a deadline is: a phrase, its kind, and the dates it means before any policy."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Literal, cast
+from typing import Any, Literal, Self
+
+from vietnam.dates import is_within_years
 
 Frequency = Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly"]
 Unit = Literal["day", "week", "month"]
 
 
 class DeadlineKind(StrEnum):
+    """Their words for people: agencies/tasks/choices.py."""
+
     ON = "on"
     WITHIN = "within"
     FROM = "from"
@@ -39,25 +41,10 @@ class Recurrence:
     `min_count` is the least number owed in a period.
     """
 
-    freq: Frequency | None
+    freq: Frequency | None = None
     day: int | None = None
     month: int | None = None
     min_count: int | None = None
-
-    @classmethod
-    def from_dict(cls, stored: Mapping[str, Any]) -> "Recurrence":
-        """What `as_dict` gave; keys may be missing."""
-        return cls(
-            stored.get("freq"), stored.get("day"), stored.get("month"), stored.get("min_count")
-        )
-
-    def as_dict(self) -> dict[str, object]:
-        return {
-            "freq": self.freq,
-            "day": self.day,
-            "month": self.month,
-            "min_count": self.min_count,
-        }
 
 
 @dataclass(frozen=True)
@@ -66,38 +53,22 @@ class RelativeTerm:
     when None).
     """
 
-    count: int | None
-    working: bool
-    trigger: str
+    count: int | None = None
+    working: bool = False
+    trigger: str = ""
     unit: Unit = "day"
-
-    @classmethod
-    def from_dict(cls, stored: Mapping[str, Any]) -> "RelativeTerm":
-        """What `as_dict` gave; keys may be missing."""
-        unit = cast("Unit", stored.get("unit") or "day")
-        return cls(
-            stored.get("count"), bool(stored.get("working")), stored.get("trigger") or "", unit
-        )
-
-    def as_dict(self) -> dict[str, object]:
-        return {
-            "count": self.count,
-            "unit": self.unit,
-            "working": self.working,
-            "trigger": self.trigger,
-        }
-
-    @property
-    def days(self) -> int | None:
-        """The count in days, or None when it is unsaid or given in months."""
-        if self.count is None or self.unit == "month":
-            return None
-        return self.count * (7 if self.unit == "week" else 1)
 
 
 @dataclass(frozen=True)
-class Term:
-    """The meaning of a deadline, apart from where it is written."""
+class StatedDeadline:
+    """A deadline as a document, or whoever gives a task, states it: one value from the reader to
+    the mail.
+
+    `due_on`, `starts_on` and `ends_on` are the dates as written: neither the "trước ngày" policy
+    nor the working calendar has touched them. `text` is the phrase, `rule` the grammar rule that
+    read it, `inherited_from` the section from which it was taken. `start`:`end` is its place in the
+    text that was read, `confidence` 0 to 1; they belong to the reading and are not stored.
+    """
 
     kind: DeadlineKind
     bound: Bound | None = None
@@ -106,48 +77,86 @@ class Term:
     ends_on: date | None = None
     recurrence: Recurrence | None = None
     relative: RelativeTerm | None = None
+    text: str = ""
+    tentative: bool = False
+    rule: str = ""
+    inherited_from: str = ""
+    start: int = 0
+    end: int = 0
+    confidence: float = 1.0
 
+    @classmethod
+    def due_by(cls, day: date, text: str) -> Self:
+        """A deadline of our own, such as “within 30 days”: the day itself is in time."""
+        return cls(DeadlineKind.ON, Bound.BY, due_on=day, text=text)
 
-@dataclass(frozen=True)
-class Deadline:
-    """A deadline found in a text at `start`:`end`; `rule` names the grammar rule, `confidence` is 0
-    to 1.
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """From what `as_json` gave; keys may be missing.
 
-    `due_on`, `starts_on` and `ends_on` are the dates as written: neither the "trước ngày" policy
-    nor the working calendar has touched them. A deadline of kind ON without `due_on` names a day
-    that cannot be fixed: its year is unsaid and the document undated, the day does not exist, or
-    its year is no sensible one.
-    """
-
-    text: str
-    start: int
-    end: int
-    kind: DeadlineKind
-    bound: Bound | None
-    due_on: date | None
-    starts_on: date | None
-    ends_on: date | None
-    recurrence: Recurrence | None
-    relative: RelativeTerm | None
-    tentative: bool
-    rule: str
-    confidence: float
-
-    def as_dict(self) -> Mapping[str, object]:
-        """The deadline object which `read_directive --json` prints; "vào ngày" has no bound
-        there.
+        Raises ValueError for an unknown kind or bound, TypeError for an unknown key.
         """
+        return cls(**{name: _READ[name](value) for name, value in stored.items() if value})
+
+    def as_json(self) -> dict[str, Any]:
+        """All but its place in the text, as JSON can hold it: what a proposal stores."""
+        stored = {name: value for name, value in asdict(self).items() if name in _READ}
         return {
-            "text": self.text,
-            "kind": str(self.kind),
-            "bound": str(self.bound) if self.bound in (Bound.BEFORE, Bound.BY) else None,
-            "due_on": _iso(self.due_on),
-            "starts_on": _iso(self.starts_on),
-            "ends_on": _iso(self.ends_on),
-            "recurrence": self.recurrence.as_dict() if self.recurrence else None,
-            "tentative": self.tentative,
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in stored.items()
         }
 
+    def as_dict(self) -> dict[str, Any]:
+        """The object that `read_directive --json` prints (docs/reader.md).
 
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+        “vào ngày” has no bound there.
+        """
+        published = {name: value for name, value in self.as_json().items() if name in _PUBLISHED}
+        return published | ({"bound": None} if self.bound is Bound.AT else {})
+
+    @property
+    def last_day(self) -> date | None:
+        """The day, or the end of the period, that the document itself names."""
+        return self.ends_on or self.due_on if self.kind is DeadlineKind.WITHIN else self.due_on
+
+    @property
+    def has_unknown_day(self) -> bool:
+        """It names a day that cannot be fixed: its year is unsaid and the document undated, the day
+        does not exist, or its year is no sensible one.
+        """
+        if self.kind is not DeadlineKind.ON:
+            return False
+        return self.due_on is None or not is_within_years(self.due_on)
+
+    @property
+    def frequency(self) -> Frequency | None:
+        return self.recurrence.freq if self.recurrence else None
+
+    @property
+    def least_count(self) -> int:
+        """How often something is owed in each period at least; 0 where nothing is counted."""
+        return (self.recurrence.min_count if self.recurrence else None) or 0
+
+    @property
+    def counted(self) -> RelativeTerm:
+        """How it is counted from its event. A phrase whose day could not be read is counted as that
+        day itself, once it is known.
+        """
+        return self.relative or RelativeTerm(0)
+
+
+# How each stored part of a deadline is read back.
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "text": str,
+    "kind": DeadlineKind,
+    "bound": Bound,
+    "due_on": date.fromisoformat,
+    "starts_on": date.fromisoformat,
+    "ends_on": date.fromisoformat,
+    "recurrence": lambda stored: Recurrence(**stored),
+    "relative": lambda stored: RelativeTerm(**stored),
+    "tentative": bool,
+    "rule": str,
+    "inherited_from": str,
+}
+_PUBLISHED = frozenset(_READ) - {"relative", "rule", "inherited_from"}

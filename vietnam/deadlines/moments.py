@@ -6,20 +6,19 @@ written for reading form (lower case, single spaces, composed accents).
 """
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
-from vietnam.dates import check_years, last_day_of_month
-from vietnam.deadlines.context import Sight
-
-Span = tuple[date, date]
+from vietnam.dates import check_years
+from vietnam.deadlines.context import PhraseContext
+from vietnam.periods import Period
 
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
 MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
 YEAR = r"(?:19|20|21)\d\d(?!\d)"
+# Also a year in which nobody sets a deadline (9999): so written, it is a mistake to tell of, no
+# other number.
 SAID_YEAR = rf"(?:{YEAR}|(?:(?<=năm )|(?<=/)|(?<=/ ))[1-9]\d\d\d(?!\d))"
-"""Also a year in which nobody sets a deadline (9999): so written, it is a mistake to tell of, no
-other number.
-"""
 DASH = r" ?[-–—] ?"
 EACH = r"(?:hàng|hằng|mỗi)"
 _LABEL = (
@@ -33,7 +32,7 @@ _WEEKDAY = r"(?:(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ n
 _OPEN = r"\(?(?:ngày ?)?(?:hôm nay,? ?)?\(?(?:ngày ?)?(?:mùng |mồng )?"
 
 
-def full_day(key: str) -> str:
+def full_day_pattern(key: str) -> str:
     """A day with its year: 06/3/2024, 06 tháng 3 năm 2024."""
     return (
         rf"{_CLOCK}{_WEEKDAY}{_OPEN}(?<![\d/])(?P<d{key}>{DAY})"
@@ -43,7 +42,7 @@ def full_day(key: str) -> str:
     )
 
 
-def short_day(key: str) -> str:
+def short_day_pattern(key: str) -> str:
     """A day without its year, which must be announced by "ngày": ngày 15/12."""
     return (
         rf"{_CLOCK}{_WEEKDAY}ngày ?(?:mùng |mồng )?(?P<d{key}>{DAY})(?: ?/ ?(?P<ma{key}>{MONTH})| "
@@ -53,7 +52,7 @@ def short_day(key: str) -> str:
     )
 
 
-def read_day(found: re.Match[str], key: str, sight: Sight) -> date | None:
+def day_of_match(found: re.Match[str], key: str, context: PhraseContext) -> date | None:
     """The day meant; None when it does not exist, lies in no sensible year, or has no year in an
     undated document.
     """
@@ -63,12 +62,12 @@ def read_day(found: re.Match[str], key: str, sight: Sight) -> date | None:
     day = int(found[f"d{key}"])
     if year:
         return make_day(int(year), month, day)
-    if sight.issued_on is None:
+    if context.issued_on is None:
         return None
-    this_year = make_day(sight.issued_on.year, month, day)
-    if this_year and this_year >= sight.issued_on:
+    this_year = make_day(context.issued_on.year, month, day)
+    if this_year and this_year >= context.issued_on:
         return this_year
-    return make_day(sight.issued_on.year + 1, month, day)
+    return make_day(context.issued_on.year + 1, month, day)
 
 
 def make_day(year: int, month: int, day: int) -> date | None:
@@ -78,7 +77,7 @@ def make_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def period(key: str, *, need_year: bool = False) -> str:
+def period_pattern(key: str, *, need_year: bool = False) -> str:
     """A month, quarter, half-year or year; without its year unless `need_year`."""
     many = "" if need_year else "?"
     year = rf"(?:(?:,? ?năm | ?[/.-] ?| )(?P<{{}}{key}>{SAID_YEAR}))"
@@ -91,43 +90,41 @@ def period(key: str, *, need_year: bool = False) -> str:
     )
 
 
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-def read_period(
-    found: re.Match[str], key: str, sight: Sight, year: int | None = None
-) -> Span | None:
-    """First and last day; `year` stands in for an unsaid one, else the document's date; None when
-    nothing does.
-    """
+def period_of_match(
+    found: re.Match[str], key: str, context: PhraseContext, year: int | None = None
+) -> Period | None:
+    """`year` stands in for an unsaid one, else the document's date; None when nothing does."""
     groups = found.groupdict()
-    said = (
-        groups.get(f"pya{key}")
-        or groups.get(f"pyb{key}")
-        or groups.get(f"pyc{key}")
-        or groups.get(f"pyd{key}")
-    )
+    written_year = next((y for place in "abcd" if (y := groups.get(f"py{place}{key}"))), None)
+    if written_year:
+        year = int(written_year)
     if month := groups.get(f"pm{key}"):
-        return _dated(int(said) if said else year, int(month), 1, sight)
+        return _dated(Period.of_month, year, int(month), int(month), context)
     if quarter := groups.get(f"pq{key}"):
-        return _dated(int(said) if said else year, 3 * _QUARTERS[quarter] - 2, 3, sight)
-    if said and (half := groups.get(f"ph{key}")):
-        first = 1 if half == "đầu" else 7
-        return date(int(said), first, 1), last_day_of_month(int(said), first + 5)
-    return (date(int(said), 1, 1), date(int(said), 12, 31)) if said else None
+        number = QUARTERS[quarter]
+        return _dated(Period.of_quarter, year, number, 3 * number, context)
+    if not written_year:
+        return None
+    whole = Period.of_year(int(written_year))
+    half = Period.of_first_half(whole.year)
+    return {"đầu": half, "cuối": half.later}.get(groups.get(f"ph{key}") or "", whole)
 
 
-def _dated(year: int | None, first_month: int, months: int, sight: Sight) -> Span | None:
-    """An unsaid year is the one in which the period is not over on the document's day."""
-    if year is None:
-        if sight.issued_on is None:
-            return None
-        year = sight.issued_on.year + (first_month + months - 1 < sight.issued_on.month)
-    return date(year, first_month, 1), last_day_of_month(year, first_month + months - 1)
-
-
-def quarter_number(written: str) -> int:
-    return _QUARTERS[written]
+def _dated(
+    make: Callable[[int, int], Period],
+    year: int | None,
+    number: int,
+    last_month: int,
+    context: PhraseContext,
+) -> Period | None:
+    issued_on = context.issued_on
+    if year is None and issued_on:
+        # An unsaid year is the one in which the period is not over on the document's day.
+        year = issued_on.year + (last_month < issued_on.month)
+    return make(year, number) if year else None
 
 
 def next_day(day: date) -> date:

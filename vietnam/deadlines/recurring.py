@@ -2,10 +2,9 @@
 
 import re
 
-from vietnam.deadlines.context import DOING, Sight
-from vietnam.deadlines.model import Bound, DeadlineKind, Frequency, Recurrence, Term
-from vietnam.deadlines.moments import DAY, EACH, MONTH, YEAR, quarter_number
-from vietnam.deadlines.rule import Rule
+from vietnam.deadlines.context import DOING, PhraseContext, PhraseRule
+from vietnam.deadlines.model import Bound, DeadlineKind, Frequency, Recurrence, StatedDeadline
+from vietnam.deadlines.moments import DAY, EACH, MONTH, QUARTERS, YEAR
 
 _FREQUENCIES: dict[str, Frequency] = {
     "tuần": "weekly",
@@ -59,25 +58,25 @@ def _bound(found: re.Match[str]) -> Bound | None:
     return Bound.BEFORE if "trước" in words else Bound.AT if "vào" in words else None
 
 
-def _recurring(recurrence: Recurrence, bound: Bound | None = None) -> Term:
-    return Term(DeadlineKind.RECURRING, bound, recurrence=recurrence)
+def _recurring(recurrence: Recurrence, bound: Bound | None = None) -> StatedDeadline:
+    return StatedDeadline(DeadlineKind.RECURRING, bound, recurrence=recurrence)
 
 
-def _yearly_days(found: re.Match[str], sight: Sight) -> list[Term]:
+def _yearly_days(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     days = re.findall(rf"({DAY})(?: ?/ ?| tháng )({MONTH})", found["list"])
     return [
         _recurring(Recurrence("yearly", int(day), int(month)), _bound(found)) for day, month in days
     ]
 
 
-def _monthly_days(found: re.Match[str], sight: Sight) -> list[Term]:
+def _monthly_days(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     return [
         _recurring(Recurrence("monthly", int(day)), _bound(found))
         for day in re.findall(r"\d+", found["list"])
     ]
 
 
-def _monthly_day(found: re.Match[str], sight: Sight) -> list[Term]:
+def _monthly_day(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     return [
         _recurring(
             Recurrence("monthly", int(found["day"]), 2 if found["next"] else None), _bound(found)
@@ -85,28 +84,28 @@ def _monthly_day(found: re.Match[str], sight: Sight) -> list[Term]:
     ]
 
 
-def _quarterly_day(found: re.Match[str], sight: Sight) -> list[Term]:
+def _quarterly_day(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     month = _MONTHS_OF_QUARTER[found["place"]] + (3 if found["next"] else 0)
     return [_recurring(Recurrence("quarterly", int(found["day"]), month), _bound(found))]
 
 
-def _of_frequency_day(found: re.Match[str], sight: Sight) -> list[Term]:
-    """In "hằng quý, trước ngày 20" the day falls in the last month of the period."""
+def _of_frequency_day(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    # In "hằng quý, trước ngày 20" the day falls in the last month of the period.
     return [_recurring(Recurrence(_frequency(found["unit"]), int(found["day"])), _bound(found))]
 
 
-def _weekly_day(found: re.Match[str], sight: Sight) -> list[Term]:
+def _weekly_day(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     day = 7 if found["weekday"] == "chủ nhật" else _WEEKDAYS[found["weekday"].removeprefix("thứ ")]
     return [_recurring(Recurrence("weekly", day), _bound(found))]
 
 
-def _yearly_period(found: re.Match[str], sight: Sight) -> list[Term]:
+def _yearly_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     months = [int(m) for m in re.findall(r"\d+", found["months"] or "")]
-    months += [3 * quarter_number(q) for q in re.findall(r"iv|i+|[1-4]", found["quarters"] or "")]
+    months += [3 * QUARTERS[q] for q in re.findall(r"iv|i+|[1-4]", found["quarters"] or "")]
     return [_recurring(Recurrence("yearly", month=month)) for month in months]
 
 
-def _frequencies(found: re.Match[str], sight: Sight) -> list[Term]:
+def _frequencies(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     return [_recurring(Recurrence(_frequency(unit))) for unit in re.findall(_UNIT, found["units"])]
 
 
@@ -123,43 +122,47 @@ _DOES = re.compile(
 )
 
 
-def _each(found: re.Match[str], sight: Sight) -> list[Term]:
-    """A "hằng năm" by itself is owed work at the start of a clause, before its verb or at the end
-    of the clause.
-    """
-    at, end = found.start(), found.end()
-    if not sight.field:
-        before = sight.segment_before(at)
+def _each(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    # A "hằng năm" by itself is owed work at the start of a clause, before its verb or at the end
+    # of the clause.
+    at, end = found.span()
+    if not context.field:
+        before = context.segment_before(at)
         if re.search(r"\b(?:báo cáo(?: kết quả)?|giao ban)$", before):
-            return _frequencies(found, sight)
+            return _frequencies(found, context)
         if _OF_NOUN.search(before):
             return []
-        ends_clause = not sight.segment_after(end) and sight.is_task(at)
-        if not (sight.opens_clause(at) or ends_clause or _DOES.match(sight.text[end : end + 60])):
+        ends_clause = not context.segment_after(end) and context.is_task(at)
+        if not (
+            context.opens_clause(at) or ends_clause or _DOES.match(context.text[end : end + 60])
+        ):
             return []
-    return _frequencies(found, sight)
+    return _frequencies(found, context)
 
 
-def _counted(found: re.Match[str], sight: Sight) -> list[Term]:
+def _counted(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     count = int(found["count"])
     return [_recurring(Recurrence(_frequency(found["unit"]), min_count=count))] if count else []
 
 
-def _counted_plainly(found: re.Match[str], sight: Sight) -> list[Term]:
-    return _counted(found, sight) if sight.is_task(found.start()) else []
+def _counted_plainly(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    return _counted(found, context) if context.is_task(found.start()) else []
 
 
-def _rhythm(found: re.Match[str], sight: Sight) -> list[Term]:
-    """Every so many months or weeks ("02 tháng/lần"): a rhythm for which there is no name, unless
-    it is one.
-    """
+def _rhythm(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    # Every so many months or weeks ("02 tháng/lần"): a rhythm for which there is no name, unless
+    # it is one.
     return [_recurring(Recurrence(_frequency(found["unit"]) if int(found["count"]) == 1 else None))]
 
 
-def _periodic(found: re.Match[str], sight: Sight) -> list[Term]:
-    """A bare "định kỳ": something recurs, but the document does not say how often."""
+def _periodic(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    # A bare "định kỳ": something recurs, but the document does not say how often.
     end = found.end()
-    if sight.field or sight.opens_clause(found.start()) or _DOES.match(sight.text[end : end + 60]):
+    if (
+        context.field
+        or context.opens_clause(found.start())
+        or _DOES.match(context.text[end : end + 60])
+    ):
         return [_recurring(Recurrence(None))]
     return []
 
@@ -178,7 +181,7 @@ _FEW = r"(?P<count>\d{1,2}) (?P<unit>tháng|tuần)"
 _LEAST = r"(?:ít nhất|tối thiểu|không ít hơn|không dưới|từ)"
 
 WITH_DAY = (
-    Rule(
+    PhraseRule(
         "monthly_days",
         re.compile(
             rf"{_PERIODICALLY}(?P<prep>{_PREPOSITION})?(?:các )?ngày "
@@ -187,13 +190,13 @@ WITH_DAY = (
         _monthly_days,
         0.95,
     ),
-    Rule(
+    PhraseRule(
         "yearly_day",
         re.compile(rf"{_PERIODICALLY}(?P<prep>{_PREPOSITION})?{_DAYS_OF_YEAR} (?:của )?{EACH} năm"),
         _yearly_days,
         0.97,
     ),
-    Rule(
+    PhraseRule(
         "periodic_days",
         re.compile(
             rf"\b{_PERIODIC_REPORT},? ?\(?(?P<prep>{_PREPOSITION})(?:các )?{_DAYS_OF_YEAR}\)?"
@@ -201,7 +204,7 @@ WITH_DAY = (
         _yearly_days,
         0.85,
     ),
-    Rule(
+    PhraseRule(
         "quarterly_day",
         re.compile(
             rf"\b(?:(?:định kỳ )?{EACH} quý,? ?\(?)?(?P<prep>{_PREPOSITION})?ngày (?P<day>{DAY}) "
@@ -214,7 +217,7 @@ WITH_DAY = (
         _quarterly_day,
         0.95,
     ),
-    Rule(
+    PhraseRule(
         "monthly_day",
         re.compile(
             rf"{_PERIODICALLY}(?P<prep>{_PREPOSITION})?{_CLOCK}(?:ngày )(?P<day>{DAY}) (?:của )?"
@@ -224,7 +227,7 @@ WITH_DAY = (
         _monthly_day,
         0.97,
     ),
-    Rule(
+    PhraseRule(
         "monthly_then_day",
         re.compile(
             rf"\b(?:định kỳ )?{EACH} tháng,? ?\(?(?P<prep>{_PREPOSITION}){_CLOCK}(?:ngày "
@@ -234,7 +237,7 @@ WITH_DAY = (
         _monthly_day,
         0.95,
     ),
-    Rule(
+    PhraseRule(
         "period_then_day",
         re.compile(
             rf"\b(?:định kỳ )?{EACH} (?P<unit>quý),? ?\(?(?P<prep>{_PREPOSITION})ngày "
@@ -243,7 +246,7 @@ WITH_DAY = (
         _of_frequency_day,
         0.85,
     ),
-    Rule(
+    PhraseRule(
         "weekly_day",
         re.compile(
             rf"\b(?P<prep>{_PREPOSITION})?{_CLOCK}(?:ngày )?(?P<weekday>thứ (?:hai|ba|tư|năm|sáu"
@@ -253,7 +256,7 @@ WITH_DAY = (
         _weekly_day,
         0.95,
     ),
-    Rule(
+    PhraseRule(
         "week_then_day",
         re.compile(
             rf"\b(?:định kỳ )?{EACH} tuần,? ?\(?(?P<prep>{_PREPOSITION})?{_CLOCK}(?:ngày "
@@ -266,7 +269,7 @@ WITH_DAY = (
 )
 
 WITH_MONTH = (
-    Rule(
+    PhraseRule(
         "yearly_period",
         re.compile(
             rf"\b(?:(?:trong|vào|đến|hết|cuối|trước) )*(?:tháng (?P<months>{MONTH}(?:(?:, ?"
@@ -280,7 +283,7 @@ WITH_MONTH = (
 )
 
 PLAIN = (
-    Rule(
+    PhraseRule(
         "at_least",
         re.compile(
             rf"\b(?:{EACH} (?P<lead>tuần|tháng|quý"
@@ -292,7 +295,7 @@ PLAIN = (
         _counted,
         0.93,
     ),
-    Rule(
+    PhraseRule(
         "each_at_least",
         re.compile(
             rf"\b(?:{_LEAST} )?(?:{EACH}|mỗi|một|1) (?P<unit>tuần|tháng|quý"
@@ -303,7 +306,7 @@ PLAIN = (
         _counted_plainly,
         0.88,
     ),
-    Rule(
+    PhraseRule(
         "count_per_period",
         re.compile(
             rf"(?<![\d.,/])(?P<count>\d{{1,3}}) {_NOUN}(?:,? [^\W\d]+){{0,9}}? ?/ ?(?:0?1 |một "
@@ -312,7 +315,7 @@ PLAIN = (
         _counted,
         0.85,
     ),
-    Rule(
+    PhraseRule(
         "once_per_period",
         re.compile(
             rf"(?<!\d )(?<!\d)\b(?:định kỳ )?(?P<units>{_UNIT}) ?(?:/ ?(?:0?1|một)? ?lần|(?:một"
@@ -321,13 +324,13 @@ PLAIN = (
         _frequencies,
         0.9,
     ),
-    Rule(
+    PhraseRule(
         "every_few",
         re.compile(rf"(?<![\d./])\b{_FEW} ?/ ?(?:(?:0?1|một) )?lần(?!\w)"),
         _rhythm,
         0.6,
     ),
-    Rule(
+    PhraseRule(
         "periodically_each",
         re.compile(
             r"\bđịnh kỳ,? (?:(?:báo cáo|theo|vào"
@@ -337,7 +340,7 @@ PLAIN = (
         _frequencies,
         0.97,
     ),
-    Rule(
+    PhraseRule(
         "each_period",
         re.compile(
             rf"\b{EACH} (?P<units>(?:tuần|tháng|qu[ýí]|năm|0?6 tháng)(?!\w)(?:(?:, ?| và "
@@ -348,5 +351,7 @@ PLAIN = (
         _each,
         0.85,
     ),
-    Rule("periodically", re.compile(r"\bđịnh kỳ(?:,? (?:và |hoặc )?đột xuất)?"), _periodic, 0.6),
+    PhraseRule(
+        "periodically", re.compile(r"\bđịnh kỳ(?:,? (?:và |hoặc )?đột xuất)?"), _periodic, 0.6
+    ),
 )

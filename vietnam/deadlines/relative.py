@@ -2,10 +2,9 @@
 
 import re
 
-from vietnam.deadlines.context import Sight
-from vietnam.deadlines.model import Bound, DeadlineKind, RelativeTerm, Term, Unit
-from vietnam.deadlines.moments import full_day
-from vietnam.deadlines.rule import Rule
+from vietnam.deadlines.context import PhraseContext, PhraseRule
+from vietnam.deadlines.model import Bound, DeadlineKind, RelativeTerm, StatedDeadline, Unit
+from vietnam.deadlines.moments import full_day_pattern
 
 _NUMBERS = {
     "một": 1,
@@ -27,41 +26,43 @@ _SINCE = r"(?:(?:tính )?(?:kể )?từ|sau|tính từ)"
 _TRIGGER = r"(?P<trigger>(?:[^,;.:()]|\.(?! |$)|(?<=\d)[.:](?=\d)){2,160})"
 
 
-def _term(found: re.Match[str], sight: Sight, sign: int = 1) -> list[Term]:
+def _term(found: re.Match[str], context: PhraseContext, sign: int = 1) -> list[StatedDeadline]:
     written = found["count"]
     count = int(written) if written.isdigit() else _NUMBERS[written]
     trigger = (found.groupdict().get("trigger") or "").strip()
-    if re.search(r"\bhiệu lực(?: thi hành)?$", sight.segment_before(found.start())):
+    if re.search(r"\bhiệu lực(?: thi hành)?$", context.segment_before(found.start())):
         return []
     if found["unit"] == "giờ":
         term = RelativeTerm(sign * max(1, -(-count // 24)), working=False, trigger=trigger)
     else:
         term = RelativeTerm(sign * count, bool(found["working"]), trigger, _UNITS[found["unit"]])
-    return [Term(DeadlineKind.RELATIVE, Bound.BY, relative=term)]
+    return [StatedDeadline(DeadlineKind.RELATIVE, Bound.BY, relative=term)]
 
 
-def _ahead(found: re.Match[str], sight: Sight) -> list[Term]:
-    return _term(found, sight, sign=-1)
+def _ahead(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    return _term(found, context, sign=-1)
 
 
-def _after_event(found: re.Match[str], sight: Sight) -> list[Term]:
+def _after_event(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     return [
-        Term(DeadlineKind.RELATIVE, relative=RelativeTerm(None, False, found["trigger"].strip()))
+        StatedDeadline(
+            DeadlineKind.RELATIVE, relative=RelativeTerm(None, False, found["trigger"].strip())
+        )
     ]
 
 
 RULES = (
-    Rule(
+    PhraseRule(
         "days_before_event",
         re.compile(
             rf"\b(?:(?:chậm nhất|muộn nhất|ít nhất|tối thiểu)(?: là)? )?{_COUNT} {_UNIT} trước "
-            rf"(?!{full_day('a')}|ngày \d)(?P<trigger>(?:ngày|khi|thời điểm|hội nghị|phiên"
+            rf"(?!{full_day_pattern('a')}|ngày \d)(?P<trigger>(?:ngày|khi|thời điểm|hội nghị|phiên"
             rf"|kỳ) [^,;.:()]{{2,120}})"
         ),
         _ahead,
         0.8,
     ),
-    Rule(
+    PhraseRule(
         "days_since_event",
         re.compile(
             rf"\b(?:(?:trong|sau|chậm nhất|muộn nhất|không quá|tối đa|thời hạn|thời gian|vòng|là"
@@ -71,7 +72,7 @@ RULES = (
         _term,
         0.9,
     ),
-    Rule(
+    PhraseRule(
         "days_limit",
         re.compile(
             rf"\b(?:trong )?(?:thời hạn|vòng)(?: không quá| tối đa)? {_COUNT} {_UNIT}(?! (?:đầu"
@@ -80,10 +81,11 @@ RULES = (
         _term,
         0.75,
     ),
-    Rule(
+    PhraseRule(
         "after_event",
         re.compile(
-            rf"^(?:thực hiện |hoàn thành )?(?:ngay )?(?:sau )?khi (?!{full_day('a')}){_TRIGGER}"
+            r"^(?:thực hiện |hoàn thành )?(?:ngay )?(?:sau )?khi "
+            rf"(?!{full_day_pattern('a')}){_TRIGGER}"
         ),
         _after_event,
         0.6,

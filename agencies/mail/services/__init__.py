@@ -3,15 +3,15 @@ each.
 """
 
 from agencies.mail.services.delivery import Delivery, deliver_messages
-from agencies.mail.services.letters import Letter, build_mail, compose
-from agencies.mail.services.retries import current_address, try_again
+from agencies.mail.services.letters import Letter, build_mail, compose_letter
+from agencies.mail.services.retries import current_address, requeue_message
 
 __all__ = [
     "Delivery",
     "Letter",
     "build_mail",
-    "compose",
+    "compose_letter",
     "current_address",
     "deliver_messages",
-    "try_again",
+    "requeue_message",
 ]

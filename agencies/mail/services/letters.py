@@ -3,6 +3,7 @@ them.
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,13 +11,14 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from agencies.mail.account_letter_links import is_account_letter, link_of
+from agencies.mail.account_letter_links import is_account_letter, letter_link
 from agencies.mail.models import OutboxMessage
+from agencies.people.models import Person, Seat
 from agencies.registry import registry
+from agencies.reminders.models import Reminder
+from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.text import clean_line
-
-PARTS = ("subject", "text", "html")
 
 
 class UnknownTemplateError(Exception):
@@ -30,8 +32,8 @@ class Letter:
     html: str = ""
 
 
-def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
-    """The letter in the person's language. `message` comes from `letters_sources()`.
+def compose_letter(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
+    """The letter in the person's language. `message` comes from `messages_with_sources()`.
 
     Raises UnknownTemplateError, and NothingToSayError of a summary without anything in it.
     """
@@ -43,7 +45,7 @@ def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
     with translation.override(
         message.person.language if message.person else settings.LANGUAGE_CODE
     ):
-        context = kind.context_of(message, calendar)
+        context = kind.build_context(message, calendar)
         subject, text, html = (
             render_to_string(f"{kind.layout}.{part}", context)
             for part in ("subject", "text", "html")
@@ -51,39 +53,72 @@ def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
     return Letter(subject=clean_line(subject)[:300], text=text.strip() + "\n", html=html)
 
 
-def as_mail(message: OutboxMessage) -> EmailMultiAlternatives:
+def mail_of_message(message: OutboxMessage) -> EmailMultiAlternatives:
     """The mail with its own Message-ID, the same at every attempt, so that a second copy is known
     as one.
 
     A link that is not in the kept text is put in here. Raises LostKeyError where its key is gone.
     """
+    text = message.text
+    if link := letter_link(message):
+        mask = message.context["mask"]
+        text = "\n".join(link if line == mask else line for line in text.split("\n"))
     return build_mail(
-        Letter(subject=message.subject, text=_text_with_link(message), html=message.html),
+        Letter(subject=message.subject, text=text, html=message.html),
         to=message.recipient,
         kind=message.template,
         message_id=message.message_id,
     )
 
 
-def _text_with_link(message: OutboxMessage) -> str:
-    link = link_of(message)
-    if not link:
-        return message.text
-    mask = message.context["mask"]
-    return "\n".join(link if line == mask else line for line in message.text.split("\n"))
-
-
 def build_mail(letter: Letter, *, to: str, kind: str, message_id: str) -> EmailMultiAlternatives:
     """Every mail of the portal, with what tells other machines that a machine wrote it; `kind` such
     as `task_due`.
     """
-    headers = {
-        "Message-ID": message_id,
-        "Auto-Submitted": "auto-generated",
-        "X-Auto-Response-Suppress": "All",
-        "List-Id": f"<{kind.replace('_', '-')}.{urlsplit(settings.SITE_URL).hostname}>",
-    }
-    mail = EmailMultiAlternatives(letter.subject, letter.text, to=[to], headers=headers)
+    mail = EmailMultiAlternatives(
+        letter.subject,
+        letter.text,
+        to=[to],
+        headers={
+            "Message-ID": message_id,
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+            "List-Id": f"<{kind.replace('_', '-')}.{urlsplit(settings.SITE_URL).hostname}>",
+        },
+    )
     if letter.html:
         mail.attach_alternative(letter.html, "text/html")
     return mail
+
+
+# What letters cannot do without -------------------------------------------------------------------
+Part = TypeVar("Part")
+
+
+class IncompleteMessageError(Exception):
+    """The message lacks what its letter tells of, so it cannot be written."""
+
+
+def required_seat(message: OutboxMessage) -> Seat:
+    return _require_part(message, message.seat, "seat")
+
+
+def required_person(message: OutboxMessage) -> Person:
+    return _require_part(message, message.person, "person")
+
+
+def required_reminder(message: OutboxMessage) -> Reminder:
+    return _require_part(message, message.reminder, "reminder")
+
+
+def required_occurrence(message: OutboxMessage) -> Occurrence:
+    """What a notice is about; a reminder has its own (`required_reminder`)."""
+    return _require_part(message, message.occurrence, "occurrence")
+
+
+def _require_part(message: OutboxMessage, part: Part | None, name: str) -> Part:
+    if part is None:
+        raise IncompleteMessageError(
+            f"message {message.message_id} ({message.template}) has no {name}"
+        )
+    return part

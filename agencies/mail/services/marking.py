@@ -16,7 +16,41 @@ from psycopg.pq.abc import PGresult
 
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.bundles import carries_others, end_carried
+from agencies.mail.queries import messages_with_sources, reason_to_cancel
+from agencies.registry import registry
+
+
+def finish_bundled_messages(
+    message: OutboxMessage, status: MessageStatus, reason: str = ""
+) -> None:
+    """Give the carried reminders the end of their mail; what was settled meanwhile was not told,
+    and is cancelled.
+    """
+    if not bundles_others(message):
+        return
+    carried = OutboxMessage.objects.filter(bundle=message, status=MessageStatus.QUEUED)
+    if status == MessageStatus.SENT:
+        for child in messages_with_sources().filter(pk__in=carried):
+            if why := reason_to_cancel(child):
+                carried.filter(pk=child.pk).update(status=MessageStatus.CANCELLED, last_error=why)
+    sent_at = timezone.now() if status == MessageStatus.SENT else None
+    carried.update(status=status, last_error=reason, sent_at=sent_at)
+
+
+def requeue_bundled_messages(message: OutboxMessage) -> None:
+    if bundles_others(message):
+        OutboxMessage.objects.filter(bundle=message, status=MessageStatus.PARKED).update(
+            status=MessageStatus.QUEUED, recipient=message.recipient
+        )
+
+
+def bundles_others(message: OutboxMessage) -> bool:
+    """Whether it is a mail such as a digest; of a kind that this version does not know, nothing is
+    said.
+    """
+    kind = registry.letters.get(message.template)
+    return kind is not None and kind.carries_others
+
 
 SENT = b"""
 UPDATE agencies_outboxmessage message
@@ -29,7 +63,7 @@ RETURNING before.lease_until IS NOT DISTINCT FROM $3::timestamptz
 TRUE = b"t"
 
 
-class Marker:
+class SentMessageMarker:
     """Marks one mail after the other. `holds_lease`: whether no other deliverer may have taken over
     the batch.
     """
@@ -50,9 +84,9 @@ class Marker:
         A mail that carries others is marked with them, or none of them is.
         """
         self.wait()
-        if carries_others(message):
+        if bundles_others(message):
             with transaction.atomic():
-                end_carried(message, MessageStatus.SENT)
+                finish_bundled_messages(message, MessageStatus.SENT)
                 self._ask(message, until)
                 self.wait()
         else:
@@ -66,7 +100,8 @@ class Marker:
         with connection.wrap_database_errors:
             answer = _answer()
         if answer is None or answer.status != ExecStatus.TUPLES_OK:
-            raise OperationalError("a sent mail could not be marked: " + _last_error())
+            problem = connection.connection.pgconn.error_message.decode(errors="replace").strip()
+            raise OperationalError(f"a sent mail could not be marked: {problem}")
         self.holds_lease = answer.ntuples == 1 and answer.get_value(0, 0) == TRUE
 
     def _ask(self, message: OutboxMessage, until: datetime.datetime | None) -> None:
@@ -74,7 +109,7 @@ class Marker:
         connection.ensure_connection()
         with connection.wrap_database_errors:
             connection.connection.pgconn.send_query_params(
-                SENT, [_as_bytes(value) for value in values]
+                SENT, [None if value is None else str(value).encode() for value in values]
             )
         self._is_waiting = True
 
@@ -83,13 +118,10 @@ class Marker:
         return execute(*question)
 
 
-def _as_bytes(value: object) -> bytes | None:
-    return None if value is None else str(value).encode()
-
-
 def _answer() -> PGresult | None:
-    """The result of the one statement that was sent."""
-    line, answer = connection.connection.pgconn, None
+    # The result of the one statement that was sent.
+    line = connection.connection.pgconn
+    answer = None
     while True:
         while line.is_busy():
             select.select([line.socket], [], [])
@@ -98,7 +130,3 @@ def _answer() -> PGresult | None:
         if result is None:
             return answer
         answer = result
-
-
-def _last_error() -> str:
-    return connection.connection.pgconn.error_message.decode(errors="replace").strip()

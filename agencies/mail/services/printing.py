@@ -12,14 +12,14 @@ from django.conf import settings
 from django.core.mail import BadHeaderError, EmailMultiAlternatives
 from django.core.mail.message import sanitize_address
 
+# Bytes of a line of text that every server takes (RFC 5322, 2.1.1).
 LONGEST_LINE = 998
-"""Bytes of a line of text that every server takes (RFC 5322, 2.1.1)."""
+# Of a header's line; a longer one is folded.
 LONGEST_PLAIN = 76
-"""Of a header's line; a longer one is folded."""
 END = "\r\n"
 
 
-def print_mail(mail: EmailMultiAlternatives) -> bytes:
+def mail_as_bytes(mail: EmailMultiAlternatives) -> bytes:
     """The text, and the HTML beside it where there is some. Raises ValueError of a header that
     cannot be written.
     """
@@ -62,9 +62,11 @@ def _header(name: str, value: str) -> str:
 
 def _part(kind: str, text: str) -> bytes:
     lines = text.encode().splitlines()
-    encoding, content = "8bit", b"".join(line + b"\r\n" for line in lines)
+    encoding = "8bit"
+    content = b"".join(line + b"\r\n" for line in lines)
     if any(len(line) > LONGEST_LINE for line in lines):
-        encoding, content = "base64", base64.encodebytes(content).replace(b"\n", b"\r\n")
+        encoding = "base64"
+        content = base64.encodebytes(content).replace(b"\n", b"\r\n")
     head = (
         f'Content-Type: text/{kind}; charset="utf-8"{END}Content-Transfer-Encoding: '
         f"{encoding}{END}{END}"

@@ -3,16 +3,29 @@
 """
 
 import datetime
+import uuid
 from collections.abc import Iterable
+from email.utils import parseaddr
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils import timezone
 
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import ACCOUNT_LETTER, OutboxMessage
-from agencies.mail.services.addresses import mail_domain, new_message_id
 from agencies.people.choices import Channel
 from agencies.people.recipients import Recipient, one_each
 from agencies.registry import registry
+
+
+def mail_domain() -> str:
+    """The right side of our Message-IDs: the sender's domain, else the portal's host."""
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    return sender or urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def new_message_id() -> str:
+    return f"<{uuid.uuid4()}@{mail_domain()}>"
 
 
 def build_letter(
@@ -32,7 +45,7 @@ def build_letter(
     """
     if kind not in registry.letters and not kind.startswith(ACCOUNT_LETTER):
         raise ValueError(f"no kind of letters is called {kind}")
-    if about.get("bundle") and not registry.letters[kind].carried:
+    if about.get("bundle") and not registry.letters[kind].may_be_carried:
         raise ValueError(f"a letter of the kind {kind} cannot be carried by another one")
     at = at or timezone.now()
     is_notice = channel == Channel.PORTAL
@@ -50,7 +63,7 @@ def build_letter(
 
 
 def queue_letters(*letters: OutboxMessage) -> list[OutboxMessage]:
-    """In the transaction of the act that they tell of."""
+    # In the transaction of the act that they tell of.
     return OutboxMessage.objects.bulk_create(letters)
 
 

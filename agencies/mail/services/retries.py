@@ -10,31 +10,21 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
+from agencies.database.locking import lock_row
 from agencies.errors import RuleError
-from agencies.mail.account_letter_links import LINK_OVER, is_account_letter, is_link_over
+from agencies.mail.account_letter_links import LINK_OVER, is_account_letter, is_link_expired
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.bundles import end_carried, requeue_carried
+from agencies.mail.services.marking import finish_bundled_messages, requeue_bundled_messages
 from agencies.people.permissions import Actor
-from agencies.policies.queries import Policies
+from agencies.policies.queries import ReminderPolicies
 
+# Waits between attempts: about 24 hours in all, then the message is parked.
 RETRY_MINUTES = (1, 5, 15, *[60] * 23)
-"""Waits between attempts: about 24 hours in all, then the message is parked."""
 
+# Waits for a mail server that is out of reach, the last one again and again: its return must not
+# wait for an hour.
 OUTAGE_MINUTES = (1, 5)
-"""Waits for a mail server that is out of reach, the last one again and again: its return must not
-wait for an hour.
-"""
-
-SENT = """
-UPDATE agencies_outboxmessage message
-SET status = 'sent', sent_at = %(now)s, attempts = attempts + 1, last_error = '',
-    lease_until = NULL,
-    encrypted_link = ''
-FROM (SELECT id, lease_until FROM agencies_outboxmessage WHERE id = %(id)s) AS before
-WHERE message.id = before.id AND message.status = 'queued'
-RETURNING before.lease_until IS NOT DISTINCT FROM %(until)s
-"""
 
 END_LINKS = """
 UPDATE agencies_outboxmessage
@@ -47,17 +37,17 @@ RETURNING status
 """
 
 
-def park(message: OutboxMessage, reason: str) -> None:
+def park_message(message: OutboxMessage, reason: str) -> None:
     _close(message, MessageStatus.PARKED, attempts=message.attempts + 1, last_error=reason)
-    end_carried(message, MessageStatus.PARKED, reason)
+    finish_bundled_messages(message, MessageStatus.PARKED, reason)
 
 
-def cancel(message: OutboxMessage, reason: str) -> None:
+def cancel_message(message: OutboxMessage, reason: str) -> None:
     _close(message, MessageStatus.CANCELLED, last_error=reason)
-    end_carried(message, MessageStatus.CANCELLED, reason)
+    finish_bundled_messages(message, MessageStatus.CANCELLED, reason)
 
 
-def end_links() -> int:
+def expire_links() -> int:
     """Of letters whose link's time is over: those that wait are cancelled, returns how many; no
     secret stays behind.
     """
@@ -66,62 +56,52 @@ def end_links() -> int:
         return sum(status == MessageStatus.CANCELLED for (status,) in cursor.fetchall())
 
 
-def postpone(message: OutboxMessage, reason: str, policies: Policies) -> bool:
+def postpone_message(message: OutboxMessage, reason: str, policies: ReminderPolicies) -> bool:
     """Try again later, or park after the last attempt; whether it will be tried again."""
     if message.attempts >= len(RETRY_MINUTES):
-        park(message, reason)
+        park_message(message, reason)
         return False
-    wait = datetime.timedelta(minutes=RETRY_MINUTES[message.attempts])
-    _close(
-        message,
-        MessageStatus.QUEUED,
-        attempts=message.attempts + 1,
-        next_attempt_at=_after(wait, message, policies),
-        last_error=reason,
-    )
+    minutes = RETRY_MINUTES[message.attempts]
+    _schedule(message, minutes, message.attempts + 1, reason=reason, policies=policies)
     return True
 
 
-def wait_for_server(message: OutboxMessage, reason: str, policies: Policies) -> None:
+def postpone_until_server_answers(
+    message: OutboxMessage, reason: str, policies: ReminderPolicies
+) -> None:
     """Try again soon: nobody can be reached, which says nothing about this message and parks
     none.
     """
-    wait = datetime.timedelta(
-        minutes=OUTAGE_MINUTES[min(message.attempts, len(OUTAGE_MINUTES) - 1)]
-    )
-    _close(
-        message,
-        MessageStatus.QUEUED,
-        attempts=max(message.attempts, min(message.attempts + 1, len(OUTAGE_MINUTES))),
-        next_attempt_at=_after(wait, message, policies),
-        last_error=reason,
-    )
+    most = len(OUTAGE_MINUTES)
+    minutes = OUTAGE_MINUTES[min(message.attempts, most - 1)]
+    attempts = max(message.attempts, min(message.attempts + 1, most))
+    _schedule(message, minutes, attempts, reason=reason, policies=policies)
 
 
-def _after(
-    wait: datetime.timedelta, message: OutboxMessage, policies: Policies
-) -> datetime.datetime:
-    """Never in the quiet hours of the policy under which the message was decided; for a letter
-    about an account somebody waits, at whatever hour.
-    """
-    if is_account_letter(message):
-        return timezone.now() + wait
-    about = message.reminder.occurrence if message.reminder else message.occurrence
-    return policies.of(about.task.directive if about else None).after_quiet(timezone.now() + wait)
+def _schedule(
+    message: OutboxMessage, minutes: int, attempts: int, *, reason: str, policies: ReminderPolicies
+) -> None:
+    at = timezone.now() + datetime.timedelta(minutes=minutes)
+    # somebody waits for a letter about an account, at whatever hour; others never go in the quiet
+    # hours of the policy under which they were decided
+    if not is_account_letter(message):
+        about = message.reminder.occurrence if message.reminder else message.occurrence
+        at = policies.of(about.task.directive if about else None).after_quiet(at)
+    _close(message, MessageStatus.QUEUED, attempts=attempts, next_attempt_at=at, last_error=reason)
 
 
 def _close(message: OutboxMessage, status: MessageStatus, **fields: object) -> None:
-    """End the lease with its result, and keep what was written last; a message which another
-    deliverer has finished meanwhile stays as it is.
-    """
+    # End the lease with its result, and keep what was written last; a message which another
+    # deliverer has finished meanwhile stays as it is.
     if status == MessageStatus.CANCELLED:
         fields["encrypted_link"] = ""
     letter = {name: getattr(message, name) for name in ("subject", "text", "html")}
-    unfinished = OutboxMessage.objects.filter(pk=message.pk, status=MessageStatus.QUEUED)
-    unfinished.update(status=status, lease_until=None, **letter, **fields)
+    OutboxMessage.objects.filter(pk=message.pk, status=MessageStatus.QUEUED).update(
+        status=status, lease_until=None, **letter, **fields
+    )
 
 
-def readdress(message: OutboxMessage) -> bool:
+def readdress_message(message: OutboxMessage) -> bool:
     """Turn a message to the address that its person has by now; what goes to no person keeps its
     own, and so does a letter about an account: its link, or what it warns of, is for the address
     that the account had.
@@ -140,23 +120,21 @@ def readdress(message: OutboxMessage) -> bool:
 
 
 @transaction.atomic
-def try_again(*, message: OutboxMessage, by: Actor) -> OutboxMessage:
+def requeue_message(*, message: OutboxMessage, by: Actor) -> OutboxMessage:
     """Queue a parked message once more, to the address that its person or agency has now."""
-    message = (
-        OutboxMessage.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("person", "seat__agency")
-        .get(pk=message.pk)
-    )
+    message = lock_row(OutboxMessage.objects.select_related("person", "seat__agency"), message.pk)
     if message.status != MessageStatus.PARKED:
         raise RuleError(_("Only a message that the mail server refused can be sent again."))
-    if is_link_over(message, timezone.now()):
+    if is_link_expired(message, timezone.now()):
         raise RuleError(_("The link of this letter is no longer valid. Have a new one sent."))
     before = {"recipient": message.recipient, "last_error": message.last_error}
     message.recipient = current_address(message)
-    message.status, message.attempts, message.last_error = MessageStatus.QUEUED, 0, ""
+    message.status = MessageStatus.QUEUED
+    message.attempts = 0
+    message.last_error = ""
     message.next_attempt_at = timezone.now()
     message.save()
-    requeue_carried(message)
+    requeue_bundled_messages(message)
     record(
         AuditAction.MESSAGE_REQUEUED,
         message,

@@ -4,28 +4,30 @@ import enum
 import re
 import smtplib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 
-from agencies.mail.services.printing import header_address, print_mail
+from agencies.mail.services.printing import header_address, mail_as_bytes
 
-GO_ON, CLOSING = 354, 421
-"""The answers with which a server asks for the content, and ends the connection."""
+# The answers with which a server asks for the content, and ends the connection.
+GO_ON = 354
+CLOSING = 421
+# A dot on a line of its own ends the content; another line that begins with one gets a second (RFC
+# 5321, 4.5.2).
 LINE_WITH_DOT = re.compile(rb"^\.", re.MULTILINE)
-LINE_END, END = b"\r\n", b"\r\n.\r\n"
-"""A dot on a line of its own ends the content; another line that begins with one gets a second (RFC
-5321, 4.5.2).
-"""
+LINE_END = b"\r\n"
+END = b"\r\n.\r\n"
 
 
 def do_nothing() -> None:
     """What is called before the content where nothing has to be waited for."""
 
 
-class Verdict(enum.Enum):
+class SendVerdict(enum.Enum):
     REFUSED = enum.auto()  # for good: a person must look at it
     LATER = enum.auto()  # this message may pass at another time
     UNREACHABLE = enum.auto()  # no message can be sent now
@@ -33,18 +35,18 @@ class Verdict(enum.Enum):
 
 @dataclass
 class SendError(Exception):
-    verdict: Verdict
+    verdict: SendVerdict
     reason: str
 
 
-class MailServer:
+class MailServerConnection:
     """One connection for many messages, opened when first needed and again after it broke."""
 
     def __init__(self) -> None:
         self._connection: BaseEmailBackend | None = None
         self._before_content: Callable[[], None] = do_nothing
 
-    def __enter__(self) -> "MailServer":
+    def __enter__(self) -> "MailServerConnection":
         return self
 
     def __exit__(self, *reason: object) -> None:
@@ -62,18 +64,18 @@ class MailServer:
         self._before_content = before_content
         try:
             if smtp := _smtp_of(connection):
-                smtp.sendmail(header_address(mail.from_email), mail.to, print_mail(mail))
+                smtp.sendmail(header_address(mail.from_email), mail.to, mail_as_bytes(mail))
             else:
                 before_content()
                 connection.send_messages([mail])
         except (smtplib.SMTPException, OSError) as problem:
-            if _breaks_connection(problem):
+            code, reason = _answer(problem)
+            if code in (0, CLOSING):
                 self.close()
-            raise SendError(_verdict(problem), _reason(problem)) from problem
-        except (
-            ValueError
-        ) as problem:  # a header that cannot be written: line breaks, letters that no encoding has
-            raise SendError(Verdict.REFUSED, str(problem)) from problem
+            raise SendError(_verdict(problem, code), reason) from problem
+        except ValueError as problem:
+            # a header that cannot be written: line breaks, letters that no encoding has
+            raise SendError(SendVerdict.REFUSED, str(problem)) from problem
         # of `before_content`: the server waits for a content, and would not understand a farewell
         except Exception:
             if smtp := _smtp_of(connection):
@@ -82,12 +84,12 @@ class MailServer:
             raise
 
     def close(self) -> None:
-        connection, self._connection = self._connection, None
+        connection = self._connection
+        self._connection = None
         if connection is not None:
-            try:
+            # a connection that fails here is gone, which is what we want
+            with suppress(smtplib.SMTPException, OSError):
                 connection.close()
-            except (smtplib.SMTPException, OSError):
-                return  # it is gone, which is what we want
 
     def _open(self) -> BaseEmailBackend:
         if self._connection is None:
@@ -95,16 +97,15 @@ class MailServer:
             try:
                 connection.open()
             except (smtplib.SMTPException, OSError) as problem:
-                raise SendError(Verdict.UNREACHABLE, _reason(problem)) from problem
+                raise SendError(SendVerdict.UNREACHABLE, _answer(problem)[1]) from problem
             self._connection = connection
             if smtp := _smtp_of(connection):
                 self._wait_before_content(smtp)
         return self._connection
 
     def _wait_before_content(self, smtp: smtplib.SMTP) -> None:
-        """`smtplib` has no place for it: `sendmail` names sender and recipient, then calls `data`
-        with the content.
-        """
+        # `smtplib` has no place for it: `sendmail` names sender and recipient, then calls `data`
+        # with the content.
 
         def data(content: bytes) -> tuple[int, bytes]:
             code, words = smtp.docmd("data")
@@ -118,36 +119,26 @@ class MailServer:
 
 
 def _smtp_of(connection: BaseEmailBackend) -> smtplib.SMTP | None:
-    """What speaks with the server; other backends than Django's for SMTP have none."""
+    # What speaks with the server; other backends than Django's for SMTP have none.
     return connection.connection if isinstance(connection, EmailBackend) else None
 
 
-def _verdict(problem: Exception) -> Verdict:
-    """What was said about the recipient or the content with a 5xx code is final; all else may pass
-    later.
-    """
+def _verdict(problem: Exception, code: int) -> SendVerdict:
+    # What was said about the recipient or the content with a 5xx code is final; all else may pass
+    # later.
     if isinstance(problem, smtplib.SMTPNotSupportedError):
-        return Verdict.REFUSED
-    about_this_message = isinstance(problem, (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError))
-    return Verdict.REFUSED if about_this_message and _answer(problem)[0] >= 500 else Verdict.LATER
-
-
-def _breaks_connection(problem: Exception) -> bool:
-    answered = isinstance(problem, (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException))
-    return not answered or _answer(problem)[0] == CLOSING
+        return SendVerdict.REFUSED
+    is_about_message = isinstance(problem, (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError))
+    return SendVerdict.REFUSED if is_about_message and code >= 500 else SendVerdict.LATER
 
 
 def _answer(problem: Exception) -> tuple[int, str]:
-    """Code and words of the server; each message has one recipient."""
+    # Code, and code with words; 0 where the server said nothing. Each message has one recipient.
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
         code, words = next(iter(problem.recipients.values()))
     elif isinstance(problem, smtplib.SMTPResponseException):
-        code, words = problem.smtp_code, problem.smtp_error
+        code = problem.smtp_code
+        words = problem.smtp_error
     else:
         return 0, str(problem) or type(problem).__name__
-    return code, words.decode(errors="replace") if isinstance(words, bytes) else words
-
-
-def _reason(problem: Exception) -> str:
-    code, words = _answer(problem)
-    return f"{code} {words}" if code else words
+    return code, f"{code} {words.decode(errors='replace') if isinstance(words, bytes) else words}"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from agencies.backup import BackupError, Made, make_backup, names
 from agencies.backup.nightly import NightlyBackup
-from agencies.database.disk import cannot_write
+from agencies.database.disk import write_failure_text
 
 
 class Command(BaseCommand):
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         except BackupError as refused:
             raise CommandError(str(refused)) from refused
         except OSError as problem:
-            raise CommandError(cannot_write(problem, options["output"])) from problem
+            raise CommandError(write_failure_text(problem, options["output"])) from problem
         except OperationalError as problem:
             raise CommandError(
                 _("The database does not answer: %(reason)s") % {"reason": problem}

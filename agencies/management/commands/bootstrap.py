@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
-from agencies.mail.account_letter_links import link_of
+from agencies.mail.account_letter_links import letter_link
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.setup import Bootstrapped, Wanted, bootstrap, coordinator_today, host_on
@@ -106,7 +106,7 @@ class Command(BaseCommand):
         """
         letters = _letters(done)
         links = {
-            letter.pk: link_of(letter)
+            letter.pk: letter_link(letter)
             for letter in letters
             if shows_links and letter.encrypted_link
         }

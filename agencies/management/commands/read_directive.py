@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from reader import ReadError, Reading, Task, read_bytes
-from reader.messages import message_of, words_about
+from reader import DocumentReading, ProposedTask, ReadError, read_bytes
+from reader.messages import read_error_message, unread_message
 from vietnam.dates import InvalidDate, format_date, parse_iso_date
 
 
@@ -43,26 +43,26 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}") from error
         except ReadError as error:
-            raise CommandError(message_of(error)) from error
+            raise CommandError(read_error_message(error)) from error
         if options["json"]:
             self.stdout.write(json.dumps(reading.as_dict(), ensure_ascii=False))
         else:
             self._print(reading)
 
-    def _print(self, reading: Reading) -> None:
+    def _print(self, reading: DocumentReading) -> None:
         header = reading.header
         issued = format_date(header.issued_on) if header.issued_on else "–"
         self.stdout.write(
             f"{header.kind} {header.number or '–'} · {issued} · {header.issuer}\n{header.title}\n"
         )
         for one in reading.unread:
-            self.stdout.write(f"! {words_about(one.why, one.text)}")
+            self.stdout.write(f"! {unread_message(one.why, one.text)}")
         for task in reading.tasks:
             self.stdout.write(_line(task))
         self.stdout.write(_("%(count)s proposals") % {"count": len(reading.tasks)})
 
 
-def _line(task: Task) -> str:
+def _line(task: ProposedTask) -> str:
     who = "; ".join(task.agencies) or "–"
     when = "; ".join(deadline.text for deadline in task.deadlines) or (
         f"← {task.inherits_from}" if task.inherits_from else "–"

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agencies.backup import BackupError, check_backup, names, restore_backup
-from agencies.database.disk import cannot_write
+from agencies.database.disk import write_failure_text
 
 
 class Command(BaseCommand):
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         except BackupError as refused:
             raise CommandError(str(refused)) from refused
         except OSError as problem:
-            raise CommandError(cannot_write(problem, settings.MEDIA_ROOT)) from problem
+            raise CommandError(write_failure_text(problem, settings.MEDIA_ROOT)) from problem
         except OperationalError as problem:
             raise CommandError(
                 _("The database does not answer: %(reason)s") % {"reason": problem}

@@ -15,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run: bool, **options) -> None:
         counts = would_delete() if dry_run else delete_what_is_over()
-        for rule in registry.retention:
+        for rule in registry.retention_rules:
             self.stdout.write(f"{counts[rule.name]:>8}  {rule.title}")

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agencies.policies.stages import agencies_without_reach
+from agencies.policies.stages import unreachable_agencies
 from agencies.reminders.services import Decision, decide_reminders
 from vietnam.dates import format_date, parse_iso_date
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         self.stdout.write(_summary(decision))
         for count in decision.agencies:
             self.stdout.write(f"  {count.agency}: {_messages(count.messages)}")
-        for agency in agencies_without_reach(timezone.localdate()):
+        for agency in unreachable_agencies(timezone.localdate()):
             self.stdout.write("  " + _("%(agency)s: nobody to remind") % {"agency": agency.name})
 
 

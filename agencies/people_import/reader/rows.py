@@ -19,7 +19,15 @@ from typing import Any
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from agencies.people_import.reader.heads import Head, head_of
-from reader.workbook import Shape, has_formulas, refused, say, shape_of, texts, uncounted
+from reader.spreadsheets import (
+    SheetLayout,
+    has_formulas,
+    print_record,
+    row_texts,
+    sheet_layout,
+    uncalculated_cells,
+    workbook_problem,
+)
 from vietnam.folding import fold
 
 LOOKED_AT, MOST_SHEETS = 20, 20
@@ -32,17 +40,17 @@ TOTAL = re.compile(r"tong (?:cong|so)\b|cong\b")
 def main() -> None:
     most_rows, most_columns, longest = map(int, sys.argv[1:])
     data = sys.stdin.buffer.read()
-    problem = refused(data)
+    problem = workbook_problem(data)
     if problem:
-        say(error=problem)
+        print_record(error=problem)
         return
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     shown = [sheet for sheet in book.worksheets[:MOST_SHEETS] if sheet.sheet_state == "visible"]
     hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
     for sheet in shown:
-        head = head_of(list(texts(sheet, 1, LOOKED_AT, most_columns, longest)))
+        head = head_of(list(row_texts(sheet, 1, LOOKED_AT, most_columns, longest)))
         if head:
-            shape = shape_of(data, sheet)
+            shape = sheet_layout(data, sheet)
             say_head(
                 sheet,
                 head,
@@ -50,14 +58,18 @@ def main() -> None:
                 hidden,
                 [other.title for other in book.worksheets if other is not sheet],
             )
-            formulas = uncounted(data, sheet.title, most_columns) if has_formulas(data) else {}
+            formulas = (
+                uncalculated_cells(data, sheet.title, most_columns) if has_formulas(data) else {}
+            )
             say_rows(sheet, head, shape, formulas, most_rows, most_columns, longest)
             return
-    say(error="no_heads", sheets=[sheet.title for sheet in shown])
+    print_record(error="no_heads", sheets=[sheet.title for sheet in shown])
 
 
-def say_head(sheet: Any, head: Head, shape: Shape, hidden: list[str], others: list[str]) -> None:
-    say(
+def say_head(
+    sheet: Any, head: Head, shape: SheetLayout, hidden: list[str], others: list[str]
+) -> None:
+    print_record(
         sheet=sheet.title,
         head_row=head.row,
         unknown=head.unknown,
@@ -72,7 +84,7 @@ def say_head(sheet: Any, head: Head, shape: Shape, hidden: list[str], others: li
 def say_rows(
     sheet: Any,
     head: Head,
-    shape: Shape,
+    shape: SheetLayout,
     formulas: dict[int, set[int]],
     most_rows: int,
     most_columns: int,
@@ -80,7 +92,7 @@ def say_rows(
 ) -> None:
     told, above = 0, dict.fromkeys(head.columns, "")
     covered, wide = covered_below(shape, head), wide_rows(shape)
-    for number, cells in texts(sheet, head.row + 1, None, most_columns, longest):
+    for number, cells in row_texts(sheet, head.row + 1, None, most_columns, longest):
         said = {name: cells[at] if at < len(cells) else "" for name, at in head.columns.items()}
         said |= {name: above[name] for name in covered.get(number, ())}
         above = said
@@ -94,11 +106,11 @@ def say_rows(
         ):
             continue
         if told == most_rows:
-            say(more=True)
+            print_record(more=True)
             return
         missing = [name for name, at in head.columns.items() if at in waiting]
         said = {"agency": filled[0]} if is_title else said
-        say(
+        print_record(
             row=number,
             said=said,
             formulas=missing,
@@ -108,7 +120,7 @@ def say_rows(
         told += 1
 
 
-def covered_below(shape: Shape, head: Head) -> dict[int, list[str]]:
+def covered_below(shape: SheetLayout, head: Head) -> dict[int, list[str]]:
     """By row, the fields whose cell belongs to one that is merged with it from above."""
     names = {at + 1: name for name, at in head.columns.items()}
     found: dict[int, list[str]] = {}
@@ -119,7 +131,7 @@ def covered_below(shape: Shape, head: Head) -> dict[int, list[str]]:
     return found
 
 
-def wide_rows(shape: Shape) -> set[int]:
+def wide_rows(shape: SheetLayout) -> set[int]:
     return {
         first
         for first, last, left, right in shape.merged

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agencies.bodies.choices import AgencyLevel, SeatRole
 from agencies.bodies.models import Province
-from agencies.bodies.names import Match, Names, has_same_marks
+from agencies.bodies.names import AgencyNames, NameMatch, has_same_accents
 from agencies.people.permissions import Actor
 from agencies.people_import.models import PeopleImport, PeopleRow
 from agencies.people_import.services.members import judge_members
@@ -48,7 +48,7 @@ def plan_rows(rows: Sequence[PeopleRow], source: PeopleImport, *, read: Reader, 
     for plan in plans:
         if plan not in read_ones:
             plan.problems = {}
-    _Judge(read_ones, Names(today), today, by).judge()
+    _Judge(read_ones, AgencyNames(today), today, by).judge()
     return Plan(plans)
 
 
@@ -59,7 +59,9 @@ def _is_left_out(plan: RowPlan) -> bool:
 class _Judge:
     """One run over the rows."""
 
-    def __init__(self, plans: list[RowPlan], names: Names, today: datetime.date, by: Actor) -> None:
+    def __init__(
+        self, plans: list[RowPlan], names: AgencyNames, today: datetime.date, by: Actor
+    ) -> None:
         self.plans, self.names, self.today, self.by = plans, names, today, by
         self.new: dict[tuple[int, str, int], NewAgency] = {}
         self.seats: dict[tuple[int, str], PlannedSeat] = {}
@@ -109,29 +111,29 @@ class _Judge:
             plan.body = match.agency or self._new(plan, name, province)
         self._compare(plan)
 
-    def _match(self, plan: RowPlan, name: str, province: Province | None) -> Match:
+    def _match(self, plan: RowPlan, name: str, province: Province | None) -> NameMatch:
         """For a name without a province, a body of the host province comes before one of the
         centre.
         """
-        match = self.names.find(name, province)
+        match = self.names.find_agency(name, province)
         if (
             match.agency
             or match.candidates
             or plan.facts["province"]
-            or self.names.province_in(name)
+            or self.names.province_in_name(name)
         ):
             return match
-        of_centre = self.names.find(name, None)
+        of_centre = self.names.find_agency(name, None)
         return of_centre if of_centre.agency else match
 
     def _province(self, plan: RowPlan, name: str) -> tuple[Province | None, bool]:
         """Where the body belongs, None for the centre; and whether that is certain."""
-        named, typed = self.names.province_in(name), plan.facts["province"]
+        named, typed = self.names.province_in_name(name), plan.facts["province"]
         if plan.facts["level"] == AgencyLevel.CENTRAL and not typed:
             return None, True
         if not typed:
             return named or self.names.host, True
-        province = self.names.province_called(typed)
+        province = self.names.province_by_name(typed)
         if province is None:
             plan.refuse("province", _("“%(typed)s” is not a province.") % {"typed": typed})
         elif named and named != province:
@@ -174,7 +176,7 @@ class _Judge:
         """
         key = (province.pk, self.names.bare_key(name))
         found = [body for (*before, _number), body in self.new.items() if tuple(before) == key]
-        same = [body for body in found if has_same_marks(name, [body.name])]
+        same = [body for body in found if has_same_accents(name, [body.name])]
         chosen = [body for body in found if choice_of(body) == plan.row.chosen]
         if found and not same and not chosen and plan.row.chosen != NEW_AGENCY:
             plan.candidates = [*found]
@@ -207,14 +209,14 @@ class _Judge:
         name, body = plan.facts["parent"], plan.body
         if not name or body is None:
             return
-        match = self.names.find(name, self.names.province_in(name) or body.province)
+        match = self.names.find_agency(name, self.names.province_in_name(name) or body.province)
         if match.agency is None and body.province is not None:
             key = (body.province.pk, self.names.bare_key(name))
             made = next(
                 (each for (*before, _number), each in self.new.items() if tuple(before) == key),
                 None,
             )
-            match_of_centre = self.names.find(name, None)
+            match_of_centre = self.names.find_agency(name, None)
             parent: Body | None = made or match_of_centre.agency
         else:
             parent = match.agency
@@ -297,7 +299,11 @@ class _Judge:
         self._check_reminders(plan, plan.seat)
 
     def _plain_role(self, body: Body) -> str:
-        return SeatRole.OFFICER if self.names.is_hosts(body.province) else SeatRole.PARTNER_OFFICER
+        return (
+            SeatRole.OFFICER
+            if self.names.belongs_to_host(body.province)
+            else SeatRole.PARTNER_OFFICER
+        )
 
     def _check_role(self, plan: RowPlan, seat: PlannedSeat) -> None:
         said = plan.facts["role"]
@@ -313,7 +319,7 @@ class _Judge:
                 sentence = _("Row %(row)s gives this seat the role “%(role)s”.")
                 plan.refuse("role", sentence % {"row": seat.first.row.number, "role": label})
         elif not seat.is_known:
-            is_hosts = self.names.is_hosts(seat.body.province)
+            is_hosts = self.names.belongs_to_host(seat.body.province)
             has = self.standing.roles.get(seat.body.pk, set())
             if seat.role not in roles_to_import(seat.body, is_hosts=is_hosts, has=has):
                 plan.refuse("role", why_not(seat.role, seat.body, is_hosts=is_hosts))

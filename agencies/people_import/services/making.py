@@ -11,7 +11,7 @@ from agencies.audit.services import record, record_many
 from agencies.bodies.models import Agency
 from agencies.database.locking import lock_row, lock_rows
 from agencies.errors import RuleError
-from agencies.files.workbooks import storable
+from agencies.files.workbooks import clean_texts
 from agencies.invitations.services import WantedInvitation, invite_many
 from agencies.members.models import Invitation
 from agencies.people.models import Seat
@@ -185,7 +185,7 @@ def mend_row(
     row = lock_row(PeopleRow.objects.all(), row.pk)
     if row.outcome:
         raise RuleError(_("This row has been processed already. Look at the page again."))
-    row.said, row.chosen = storable(said), chosen[:20]
+    row.said, row.chosen = clean_texts(said), chosen[:20]
     row.save(update_fields=["said", "chosen"])
     same = [each for each in _open_rows(source) if _names_same(each, row)]
     PeopleRow.objects.filter(pk__in=[each.pk for each in same]).update(chosen=row.chosen)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency
-from agencies.bodies.names import Names
+from agencies.bodies.names import AgencyNames
 from agencies.members.models import Invitation
 from agencies.people.models import Person
 from agencies.people.permissions import Actor
@@ -21,7 +21,9 @@ from vietnam.folding import fold
 MOST_NAMES = 3
 
 
-def judge_members(plans: Sequence[RowPlan], standing: Standing, names: Names, by: Actor) -> None:
+def judge_members(
+    plans: Sequence[RowPlan], standing: Standing, names: AgencyNames, by: Actor
+) -> None:
     _compare_names(plans)
     _find_people(plans, standing)
     of_body: dict[int, list[RowPlan]] = defaultdict(list)
@@ -115,7 +117,7 @@ def _find_invitation(plan: RowPlan, invitation: Invitation, standing: Standing) 
 
 
 # An agency's own ----------------------------------------------------------------------------------
-def _judge_body(rows: list[RowPlan], standing: Standing, names: Names, by: Actor) -> None:
+def _judge_body(rows: list[RowPlan], standing: Standing, names: AgencyNames, by: Actor) -> None:
     body = rows[0].body
     if body is None:
         return
@@ -128,7 +130,7 @@ def _judge_body(rows: list[RowPlan], standing: Standing, names: Names, by: Actor
     administrators = standing.administrators[body.pk] if isinstance(body, Agency) else []
     if administrators:
         _leave_to(administrators, acting)
-    elif not names.is_hosts(body.province):
+    elif not names.belongs_to_host(body.province):
         _invite_first(rows, acting, standing)
     else:
         _require_administrator(rows, standing)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.files.workbooks import read_workbook, storable
+from agencies.files.workbooks import clean_texts, read_workbook
 from agencies.people.permissions import Actor
 from agencies.people_import.models import PeopleImport, PeopleRow
 from reader.content import FileType, safe_name
@@ -60,7 +60,7 @@ def _notes(head: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, object
 def _row(source: PeopleImport, row: dict[str, Any]) -> PeopleRow:
     """A formula without a stored result is marked, so that its place can be named."""
     marks = {"formulas": ",".join(row["formulas"])} if row["formulas"] else {}
-    said = storable(row["said"] | marks)
+    said = clean_texts(row["said"] | marks)
     return PeopleRow(
         source=source,
         number=row["row"],

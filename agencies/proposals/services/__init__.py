@@ -10,9 +10,9 @@ from agencies.proposals.services.cutting import (
     merge_proposals,
     split_proposal,
 )
-from agencies.proposals.services.editing import NewAddressee, edit_proposal, register_of
-from agencies.proposals.services.locking import StaleError
+from agencies.proposals.services.editing import NewAddressee, edit_proposal, register_for
 from agencies.proposals.services.verdicts import (
+    StaleProposalError,
     confirm_all_certain,
     confirm_proposal,
     drop_proposal,
@@ -21,7 +21,7 @@ from agencies.proposals.services.verdicts import (
 
 __all__ = [
     "NewAddressee",
-    "StaleError",
+    "StaleProposalError",
     "add_proposal",
     "confirm_all_certain",
     "confirm_proposal",
@@ -29,7 +29,7 @@ __all__ = [
     "edit_proposal",
     "find_in_text",
     "merge_proposals",
-    "register_of",
+    "register_for",
     "restore_proposal",
     "split_proposal",
 ]

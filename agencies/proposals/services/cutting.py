@@ -1,6 +1,5 @@
 """Merging, splitting and adding proposals."""
 
-import datetime
 import re
 
 from django.db import transaction
@@ -12,11 +11,17 @@ from agencies.directives.choices import AgencyRole, ProposalStatus, Scope
 from agencies.directives.models import Directive, Proposal, ProposalAgency
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from agencies.proposals.queries import items_of, read_deadlines
-from agencies.proposals.services.editing import register_of
-from agencies.proposals.services.locking import lock_directive, locked, saved, state_of
-from agencies.proposals.upload import addressee_as_written, clause_at
+from agencies.proposals.queries import review_items
+from agencies.proposals.services.editing import register_for
+from agencies.proposals.services.verdicts import (
+    lock_directive,
+    lock_proposal,
+    proposal_snapshot,
+    save_proposal,
+)
+from agencies.proposals.upload import innermost_clause, resolve_addressee
 from reader import read_text
+from vietnam.deadlines import StatedDeadline, find_deadlines
 from vietnam.folding import fold
 
 
@@ -25,31 +30,25 @@ def merge_proposals(*, proposal: Proposal, version: int | None = None, by: Actor
     """Join the proposal to the one above it; returns the joined one, which must be checked
     again.
     """
-    lower = locked(proposal, version)
-    items = [item.proposal for item in items_of(lower.directive) if item.is_open]
-    above = (
-        items[: next(i for i, p in enumerate(items) if p.pk == lower.pk)]
-        if lower.pk in {p.pk for p in items}
-        else []
-    )
-    if not above:
+    lower = lock_proposal(proposal, version)
+    keys = [item.proposal.pk for item in review_items(lower.directive) if item.is_open]
+    if lower.pk not in keys[1:]:
         raise RuleError(_("There is no item above with which this one could be merged."))
-    upper = locked(above[-1], None)
-    before = {"upper": state_of(upper), "lower": state_of(lower)}
+    above = Proposal(pk=keys[keys.index(lower.pk) - 1], directive=lower.directive)
+    upper = lock_proposal(above, None)
+    before = {"upper": proposal_snapshot(upper), "lower": proposal_snapshot(lower)}
     upper.text = f"{upper.text}\n{lower.text}"
-    upper.start, upper.end = min(upper.start, lower.start), max(upper.end, lower.end)
-    upper.deadlines = upper.deadlines + [d for d in lower.deadlines if d not in upper.deadlines]
+    upper.start = min(upper.start, lower.start)
+    upper.end = max(upper.end, lower.end)
+    upper.deadlines += [d for d in lower.deadlines if d not in upper.deadlines]
     upper.inherits_from = upper.inherits_from or lower.inherits_from
-    upper.confidence, upper.status = (
-        min(upper.confidence, lower.confidence),
-        ProposalStatus.PROPOSED,
-    )
+    upper.confidence = min(upper.confidence, lower.confidence)
+    upper.status = ProposalStatus.PROPOSED
     known = {_meaning(a) for a in upper.addressees.all()}
-    lower.addressees.exclude(
-        pk__in=[a.pk for a in lower.addressees.all() if _meaning(a) in known]
-    ).update(proposal=upper)
+    fresh = [a.pk for a in lower.addressees.all() if _meaning(a) not in known]
+    lower.addressees.filter(pk__in=fresh).update(proposal=upper)
     lower.delete()
-    return saved(upper, AuditAction.PROPOSAL_MERGED, before, by)
+    return save_proposal(upper, AuditAction.PROPOSAL_MERGED, before, by)
 
 
 @transaction.atomic
@@ -59,39 +58,35 @@ def split_proposal(
     """Cut the proposal at a character of the directive's text; both parts keep the agencies and
     must be checked again.
     """
-    upper = locked(proposal, version)
+    upper = lock_proposal(proposal, version)
     whole = upper.directive.text
     parts = [" ".join(whole[a:b].split()) for a, b in ((upper.start, at), (at, upper.end))]
     if not upper.start < at < upper.end or not all(parts):
         raise RuleError(_("Choose a place inside the item at which to split it."), field="at")
-    before, old_deadlines, old_end = state_of(upper), upper.deadlines, upper.end
-    upper.text, upper.end, upper.deadlines = (
-        parts[0],
-        at,
-        _deadlines_in(parts[0], parts[1], old_deadlines),
-    )
-    upper.status = ProposalStatus.PROPOSED
-    start = old_end - len(whole[at:old_end].lstrip())
+    before = proposal_snapshot(upper)
     lower = Proposal.objects.create(
         directive=upper.directive,
         clause=upper.clause,
         section=upper.section,
         text=parts[1],
-        start=start,
-        end=old_end,
+        start=upper.end - len(whole[at : upper.end].lstrip()),
+        end=upper.end,
         scope=upper.scope,
-        deadlines=_deadlines_in(parts[1], parts[0], old_deadlines),
+        deadlines=_deadlines_in(parts[1], parts[0], upper.deadlines),
         inherits_from=upper.inherits_from,
         confidence=upper.confidence,
     )
-    rows = [
+    upper.text = parts[0]
+    upper.end = at
+    upper.deadlines = _deadlines_in(parts[0], parts[1], upper.deadlines)
+    upper.status = ProposalStatus.PROPOSED
+    ProposalAgency.objects.bulk_create(
         ProposalAgency(
             proposal=lower, role=a.role, written=a.written, agency=a.agency, group=a.group
         )
         for a in upper.addressees.all()
-    ]
-    ProposalAgency.objects.bulk_create(rows)
-    return saved(upper, AuditAction.PROPOSAL_SPLIT, before, by), lower
+    )
+    return save_proposal(upper, AuditAction.PROPOSAL_SPLIT, before, by), lower
 
 
 @transaction.atomic
@@ -104,8 +99,9 @@ def add_proposal(*, directive: Directive, start: int, end: int, by: Actor) -> Pr
     text = " ".join(raw.split())
     if not text:
         raise RuleError(_("Select the words of the task in the document first."), field="text")
-    start, end = start + len(raw) - len(raw.lstrip()), end - len(raw) + len(raw.rstrip())
-    clause = clause_at(list(directive.clauses.all()), start)
+    start = start + len(raw) - len(raw.lstrip())
+    end = end - len(raw) + len(raw.rstrip())
+    clause = innermost_clause(list(directive.clauses.all()), start)
     proposal = Proposal.objects.create(
         directive=directive,
         clause=clause,
@@ -114,15 +110,16 @@ def add_proposal(*, directive: Directive, start: int, end: int, by: Actor) -> Pr
         start=start,
         end=end,
         scope=Scope.ASSIGNED,
-        deadlines=read_deadlines(text, directive.issued_on),
+        deadlines=find_deadlines(text, issued_on=directive.issued_on),
         confidence=1.0,
     )
-    names = _names_in(text, directive.issued_on)
-    register = register_of(directive)
+    tasks = read_text(text, issued_on=directive.issued_on).tasks
+    names = dict.fromkeys(name for task in tasks for name in task.agencies)
+    register = register_for(directive)
     ProposalAgency.objects.bulk_create(
-        addressee_as_written(proposal, AgencyRole.LEAD, name, register) for name in names
+        resolve_addressee(proposal, AgencyRole.LEAD, name, register) for name in names
     )
-    record(AuditAction.PROPOSAL_ADDED, proposal, by=by, after=state_of(proposal))
+    record(AuditAction.PROPOSAL_ADDED, proposal, by=by, after=proposal_snapshot(proposal))
     return proposal
 
 
@@ -133,18 +130,11 @@ def find_in_text(directive: Directive, words: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def _names_in(text: str, issued_on: datetime.date | None) -> list[str]:
-    return list(
-        dict.fromkeys(
-            name for task in read_text(text, issued_on=issued_on).tasks for name in task.agencies
-        )
-    )
-
-
-def _deadlines_in(part: str, other: str, deadlines: list[dict]) -> list[dict]:
-    """The deadlines whose words are in this part, and those whose words are in neither."""
-    here, there = fold(part), fold(other)
-    return [d for d in deadlines if fold(d["text"]) in here or fold(d["text"]) not in there]
+def _deadlines_in(part: str, other: str, deadlines: list[StatedDeadline]) -> list[StatedDeadline]:
+    # The deadlines whose words are in this part, and those whose words are in neither.
+    here = fold(part)
+    there = fold(other)
+    return [d for d in deadlines if fold(d.text) in here or fold(d.text) not in there]
 
 
 def _meaning(addressee: ProposalAgency) -> tuple:

@@ -1,4 +1,6 @@
-"""Changing what a proposal says: words, agencies, deadlines."""
+"""Changing what a proposal says: words, agencies, deadlines; and teaching the register how
+documents write a name.
+"""
 
 from dataclasses import dataclass
 
@@ -8,14 +10,19 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.bodies.resolution import Addressee, Register
+from agencies.bodies.models import AgencyAlias, GroupAlias
+from agencies.bodies.resolution import AddresseeRegister, RegisteredAddressee
 from agencies.directives.choices import ProposalStatus
 from agencies.directives.models import Directive, Proposal, ProposalAgency
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from agencies.proposals.register_names import remember_name
-from agencies.proposals.services.locking import locked, saved, state_of
-from agencies.proposals.services.verdicts import confirm_proposal
+from agencies.proposals.services.verdicts import (
+    confirm_proposal,
+    lock_proposal,
+    proposal_snapshot,
+    save_proposal,
+)
+from vietnam.deadlines import StatedDeadline
 from vietnam.names import agency_key
 
 
@@ -30,13 +37,13 @@ class NewAddressee:
 
     role: str
     written: str
-    means: Addressee
+    means: RegisteredAddressee
     is_settled: bool = False
     remember: bool = False
 
 
-def register_of(directive: Directive) -> Register:
-    return Register(on=directive.issued_on, issuer=directive.issuer)
+def register_for(directive: Directive) -> AddresseeRegister:
+    return AddresseeRegister(on=directive.issued_on, issuer=directive.issuer)
 
 
 @transaction.atomic
@@ -47,7 +54,7 @@ def edit_proposal(
     text: str,
     scope: str,
     addressees: list[NewAddressee],
-    deadlines: list[dict],
+    deadlines: list[StatedDeadline],
     inherits_from: str = "",
     confirm: bool = False,
     by: Actor,
@@ -55,37 +62,35 @@ def edit_proposal(
     """Replace what the proposal says. What a person has written is certain, as far as its names are
     known.
     """
-    proposal = locked(proposal, version)
+    proposal = lock_proposal(proposal, version)
     if not text.strip():
         raise RuleError(_("A task needs its content."), field="text")
-    before = state_of(proposal)
-    proposal.text, proposal.scope, proposal.deadlines, proposal.inherits_from = (
-        text.strip(),
-        scope,
-        deadlines,
-        inherits_from,
-    )
-    proposal.confidence, proposal.status = 1.0, ProposalStatus.PROPOSED
+    before = proposal_snapshot(proposal)
+    proposal.text = text.strip()
+    proposal.scope = scope
+    proposal.deadlines = deadlines
+    proposal.inherits_from = inherits_from
+    proposal.confidence = 1.0
+    proposal.status = ProposalStatus.PROPOSED
     proposal.addressees.all().delete()
-    ProposalAgency.objects.bulk_create(_row(proposal, new) for new in addressees)
+    ProposalAgency.objects.bulk_create(
+        ProposalAgency(
+            proposal=proposal,
+            role=new.role,
+            written=new.written[:300],
+            agency=new.means.agency,
+            group=new.means.group,
+        )
+        for new in addressees
+    )
     for new in (new for new in addressees if new.is_settled):
-        _settle_name(proposal, new, by)
-    proposal = saved(proposal, AuditAction.PROPOSAL_EDITED, before, by)
+        _apply_name(proposal, new, by)
+    proposal = save_proposal(proposal, AuditAction.PROPOSAL_EDITED, before, by)
     return confirm_proposal(proposal=proposal, by=by) if confirm else proposal
 
 
-def _row(proposal: Proposal, new: NewAddressee) -> ProposalAgency:
-    return ProposalAgency(
-        proposal=proposal,
-        role=new.role,
-        written=new.written[:300],
-        agency=new.means.agency,
-        group=new.means.group,
-    )
-
-
-def _settle_name(proposal: Proposal, new: NewAddressee, by: Actor) -> None:
-    """The same name at other items of the directive means the same."""
+def _apply_name(proposal: Proposal, new: NewAddressee, by: Actor) -> None:
+    # The same name at other items of the directive means the same.
     if new.remember:
         remember_name(written=new.written, means=new.means, by=by)
     key = agency_key(new.written)
@@ -104,3 +109,22 @@ def _settle_name(proposal: Proposal, new: NewAddressee, by: Actor) -> None:
     meaning = {"written": new.written, "means": str(new.means.agency or new.means.group)}
     for other in Proposal.objects.filter(pk__in=touched):
         record(AuditAction.NAME_SETTLED, other, by=by, after=meaning)
+
+
+def remember_name(
+    *, written: str, means: RegisteredAddressee, by: Actor
+) -> AgencyAlias | GroupAlias | None:
+    """From now on documents which write this name mean this agency or group. None when that was
+    known.
+    """
+    known = {"key": agency_key(written)[:200], "defaults": {"name": written[:200]}}
+    if means.agency:
+        alias, is_new = AgencyAlias.objects.get_or_create(agency=means.agency, **known)
+    else:
+        alias, is_new = GroupAlias.objects.get_or_create(group=means.group, **known)
+    if not is_new:
+        return None
+    record(
+        AuditAction.NAME_REMEMBERED, means.agency or means.group, by=by, after={"written": written}
+    )
+    return alias

@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils import timezone
 
-from agencies.calendar.periods import midnight
+from agencies.calendar.periods import start_of_day
 from agencies.calendar.queries import working_calendar
 from agencies.mail.choices import MessageStatus
-from agencies.mail.services.addresses import mail_domain
+from agencies.mail.services.queueing import mail_domain
 from agencies.people.choices import Channel
-from agencies.policies.queries import Policies
-from agencies.policies.stages import horizon, stage_on
+from agencies.people.permissions import ROLE_PERMISSIONS, Permission
+from agencies.policies.queries import ReminderPolicies
+from agencies.policies.stages import last_reminded_day, stage_on
 from agencies.reminders.services import statements
-from agencies.reminders.services.digests import open_digests
-from agencies.reminders.services.escalation import escalate
+from agencies.reminders.services.escalation import notify_leaders
+from agencies.reminders.services.statements import HOLDERS, OPEN_DIGESTS
 from agencies.requests.models import Clearance
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.occurrence_models import Occurrence
+from agencies.tasks.queries import SOON
 from vietnam.calendar import WorkingCalendar
 
 CLOSING_KINDS = (
@@ -30,10 +32,9 @@ CLOSING_KINDS = (
     ProgressKind.WITHDRAWAL,
 )
 
+# The hours of Viet Nam in which beat's calls decide, so that nobody is woken by a mail at
+# midnight.
 DECIDING_HOURS = range(6, 21)
-"""The hours of Viet Nam in which beat's calls decide, so that nobody is woken by a mail at
-midnight.
-"""
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,11 @@ class _Day:
     """One day's decision: its policies, its stages, and the values that its statements share."""
 
     def __init__(self, on: datetime.date, calendar: WorkingCalendar, *, past: bool) -> None:
-        self.on, self.calendar, self.past = on, calendar, past
+        self.on = on
+        self.calendar = calendar
+        self.past = past
         self.now = timezone.now()
-        self.policies = Policies()
+        self.policies = ReminderPolicies()
         only_general = len(self.policies.all) == 1
         self.policy, self.policy_joins = (
             statements.ONE_POLICY if only_general else statements.POLICY_OF_TASK
@@ -120,14 +123,16 @@ class _Day:
                 cursor.execute(statements.END_SNOOZES, self.values())
         return counts
 
-    def escalate(self) -> int:
+    def notify_leaders(self) -> int:
         limits = {
             policy.pk or 0: self.calendar.add_working_days(self.on, -policy.escalate_after)
             for policy in self.policies.all
             if policy.escalate_after is not None
         }
         return (
-            escalate(self._filled(statements.TO_ESCALATE), limits, self.values()) if limits else 0
+            notify_leaders(self._filled(statements.TO_ESCALATE), limits, self.values())
+            if limits
+            else 0
         )
 
     def _filled(self, statement: str) -> str:
@@ -136,14 +141,18 @@ class _Day:
         return filled.replace("{policy}", self.policy)
 
     def _stages(self) -> dict[str, list]:
-        """Each policy with each different last working day that somebody may owe, and the stage
-        reached by the day.
-        """
+        # Each policy with each different last working day that somebody may owe, and the stage
+        # reached by the day.
         days = self._act_by_days(
-            max(horizon(self.on, policy, self.calendar) for policy in self.policies.all)
+            max(last_reminded_day(self.on, policy, self.calendar) for policy in self.policies.all)
         )
         found = [
-            (policy.pk or 0, day, stage.name, midnight(stage.owed_on + datetime.timedelta(days=1)))
+            (
+                policy.pk or 0,
+                day,
+                stage.name,
+                start_of_day(stage.owed_on + datetime.timedelta(days=1)),
+            )
             for policy in self.policies.all
             for day in days
             if (stage := stage_on(day, self.on, policy, self.calendar))
@@ -152,7 +161,7 @@ class _Day:
         return dict(zip(("policy", "act_by", "stage", "known_until"), columns, strict=True))
 
     def _act_by_days(self, until: datetime.date) -> list[datetime.date]:
-        """A past day's are found among what is done by now too."""
+        # A past day's are found among what is done by now too.
         rows = Occurrence.objects.all() if self.past else Occurrence.objects.owed()
         owed = rows.filter(act_by__lte=until).order_by().values_list("act_by")
         to_clear = (
@@ -164,11 +173,11 @@ class _Day:
 
     def values(self) -> dict[str, object]:
         policies = self.policies.all
-        send_from = max(self.now, midnight(self.on))
+        send_from = max(self.now, start_of_day(self.on))
         return {
             "on": self.on,
             "now": self.now,
-            "day_end": midnight(self.on + datetime.timedelta(days=1)),
+            "day_end": start_of_day(self.on + datetime.timedelta(days=1)),
             "general": self.policies.general.pk or 0,
             "policies": [policy.pk or 0 for policy in policies],
             "by_mail": [Channel.MAIL in policy.channels for policy in policies],
@@ -183,3 +192,24 @@ class _Day:
             "sent": str(MessageStatus.SENT),
             "domain": mail_domain(),
         }
+
+
+# In Viet Nam. Later decisions of the day still add to it until it has been sent; then single
+# mails follow.
+DIGEST_TIME = datetime.time(7)
+
+
+def open_digests(on: datetime.date, values: dict[str, object]) -> int:
+    """Queue the day's missing digests; returns how many were added."""
+    morning = timezone.make_aware(datetime.datetime.combine(on, DIGEST_TIME))
+    more = {
+        "send_from": max(values["now"], morning),
+        "until": on + SOON,
+        "deciding": [
+            role for role, rights in ROLE_PERMISSIONS.items() if Permission.DECIDE_RESULTS in rights
+        ],
+        "submitted": str(OccurrenceStatus.SUBMITTED),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN_DIGESTS.replace("{holders}", HOLDERS), values | more)
+        return cursor.rowcount

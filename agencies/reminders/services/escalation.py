@@ -15,13 +15,14 @@ from agencies.people.recipients import recipients
 from agencies.reminders.services.statements import TELL_LEADERS
 
 
-def escalate(statement: str, limits: dict[int, datetime.date], values: dict) -> int:
+def notify_leaders(statement: str, limits: dict[int, datetime.date], values: dict) -> int:
     """`limits`: for each policy, the last working day by which something must have been due.
     Returns what was told.
 
     Where no leader can be reached by mail the ledger stays open: the first one who can be is told.
     """
-    on, now = values["on"], values["now"]
+    on = values["on"]
+    now = values["now"]
     scope = {
         "policies": list(limits),
         "late_since": list(limits.values()),
@@ -55,7 +56,7 @@ def escalate(statement: str, limits: dict[int, datetime.date], values: dict) -> 
 def _queue(
     added: list[tuple], *, on: datetime.date, now: datetime.datetime, send_from: datetime.datetime
 ) -> None:
-    """One mail for each holder of a leader's seat; the reminders that it carries share its fate."""
+    # One mail for each holder of a leader's seat; the reminders that it carries share its fate.
     of_seat: dict[int, list[tuple[int, datetime.date]]] = defaultdict(list)
     for reminder, seat, due_on in added:
         of_seat[seat].append((reminder, due_on))

@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from agencies.bodies.choices import SeatRole
-from agencies.database.demonstration import of_demonstration
+from agencies.database.demonstration import demonstration_accounts
 from agencies.demo.current import EARLIEST_TODAY
 from agencies.demo.people import ACCOUNTS, ADMIN, PASSWORD
 from agencies.management.commands.read_directive import iso_day
@@ -109,5 +109,7 @@ def _refuse_elsewhere() -> None:
 
 def _addresses() -> list[str]:
     return list(
-        Person.objects.filter(of_demonstration()).order_by("pk").values_list("email", flat=True)
+        Person.objects.filter(demonstration_accounts())
+        .order_by("pk")
+        .values_list("email", flat=True)
     )

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from agencies.calendar.report_month import ReportMonth
-from agencies.database.disk import cannot_write
+from agencies.database.disk import write_failure_text
 from campaigns.exports import write_monthly_report
 from vietnam.dates import parse_iso_date
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         try:
             write_whole(ReportMonth(first.year, first.month, made_on=today), output)
         except OSError as problem:
-            raise CommandError(cannot_write(problem, output)) from problem
+            raise CommandError(write_failure_text(problem, output)) from problem
         self.stdout.write(str(output))
 
 

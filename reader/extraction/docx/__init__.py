@@ -8,18 +8,18 @@ import zlib
 from lxml import etree
 
 from reader.errors import ReadError
-from reader.extraction.docx.package import Package
+from reader.extracted import ExtractedText
+from reader.extraction.docx.package import DocxPackage
 from reader.extraction.docx.stories import StoryWriter
-from reader.extraction.extract import Extract
 
 __all__ = ["read_docx"]
 
 
-def read_docx(data: bytes) -> Extract:
+def read_docx(data: bytes) -> ExtractedText:
     """Raises ReadError: `bomb` for an archive that unpacks out of all proportion, `damaged`,
     `encrypted` or `too_long`.
     """
-    package = Package(data)
+    package = DocxPackage(data)
     try:
         writer = StoryWriter(package, None)
         writer.document()
@@ -35,4 +35,4 @@ def read_docx(data: bytes) -> Extract:
         EOFError,
     ) as error:
         raise ReadError("damaged") from error
-    return Extract("".join(writer.pieces), writer.tables, writer.unread)
+    return ExtractedText("".join(writer.pieces), writer.tables, writer.unread)

@@ -5,15 +5,15 @@ their result, nothing hidden or struck.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from reader.extraction.docx.package import Element, is_on, name
-from reader.extraction.docx.pictures import embedded_in, is_large_picture, shapes_of
-from reader.extraction.docx.styles import Look, Styles
-from reader.unread import Why
+from reader.extracted import Why
+from reader.extraction.docx.package import Element, is_switched_on, qn
+from reader.extraction.docx.pictures import embedded_program, is_large_picture, shapes_in
+from reader.extraction.docx.styles import DocumentStyles, RunFormat
 from vietnam.old_letters import OldEncoding
 
-_GONE = {name("w:del"), name("w:moveFrom")}
+_GONE = {qn("w:del"), qn("w:moveFrom")}
 _NO_WORDS = {
-    name(tag)
+    qn(tag)
     for tag in (
         "w:pPr",
         "w:rPr",
@@ -33,16 +33,16 @@ _NO_WORDS = {
     )
 }
 _SIGNS = {
-    name("w:tab"): "\t",
-    name("w:ptab"): "\t",
-    name("w:cr"): "\n",
-    name("w:noBreakHyphen"): "-",
+    qn("w:tab"): "\t",
+    qn("w:ptab"): "\t",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
 }
-_LETTERS = {name("w:t"), name("m:t")}
+_LETTERS = {qn("w:t"), qn("m:t")}
 
 
 @dataclass(frozen=True)
-class Piece:
+class TextRun:
     """Letters with one formatting; with `why`, letters that are left out of the text."""
 
     text: str
@@ -52,21 +52,21 @@ class Piece:
 
 
 @dataclass
-class Inline:
+class ParagraphContent:
     """What a paragraph contains: its letters in order, and the shapes anchored in it with
     paragraphs of their own.
     """
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextRun] = field(default_factory=list)
     shapes: list[Element] = field(default_factory=list)
 
 
-class InlineReader:
+class ParagraphReader:
     """Reads the paragraphs of one story in order: a field may continue from one paragraph to the
     next.
     """
 
-    def __init__(self, styles: Styles, notes: dict[str, str]) -> None:
+    def __init__(self, styles: DocumentStyles, notes: dict[str, str]) -> None:
         self.styles = styles
         self.notes = notes
         self.fields: list[bool] = []  # for each open field, whether its result has begun
@@ -76,62 +76,64 @@ class InlineReader:
         """A story with an unclosed field is read as if it had no fields: better an instruction too
         many than words too few.
         """
-        kinds = [mark.get(name("w:fldCharType")) for mark in story.iter(name("w:fldChar"))]
+        kinds = [mark.get(qn("w:fldCharType")) for mark in story.iter(qn("w:fldChar"))]
         self.fields = []
         self.follows_fields = kinds.count("begin") == kinds.count("end")
 
-    def read(self, paragraph: Element) -> Inline:
-        found = Inline()
+    def read(self, paragraph: Element) -> ParagraphContent:
+        found = ParagraphContent()
         for child in paragraph:
-            self._read(child, style_of(paragraph), found)
+            self._read(child, paragraph_style(paragraph), found)
         return found
 
-    def _read(self, node: Element, style: str | None, found: Inline) -> None:
+    def _read(self, node: Element, style: str | None, found: ParagraphContent) -> None:
         if not isinstance(node.tag, str) or node.tag in _NO_WORDS:
             return
         if node.tag in _GONE:
-            if node.tag == name("w:del"):  # what was moved stands elsewhere
-                found.pieces.append(Piece(text_within(node), why=Why.DELETED))
-        elif node.tag == name("w:r"):
-            self._run(node, self.styles.look(node.find(name("w:rPr")), style), style, found)
-        elif node.tag == name("mc:AlternateContent"):
-            for child in chosen(node):
+            if node.tag == qn("w:del"):  # what was moved stands elsewhere
+                found.pieces.append(TextRun(text_within(node), why=Why.DELETED))
+        elif node.tag == qn("w:r"):
+            self._run(node, self.styles.look(node.find(qn("w:rPr")), style), style, found)
+        elif node.tag == qn("mc:AlternateContent"):
+            for child in chosen_alternative(node):
                 self._read(child, style, found)
         elif node.tag in _LETTERS:
-            found.pieces.append(Piece(node.text or ""))
+            found.pieces.append(TextRun(node.text or ""))
         else:  # tags, links, simple fields, content controls, insertions, formulas: what they hold
             for child in node:
                 self._read(child, style, found)
 
-    def _run(self, run: Element, look: Look, style: str | None, found: Inline) -> None:
+    def _run(
+        self, run: Element, look: RunFormat, style: str | None, found: ParagraphContent
+    ) -> None:
         why = Why.HIDDEN if look.is_hidden else Why.STRUCK if look.is_struck else None
         for node in _flat(run):
-            if node.tag == name("w:fldChar"):
-                self._field(node.get(name("w:fldCharType")))
+            if node.tag == qn("w:fldChar"):
+                self._field(node.get(qn("w:fldCharType")))
             elif self.follows_fields and not all(self.fields):
                 continue  # the instruction of a field, and the fields inside it
-            elif node.tag == name("w:ruby"):
-                for child in node.iterfind(f"{name('w:rubyBase')}/*"):
+            elif node.tag == qn("w:ruby"):
+                for child in node.iterfind(f"{qn('w:rubyBase')}/*"):
                     self._read(child, style, found)
-            elif node.tag in (name("w:drawing"), name("w:pict"), name("w:object")):
+            elif node.tag in (qn("w:drawing"), qn("w:pict"), qn("w:object")):
                 self._drawing(node, found, why)
             else:
                 text = self._letters(node, found)
                 if text:
-                    found.pieces.append(Piece(text, look.encoding, look.capitals, why))
+                    found.pieces.append(TextRun(text, look.encoding, look.capitals, why))
 
-    def _letters(self, node: Element, found: Inline) -> str:
+    def _letters(self, node: Element, found: ParagraphContent) -> str:
         if node.tag in _LETTERS:
             return node.text or ""
         if node.tag in _SIGNS:
             return _SIGNS[node.tag]
-        if node.tag == name("w:br"):
-            return "\n" if node.get(name("w:type"), "textWrapping") == "textWrapping" else ""
-        if node.tag == name("w:sym"):
+        if node.tag == qn("w:br"):
+            return "\n" if node.get(qn("w:type"), "textWrapping") == "textWrapping" else ""
+        if node.tag == qn("w:sym"):
             return _symbol(node)
-        if node.tag in (name("w:footnoteReference"), name("w:endnoteReference")):
-            note = self.notes.get(f"{node.tag}{node.get(name('w:id'))}", "")
-            found.pieces.append(Piece(note, why=Why.NOTE))
+        if node.tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
+            note = self.notes.get(f"{node.tag}{node.get(qn('w:id'))}", "")
+            found.pieces.append(TextRun(note, why=Why.NOTE))
         return ""
 
     def _field(self, kind: str | None) -> None:
@@ -142,32 +144,32 @@ class InlineReader:
         elif kind == "end" and self.fields:
             self.fields.pop()
 
-    def _drawing(self, node: Element, found: Inline, why: Why | None) -> None:
-        shapes = list(shapes_of(node))
+    def _drawing(self, node: Element, found: ParagraphContent, why: Why | None) -> None:
+        shapes = list(shapes_in(node))
         if why is None:
             found.shapes.extend(shapes)
         else:
-            found.pieces.extend(Piece(text_within(shape), why=why) for shape in shapes)
-        if embedded := embedded_in(node):
-            found.pieces.append(Piece(embedded, why=Why.EMBEDDED))
+            found.pieces.extend(TextRun(text_within(shape), why=why) for shape in shapes)
+        if embedded := embedded_program(node):
+            found.pieces.append(TextRun(embedded, why=Why.EMBEDDED))
         elif not shapes and is_large_picture(node):
-            found.pieces.append(Piece("", why=Why.PICTURE))
+            found.pieces.append(TextRun("", why=Why.PICTURE))
 
 
 def _flat(run: Element) -> Iterator[Element]:
     """What a run holds, the alternatives of newer programs resolved."""
     for node in run:
-        if node.tag == name("mc:AlternateContent"):
-            yield from chosen(node)
+        if node.tag == qn("mc:AlternateContent"):
+            yield from chosen_alternative(node)
         elif isinstance(node.tag, str) and node.tag not in _NO_WORDS:
             yield node
 
 
-def chosen(alternatives: Element) -> list[Element]:
+def chosen_alternative(alternatives: Element) -> list[Element]:
     """What a newer Word shows, unless only the fallback holds words."""
     options = [
-        *alternatives.iterfind(name("mc:Choice")),
-        *alternatives.iterfind(name("mc:Fallback")),
+        *alternatives.iterfind(qn("mc:Choice")),
+        *alternatives.iterfind(qn("mc:Fallback")),
     ]
     best = next((one for one in options if text_within(one)), None)
     if best is None:
@@ -175,18 +177,18 @@ def chosen(alternatives: Element) -> list[Element]:
     return list(best) if best is not None else []
 
 
-def style_of(paragraph: Element) -> str | None:
-    style = paragraph.find(f"{name('w:pPr')}/{name('w:pStyle')}")
-    return style.get(name("w:val")) if style is not None else None
+def paragraph_style(paragraph: Element) -> str | None:
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return style.get(qn("w:val")) if style is not None else None
 
 
-def is_joined_to_next(paragraph: Element, styles: Styles) -> bool:
+def is_joined_to_next(paragraph: Element, styles: DocumentStyles) -> bool:
     """The mark at its end is deleted or hidden: what follows belongs to the same paragraph."""
-    mark = paragraph.find(f"{name('w:pPr')}/{name('w:rPr')}")
+    mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
     if mark is not None and any(mark.find(tag) is not None for tag in _GONE):
         return True
-    return styles.look(mark, style_of(paragraph)).is_hidden or (
-        mark is not None and is_on(mark.find(name("w:specVanish")))
+    return styles.look(mark, paragraph_style(paragraph)).is_hidden or (
+        mark is not None and is_switched_on(mark.find(qn("w:specVanish")))
     )
 
 
@@ -195,17 +197,17 @@ def _symbol(node: Element) -> str:
     known by it.
     """
     try:
-        return chr(int(node.get(name("w:char"), ""), 16))
+        return chr(int(node.get(qn("w:char"), ""), 16))
     except (ValueError, OverflowError):
         return ""
 
 
 def text_within(node: Element) -> str:
     """All letters below a node, deleted ones too, paragraph by paragraph."""
-    letters = {*_LETTERS, name("w:delText"), name("a:t")}
+    letters = {*_LETTERS, qn("w:delText"), qn("a:t")}
     pieces = []
     for found in node.iter():
-        if found.tag in (name("w:p"), name("a:p"), name("w:tab")):
+        if found.tag in (qn("w:p"), qn("a:p"), qn("w:tab")):
             pieces.append(" ")
         elif found.tag in letters:
             pieces.append(found.text or "")

@@ -5,11 +5,11 @@ place.
 import re
 from itertools import groupby
 
-from reader.extraction.docx.inline import Piece
-from reader.unread import Why
+from reader.extracted import Why
+from reader.extraction.docx.inline import TextRun
 from vietnam.old_letters import (
     OldEncoding,
-    decode,
+    decode_letters,
     is_better_decoded,
     is_beyond_western,
     repair_line,
@@ -20,8 +20,8 @@ LeftOut = tuple[int, Why, str]  # the place in the text of its paragraph, the re
 _DIGIT = re.compile(r"\d")
 
 
-def join_pieces(
-    pieces: list[Piece], usual: OldEncoding | None
+def join_runs(
+    pieces: list[TextRun], usual: OldEncoding | None
 ) -> tuple[str, list[LeftOut], OldEncoding | None]:
     """Text, what was left out, and the old encoding found in letters whose font does not name one.
 
@@ -34,10 +34,10 @@ def join_pieces(
     ):
         letters = "".join(piece.text for piece in group)
         if encoding in trusted:
-            letters = decode(letters, encoding, capitals=capitals)
+            letters = decode_letters(letters, encoding, capitals=capitals)
         if why is None:
             text += letters
-        elif why not in (Why.HIDDEN, Why.STRUCK, Why.DELETED, Why.NOTE) or is_worth_telling(
+        elif why not in (Why.HIDDEN, Why.STRUCK, Why.DELETED, Why.NOTE) or is_worth_reporting(
             letters, why
         ):
             left_out.append((len(text), why, " ".join(letters.split())))
@@ -47,12 +47,12 @@ def join_pieces(
     return repaired, left_out, encoding
 
 
-def is_worth_telling(letters: str, why: Why) -> bool:
+def is_worth_reporting(letters: str, why: Why) -> bool:
     """Every hidden or struck word; of deleted ones only what may be a date."""
     return bool(_DIGIT.search(letters)) if why is Why.DELETED else any(c.isalnum() for c in letters)
 
 
-def _is_written_in(encoding: OldEncoding, pieces: list[Piece]) -> bool:
+def _is_written_in(encoding: OldEncoding, pieces: list[TextRun]) -> bool:
     """The font names the encoding, and the letters do not contradict it: many a Unicode text was
     typed in an old font.
     """

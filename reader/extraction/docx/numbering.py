@@ -4,15 +4,15 @@ paragraphs.
 
 from dataclasses import dataclass, field
 
-from reader.extraction.docx.package import Element, name
-from reader.extraction.docx.styles import Styles
+from reader.extraction.docx.package import Element, qn
+from reader.extraction.docx.styles import DocumentStyles
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
 
 
 @dataclass(frozen=True)
-class Level:
+class ListLevel:
     """`text` such as "%1."; `style`: the paragraph style that is numbered at this level."""
 
     form: str
@@ -28,15 +28,15 @@ class NumberedList:
     """
 
     definition: str
-    levels: dict[int, Level]
+    levels: dict[int, ListLevel]
     restarts: dict[int, int] = field(default_factory=dict)
     is_begun: bool = False
 
 
-class Numbering:
+class ListNumbering:
     """Counts list paragraphs as Word does: a deeper level starts again below each shallower one."""
 
-    def __init__(self, root: Element | None, styles: Styles) -> None:
+    def __init__(self, root: Element | None, styles: DocumentStyles) -> None:
         self.styles = styles
         self.lists = _lists(root) if root is not None else {}
         self.counts: dict[str, dict[int, int]] = {}
@@ -68,9 +68,9 @@ class Numbering:
 
     def _place(self, paragraph: Element, style: str | None) -> tuple[NumberedList, int] | None:
         """The list of a paragraph and its level: its own, else its style's."""
-        own = paragraph.find(f"{name('w:pPr')}/{name('w:numPr')}")
+        own = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         chain = self.styles.chain(style or self.styles.default_paragraph)
-        inherited = (one.find(f"{name('w:pPr')}/{name('w:numPr')}") for one in chain)
+        inherited = (one.find(f"{qn('w:pPr')}/{qn('w:numPr')}") for one in chain)
         properties = [found for found in (own, *inherited) if found is not None]
         number = next(
             (value for p in properties if (value := _value(p, "w:numId")) is not None), None
@@ -82,45 +82,45 @@ class Numbering:
             (int(value) for p in properties if (value := _value(p, "w:ilvl")) is not None), None
         )
         if level is None:
-            keys = {one.get(name("w:styleId")) for one in chain}
+            keys = {one.get(qn("w:styleId")) for one in chain}
             level = next((at for at, one in numbered.levels.items() if one.style in keys), 0)
         return (numbered, level) if level in numbered.levels else None
 
 
 def _value(node: Element, tag: str) -> str | None:
-    found = node.find(name(tag))
-    return found.get(name("w:val")) if found is not None else None
+    found = node.find(qn(tag))
+    return found.get(qn("w:val")) if found is not None else None
 
 
 def _lists(root: Element) -> dict[str, NumberedList]:
     definitions = {
-        one.get(name("w:abstractNumId"), ""): _levels(one)
-        for one in root.findall(name("w:abstractNum"))
+        one.get(qn("w:abstractNumId"), ""): _levels(one)
+        for one in root.findall(qn("w:abstractNum"))
     }
     found = {}
-    for node in root.findall(name("w:num")):
+    for node in root.findall(qn("w:num")):
         definition = _value(node, "w:abstractNumId") or ""
         levels = dict(definitions.get(definition, {}))
         restarts = {}
-        for override in node.findall(name("w:lvlOverride")):
-            at = int(override.get(name("w:ilvl"), "0"))
+        for override in node.findall(qn("w:lvlOverride")):
+            at = int(override.get(qn("w:ilvl"), "0"))
             levels.update(_levels(override))
             if (start := _value(override, "w:startOverride")) is not None:
                 restarts[at] = int(start)
-        found[node.get(name("w:numId"), "")] = NumberedList(definition, levels, restarts)
+        found[node.get(qn("w:numId"), "")] = NumberedList(definition, levels, restarts)
     found.pop("0", None)
     return found
 
 
-def _levels(node: Element) -> dict[int, Level]:
+def _levels(node: Element) -> dict[int, ListLevel]:
     return {
-        int(level.get(name("w:ilvl"), "0")): Level(
+        int(level.get(qn("w:ilvl"), "0")): ListLevel(
             _value(level, "w:numFmt") or "decimal",
             _value(level, "w:lvlText") or "",
             int(_value(level, "w:start") or 1),
             _value(level, "w:pStyle") or "",
         )
-        for level in node.findall(name("w:lvl"))
+        for level in node.findall(qn("w:lvl"))
     }
 
 

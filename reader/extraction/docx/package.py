@@ -33,18 +33,18 @@ _STRICT = {
 _MAIN = "word/document.xml"
 
 
-def name(short: str) -> str:
+def qn(short: str) -> str:
     """The full name of "w:p"."""
     space, _, local = short.partition(":")
     return f"{{{_SPACES[space]}}}{local}"
 
 
-def is_on(flag: Element | None) -> bool:
+def is_switched_on(flag: Element | None) -> bool:
     """A property such as <w:vanish/> that is not switched off."""
-    return flag is not None and flag.get(name("w:val"), "1") not in ("0", "false", "off", "none")
+    return flag is not None and flag.get(qn("w:val"), "1") not in ("0", "false", "off", "none")
 
 
-class Package:
+class DocxPackage:
     """Raises ReadError: `bomb`, `damaged`, `encrypted`; nothing is unpacked before the whole was
     measured.
     """
@@ -61,7 +61,7 @@ class Package:
     @cached_property
     def body(self) -> Element:
         root = self.part(self.main_path)
-        body = root.find(name("w:body")) if root is not None else None
+        body = root.find(qn("w:body")) if root is not None else None
         if body is None:
             raise ReadError("damaged")
         return body

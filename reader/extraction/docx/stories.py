@@ -4,31 +4,30 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from reader.errors import ReadError
+from reader.errors import MAX_CHARACTERS, ReadError
+from reader.extracted import Unread, Why
 from reader.extraction.docx.inline import (
-    InlineReader,
-    Piece,
-    chosen,
+    ParagraphReader,
+    TextRun,
+    chosen_alternative,
     is_joined_to_next,
-    style_of,
+    paragraph_style,
     text_within,
 )
-from reader.extraction.docx.letters import LeftOut, is_worth_telling, join_pieces
-from reader.extraction.docx.numbering import Numbering
-from reader.extraction.docx.package import Element, Package, is_on, name
-from reader.extraction.docx.styles import Styles
-from reader.extraction.docx.tables import cells_of, is_deleted, rows_of
-from reader.limits import MAX_CHARACTERS
-from reader.unread import Unread, Why
+from reader.extraction.docx.letters import LeftOut, is_worth_reporting, join_runs
+from reader.extraction.docx.numbering import ListNumbering
+from reader.extraction.docx.package import DocxPackage, Element, is_switched_on, qn
+from reader.extraction.docx.styles import DocumentStyles
+from reader.extraction.docx.tables import is_row_deleted, row_cells, table_rows
 from vietnam.old_letters import OldEncoding
 
 Span = tuple[int, int]
 
 _HELD = {
-    name(tag) for tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo")
+    qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo")
 }
-_GONE = {name("w:del"), name("w:moveFrom")}
-_EMBEDDED = {name("w:altChunk"), name("w:subDoc")}
+_GONE = {qn("w:del"), qn("w:moveFrom")}
+_EMBEDDED = {qn("w:altChunk"), qn("w:subDoc")}
 # Only a head that gives the document's own number or date is part of its text; others repeat on
 # every page.
 _OWN_HEAD = re.compile(
@@ -41,19 +40,19 @@ class StoryWriter:
     `found_encodings`.
     """
 
-    def __init__(self, package: Package, usual: OldEncoding | None) -> None:
+    def __init__(self, package: DocxPackage, usual: OldEncoding | None) -> None:
         self.package = package
         self.usual = usual
-        self.styles = Styles(package.related("styles"))
-        self.numbering = Numbering(package.related("numbering"), self.styles)
-        self.inline = InlineReader(self.styles, {})
+        self.styles = DocumentStyles(package.related("styles"))
+        self.numbering = ListNumbering(package.related("numbering"), self.styles)
+        self.inline = ParagraphReader(self.styles, {})
         self.inline.notes = self._notes()
         self.pieces: list[str] = []
         self.length = 0
         self.tables: list[list[list[Span]]] = []
         self.unread: list[Unread] = []
         self.found_encodings: Counter[OldEncoding] = Counter()
-        self.waiting: list[Piece] = []  # of paragraphs whose end mark is deleted
+        self.waiting: list[TextRun] = []  # of paragraphs whose end mark is deleted
         self.shapes: list[Element] = []
 
     def document(self) -> None:
@@ -72,7 +71,7 @@ class StoryWriter:
     def story(self, parent: Element) -> None:
         """Paragraphs, each with an empty line after it, and tables."""
         for block in self._blocks(parent):
-            if block.tag == name("w:tbl"):
+            if block.tag == qn("w:tbl"):
                 self.end_paragraph(None, "\n\n")
                 self.table(block)
             else:
@@ -82,15 +81,13 @@ class StoryWriter:
     def _blocks(self, parent: Element) -> Iterator[Element]:
         """Paragraphs and tables in order, also inside controls, tags and accepted insertions."""
         for child in parent:
-            if child.tag in (name("w:p"), name("w:tbl")):
+            if child.tag in (qn("w:p"), qn("w:tbl")):
                 yield child
             elif child.tag in _HELD:
                 yield from self._blocks(child)
-            elif child.tag == name("mc:AlternateContent"):
-                for one in chosen(child):
-                    yield from (
-                        [one] if one.tag in (name("w:p"), name("w:tbl")) else self._blocks(one)
-                    )
+            elif child.tag == qn("mc:AlternateContent"):
+                for one in chosen_alternative(child):
+                    yield from ([one] if one.tag in (qn("w:p"), qn("w:tbl")) else self._blocks(one))
             elif child.tag in _GONE:
                 self._leave_out(child, Why.DELETED)
             elif child.tag in _EMBEDDED:
@@ -110,8 +107,8 @@ class StoryWriter:
         if last is None and not self.waiting and not self.shapes:
             return
         pieces, shapes, self.waiting, self.shapes = self.waiting, self.shapes, [], []
-        text, left_out, encoding = join_pieces(pieces, self.usual)
-        label = self.numbering.label(last, style_of(last)) if last is not None else ""
+        text, left_out, encoding = join_runs(pieces, self.usual)
+        label = self.numbering.label(last, paragraph_style(last)) if last is not None else ""
         self.found_encodings.update([encoding] if encoding else [])
         shown = f"{label}{text}" if text.strip() else text
         self._tell(left_out, len(shown) - len(text))
@@ -121,9 +118,9 @@ class StoryWriter:
 
     def shape(self, shape: Element, end: str) -> None:
         """The words of a text box, as paragraphs after the one in which it is anchored."""
-        if shape.tag == name("w:txbxContent"):
+        if shape.tag == qn("w:txbxContent"):
             for block in self._blocks(shape):
-                if block.tag == name("w:p"):
+                if block.tag == qn("w:p"):
                     self.paragraph(block, end)
                 elif end == "\n":
                     self.inner_table(block)
@@ -131,20 +128,18 @@ class StoryWriter:
                     self.table(block)
             self.end_paragraph(None, end)
         else:
-            words = (
-                shape.get("string", "") if shape.tag == name("v:textpath") else text_within(shape)
-            )
+            words = shape.get("string", "") if shape.tag == qn("v:textpath") else text_within(shape)
             self.write(f"{words}{end}" if words.strip() else "")
 
     def table(self, table: Element) -> None:
         rows: list[list[Span]] = []
         merged: set[int] = set()  # columns in which a cell goes on downwards
-        for row in rows_of(table):
-            if is_deleted(row) or is_on(row.find(f"{name('w:trPr')}/{name('w:hidden')}")):
-                self._leave_out(row, Why.DELETED if is_deleted(row) else Why.HIDDEN)
+        for row in table_rows(table):
+            if is_row_deleted(row) or is_switched_on(row.find(f"{qn('w:trPr')}/{qn('w:hidden')}")):
+                self._leave_out(row, Why.DELETED if is_row_deleted(row) else Why.HIDDEN)
                 continue
             spans: list[Span] = []
-            for cell in cells_of(row):
+            for cell in row_cells(row):
                 if cell.element is None or cell.is_continued(merged):
                     spans += [(self.length, self.length)] * cell.width
                 elif cell.is_deleted:
@@ -161,7 +156,7 @@ class StoryWriter:
         """Write one cell; a table inside it is written as text."""
         start = self.length
         for block in self._blocks(cell):
-            if block.tag == name("w:tbl"):
+            if block.tag == qn("w:tbl"):
                 self.end_paragraph(None, "\n")
                 self.inner_table(block)
             else:
@@ -172,15 +167,15 @@ class StoryWriter:
         return start, end
 
     def inner_table(self, table: Element) -> None:
-        for row in rows_of(table):
-            if is_deleted(row):
+        for row in table_rows(table):
+            if is_row_deleted(row):
                 self._leave_out(row, Why.DELETED)
                 continue
-            for cell in cells_of(row):
+            for cell in row_cells(row):
                 if cell.element is None or cell.is_deleted:
                     continue
                 for block in self._blocks(cell.element):
-                    if block.tag == name("w:tbl"):
+                    if block.tag == qn("w:tbl"):
                         self.inner_table(block)
                     else:
                         self.paragraph(block, "\n")
@@ -188,7 +183,7 @@ class StoryWriter:
 
     def _leave_out(self, node: Element, why: Why) -> None:
         text = text_within(node)
-        if is_worth_telling(text, why):
+        if is_worth_reporting(text, why):
             self.unread.append(Unread(self.length, self.length, text, why))
 
     def _tell(self, left_out: list[LeftOut], shift: int) -> None:
@@ -203,22 +198,22 @@ class StoryWriter:
             root = self.package.related(f"{kind}s")
             for note in root if root is not None else ():
                 self.inline.open_story(note)
-                lines = (self.inline.read(paragraph).pieces for paragraph in note.iter(name("w:p")))
+                lines = (self.inline.read(paragraph).pieces for paragraph in note.iter(qn("w:p")))
                 words = " ".join(
-                    join_pieces([p for p in line if p.why is None], self.usual)[0] for line in lines
+                    join_runs([p for p in line if p.why is None], self.usual)[0] for line in lines
                 )
-                found[f"{name(f'w:{kind}Reference')}{note.get(name('w:id'))}"] = words.strip()
+                found[f"{qn(f'w:{kind}Reference')}{note.get(qn('w:id'))}"] = words.strip()
         return found
 
     def _own_heads(self) -> list[Element]:
         """Heads of the first section's pages that name the number or the date which the body does
         not.
         """
-        section = next(self.package.body.iter(name("w:sectPr")), None)
-        references = section.findall(name("w:headerReference")) if section is not None else []
-        heads = [self.package.by_key(reference.get(name("r:id"))) for reference in references]
+        section = next(self.package.body.iter(qn("w:sectPr")), None)
+        references = section.findall(qn("w:headerReference")) if section is not None else []
+        heads = [self.package.by_key(reference.get(qn("r:id"))) for reference in references]
         lines = (
-            (head, [text_within(p) for p in head.iter(name("w:p"))])
+            (head, [text_within(p) for p in head.iter(qn("w:p"))])
             for head in heads
             if head is not None
         )

@@ -4,14 +4,14 @@ encoding.
 
 from dataclasses import dataclass
 
-from reader.extraction.docx.package import Element, is_on, name
+from reader.extraction.docx.package import Element, is_switched_on, qn
 from vietnam.old_letters import OldEncoding, encoding_of_font
 
 _DEEPEST = 20  # styles based on styles
 
 
 @dataclass(frozen=True)
-class Look:
+class RunFormat:
     """`capitals`: a font that draws small letters as capitals."""
 
     is_hidden: bool = False
@@ -20,7 +20,7 @@ class Look:
     capitals: bool = False
 
 
-class Styles:
+class DocumentStyles:
     """The styles of one document, each with those on which it is based."""
 
     def __init__(self, root: Element | None) -> None:
@@ -29,11 +29,11 @@ class Styles:
         self.default_paragraph: str | None = None
         if root is None:
             return
-        self.defaults = root.find(f"{name('w:docDefaults')}/{name('w:rPrDefault')}/{name('w:rPr')}")
-        for style in root.findall(name("w:style")):
-            key = style.get(name("w:styleId"), "")
+        self.defaults = root.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+        for style in root.findall(qn("w:style")):
+            key = style.get(qn("w:styleId"), "")
             self.by_id[key] = style
-            if style.get(name("w:type")) == "paragraph" and style.get(name("w:default")) in (
+            if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in (
                 "1",
                 "true",
                 "on",
@@ -46,14 +46,14 @@ class Styles:
         while key in self.by_id and len(found) < _DEEPEST:
             style = self.by_id[key]
             found.append(style)
-            base = style.find(name("w:basedOn"))
-            key = base.get(name("w:val")) if base is not None else None
+            base = style.find(qn("w:basedOn"))
+            key = base.get(qn("w:val")) if base is not None else None
         return found
 
-    def look(self, run: Element | None, paragraph_style: str | None) -> Look:
+    def look(self, run: Element | None, paragraph_style: str | None) -> RunFormat:
         """Of a run with the properties `run` (w:rPr), in a paragraph of that style."""
-        own = run.find(name("w:rStyle")) if run is not None else None
-        of_run = self._properties(own.get(name("w:val")) if own is not None else None)
+        own = run.find(qn("w:rStyle")) if run is not None else None
+        of_run = self._properties(own.get(qn("w:val")) if own is not None else None)
         of_paragraph = self._properties(paragraph_style or self.default_paragraph)
         levels = ([run] if run is not None else [], of_run, of_paragraph)
         everywhere = [p for level in levels for p in level] + (
@@ -61,15 +61,15 @@ class Styles:
         )
         double = _nearest(everywhere, "w:dstrike")
         encoding, capitals = _font(everywhere)
-        return Look(
+        return RunFormat(
             self._toggle("w:vanish", *levels),
-            self._toggle("w:strike", *levels) or is_on(double),
+            self._toggle("w:strike", *levels) or is_switched_on(double),
             encoding,
             capitals,
         )
 
     def _properties(self, key: str | None) -> list[Element]:
-        found = (style.find(name("w:rPr")) for style in self.chain(key))
+        found = (style.find(qn("w:rPr")) for style in self.chain(key))
         return [properties for properties in found if properties is not None]
 
     def _toggle(
@@ -80,13 +80,15 @@ class Styles:
         """
         own = _nearest(direct, tag)
         if own is not None:
-            return is_on(own)
-        default = self.defaults.find(name(tag)) if self.defaults is not None else None
-        return is_on(default) or is_on(_nearest(run, tag)) != is_on(_nearest(paragraph, tag))
+            return is_switched_on(own)
+        default = self.defaults.find(qn(tag)) if self.defaults is not None else None
+        return is_switched_on(default) or is_switched_on(_nearest(run, tag)) != is_switched_on(
+            _nearest(paragraph, tag)
+        )
 
 
 def _nearest(levels: list[Element], tag: str) -> Element | None:
-    return next((found for level in levels if (found := level.find(name(tag))) is not None), None)
+    return next((found for level in levels if (found := level.find(qn(tag))) is not None), None)
 
 
 def _font(levels: list[Element]) -> tuple[OldEncoding | None, bool]:
@@ -94,12 +96,12 @@ def _font(levels: list[Element]) -> tuple[OldEncoding | None, bool]:
     before a named one.
     """
     for level in levels:
-        fonts = level.find(name("w:rFonts"))
+        fonts = level.find(qn("w:rFonts"))
         if fonts is None:
             continue
-        if fonts.get(name("w:hAnsiTheme")) or fonts.get(name("w:asciiTheme")):
+        if fonts.get(qn("w:hAnsiTheme")) or fonts.get(qn("w:asciiTheme")):
             return None, False
-        font = fonts.get(name("w:hAnsi")) or fonts.get(name("w:ascii"))
+        font = fonts.get(qn("w:hAnsi")) or fonts.get(qn("w:ascii"))
         if font:
             return encoding_of_font(font)
     return None, False

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.extraction.docx.package import Element, name
+from reader.extraction.docx.package import Element, qn
 
-_HELD = {name(tag) for tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")}
+_HELD = {qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")}
 _MOST_COLUMNS = 200
 
 
 @dataclass(frozen=True)
-class Cell:
+class DocxCell:
     """`element` is None for columns that the row leaves free. `column`: the first of the `width`
     columns it covers.
     """
@@ -20,7 +20,7 @@ class Cell:
     width: int
 
     @property
-    def is_deleted(self) -> bool:
+    def is_row_deleted(self) -> bool:
         return self._property("w:cellDel") is not None
 
     def is_continued(self, merged: set[int]) -> bool:
@@ -28,7 +28,7 @@ class Cell:
         merge = self._property("w:vMerge")
         return (
             merge is not None
-            and merge.get(name("w:val"), "continue") == "continue"
+            and merge.get(qn("w:val"), "continue") == "continue"
             and self.column in merged
         )
 
@@ -40,32 +40,30 @@ class Cell:
             merged.discard(self.column)
 
     def _property(self, tag: str) -> Element | None:
-        return (
-            self.element.find(f"{name('w:tcPr')}/{name(tag)}") if self.element is not None else None
-        )
+        return self.element.find(f"{qn('w:tcPr')}/{qn(tag)}") if self.element is not None else None
 
 
-def rows_of(table: Element) -> Iterator[Element]:
+def table_rows(table: Element) -> Iterator[Element]:
     """Also inside controls and tags."""
-    yield from _held(table, name("w:tr"))
+    yield from _held(table, qn("w:tr"))
 
 
-def cells_of(row: Element) -> Iterator[Cell]:
+def row_cells(row: Element) -> Iterator[DocxCell]:
     """From left to right, with the columns which the row leaves free before and after its cells."""
     column = 0
     if before := _number(row, "w:trPr", "w:gridBefore", 0):
-        yield Cell(None, column, before)
+        yield DocxCell(None, column, before)
         column += before
-    for element in _held(row, name("w:tc")):
+    for element in _held(row, qn("w:tc")):
         width = max(_number(element, "w:tcPr", "w:gridSpan", 1), 1)
-        yield Cell(element, column, width)
+        yield DocxCell(element, column, width)
         column += width
     if after := _number(row, "w:trPr", "w:gridAfter", 0):
-        yield Cell(None, column, after)
+        yield DocxCell(None, column, after)
 
 
-def is_deleted(row: Element) -> bool:
-    return row.find(f"{name('w:trPr')}/{name('w:del')}") is not None
+def is_row_deleted(row: Element) -> bool:
+    return row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
 
 
 def _held(parent: Element, tag: str) -> Iterator[Element]:
@@ -77,7 +75,7 @@ def _held(parent: Element, tag: str) -> Iterator[Element]:
 
 
 def _number(node: Element, properties: str, tag: str, default: int) -> int:
-    found = node.find(f"{name(properties)}/{name(tag)}")
+    found = node.find(f"{qn(properties)}/{qn(tag)}")
     return (
-        min(int(found.get(name("w:val"), default)), _MOST_COLUMNS) if found is not None else default
+        min(int(found.get(qn("w:val"), default)), _MOST_COLUMNS) if found is not None else default
     )

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.errors import ReadError
-from reader.extraction.extract import Extract
-from reader.extraction.pdf.grids import Grid, find_grids
+from reader.extracted import ExtractedText, Unread, Why
+from reader.extraction.pdf.grids import TableGrid, find_grids
 from reader.extraction.pdf.margins import without_margins
-from reader.extraction.pdf.pages import Page, Word, read_pages
-from reader.extraction.pdf.paragraphs import Flow, write_flows
+from reader.extraction.pdf.pages import PdfPage, PdfWord, read_pdf_pages
+from reader.extraction.pdf.paragraphs import TextFlow, write_flows
 from reader.extraction.pdf.recognition import recognise_pages
-from reader.extraction.pdf.rows import lines_of
-from reader.extraction.pdf.scans import has_large_picture, why_unread
+from reader.extraction.pdf.rows import lines_in_reading_order
+from reader.extraction.pdf.scans import has_large_picture, unread_reason
 from reader.extraction.pdf.tables import TableText, continue_table, table_text
-from reader.unread import Unread, Why
 
 __all__ = ["read_pdf"]
 
@@ -24,17 +23,17 @@ _LEAST_LETTERS = 40  # in a document of which anything can be read
 
 
 @dataclass
-class Flows:
+class FlowBlock:
     """Text in which a paragraph may go on from one page to the next; `recognised`: the pages that
     were pictures.
     """
 
-    flows: list[Flow]
+    flows: list[TextFlow]
     recognised: list[int]
 
 
 @dataclass
-class Gap:
+class UnreadPages:
     """Pages of which nothing is read, or one (`why` PICTURE) that is partly a picture. Pages count
     from 1.
     """
@@ -43,15 +42,15 @@ class Gap:
     pages: list[int]
 
 
-Block = Flows | TableText | Gap
+PdfBlock = FlowBlock | TableText | UnreadPages
 
 
-def read_pdf(data: bytes) -> Extract:
+def read_pdf(data: bytes) -> ExtractedText:
     """Raises ReadError: `encrypted`, `too_many_pages`, `too_long`, `damaged`; `scanned` or
     `letters` when no page can be read.
     """
-    pages = read_pages(data)
-    gaps = {number: why for number, page in enumerate(pages) if (why := why_unread(page))}
+    pages = read_pdf_pages(data)
+    gaps = {number: why for number, page in enumerate(pages) if (why := unread_reason(page))}
     for number, page in recognise_pages(data, list(gaps)).items():
         pages[number] = page
         del gaps[number]
@@ -60,31 +59,31 @@ def read_pdf(data: bytes) -> Extract:
     texts = without_margins(read, tables)
     if sum(c.isalpha() for words in texts for word in words for c in word.text) < _LEAST_LETTERS:
         raise ReadError("letters" if Why.PAGE_LETTERS in gaps.values() else "scanned")
-    blocks: list[Block] = []
+    blocks: list[PdfBlock] = []
     for number, (page, grids, words) in enumerate(zip(read, tables, texts, strict=True), 1):
         if why := gaps.get(number - 1):
             _add_gap(blocks, why, number)
             continue
         _add_page(blocks, grids, words, number if page.is_recognised else None)
         if not page.is_recognised and has_large_picture(page):
-            blocks.append(Gap(Why.PICTURE, [number]))
+            blocks.append(UnreadPages(Why.PICTURE, [number]))
     return _written(blocks)
 
 
-def _emptied(page: Page) -> Page:
-    return Page(page.width, page.height, [], [])
+def _emptied(page: PdfPage) -> PdfPage:
+    return PdfPage(page.width, page.height, [], [])
 
 
-def _add_gap(blocks: list[Block], why: Why, number: int) -> None:
+def _add_gap(blocks: list[PdfBlock], why: Why, number: int) -> None:
     last = blocks[-1] if blocks else None
-    if isinstance(last, Gap) and last.why is why:
+    if isinstance(last, UnreadPages) and last.why is why:
         last.pages.append(number)
     else:
-        blocks.append(Gap(why, [number]))
+        blocks.append(UnreadPages(why, [number]))
 
 
 def _add_page(
-    blocks: list[Block], grids: list[Grid], words: list[Word], recognised: int | None
+    blocks: list[PdfBlock], grids: list[TableGrid], words: list[PdfWord], recognised: int | None
 ) -> None:
     """The page's texts and tables in order; the first continues the last of the page before where
     it can.
@@ -107,28 +106,28 @@ def _add_page(
     _add_flow(blocks, free, recognised)
 
 
-def _add_flow(blocks: list[Block], words: list[Word], recognised: int | None) -> bool:
+def _add_flow(blocks: list[PdfBlock], words: list[PdfWord], recognised: int | None) -> bool:
     """Whether there was nothing to add."""
-    lines = lines_of(words)
+    lines = lines_in_reading_order(words)
     if not lines:
         return True
     last = blocks[-1] if blocks else None
     numbers = [recognised] if recognised else []
-    if isinstance(last, Flows) and bool(last.recognised) == bool(numbers):
-        last.flows.append(Flow(lines))
+    if isinstance(last, FlowBlock) and bool(last.recognised) == bool(numbers):
+        last.flows.append(TextFlow(lines))
         last.recognised.extend(numbers)
     else:
-        blocks.append(Flows([Flow(lines)], numbers))
+        blocks.append(FlowBlock([TextFlow(lines)], numbers))
     return False
 
 
-def _written(blocks: list[Block]) -> Extract:
+def _written(blocks: list[PdfBlock]) -> ExtractedText:
     pieces: list[str] = []
     tables: list[list[list[tuple[int, int]]]] = []
     unread: list[Unread] = []
     length = 0
     for block in blocks:
-        if isinstance(block, Gap):
+        if isinstance(block, UnreadPages):
             unread.append(Unread(length, length, page_ranges(block.pages), block.why))
             continue
         if isinstance(block, TableText):
@@ -141,7 +140,7 @@ def _written(blocks: list[Block]) -> Extract:
                 unread.append(Unread(length, length + len(text.rstrip()), pages, Why.RECOGNISED))
         pieces.append(text)
         length += len(text)
-    return Extract("".join(pieces), tables, unread)
+    return ExtractedText("".join(pieces), tables, unread)
 
 
 def page_ranges(numbers: Iterable[int]) -> str:

@@ -7,7 +7,7 @@ of the project. Arguments: most pages, most characters, seconds of processor tim
 first line is {"pages": n} or {"error": code, …}. A page: `size` [width, height]; `words` [text, x0,
 top, x1, bottom, name of its font when that tells an old encoding]; `rulings` and `pictures` [x0,
 top, x1, bottom]; in points, from the upper left, turned so that most of the text stands upright.
-`lost`: letters of which the font does not say what they are; `drawn`: pieces of lines and curves,
+`lost`: letters of which the font does not print_record what they are; `drawn`: pieces of lines and curves,
 many where letters are drawn as figures.
 """
 
@@ -52,8 +52,8 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     try:
         signal.setitimer(signal.ITIMER_PROF, page_seconds)
-        document, pages = opened(data, most_pages)
-        say({"pages": pages})
+        document, pages = open_document(data, most_pages)
+        print_record({"pages": pages})
         characters = 0
         for number in range(pages):
             signal.setitimer(
@@ -62,13 +62,13 @@ def main() -> None:
             page, characters = read_page(document, number, characters)
             if characters > most_characters:
                 raise RefusedError("too_long", {"characters": characters, "limit": most_characters})
-            say(page)
+            print_record(page)
     except RefusedError as refusal:
         code, parameters = refusal.args
-        say({"error": code, **parameters})
+        print_record({"error": code, **parameters})
 
 
-def opened(data: bytes, most_pages: int) -> tuple[object, int]:
+def open_document(data: bytes, most_pages: int) -> tuple[object, int]:
     """The document and how many pages it has."""
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
@@ -83,7 +83,7 @@ def opened(data: bytes, most_pages: int) -> tuple[object, int]:
     return document, pages
 
 
-def say(record: dict[str, object]) -> None:
+def print_record(record: dict[str, object]) -> None:
     print(json.dumps(record, ensure_ascii=True, separators=(",", ":")), flush=True)
 
 
@@ -98,16 +98,16 @@ def read_page(document: object, number: int, characters: int) -> tuple[dict[str,
     known = Counter(quarter for quarter in quarters if quarter is not None)
     upright = known.most_common(1)[0][0] if known else 0
     turn, size = turning(page, upright)
-    words = list(words_of(text, quarters, upright, turn, size))
+    words = list(words_on_page(text, quarters, upright, turn, size))
     read: dict[str, object] = {
         "size": size,
         "words": words,
-        "rulings": list(rulings_of(page, turn)),
-        "pictures": list(pictures_of(page, turn, size)),
+        "rulings": list(rulings_on_page(page, turn)),
+        "pictures": list(pictures_on_page(page, turn, size)),
         "lost": sum(is_lost(text, index) for index in range(count)),
         "drawn": sum(
             pdfium.FPDFPath_CountSegments(path)
-            for path, _ in objects_of(page, pdfium.FPDF_PAGEOBJ_PATH)
+            for path, _ in page_objects(page, pdfium.FPDF_PAGEOBJ_PATH)
         ),
     }
     pdfium.FPDFText_ClosePage(text)
@@ -140,7 +140,7 @@ def turning(page: object, quarter: int) -> tuple[Turn, list[float]]:
     return turns[quarter], [width, height] if quarter % 2 == 0 else [height, width]
 
 
-def words_of(
+def words_on_page(
     text: object, quarters: list[int | None], upright: int, turn: Turn, size: list[float]
 ) -> Iterator[list[object]]:
     """Words in the order in which the page draws them."""
@@ -153,7 +153,9 @@ def words_of(
         if letter is None and letters and pdfium.FPDFText_IsGenerated(text, index) == 1:
             apart = True
             continue
-        place = None if letter is None or quarter != upright else place_of(text, index, turn, size)
+        place = (
+            None if letter is None or quarter != upright else letter_box(text, index, turn, size)
+        )
         if letter and place and letters and continues(box, place, letter, apart=apart):
             letters.append(letter)
             box = joined(box, place)
@@ -197,7 +199,7 @@ def finished(letters: list[str], box: Box) -> list[object]:
     return [unicodedata.normalize("NFC", "".join(letters)), *(round(value, 2) for value in box)]
 
 
-def place_of(text: object, index: int, turn: Turn, size: list[float]) -> Box | None:
+def letter_box(text: object, index: int, turn: Turn, size: list[float]) -> Box | None:
     """As wide as the letter, as high as its font: the height of PDFium's own box depends on the
     letter in some fonts.
     """
@@ -249,13 +251,13 @@ def joined(box: Box, other: Box) -> Box:
     )
 
 
-def rulings_of(page: object, turn: Turn) -> Iterator[list[float]]:
+def rulings_on_page(page: object, turn: Turn) -> Iterator[list[float]]:
     """Level and upright lines: strokes, edges of stroked frames, thin filled rectangles. None on a
     page with too many: a drawing.
     """
     found: list[list[float]] = []
-    for path, matrix in objects_of(page, pdfium.FPDF_PAGEOBJ_PATH):
-        for one, other in lines_of(path, matrix):
+    for path, matrix in page_objects(page, pdfium.FPDF_PAGEOBJ_PATH):
+        for one, other in straight_lines(path, matrix):
             box = upright_box(turn(*one), turn(*other))
             if min(box[2] - box[0], box[3] - box[1]) <= THIN:
                 found.append([round(value, 2) for value in box])
@@ -264,9 +266,9 @@ def rulings_of(page: object, turn: Turn) -> Iterator[list[float]]:
     yield from found
 
 
-def pictures_of(page: object, turn: Turn, size: list[float]) -> Iterator[list[float]]:
+def pictures_on_page(page: object, turn: Turn, size: list[float]) -> Iterator[list[float]]:
     """Where pictures lie, as far as on the page."""
-    for _, (a, b, c, d, e, f) in objects_of(page, pdfium.FPDF_PAGEOBJ_IMAGE):
+    for _, (a, b, c, d, e, f) in page_objects(page, pdfium.FPDF_PAGEOBJ_IMAGE):
         corners = [turn(a * x + c * y + e, b * x + d * y + f) for x in (0, 1) for y in (0, 1)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         box = max(min(xs), 0.0), max(min(ys), 0.0), min(max(xs), size[0]), min(max(ys), size[1])
@@ -274,7 +276,7 @@ def pictures_of(page: object, turn: Turn, size: list[float]) -> Iterator[list[fl
             yield [round(value, 2) for value in box]
 
 
-def objects_of(page: object, wanted: int) -> Iterator[tuple[object, Matrix]]:
+def page_objects(page: object, wanted: int) -> Iterator[tuple[object, Matrix]]:
     """The objects of one kind, also inside forms, with the matrix that places them on the page."""
     waiting = [
         (pdfium.FPDFPage_GetObject(page, n), UPRIGHT, 0)
@@ -317,7 +319,7 @@ def times(one: Matrix, other: Matrix) -> Matrix:
     )
 
 
-def lines_of(
+def straight_lines(
     path: object, matrix: Matrix
 ) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """The straight pieces of a path; a thin filled figure is the one line through its middle."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reader.extraction.pdf.pages import Ruling, Word
+from reader.extraction.pdf.pages import PdfWord, Ruling
 
 SNAP = 3.0  # points between lines that are meant as one
 COLUMN_SNAP = 5.0  # the same between the edges of columns
@@ -19,7 +19,7 @@ Drawn = tuple[float, float, float]  # where the line stands, from, to
 
 
 @dataclass(frozen=True)
-class Grid:
+class TableGrid:
     """`xs`, `ys`: the edges of columns and rows; `owner[row][column]`: the (row, column) in which
     the merged cell there begins.
     """
@@ -28,7 +28,7 @@ class Grid:
     ys: list[float]
     owner: list[list[tuple[int, int]]]
 
-    def square_at(self, word: Word) -> tuple[int, int] | None:
+    def square_at(self, word: PdfWord) -> tuple[int, int] | None:
         """The cell in which the middle of a word lies."""
         x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
         if not (self.xs[0] <= x < self.xs[-1] and self.ys[0] <= y < self.ys[-1]):
@@ -36,7 +36,7 @@ class Grid:
         return self.owner[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]
 
 
-def find_grids(rulings: list[Ruling]) -> list[Grid]:
+def find_grids(rulings: list[Ruling]) -> list[TableGrid]:
     """The tables from top to bottom; a frame around text alone is none."""
     level = _drawn((r.top, r.x0, r.x1) for r in rulings if r.x1 - r.x0 >= r.bottom - r.top)
     upright = _drawn((r.x0, r.top, r.bottom) for r in rulings if r.x1 - r.x0 < r.bottom - r.top)
@@ -91,7 +91,7 @@ def _networks(level: list[Drawn], upright: list[Drawn]) -> list[tuple[list[Drawn
     return [group for group in groups.values() if group[0] and group[1]]
 
 
-def _grid(level: list[Drawn], upright: list[Drawn]) -> Grid | None:
+def _grid(level: list[Drawn], upright: list[Drawn]) -> TableGrid | None:
     xs = _edges(
         [x for x, _, _ in upright], [end for _, x0, x1 in level for end in (x0, x1)], COLUMN_SNAP
     )
@@ -108,7 +108,7 @@ def _grid(level: list[Drawn], upright: list[Drawn]) -> Grid | None:
                 owner[row][column] = owner[row][column - 1]
             elif row and not below[row][column]:
                 owner[row][column] = owner[row - 1][column]
-    return Grid(xs, ys, owner)
+    return TableGrid(xs, ys, owner)
 
 
 def _edges(drawn: list[float], ends: list[float], snap: float) -> list[float]:

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from statistics import median
 
-from reader.extraction.pdf.grids import Grid
-from reader.extraction.pdf.pages import Page, Word
-from reader.extraction.pdf.rows import rows_of
+from reader.extraction.pdf.grids import TableGrid
+from reader.extraction.pdf.pages import PdfPage, PdfWord
+from reader.extraction.pdf.rows import words_in_rows
 
 _EDGE = 0.12  # of the page's height, above and below
 _NUMBER = re.compile(
@@ -27,7 +27,7 @@ _FIELD = re.compile(
 _MOST_STAMP_LINES = 12
 
 
-def without_margins(pages: list[Page], tables: list[list[Grid]]) -> list[list[Word]]:
+def without_margins(pages: list[PdfPage], tables: list[list[TableGrid]]) -> list[list[PdfWord]]:
     """The words of each page that belong to its text; what stands in a table does."""
     kept = [_without_stamps(page) for page in pages]
     heads = [_edge_rows(*of_page) for of_page in zip(pages, kept, tables, strict=True)]
@@ -45,19 +45,19 @@ def without_margins(pages: list[Page], tables: list[list[Grid]]) -> list[list[Wo
     return result
 
 
-def _is_number(row: list[Word]) -> bool:
+def _is_number(row: list[PdfWord]) -> bool:
     return bool(_NUMBER.match(_text(row)))
 
 
-def _text(row: list[Word]) -> str:
+def _text(row: list[PdfWord]) -> str:
     return " ".join(word.text for word in row)
 
 
-def _edge_rows(page: Page, words: list[Word], grids: list[Grid]) -> list[list[Word]]:
+def _edge_rows(page: PdfPage, words: list[PdfWord], grids: list[TableGrid]) -> list[list[PdfWord]]:
     """The first two and the last two rows outside tables, as far as they stand at the edge of the
     page.
     """
-    rows = rows_of(word for word in words if not any(grid.square_at(word) for grid in grids))
+    rows = words_in_rows(word for word in words if not any(grid.square_at(word) for grid in grids))
     upper = [row for row in rows[:2] if row[0].bottom < _EDGE * page.height]
     return upper + [
         row
@@ -66,7 +66,7 @@ def _edge_rows(page: Page, words: list[Word], grids: list[Grid]) -> list[list[Wo
     ]
 
 
-def _keys(number: int, pages: list[Page], rows: list[list[Word]]) -> list[tuple[str, int]]:
+def _keys(number: int, pages: list[PdfPage], rows: list[list[PdfWord]]) -> list[tuple[str, int]]:
     """Text of each row and its distance from the nearer edge; the page's own number and the count
     of pages read as signs.
     """
@@ -84,7 +84,7 @@ def _running(keys: list[list[tuple[str, int]]]) -> set[tuple[str, int]]:
     return {key for key, times in counted.items() if times >= max(2, 0.6 * (len(keys) - 1))}
 
 
-def _without_stamps(page: Page) -> list[Word]:
+def _without_stamps(page: PdfPage) -> list[PdfWord]:
     runs = _runs(page.words)
     usual = median(word.height for word in page.words) if page.words else 0
     stamped: set[int] = set()
@@ -97,9 +97,9 @@ def _without_stamps(page: Page) -> list[Word]:
     return [word for word in page.words if word.order not in stamped]
 
 
-def _runs(words: list[Word]) -> list[list[Word]]:
+def _runs(words: list[PdfWord]) -> list[list[PdfWord]]:
     """Words drawn one after the other on one line."""
-    runs: list[list[Word]] = []
+    runs: list[list[PdfWord]] = []
     for word in words:
         last = runs[-1][-1] if runs else None
         if (
@@ -113,7 +113,7 @@ def _runs(words: list[Word]) -> list[list[Word]]:
     return runs
 
 
-def _stamp(runs: list[list[Word]], at: int) -> list[list[Word]]:
+def _stamp(runs: list[list[PdfWord]], at: int) -> list[list[PdfWord]]:
     """The lines drawn after the first one, close below it and no larger."""
     lines = [runs[at]]
     first = runs[at][0]

@@ -37,16 +37,20 @@ def main() -> None:
         if left < 1:
             return
         page = document[number]
-        picture, scale = drawn(page)
+        picture, scale = render_page(page)
         try:
-            rows = seen(tesseract, picture, left)
+            rows = run_tesseract(tesseract, picture, left)
         except subprocess.TimeoutExpired:
             return
-        record = {"page": number, "size": list(page.get_size()), "words": words_of(rows, scale)}
+        record = {
+            "page": number,
+            "size": list(page.get_size()),
+            "words": recognised_words(rows, scale),
+        }
         print(json.dumps(record, separators=(",", ":")), flush=True)
 
 
-def drawn(page: pdfium.PdfPage) -> tuple[bytes, float]:
+def render_page(page: pdfium.PdfPage) -> tuple[bytes, float]:
     """The page in shades of grey as a PGM file, and how many points a pixel has."""
     scale = min(DPI / 72, LARGEST / max(*page.get_size(), 1))
     bitmap = page.render(scale=scale, grayscale=True)
@@ -58,7 +62,7 @@ def drawn(page: pdfium.PdfPage) -> tuple[bytes, float]:
     return b"P5 %d %d 255\n" % (wide, bitmap.height) + rows, 1 / scale
 
 
-def seen(tesseract: str, picture: bytes, seconds: float) -> list[dict[str, str]]:
+def run_tesseract(tesseract: str, picture: bytes, seconds: float) -> list[dict[str, str]]:
     command = [tesseract, "stdin", "stdout", "-l", "vie", "--dpi", str(DPI), "--psm", "3", "tsv"]
     environment = {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8", "PATH": os.defpath}
     ended = subprocess.run(
@@ -69,7 +73,7 @@ def seen(tesseract: str, picture: bytes, seconds: float) -> list[dict[str, str]]
     )
 
 
-def words_of(rows: list[dict[str, str]], scale: float) -> list[list[object]]:
+def recognised_words(rows: list[dict[str, str]], scale: float) -> list[list[object]]:
     """Boxes as high as a usual line of the page: those of tesseract fit each word tightly, with or
     without accents.
     """

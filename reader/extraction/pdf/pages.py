@@ -4,11 +4,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from reader.apart import Bounds, read_apart
-from reader.errors import ReadError
-from reader.limits import MAX_CHARACTERS, MAX_PAGES
+from reader.errors import MAX_CHARACTERS, MAX_PAGES, ReadError
+from reader.sandbox.processes import SandboxLimits, run_in_sandbox
 from vietnam.old_letters import (
-    decode,
+    decode_letters,
     encoding_of_font,
     is_better_decoded,
     is_beyond_western,
@@ -17,11 +16,11 @@ from vietnam.old_letters import (
 
 _PROGRAM = Path(__file__).with_name("glyphs.py")
 PAGE_SECONDS = 5.0  # of processor time
-_BOUNDS = Bounds(memory=2 * 1024**3, processor=30, clock=60)
+_BOUNDS = SandboxLimits(memory=2 * 1024**3, processor=30, clock=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PdfWord:
     """A word and its box in points from the upper left of its page; `order` counts the words as the
     page draws them.
     """
@@ -50,12 +49,12 @@ class Ruling:
 
 
 @dataclass(frozen=True)
-class Page:
+class PdfPage:
     """`lost` and `drawn`: see glyphs.py. `is_recognised`: its words were read from a picture."""
 
     width: float
     height: float
-    words: list[Word]
+    words: list[PdfWord]
     rulings: list[Ruling]
     pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
     lost: int = 0
@@ -67,11 +66,11 @@ class Page:
         return " ".join(word.text for word in self.words)
 
 
-def read_pages(data: bytes, page_seconds: float = PAGE_SECONDS) -> list[Page]:
+def read_pdf_pages(data: bytes, page_seconds: float = PAGE_SECONDS) -> list[PdfPage]:
     """Raises ReadError: `encrypted`, `too_many_pages`, `too_long`, or `damaged`, also for a page
     that takes too long.
     """
-    answer = read_apart(
+    answer = run_in_sandbox(
         _PROGRAM, MAX_PAGES, MAX_CHARACTERS, page_seconds, data=data, bounds=_BOUNDS
     )
     records = answer.records
@@ -83,23 +82,23 @@ def read_pages(data: bytes, page_seconds: float = PAGE_SECONDS) -> list[Page]:
     return [_page(record) for record in records[1:]]
 
 
-def _page(record: dict[str, Any]) -> Page:
+def _page(record: dict[str, Any]) -> PdfPage:
     words = [
-        Word(*box, order=order, font=font) for order, (*box, font) in enumerate(record["words"])
+        PdfWord(*box, order=order, font=font) for order, (*box, font) in enumerate(record["words"])
     ]
     width, height = record["size"]
     rulings, pictures = (
         [Ruling(*ruling) for ruling in record["rulings"]],
         [tuple(box) for box in record["pictures"]],
     )
-    return Page(
+    return PdfPage(
         width, height, _in_unicode(words), rulings, pictures, record["lost"], record["drawn"]
     )
 
 
-def _in_unicode(words: list[Word]) -> list[Word]:
+def _in_unicode(words: list[PdfWord]) -> list[PdfWord]:
     """Words in old letters, by their fonts and else line by line by their spelling."""
-    lines: list[list[Word]] = []
+    lines: list[list[PdfWord]] = []
     for word in words:
         last = lines[-1][-1] if lines else None
         if last and last.font == word.font and abs(last.bottom - word.bottom) < 0.4 * last.height:
@@ -121,4 +120,4 @@ def _by_font(font: str, text: str) -> str | None:
     encoding, capitals = encoding_of_font(font) if font else (None, False)
     if encoding is None or is_beyond_western(text) or not is_better_decoded(text, encoding):
         return None
-    return decode(text, encoding, capitals=capitals)
+    return decode_letters(text, encoding, capitals=capitals)

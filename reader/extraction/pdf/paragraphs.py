@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 
-from reader.extraction.pdf.rows import PlacedLine, Segment
-from reader.markers import find_marker
+from reader.extraction.pdf.rows import PlacedLine, WordGroup
+from reader.text.markers import find_item_marker
 
 _CLOSE = 3.0  # points between places that are meant as one
 _ENDS = (".", ";", ":", "!", "?", "…")
@@ -17,7 +17,7 @@ _DATE_OPENS = re.compile(r"(?<![\d/])\d{1,2}/(?:\d{1,2}/?)?\d{0,3}$|(?<![\d/])\d
 _DATE = re.compile(r"\d{1,2}/(?:\d{1,2}/)?(?:19|20)\d\d(?!\d)")
 
 
-class Step(Enum):
+class LineJoin(Enum):
     """The relation of two lines; OPEN leaves it to the words."""
 
     WORD = ""
@@ -27,7 +27,7 @@ class Step(Enum):
 
 
 @dataclass(frozen=True)
-class Frame:
+class TextFrame:
     """The edges between which the lines run, and the usual distance of two lines."""
 
     left: float
@@ -40,28 +40,28 @@ class Frame:
         return sum(self.starts[round(x / 4) + near] for near in (-1, 0, 1)) > 2
 
 
-_NO_FRAME = Frame(0, 0, 0, Counter())
+_NO_FRAME = TextFrame(0, 0, 0, Counter())
 
 
 @dataclass
-class Flow:
+class TextFlow:
     """Lines one after the other, of one page or of one cell."""
 
     lines: list[PlacedLine]
-    frame: Frame = field(init=False)
+    frame: TextFrame = field(init=False)
 
     def __post_init__(self) -> None:
-        self.frame = frame_of(self.lines)
+        self.frame = text_frame(self.lines)
 
 
-def frame_of(lines: list[PlacedLine]) -> Frame:
+def text_frame(lines: list[PlacedLine]) -> TextFrame:
     running = [line.segment for line in lines if not line.aside] or [line.segment for line in lines]
     if not running:
         return _NO_FRAME
     steps = sorted(b.bottom - a.bottom for a, b in pairwise(running) if b.bottom > a.bottom)
     pitch = steps[len(steps) // 5] if steps else 0
     starts = Counter(round(line.x0 / 4) for line in running)
-    return Frame(
+    return TextFrame(
         min(line.x0 for line in running), _right_edge([line.x1 for line in running]), pitch, starts
     )
 
@@ -75,7 +75,7 @@ def _right_edge(ends: list[float]) -> float:
     return max(end for end in ends if abs(end / 3 - strip) < 1.5)
 
 
-def write_flows(flows: list[Flow]) -> str:
+def write_flows(flows: list[TextFlow]) -> str:
     """The text of flows that follow each other; a paragraph may go on from one to the next (a page
     break).
     """
@@ -87,9 +87,9 @@ def write_flows(flows: list[Flow]) -> str:
             if paragraph:
                 step = _step(paragraph, line, frame, flow.frame, turned=number == 0)
                 if is_cut_date(paragraph[-1].text, line.text):
-                    step = Step.WORD
+                    step = LineJoin.WORD
                 pieces.append(step.value)
-                paragraph = paragraph if step in (Step.JOIN, Step.WORD) else []
+                paragraph = paragraph if step in (LineJoin.JOIN, LineJoin.WORD) else []
             pieces.append(line.text)
             paragraph.append(line)
             frame = flow.frame
@@ -97,45 +97,52 @@ def write_flows(flows: list[Flow]) -> str:
 
 
 def _step(
-    paragraph: list[PlacedLine], line: PlacedLine, before: Frame, after: Frame, *, turned: bool
-) -> Step:
+    paragraph: list[PlacedLine],
+    line: PlacedLine,
+    before: TextFrame,
+    after: TextFrame,
+    *,
+    turned: bool,
+) -> LineJoin:
     """`turned`: the line is the first of the next flow, so nothing is known of its distance."""
     last, this = paragraph[-1].segment, line.segment
     if paragraph[-1].aside or line.aside:
-        return Step.OPEN if paragraph[-1].aside and line.aside else Step.BREAK
+        return LineJoin.OPEN if paragraph[-1].aside and line.aside else LineJoin.BREAK
     if not turned and this.bottom - last.bottom > 1.3 * before.pitch + 1:
-        return Step.BREAK
+        return LineJoin.BREAK
     if abs(this.height - last.height) > 0.3 * max(this.height, last.height):
-        return Step.BREAK
+        return LineJoin.BREAK
     centred = _is_centred(last, before), _is_centred(this, after)
     if any(centred):
-        return Step.OPEN if all(centred) else Step.BREAK
+        return LineJoin.OPEN if all(centred) else LineJoin.BREAK
     if last.x1 + 0.25 * last.height + (this.words[0].x1 - this.words[0].x0) < before.right - 1:
-        return Step.BREAK
+        return LineJoin.BREAK
     return _full_step(paragraph, this.x0 - after.left, before.left, line)
 
 
-def _full_step(paragraph: list[PlacedLine], indent: float, left: float, line: PlacedLine) -> Step:
+def _full_step(
+    paragraph: list[PlacedLine], indent: float, left: float, line: PlacedLine
+) -> LineJoin:
     """After a line that is full to the right edge only the indent and the words can tell."""
     first, last = paragraph[0].segment.x0 - left, paragraph[-1].segment.x0 - left
-    marked = find_marker(line.text) is not None
+    marked = find_item_marker(line.text) is not None
     if line.text.isupper() and " " in line.text and not paragraph[-1].text.isupper():
-        return Step.OPEN  # a heading in capitals
+        return LineJoin.OPEN  # a heading in capitals
     if indent < first - _CLOSE and indent < _CLOSE:
-        return Step.JOIN  # the first line of the paragraph was indented, this one is not
+        return LineJoin.JOIN  # the first line of the paragraph was indented, this one is not
     if len(paragraph) > 1 and abs(indent - last) > _CLOSE:
-        return Step.BREAK
+        return LineJoin.BREAK
     if len(paragraph) == 1 and indent > first + _CLOSE:
-        hanging = find_marker(paragraph[0].text) is not None and not marked
-        return Step.JOIN if hanging else Step.OPEN
+        hanging = find_item_marker(paragraph[0].text) is not None and not marked
+        return LineJoin.JOIN if hanging else LineJoin.OPEN
     ended = paragraph[-1].text.endswith(_ENDS)
     attached = line.text[0] == "(" and line.text[1:2].isupper()
     if marked or attached or (ended and not line.text[0].islower()):
-        return Step.OPEN
-    return Step.JOIN
+        return LineJoin.OPEN
+    return LineJoin.JOIN
 
 
-def _is_centred(segment: Segment, frame: Frame) -> bool:
+def _is_centred(segment: WordGroup, frame: TextFrame) -> bool:
     """Equally far from both edges, and clearly so."""
     left, right = segment.x0 - frame.left, frame.right - segment.x1
     if frame.has_start(segment.x0):

@@ -7,18 +7,18 @@ import subprocess
 from functools import lru_cache
 from pathlib import Path
 
-from reader.apart import Bounds, read_apart
-from reader.extraction.pdf.pages import Page, Word
+from reader.extraction.pdf.pages import PdfPage, PdfWord
+from reader.sandbox.processes import SandboxLimits, run_in_sandbox
 
 _PROGRAM = Path(__file__).with_name("ocr.py")
 SECONDS = 40  # for all pages of a file, two to four a page: somebody waits for the answer
 MOST_PAGES = 20
 # The processor time counts for each program alone: the one that draws, and tesseract anew for each
 # page.
-_BOUNDS = Bounds(memory=2 * 1024**3, processor=SECONDS, clock=SECONDS + 10)
+_BOUNDS = SandboxLimits(memory=2 * 1024**3, processor=SECONDS, clock=SECONDS + 10)
 
 
-def recognise_pages(data: bytes, numbers: list[int]) -> dict[int, Page]:
+def recognise_pages(data: bytes, numbers: list[int]) -> dict[int, PdfPage]:
     """Those of the pages (from 0) on which words were recognised in time; none where tesseract or
     its Vietnamese is missing.
     """
@@ -26,12 +26,12 @@ def recognise_pages(data: bytes, numbers: list[int]) -> dict[int, Page]:
     if tesseract is None or not numbers:
         return {}
     wanted = ",".join(map(str, numbers[:MOST_PAGES]))
-    answer = read_apart(_PROGRAM, tesseract, SECONDS, wanted, data=data, bounds=_BOUNDS)
+    answer = run_in_sandbox(_PROGRAM, tesseract, SECONDS, wanted, data=data, bounds=_BOUNDS)
     pages = {}
     for record in answer.records:
-        words = [Word(*word, order=order) for order, word in enumerate(record["words"])]
+        words = [PdfWord(*word, order=order) for order, word in enumerate(record["words"])]
         if words:
-            pages[record["page"]] = Page(*record["size"], words, [], is_recognised=True)
+            pages[record["page"]] = PdfPage(*record["size"], words, [], is_recognised=True)
     return pages
 
 

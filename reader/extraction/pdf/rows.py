@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from reader.extraction.pdf.pages import Word
+from reader.extraction.pdf.pages import PdfWord
 
 _MOTTO = re.compile(r"(?i)^cộng$")
 _LABEL = re.compile(
@@ -23,10 +23,10 @@ _SIGNATURE = 9.0  # heights left for a hand-written signature
 
 
 @dataclass(frozen=True)
-class Segment:
+class WordGroup:
     """Words that stand beside each other without a wide gap."""
 
-    words: tuple[Word, ...]
+    words: tuple[PdfWord, ...]
 
     @property
     def text(self) -> str:
@@ -59,7 +59,7 @@ class PlacedLine:
     next.
     """
 
-    segment: Segment
+    segment: WordGroup
     aside: bool = False
 
     @property
@@ -67,9 +67,9 @@ class PlacedLine:
         return self.segment.text
 
 
-def rows_of(words: Iterable[Word]) -> list[list[Word]]:
+def words_in_rows(words: Iterable[PdfWord]) -> list[list[PdfWord]]:
     """Words at one height, from left to right; rows from top to bottom."""
-    rows: list[list[Word]] = []
+    rows: list[list[PdfWord]] = []
     for word in sorted(words, key=lambda word: (word.bottom, word.x0)):
         if rows and _level(rows[-1][0], word):
             rows[-1].append(word)
@@ -78,14 +78,14 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda word: (word.x0, word.order)) for row in rows]
 
 
-def _level(first: Word, word: Word) -> bool:
+def _level(first: PdfWord, word: PdfWord) -> bool:
     overlap = min(first.bottom, word.bottom) - max(first.top, word.top)
     return overlap > 0.55 * min(first.height, word.height)
 
 
-def lines_of(words: Iterable[Word]) -> list[PlacedLine]:
+def lines_in_reading_order(words: Iterable[PdfWord]) -> list[PlacedLine]:
     """The lines in reading order."""
-    rows = [_segments(row) for row in rows_of(words)]
+    rows = [_segments(row) for row in words_in_rows(words)]
     middle = (
         min((row[0].x0 for row in rows), default=0) + max((row[-1].x1 for row in rows), default=0)
     ) / 2
@@ -106,10 +106,10 @@ def lines_of(words: Iterable[Word]) -> list[PlacedLine]:
     return lines
 
 
-def _segments(row: list[Word]) -> list[Segment]:
+def _segments(row: list[PdfWord]) -> list[WordGroup]:
     gaps = [max(after.x0 - before.x1, 0) for before, after in pairwise(row)]
     usual = median(gaps) if len(gaps) > 2 else 0
-    segments: list[list[Word]] = [[row[0]]]
+    segments: list[list[PdfWord]] = [[row[0]]]
     for gap, before, word in zip(gaps, row, row[1:], strict=False):
         label = len(segments[-1]) == 1 and bool(_LABEL.match(before.text))
         wide = gap > max(_WIDE * max(before.height, word.height), 3 * usual)
@@ -120,15 +120,15 @@ def _segments(row: list[Word]) -> list[Segment]:
             segments.append([word])
         else:
             segments[-1].append(word)
-    return [Segment(tuple(words)) for words in segments]
+    return [WordGroup(tuple(words)) for words in segments]
 
 
-def _one(segments: list[Segment]) -> Segment:
-    return Segment(tuple(word for segment in segments for word in segment.words))
+def _one(segments: list[WordGroup]) -> WordGroup:
+    return WordGroup(tuple(word for segment in segments for word in segment.words))
 
 
 def _band(
-    rows: list[list[Segment]], at: int, done: int, middle: float
+    rows: list[list[WordGroup]], at: int, done: int, middle: float
 ) -> tuple[int, int, tuple[float, float]]:
     """The rows around row `at` that leave the same upright strip empty, and the strip."""
     pairs = list(pairwise(rows[at]))
@@ -151,16 +151,16 @@ def _band(
     return first, end, gutter
 
 
-def _stands_at(middle: float, row: list[Segment]) -> bool:
+def _stands_at(middle: float, row: list[WordGroup]) -> bool:
     """A title in the middle of the page."""
     return len(row) == 1 and abs(row[0].x0 + row[0].x1 - 2 * middle) < 2 * _OFF_MIDDLE
 
 
-def _is_near(above: list[Segment], row: list[Segment]) -> bool:
+def _is_near(above: list[WordGroup], row: list[WordGroup]) -> bool:
     return row[0].top - above[0].bottom < 2 * row[0].height
 
 
-def _narrowed(gutter: tuple[float, float], row: list[Segment]) -> tuple[float, float] | None:
+def _narrowed(gutter: tuple[float, float], row: list[WordGroup]) -> tuple[float, float] | None:
     """What the row leaves of the strip; None when it crosses it."""
     low, high = gutter
     for segment in row:
@@ -173,7 +173,7 @@ def _narrowed(gutter: tuple[float, float], row: list[Segment]) -> tuple[float, f
     return (low, high) if high - low >= _NARROWEST else None
 
 
-def _columns(rows: list[list[Segment]], gutter: tuple[float, float]) -> list[PlacedLine]:
+def _columns(rows: list[list[WordGroup]], gutter: tuple[float, float]) -> list[PlacedLine]:
     middle = (gutter[0] + gutter[1]) / 2
     sides: tuple[list[PlacedLine], list[PlacedLine]] = ([], [])
     for row in rows:

@@ -1,7 +1,7 @@
 """Pages and pictures of a PDF whose words are not in the file as letters."""
 
-from reader.extraction.pdf.pages import Page
-from reader.unread import Why
+from reader.extracted import Why
+from reader.extraction.pdf.pages import PdfPage
 from vietnam.syllables import is_illegible
 
 _ROWS, _COLUMNS = 56, 40  # a grid laid over the page to measure how much of it pictures cover
@@ -13,7 +13,7 @@ _LETTERS = (
 _FIGURES = 3_000  # pieces of curves: the letters themselves are drawn
 
 
-def why_unread(page: Page) -> Why | None:
+def unread_reason(page: PdfPage) -> Why | None:
     """Why the words of the whole page cannot be taken from the file; None when they can, or when
     there are none.
     """
@@ -27,7 +27,7 @@ def why_unread(page: Page) -> Why | None:
     return None
 
 
-def has_large_picture(page: Page) -> bool:
+def has_large_picture(page: PdfPage) -> bool:
     """A part of the page is a picture, large enough to hold words, on which hardly any letters
     lie.
     """
@@ -40,11 +40,11 @@ def has_large_picture(page: Page) -> bool:
     return share >= _LARGE and inside < share * _LETTERS
 
 
-def count_letters(page: Page) -> int:
+def count_letters(page: PdfPage) -> int:
     return sum(c.isalpha() for word in page.words for c in word.text)
 
 
-def covered_share(page: Page) -> float:
+def covered_share(page: PdfPage) -> float:
     """Of the page's area, by one picture or by many strips."""
     if not page.pictures:
         return 0.0
@@ -56,7 +56,7 @@ def covered_share(page: Page) -> float:
     return sum(_is_inside(page, x, y) for x, y in points) / (_ROWS * _COLUMNS)
 
 
-def _is_inside(page: Page, x: float, y: float) -> bool:
+def _is_inside(page: PdfPage, x: float, y: float) -> bool:
     return any(
         left <= x <= right and top <= y <= bottom
         for left, top, right, bottom in page.pictures[:500]

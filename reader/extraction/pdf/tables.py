@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from reader.extraction.pdf.grids import COLUMN_SNAP, Grid
-from reader.extraction.pdf.pages import Word
-from reader.extraction.pdf.paragraphs import Flow, is_cut_date, write_flows
-from reader.extraction.pdf.rows import PlacedLine, Segment, rows_of
+from reader.extraction.pdf.grids import COLUMN_SNAP, TableGrid
+from reader.extraction.pdf.pages import PdfWord
+from reader.extraction.pdf.paragraphs import TextFlow, is_cut_date, write_flows
+from reader.extraction.pdf.rows import PlacedLine, WordGroup, words_in_rows
 
 _HEAD_ROWS = 3  # at most, repeated on each page
 _LONGEST_NUMBER = 8
@@ -22,9 +22,9 @@ class TableText:
     rows: list[list[str]]
 
 
-def table_text(grid: Grid, words: list[Word]) -> TableText:
+def table_text(grid: TableGrid, words: list[PdfWord]) -> TableText:
     """The words of the grid in its cells."""
-    cells: dict[tuple[int, int], list[Word]] = defaultdict(list)
+    cells: dict[tuple[int, int], list[PdfWord]] = defaultdict(list)
     for word in words:
         square = grid.square_at(word)
         if square is not None:
@@ -39,9 +39,9 @@ def table_text(grid: Grid, words: list[Word]) -> TableText:
     return TableText(grid.xs, rows)
 
 
-def _cell_text(words: list[Word]) -> str:
-    lines = [PlacedLine(Segment(tuple(row))) for row in rows_of(words)]
-    return write_flows([Flow(lines)]).replace("\n\n", "\n") if lines else ""
+def _cell_text(words: list[PdfWord]) -> str:
+    lines = [PlacedLine(WordGroup(tuple(row))) for row in words_in_rows(words)]
+    return write_flows([TextFlow(lines)]).replace("\n\n", "\n") if lines else ""
 
 
 def continue_table(above: TableText, below: TableText) -> bool:

@@ -13,7 +13,13 @@ import sys
 
 from openpyxl import load_workbook
 
-from reader.workbook import has_formulas, refused, say, texts, uncounted
+from reader.spreadsheets import (
+    has_formulas,
+    print_record,
+    row_texts,
+    uncalculated_cells,
+    workbook_problem,
+)
 from recruitment.imports.reader.heads import Head, head_of, rivals_in, said_in
 
 LOOKED_AT, MOST_SHEETS = 20, 20
@@ -24,20 +30,22 @@ MOST_SAID = 10_000_000
 def main() -> None:
     most_rows, most_columns, longest = map(int, sys.argv[1:])
     data = sys.stdin.buffer.read()
-    problem = refused(data)
+    problem = workbook_problem(data)
     if problem:
-        say(error=problem)
+        print_record(error=problem)
         return
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     sheets = [sheet for sheet in book.worksheets[:MOST_SHEETS] if sheet.sheet_state == "visible"]
     for sheet in sheets:
-        head = head_of(list(texts(sheet, 1, LOOKED_AT, most_columns, longest)))
+        head = head_of(list(row_texts(sheet, 1, LOOKED_AT, most_columns, longest)))
         if head:
-            say(sheet=sheet.title, head_row=head.row)
-            formulas = uncounted(data, sheet.title, most_columns) if has_formulas(data) else {}
+            print_record(sheet=sheet.title, head_row=head.row)
+            formulas = (
+                uncalculated_cells(data, sheet.title, most_columns) if has_formulas(data) else {}
+            )
             say_rows(sheet, head, formulas, most_rows, most_columns, longest)
             return
-    say(error="no_heads", sheets=[sheet.title for sheet in sheets])
+    print_record(error="no_heads", sheets=[sheet.title for sheet in sheets])
 
 
 def say_rows(
@@ -49,7 +57,7 @@ def say_rows(
     longest: int,
 ) -> None:
     told = length = 0
-    for number, cells in texts(
+    for number, cells in row_texts(
         sheet, head.row + 1, head.row + most_rows + 500, most_columns, longest
     ):
         said = said_in(head, cells)
@@ -57,13 +65,15 @@ def say_rows(
             continue
         length += sum(map(len, said.values()))
         if told == most_rows or length > MOST_SAID:
-            say(**{"more" if told == most_rows else "too_much": True})
+            print_record(**{"more" if told == most_rows else "too_much": True})
             return
         waiting = formulas.get(number, set())
         formulas_without_result = [
             name for name, places in head.columns.items() if waiting & set(places)
         ]
-        say(row=number, said=said, formulas=formulas_without_result, rivals=rivals_in(head, cells))
+        print_record(
+            row=number, said=said, formulas=formulas_without_result, rivals=rivals_in(head, cells)
+        )
         told += 1
 
 

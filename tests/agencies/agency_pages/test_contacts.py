@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from agencies.agency_pages.contacts import contacts_of
+from agencies.agency_pages.queries import contacts_of_agencies
 from agencies.agency_pages.services import set_contact_point
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
@@ -65,7 +65,7 @@ def test_one_replaced_on_its_first_day_has_that_day_alone():
     for seat in (officer.seat, other):
         set_contact_point(agency=agency, seat=seat, by=officer, on=MONDAY)
     assert terms(agency) == [(officer.seat.pk, MONDAY, MONDAY), (other.pk, MONDAY, None)]
-    assert contacts_of([agency], on=MONDAY)[agency.pk].point.seat == other
+    assert contacts_of_agencies([agency], on=MONDAY)[agency.pk].point.seat == other
 
 
 def test_the_document_s_contact_point_goes_before_the_agency_s():
@@ -74,11 +74,11 @@ def test_the_document_s_contact_point_goes_before_the_agency_s():
     set_contact_point(agency=agency, seat=officer.seat, by=officer, on=MONDAY)
     set_contact_point(agency=agency, seat=other, directive=directive, by=officer, on=MONDAY)
     found = {
-        d: contacts_of([agency], on=TUESDAY, directive=d)[agency.pk].point.seat
+        d: contacts_of_agencies([agency], on=TUESDAY, directive=d)[agency.pk].point.seat
         for d in (None, directive)
     }
     assert found == {None: officer.seat, directive: other}
-    assert contacts_of([agency], on=date(2024, 3, 3)) == {}
+    assert contacts_of_agencies([agency], on=date(2024, 3, 3)) == {}
 
 
 @pytest.mark.parametrize("role", [SeatRole.LEADER, SeatRole.OFFICER])

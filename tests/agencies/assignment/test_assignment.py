@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from agencies.assignment.services import assign_task, deadline_fields, title_of
+from agencies.assignment.services import assign_task, task_title, validate_deadlines
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.models import CalendarDay, DeadlinePolicy
@@ -12,9 +12,10 @@ from agencies.deadlines.occurrences import make_occurrences_ahead
 from agencies.directives.choices import AgencyRole
 from agencies.errors import RuleError
 from agencies.progress.services import withdraw_task
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.working_calendar.services import change_deadline_policy, set_calendar_day
 from tests.factories import make_actor, make_agency, make_directive, noon
+from vietnam.deadlines import Bound, DeadlineKind, Recurrence, StatedDeadline
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date
@@ -28,7 +29,8 @@ def given(*deadlines: dict, today: datetime.date = ASSIGNED, **fields):
         "by": make_actor(role=SeatRole.COORDINATOR),
     }
     origin = {"directive": make_directive(), "assigned_at": noon(ASSIGNED), "today": today}
-    return assign_task(**defaults | origin | fields, deadlines=list(deadlines))
+    stated = map(StatedDeadline.from_json, deadlines)
+    return assign_task(**defaults | origin | fields, deadlines=stated)
 
 
 def due_dates(task) -> list[datetime.date | None]:
@@ -187,7 +189,7 @@ def test_an_empty_or_rootless_task_is_refused(fields, field):
 )
 def test_a_deadline_that_cannot_be_is_refused_at_its_field(data, field):
     with pytest.raises(RuleError) as refused:
-        deadline_fields(data)
+        validate_deadlines([StatedDeadline.from_json(data)])
     assert refused.value.field == field
 
 
@@ -209,7 +211,7 @@ def test_a_source_beyond_documents_is_named():
     ],
 )
 def test_a_title_is_the_first_words(text, title):
-    assert title_of(text) == title
+    assert task_title(text) == title
 
 
 def test_a_new_holiday_moves_what_is_open_and_says_so_in_the_log():
@@ -270,7 +272,7 @@ def test_a_due_date_on_a_day_off_rolls_as_the_policy_says():
             "kind": DeadlineKind.ON,
             "text": "ngày 09/3/2024",
             "bound": "by",
-            "due_on": DAY(2024, 3, 9),
+            "due_on": "2024-03-09",
         }
     )
     assert due_dates(task) == [DAY(2024, 3, 12)]
@@ -288,19 +290,12 @@ def test_times_to_be_repeated_begin_after_the_first_that_has_its_own_date():
     """Wave 1 before 15/3, then at least one a month: nothing is owed for February, and wave 1 is
     March's.
     """
-    wave = {
-        "kind": "on",
-        "text": "xong trước ngày 15/3/2024",
-        "bound": "before",
-        "due_on": "2024-03-15",
-    }
-    monthly = {"freq": "monthly", "day": None, "month": None, "min_count": 1}
-    again = {
-        "kind": "recurring",
-        "text": "ít nhất 01 đợt/tháng",
-        "recurrence": monthly,
-        "ends_on": "2024-05-31",
-    }
+    wave = StatedDeadline(DeadlineKind.ON, Bound.BEFORE, due_on=DAY(2024, 3, 15))
+    again = StatedDeadline(
+        DeadlineKind.RECURRING,
+        recurrence=Recurrence("monthly", min_count=1),
+        ends_on=DAY(2024, 5, 31),
+    )
     fields = {
         "text": "Đăng tải theo đợt.",
         "lead": make_agency(),

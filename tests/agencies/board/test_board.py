@@ -5,11 +5,18 @@ import pytest
 from django.http import QueryDict
 
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.figures import AgencyFigures, Figures, Judgement, agency_figures, total_of
+from agencies.tasks.figures import (
+    AgencyFigures,
+    StatusConditions,
+    TaskFigures,
+    agency_figures,
+    total_of,
+)
 from agencies.tasks.forms import TaskFilter
 from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import make_agency, make_directive, make_occurrence, make_task
 from vietnam.calendar import WorkingCalendar
+from vietnam.periods import Period
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +28,8 @@ DONE, SUBMITTED, RETURNED = (
 )
 
 
-def judge(on: date = FRIDAY) -> Judgement:
-    return Judgement(on, WorkingCalendar())
+def judge(on: date = FRIDAY) -> StatusConditions:
+    return StatusConditions(on, WorkingCalendar())
 
 
 def states_of(occurrence: Occurrence, on: date = FRIDAY) -> list[str]:
@@ -92,7 +99,7 @@ def test_days_off_do_not_count_towards_the_risk():
     tet = WorkingCalendar(
         {date(2024, 3, 4): False, date(2024, 3, 5): False, date(2024, 3, 6): False}
     )
-    assert Judgement(FRIDAY, tet).risk_until == date(2024, 3, 11)
+    assert StatusConditions(FRIDAY, tet).risk_until == date(2024, 3, 11)
 
 
 def test_figures_of_an_agency_add_up_to_what_was_assigned():
@@ -103,7 +110,7 @@ def test_figures_of_an_agency_add_up_to_what_was_assigned():
     make_task(lead=agency, due_on=date(2024, 2, 15), status=DONE, submitted_on=date(2024, 2, 16))
     make_task(lead=agency)
     make_task(lead=agency, due_on=date(2024, 2, 20), status=OccurrenceStatus.WITHDRAWN)
-    assert agency_figures(start=None, end=None, on=FRIDAY) == [
+    assert agency_figures(period=None, on=FRIDAY) == [
         AgencyFigures(
             agency=agency,
             assigned=5,
@@ -125,7 +132,7 @@ def test_a_period_holds_what_is_due_in_it_and_what_is_carried_into_it():
     make_task(lead=agency, due_on=date(2024, 2, 29), status=DONE)
     make_task(lead=agency, due_on=date(2024, 3, 1))
     make_task(lead=agency)
-    february = agency_figures(start=date(2024, 2, 1), end=date(2024, 2, 29), on=date(2024, 2, 29))
+    february = agency_figures(period=Period.of_month(2024, 2), on=date(2024, 2, 29))
     assert february == [
         AgencyFigures(
             agency=agency,
@@ -145,16 +152,16 @@ def test_figures_of_one_document_leave_out_the_others():
     make_task(lead=agency, directive=directive)
     make_task(lead=agency)
     assert [
-        row.assigned for row in agency_figures(start=None, end=None, directive=directive, on=FRIDAY)
+        row.assigned for row in agency_figures(period=None, directive=directive, on=FRIDAY)
     ] == [1]
 
 
 def test_agencies_stand_in_vietnamese_order_and_totals_are_their_sum():
     for name in ("Sở Y tế", "Đài Phát thanh", "Ban Dân tộc"):
         make_task(lead=make_agency(name), due_on=date(2024, 2, 1))
-    figures = agency_figures(start=None, end=None, on=FRIDAY)
+    figures = agency_figures(period=None, on=FRIDAY)
     assert [row.agency.name for row in figures] == ["Ban Dân tộc", "Đài Phát thanh", "Sở Y tế"]
-    assert total_of(figures) == Figures(assigned=3, due_in_period=3, late=3)
+    assert total_of(figures) == TaskFigures(assigned=3, due_in_period=3, late=3)
 
 
 @pytest.mark.parametrize("agencies", [1, 20])
@@ -162,7 +169,7 @@ def test_figures_need_three_queries(agencies, django_assert_num_queries):
     for _number in range(agencies):
         make_task(due_on=date(2024, 2, 1))
     with django_assert_num_queries(3):
-        agency_figures(start=date(2024, 1, 1), end=date(2024, 3, 31), on=FRIDAY)
+        agency_figures(period=Period.of_quarter(2024, 1), on=FRIDAY)
 
 
 def test_each_figure_opens_exactly_its_rows():
@@ -177,8 +184,9 @@ def test_each_figure_opens_exactly_its_rows():
                 submitted_on=date(2024, 3, 20),
             )
             make_occurrence(task, due_on=due_on, status=status)
-    on, quarter = date(2024, 3, 28), {"start": date(2024, 1, 1), "end": date(2024, 3, 31)}
-    figures = agency_figures(**quarter, directive=directive, on=on)[0]
+    on = date(2024, 3, 28)
+    period = Period.of_quarter(2024, 1)
+    figures = agency_figures(period=period, directive=directive, on=on)[0]
     for cell in figures.cells:
         asked = QueryDict(
             f"agency={agency.pk}&quarter=2024-1&directive={directive.pk}&state={cell['state']}"

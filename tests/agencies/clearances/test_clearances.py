@@ -12,13 +12,14 @@ from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.models import CalendarDay
 from agencies.clearances import services as service
-from agencies.clearances.queries import clearance_lines, clearances_owed
+from agencies.clearances.queries import clearance_lines
 from agencies.clearances.services import clear_result, refuse_clearance
-from agencies.database.locking import StaleError
+from agencies.database.locking import StaleOccurrenceError
 from agencies.directives.choices import AgencyRole
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
-from agencies.notices.choices import Event
+from agencies.must_do.queries import clearances_to_answer
+from agencies.notices.choices import NoticeEvent
 from agencies.people.models import SeatHolding
 from agencies.progress.services import (
     accept_result,
@@ -124,7 +125,7 @@ def test_the_time_of_a_clearance_follows_the_policy_and_the_calendar():
 
 def test_the_seats_of_the_clearing_agencies_are_told():
     case = Case()
-    told = OutboxMessage.objects.filter(context__event=Event.CLEARANCE_ASKED).values_list(
+    told = OutboxMessage.objects.filter(context__event=NoticeEvent.CLEARANCE_ASKED).values_list(
         "recipient", flat=True
     )
     assert set(told) == {actor.person.email for actor in (case.clerk, case.officer, case.decider)}
@@ -183,7 +184,7 @@ def test_a_refusal_sends_the_result_back_with_its_reason_and_ends_the_others():
     assert case.occurrence.status == OccurrenceStatus.RETURNED
     assert case.states() == [("Sở Lao động", LAPSED), ("Văn phòng UBND tỉnh", REFUSED)]
     assert Progress.objects.get(kind=ProgressKind.RETURN).text == "Sai tên khu công nghiệp."
-    told = OutboxMessage.objects.filter(context__event=Event.CLEARANCE_REFUSED).values_list(
+    told = OutboxMessage.objects.filter(context__event=NoticeEvent.CLEARANCE_REFUSED).values_list(
         "recipient", flat=True
     )
     assert set(told) == {case.lead.person.email}
@@ -295,7 +296,7 @@ def test_a_stale_answer_is_told_and_changes_nothing():
     case = Case()
     seen = case.asked(case.clerk)
     report_progress(**case.seen(case.lead), text="Bổ sung phụ đề.")
-    with pytest.raises(StaleError):
+    with pytest.raises(StaleOccurrenceError):
         clear_result(**seen)
     assert {state for _agency, state in case.states()} == {ASKED}
 
@@ -306,9 +307,12 @@ def test_what_an_agency_owes_to_clear_comes_first_due_first():
     submit_result(
         occurrence=later, text="Xong.", by=case.lead, version=0, at=noon(date(2024, 3, 1))
     )
-    assert [row.occurrence for row in clearances_owed(case.office)] == [later, case.occurrence]
+    assert [row.occurrence for row in clearances_to_answer(case.clerk.seat)] == [
+        later,
+        case.occurrence,
+    ]
     clear_result(**case.asked(case.clerk))
-    assert [row.occurrence for row in clearances_owed(case.office)] == [later]
+    assert [row.occurrence for row in clearances_to_answer(case.clerk.seat)] == [later]
 
 
 def answer_both_at_once(case: Case) -> list[str]:

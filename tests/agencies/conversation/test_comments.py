@@ -6,11 +6,10 @@ from django.utils import translation
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
-from agencies.conversation.comments import add_comment
-from agencies.conversation.mentions import mentionable
+from agencies.conversation.comments import add_comment, mentionable_seats
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
-from agencies.notices.choices import Event
+from agencies.notices.choices import NoticeEvent
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Permission, roles_with
 from agencies.task_pages.history import history_of
@@ -73,8 +72,8 @@ def test_the_seats_mentioned_are_told_once_and_the_history_names_their_people():
     )
     told = OutboxMessage.objects.filter(channel="portal")
     assert {(m.person, m.context["event"]) for m in told} == {
-        (on.decider.person, Event.MENTIONED),
-        (on.leader.person, Event.MENTIONED),
+        (on.decider.person, NoticeEvent.MENTIONED),
+        (on.leader.person, NoticeEvent.MENTIONED),
     }
     [entry] = history_of(on.occurrence)
     assert (str(entry.what), entry.text) == ("Comment", "Xin ý kiến.")
@@ -105,7 +104,7 @@ def test_those_to_mention_are_the_holders_of_seats_that_see_the_task_the_lead_fi
     SeatHolding.objects.create(seat=helper.seat, person=colleague, starts_on=LONG_AGO)
     on = scene(lead=lead, coordinating=(partner,), assigned_by=make_seat())
     SeatHolding.objects.filter(person__in=[on.decider.person, on.leader.person]).delete()
-    found = mentionable(on.occurrence.task, SEES_ALL, on=MONDAY)
+    found = mentionable_seats(on.occurrence.task, SEES_ALL, on=MONDAY)
     assert [one.seat for one in found] == [officer.seat, helper.seat, coordinator.seat]
     assert str(found[1]) == f"A Thử, {helper.person} – {helper.seat.title}, Báo tỉnh"
 

@@ -8,10 +8,10 @@ from django.utils import translation
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.conversation.explanations import answer_explanation, ask_explanation
-from agencies.database.locking import StaleError
+from agencies.database.locking import StaleOccurrenceError
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
-from agencies.notices.choices import Event
+from agencies.notices.choices import NoticeEvent
 from agencies.requests.models import Explanation
 from agencies.tasks.choices import OccurrenceStatus
 from tests.agencies.talk_data import DUE, MONDAY, scene
@@ -116,8 +116,8 @@ def test_each_side_hears_of_the_other_and_the_log_keeps_both():
     answer_explanation(explanation=explanation, answer="Do mưa.", by=on.officer, at=noon(MONDAY))
     told = OutboxMessage.objects.filter(channel="portal").order_by("id")
     assert [(m.person, m.context["event"], m.context["words"]) for m in told] == [
-        (on.officer.person, Event.EXPLANATION_ASKED, "Vì sao chậm?"),
-        (on.leader.person, Event.EXPLANATION_ANSWERED, "Do mưa."),
+        (on.officer.person, NoticeEvent.EXPLANATION_ASKED, "Vì sao chậm?"),
+        (on.leader.person, NoticeEvent.EXPLANATION_ANSWERED, "Do mưa."),
     ]
     logged = AuditEntry.objects.filter(target_type="agencies.explanation").order_by("id")
     assert list(logged.values_list("action", "person")) == [
@@ -134,7 +134,7 @@ def test_of_two_colleagues_who_answer_at_once_one_is_told():
     def answer(words: str) -> str:
         try:
             answer_explanation(explanation=explanation, answer=words, by=on.officer)
-        except StaleError:
+        except StaleOccurrenceError:
             return "told"
         return words
 

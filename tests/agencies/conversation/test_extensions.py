@@ -12,12 +12,12 @@ from agencies.bodies.choices import SeatRole
 from agencies.calendar.models import DeadlinePolicy
 from agencies.conversation import extensions
 from agencies.conversation.extensions import answer_extension, ask_extension
-from agencies.database.locking import StaleError
+from agencies.database.locking import StaleOccurrenceError
 from agencies.errors import RuleError
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.notices.choices import Event
+from agencies.notices.choices import NoticeEvent
 from agencies.progress.services import accept_result, submit_result, withdraw_task
 from agencies.reminders.services import decide_reminders
 from agencies.requests.choices import ExtensionStatus
@@ -183,7 +183,7 @@ def test_whoever_saw_an_older_page_is_told_who_asked():
     on = scene()
     asked(on)
     given = {"text": "Đã xong.", "by": on.officer, "version": 0}
-    with pytest.raises(StaleError, match=str(on.officer.person)):
+    with pytest.raises(StaleOccurrenceError, match=str(on.officer.person)):
         submit_result(occurrence=on.occurrence, **given)
 
 
@@ -215,7 +215,7 @@ def test_an_open_request_lapses_with_the_acceptance():
         noon(DUE),
         None,
     )
-    with pytest.raises(StaleError, match="needs no answer any more"):
+    with pytest.raises(StaleOccurrenceError, match="needs no answer any more"):
         answer_extension(extension=extension, verdict=GRANTED, by=on.decider)
     assert on.fresh().due_on == DUE
 
@@ -264,8 +264,8 @@ def test_who_decides_hears_of_the_request_and_who_asked_of_the_answer():
     answer_extension(extension=asked(on), verdict=GRANTED, by=on.decider, at=noon(MONDAY))
     told = OutboxMessage.objects.filter(channel="portal").order_by("id")
     assert [(m.person, m.context["event"], m.context["day"]) for m in told] == [
-        (on.decider.person, Event.EXTENSION_ASKED, "2024-03-12"),
-        (on.officer.person, Event.EXTENSION_ANSWERED, "2024-03-12"),
+        (on.decider.person, NoticeEvent.EXTENSION_ASKED, "2024-03-12"),
+        (on.officer.person, NoticeEvent.EXTENSION_ANSWERED, "2024-03-12"),
     ]
 
 
@@ -277,7 +277,7 @@ def answers_at_once(on) -> list[str]:
         try:
             translation.activate("en")  # each thread has a language of its own
             answer_extension(extension=extension, by=make_actor(role=SeatRole.COORDINATOR), **given)
-        except StaleError as stale:
+        except StaleOccurrenceError as stale:
             return (
                 "told"
                 if "has answered this request at the same time" in stale.message

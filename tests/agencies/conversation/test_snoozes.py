@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from agencies.audit.models import AuditEntry
-from agencies.conversation.snoozes import end_snooze, snooze
+from agencies.conversation.snoozes import end_snooze, snooze_reminders
 from agencies.errors import RuleError
 from agencies.requests.models import Snooze
 from agencies.task_pages.history import history_of
@@ -25,7 +25,9 @@ def english():
 
 
 def put_off(on, until: date, *, today: date = MONDAY, by=None) -> Snooze:
-    return snooze(occurrence=on.occurrence, until=until, by=by or on.officer, at=noon(today))
+    return snooze_reminders(
+        occurrence=on.occurrence, until=until, by=by or on.officer, at=noon(today)
+    )
 
 
 def test_a_pause_is_of_one_seat_and_moves_no_deadline():

@@ -10,9 +10,8 @@ import time_machine
 
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.models import CalendarDay
-from agencies.deadline_calendar.entries import CalendarEntry
-from agencies.deadline_calendar.queries import Day, read_month
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.deadline_calendar.queries import CalendarEntry, DayOfCalendar, read_month
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import (
@@ -24,6 +23,7 @@ from tests.factories import (
     make_task,
     sign_in,
 )
+from vietnam.deadlines import DeadlineKind
 from vietnam.periods import Period
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def officer(client, actor):
     return sign_in(client, actor)
 
 
-def days(client, query: str = "") -> dict[date, Day]:
+def days(client, query: str = "") -> dict[date, DayOfCalendar]:
     """The days of the grid."""
     weeks = client.get(f"{PAGE}?{query}").context["weeks"]
     return {day.date: day for week in weeks for day in week}

@@ -12,12 +12,11 @@ from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.reminders.services import decide_reminders
 from agencies.task_pages.history import history_of
-from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.working_calendar.services import set_calendar_day
 from tests.factories import make_actor, make_deadline, make_occurrence, make_task
 from vietnam.calendar import WorkingCalendar
-from vietnam.deadlines import DeadlinePolicy
+from vietnam.deadlines import DeadlineKind, DueDateRules
 
 pytestmark = pytest.mark.django_db
 
@@ -41,9 +40,9 @@ def occurrence_of(day: date | None = None, **deadline) -> Occurrence:
 
 
 def why(
-    occurrence: Occurrence, policy: DeadlinePolicy | None = None, today: date = FRIDAY
+    occurrence: Occurrence, policy: DueDateRules | None = None, today: date = FRIDAY
 ) -> list[tuple[str, str]]:
-    reasons = why_this_date(occurrence, policy or DeadlinePolicy(), CALENDAR, today=today)
+    reasons = why_this_date(occurrence, policy or DueDateRules(), CALENDAR, today=today)
     return [(reason.label, reason.words) for reason in reasons]
 
 
@@ -64,7 +63,7 @@ def test_a_date_before_a_day_is_explained_by_the_policy():
 
 def test_the_other_policy_ends_the_day_before():
     occurrence = occurrence_of(date(2024, 3, 6), due_on=date(2024, 3, 6), bound="before")
-    steps = why(occurrence, DeadlinePolicy(before_includes_day=False))
+    steps = why(occurrence, DueDateRules(before_includes_day=False))
     assert (
         "Our policy",
         "“trước ngày” ends on the day before, so Tuesday, 05/3/2024 is the last day.",
@@ -82,7 +81,7 @@ def test_a_day_off_is_named_and_reminders_count_to_the_day_before():
         ("Due", "Saturday, 25/11/2023"),
         ("Reminders", "count to the last working day before it, Friday, 24/11/2023."),
     ]
-    rolled = why(occurrence, DeadlinePolicy(roll=Roll.FORWARD))
+    rolled = why(occurrence, DueDateRules(roll=Roll.FORWARD))
     assert ("Our policy", "a due date on a day off is moved to Monday, 27/11/2023.") in rolled
 
 

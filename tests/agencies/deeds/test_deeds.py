@@ -7,13 +7,13 @@ import time_machine
 from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
-from agencies.database.locking import StaleError
+from agencies.database.locking import StaleOccurrenceError
 from agencies.deeds.services import report_deed, strike_deed
 from agencies.errors import RuleError
 from agencies.progress.services import submit_result
 from agencies.task_pages.history import history_of
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
-from agencies.tasks.deed_counts import deeds_of, missed_periods
+from agencies.tasks.deadline_words import deed_count, missed_periods
 from agencies.tasks.occurrence_models import Progress
 from tests.agencies.kind_data import make_duty, period
 from tests.factories import make_actor, make_deadline, make_task, sign_in
@@ -112,7 +112,7 @@ def test_a_deed_on_a_stale_page_is_refused():
     by = make_actor()
     task = make_duty(lead=by.seat.agency)
     report(task, by, TODAY)
-    with pytest.raises(StaleError):
+    with pytest.raises(StaleOccurrenceError):
         report(task, by, TODAY, version=0)
 
 
@@ -164,16 +164,16 @@ def test_a_period_is_missed_once_it_ended_short_and_not_before():
         assert missed_periods(rows, today=TODAY) == "tháng 01/2024"
         assert missed_periods(rows, today=date(2024, 3, 31)) == "tháng 01/2024"
         assert missed_periods(rows, today=date(2024, 4, 1)) == "tháng 01/2024, tháng 3/2024"
-        found = deeds_of(period(task, 1), today=TODAY)
+        found = deed_count(period(task, 1), today=TODAY)
         assert found.sentence == "Đã thực hiện 1/2 đợt trong tháng 01/2024"
         assert found.short == "thiếu 1 đợt"
-        assert deeds_of(period(task, 3), today=TODAY).short == "0/2 đợt"
+        assert deed_count(period(task, 3), today=TODAY).short == "0/2 đợt"
 
 
 def test_what_counts_no_deeds_has_none():
     task = make_task(due_on=TODAY)
     make_deadline(task, due_on=TODAY)
-    assert deeds_of(task.occurrences.get(), today=TODAY) is None
+    assert deed_count(task.occurrences.get(), today=TODAY) is None
 
 
 def test_the_page_counts_deeds_and_names_the_months_that_are_missed(client):

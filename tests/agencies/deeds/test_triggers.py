@@ -11,19 +11,20 @@ from django.utils import translation
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.queries import current_policy, working_calendar
-from agencies.database.locking import StaleError
+from agencies.database.locking import StaleOccurrenceError
 from agencies.deadlines.explanations import why_this_date
 from agencies.deeds.triggers import set_trigger
 from agencies.directives.models import Proposal
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
-from agencies.notices.choices import Event
+from agencies.notices.choices import NoticeEvent
 from agencies.people.choices import Channel
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
-from agencies.tasks.meanings import meaning
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.deadline_words import deadline_meaning
 from agencies.working_calendar.services import set_calendar_day
 from tests.agencies.kind_data import make_waiting, only_deadline, only_occurrence
 from tests.factories import make_actor, make_directive, sign_in
+from vietnam.deadlines import DeadlineKind
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +80,7 @@ def test_the_agency_is_told_of_the_date_that_a_coordinator_enters_not_of_its_own
     enter(own, date(2024, 3, 15), officer)
     enter(given, date(2024, 3, 15), coordinator())
     [notice] = OutboxMessage.objects.filter(person=officer.person, channel=Channel.PORTAL)
-    assert (notice.occurrence.task, notice.context["event"]) == (given, Event.DATED)
+    assert (notice.occurrence.task, notice.context["event"]) == (given, NoticeEvent.DATED)
     assert notice.context["day"] == "2024-03-22"
 
 
@@ -188,7 +189,7 @@ def test_an_event_without_a_count_gives_no_date_but_is_known():
     row = only_occurrence(task)
     assert (row.due_on, only_deadline(task).triggered_on) == (None, date(2024, 3, 18))
     with translation.override("vi"):
-        words = meaning(row, today=TODAY, calendar=working_calendar())
+        words = deadline_meaning(row, today=TODAY, calendar=working_calendar())
         assert words == "tính từ 18/3/2024, văn bản không nêu số ngày"
 
 
@@ -211,7 +212,7 @@ def test_a_stale_page_changes_nothing():
     by = make_actor()
     task = make_waiting(lead=by.seat.agency)
     enter(task, date(2024, 3, 15), by)
-    with pytest.raises(StaleError):
+    with pytest.raises(StaleOccurrenceError):
         enter(task, date(2024, 3, 18), by, version=0)
     assert only_deadline(task).triggered_on == date(2024, 3, 15)
 

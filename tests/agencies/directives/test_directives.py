@@ -2,26 +2,26 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, connection
 
 from agencies.assignment.directives import assign_directive
-from agencies.assignment.plans import plan_assignment, shares_of
+from agencies.assignment.plans import agency_shares, plan_assignment
 from agencies.audit.models import AuditEntry
 from agencies.bodies.models import AgencyGroup
 from agencies.directives.choices import (
     DirectiveKind,
     DirectiveStatus,
     ProposalStatus,
+    ReviewVerdict,
     Scope,
-    Verdict,
 )
 from agencies.directives.models import Directive, ProposalAgency
-from agencies.directives.services import edit_directive
-from agencies.directives.titles import in_sentence_case
+from agencies.directives.services import edit_directive, sentence_case
 from agencies.errors import RuleError
-from agencies.proposals.queries import counts_of, items_of
+from agencies.proposals.queries import review_counts, review_items
 from agencies.proposals.services import confirm_proposal, drop_proposal
 from agencies.proposals.upload import DateNeededError, SameFileError, upload_directive
 from agencies.tasks.models import Task
@@ -35,6 +35,7 @@ from tests.agencies.review_data import (
     proposal_with,
 )
 from tests.factories import make_actor
+from vietnam.deadlines import DeadlineKind
 
 pytestmark = pytest.mark.django_db
 
@@ -110,16 +111,16 @@ def test_upload_directive_resolves_what_it_knows_and_flags_the_rest():
 
 def test_the_review_says_what_is_certain_and_what_is_not():
     directive, _actor, _register = make_reviewed_plan()
-    items = items_of(directive)
+    items = review_items(directive)
     assert [item.verdict for item in items] == [
-        Verdict.ASIDE,
-        Verdict.MILESTONE,
-        Verdict.MILESTONE,
-        *[Verdict.CERTAIN] * 5,
-        Verdict.LOOK,
-        Verdict.LOOK,
+        ReviewVerdict.ASIDE,
+        ReviewVerdict.MILESTONE,
+        ReviewVerdict.MILESTONE,
+        *[ReviewVerdict.CERTAIN] * 5,
+        ReviewVerdict.LOOK,
+        ReviewVerdict.LOOK,
     ]
-    counts = counts_of(items)
+    counts = review_counts(items)
     assert (counts.total, counts.certain, counts.look, counts.unclear, counts.aside) == (
         9,
         7,
@@ -283,7 +284,7 @@ def test_assign_directive_refuses_when_the_items_have_changed_since():
 def test_the_plan_names_who_is_written_to_and_when_first():
     directive, _actor, register = make_reviewed_plan()
     officer = make_actor(agency=register["finance"])
-    shares = {s.agency: s for s in shares_of(plan_assignment(directive, on=TODAY), on=TODAY)}
+    shares = {s.agency: s for s in agency_shares(plan_assignment(directive, on=TODAY), on=TODAY)}
     finance = shares[register["finance"]]
     assert (finance.recipients, finance.first_due) == (
         [officer.person.full_name],
@@ -298,7 +299,7 @@ def test_a_confirmed_item_goes_out_although_its_day_cannot_be_fixed():
     directive, actor, _register = make_reviewed_plan()
     proposal = proposal_with(directive, "Thẩm định dự toán")
     proposal.deadlines = [
-        {**proposal.deadlines[0], "kind": "on", "due_on": None, "starts_on": None, "ends_on": None}
+        replace(proposal.deadlines[0], kind=DeadlineKind.ON, starts_on=None, ends_on=None)
     ]
     proposal.save()
     confirm_proposal(proposal=proposal, by=actor)
@@ -330,7 +331,7 @@ def test_assigning_fifty_tasks_costs_a_few_queries_each(django_assert_max_num_qu
 
 def test_titles_in_capitals_are_written_as_sentences_write_them():
     text = "Tỉnh Phú Thọ và Thủ tướng Chính phủ họp tại tỉnh Phú Thọ với Thủ tướng Chính phủ."
-    assert in_sentence_case("THỦ TƯỚNG CHÍNH PHỦ LÀM VIỆC VỚI TỈNH PHÚ THỌ", text) == (
+    assert sentence_case("THỦ TƯỚNG CHÍNH PHỦ LÀM VIỆC VỚI TỈNH PHÚ THỌ", text) == (
         "Thủ tướng Chính phủ làm việc với tỉnh Phú Thọ"
     )
-    assert in_sentence_case("Kế hoạch năm 2024", text) == "Kế hoạch năm 2024"
+    assert sentence_case("Kế hoạch năm 2024", text) == "Kế hoạch năm 2024"

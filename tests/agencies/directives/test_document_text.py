@@ -1,4 +1,4 @@
-from agencies.directives.document_text import Mark, lay_out
+from agencies.directives.document_text import TextMark, lay_out_text
 
 DAMAGED = (
     "I. NHIỆM VỤ \n\n1. Sở Tài chính chủ trì thẩm định dự toán và \n\ngửi kết quả trước ngày "
@@ -8,7 +8,7 @@ DAMAGED = (
 
 
 def test_lines_of_a_paragraph_are_joined_and_page_numbers_left_out():
-    blocks = lay_out(DAMAGED)
+    blocks = lay_out_text(DAMAGED)
     assert [
         "".join(run.text + (" " if run.space else "") for run in block.runs) for block in blocks
     ] == [
@@ -24,18 +24,20 @@ def test_the_motto_stands_on_its_own_line():
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nBắc Ninh, ngày 18 "
         "tháng 11 năm 2026\n"
     )
-    assert ["".join(run.text for run in block.runs) for block in lay_out(text)] == text.splitlines()
+    assert [
+        "".join(run.text for run in block.runs) for block in lay_out_text(text)
+    ] == text.splitlines()
 
 
 def test_every_character_keeps_its_place():
-    for block in lay_out(DAMAGED, [Mark(20, 60, 1), Mark(30, 40, 2)]):
+    for block in lay_out_text(DAMAGED, [TextMark(20, 60, 1), TextMark(30, 40, 2)]):
         for run in block.runs:
             assert DAMAGED[run.start : run.start + len(run.text)] == run.text
 
 
 def test_letters_that_pdf_fonts_break_are_mended_for_the_eye_alone():
     text = "PHƢƠNG ÁN\nTăng cƣờng phối hợp."
-    assert [run.text for block in lay_out(text) for run in block.runs] == [
+    assert [run.text for block in lay_out_text(text) for run in block.runs] == [
         "PHƯƠNG ÁN",
         "Tăng cường phối hợp.",
     ]
@@ -44,7 +46,7 @@ def test_letters_that_pdf_fonts_break_are_mended_for_the_eye_alone():
 def test_the_innermost_of_nested_marks_owns_a_run():
     text = "- Sở A lập kế hoạch; Sở B thẩm định."
     start = text.index("Sở B")
-    [block] = lay_out(text, [Mark(2, len(text), 1), Mark(start, len(text), 2)])
+    [block] = lay_out_text(text, [TextMark(2, len(text), 1), TextMark(start, len(text), 2)])
     assert [(run.text, run.keys) for run in block.runs] == [
         ("- ", ()),
         ("Sở A lập kế hoạch; ", (1,)),
@@ -55,7 +57,7 @@ def test_the_innermost_of_nested_marks_owns_a_run():
 
 def test_overlapping_marks_cut_each_other():
     text = "- aaa bbb ccc ddd"
-    [block] = lay_out(text, [Mark(2, 10, 1), Mark(6, 14, 2)])
+    [block] = lay_out_text(text, [TextMark(2, 10, 1), TextMark(6, 14, 2)])
     assert [(run.text, run.keys) for run in block.runs] == [
         ("- ", ()),
         ("aaa ", (1,)),
@@ -66,9 +68,9 @@ def test_overlapping_marks_cut_each_other():
 
 
 def test_anchors_hang_at_the_paragraph_that_holds_them():
-    blocks = lay_out("I. MỘT\n1. Hai\n2. Ba", anchors=[(0, 10), (7, 11), (14, 12)])
+    blocks = lay_out_text("I. MỘT\n1. Hai\n2. Ba", anchors=[(0, 10), (7, 11), (14, 12)])
     assert [block.anchors for block in blocks] == [[10], [11], [12]]
 
 
 def test_an_empty_text_has_no_blocks():
-    assert lay_out("", [Mark(0, 0, 1)]) == []
+    assert lay_out_text("", [TextMark(0, 0, 1)]) == []

@@ -14,7 +14,7 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from agencies.bodies.choices import SeatRole
-from agencies.evidence.queries import drawn_pages, preview_of
+from agencies.evidence.queries import build_preview, draw_pages
 from agencies.tasks.occurrence_models import EvidenceFile
 from tests.agencies.evidence_data import (
     DEAR,
@@ -90,16 +90,16 @@ def test_the_first_three_pages_of_a_pdf_are_pictures(client, officer):
 
 def test_the_picture_shows_the_page(officer):
     kept = hand_in(pdf((100, 50), content=b"1 0 0 rg 0 0 100 25 re f"), "Nửa đỏ.pdf", by=officer)
-    drawn = drawn_pages(kept)
+    drawn = draw_pages(kept)
     assert (drawn.pages, drawn.sizes) == (1, [(210, 105)])
     assert red_pixels(drawn.pictures[0]) == pytest.approx(210 * 105 / 2, rel=0.02)
 
 
 def test_the_second_look_draws_nothing(officer):
     kept = hand_in(pdf(A4), "Báo cáo.pdf", by=officer)
-    first = drawn_pages(kept)
+    first = draw_pages(kept)
     kept.file.delete(save=False)
-    assert drawn_pages(kept) == first
+    assert draw_pages(kept) == first
 
 
 def test_a_picture_is_shown_as_it_was_handed_in(client, officer):
@@ -124,14 +124,14 @@ def test_the_text_of_a_docx_and_its_tables_are_shown(client, officer):
 
 
 def test_of_a_long_docx_the_first_sixty_paragraphs_and_rows_are_shown(officer):
-    preview = preview_of(hand_in(docx(paragraphs=58), "Dài.docx", by=officer))
+    preview = build_preview(hand_in(docx(paragraphs=58), "Dài.docx", by=officer))
     assert [block.get("text") for block in preview.blocks] == [
         DEAR,
         None,
         *(f"Đoạn {n}" for n in range(57)),
     ]
     assert preview.is_all is False
-    assert preview_of(hand_in(docx(paragraphs=57), "Vừa.docx", by=officer)).is_all is True
+    assert build_preview(hand_in(docx(paragraphs=57), "Vừa.docx", by=officer)).is_all is True
 
 
 def test_a_sheet_is_a_table_with_values_as_officials_write_them(client, officer):
@@ -156,7 +156,7 @@ def test_a_sheet_is_a_table_with_values_as_officials_write_them(client, officer)
 def test_old_letters_of_a_sheet_are_put_into_unicode(officer):
     book = Workbook()
     book.active.append([tcvn3("Đường trước nhà máy"), tcvn3("Thợ hàn"), 5])
-    preview = preview_of(hand_in(saved(book.save), "Cũ.xlsx", by=officer))
+    preview = build_preview(hand_in(saved(book.save), "Cũ.xlsx", by=officer))
     assert [text for text, *_ in preview.sheet["rows"][0]] == [
         "Đường trước nhà máy",
         "Thợ hàn",
@@ -165,17 +165,17 @@ def test_old_letters_of_a_sheet_are_put_into_unicode(officer):
 
 
 def test_of_a_large_sheet_thirty_rows_and_twelve_columns_are_shown(officer):
-    preview = preview_of(hand_in(xlsx(rows=200, columns=20), "Rộng.xlsx", by=officer))
+    preview = build_preview(hand_in(xlsx(rows=200, columns=20), "Rộng.xlsx", by=officer))
     assert [len(row) for row in preview.sheet["rows"]] == [12] * 30
     assert (preview.sheet["columns"], preview.is_all) == ("ABCDEFGHIJKL", False)
-    assert preview_of(hand_in(xlsx(rows=29, columns=12), "Vừa.xlsx", by=officer)).is_all is True
+    assert build_preview(hand_in(xlsx(rows=29, columns=12), "Vừa.xlsx", by=officer)).is_all is True
 
 
 def test_a_title_covers_the_empty_cells_behind_it(client, officer):
     book = Workbook()
     for row in (["Biểu 1"], ["STT", "Tên", "Số"], [None, "Cộng", None], [7, None, None]):
         book.active.append(row)
-    preview = preview_of(hand_in(saved(book.save), "Biểu.xlsx", by=officer))
+    preview = build_preview(hand_in(saved(book.save), "Biểu.xlsx", by=officer))
     assert [[(text, span) for text, _, span in row] for row in preview.sheet["rows"]] == [
         [("Biểu 1", 3)],
         [("STT", 1), ("Tên", 1), ("Số", 1)],
@@ -187,12 +187,12 @@ def test_a_title_covers_the_empty_cells_behind_it(client, officer):
 def test_a_pdf_that_could_not_be_drawn_is_tried_again_after_ten_minutes(officer):
     kept = hand_in(b"%PDF-1.7\n", "Báo cáo.pdf", by=officer)
     with time_machine.travel(datetime(2024, 3, 4, 8, tzinfo=UTC), tick=False) as clock:
-        tried = [len(drawn_pages(kept).pictures)]
+        tried = [len(draw_pages(kept).pictures)]
         kept.file.storage.delete(kept.file.name)
         kept.file.save(kept.file.name.rpartition("/")[2], ContentFile(pdf(A4)))
         for seconds in (599, 2):
             clock.shift(seconds)
-            tried.append(len(drawn_pages(kept).pictures))
+            tried.append(len(draw_pages(kept).pictures))
     assert tried == [0, 0, 1]
 
 
@@ -212,7 +212,7 @@ def test_the_history_leads_to_the_preview_and_to_the_file(client, officer):
 @pytest.mark.parametrize(("make", "name"), [(png, "Ảnh.png"), (lambda: pdf(A4), "Báo cáo.pdf")])
 def test_another_agencys_file_is_not_there(client, officer, part, make, name):
     kept = hand_in(make(), name, by=officer)
-    drawn_pages(kept)
+    draw_pages(kept)
     assert sign_in(client, make_actor()).get(address(part, kept)).status_code == 404
 
 
@@ -316,12 +316,12 @@ def test_a_file_that_is_gone_says_so(client, officer, name):
     "size", [(14_400, 14_400), (1_000_000, 1_000_000), (1, 5_000_000), (5_000_000, 1)]
 )
 def test_a_page_of_any_size_becomes_a_picture_of_bounded_size(officer, size):
-    [(width, height)] = drawn_pages(hand_in(pdf(size), "Khổ lớn.pdf", by=officer)).sizes
+    [(width, height)] = draw_pages(hand_in(pdf(size), "Khổ lớn.pdf", by=officer)).sizes
     assert 1 <= width <= 1201
     assert 1 <= height <= 1701
 
 
 def test_pages_before_one_that_takes_for_ever_are_shown(officer):
     kept = hand_in(pdf(A4, A4, last=FOR_EVER), "Hai trang.pdf", by=officer)
-    preview = preview_of(kept)
+    preview = build_preview(kept)
     assert (len(preview.sizes), preview.pages, preview.is_all) == (1, 2, False)

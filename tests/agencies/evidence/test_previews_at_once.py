@@ -14,7 +14,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.directives.models import Directive
 from agencies.evidence import queries as evidence
 from agencies.files import turns
-from reader.slot import SlotTaken, take_slot
+from reader.sandbox.slots import SlotTaken, take_slot
 from recruitment.posters import poster
 from tests.agencies.evidence_data import docx, hand_in, pdf, xlsx
 from tests.factories import make_actor, sign_in
@@ -54,7 +54,7 @@ def test_who_has_to_wait_gets_a_page_at_once_that_asks_again(client, place, name
     with take_slot(place / "evidence.lock"), monkeypatch.context() as nothing:
         nothing.setattr(
             evidence,
-            "read_apart",
+            "run_in_sandbox",
             lambda *_what, **_how: pytest.fail("a second file was looked into"),
         )
         began = time.monotonic()

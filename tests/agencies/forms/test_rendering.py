@@ -7,9 +7,16 @@ from django.http import QueryDict
 from django.template import Context, Template
 from django.utils.translation import gettext_lazy, override
 
-from agencies.forms.fields import DayField, ManyFilesField, TextField, VersionField
-from agencies.forms.layouts import Choices, FieldsHelper, FilterHelper, Grid, Group, Row, Wide
-from agencies.forms.widgets import LongSelect
+from agencies.forms.fields import DayField, LongSelect, ManyFilesField, TextField, VersionField
+from agencies.forms.layouts import (
+    FieldGrid,
+    FieldGroup,
+    FieldRow,
+    FieldsHelper,
+    FilterHelper,
+    WideChoices,
+    WideFields,
+)
 
 CHOICES = [("a", "Một"), ("b", "Hai")]
 
@@ -104,8 +111,8 @@ def test_a_refused_form_asks_for_its_files_again(data, says):
 # Layouts ------------------------------------------------------------------------------------------
 class LaidOutForm(EveryForm):
     helper = FieldsHelper(
-        Group(gettext_lazy("Person"), Wide("name"), Row("day", "kind")),
-        Grid("long", Choices("several")),
+        FieldGroup(gettext_lazy("Person"), WideFields("name"), FieldRow("day", "kind")),
+        FieldGrid("long", WideChoices("several")),
         "missing",
     )
 

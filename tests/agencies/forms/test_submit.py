@@ -14,7 +14,13 @@ from django.http import HttpRequest, QueryDict
 from agencies.errors import RuleError
 from agencies.files.turns import BusyError
 from agencies.forms.fields import VersionField
-from agencies.forms.submit import add_refusal, call_service, renew_hidden, status_of, submit_form
+from agencies.forms.submit import (
+    add_refusal,
+    call_service,
+    form_status,
+    renew_hidden_fields,
+    submit_form,
+)
 
 
 class NoteForm(forms.Form):
@@ -46,7 +52,7 @@ def refuse(message: str, field: str | None = None, kind: type[RuleError] = RuleE
 def test_what_the_service_makes_comes_back():
     form = note()
     assert submit_form(form, lambda: form.cleaned_data["text"] * 2) == "XinXin"
-    assert status_of(form) == 200
+    assert form_status(form) == 200
 
 
 def test_a_service_that_gives_nothing_back_is_done_all_the_same():
@@ -57,13 +63,13 @@ def test_a_service_that_gives_nothing_back_is_done_all_the_same():
 def test_an_empty_page_calls_nothing():
     form = NoteForm()
     assert submit_form(form, refuse("never")) is None
-    assert (form.errors, status_of(form)) == ({}, 200)
+    assert (form.errors, form_status(form)) == ({}, 200)
 
 
 def test_what_the_form_itself_refuses_never_reaches_the_service():
     form = note("text=&version=3")
     assert submit_form(form, refuse("never")) is None
-    assert (list(form.errors), status_of(form)) == (["text"], 422)
+    assert (list(form.errors), form_status(form)) == (["text"], 422)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +86,7 @@ def test_a_refusal_stands_where_a_person_sees_it(field, stands_at):
     form = note()
     assert submit_form(form, refuse("Không được.", field)) is None
     assert form.errors == {stands_at: ["Không được."]}
-    assert status_of(form) == 422
+    assert form_status(form) == 422
 
 
 def test_a_refusal_at_a_hidden_field_stands_at_the_top():
@@ -105,7 +111,7 @@ def test_what_was_sent_with_the_form_must_be_right_too():
     form, others = note(), lines("form-0-text=&form-0-version=1")
     assert submit_form(form, refuse("never"), others) is None
     assert (form.errors, others.errors[0].keys()) == ({}, {"text"})
-    assert (status_of(form), status_of(form, others)) == (200, 422)
+    assert (form_status(form), form_status(form, others)) == (200, 422)
     assert submit_form(note(), lambda: "made", lines("form-0-text=x&form-0-version=1")) == "made"
 
 
@@ -120,15 +126,15 @@ def test_the_errors_of_all_parts_show_at_once():
 
 def test_what_a_refused_form_carries_unseen_is_fresh():
     form = note("several=1&several=2&text=&version=3")
-    status_of(form)
-    renew_hidden(form, version=4)
+    form_status(form)
+    renew_hidden_fields(form, version=4)
     assert form["version"].value() == 4
     assert form.data.getlist("several") == ["1", "2"]
 
 
 def test_a_form_with_a_prefix_is_renewed_under_its_own_name():
     form = note("a-text=&a-version=3", prefix="a")
-    renew_hidden(form, version=4)
+    renew_hidden_fields(form, version=4)
     assert form["version"].value() == 4
 
 

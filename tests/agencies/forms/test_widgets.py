@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.test import SimpleTestCase
 
-from agencies.forms.widgets import LongSelect
+from agencies.forms.fields import LongSelect
 
 CHOICES = [("", "Tất cả văn bản"), (1, "39/KH-UBND"), (2, "<b>636/TB-VPCP</b> & “phụ lục”")]
 

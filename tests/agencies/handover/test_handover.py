@@ -12,7 +12,7 @@ from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from agencies.celery_tasks import hand_over
-from agencies.database.locking import StaleError
+from agencies.database.locking import StaleOccurrenceError
 from agencies.deadlines.occurrences import make_occurrences_ahead
 from agencies.directives.choices import AgencyRole
 from agencies.errors import RuleError
@@ -20,13 +20,13 @@ from agencies.handover import services as service
 from agencies.handover.queries import heir_of, legacies
 from agencies.handover.services import hand_over_ended_agencies, hand_over_tasks
 from agencies.mail.models import OutboxMessage
-from agencies.notices.choices import Event
+from agencies.notices.choices import NoticeEvent
 from agencies.people.choices import Channel
 from agencies.progress.services import accept_result, report_progress, submit_result
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
 from agencies.task_pages.history import history_of
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.models import Task, TaskAgency
 from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import (
@@ -40,6 +40,7 @@ from tests.factories import (
     sign_in,
 )
 from tests.together import at_once
+from vietnam.deadlines import DeadlineKind
 
 pytestmark = pytest.mark.django_db
 
@@ -201,7 +202,7 @@ def test_the_successor_s_seats_are_told():
     officer = make_actor(agency=new)
     make_task(lead=old)
     hand_over_tasks(agency=old, on=AFTER)
-    told = OutboxMessage.objects.filter(context__event=Event.HANDED_OVER).values_list(
+    told = OutboxMessage.objects.filter(context__event=NoticeEvent.HANDED_OVER).values_list(
         "recipient", flat=True
     )
     assert set(told) == {officer.person.email}
@@ -341,7 +342,7 @@ def test_who_saw_the_task_before_is_told_that_it_changed():
     officer = make_actor(agency=old)
     occurrence = make_task(lead=old).occurrences.get()
     hand_over_tasks(agency=old, on=AFTER)
-    with pytest.raises(StaleError):
+    with pytest.raises(StaleOccurrenceError):
         report_progress(occurrence=occurrence, text="Xong.", by=officer, version=0)
 
 

@@ -27,7 +27,7 @@ from agencies.jobs.queries import (
 from agencies.jobs.services import expect_jobs, run_job
 from agencies.mail.choices import MailHealth, MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.queries import Backlog, backlog, mail_health
+from agencies.mail.queries import Backlog, mail_health, outbox_backlog
 from agencies.registry import Job, registry
 from agencies.reminders.models import Reminder
 from agencies.reminders.services import DECIDING_HOURS, decide_reminders
@@ -301,7 +301,7 @@ def test_a_message_waiting_for_its_next_attempt_is_queued_but_not_due():
     first, second, _third = OutboxMessage.objects.order_by("pk")
     OutboxMessage.objects.filter(pk=first.pk).update(next_attempt_at=NOON + MINUTE, attempts=2)
     OutboxMessage.objects.filter(pk=second.pk).update(next_attempt_at=NOON - MINUTE)
-    found = backlog(NOON)
+    found = outbox_backlog(NOON)
     assert (found.queued, found.due, found.retried, found.due_since) == (3, 2, 1, NOON - MINUTE)
     assert (found.age, found.waiting_since) == (MINUTE, None)
 
@@ -324,8 +324,8 @@ def test_the_outbox_warns_above_5_and_alarms_above_10_per_cent_retried(retried, 
 
 def test_the_outbox_alarms_when_a_due_message_is_left():
     queue(1)
-    assert mail_health(backlog(NOON + 15 * MINUTE), 100) == MailHealth.FLOWS
-    assert mail_health(backlog(NOON + 16 * MINUTE), 100) == MailHealth.STUCK
+    assert mail_health(outbox_backlog(NOON + 15 * MINUTE), 100) == MailHealth.FLOWS
+    assert mail_health(outbox_backlog(NOON + 16 * MINUTE), 100) == MailHealth.STUCK
 
 
 # In words --------------------------------------------------------------------

@@ -5,15 +5,16 @@ from email import policy
 import pytest
 from django.utils import translation
 
-from agencies.letters.task_due import shorten
+from agencies.letters.task_due import shorten_text
 from agencies.mail.models import OutboxMessage
-from agencies.mail.queries import letters_sources
-from agencies.mail.services import Letter, compose
-from agencies.mail.services.letters import as_mail
+from agencies.mail.queries import messages_with_sources
+from agencies.mail.services import Letter, compose_letter
+from agencies.mail.services.letters import mail_of_message
 from agencies.reminders.services import decide_reminders
-from agencies.tasks.choices import DeadlineBound, OccurrenceStatus
+from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import make_actor, make_agency, make_deadline, make_seat, make_task
 from vietnam.calendar import WorkingCalendar
+from vietnam.deadlines import Bound
 
 pytestmark = pytest.mark.django_db
 
@@ -39,15 +40,15 @@ def queued(
         deadline = make_deadline(task, phrase=phrase, bound=bound, due_on=WEDNESDAY)
         task.occurrences.update(deadline=deadline)
     decide_reminders(on)
-    return letters_sources().get()
+    return messages_with_sources().get()
 
 
 def letter(**fields) -> Letter:
-    return compose(queued(**fields), WorkingCalendar())
+    return compose_letter(queued(**fields), WorkingCalendar())
 
 
 def test_subject_carries_the_distance_the_deed_and_the_date_in_vietnamese():
-    written = letter(language="vi", phrase="trước ngày 06/3/2024", bound=DeadlineBound.BEFORE)
+    written = letter(language="vi", phrase="trước ngày 06/3/2024", bound=Bound.BEFORE)
     assert written.subject == "[Còn 3 ngày làm việc] Hoàn thành video clip trước 06/3/2024"
 
 
@@ -86,7 +87,7 @@ def test_subject_is_one_line_and_bounded():
     [("ngắn", "ngắn"), ("một hai ba bốn", "một hai…"), ("một hai, ba bốn", "một hai…")],
 )
 def test_long_words_are_cut_between_words(text, short):
-    assert shorten(text, 12 if "," in text else 10) == short
+    assert shorten_text(text, 12 if "," in text else 10) == short
 
 
 def test_text_says_what_who_when_where_and_why():
@@ -149,16 +150,18 @@ def test_a_vacant_seat_is_explained_to_the_agency():
     )
     make_task(lead=seat.agency, due_on=WEDNESDAY)
     decide_reminders(date(2024, 3, 1))
-    written = compose(letters_sources().get(), WorkingCalendar())
+    written = compose_letter(messages_with_sources().get(), WorkingCalendar())
     assert "“Thư ký tòa soạn”" in written.text
     assert written.text.splitlines()[0].endswith("Báo tỉnh")
 
 
 def test_mail_has_two_parts_and_says_that_a_machine_sent_it():
     message = queued()
-    written = compose(message, WorkingCalendar())
+    written = compose_letter(message, WorkingCalendar())
     message.subject, message.text, message.html = written.subject, written.text, written.html
-    mail = email.message_from_bytes(as_mail(message).message().as_bytes(), policy=policy.default)
+    mail = email.message_from_bytes(
+        mail_of_message(message).message().as_bytes(), policy=policy.default
+    )
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
     assert mail.get_body(("plain",)).get_content() == written.text
     assert (mail["Subject"].strip(), mail["To"], mail["Message-ID"]) == (

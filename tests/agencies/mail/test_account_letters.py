@@ -22,7 +22,7 @@ from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import ACCOUNT_CLOSED
 from agencies.mail.services import deliver_messages
-from agencies.mail.services.addresses import mail_domain
+from agencies.mail.services.queueing import mail_domain
 from agencies.members import services as members
 from agencies.members.models import EmailChange, Invitation
 from agencies.people.models import Person, SeatHolding

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services import deliver_messages, try_again
-from agencies.mail.services.claims import claim, release
+from agencies.mail.services import deliver_messages, requeue_message
+from agencies.mail.services.leases import lease_messages, release_messages
 from agencies.mail.services.retries import OUTAGE_MINUTES, RETRY_MINUTES
 from agencies.reminders.models import Reminder
 from agencies.reminders.services import decide_reminders
@@ -300,25 +300,25 @@ def test_message_of_a_kind_that_stays_unknown_is_parked_not_dropped():
 # Leases ----------------------------------------------------------------------
 def test_a_claimed_message_is_nobody_elses_until_the_lease_ends():
     [message] = queue(1)
-    keys, until = claim(10)
-    assert (keys, claim(10)[0]) == ([message.pk], [])
+    keys, until = lease_messages(10)
+    assert (keys, lease_messages(10)[0]) == ([message.pk], [])
     assert until - timezone.now() <= datetime.timedelta(minutes=5)
     OutboxMessage.objects.update(lease_until=timezone.now())
-    assert claim(10)[0] == [message.pk]
+    assert lease_messages(10)[0] == [message.pk]
 
 
 def test_a_lease_is_as_long_as_the_setting_says(settings):
     settings.OUTBOX_LEASE_SECONDS = 10
     queue(1)
-    assert claim(10)[1] - timezone.now() <= datetime.timedelta(seconds=10)
+    assert lease_messages(10)[1] - timezone.now() <= datetime.timedelta(seconds=10)
 
 
 def test_a_lease_taken_before_the_clock_went_back_an_hour_is_void():
     """An hour back is, for the row, the same as a lease that ends an hour later."""
     [message] = queue(1)
-    claim(10)
+    lease_messages(10)
     OutboxMessage.objects.update(lease_until=F("lease_until") + HOUR)
-    assert claim(10)[0] == [message.pk]
+    assert lease_messages(10)[0] == [message.pk]
 
 
 @time_machine.travel(datetime.datetime(2024, 3, 1, 2, tzinfo=datetime.UTC))
@@ -334,18 +334,18 @@ def test_a_deliverer_whose_clock_is_wrong_frees_no_lease():
     what is being sent.
     """
     queue(1)
-    claim(10)
+    lease_messages(10)
     with time_machine.travel(timezone.now() + HOUR):
-        assert claim(10)[0] == []
+        assert lease_messages(10)[0] == []
 
 
 def test_only_the_holder_gives_a_lease_back():
     queue(1)
-    keys, until = claim(10)
-    release(keys, until - datetime.timedelta(seconds=1))
-    assert claim(10)[0] == []
-    release(keys, until)
-    assert claim(10)[0] == keys
+    keys, until = lease_messages(10)
+    release_messages(keys, until - datetime.timedelta(seconds=1))
+    assert lease_messages(10)[0] == []
+    release_messages(keys, until)
+    assert lease_messages(10)[0] == keys
 
 
 def test_stopped_between_two_messages_it_gives_the_rest_back():
@@ -355,7 +355,7 @@ def test_stopped_between_two_messages_it_gives_the_rest_back():
     with sending_to(sink):
         assert deliver_messages(stop=asked.is_set).sent == 1
     assert states() == [SENT, QUEUED, QUEUED]
-    assert claim(10)[0] != []
+    assert lease_messages(10)[0] != []
 
 
 # A person looks at it --------------------------------------------------------
@@ -365,7 +365,7 @@ def test_try_again_uses_the_address_of_today():
     message.person.email = "dung@coquan.example"
     message.person.save()
     actor = make_actor()
-    again = try_again(message=message, by=actor)
+    again = requeue_message(message=message, by=actor)
     assert (again.status, again.attempts, again.recipient) == (QUEUED, 0, "dung@coquan.example")
     assert deliver_messages().sent == 1
     assert mail.outbox[0].to == ["dung@coquan.example"]

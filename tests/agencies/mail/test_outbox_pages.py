@@ -11,7 +11,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.lists.paging import PAGE_LENGTH
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.queries import reason_words
+from agencies.mail.queries import reason_text
 from agencies.mail.services import deliver_messages
 from agencies.people.models import Person
 from agencies.reminders.services import decide_reminders
@@ -140,7 +140,7 @@ def test_refused_messages_stand_first_with_their_reason(coordinator):
 )
 def test_answers_of_mail_servers_are_said_in_words(reason, words):
     with translation.override("en"):
-        assert reason_words(reason) == words
+        assert reason_text(reason) == words
 
 
 def test_agencies_that_nobody_can_remind_are_named(coordinator):

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import Letter, build_mail, deliver_messages
-from agencies.mail.services.printing import print_mail
+from agencies.mail.services.printing import mail_as_bytes
 from agencies.mail.services.queueing import build_letter, queue_letters, queue_letters_once
-from agencies.mail.services.server import MailServer
+from agencies.mail.services.server import MailServerConnection
 from agencies.people.models import Person, SeatHolding
 from agencies.people.recipients import Recipient, one_each, recipients
 from tests.agencies.sinks import Sink, running
@@ -124,11 +124,11 @@ def test_a_mail_is_printed_as_django_prints_it(subject, text, html):
     )
     printed, of_django = (
         message_from_bytes(content, policy=policy.default)
-        for content in (print_mail(ours), ours.message().as_bytes())
+        for content in (mail_as_bytes(ours), ours.message().as_bytes())
     )
     assert contents(printed) == contents(of_django)
     assert headers_of(printed) == headers_of(of_django)
-    assert max(map(len, print_mail(ours).split(b"\r\n"))) <= 998
+    assert max(map(len, mail_as_bytes(ours).split(b"\r\n"))) <= 998
 
 
 def contents(message) -> list[tuple[str, list[str]]]:
@@ -145,7 +145,7 @@ def test_a_line_of_one_dot_does_not_end_the_content(settings):
     """Neither in the text nor at its beginning or end."""
     text = ".\nTrước\n.\n..hai\nSau\n.\n"
     sink = Sink()
-    with running(sink) as port, MailServer() as server:
+    with running(sink) as port, MailServerConnection() as server:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         for number in (1, 2):
@@ -164,7 +164,7 @@ def test_what_is_raised_before_the_content_leaves_the_mail_unsent_and_the_next_o
     def refuse() -> None:
         raise LookupError
 
-    with running(sink) as port, MailServer() as server:
+    with running(sink) as port, MailServerConnection() as server:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         first, second = (

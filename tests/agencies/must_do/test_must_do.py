@@ -13,7 +13,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.conversation.explanations import ask_explanation
 from agencies.conversation.extensions import answer_extension
 from agencies.must_do.choices import MustDoKind
-from agencies.must_do.queries import Rights, must_do_lists
+from agencies.must_do.queries import MustDoRights, must_do_for_seat
 from agencies.must_do.sections import sections_for
 from agencies.progress.services import withdraw_task
 from agencies.requests.choices import ClearanceStatus, ExtensionStatus
@@ -32,8 +32,11 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-OFFICER, COORDINATOR = Rights(decides=False, reports=True), Rights(decides=True, reports=True)
-LEADER = Rights(decides=False, reports=False)
+OFFICER, COORDINATOR = (
+    MustDoRights(decides=False, reports=True),
+    MustDoRights(decides=True, reports=True),
+)
+LEADER = MustDoRights(decides=False, reports=False)
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +46,7 @@ def english():
 
 
 def waiting(seat, rights=OFFICER, on: date = FRIDAY) -> list[tuple]:
-    rows = must_do_lists(seat, rights, judgement=judge(on)).waiting.rows
+    rows = must_do_for_seat(seat, rights, judgement=judge(on)).waiting.rows
     return [(row.kind, row.occurrence.task.title) for row in rows]
 
 
@@ -59,7 +62,7 @@ def test_must_do_puts_each_occurrence_where_it_belongs():
     make_task(lead=seat.agency)
     make_task(lead=seat.agency, due_on=date(2024, 2, 1), status=SUBMITTED)
     make_task(due_on=date(2024, 2, 1))
-    lists = must_do_lists(seat, OFFICER, judgement=judge())
+    lists = must_do_for_seat(seat, OFFICER, judgement=judge())
     assert [row.occurrence.task.title for row in lists.late.rows] == ["muộn nhất", "muộn"]
     assert [row.occurrence.task.title for row in lists.soon.rows] == ["hôm nay", "ngày thứ 14"]
     assert (lists.late.count, lists.soon.count, lists.waiting.count) == (2, 2, 0)
@@ -69,7 +72,7 @@ def test_must_do_puts_each_occurrence_where_it_belongs():
 def test_who_decides_sees_every_submitted_result_the_oldest_first():
     make_task(title="sau", status=SUBMITTED, submitted_on=date(2024, 2, 9))
     make_task(title="trước", status=SUBMITTED, submitted_on=date(2024, 2, 5))
-    lists = must_do_lists(make_seat(), COORDINATOR, judgement=judge())
+    lists = must_do_for_seat(make_seat(), COORDINATOR, judgement=judge())
     assert [row.occurrence.task.title for row in lists.waiting.rows] == ["trước", "sau"]
 
 
@@ -77,7 +80,7 @@ def test_a_clearing_agency_sees_what_waits_for_its_clearance():
     seat = make_seat()
     make_clearance(make_task(title="duyệt", status=SUBMITTED, clearing=(seat.agency,)), seat.agency)
     make_task(title="đã duyệt", status=SUBMITTED, clearing=(seat.agency,))
-    lists = must_do_lists(seat, OFFICER, judgement=judge())
+    lists = must_do_for_seat(seat, OFFICER, judgement=judge())
     assert [row.occurrence.task.title for row in lists.waiting.rows] == ["duyệt"]
 
 
@@ -152,7 +155,7 @@ def test_what_waits_past_its_own_day_is_marked_late():
     make_clearance(on.occurrence.task, on.officer.seat.agency, due_on=DUE)
     tones = {}
     for day in (DUE, date(2024, 3, 7), date(2024, 3, 8)):
-        rows = must_do_lists(on.officer.seat, OFFICER, judgement=judge(day)).waiting.rows
+        rows = must_do_for_seat(on.officer.seat, OFFICER, judgement=judge(day)).waiting.rows
         tones[day.day] = [(row.kind, row.tone, row.due) for row in rows]
     clearance, explanation = MustDoKind.CLEARANCE, MustDoKind.EXPLANATION
     asked_by = date(2024, 3, 7)
@@ -174,7 +177,7 @@ def test_all_kinds_stand_in_one_order_by_the_day_when_due_or_sent():
     ask_explanation(
         occurrence=late, question="Vì sao?", by=on.leader, answer_by=DUE, at=noon(MONDAY)
     )
-    found = must_do_lists(on.decider.seat, COORDINATOR, judgement=judge(MONDAY)).waiting
+    found = must_do_for_seat(on.decider.seat, COORDINATOR, judgement=judge(MONDAY)).waiting
     assert [(row.kind, row.occurrence.task.title) for row in found.rows] == [
         (MustDoKind.RESULT, "kết quả"),
         (MustDoKind.EXTENSION, "dự toán"),

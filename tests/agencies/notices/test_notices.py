@@ -12,9 +12,9 @@ from agencies.letters.notices import notice_context
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.mail.services.parts import IncompleteMessageError
-from agencies.notices.choices import Event
-from agencies.notices.services import notify, seats_of, seats_that_decide
+from agencies.mail.services.letters import IncompleteMessageError
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import deciding_seats, notify_seats, seats_for_task
 from agencies.people.choices import Channel, MailMode
 from agencies.people.models import SeatHolding
 from agencies.people.queries import leaders_of
@@ -37,12 +37,16 @@ def asked(**fields) -> tuple:
     )
     occurrence = task.occurrences.get()
     values = {
-        "seats": seats_that_decide(task),
+        "seats": deciding_seats(task),
         "by": officer,
         "words": "Chờ số liệu",
         "day": FRIDAY,
     } | fields
-    return notify(Event.EXTENSION_ASKED, occurrence=occurrence, **values), giver, officer
+    return (
+        notify_seats(NoticeEvent.EXTENSION_ASKED, occurrence=occurrence, **values),
+        giver,
+        officer,
+    )
 
 
 def rows() -> list[tuple]:
@@ -63,20 +67,25 @@ def test_who_acts_is_not_told_of_the_own_act():
     officer = make_actor()
     task = make_task(lead=officer.seat.agency)
     assert (
-        notify(Event.RETURNED, occurrence=task.occurrences.get(), seats=seats_of(task), by=officer)
+        notify_seats(
+            NoticeEvent.RETURNED,
+            occurrence=task.occurrences.get(),
+            seats=seats_for_task(task),
+            by=officer,
+        )
         == 0
     )
 
 
 @pytest.mark.parametrize(
-    ("event", "mails"), [(Event.EXTENSION_ASKED, 0), (Event.EXPLANATION_ASKED, 1)]
+    ("event", "mails"), [(NoticeEvent.EXTENSION_ASKED, 0), (NoticeEvent.EXPLANATION_ASKED, 1)]
 )
 def test_who_reads_one_mail_a_morning_is_mailed_at_once_only_for_what_cannot_wait(event, mails):
     officer = make_actor()
     officer.person.mail_mode = MailMode.DIGEST
     officer.person.save()
     task = make_task(lead=officer.seat.agency)
-    notify(event, occurrence=task.occurrences.get(), seats=seats_of(task), by=None)
+    notify_seats(event, occurrence=task.occurrences.get(), seats=seats_for_task(task), by=None)
     assert OutboxMessage.objects.filter(channel=Channel.MAIL).count() == mails
     assert OutboxMessage.objects.filter(channel=Channel.PORTAL).count() == 1
 
@@ -114,9 +123,9 @@ def test_a_task_given_to_a_seat_is_that_seats_alone():
     officer = make_actor()
     other = make_seat(agency=officer.seat.agency)
     task = make_task(lead=officer.seat.agency)
-    assert set(seats_of(task)) == {officer.seat, other}
+    assert set(seats_for_task(task)) == {officer.seat, other}
     task.handled_by = other
-    assert seats_of(task) == [other]
+    assert seats_for_task(task) == [other]
 
 
 def test_the_leader_over_an_agency_is_the_nearest_one_that_is_held():

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from agencies.api.models import ApiToken
-from agencies.database.columns import column_of
+from agencies.database.columns import model_column
 from agencies.feeds.models import CalendarFeed
 from agencies.members.models import EmailChange, Invitation
 from agencies.people.models import Person
@@ -157,16 +157,16 @@ def kept() -> list[int]:
 def test_the_dry_run_counts_and_changes_nothing(rows, capsys):
     before = kept()
     assert would_delete(NOW) == OURS | dict.fromkeys(
-        (rule.name for rule in registry.retention[len(OURS) :]), 0
+        (rule.name for rule in registry.retention_rules[len(OURS) :]), 0
     )
     call_command("retention", dry_run=True)
     assert kept() == before
-    assert len(capsys.readouterr().out.splitlines()) == len(registry.retention)
+    assert len(capsys.readouterr().out.splitlines()) == len(registry.retention_rules)
 
 
 def test_the_run_deletes_what_is_over_and_nothing_younger_and_once(rows):
     assert delete_what_is_over(NOW) == OURS | dict.fromkeys(
-        (rule.name for rule in registry.retention[len(OURS) :]), 0
+        (rule.name for rule in registry.retention_rules[len(OURS) :]), 0
     )
     assert kept() == [1, 1, 1, 2, 1, 1, 1, 1]
     assert sum(delete_what_is_over(NOW).values()) == 0
@@ -174,8 +174,8 @@ def test_the_run_deletes_what_is_over_and_nothing_younger_and_once(rows):
 
 
 def test_a_models_own_column_is_found_and_what_another_models_key_gives_it_is_none():
-    assert column_of(Occurrence, "due_on").attname == "due_on"
+    assert model_column(Occurrence, "due_on").attname == "due_on"
     with pytest.raises(
         FieldDoesNotExist, match=r"progress is not a column of agencies\.Occurrence"
     ):
-        column_of(Occurrence, "progress")
+        model_column(Occurrence, "progress")

@@ -6,8 +6,8 @@ from django.utils import timezone
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.mail.models import OutboxMessage
-from agencies.notices.choices import Event
-from agencies.notices.services import notify, seats_of
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats, seats_for_task
 from agencies.people.choices import Channel, MailMode
 from agencies.policies.models import ReminderPolicy
 from tests.factories import make_actor, make_directive, make_task, sign_in
@@ -96,10 +96,10 @@ def test_the_list_shows_the_usual_policy_before_anybody_wrote_one(client):
 def told():
     officer = make_actor()
     task = make_task(lead=officer.seat.agency, title="Lập dự toán kinh phí")
-    notify(
-        Event.RETURNED,
+    notify_seats(
+        NoticeEvent.RETURNED,
         occurrence=task.occurrences.get(),
-        seats=seats_of(task),
+        seats=seats_for_task(task),
         by=None,
         words="Thiếu phụ lục",
     )
@@ -146,7 +146,12 @@ def test_each_person_chooses_how_to_be_written_to(client):
 def test_notices_cost_the_same_however_many(client, django_assert_num_queries, count):
     officer, task, _notice = told()
     for _number in range(count - 1):
-        notify(Event.RETURNED, occurrence=task.occurrences.get(), seats=seats_of(task), by=None)
+        notify_seats(
+            NoticeEvent.RETURNED,
+            occurrence=task.occurrences.get(),
+            seats=seats_for_task(task),
+            by=None,
+        )
     sign_in(client, officer)
     with django_assert_num_queries(5):
         client.get(NOTICES)

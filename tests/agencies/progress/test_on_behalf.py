@@ -11,8 +11,7 @@ from django.utils import translation
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.progress.on_behalf import enter_result
-from agencies.progress.services import accept_result
+from agencies.progress.services import accept_result, enter_result
 from agencies.task_pages.history import history_of
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Progress

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
-from agencies.database.locking import StaleError
+from agencies.database.locking import StaleOccurrenceError
 from agencies.errors import RuleError
 from agencies.evidence.services import LARGEST, check_files
 from agencies.progress import services as progress
@@ -197,7 +197,7 @@ def test_a_leader_does_not_withdraw():
 def test_a_stale_edit_is_told_and_changes_nothing():
     occurrence, officer = owed()
     report_progress(occurrence=occurrence, text="Lần một.", by=officer, version=0)
-    with pytest.raises(StaleError) as refused:
+    with pytest.raises(StaleOccurrenceError) as refused:
         submit_result(occurrence=occurrence, text="Lần hai.", by=officer, version=0)
     assert refused.value.message.startswith(f"{officer.person} changed this task at the same time.")
     occurrence.refresh_from_db()
@@ -238,7 +238,7 @@ def test_control_without_lock_and_version_the_later_decision_overwrites_the_earl
         both_have_read.wait(20)
         return row
 
-    monkeypatch.setattr(progress, "locked", as_read)
+    monkeypatch.setattr(progress, "lock_as_seen", as_read)
     assert (decide_both_at_once(occurrence), Progress.objects.count()) == (["done", "done"], 2)
 
 

@@ -4,14 +4,14 @@ import pytest
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.models import AgencyAlias
-from agencies.bodies.resolution import Addressee
-from agencies.directives.choices import AgencyRole, ProposalStatus, Scope, Verdict
+from agencies.bodies.resolution import RegisteredAddressee
+from agencies.directives.choices import AgencyRole, ProposalStatus, ReviewVerdict, Scope
 from agencies.directives.models import Proposal
 from agencies.errors import RuleError
-from agencies.proposals.queries import items_of, read_deadlines
+from agencies.proposals.queries import review_items
 from agencies.proposals.services import (
     NewAddressee,
-    StaleError,
+    StaleProposalError,
     add_proposal,
     confirm_all_certain,
     confirm_proposal,
@@ -23,13 +23,14 @@ from agencies.proposals.services import (
     split_proposal,
 )
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
+from vietnam.deadlines import find_deadlines
 
 pytestmark = pytest.mark.django_db
 
 
 def edit(proposal: Proposal, actor, **changes) -> Proposal:
     kept = [
-        NewAddressee(a.role, a.written, Addressee(a.agency, a.group))
+        NewAddressee(a.role, a.written, RegisteredAddressee(a.agency, a.group))
         for a in proposal.addressees.all()
     ]
     given = {
@@ -79,7 +80,7 @@ def test_the_second_of_two_officers_is_told_and_overwrites_nothing():
     directive, actor, _register = make_reviewed_plan()
     proposal = proposal_with(directive, "Thẩm định dự toán")
     edit(proposal, actor, text="Thẩm định trong tuần.")
-    with pytest.raises(StaleError) as told:
+    with pytest.raises(StaleProposalError) as told:
         edit(proposal, actor, text="Thẩm định sau.")
     assert actor.person.full_name in told.value.message
     assert Proposal.objects.get(pk=proposal.pk).text == "Thẩm định trong tuần."
@@ -88,14 +89,17 @@ def test_the_second_of_two_officers_is_told_and_overwrites_nothing():
 def test_confirm_all_certain_leaves_doubts_and_milestones_alone():
     directive, actor, _register = make_reviewed_plan()
     assert confirm_all_certain(directive=directive, by=actor) == 5
-    assert [item.verdict for item in items_of(directive)][-2:] == [Verdict.LOOK, Verdict.LOOK]
+    assert [item.verdict for item in review_items(directive)][-2:] == [
+        ReviewVerdict.LOOK,
+        ReviewVerdict.LOOK,
+    ]
     assert confirm_all_certain(directive=directive, by=actor) == 0
 
 
 def test_edit_proposal_replaces_text_agencies_and_deadlines():
     directive, actor, register = make_reviewed_plan()
-    new = [NewAddressee(AgencyRole.LEAD, "Báo", Addressee(agency=register["newspaper"]))]
-    deadlines = read_deadlines("trước ngày 10/4/2024", directive.issued_on, field=True)
+    new = [NewAddressee(AgencyRole.LEAD, "Báo", RegisteredAddressee(agency=register["newspaper"]))]
+    deadlines = find_deadlines("trước ngày 10/4/2024", field=True)
     proposal = edit(
         proposal_with(directive, "Thẩm định dự toán"),
         actor,
@@ -109,7 +113,7 @@ def test_edit_proposal_replaces_text_agencies_and_deadlines():
         ProposalStatus.PROPOSED,
     )
     assert [str(a.agency) for a in proposal.addressees.all()] == ["Báo Bắc Giang"]
-    assert [d["due_on"] for d in proposal.deadlines] == ["2024-04-10"]
+    assert [d.due_on for d in proposal.deadlines] == [datetime.date(2024, 4, 10)]
 
 
 def test_edit_proposal_refuses_an_empty_text():
@@ -132,7 +136,7 @@ def test_a_name_settled_once_holds_for_the_whole_directive():
     first, second = (
         proposal_with(directive, words) for words in ("tiếp nhận phản ánh", "Vận động hội viên")
     )
-    means = Addressee(agency=register["zones"])
+    means = RegisteredAddressee(agency=register["zones"])
     edit(
         first,
         actor,
@@ -145,7 +149,7 @@ def test_a_name_settled_once_holds_for_the_whole_directive():
 
 def test_a_settled_name_is_remembered_when_asked():
     directive, actor, register = make_reviewed_plan()
-    means = Addressee(agency=register["zones"])
+    means = RegisteredAddressee(agency=register["zones"])
     new = NewAddressee("lead", "Hiệp hội Doanh nghiệp tỉnh", means, is_settled=True, remember=True)
     edit(proposal_with(directive, "tiếp nhận phản ánh"), actor, addressees=[new])
     assert AgencyAlias.objects.get(name="Hiệp hội Doanh nghiệp tỉnh").agency == register["zones"]
@@ -165,7 +169,7 @@ def test_merge_proposals_joins_text_place_agencies_and_deadlines():
         ("coordinating", register["zones"]),
         ("clearing", register["finance"]),
     ]
-    assert [d["text"] for d in merged.deadlines] == [
+    assert [d.text for d in merged.deadlines] == [
         "trước ngày 20 hằng tháng",
         "trước ngày 06/3/2024",
     ]
@@ -253,7 +257,7 @@ def test_an_own_deadline_goes_before_an_inherited_one():
         proposal,
         actor,
         inherits_from="II.1.1",
-        deadlines=read_deadlines("quý II/2024", datetime.date(2024, 2, 21), field=True),
+        deadlines=find_deadlines("quý II/2024", field=True),
     )
-    item = next(i for i in items_of(directive) if i.proposal.pk == proposal.pk)
-    assert [d["ends_on"] for d in item.deadlines] == ["2024-06-30"]
+    item = next(i for i in review_items(directive) if i.proposal.pk == proposal.pk)
+    assert [d.ends_on for d in item.deadlines] == [datetime.date(2024, 6, 30)]

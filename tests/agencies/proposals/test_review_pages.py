@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from agencies.assignment.directives import assign_directive
 from agencies.bodies.choices import SeatRole
-from agencies.bodies.resolution import label_of
+from agencies.bodies.resolution import agency_label
 from agencies.directives.choices import ProposalStatus
 from agencies.directives.models import Directive, Proposal
 from agencies.tasks.models import Task
@@ -248,9 +248,11 @@ def test_an_unknown_agency_is_chosen_by_typing_without_accents(client, plan):
     form = client.get(url("proposal-edit", proposal.pk), **HTMX).content.decode()
     [name] = re.findall(r'name="(is_\w+)"', form)[:1]
     assert client.get(url("addressee-search"), {"q": "ban quan ly"}).context["labels"] == [
-        label_of(register["zones"])
+        agency_label(register["zones"])
     ]
-    fields = edit_fields(client, proposal, **{name: label_of(register["zones"]), "confirm": "1"})
+    fields = edit_fields(
+        client, proposal, **{name: agency_label(register["zones"]), "confirm": "1"}
+    )
     client.post(url("proposal-edit", proposal.pk), fields)
     after = Proposal.objects.get(pk=proposal.pk)
     assert (after.status, after.addressees.get(role="lead").agency) == (
@@ -265,10 +267,10 @@ def test_a_changed_phrase_is_read_by_the_grammar(client, plan):
     fields = edit_fields(client, proposal, **{"deadline-0-text": "trong quý II/2024"})
     client.post(url("proposal-edit", proposal.pk), fields)
     [deadline] = Proposal.objects.get(pk=proposal.pk).deadlines
-    assert (deadline["kind"], deadline["starts_on"], deadline["ends_on"]) == (
+    assert (deadline.kind, deadline.starts_on, deadline.ends_on) == (
         "within",
-        "2024-04-01",
-        "2024-06-30",
+        datetime.date(2024, 4, 1),
+        datetime.date(2024, 6, 30),
     )
 
 
@@ -278,9 +280,13 @@ def test_typed_days_go_before_the_phrase(client, plan):
     days = {"deadline-0-kind": "on", "deadline-0-due_on": "8/4/2024"}
     client.post(url("proposal-edit", proposal.pk), edit_fields(client, proposal, **days))
     [deadline] = Proposal.objects.get(pk=proposal.pk).deadlines
-    assert (deadline["kind"], deadline["due_on"], deadline["rule"]) == ("on", "2024-04-08", "typed")
+    assert (deadline.kind, deadline.due_on, deadline.rule) == (
+        "on",
+        datetime.date(2024, 4, 8),
+        "typed",
+    )
     form = client.get(url("proposal-edit", proposal.pk), **HTMX).context["form"].deadlines[0]
-    assert (form["kind"].value(), form["due_on"].value()) == ("on", "08/04/2024")
+    assert (form["kind"].value(), form["due_on"].value()) == ("on", "08/4/2024")
 
 
 def test_an_emptied_deadline_is_removed(client, plan):
@@ -377,7 +383,7 @@ def test_the_phrase_is_explained_while_it_is_typed(client, plan):
         url("deadline-reading", directive.pk), {"deadline-0-text": "trước ngày 06/3/2024"}
     )
     [why] = answer.context["whys"]
-    assert why["deadline"]["due_on"] == "2024-03-06"
+    assert why["deadline"].due_on == datetime.date(2024, 3, 6)
     assert len(why["reasons"]) >= 3
     assert (
         client.get(url("deadline-reading", directive.pk), {"deadline-0-text": "mai sau"}).context[

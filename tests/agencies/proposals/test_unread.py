@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
-from agencies.directives.choices import Verdict
+from agencies.directives.choices import ReviewVerdict
 from agencies.directives.models import Directive
-from agencies.proposals.queries import items_of
+from agencies.proposals.queries import review_items
 from agencies.proposals.unread import unread_lines
 from tests.agencies.review_data import make_register, open_client
 from tests.documents.raw_docx import p, r, raw_docx
@@ -81,11 +81,11 @@ def test_an_item_with_something_left_out_is_to_be_looked_at_and_says_why(
     directive = upload(
         coordinator, plan_with(r(before) + inside + r(after), "Cấp kinh phí trước ngày 20/02/2027.")
     )
-    doubtful, other = items_of(directive)
+    doubtful, other = review_items(directive)
 
     assert [line.words for line in unread_lines(directive)] == [sentence]
-    assert (doubtful.verdict, doubtful.doubts[0]) == (Verdict.LOOK, sentence)
-    assert (other.verdict, other.doubts) == (Verdict.CERTAIN, [])
+    assert (doubtful.verdict, doubtful.doubts[0]) == (ReviewVerdict.LOOK, sentence)
+    assert (other.verdict, other.doubts) == (ReviewVerdict.CERTAIN, [])
 
 
 def test_the_review_and_the_page_before_assigning_tell_it_with_its_place(coordinator) -> None:

@@ -16,26 +16,26 @@ from agencies.registry import (
     AuditSection,
     DuplicatePartError,
     Job,
+    JobOutcome,
     LetterKind,
     NavGroup,
     NavItem,
-    Outcome,
     Registry,
     RetentionRule,
     SearchProvider,
-    keys_seen,
     registry,
+    visible_keys,
 )
 from tests.factories import make_actor, make_agency
 
 ITEM = NavItem("x", "agencies:must-do", "/x/", "tasks", Permission.SEE_OWN_TASKS, NavGroup.WORK)
 ONE_OF_EACH = {
     "nav_items": (ITEM,),
-    "search": (SearchProvider("x", "x", Permission.SIGNED_IN, None, None, None),),
+    "search_providers": (SearchProvider("x", "x", Permission.SIGNED_IN, None, None, None),),
     "jobs": (Job("x", "x", "x", None),),
-    "outcomes": (Outcome("x", str),),
+    "outcomes": (JobOutcome("x", str),),
     "letters": (LetterKind("x", None),),
-    "retention": (RetentionRule("x", "x", None),),
+    "retention_rules": (RetentionRule("x", "x", None),),
     "visible_rows": {"agencies:member-list": None},
     "sheets": (str,),
     "audit": AuditParts(
@@ -110,5 +110,5 @@ def test_no_app_names_one_to_its_right():
 @pytest.mark.django_db
 def test_of_many_keys_those_are_seen_that_the_query_shows():
     shown, hidden = make_agency("Sở A"), make_agency("Sở B")
-    visible = keys_seen(lambda by: Agency.objects.filter(name="Sở A"))
+    visible = visible_keys(lambda by: Agency.objects.filter(name="Sở A"))
     assert visible(make_actor(), {shown.pk, hidden.pk}) == {shown.pk}

@@ -14,7 +14,12 @@ from agencies.people.models import SeatHolding
 from agencies.policies.choices import DaysUnit
 from agencies.policies.models import ReminderPolicy
 from agencies.policies.queries import USUAL_LEAD_DAYS, reminder_policy
-from agencies.policies.stages import agencies_without_reach, horizon, stage_on, stage_words
+from agencies.policies.stages import (
+    last_reminded_day,
+    stage_on,
+    stage_words,
+    unreachable_agencies,
+)
 from agencies.reminders.models import Reminder
 from agencies.reminders.services import decide_reminders
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
@@ -105,7 +110,7 @@ def test_stages_only_move_on_and_fall_on_working_days(act_by, offset, unit):
     assert now is None or (CALENDAR.is_working(now.owed_on) and now.owed_on <= on)
     assert now is None or (later is not None and later.owed_on >= now.owed_on)
     assert now is None or later == now or later.owed_on == following
-    assert now is None or act_by <= horizon(on, policy, CALENDAR)
+    assert now is None or act_by <= last_reminded_day(on, policy, CALENDAR)
 
 
 def test_stage_words_tell_the_stage_apart():
@@ -251,10 +256,10 @@ def test_a_reminder_without_an_address_waits_for_one():
     seat = make_seat()
     make_task(lead=seat.agency, due_on=WEDNESDAY)
     assert decide_reminders(FRIDAY).reminders == 0
-    assert [(a, a.owed_count) for a in agencies_without_reach(FRIDAY)] == [(seat.agency, 1)]
+    assert [(a, a.owed_count) for a in unreachable_agencies(FRIDAY)] == [(seat.agency, 1)]
     SeatHolding.objects.create(seat=seat, person=make_person(), starts_on=FRIDAY)
     assert decide_reminders(FRIDAY).messages == 1
-    assert list(agencies_without_reach(FRIDAY)) == []
+    assert list(unreachable_agencies(FRIDAY)) == []
 
 
 # The state as of the day ------------------------------------------------------------

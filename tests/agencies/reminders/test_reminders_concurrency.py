@@ -21,7 +21,7 @@ from django.utils import timezone
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.mail.services.claims import claim
+from agencies.mail.services.leases import lease_messages
 from agencies.reminders.models import Reminder
 from agencies.reminders.services import decide_reminders
 from config.embedded.processes import wait_until
@@ -198,11 +198,11 @@ def test_a_deliverer_whose_lease_another_one_took_over_stops_after_its_message()
         sleeper = pool.submit(on_own_connection, deliver_messages)
         assert hold.reached.wait(PATIENCE)
         let_leases_run_out()
-        assert len(claim(250)[0]) == 5
+        assert len(lease_messages(250)[0]) == 5
         hold.go_on.set()
         assert sleeper.result(PATIENCE).sent == 4
         assert list(copies(sink)) == messages[:4]
-        assert claim(250)[0] == [], "the other one's lease still runs"
+        assert lease_messages(250)[0] == [], "the other one's lease still runs"
         send_the_rest(port)
     assert copies(sink) == Counter(messages)
 

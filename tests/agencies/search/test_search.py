@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
-from agencies.directives.services import search_text
-from agencies.search.queries import MOST_COUNTED, search
+from agencies.directives.services import directive_search_text
+from agencies.search.queries import MOST_COUNTED, search_everything
 from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import make_actor, make_agency, make_directive, make_task, sign_in
 from tests.factories_recruitment import (
@@ -40,12 +40,15 @@ def coordinator():
 
 
 def found(by, text: str) -> dict[str, list[str]]:
-    return {group.provider.name: [hit.title for hit in group.hits] for group in search(by, text)}
+    return {
+        group.provider.name: [hit.title for hit in group.hits]
+        for group in search_everything(by, text)
+    }
 
 
 def directive_with(**fields):
     directive = make_directive(**fields)
-    directive.search_fold = search_text(directive)
+    directive.search_fold = directive_search_text(directive)
     directive.save()
     return directive
 
@@ -110,9 +113,9 @@ def test_what_is_published_is_found_by_everybody_who_has_signed_in():
     submitted_vacancy(employer, title="Thợ hàn bậc cao")
     newsroom = make_actor(role=SeatRole.NEWSROOM)
     assert found(newsroom, "thợ hàn") == {"vacancies": ["Thợ hàn"]}
-    [[hit]] = [group.hits for group in search(newsroom, "thợ hàn")]
+    [[hit]] = [group.hits for group in search_everything(newsroom, "thợ hàn")]
     assert hit.url.startswith("/viec-lam/")
-    [hits] = [group.hits for group in search(representative_of(employer), "thợ hàn")]
+    [hits] = [group.hits for group in search_everything(representative_of(employer), "thợ hàn")]
     assert {hit.url.split("/")[1] for hit in hits} == {"nhu-cau"}
 
 
@@ -129,7 +132,7 @@ def test_the_first_five_are_shown_and_all_counted_with_a_link_to_the_same_words(
 ):
     for number in range(7):
         make_task(title=f"Việc {number}")
-    [group] = search(coordinator, "việc")
+    [group] = search_everything(coordinator, "việc")
     assert (len(group.hits), group.count, group.counts_more) == (5, 7, False)
     rows = sign_in(client, coordinator).get(group.url).context["rows"]
     assert len(rows) == group.count
@@ -153,7 +156,7 @@ def test_each_full_list_finds_as_many(client, coordinator):
     directive_with(title="Kế hoạch Sao Mai")
     make_agency("Hội Sao Mai")
     sign_in(client, coordinator)
-    groups = search(coordinator, "sao mai")
+    groups = search_everything(coordinator, "sao mai")
     listed = {group.provider.name: client.get(group.url) for group in groups}
     shown = {
         name: page.content.decode().count('<td class="lead">') for name, page in listed.items()
@@ -190,7 +193,7 @@ def test_a_stranger_finds_nothing_but_what_is_everybodys(client, settings, tmp_p
     by = make_actor(role=role)
     hits = {
         group.provider.name: {hit.url.split("/")[1] for hit in group.hits}
-        for group in search(by, "Bimat7391")
+        for group in search_everything(by, "Bimat7391")
     }
     public = {
         "agencies": {"co-quan"},

@@ -17,7 +17,7 @@ from django.utils import timezone
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, AgencyAlias
-from agencies.bodies.resolution import Register
+from agencies.bodies.resolution import AddresseeRegister
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.members.models import Invitation
@@ -26,7 +26,7 @@ from agencies.policies.models import ReminderPolicy
 from agencies.setup.coordinator import DEFAULT_TITLE
 from agencies.setup.host import host_on
 from tests.factories import make_actor, make_agency, make_seat
-from vietnam.provinces import provinces_on
+from vietnam.provinces import all_provinces
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = date(2026, 11, 29)
@@ -399,11 +399,11 @@ def test_each_host_has_its_bodies_once_under_todays_names(settings, key, names):
     assert [body.name for body in bodies] == names
     assert {body.parent for body in bodies[1:]} == {bodies[0]}
     assert Invitation.objects.get().seat.agency == bodies[2]
-    assert Register(on=TODAY).resolve(names[2]).agency == bodies[2]
+    assert AddresseeRegister(on=TODAY).resolve(names[2]).agency == bodies[2]
 
 
 def test_every_province_of_today_can_be_host(settings):
-    hosts = provinces_on(TODAY)
+    hosts = [province for province in all_provinces() if province.is_valid(TODAY)]
     assert len(hosts) == 34
     run(**GIVEN)
     for host in hosts:

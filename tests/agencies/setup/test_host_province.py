@@ -8,7 +8,7 @@ import pytest
 
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency, Province
-from agencies.bodies.resolution import Register
+from agencies.bodies.resolution import AddresseeRegister
 from agencies.members.queries import basic_role
 from agencies.setup.reference import load_reference
 from tests.agencies.review_data import make_register
@@ -23,7 +23,7 @@ PLAN_OF_2024, PLAN_OF_2026 = "UBND tỉnh Bắc Giang", "UBND thành phố Bắc
 
 
 def body(name: str, *, on: datetime.date, issuer: str) -> str | None:
-    found = Register(on=on, issuer=issuer).resolve(name).agency
+    found = AddresseeRegister(on=on, issuer=issuer).resolve(name).agency
     return found and f"{found.name} ({found.province.slug})"
 
 

@@ -6,10 +6,10 @@ from django.core.management import call_command
 
 from agencies.bodies.choices import AgencyLevel
 from agencies.bodies.models import Agency, AgencyGroup, Province
-from agencies.bodies.resolution import Register, agency_on
+from agencies.bodies.resolution import AddresseeRegister, successor_on
 from agencies.calendar.models import CalendarDay
 from agencies.calendar.queries import working_calendar
-from agencies.data import read_rows
+from agencies.data import read_reference_rows
 from agencies.policies.models import ReminderPolicy
 from agencies.setup.reference import agencies_by_key, load_reference
 
@@ -67,7 +67,7 @@ def test_the_default_reminder_policy_is_there(register):
 
 
 def test_the_data_files_name_each_body_once_and_know_what_they_point_at():
-    rows = list(read_rows("agencies.tsv"))
+    rows = list(read_reference_rows("agencies.tsv"))
     keys = Counter(row["key"] for row in rows)
     assert [key for key, count in keys.items() if count > 1] == []
     assert {row[column] for row in rows for column in ("parent", "successor")} - {""} <= set(keys)
@@ -95,7 +95,7 @@ def test_a_successor_takes_over_without_a_gap(register):
     ],
 )
 def test_the_departments_of_2024_lead_to_those_of_today(register, key, heir):
-    found = agency_on(agencies_by_key()[key], TODAY)
+    found = successor_on(agencies_by_key()[key], TODAY)
     assert (found.name, found.province.slug) == (heir, "bac-ninh-2025")
 
 
@@ -120,7 +120,9 @@ def test_the_departments_of_2024_lead_to_those_of_today(register, key, heir):
     ],
 )
 def test_names_as_the_plan_of_2024_writes_them(register, written, name):
-    assert names(Register(on=PLAN_DAY, issuer="UBND tỉnh Bắc Giang").resolve(written)) == name
+    assert (
+        names(AddresseeRegister(on=PLAN_DAY, issuer="UBND tỉnh Bắc Giang").resolve(written)) == name
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,11 @@ def test_names_as_the_plan_of_2024_writes_them(register, written, name):
 )
 def test_names_as_a_partner_province_writes_them(register, written, name):
     assert (
-        names(Register(on=datetime.date(2024, 3, 20), issuer="UBND tỉnh Lạng Sơn").resolve(written))
+        names(
+            AddresseeRegister(on=datetime.date(2024, 3, 20), issuer="UBND tỉnh Lạng Sơn").resolve(
+                written
+            )
+        )
         == name
     )
 

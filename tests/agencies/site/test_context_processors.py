@@ -9,8 +9,8 @@ from django.utils import translation
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
-from agencies.lists.counts import Waiting, counts
-from agencies.must_do.owed import MUST_DO, owed_soon
+from agencies.lists.counts import WaitingCount, read_named_counts
+from agencies.must_do.sections import MUST_DO, owed_soon
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import SEAT_SESSION_KEY, Actor
 from agencies.site.context_processors import frame, items_for
@@ -169,7 +169,7 @@ def test_counts_take_what_is_late_and_what_is_due_within_14_days():
     for days in (-3, -1, 0, 14, 15):
         make_task(lead=agency, due_on=MONDAY + datetime.timedelta(days=days))
     make_task(lead=make_agency(), due_on=MONDAY)
-    assert counts([owed_soon(agency, MONDAY)]) == {MUST_DO: Waiting(all=4, late=2)}
+    assert read_named_counts([owed_soon(agency, MONDAY)]) == {MUST_DO: WaitingCount(all=4, late=2)}
 
 
 @pytest.mark.parametrize("tasks", [1, 3])

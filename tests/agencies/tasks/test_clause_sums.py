@@ -11,7 +11,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.directives.models import Clause, Proposal
 from agencies.proposals.upload import upload_directive
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.clause_sums import clause_sum
+from agencies.tasks.clauses import clause_sum
 from agencies.tasks.queries import visible_tasks
 from tests.agencies.task_data import judge
 from tests.factories import (

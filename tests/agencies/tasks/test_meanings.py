@@ -7,14 +7,15 @@ from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.letters.task_due import facts
-from agencies.progress.services import may_report, may_submit, submit_result
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, TaskState
-from agencies.tasks.meanings import meaning
+from agencies.letters.task_due import task_facts
+from agencies.progress.services import may_report_progress, may_submit_result, submit_result
+from agencies.tasks.choices import OccurrenceStatus, TaskState
+from agencies.tasks.deadline_words import deadline_meaning
 from agencies.tasks.queries import task_row
 from tests.agencies.task_data import judge
 from tests.factories import make_actor, make_deadline, make_task, sign_in
 from vietnam.calendar import WorkingCalendar
+from vietnam.deadlines import DeadlineKind
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def occurrence_of(due_on: date | None = None, status: str = OccurrenceStatus.ASS
 
 
 def words(occurrence) -> str:
-    return meaning(occurrence, today=TODAY, calendar=WorkingCalendar())
+    return deadline_meaning(occurrence, today=TODAY, calendar=WorkingCalendar())
 
 
 FIRST_QUARTER = {"starts_on": date(2024, 1, 1), "ends_on": date(2024, 3, 31)}
@@ -125,8 +126,8 @@ def test_a_letter_says_it_where_it_adds_something():
     row = occurrence_of(
         date(2024, 3, 31), kind=KIND.WITHIN, phrase="trong quý I/2024", **FIRST_QUARTER
     )
-    assert ("Nghĩa là", "từ 01/01/2024 đến hết 31/3/2024") in facts(row, means=words(row))
-    assert "Nghĩa là" not in dict(facts(row))
+    assert ("Nghĩa là", "từ 01/01/2024 đến hết 31/3/2024") in task_facts(row, means=words(row))
+    assert "Nghĩa là" not in dict(task_facts(row))
 
 
 def test_a_row_without_a_date_says_what_it_is(client):
@@ -143,14 +144,14 @@ def test_a_row_without_a_date_says_what_it_is(client):
 def test_a_continuing_duty_is_reported_on_and_never_submitted():
     row = occurrence_of(kind=KIND.CONTINUING)
     by = make_actor(agency=row.task.lead)
-    assert (may_report(row, by), may_submit(row, by)) == (True, False)
+    assert (may_report_progress(row, by), may_submit_result(row, by)) == (True, False)
     with pytest.raises(RuleError, match="Chỉ cơ quan chủ trì được nộp kết quả, và chỉ với việc"):
         submit_result(occurrence=row, text="Xong.", by=by, version=0)
 
 
 def test_another_undated_duty_can_be_submitted():
     row = occurrence_of(kind=KIND.FROM, starts_on=date(2024, 1, 1))
-    assert may_submit(row, make_actor(agency=row.task.lead))
+    assert may_submit_result(row, make_actor(agency=row.task.lead))
 
 
 @pytest.mark.parametrize("status", [OccurrenceStatus.ASSIGNED, OccurrenceStatus.IN_PROGRESS])

@@ -7,9 +7,9 @@ import pytest
 
 from agencies.bodies.models import AgencyAlias
 from agencies.lists.paging import PAGE_LENGTH
-from agencies.task_pages.paging import Place, page_of
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, TaskState
+from agencies.tasks.choices import OccurrenceStatus, TaskState
 from agencies.tasks.occurrence_models import Occurrence
+from agencies.tasks.paging import TaskCursor, task_page_of
 from agencies.tasks.queries import in_list_order, task_row
 from tests.agencies.task_data import DONE, LIST, MUST_DO, SUBMITTED, coordinator, found, judge
 from tests.factories import (
@@ -21,6 +21,7 @@ from tests.factories import (
     make_task,
     sign_in,
 )
+from vietnam.deadlines import DeadlineKind
 
 pytestmark = pytest.mark.django_db
 
@@ -195,9 +196,9 @@ def test_pages_follow_each_other_without_gap_or_repetition():
             due_on=date(2024, 3, 1 + number % 5) if number % 3 else None,
         )
     ordered = in_list_order(Occurrence.objects.all())
-    first = page_of(ordered)
-    second = page_of(ordered, after=first.next)
-    third = page_of(ordered, after=second.next)
+    first = task_page_of(ordered)
+    second = task_page_of(ordered, after=first.next)
+    third = task_page_of(ordered, after=second.next)
     assert [*first.occurrences, *second.occurrences, *third.occurrences] == list(ordered)
     assert [(page.first, page.last) for page in (first, second, third)] == [
         (1, 50),
@@ -205,12 +206,12 @@ def test_pages_follow_each_other_without_gap_or_repetition():
         (101, 110),
     ]
     assert (first.previous, third.next) == (None, None)
-    assert [page_of(ordered, before=page.previous) for page in (third, second)] == [
-        page_of(ordered, before=third.previous),
-        page_of(ordered, before=second.previous),
+    assert [task_page_of(ordered, before=page.previous) for page in (third, second)] == [
+        task_page_of(ordered, before=third.previous),
+        task_page_of(ordered, before=second.previous),
     ]
-    assert page_of(ordered, before=third.previous).occurrences == second.occurrences
-    assert page_of(ordered, before=second.previous).occurrences == first.occurrences
+    assert task_page_of(ordered, before=third.previous).occurrences == second.occurrences
+    assert task_page_of(ordered, before=second.previous).occurrences == first.occurrences
 
 
 def test_a_page_stays_right_when_a_row_before_it_is_gone():
@@ -219,16 +220,16 @@ def test_a_page_stays_right_when_a_row_before_it_is_gone():
             directive=None, source_label="Hội nghị", title=str(number), due_on=date(2024, 3, 6)
         )
     ordered = in_list_order(Occurrence.objects.all())
-    place = page_of(ordered).next
+    place = task_page_of(ordered).next
     ordered.first().delete()
-    assert [o.task.title for o in page_of(ordered, after=place).occurrences] == ["50", "51"]
+    assert [o.task.title for o in task_page_of(ordered, after=place).occurrences] == ["50", "51"]
 
 
 @pytest.mark.parametrize(
     "text", ["", "x", "2024-03-06_1", "2024-13-06_1_1", "_-1_1", "_1_99999999999999999999"]
 )
 def test_a_place_that_nobody_wrote_is_ignored(text):
-    assert Place.read(text) is None
+    assert TaskCursor.read(text) is None
 
 
 def test_a_state_is_worded_by_the_day():

@@ -11,7 +11,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.calendar.choices import Roll
 from agencies.calendar.models import CalendarDay, DeadlinePolicy
 from agencies.calendar.queries import working_calendar
-from agencies.calendar.year import Holiday, calendar_year
+from agencies.calendar.year import HolidaySpan, calendar_year
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import make_actor, make_deadline, make_task, sign_in
@@ -106,7 +106,7 @@ def test_a_year_lists_its_holidays_in_one_piece_each():
     assert holidays["Tết Nguyên Đán"].first <= date(2024, 2, 9)
     assert holidays["Tết Nguyên Đán"].last >= date(2024, 2, 14)
     labour_day = holidays["Ngày Quốc tế Lao động"]
-    assert labour_day == Holiday(
+    assert labour_day == HolidaySpan(
         "Ngày Quốc tế Lao động", date(2024, 5, 1), date(2024, 5, 1), changed=False
     )
 

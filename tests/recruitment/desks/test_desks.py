@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.lists.counts import counts
+from agencies.lists.counts import read_named_counts
 from agencies.mail.models import OutboxMessage
 from agencies.people.permissions import Actor
 from recruitment.desks.queries import is_at_desk
@@ -235,7 +235,7 @@ def test_every_vacancy_that_waits_is_decided_on_by_the_office_of_its_place_alone
 def test_counts_are_lists_are_what_can_be_decided(client, world):
     for by in world.seats:
         sign_in(client, by)
-        counted = counts(parts) if (parts := waiting_for(by)) else {}
+        counted = read_named_counts(parts) if (parts := waiting_for(by)) else {}
         waiting = Vacancy.objects.filter(status="submitted").select_related(
             "employer__agency", "office"
         )

@@ -17,14 +17,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
-from agencies.database.disk import write_whole
+from agencies.database.disk import write_whole_file
 from agencies.directives.models import Directive
 from agencies.errors import RuleError
-from agencies.evidence.queries import drawn_pages
-from agencies.files.kept_uploads import keep_upload
+from agencies.evidence.queries import draw_pages
+from agencies.files.views import store_upload
 from agencies.progress.services import report_progress
 from agencies.tasks.occurrence_models import EvidenceFile, Occurrence, Progress
-from config.trouble import TroubleMiddleware
+from config.middleware.trouble import TroubleMiddleware
 from recruitment.imports.models import VacancyImport
 from tests.agencies.evidence_data import hand_in, pdf, png
 from tests.factories import make_actor, make_task, sign_in
@@ -133,7 +133,7 @@ def test_evidence_finds_no_room_and_the_files_before_it_go_too(place):
 
 def test_what_waits_finds_no_room(place):
     with pytest.raises(RuleError) as refused:
-        keep_upload(bytes(4 * ROOM))
+        store_upload(bytes(4 * ROOM))
     assert (refused.value.message, refused.value.field, files_below(place)) == (NO_ROOM, "file", [])
 
 
@@ -146,7 +146,7 @@ def test_a_picture_is_drawn_though_it_cannot_be_kept(tmp_path, settings):
             pdf((595, 842), content=b"0 0 m 600 800 l 3 5 l S\n" * 50), "a.pdf", by=make_actor()
         )
         disk.joinpath("fill").write_bytes(bytes(4096))
-        drawn = drawn_pages(kept)
+        drawn = draw_pages(kept)
         assert (drawn.pages, len(drawn.pictures), caches["previews"].get(kept.sha256)) == (
             1,
             1,
@@ -243,12 +243,12 @@ def test_the_control_with_room_a_report_is_written(tmp_path):
 # One by one ---------------------------------------------------------------------------------------
 def test_a_file_stands_there_whole_or_not_at_all(place):
     with pytest.raises(OSError, match=r"No space left|too large"):
-        write_whole(place / "a", [bytes(ROOM), bytes(ROOM)])
+        write_whole_file(place / "a", [bytes(ROOM), bytes(ROOM)])
     assert list(place.iterdir()) == []
-    write_whole(place / "a", [b"abc", b"def"], mode=0o640)
+    write_whole_file(place / "a", [b"abc", b"def"], mode=0o640)
     assert ((place / "a").read_bytes(), (place / "a").stat().st_mode & 0o777) == (b"abcdef", 0o640)
     with pytest.raises(FileExistsError):
-        write_whole(place / "a", [b"another"])
+        write_whole_file(place / "a", [b"another"])
     assert (place / "a").read_bytes() == b"abcdef"
 
 

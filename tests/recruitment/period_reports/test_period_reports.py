@@ -15,7 +15,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.calendar.queries import working_calendar
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.letters import compose
+from agencies.mail.services.letters import compose_letter
 from recruitment.lodging.models import LodgingReport
 from recruitment.lodging.services import LODGING, Lodging
 from recruitment.period_reports.calendars import ReportCalendar
@@ -283,7 +283,7 @@ def test_the_office_returns_a_count_by_the_page_and_the_commune_is_written_to(
     letter = OutboxMessage.objects.get(template="report_returned")
     assert letter.context["kind"] == "lodging"
     assert (
-        compose(letter, working_calendar()).subject
+        compose_letter(letter, working_calendar()).subject
         == "Đề nghị bổ sung số liệu lưu trú, tạm trú, tháng 11/2026"
     )
 
@@ -321,7 +321,7 @@ def test_communes_that_have_not_counted_are_reminded_once_a_day(client, officer,
     [letter] = OutboxMessage.objects.filter(template="report_due")
     assert letter.seat.agency_id == officer.seat.agency_id
     assert (
-        compose(letter, working_calendar()).subject
+        compose_letter(letter, working_calendar()).subject
         == "Chưa nộp: số liệu lưu trú, tạm trú, tháng 11/2026"
     )
     assert AuditEntry.objects.filter(action="lodging-reminded").count() == 2

@@ -13,7 +13,7 @@ from django.urls import reverse
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.lists.counts import counts
+from agencies.lists.counts import read_named_counts
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from recruitment.employers.choices import EmployerStatus
@@ -280,7 +280,7 @@ def test_registering_the_same_tax_code_again_changes_nothing(place, employer):
 def test_it_waits_on_the_desk_of_the_office_that_decides(place, employer):
     change(employer, park=None)
     counted = [
-        counts(waiting_for(by))["recruitment:employer-list"].all
+        read_named_counts(waiting_for(by))["recruitment:employer-list"].all
         for by in (place.board, place.department)
     ]
     assert counted == [0, 1]

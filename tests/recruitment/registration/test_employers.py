@@ -16,7 +16,7 @@ from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from agencies.errors import RuleError
-from agencies.lists.counts import counts
+from agencies.lists.counts import read_named_counts
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.members.models import Invitation
@@ -486,7 +486,7 @@ def test_a_registration_that_nobody_confirms_goes_after_thirty_days_and_leaves_n
 
 # What waits, beside the places of the rail --------------------------------------------------------
 def waiting(by) -> dict[str, int]:
-    return {name: number.all for name, number in counts(waiting_for(by)).items()}
+    return {name: number.all for name, number in read_named_counts(waiting_for(by)).items()}
 
 
 def test_the_rail_counts_what_waits_for_the_office_and_for_the_employer():

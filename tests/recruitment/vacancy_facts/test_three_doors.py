@@ -20,7 +20,7 @@ from agencies.progress.services import report_progress
 from agencies.proposals.upload import upload_directive
 from agencies.tasks.occurrence_models import EvidenceFile
 from reader import ReadError
-from reader.messages import message_of
+from reader.messages import read_error_message
 from recruitment.imports import services as imports
 from tests.agencies.evidence_data import docx, hand_in, saved, xlsx
 from tests.agencies.office_files import (
@@ -143,7 +143,7 @@ def at_directive(data: bytes, name: str) -> str:
     nobody = Actor(person=Person(), seat=Seat(role=SeatRole.COORDINATOR))
     with pytest.raises(ReadError) as refused:
         upload_directive(data=data, file_name=name, by=nobody)
-    return message_of(refused.value)
+    return read_error_message(refused.value)
 
 
 def at_evidence(data: bytes, name: str) -> str:

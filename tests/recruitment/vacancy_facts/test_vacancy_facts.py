@@ -46,7 +46,7 @@ from tests.factories_recruitment import (
 )
 from tests.recruitment.imports.test_imports import workbook
 from tests.sources import python_files
-from vietnam.wages import Wage
+from vietnam.wages import MonthlyWage
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(settings.BASE_DIR)
@@ -76,8 +76,8 @@ def test_all_that_is_wrong_is_found_at_once(employer):
         probation_days=181,
         apply_by=today - datetime.timedelta(days=1),
         publish_on=today,
-        base_wage=Wage(Decimal(9), Decimal(7)),
-        income=Wage(Decimal(8), Decimal(501)),
+        base_wage=MonthlyWage(Decimal(9), Decimal(7)),
+        income=MonthlyWage(Decimal(8), Decimal(501)),
         bonus=Decimal("0.1"),
         homes=((employer.province, 1),),
         papers="x" * 301,
@@ -251,7 +251,7 @@ def test_three_doors_make_the_same_facts(client, employer):
     assert first == second == third
     assert [getattr(first, name) for name in ("headcount", "income", "park")] == [
         1200,
-        Wage(Decimal(9), Decimal(12)),
+        MonthlyWage(Decimal(9), Decimal(12)),
         None,
     ]
 
@@ -309,7 +309,7 @@ def test_a_wage_of_half_a_thousand_is_rounded_once_and_the_same_again_changes_no
     vacancy = Vacancy.objects.get()
     by_program(client, employer, given)
     assert (facts_of(vacancy).income, Vacancy.objects.get().version) == (
-        Wage(Decimal("9.56"), Decimal(12)),
+        MonthlyWage(Decimal("9.56"), Decimal(12)),
         vacancy.version,
     )
 

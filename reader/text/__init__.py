@@ -1,0 +1,3 @@
+"""The cleaned text of a document: where its characters came from, its lines and the marks of its
+items.
+"""

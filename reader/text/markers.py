@@ -1,0 +1,129 @@
+"""The marks that open an item: Phần, Chương, Mục, Điều, I., A., 1., 1.1., a), -, + (decree 30/2020
+and its looser habits).
+"""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class MarkerLevel(IntEnum):
+    """Rank of a mark in the outline; a smaller one encloses a larger one."""
+
+    ANNEX = 0
+    PART = 1
+    CHAPTER = 2
+    DIVISION = 3  # Mục
+    CAPITAL = 4  # A.
+    ROMAN = 5
+    ARTICLE = 6  # Điều
+    NUMBER = 7  # 1.
+    NUMBER_2 = 8
+    NUMBER_3 = 9
+    NUMBER_4 = 10
+    BRACKET = 11  # (1)
+    LETTER = 12  # a)
+    STAR = 13
+    DASH = 14
+    PLUS = 15
+    PLAIN = 16  # a paragraph without a mark
+
+
+# for a character class
+UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+ALPHABET = "abcdđeghiklmnopqrstuvxy"
+
+_ROMAN = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
+_PATTERN = re.compile(
+    rf"""(?x)^(?:
+      (?P<part>(?:PHẦN|Phần)\s+(?:thứ\s+\w+|THỨ\s+\w+|{_ROMAN}|[A-E]|\d{{1,2}}))\s*[.:\-–]?(?=\s|$)
+    | (?P<chapter>(?:CHƯƠNG|Chương)\s+(?:{_ROMAN}|\d{{1,2}}))\s*[.:\-–]?(?=\s|$)
+    | (?P<division>(?:MỤC|Mục)\s+(?:{_ROMAN}|\d{{1,2}}))\s*[.:\-–]?(?=\s|$)
+    | (?P<article>(?:ĐIỀU|Điều)\s+\d{{1,3}})\s*[.:](?=\s|$)
+    | (?!V/[vV]\b)(?P<roman>{_ROMAN})\s*(?:[./)]|[-–](?=\s))(?=\s|[{UPPER}]|$)
+    | (?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:\s?[./)]|[-–](?=\s))(?=\s|[{UPPER}]|$)
+    | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=\s+[{UPPER}])
+    | (?P<bracket>\((?:\d{{1,2}}|{_ROMAN})\))(?=\s|[{UPPER}])
+    | (?P<letter>[a-zđ])\s?(?:\)|[.](?=\s+[{UPPER}]))(?=\s|[{UPPER}]|$)
+    | (?P<capital>[A-HĐ])\s*[./)](?=\s+[{UPPER}])
+    | (?P<star>\*{{1,3}})\s*(?=[{UPPER}a-z\d])
+    | (?P<plus>\+)\s*(?=\S)
+    | (?P<dash>[-–—•])(?:\s+(?=\S)|(?=[{UPPER}]))
+    )\s*"""
+)
+_LEVELS = {
+    "part": MarkerLevel.PART,
+    "chapter": MarkerLevel.CHAPTER,
+    "division": MarkerLevel.DIVISION,
+    "article": MarkerLevel.ARTICLE,
+    "roman": MarkerLevel.ROMAN,
+    "bracket": MarkerLevel.BRACKET,
+    "letter": MarkerLevel.LETTER,
+    "capital": MarkerLevel.CAPITAL,
+    "star": MarkerLevel.STAR,
+    "plus": MarkerLevel.PLUS,
+    "dash": MarkerLevel.DASH,
+}
+_NUMBERS = [MarkerLevel.NUMBER, MarkerLevel.NUMBER_2, MarkerLevel.NUMBER_3, MarkerLevel.NUMBER_4]
+_POINTS_ELSEWHERE = re.compile(
+    r"(?i)(?:\b(?:điều|khoản|điểm|mục|mục số|tiết"
+    r"|(?<!đổi )(?<!tầng )(?<!tế )(?<!hội )(?<!quyền )(?<!tảng )(?<!dân )(?<!nghệ )(?<!năng )(?<!liệu )(?<!ký )(?<!trường )(?<!đồ )(?<!thuật )(?<!thức )(?<!bạ )(?<!dạng )số|phần|chương|phụ lục|bảng|biểu|mẫu|(?<!hằng )(?<!hàng )tháng|ngày|(?<!hằng )(?<!hàng )quý|giai đoạn|kỳ|đợt|lần|từ|đến|và|hoặc|tại|của|với)|[,/(–-])$"
+)
+
+
+@dataclass(frozen=True)
+class ItemMarker:
+    """One mark: its level, its label as used in a section ("1.2", "a", "II") and how many
+    characters it takes.
+    """
+
+    level: MarkerLevel
+    label: str
+    length: int
+
+    @property
+    def is_bullet(self) -> bool:
+        return self.level in (MarkerLevel.STAR, MarkerLevel.DASH, MarkerLevel.PLUS)
+
+    def is_reference_after(self, before: str) -> bool:
+        """A number at the start of a line that only continues "… tại khoản"."""
+        if (
+            self.level
+            in (MarkerLevel.PART, MarkerLevel.CHAPTER, MarkerLevel.DIVISION, MarkerLevel.ARTICLE)
+            or not self.is_bullet
+        ):
+            return bool(_POINTS_ELSEWHERE.search(before))
+        return False
+
+    @property
+    def ordinal(self) -> int | None:
+        """Position among its siblings, from 1; None for bullets."""
+        if self.level in (
+            MarkerLevel.ROMAN,
+            MarkerLevel.PART,
+            MarkerLevel.CHAPTER,
+            MarkerLevel.DIVISION,
+        ) and set(self.label) <= set("IVX"):
+            return roman_value(self.label)
+        if self.level in (MarkerLevel.LETTER, MarkerLevel.CAPITAL):
+            return ALPHABET.find(self.label.lower()) + 1 or None
+        digits = self.label.rsplit(".", 1)[-1]
+        return int(digits) if digits.isdigit() else None
+
+
+def find_item_marker(text: str) -> ItemMarker | None:
+    """The mark at the start of a line, or None."""
+    match = _PATTERN.match(text)
+    if not match or match.lastgroup is None:
+        return None
+    name, label = match.lastgroup, match[match.lastgroup]
+    if name in ("number", "deep"):
+        return ItemMarker(_NUMBERS[label.count(".")], label, match.end())
+    if name in ("part", "chapter", "division", "article"):
+        label = label.split(None, 1)[1]
+    return ItemMarker(_LEVELS[name], label.strip("()"), match.end())
+
+
+def roman_value(numeral: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[c] for c in numeral.upper()]
+    return sum(-v if i + 1 < len(values) and v < values[i + 1] else v for i, v in enumerate(values))
