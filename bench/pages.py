@@ -73,7 +73,7 @@ def _figure(name: str, client: Client, url: str, queries_with_few: int) -> Figur
     templates: list[float] = []
     ours, floor = measure_in_turns(
         lambda: _page_seconds(lambda: client.get(url), templates),
-        lambda: measure_seconds(lambda: run_statements(*statements)),
+        lambda: measure_seconds(lambda: [run_statements(each) for each in statements]),
         rounds=ROUNDS,
     )
     queries = len(statements)

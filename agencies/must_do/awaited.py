@@ -1,9 +1,10 @@
 """What waits for a seat or its agency, as keys of occurrences: all kinds in one query."""
 
 import datetime
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import (
     CharField,
     Count,
@@ -20,14 +21,18 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
+from agencies.database.columns import clamp_moment
 from agencies.must_do.choices import MustDoKind
 from agencies.people.models import Seat
 from agencies.requests.choices import ClearanceStatus, ExtensionStatus
 from agencies.requests.models import Clearance, Explanation, Extension
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence
+from vietnam.dates import clamp_day
 
+Statement = tuple[str, tuple[Any, ...]]
 LIST_LENGTH = 50
+NO_OCCURRENCE = 0
 _NO_DAY = Cast(None, DateField())
 _NO_MOMENT = Cast(None, DateTimeField())
 
@@ -59,8 +64,26 @@ def first_of_kind(
     return found.order_by(by, "pk").annotate(**shown).values_list(*shown)[:LIST_LENGTH]
 
 
-def awaited_things(first: QuerySet, *others: QuerySet) -> list[AwaitedThing]:
-    return [AwaitedThing(*values) for values in first.union(*others, all=True)]
+def count_of_kind(kind: str, found: QuerySet) -> QuerySet:
+    """As `first_of_kind`, without a row of it: one AwaitedThing about no occurrence."""
+    named = {"what": Value(kind, CharField()), "where": Value(NO_OCCURRENCE)}
+    named |= {"day": _NO_DAY, "since": _NO_MOMENT}
+    shown = found.order_by().annotate(**named).values_list(*named)
+    return shown.annotate(number=Count("pk"))
+
+
+def awaited_sql(parts: Iterable[QuerySet]) -> Statement:
+    first, *others = parts
+    return first.union(*others, all=True).query.sql_with_params()
+
+
+def read_awaited(statement: Statement) -> list[AwaitedThing]:
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        return [
+            AwaitedThing(kind, key, day and clamp_day(day), since and clamp_moment(since), count)
+            for kind, key, day, since, count in cursor.fetchall()
+        ]
 
 
 def answers_owed(seat: Seat) -> Iterator[QuerySet]:

@@ -4,10 +4,12 @@ answer.
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,11 +17,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agencies.must_do.awaited import (
     LIST_LENGTH,
+    NO_OCCURRENCE,
     AwaitedThing,
+    Statement,
     answers_owed,
-    awaited_things,
+    awaited_sql,
+    count_of_kind,
     decisions_owed,
     first_of_kind,
+    read_awaited,
 )
 from agencies.must_do.choices import MustDoKind
 from agencies.people.models import Seat
@@ -34,6 +40,8 @@ from vietnam.dates import format_date
 
 _LATE = "late"
 _AHEAD = "ahead"
+_LATER = "later"
+_UNDATED = "undated"
 VERBS: dict[str, str | Promise] = {
     MustDoKind.OWED: pgettext_lazy("verb", "Report"),
     MustDoKind.RESULT: pgettext_lazy("verb", "Decide"),
@@ -123,24 +131,15 @@ def must_do_for_seat(
     judgement: StatusConditions,
     put_off: QuerySet | None = None,
 ) -> MustDo:
-    """Three queries, whatever the numbers: how much is not listed, what is, and its occurrences.
+    """Two queries, whatever the numbers: what waits, and its occurrences.
 
     `put_off`: keys of occurrences that are left out of what is owed, in its rows and its counts.
     """
-    on, until = judgement.on, judgement.on + SOON
-    owed = Occurrence.objects.owed_by(seat.agency)
-    if put_off is not None:
-        owed = owed.exclude(pk__in=put_off)
-    beside = owed.aggregate(
-        later=Count("pk", filter=Q(due_on__gt=until)),
-        undated=Count("pk", filter=Q(due_on__isnull=True)),
-    )
-    things = awaited_things(
-        first_of_kind(_LATE, owed.filter(due_on__lt=on), by="due_on", key="pk"),
-        first_of_kind(_AHEAD, owed.filter(due_on__range=(on, until)), by="due_on", key="pk"),
-        *(answers_owed(seat) if rights.reports else ()),
-        *(decisions_owed() if rights.decides else ()),
-    )
+    if put_off is None:
+        statement = _statement_of_day(seat, rights, seat.agency_id, judgement.on)
+    else:
+        statement = awaited_sql(_parts(seat, rights, judgement.on, put_off))
+    things = read_awaited(statement)
     rows = _rows(things, rights, judgement)
     waiting = [row for kind in MustDoKind for row in rows[kind]]
     waiting.sort(key=lambda row: (row.due or timezone.localdate(row.since), row.occurrence.pk))
@@ -148,8 +147,35 @@ def must_do_for_seat(
         late=ShortList(rows[_LATE], _count(things, _LATE)),
         soon=ShortList(rows[_AHEAD], _count(things, _AHEAD)),
         waiting=ShortList(waiting[:LIST_LENGTH], sum(_count(things, kind) for kind in MustDoKind)),
-        **beside,
+        later=_count(things, _LATER),
+        undated=_count(things, _UNDATED),
     )
+
+
+@lru_cache(maxsize=1000)
+def _statement_of_day(
+    seat: Seat, rights: MustDoRights, _agency: int, on: datetime.date
+) -> Statement:
+    # Django takes longer to write this statement than PostgreSQL to answer it, and it depends on
+    # the arguments alone.
+    return awaited_sql(_parts(seat, rights, on))
+
+
+def _parts(
+    seat: Seat, rights: MustDoRights, on: datetime.date, put_off: QuerySet | None = None
+) -> Iterator[QuerySet]:
+    until = on + SOON
+    owed = Occurrence.objects.owed_by(seat.agency)
+    if put_off is not None:
+        owed = owed.exclude(pk__in=put_off)
+    yield first_of_kind(_LATE, owed.filter(due_on__lt=on), by="due_on", key="pk")
+    yield first_of_kind(_AHEAD, owed.filter(due_on__range=(on, until)), by="due_on", key="pk")
+    yield count_of_kind(_LATER, owed.filter(due_on__gt=until))
+    yield count_of_kind(_UNDATED, owed.filter(due_on__isnull=True))
+    if rights.reports:
+        yield from answers_owed(seat)
+    if rights.decides:
+        yield from decisions_owed()
 
 
 def _count(things: list[AwaitedThing], kind: str) -> int:
@@ -162,7 +188,9 @@ def _rows(
 ) -> dict[str, list[MustDoRow]]:
     """By kind; those owed in the order of the task list."""
     asked = Extension.objects.filter(occurrence=OuterRef("pk"), status=ExtensionStatus.ASKED)
-    wanted = Occurrence.objects.filter(pk__in={thing.occurrence for thing in things})
+    wanted = Occurrence.objects.filter(
+        pk__in={thing.occurrence for thing in things} - {NO_OCCURRENCE}
+    )
     occurrences = in_list_order(wanted).annotate(wanted_on=Subquery(asked.values("wanted_on")[:1]))
     read = {occurrence.pk: occurrence for occurrence in occurrences}
     places = {key: place for place, key in enumerate(read)}
