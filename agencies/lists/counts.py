@@ -28,20 +28,24 @@ def named_count(rows: QuerySet, name: str, *, late: Q | None = None) -> QuerySet
 
 
 def read_named_counts(parts: Iterable[QuerySet]) -> dict[str, WaitingCount]:
-    """By name. One query."""
-    return read_counts(*counts_sql(parts))
+    """By name. One query; none without parts."""
+    return {name: WaitingCount(*numbers) for name, *numbers in _union(parts)}
 
 
-def counts_sql(parts: Iterable[QuerySet]) -> tuple[str, tuple[Any, ...]]:
-    """The statement and its values."""
-    first, *others = parts
-    return first.union(*others, all=True).query.sql_with_params()
+def named_counts_sql(parts: Iterable[QuerySet]) -> tuple[str, tuple[Any, ...]]:
+    """The statement and its values, for who asks for the same counts again and again."""
+    return _union(parts).query.sql_with_params()
 
 
-def read_counts(statement: str, values: tuple[Any, ...]) -> dict[str, WaitingCount]:
+def run_named_counts(statement: str, values: tuple[Any, ...]) -> dict[str, WaitingCount]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return {name: WaitingCount(*numbers) for name, *numbers in cursor.fetchall()}
+
+
+def _union(parts: Iterable[QuerySet]) -> QuerySet:
+    first, *others = parts
+    return first.union(*others, all=True)
 
 
 def first_rows_and_count(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:

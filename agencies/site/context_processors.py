@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
 
 from agencies.database.page_addresses import place_url
-from agencies.lists.counts import WaitingCount, counts_sql, read_counts
+from agencies.lists.counts import WaitingCount, named_counts_sql, run_named_counts
 from agencies.must_do.sections import MUST_DO
 from agencies.people.models import Person, Seat
 from agencies.people.permissions import Actor, acting_seat, first_page, held_seats
@@ -123,7 +123,9 @@ def _places(request: HttpRequest, person: Person) -> Iterator[RailEntry]:
     if not seat:
         return
     actor = Actor(person=person, seat=seat)
-    waiting = read_counts(*_counters_of(actor, seat.role, seat.agency_id, timezone.localdate()))
+    waiting = run_named_counts(
+        *_counters_of(actor, seat.role, seat.agency_id, timezone.localdate())
+    )
     items = items_for(seat, actor)
     matching = max((_match(item, request.path) for item in items), default=0)
     for item in items:
@@ -142,7 +144,7 @@ def _counters_of(
 ) -> tuple[str, tuple[Any, ...]]:
     # Django takes longer to write this statement than PostgreSQL to answer it. It depends on the
     # arguments alone, so it is written once for a seat and a day.
-    return counts_sql(part for counter in registry.counters for part in counter(actor))
+    return named_counts_sql(part for counter in registry.counters for part in counter(actor))
 
 
 def _match(item: NavItem, path: str) -> int:

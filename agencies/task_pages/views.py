@@ -229,7 +229,7 @@ def _forms(request: HttpRequest, occurrence: Occurrence) -> dict[str, Form]:
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
 def task_report(request: HttpRequest, pk: int) -> HttpResponse:
-    return act(
+    return submit_occurrence_form(
         request, pk, "work", ProgressForm, progress.report_progress, _("The report is saved.")
     )
 
@@ -239,7 +239,7 @@ def task_report(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def task_submit(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The result is submitted. It counts as done once it is accepted.")
-    return act(request, pk, "work", ProgressForm, progress.submit_result, done)
+    return submit_occurrence_form(request, pk, "work", ProgressForm, progress.submit_result, done)
 
 
 @require_POST
@@ -247,14 +247,14 @@ def task_submit(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def task_enter(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The result is entered for the agency. It waits for the decision.")
-    return act(request, pk, "paper", PaperForm, enter_result, done)
+    return submit_occurrence_form(request, pk, "paper", PaperForm, enter_result, done)
 
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
 @makes_once
 def task_accept(request: HttpRequest, pk: int) -> HttpResponse:
-    return act(
+    return submit_occurrence_form(
         request,
         pk,
         "decision",
@@ -269,19 +269,21 @@ def task_accept(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def task_return(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The result is returned. The agency owes it again.")
-    return act(request, pk, "decision", ResultDecisionForm, progress.return_result, done)
+    return submit_occurrence_form(
+        request, pk, "decision", ResultDecisionForm, progress.return_result, done
+    )
 
 
 @require_POST
 @requires(Permission.READ_DIRECTIVES)
 @makes_once
 def task_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    return act(
+    return submit_occurrence_form(
         request, pk, "withdrawal", RemarkForm, progress.withdraw_task, _("The task is withdrawn.")
     )
 
 
-def act(
+def submit_occurrence_form(
     request: HttpRequest,
     pk: int,
     name: str,
