@@ -4,6 +4,7 @@ from django.urls import include, path
 
 ROOMS = (
     "site",
+    "must_do",
     "task_pages",
     "evidence",
     "deadline_calendar",

@@ -162,6 +162,7 @@ def plan_bulk(
     )
     rows = list(
         in_list_order(visible.filter(pk__in=chosen))
+        .defer(None)  # what is done with a task needs more of it than a row shows
         .select_related("task__handled_by")
         .prefetch_related(asked)
     )

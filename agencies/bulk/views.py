@@ -26,7 +26,7 @@ from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import form_status, show_form_errors, submit_form
 from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.reminders.remind_now import remind_now
-from agencies.task_pages.views import act, judgement_of, visible
+from agencies.task_pages.views import judgement_of, submit_occurrence_form, visible
 from agencies.tasks.queries import task_rows
 
 # Titles of left-out rows in one message; the rest are counted.
@@ -138,14 +138,16 @@ def _left_out(reason: str, titles: list[str]) -> str:
 def task_seat(request: ActingRequest, pk: int) -> HttpResponse:
     occurrence = get_object_or_404(visible(request).select_related("task__lead"), pk=pk)
     form = partial(TaskSeatForm, agency=occurrence.task.lead, on=timezone.localdate())
-    return act(request, pk, "seat", form, assign_task_to_seat, _("Saved who looks after the task."))
+    return submit_occurrence_form(
+        request, pk, "seat", form, assign_task_to_seat, _("Saved who looks after the task.")
+    )
 
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
 @makes_once
 def task_remind(request: ActingRequest, pk: int) -> HttpResponse:
-    return act(
+    return submit_occurrence_form(
         request,
         pk,
         "remind",

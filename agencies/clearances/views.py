@@ -13,7 +13,7 @@ from agencies.clearances.services import clear_result, refuse_clearance
 from agencies.forms.once import makes_once
 from agencies.people.permissions import Permission, requires
 from agencies.requests.models import Clearance
-from agencies.task_pages.views import act, visible
+from agencies.task_pages.views import submit_occurrence_form, visible
 from agencies.tasks.occurrence_models import Occurrence
 
 
@@ -38,7 +38,9 @@ def _answer(request: HttpRequest, pk: int, service: Any, done: str) -> HttpRespo
     own = clearance.agency_id == request.actor.seat.agency_id
     give = partial(_on_clearance, service, clearance, not own)
     form = partial(ClearanceForm, is_own=own)
-    return act(request, clearance.occurrence_id, clearance_form_name(pk), form, give, done)
+    return submit_occurrence_form(
+        request, clearance.occurrence_id, clearance_form_name(pk), form, give, done
+    )
 
 
 def _on_clearance(

@@ -27,7 +27,7 @@ from agencies.forms.once import makes_once
 from agencies.people.permissions import Permission, requires
 from agencies.requests.choices import ExtensionStatus
 from agencies.requests.models import Explanation, Extension
-from agencies.task_pages.views import act, visible
+from agencies.task_pages.views import submit_occurrence_form, visible
 from agencies.tasks.occurrence_models import Occurrence
 
 
@@ -43,7 +43,9 @@ def _request(request: HttpRequest, rows: QuerySet, pk: int) -> Any:
 @makes_once
 def extension_ask(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The request is sent. Until it is answered the present deadline holds.")
-    return act(request, pk, "extension", ExtensionForm, extensions.ask_extension, done)
+    return submit_occurrence_form(
+        request, pk, "extension", ExtensionForm, extensions.ask_extension, done
+    )
 
 
 @require_POST
@@ -60,7 +62,9 @@ def extension_grant(request: HttpRequest, pk: int) -> HttpResponse:
         )
 
     done = _("The later date is granted. Reminders follow it.")
-    return act(request, extension.occurrence_id, "grant", ExtensionGrantForm, grant, done)
+    return submit_occurrence_form(
+        request, extension.occurrence_id, "grant", ExtensionGrantForm, grant, done
+    )
 
 
 @require_POST
@@ -73,7 +77,9 @@ def extension_refuse(request: HttpRequest, pk: int) -> HttpResponse:
         extensions.answer_extension(extension=extension, verdict=ExtensionStatus.REFUSED, **given)
 
     done = _("The request is refused. The deadline stays.")
-    return act(request, extension.occurrence_id, "grant", ExtensionRefusalForm, refuse, done)
+    return submit_occurrence_form(
+        request, extension.occurrence_id, "grant", ExtensionRefusalForm, refuse, done
+    )
 
 
 @require_POST
@@ -81,7 +87,9 @@ def extension_refuse(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def explanation_ask(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The agency is asked for its explanation.")
-    return act(request, pk, "question", ExplanationForm, explanations.ask_explanation, done)
+    return submit_occurrence_form(
+        request, pk, "question", ExplanationForm, explanations.ask_explanation, done
+    )
 
 
 @require_POST
@@ -94,7 +102,9 @@ def explanation_answer(request: HttpRequest, pk: int) -> HttpResponse:
         explanations.answer_explanation(explanation=explanation, **given)
 
     done = _("The explanation is sent.")
-    return act(request, explanation.occurrence_id, "explanation", ExplanationAnswerForm, give, done)
+    return submit_occurrence_form(
+        request, explanation.occurrence_id, "explanation", ExplanationAnswerForm, give, done
+    )
 
 
 @require_POST
@@ -104,14 +114,16 @@ def comment_add(request: HttpRequest, pk: int) -> HttpResponse:
     occurrence = get_object_or_404(visible(request).select_related("task"), pk=pk)
     people = people_to_mention(occurrence, request.actor, timezone.localdate())
     form = partial(CommentForm, people=people)
-    return act(request, pk, "comment", form, comments.add_comment, _("The comment is saved."))
+    return submit_occurrence_form(
+        request, pk, "comment", form, comments.add_comment, _("The comment is saved.")
+    )
 
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
 def snooze_start(request: HttpRequest, pk: int) -> HttpResponse:
-    return act(
+    return submit_occurrence_form(
         request,
         pk,
         "snooze",

@@ -1,5 +1,5 @@
-"""Addresses of rows' pages, worked out once for each kind of page: a list of a hundred rows links
-to each of them.
+"""Addresses worked out once for each kind of page: a list of a hundred rows links to each of them,
+and every page to all places of the rail.
 """
 
 from functools import cache
@@ -13,6 +13,12 @@ def row_page_url(url_name: str, key: int) -> str:
     """As `reverse(url_name, args=[key])`, at a twentieth of the cost."""
     before, after = _around_key(url_name)
     return f"{before}{key}{after}"
+
+
+@cache
+def place_url(url_name: str) -> str:
+    """As `reverse(url_name)`."""
+    return reverse(url_name)
 
 
 @cache

@@ -12,7 +12,7 @@ from agencies.deeds.services import report_deed, strike_deed
 from agencies.deeds.triggers import set_trigger
 from agencies.forms.once import makes_once
 from agencies.people.permissions import Permission, requires
-from agencies.task_pages.views import act, visible
+from agencies.task_pages.views import submit_occurrence_form, visible
 
 
 @require_POST
@@ -21,7 +21,7 @@ from agencies.task_pages.views import act, visible
 def task_deed(request: HttpRequest, pk: int) -> HttpResponse:
     handed_in = _("The deed is reported and the result is submitted.")
     done = handed_in if request.POST.get("hand_in") else _("The deed is reported.")
-    return act(request, pk, "deed", DeedForm, report_deed, done)
+    return submit_occurrence_form(request, pk, "deed", DeedForm, report_deed, done)
 
 
 @require_POST
@@ -29,7 +29,7 @@ def task_deed(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def task_deed_strike(request: HttpRequest, pk: int) -> HttpResponse:
     form_class = partial(StrikeForm, occurrence=get_object_or_404(visible(request), pk=pk))
-    return act(
+    return submit_occurrence_form(
         request,
         pk,
         "strike",
@@ -43,7 +43,7 @@ def task_deed_strike(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
 def task_trigger(request: HttpRequest, pk: int) -> HttpResponse:
-    return act(
+    return submit_occurrence_form(
         request,
         pk,
         "trigger",

@@ -30,10 +30,28 @@ class FieldsHelper(FormHelper):
         self.layout = Layout(FieldsPart(*parts)) if parts else None
 
 
+class FilterFields(LayoutObject):
+    """The fields of a filter, drawn by one template: every list page has one."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def render(
+        self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_given: Any
+    ) -> SafeString:
+        form.rendered_fields.update(self.names)
+        fields = [form[name] for name in self.names if name in form.fields]
+        return render_to_string("portal/filter_fields.html", {"fields": fields})
+
+
 class FilterHelper(FieldsHelper):
     """The fields of a filter, in one line that wraps; the field `q` takes the room that is left."""
 
     field_template = "portal/filter_field.html"
+
+    def __init__(self, *names: str) -> None:
+        super().__init__()
+        self.layout = Layout(FilterFields(*names)) if names else None
 
 
 class FieldsPart(LayoutObject):

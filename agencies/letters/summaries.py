@@ -13,9 +13,14 @@ from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import messages_with_sources, reason_to_cancel
 from agencies.mail.services.letters import required_person, required_reminder, required_seat
 from agencies.must_do.choices import MustDoKind
-from agencies.must_do.queries import MustDo, MustDoRights, MustDoRow, ShortList, must_do_for_seat
+from agencies.must_do.queries import (
+    MustDo,
+    MustDoRights,
+    MustDoRow,
+    ShortList,
+    must_do_for_seat,
+)
 from agencies.people.models import Seat
-from agencies.people.permissions import ROLE_PERMISSIONS, Permission
 from agencies.registry import NothingToSayError
 from agencies.requests.models import Snooze
 from agencies.tasks.figures import StatusConditions
@@ -86,18 +91,9 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
 
 def _of_seat(seat: Seat, judgement: StatusConditions) -> MustDo:
     # What the seat would see on its page, without what it has paused.
-    held = ROLE_PERMISSIONS[seat.role]
-    rights = MustDoRights(
-        decides=Permission.DECIDE_RESULTS in held, reports=Permission.REPORT_PROGRESS in held
-    )
-    return must_do_for_seat(
-        seat,
-        rights,
-        judgement=judgement,
-        put_off=Snooze.objects.filter(seat=seat, ended_at=None, until__gt=judgement.on).values(
-            "occurrence"
-        ),
-    )
+    rights = MustDoRights.of_role(seat.role)
+    asleep = Snooze.objects.filter(seat=seat, ended_at=None, until__gt=judgement.on)
+    return must_do_for_seat(seat, rights, judgement=judgement, put_off=asleep.values("occurrence"))
 
 
 def _section(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import CharField, Count, IntegerField, Q, QuerySet, Value, Window
 
 
@@ -30,8 +31,23 @@ def named_count(rows: QuerySet[Any], name: str, *, late: Q | None = None) -> Que
 
 def read_named_counts(parts: Iterable[QuerySet[Any]]) -> dict[str, WaitingCount]:
     """By name. One query; none without parts."""
+    return {name: WaitingCount(*numbers) for name, *numbers in _union(parts)}
+
+
+def named_counts_sql(parts: Iterable[QuerySet]) -> tuple[str, tuple[Any, ...]]:
+    """The statement and its values, for who asks for the same counts again and again."""
+    return _union(parts).query.sql_with_params()
+
+
+def run_named_counts(statement: str, values: tuple[Any, ...]) -> dict[str, WaitingCount]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return {name: WaitingCount(*numbers) for name, *numbers in cursor.fetchall()}
+
+
+def _union(parts: Iterable[QuerySet]) -> QuerySet:
     first, *others = parts
-    return {name: WaitingCount(*numbers) for name, *numbers in first.union(*others, all=True)}
+    return first.union(*others, all=True)
 
 
 def first_rows_and_count(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:

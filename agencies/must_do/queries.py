@@ -3,26 +3,45 @@ answer.
 """
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from agencies.lists.counts import first_rows_and_count
+from agencies.must_do.awaited import (
+    LIST_LENGTH,
+    NO_OCCURRENCE,
+    AwaitedThing,
+    Statement,
+    answers_owed,
+    awaited_sql,
+    count_of_kind,
+    decisions_owed,
+    first_of_kind,
+    read_awaited,
+)
 from agencies.must_do.choices import MustDoKind
 from agencies.people.models import Seat
-from agencies.requests.choices import ClearanceStatus, ExtensionStatus
-from agencies.requests.models import Clearance, Explanation, Extension
+from agencies.people.permissions import Permission
+from agencies.requests.choices import ExtensionStatus
+from agencies.requests.models import Extension
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import StatusConditions
-from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
-from agencies.tasks.queries import SOON, UNSHOWN, in_list_order, task_row
+from agencies.tasks.occurrence_models import Occurrence
+from agencies.tasks.queries import SOON, in_list_order, task_row
 from vietnam.dates import format_date
 
-LIST_LENGTH = 50
+_LATE = "late"
+_AHEAD = "ahead"
+_LATER = "later"
+_UNDATED = "undated"
 VERBS: dict[str, str | Promise] = {
     MustDoKind.OWED: pgettext_lazy("verb", "Report"),
     MustDoKind.RESULT: pgettext_lazy("verb", "Decide"),
@@ -42,6 +61,13 @@ class MustDoRights:
 
     decides: bool
     reports: bool
+
+    @classmethod
+    def of_role(cls, role: str) -> Self:
+        return cls(
+            decides=Permission.DECIDE_RESULTS.is_given_to(role),
+            reports=Permission.REPORT_PROGRESS.is_given_to(role),
+        )
 
 
 @dataclass(frozen=True)
@@ -64,12 +90,8 @@ class MustDoRow:
     may_extend: bool = False
 
     @property
-    def url(self) -> str:
-        return f"{self.occurrence.get_absolute_url()}#act"
-
-    @property
     def extended_to(self) -> datetime.date | None:
-        # Only beside the deadline itself: the other kinds have a day of their own.
+        """Only beside the deadline itself: the other kinds have a day of their own."""
         return self.occurrence.extended_to if self.kind == MustDoKind.OWED else None
 
     @property
@@ -79,6 +101,8 @@ class MustDoRow:
 
 @dataclass(frozen=True)
 class ShortList:
+    """The first rows of a list, and how many there are in all."""
+
     rows: list[MustDoRow]
     count: int
 
@@ -107,40 +131,91 @@ def must_do_for_seat(
     judgement: StatusConditions,
     put_off: QuerySet | None = None,
 ) -> MustDo:
-    """As many queries whatever the numbers: three about what is owed, one for each kind that can
-    wait.
+    """Two queries, whatever the numbers: what waits, and its occurrences.
 
     `put_off`: keys of occurrences that are left out of what is owed, in its rows and its counts.
     """
-    on = judgement.on
+    if put_off is None:
+        statement = _statement_of_day(seat, rights, seat.agency_id, judgement.on)
+    else:
+        statement = awaited_sql(_parts(seat, rights, judgement.on, put_off))
+    things = read_awaited(statement)
+    rows = _rows(things, rights, judgement)
+    waiting = [row for kind in MustDoKind for row in rows[kind]]
+    waiting.sort(key=lambda row: (row.due or timezone.localdate(row.since), row.occurrence.pk))
+    return MustDo(
+        late=ShortList(rows[_LATE], _count(things, _LATE)),
+        soon=ShortList(rows[_AHEAD], _count(things, _AHEAD)),
+        waiting=ShortList(waiting[:LIST_LENGTH], sum(_count(things, kind) for kind in MustDoKind)),
+        later=_count(things, _LATER),
+        undated=_count(things, _UNDATED),
+    )
+
+
+@lru_cache(maxsize=1000)
+def _statement_of_day(
+    seat: Seat, rights: MustDoRights, _agency: int, on: datetime.date
+) -> Statement:
+    # Django takes longer to write this statement than PostgreSQL to answer it, and it depends on
+    # the arguments alone.
+    return awaited_sql(_parts(seat, rights, on))
+
+
+def _parts(
+    seat: Seat, rights: MustDoRights, on: datetime.date, put_off: QuerySet | None = None
+) -> Iterator[QuerySet]:
     until = on + SOON
     owed = Occurrence.objects.owed_by(seat.agency)
     if put_off is not None:
         owed = owed.exclude(pk__in=put_off)
-    late = Q(due_on__lt=on)
-    soon = Q(due_on__range=(on, until))
-    counts = owed.aggregate(
-        late=Count("pk", filter=late),
-        soon=Count("pk", filter=soon),
-        later=Count("pk", filter=Q(due_on__gt=until)),
-        undated=Count("pk", filter=Q(due_on__isnull=True)),
-    )
-    return MustDo(
-        late=ShortList(_owed(owed.filter(late), rights, judgement), counts["late"]),
-        soon=ShortList(_owed(owed.filter(soon), rights, judgement), counts["soon"]),
-        waiting=_waiting(seat, rights, judgement),
-        later=counts["later"],
-        undated=counts["undated"],
-    )
+    yield first_of_kind(_LATE, owed.filter(due_on__lt=on), by="due_on", key="pk")
+    yield first_of_kind(_AHEAD, owed.filter(due_on__range=(on, until)), by="due_on", key="pk")
+    yield count_of_kind(_LATER, owed.filter(due_on__gt=until))
+    yield count_of_kind(_UNDATED, owed.filter(due_on__isnull=True))
+    if rights.reports:
+        yield from answers_owed(seat)
+    if rights.decides:
+        yield from decisions_owed()
 
 
-# What is owed -----------------------------------------------------------------------------------
-def _owed(
-    occurrences: OccurrenceQuerySet, rights: MustDoRights, judgement: StatusConditions
-) -> list[MustDoRow]:
+def _count(things: list[AwaitedThing], kind: str) -> int:
+    return next((thing.count for thing in things if thing.kind == kind), 0)
+
+
+# Rows ---------------------------------------------------------------------------------------------
+def _rows(
+    things: list[AwaitedThing], rights: MustDoRights, judgement: StatusConditions
+) -> dict[str, list[MustDoRow]]:
+    """By kind; those owed in the order of the task list."""
     asked = Extension.objects.filter(occurrence=OuterRef("pk"), status=ExtensionStatus.ASKED)
-    rows = in_list_order(occurrences).annotate(wanted_on=Subquery(asked.values("wanted_on")[:1]))
-    return [_owed_row(occurrence, rights, judgement) for occurrence in rows[:LIST_LENGTH]]
+    wanted = Occurrence.objects.filter(
+        pk__in={thing.occurrence for thing in things} - {NO_OCCURRENCE}
+    )
+    occurrences = in_list_order(wanted).annotate(wanted_on=Subquery(asked.values("wanted_on")[:1]))
+    read = {occurrence.pk: occurrence for occurrence in occurrences}
+    places = {key: place for place, key in enumerate(read)}
+    # An occurrence that was deleted between the two queries has no row.
+    there = [thing for thing in things if thing.occurrence in read]
+    rows: dict[str, list[MustDoRow]] = defaultdict(list)
+    for thing in sorted(there, key=lambda thing: places[thing.occurrence]):
+        row = _row_of(thing, read[thing.occurrence], rights, judgement)
+        rows[thing.kind].append(row)
+    return rows
+
+
+def _row_of(
+    thing: AwaitedThing, occurrence: Occurrence, rights: MustDoRights, judgement: StatusConditions
+) -> MustDoRow:
+    match thing.kind:
+        case MustDoKind.EXPLANATION:
+            return _explanation_row(thing, occurrence, judgement)
+        case MustDoKind.CLEARANCE:
+            return _clearance_row(thing, occurrence, judgement)
+        case MustDoKind.RESULT:
+            return _result_row(thing, occurrence)
+        case MustDoKind.EXTENSION:
+            return _extension_row(thing, occurrence)
+    return _owed_row(occurrence, rights, judgement)
 
 
 def _owed_row(
@@ -148,7 +223,7 @@ def _owed_row(
 ) -> MustDoRow:
     row = task_row(occurrence, judgement)
     is_returned = occurrence.status == OccurrenceStatus.RETURNED
-    returned = occurrence.get_status_display() if is_returned else ""
+    returned = OccurrenceStatus.RETURNED.label if is_returned else ""
     return MustDoRow(
         kind=MustDoKind.OWED,
         occurrence=occurrence,
@@ -163,95 +238,39 @@ def _owed_row(
     )
 
 
-# What waits -------------------------------------------------------------------------------------
-def _waiting(seat: Seat, rights: MustDoRights, judgement: StatusConditions) -> ShortList:
-    # All kinds in one order: by the day by which to answer, without one by the day on which it was
-    # sent.
-    rows: list[MustDoRow] = []
-    count = 0
-    if rights.reports:
-        explanations, asked = first_rows_and_count(_shown(explanations_owed(seat)), LIST_LENGTH)
-        clearances, to_clear = first_rows_and_count(_shown(clearances_to_answer(seat)), LIST_LENGTH)
-        count += asked + to_clear
-        rows += [_explanation_row(explanation, judgement) for explanation in explanations]
-        rows += [_clearance_row(clearance, judgement) for clearance in clearances]
-    if rights.decides:
-        oldest = in_list_order(results_to_decide()).order_by("submitted_at", "pk")
-        results, submitted = first_rows_and_count(oldest, LIST_LENGTH)
-        extensions, wanted = first_rows_and_count(_shown(extensions_to_answer()), LIST_LENGTH)
-        count += submitted + wanted
-        rows += [_result_row(occurrence) for occurrence in results]
-        rows += [_extension_row(extension) for extension in extensions]
-    rows.sort(key=lambda row: (row.due or timezone.localdate(row.since), row.occurrence.pk))
-    return ShortList(rows[:LIST_LENGTH], count)
+def _result_row(thing: AwaitedThing, occurrence: Occurrence) -> MustDoRow:
+    label = _joined(_("Result of %(agency)s") % _lead(occurrence), _due_words(occurrence))
+    return _waiting_row(MustDoKind.RESULT, occurrence, label, since=thing.since)
 
 
-_ALIVE = Q(occurrence__status__in=OccurrenceStatus.OPEN | {OccurrenceStatus.DONE})
-
-
-def results_to_decide() -> OccurrenceQuerySet:
-    """Submitted results; those that an agency still has to clear wait for that agency first."""
-    to_clear = Clearance.objects.filter(occurrence=OuterRef("pk"), status=ClearanceStatus.ASKED)
-    return Occurrence.objects.filter(~Exists(to_clear), status=OccurrenceStatus.SUBMITTED)
-
-
-def extensions_to_answer() -> QuerySet[Extension]:
-    return Extension.objects.filter(status=ExtensionStatus.ASKED).order_by("asked_at", "pk")
-
-
-def explanations_owed(seat: Seat) -> QuerySet[Explanation]:
-    """What the agency was asked and has not answered, without tasks withdrawn since."""
-    owed = Explanation.objects.filter(
-        _ALIVE, answered_at__isnull=True, occurrence__task__lead=seat.agency_id
-    )
-    return owed.order_by("answer_by", "pk")
-
-
-def clearances_to_answer(seat: Seat) -> QuerySet[Clearance]:
-    return Clearance.objects.filter(status=ClearanceStatus.ASKED, agency=seat.agency_id).order_by(
-        "due_on", "pk"
-    )
-
-
-def _shown(requests: QuerySet) -> QuerySet:
-    # With what a row shows.
-    shown = requests.select_related(
-        "occurrence__task__lead", "occurrence__task__directive", "occurrence__deadline"
-    )
-    return shown.defer(*(f"occurrence__{name}" for name in UNSHOWN))
-
-
-def _result_row(occurrence: Occurrence) -> MustDoRow:
-    label = _joined(_("Result of %(agency)s") % _lead(occurrence), _due(occurrence))
-    return _row(MustDoKind.RESULT, occurrence, label, since=occurrence.submitted_at)
-
-
-def _extension_row(extension: Extension) -> MustDoRow:
-    occurrence = extension.occurrence
+def _extension_row(thing: AwaitedThing, occurrence: Occurrence) -> MustDoRow:
+    """`day` is the later date that is asked for."""
     asked = _("%(agency)s asks for %(day)s") % {
         **_lead(occurrence),
-        "day": format_date(extension.wanted_on),
+        "day": format_date(thing.day),
     }
-    label = _joined(asked, _due(occurrence))
-    return _row(MustDoKind.EXTENSION, occurrence, label, since=extension.asked_at)
+    label = _joined(asked, _due_words(occurrence))
+    return _waiting_row(MustDoKind.EXTENSION, occurrence, label, since=thing.since)
 
 
-def _explanation_row(explanation: Explanation, judgement: StatusConditions) -> MustDoRow:
-    day = {"day": format_date(timezone.localdate(explanation.asked_at))}
-    label = _joined(_("Explanation asked for on %(day)s") % day, _due(explanation.occurrence))
-    late = explanation.answer_by < judgement.on
-    return _row(
-        MustDoKind.EXPLANATION, explanation.occurrence, label, due=explanation.answer_by, late=late
-    )
+def _explanation_row(
+    thing: AwaitedThing, occurrence: Occurrence, judgement: StatusConditions
+) -> MustDoRow:
+    day = {"day": format_date(timezone.localdate(thing.since))}
+    label = _joined(_("Explanation asked for on %(day)s") % day, _due_words(occurrence))
+    late = thing.day < judgement.on
+    return _waiting_row(MustDoKind.EXPLANATION, occurrence, label, due=thing.day, late=late)
 
 
-def _clearance_row(clearance: Clearance, judgement: StatusConditions) -> MustDoRow:
-    label = _("Content by %(agency)s to be cleared") % _lead(clearance.occurrence)
-    late = clearance.due_on < judgement.on
-    return _row(MustDoKind.CLEARANCE, clearance.occurrence, label, due=clearance.due_on, late=late)
+def _clearance_row(
+    thing: AwaitedThing, occurrence: Occurrence, judgement: StatusConditions
+) -> MustDoRow:
+    label = _("Content by %(agency)s to be cleared") % _lead(occurrence)
+    late = thing.day < judgement.on
+    return _waiting_row(MustDoKind.CLEARANCE, occurrence, label, due=thing.day, late=late)
 
 
-def _row(
+def _waiting_row(
     kind: MustDoKind, occurrence: Occurrence, label: str, *, late: bool = False, **fields
 ) -> MustDoRow:
     return MustDoRow(kind, occurrence, label, "late" if late else "wait", VERBS[kind], **fields)
@@ -261,7 +280,7 @@ def _lead(occurrence: Occurrence) -> dict[str, str]:
     return {"agency": occurrence.task.lead.display_name}
 
 
-def _due(occurrence: Occurrence) -> str:
+def _due_words(occurrence: Occurrence) -> str:
     return _("due %(day)s") % {"day": format_date(occurrence.due_on)} if occurrence.due_on else ""
 
 

@@ -17,7 +17,7 @@ from agencies.people.permissions import Actor, Permission
 from agencies.registry import MustDoItem, MustDoSection, registry
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence
-from agencies.tasks.queries import SOON, in_list_order
+from agencies.tasks.queries import SOON
 from vietnam.numbers import format_number
 
 MUST_DO = "agencies:must-do"
@@ -36,6 +36,14 @@ def owed_soon(agency: Agency, today: datetime.date) -> QuerySet[Any]:
 # Since it was given a task is new, unless the agency has reported on it.
 NEW_FOR = datetime.timedelta(days=14)
 MOST_NEW = 10
+_SHOWN = (
+    "due_on",
+    "task__title",
+    "task__assigned_at",
+    "task__source_label",
+    "task__directive__number",
+    "task__directive__title",
+)
 
 
 def sections_for(by: Actor, today: datetime.date) -> list[MustDoSection]:
@@ -54,7 +62,8 @@ def newly_given_section(by: Actor, today: datetime.date) -> list[MustDoSection]:
     fresh = Occurrence.objects.owed_by(by.seat.agency).filter(
         is_later, status=OccurrenceStatus.ASSIGNED, task__assigned_at__date__gt=today - NEW_FOR
     )
-    rows, count = first_rows_and_count(in_list_order(fresh), MOST_NEW)
+    shown = fresh.select_related("task__directive").only(*_SHOWN).order_by("due_on", "pk")
+    rows, count = first_rows_and_count(shown, MOST_NEW)
     items = [_new_item(occurrence) for occurrence in rows]
     url = f"{reverse('agencies:task-list')}?agency={by.seat.agency_id}"
     return [

@@ -5,7 +5,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -126,22 +126,6 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         holdings = SeatHolding.objects.current(on).filter(person=person)
         return self.filter(id__in=holdings.values("seat_id"))
 
-    def with_frame_of(self, person: Person) -> "SeatQuerySet":
-        """Each with `unread_notices`, how many notices of the portal the person has not read, and
-        `is_administrators`, whether the person manages the members of its agency today.
-        """
-        holdings = SeatHolding.objects.current(timezone.localdate()).filter(
-            person=person, is_administrator=True
-        )
-        unread = apps.get_model("agencies.OutboxMessage").objects.filter(
-            person=person, channel=Channel.PORTAL, read_at=None
-        )
-        counted = unread.order_by().values("person").annotate(n=Count("pk")).values("n")
-        return self.annotate(
-            unread_notices=Coalesce(Subquery(counted, output_field=models.IntegerField()), 0),
-            is_administrators=Exists(holdings.filter(seat__agency=OuterRef("agency"))),
-        )
-
 
 class Seat(models.Model):
     """A post at an agency with a role (vị trí công tác). Tasks and reminders follow the seat, not
@@ -182,6 +166,16 @@ class Seat(models.Model):
 class SeatHoldingQuerySet(models.QuerySet["SeatHolding"]):
     def current(self, on) -> "SeatHoldingQuerySet":
         return self.filter(Q(starts_on__lte=on), Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+    def with_unread_notices(self) -> "SeatHoldingQuerySet":
+        """Each with `unread_notices`, how many notices of the portal its person has not read."""
+        unread = apps.get_model("agencies.OutboxMessage").objects.filter(
+            person=OuterRef("person"), channel=Channel.PORTAL, read_at=None
+        )
+        counted = unread.order_by().values("person").annotate(n=Count("pk")).values("n")
+        return self.annotate(
+            unread_notices=Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
+        )
 
     def reachable(self, on) -> "SeatHoldingQuerySet":
         # Held on the day by people with an open account and an address.

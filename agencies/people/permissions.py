@@ -14,10 +14,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from agencies.bodies.choices import SeatRole
-from agencies.people.models import Person, Seat
+from agencies.people.models import Person, Seat, SeatHolding
 
 logger = logging.getLogger(__name__)
 SEAT_SESSION_KEY = "seat_id"
@@ -131,10 +132,28 @@ def held_seats(request: HttpRequest) -> list[Seat]:
     query.
     """
     if not hasattr(request, "held_seats"):
-        seats = Seat.objects.held_by(request.user).with_frame_of(request.user)
-        seats = seats.select_related("agency__province", "agency__parent")
-        request.held_seats = list(seats.order_by("id"))
+        request.held_seats = _seats_with_frame(request.user)
     return request.held_seats
+
+
+def _seats_with_frame(person: Person) -> list[Seat]:
+    """Each with `unread_notices` of the person, and `is_administrators`, whether the person manages
+    the members of its agency today.
+    """
+    holdings = (
+        SeatHolding.objects.current(timezone.localdate())
+        .filter(person=person)
+        .select_related("seat__agency__province", "seat__agency__parent")
+        .with_unread_notices()
+        .order_by("seat_id")
+    )
+    administrated = {held.seat.agency_id for held in holdings if held.is_administrator}
+    seats = {held.seat_id: held.seat for held in holdings}
+    for held in holdings:
+        seat = seats[held.seat_id]
+        seat.unread_notices = held.unread_notices
+        seat.is_administrators = seat.agency_id in administrated
+    return list(seats.values())
 
 
 def acting_seat(request: HttpRequest) -> Seat | None:

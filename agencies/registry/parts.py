@@ -250,13 +250,14 @@ def visible_keys(visible: Callable[[Actor], QuerySet[Any]]) -> VisibleRows:
 class AppParts:
     """What is left out the app does not have.
 
-    `counters`: what waits for the one who acts, `named_count` under the name of its place.
-    `must_do_providers`: what waits, for the must-do page. `visible_rows`: by the name of a page,
-    the rows that it shows to somebody; other pages go by their permission alone. `public_models`:
-    what public views show, which may be read from the replica. `sheets`: of the monthly workbook,
-    in its order, each made of a ReportMonth. `demo`: the dotted name of what loads the app's part
-    of the demonstration, by the day and the password of the accounts, and returns the lines to be
-    printed; not itself, since a portal in production never imports it.
+    `counters`: what waits for the one who acts, as `named_count` under the name of its place; which
+    rows are counted depends on person, seat and day alone. `must_do_providers`: what waits, for the
+    must-do page. `visible_rows`: by the name of a page, the rows that it shows to somebody; other
+    pages go by their permission alone. `public_models`: what public views show, which may be read
+    from the replica. `sheets`: of the monthly workbook, in its order, each made of a ReportMonth.
+    `demo`: the dotted name of what loads the app's part of the demonstration, by the day and the
+    password of the accounts, and returns the lines to be printed; not itself, since a portal in
+    production never imports it.
     """
 
     app: str

@@ -1,14 +1,19 @@
 """What the frame around every page shows: the acting seat, the places it may open, their counts."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
 
-from agencies.lists.counts import WaitingCount, read_named_counts
+from agencies.database.page_addresses import place_url
+from agencies.lists.counts import WaitingCount, named_counts_sql, run_named_counts
 from agencies.must_do.sections import MUST_DO
 from agencies.people.models import Person, Seat
 from agencies.people.permissions import Actor, acting_seat, first_page, held_seats
@@ -63,9 +68,9 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "idle_seconds": str(settings.IDLE_LOCK_MINUTES * 60),
         "home_url": SimpleLazyObject(lambda: _home_url(request)),
-        "search_url": (search_url := reverse("agencies:search")),
+        "search_url": (search_url := place_url("agencies:search")),
         "search_text": request.GET.get("q", "") if request.path == search_url else "",
-        "notices_url": reverse("agencies:notice-list"),
+        "notices_url": place_url("agencies:notice-list"),
         "acting_seat": SimpleLazyObject(lambda: _acting_seat(request)),
         "other_seats": SimpleLazyObject(lambda: _other_seats(request)),
         "places": SimpleLazyObject(lambda: [place for place in places if not place.is_folded]),
@@ -119,17 +124,28 @@ def _places(request: HttpRequest, person: Person) -> Iterator[RailEntry]:
     if not seat:
         return
     actor = Actor(person=person, seat=seat)
-    waiting = read_named_counts(part for counter in registry.counters for part in counter(actor))
+    waiting = run_named_counts(
+        *_counters_of(actor, seat.role, seat.agency_id, timezone.localdate())
+    )
     items = nav_items_for(seat, actor)
     matching = max((_match(item, request.path) for item in items), default=0)
     for item in items:
         yield RailEntry(
             item=item,
-            url=reverse(item.url_name),
+            url=place_url(item.url_name),
             waiting=waiting.get(item.url_name, WaitingCount()),
             is_current=0 < matching == _match(item, request.path),
             is_folded=seat.role not in item.everyday_for,
         )
+
+
+@lru_cache(maxsize=1000)
+def _counters_of(
+    actor: Actor, _role: str, _agency: int, _today: datetime.date
+) -> tuple[str, tuple[Any, ...]]:
+    # Django takes longer to write this statement than PostgreSQL to answer it. It depends on the
+    # arguments alone, so it is written once for a seat and a day.
+    return named_counts_sql(part for counter in registry.counters for part in counter(actor))
 
 
 def _match(item: NavItem, path: str) -> int:

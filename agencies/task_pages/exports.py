@@ -43,14 +43,14 @@ def _rows(occurrences: Iterable[Occurrence], judgement: StatusConditions) -> Ite
             occurrence.task.lead.name,
             occurrence.deadline.phrase if occurrence.deadline else "",
             occurrence.due_on,
-            distance(row, judgement),
+            _distance_words(row, judgement),
             str(row.label),
             occurrence.moved_at,
             occurrence.first_due_on if occurrence.extended_to else None,
         ]
 
 
-def distance(row: TaskRow, judgement: StatusConditions) -> str:
+def _distance_words(row: TaskRow, judgement: StatusConditions) -> str:
     """The words beside the due day on the page; none once nothing is owed."""
     due_on = row.occurrence.due_on
     return (

@@ -3,7 +3,6 @@ from django.urls import path
 from agencies.task_pages import views
 
 urlpatterns = [
-    path("viec-can-lam/", views.must_do, name="must-do"),
     path("nhiem-vu/", views.task_list, name="task-list"),
     path("nhiem-vu/xuat/", views.task_export, name="task-export"),
     path("nhiem-vu/<int:pk>/", views.task_detail, name="task-detail"),

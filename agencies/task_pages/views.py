@@ -27,9 +27,6 @@ from agencies.forms.submit import form_status, renew_hidden_fields, submit_form
 from agencies.handover.queries import continuing_task
 from agencies.lists.views import wants_rows
 from agencies.members.queries import openable_paths
-from agencies.must_do.queries import MustDoRights
-from agencies.must_do.queries import must_do_for_seat as must_do_of
-from agencies.must_do.sections import sections_for
 from agencies.people.permissions import Permission, requires
 from agencies.progress import services as progress
 from agencies.progress.forms import PaperForm, ProgressForm, ResultDecisionForm
@@ -38,6 +35,7 @@ from agencies.requests.queries import requests_of_occurrence
 from agencies.task_pages.exports import task_sheet
 from agencies.task_pages.history import history_of
 from agencies.task_pages.queries import chosen_occurrence, task_page
+from agencies.task_pages.rows import listed_rows
 from agencies.tasks import queries
 from agencies.tasks.clauses import awaited_event, clause_in_place, clause_sum, pointed_clause
 from agencies.tasks.deadline_words import missed_periods
@@ -65,25 +63,6 @@ def _sees_all(request: HttpRequest) -> bool:
 
 
 @require_safe
-@requires(Permission.SEE_OWN_TASKS)
-def must_do(request: HttpRequest) -> HttpResponse:
-    judgement = judgement_of(request)
-    may = request.actor.may
-    rights = MustDoRights(
-        decides=may(Permission.DECIDE_RESULTS), reports=may(Permission.REPORT_PROGRESS)
-    )
-    lists = must_do_of(request.actor.seat, rights, judgement=judgement)
-    sections = sections_for(request.actor, judgement.on)
-    context = {
-        "lists": lists,
-        "sections": sections,
-        "today": judgement.on,
-        "decides": rights.decides,
-    }
-    return render(request, "agencies/must_do/must_do.html", context)
-
-
-@require_safe
 @vary_on_headers("HX-Request")
 @requires(Permission.SEE_OWN_TASKS)
 def task_list(request: HttpRequest) -> HttpResponse:
@@ -96,7 +75,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
         "base": "base_fragment.html" if wants_rows(request) else "base.html",
         "form": form,
         "chosen": [agency] if (agency := form.chosen_agency()) else [],
-        "rows": queries.task_rows(page.occurrences, judgement),
+        "rows": listed_rows(page.occurrences, judgement),
         "count": (count := count_tasks(found)),
         "is_countable": count <= COUNTED,
         "page": page,
@@ -250,7 +229,7 @@ def _forms(request: HttpRequest, occurrence: Occurrence) -> dict[str, Form]:
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
 def task_report(request: HttpRequest, pk: int) -> HttpResponse:
-    return act(
+    return submit_occurrence_form(
         request, pk, "work", ProgressForm, progress.report_progress, _("The report is saved.")
     )
 
@@ -260,7 +239,7 @@ def task_report(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def task_submit(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The result is submitted. It counts as done once it is accepted.")
-    return act(request, pk, "work", ProgressForm, progress.submit_result, done)
+    return submit_occurrence_form(request, pk, "work", ProgressForm, progress.submit_result, done)
 
 
 @require_POST
@@ -268,14 +247,14 @@ def task_submit(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def task_enter(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The result is entered for the agency. It waits for the decision.")
-    return act(request, pk, "paper", PaperForm, enter_result, done)
+    return submit_occurrence_form(request, pk, "paper", PaperForm, enter_result, done)
 
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
 @makes_once
 def task_accept(request: HttpRequest, pk: int) -> HttpResponse:
-    return act(
+    return submit_occurrence_form(
         request,
         pk,
         "decision",
@@ -290,19 +269,21 @@ def task_accept(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def task_return(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The result is returned. The agency owes it again.")
-    return act(request, pk, "decision", ResultDecisionForm, progress.return_result, done)
+    return submit_occurrence_form(
+        request, pk, "decision", ResultDecisionForm, progress.return_result, done
+    )
 
 
 @require_POST
 @requires(Permission.READ_DIRECTIVES)
 @makes_once
 def task_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    return act(
+    return submit_occurrence_form(
         request, pk, "withdrawal", RemarkForm, progress.withdraw_task, _("The task is withdrawn.")
     )
 
 
-def act(
+def submit_occurrence_form(
     request: HttpRequest,
     pk: int,
     name: str,

@@ -1,52 +1,33 @@
-"""The small pieces that stand in every row of a list: status badges, deadlines, bars.
+"""The small pieces that stand in rows: status badges, deadlines, bars.
 
 They are functions and not included templates, because a page of fifty rows draws them a hundred
 times.
 """
 
 import datetime
+from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from agencies.calendar.date_words import working_days_left
 from agencies.calendar.queries import working_calendar
 from agencies.directives.choices import ProposalStatus
 from agencies.jobs.choices import JobHealth
+from agencies.lists.badges import SHAPES, draw_badge, draw_shape
 from agencies.mail.choices import MailHealth, MessageStatus
 from agencies.members.choices import InvitationState
 from agencies.privacy.choices import DataRequestStatus
 from agencies.tasks.choices import OccurrenceStatus, TaskState
-from agencies.tasks.figures import RISK_WORKING_DAYS
-from agencies.tasks.queries import TaskRow
+from agencies.tasks.due_days import DueDays
 from vietnam.calendar import WorkingCalendar
-from vietnam.dates import format_date
 
 register = template.Library()
 
-# The shape that goes with each tone: a status is never told by its colour alone.
-SHAPES = {
-    "open": "dot",
-    "wait": "diamond",
-    "risk": "diamond",
-    "late": "triangle",
-    "done": "tick",
-    "off": "ring",
-}
-ICONS = {
-    tone: format_html('<svg class="shape" aria-hidden="true"><use href="#shape-{}"/></svg>', shape)
-    for tone, shape in SHAPES.items()
-}
-COLOURED_SHAPES = {
-    tone: format_html(
-        '<svg class="shape tone-{}" aria-hidden="true"><use href="#shape-{}"/></svg>', tone, shape
-    )
-    for tone, shape in SHAPES.items()
-}
 TONES: dict[str, str] = {
     OccurrenceStatus.ASSIGNED: "open",
     OccurrenceStatus.IN_PROGRESS: "open",
@@ -98,16 +79,15 @@ def status_tone(status: str) -> str:
 @register.simple_tag(name="shape_of")
 def coloured_shape(tone: str) -> SafeString:
     # The shape of a tone alone, in its colour.
-    return COLOURED_SHAPES.get(tone, COLOURED_SHAPES["open"])
+    return draw_shape(tone)
 
 
 @register.simple_tag
 def status_badge(label: str | Promise, tone: str = "", *, status: str = "") -> SafeString:
-    # A label with its tone (open, wait, risk, late, done, off), or with that of a status of
-    # choices.py.
-    tone = tone or TONES.get(status, "off")
-    icon = ICONS.get(tone, ICONS["open"])
-    return format_html('<span class="badge-status tone-{}">{}{}</span>', tone, icon, label)
+    """A label with its tone (open, wait, risk, late, done, off), or with that of a status of
+    choices.py.
+    """
+    return draw_badge(label, tone or TONES.get(status, "off"))
 
 
 @register.simple_tag(takes_context=True)
@@ -115,31 +95,11 @@ def deadline(
     context: template.Context,
     due_on: datetime.date | None,
     today: datetime.date | None = None,
-    *,
-    closed: bool = False,
-    tentative: bool = False,
-    meaning: str = "",
-    phrase: str = "",
-    first: datetime.date | None = None,
-    extended: datetime.date | None = None,
+    **parts: Any,
 ) -> SafeString:
-    # The due day with its distance and tone; `closed`: without both. `meaning` stands in place of a
-    # date or below it, `phrase` is how the document says it, `first` the due day before it was
-    # `extended`.
-    parts = []
-    if due_on:
-        parts.append(
-            _due(context, due_on, today or timezone.localdate(), closed=closed, tentative=tentative)
-        )
-    elif not meaning:
-        parts.append(format_html('<span class="due soft">{}</span>', gettext("no date")))
-    below = [
-        meaning,
-        f"“{phrase}”" if phrase else "",
-        _extension(first, extended) if extended else "",
-    ]
-    parts += [format_html('<span class="sub">{}</span>', words) for words in below if words]
-    return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
+    """The due day with its distance and tone; `parts`: as DueDays.draw_deadline takes them."""
+    days = DueDays(today or timezone.localdate(), calendar_of(context))
+    return days.draw_deadline(due_on, **parts)
 
 
 @register.simple_tag(name="distance", takes_context=True)
@@ -148,57 +108,6 @@ def deadline_distance(
 ) -> str:
     # “còn 2 ngày làm việc”, “chậm 1 ngày làm việc”, “hôm nay”.
     return working_days_left(due_on, today, calendar_of(context))
-
-
-@register.simple_tag(takes_context=True)
-def task_deadline(context: template.Context, row: TaskRow, today: datetime.date) -> SafeString:
-    # The deadline of a row of the task list.
-    occurrence = row.occurrence
-    return deadline(
-        context,
-        occurrence.due_on,
-        today,
-        closed=row.is_closed,
-        tentative=occurrence.deadline is not None and occurrence.deadline.tentative,
-        meaning=row.undated_meaning,
-        first=occurrence.first_due_on,
-        extended=occurrence.extended_to,
-    )
-
-
-def _due(
-    context: template.Context,
-    due_on: datetime.date,
-    today: datetime.date,
-    *,
-    closed: bool,
-    tentative: bool,
-) -> SafeString:
-    calendar = calendar_of(context)
-    return format_html(
-        '<span class="due{}"><time datetime="{}">{}</time>{}{}</span>',
-        "" if closed else f" tone-{due_tone(due_on, today, calendar)}",
-        due_on.isoformat(),
-        format_date(due_on),
-        format_html(' <span class="soft">({})</span>', gettext("tentative")) if tentative else "",
-        ""
-        if closed
-        else format_html(
-            ' <span class="due-distance">{}</span>', working_days_left(due_on, today, calendar)
-        ),
-    )
-
-
-def _extension(first: datetime.date | None, extended: datetime.date) -> str:
-    days = {"first": format_date(first) if first else "", "extended": format_date(extended)}
-    return gettext("first due %(first)s · extended to %(extended)s") % days
-
-
-def due_tone(due_on: datetime.date, today: datetime.date, calendar: WorkingCalendar) -> str:
-    # late; risk (today or within 3 working days); open.
-    if due_on < today:
-        return "late"
-    return "risk" if calendar.working_days_between(today, due_on) <= RISK_WORKING_DAYS else "open"
 
 
 def calendar_of(context: template.Context) -> WorkingCalendar:

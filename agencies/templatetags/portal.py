@@ -3,6 +3,7 @@
 import datetime
 import unicodedata
 from decimal import Decimal
+from functools import cache
 
 from django import template
 from django.conf import settings
@@ -79,6 +80,7 @@ def query(asked: QueryDict | str, **changes: object) -> str:
 
 
 @register.filter
+@cache
 def own_name(code: str) -> str:
     # Of a language, in that language: Tiếng Việt, English, 한국어.
     return unicodedata.normalize("NFC", get_language_info(code)["name_local"])

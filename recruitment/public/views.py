@@ -29,6 +29,7 @@ from recruitment.public.descriptions import describe_vacancy
 from recruitment.public.forms import InterestForm, SearchForm
 from recruitment.public.job_posting import job_posting
 from recruitment.public.public_list import count_found, similar_vacancies
+from recruitment.public.rows import public_rows
 from recruitment.public.search import COUNTED, VacancyCursor, find_vacancies
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.public_versions import public_version
@@ -53,7 +54,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     count = count_found(terms, page) if not (after or before) else None
     context = {
         "form": form,
-        "rows": page.rows,
+        "rows": public_rows(page.rows),
         "count": count,
         "is_more": count and count > COUNTED,
     }

@@ -1,15 +1,11 @@
 """How pages show the states and figures of this app."""
 
-import datetime
 from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from agencies.bodies.models import Province
-from agencies.database.page_addresses import row_page_url
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.templatetags.components import proportions
 from recruitment.demand.forms import DemandBoardForm
@@ -17,10 +13,8 @@ from recruitment.demand.queries import DemandFigures
 from recruitment.employers.choices import EmployerStatus
 from recruitment.homes.queries import home_label
 from recruitment.service_firms.choices import LicenceState
-from recruitment.vacancies.choices import Benefit, Schooling, Shift, Skill, VacancyStatus
-from vietnam.dates import format_date
+from recruitment.vacancies.choices import VacancyStatus
 from vietnam.identifiers import InvalidIdentifier, parse_phone
-from vietnam.numbers import format_number
 from vietnam.periods import Period
 from vietnam.wages import format_wage
 
@@ -49,8 +43,6 @@ LICENCE_TONES = {
     LicenceState.REVOKED: "late",
     LicenceState.NONE: "off",
 }
-# What a worker from afar asks first; the rest stands on the page.
-IN_A_LINE = (Benefit.DORMITORY, Benefit.HOUSING, Benefit.BUS, Benefit.MEALS)
 
 
 @register.filter
@@ -69,42 +61,8 @@ def income(row: dict[str, Any]) -> str:
 
 
 @register.filter
-def vacancy_address(key: int) -> str:
-    # Of the public page.
-    return row_page_url("recruitment:vacancy-detail", key)
-
-
-@register.filter
-def people(count: int) -> str:
-    # “300 người”
-    return ngettext("%(shown)s person", "%(shown)s people", count) % {"shown": format_number(count)}
-
-
-@register.filter
-def place(row: dict[str, Any]) -> str:
-    # Of a row of the public list: park, ward and province.
-    return ", ".join(filter(None, (row["park"], row["ward"], row["province"])))
-
-
-@register.filter
-def until(day: datetime.date) -> str:
-    # “nộp trước 20/12/2026”
-    return _("apply by %(day)s") % {"day": format_date(day)}
-
-
-@register.filter
 def million(amount: Decimal) -> str:
     return format_wage(amount, amount)
-
-
-@register.filter
-def in_a_line(row: dict[str, Any]) -> str:
-    # “Ký túc xá · xe đưa đón · hai ca · không cần bằng cấp”.
-    said = [str(benefit.label) for benefit in IN_A_LINE if benefit in row["benefits"]]
-    said += [str(Shift(row["shift"]).label)] if row["shift"] != Shift.DAY else []
-    if row["schooling"] == Schooling.ANY and row["skill"] == Skill.NONE:
-        said.append(_("No certificate needed"))
-    return " · ".join(said)
 
 
 @register.filter

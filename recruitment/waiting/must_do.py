@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, pgettext
 
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.periods import name_of_period
+from agencies.database.page_addresses import row_page_url
 from agencies.lists.counts import first_rows_and_count, named_count
 from agencies.people.permissions import Actor
 from agencies.registry import MustDoItem, MustDoSection
@@ -48,6 +49,7 @@ def _employers(by: Actor) -> MustDoSection:
     rows = (
         employers_to_verify(by)
         .select_related("agency", "park", "change")
+        .only("agency__name", "park__name", "ward", "registered_at", "change__proposed_at")
         .order_by("registered_at", "pk")
     )
     first, count = first_rows_and_count(rows, MOST)
@@ -76,7 +78,12 @@ def _employer_item(employer: Employer) -> MustDoItem:
 
 
 def _vacancies(by: Actor) -> MustDoSection:
-    rows = vacancies_to_check(by).select_related("employer__agency").order_by("submitted_at", "pk")
+    rows = (
+        vacancies_to_check(by)
+        .select_related("employer__agency")
+        .only("title", "headcount", "submitted_at", "employer__agency__name")
+        .order_by("submitted_at", "pk")
+    )
     first, count = first_rows_and_count(rows, MOST)
     items = [_vacancy_item(vacancy) for vacancy in first]
     url = reverse("recruitment:vacancy-desk")
@@ -91,7 +98,7 @@ def _vacancy_item(vacancy: Vacancy) -> MustDoItem:
     }
     return MustDoItem(
         title=vacancy.title,
-        url=reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk]),
+        url=row_page_url("recruitment:vacancy-desk-detail", vacancy.pk),
         verb=pgettext("verb", "Check"),
         label=f"{vacancy.employer.agency.name} · {people}",
         since=timezone.localdate(vacancy.submitted_at) if vacancy.submitted_at else None,

@@ -1,0 +1,117 @@
+"""What waits for a seat or its agency, as keys of occurrences: all kinds in one query."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    DateTimeField,
+    Exists,
+    Expression,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    Window,
+)
+from django.db.models.functions import Cast
+
+from agencies.database.columns import clamp_moment
+from agencies.must_do.choices import MustDoKind
+from agencies.people.models import Seat
+from agencies.requests.choices import ClearanceStatus, ExtensionStatus
+from agencies.requests.models import Clearance, Explanation, Extension
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.occurrence_models import Occurrence
+from vietnam.dates import clamp_day
+
+Statement = tuple[str, tuple[Any, ...]]
+LIST_LENGTH = 50
+NO_OCCURRENCE = 0
+_NO_DAY = Cast(None, DateField())
+_NO_MOMENT = Cast(None, DateTimeField())
+
+
+class AwaitedThing(NamedTuple):
+    """Something to do, before its occurrence is read. `day` and `since` mean what the kind says;
+    `count`: how many there are of the kind in all.
+    """
+
+    kind: str
+    occurrence: int
+    day: datetime.date | None
+    since: datetime.datetime | None
+    count: int
+
+
+def first_of_kind(
+    kind: str,
+    found: QuerySet,
+    *,
+    by: str,
+    key: str = "occurrence_id",
+    day: Expression | F = _NO_DAY,
+    since: Expression | F = _NO_MOMENT,
+) -> QuerySet:
+    """The fields of AwaitedThing. All kinds have the same columns, so that one query reads them."""
+    shown = {"what": Value(kind, CharField()), "where": F(key), "day": day, "since": since}
+    shown["number"] = Window(Count("*"))
+    return found.order_by(by, "pk").annotate(**shown).values_list(*shown)[:LIST_LENGTH]
+
+
+def count_of_kind(kind: str, found: QuerySet) -> QuerySet:
+    """As `first_of_kind`, without a row of it: one AwaitedThing about no occurrence."""
+    named = {"what": Value(kind, CharField()), "where": Value(NO_OCCURRENCE)}
+    named |= {"day": _NO_DAY, "since": _NO_MOMENT}
+    shown = found.order_by().annotate(**named).values_list(*named)
+    return shown.annotate(number=Count("pk"))
+
+
+def awaited_sql(parts: Iterable[QuerySet]) -> Statement:
+    first, *others = parts
+    return first.union(*others, all=True).query.sql_with_params()
+
+
+def read_awaited(statement: Statement) -> list[AwaitedThing]:
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        return [
+            AwaitedThing(kind, key, day and clamp_day(day), since and clamp_moment(since), count)
+            for kind, key, day, since, count in cursor.fetchall()
+        ]
+
+
+def answers_owed(seat: Seat) -> Iterator[QuerySet]:
+    """What the agency was asked: explanations without tasks withdrawn since, and clearances."""
+    is_alive = Q(occurrence__status__in=OccurrenceStatus.OPEN | {OccurrenceStatus.DONE})
+    explanations = Explanation.objects.filter(
+        is_alive, answered_at__isnull=True, occurrence__task__lead=seat.agency_id
+    )
+    yield first_of_kind(
+        MustDoKind.EXPLANATION,
+        explanations,
+        by="answer_by",
+        day=F("answer_by"),
+        since=F("asked_at"),
+    )
+    clearances = Clearance.objects.filter(status=ClearanceStatus.ASKED, agency=seat.agency_id)
+    yield first_of_kind(MustDoKind.CLEARANCE, clearances, by="due_on", day=F("due_on"))
+
+
+def decisions_owed() -> Iterator[QuerySet]:
+    """Results to accept or return, and later dates to grant or refuse."""
+    # A result that an agency still has to clear waits for that agency first.
+    to_clear = Clearance.objects.filter(occurrence=OuterRef("pk"), status=ClearanceStatus.ASKED)
+    results = Occurrence.objects.filter(~Exists(to_clear), status=OccurrenceStatus.SUBMITTED)
+    yield first_of_kind(
+        MustDoKind.RESULT, results, by="submitted_at", key="pk", since=F("submitted_at")
+    )
+    extensions = Extension.objects.filter(status=ExtensionStatus.ASKED)
+    yield first_of_kind(
+        MustDoKind.EXTENSION, extensions, by="asked_at", day=F("wanted_on"), since=F("asked_at")
+    )

@@ -1,0 +1,54 @@
+"""The rows of the public list, as words and addresses that its template only writes down."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agencies.database.page_addresses import row_page_url
+from recruitment.vacancies.choices import Benefit, Schooling, Shift
+from vietnam.dates import format_date
+from vietnam.numbers import format_number
+from vietnam.wages import format_wage
+
+# What a worker from afar asks first; the rest stands on the page of the vacancy.
+FIRST_BENEFITS = (Benefit.DORMITORY, Benefit.HOUSING, Benefit.BUS, Benefit.MEALS)
+
+
+class VacancyRowWords:
+    """Words that the rows of a page share, looked up once for the page."""
+
+    def __init__(self) -> None:
+        self.benefits = {benefit: str(benefit.label) for benefit in FIRST_BENEFITS}
+        self.shifts = {shift.value: str(shift.label) for shift in Shift if shift != Shift.DAY}
+        self.needs_nothing = _("No certificate needed")
+        self.apply_by = _("apply by %(day)s")
+
+    def details(self, row: Mapping[str, Any]) -> str:
+        """“Ký túc xá · xe đưa đón · hai ca · không cần bằng cấp”."""
+        parts = [words for benefit, words in self.benefits.items() if benefit in row["benefits"]]
+        if shift := self.shifts.get(row["shift"]):
+            parts.append(shift)
+        if row["schooling"] == Schooling.ANY and row["skill"] == "none":
+            parts.append(self.needs_nothing)
+        return " · ".join(parts)
+
+
+def public_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    words = VacancyRowWords()
+    return [_public_row(row, words) for row in rows]
+
+
+def _public_row(row: Mapping[str, Any], words: VacancyRowWords) -> dict[str, str]:
+    people = ngettext("%(shown)s person", "%(shown)s people", row["headcount"])
+    place = ", ".join(filter(None, (row["park"], row["ward"], row["province"])))
+    return {
+        "url": row_page_url("recruitment:vacancy-detail", row["id"]),
+        "title": row["title"],
+        "people": people % {"shown": format_number(row["headcount"])},
+        "income": format_wage(row["income_from"], row["income_to"]),
+        "place": f"{row['employer']} · {place}",
+        "details": words.details(row),
+        "until": words.apply_by % {"day": format_date(row["apply_by"])},
+    }
