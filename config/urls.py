@@ -5,7 +5,7 @@ from config.api import api_urls
 from config.middleware.busy import healthz
 from config.middleware.headers import csp_report
 
-handler403 = "agencies.sign_in.views.denied"
+handler403 = "agencies.sign_in.views.show_denied"
 handler500 = "config.middleware.busy.error_page"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

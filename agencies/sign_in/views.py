@@ -115,7 +115,7 @@ def seat_switch(request: ActingRequest) -> HttpResponse:
     return redirect("agencies:must-do")
 
 
-def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+def show_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     # Every 403: for a seat without the right, or for a person without a seat, who learns how to get
     # one.
     if not isinstance(exception, NoSeatError) or not request.user.is_authenticated:

@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "config.middleware.trouble.TroubleMiddleware",
     "agencies.audit.origin.OriginMiddleware",
     "agencies.factors.middleware.SecondFactorMiddleware",
-    "agencies.sign_in.acting_seat.ActingSeatMiddleware",
+    "agencies.sign_in.seat_check.ActingSeatMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
