@@ -48,6 +48,9 @@ class AwaitedThing(NamedTuple):
     since: datetime.datetime | None
     count: int
 
+    def is_past(self, on: datetime.date) -> bool:
+        return self.day is not None and self.day < on
+
 
 def first_of_kind(
     kind: str,

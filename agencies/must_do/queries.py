@@ -245,10 +245,8 @@ def _result_row(thing: AwaitedThing, occurrence: Occurrence) -> MustDoRow:
 
 def _extension_row(thing: AwaitedThing, occurrence: Occurrence) -> MustDoRow:
     """`day` is the later date that is asked for."""
-    asked = _("%(agency)s asks for %(day)s") % {
-        **_lead(occurrence),
-        "day": format_date(thing.day),
-    }
+    day = format_date(thing.day) if thing.day else ""
+    asked = _("%(agency)s asks for %(day)s") % {**_lead(occurrence), "day": day}
     label = _joined(asked, _due_words(occurrence))
     return _waiting_row(MustDoKind.EXTENSION, occurrence, label, since=thing.since)
 
@@ -258,7 +256,7 @@ def _explanation_row(
 ) -> MustDoRow:
     day = {"day": format_date(timezone.localdate(thing.since))}
     label = _joined(_("Explanation asked for on %(day)s") % day, _due_words(occurrence))
-    late = thing.day < judgement.on
+    late = thing.is_past(judgement.on)
     return _waiting_row(MustDoKind.EXPLANATION, occurrence, label, due=thing.day, late=late)
 
 
@@ -266,7 +264,7 @@ def _clearance_row(
     thing: AwaitedThing, occurrence: Occurrence, judgement: StatusConditions
 ) -> MustDoRow:
     label = _("Content by %(agency)s to be cleared") % _lead(occurrence)
-    late = thing.day < judgement.on
+    late = thing.is_past(judgement.on)
     return _waiting_row(MustDoKind.CLEARANCE, occurrence, label, due=thing.day, late=late)
 
 

@@ -139,6 +139,10 @@ class Seat(models.Model):
     role = models.CharField(_("role"), max_length=30, choices=SeatRole)
     gets_reminders = models.BooleanField(_("gets reminders of the agency's tasks"), default=True)
 
+    # Of the seats that somebody holds, as the frame of a page shows them (held_seats).
+    unread_notices: int
+    is_administrators: bool
+
     objects = SeatQuerySet.as_manager()
 
     class Meta:
@@ -207,6 +211,8 @@ class SeatHolding(models.Model):
     is_administrator = models.BooleanField(
         _("administrator of the agency's members"), default=False, db_default=False
     )
+
+    unread_notices: int  # by with_unread_notices
 
     personal_data = {"person": ACTED}
 

@@ -165,9 +165,10 @@ def test_rows_of_the_same_moment_are_told_apart_by_their_key(many):
 
 
 def test_an_address_with_a_wrong_place_shows_the_first_page(client, many):
-    first = find_vacancies([]).rows
+    first = [f"/viec-lam/{row['id']}/" for row in find_vacancies([]).rows]
     for text in ("", "x", "1", "1-", "-1", "1-2-3", "²-1", "9" * 30 + "-1", "1-" + "9" * 30):
-        assert client.get(LIST, {"after": text}).context["rows"] == first
+        rows = client.get(LIST, {"after": text}).context["rows"]
+        assert [row["url"] for row in rows] == first
 
 
 def test_a_place_is_read_back():
