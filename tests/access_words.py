@@ -8,3 +8,5 @@ test_factors).
 
 LOG = "agencies_auditentry"
 """That a file with many rows was taken away is written down."""
+ANY_TABLE = "any table"
+"""Other programs decide that this is a GET."""

@@ -116,7 +116,9 @@ def test_every_column_of_days_knows_the_years():
     assert plain == []
 
 
-@pytest.mark.parametrize("which", ["both", "9999", "0001"])
+@pytest.mark.parametrize(
+    "which", first_and_long(["both", "9999", "0001"], "opens the whole portal; for each year")
+)
 @pytest.mark.parametrize(
     "role",
     first_and_long(

@@ -2,7 +2,7 @@
 (tests/access.py).
 """
 
-from tests.access_words import PUBLIC
+from tests.access_words import ANY_TABLE, PUBLIC
 
 NAMED = {
     # The API asks for a token itself (test_api)
@@ -22,6 +22,8 @@ NAMED = {
     "csp-report": PUBLIC,  # browsers tell there, whoever sits before them (test_security)
 }
 WRITTEN_BY_GET = {
+    # the identity provider sends whoever signs in back by GET (test_identity_provider)
+    "openid_connect_callback": ANY_TABLE,
     # that the codes were shown once (docs/roles.md)
     **dict.fromkeys(
         ("mfa_view_recovery_codes", "mfa_download_recovery_codes"), "mfa_authenticator"
