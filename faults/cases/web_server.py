@@ -154,7 +154,7 @@ def _is_looking(entry: Path, group: int) -> bool:
     # Whether a program of the server's group looks into a file now.
     try:
         is_ours = int((entry / "stat").read_text().rpartition(")")[2].split()[2]) == group
-        return is_ours and b"bounded.py" in (entry / "cmdline").read_bytes()
+        return is_ours and b"limited_program.py" in (entry / "cmdline").read_bytes()
     except (OSError, ValueError, IndexError):
         return False
 
