@@ -17,14 +17,20 @@ from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
-from django.db.models import CharField, DateField, EmailField, Model, QuerySet, SlugField
-from django.db.models import TextField as ModelTextField
+from django.db.models import (
+    CharField,
+    DateField,
+    EmailField,
+    Model,
+    QuerySet,
+    SlugField,
+    TextField as ModelTextField,
+)
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from agencies.accounts.services import retire_address
 from agencies.audit.choices import AuditAction

@@ -20,8 +20,14 @@ from agencies.people.models import Person, Seat
 from recruitment.demand.queries import compared_months
 from recruitment.employers.choices import EmployerKind, EmployerStatus, Industry, SizeBand
 from recruitment.employers.models import Employer, IndustrialPark
-from recruitment.vacancies.choices import Benefit, Contract, Shift, Skill, VacancyStatus
-from recruitment.vacancies.choices import Occupation as Job
+from recruitment.vacancies.choices import (
+    Benefit,
+    Contract,
+    Occupation as Job,
+    Shift,
+    Skill,
+    VacancyStatus,
+)
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_facts.facts import VacancyFacts, vacancy_columns
 from recruitment.vacancy_saving.months import write_month

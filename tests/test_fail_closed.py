@@ -10,8 +10,7 @@ from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
 from agencies.people import permissions
-from agencies.progress import changes
-from agencies.progress import services as progress
+from agencies.progress import changes, services as progress
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_task, sign_in
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 
 from agencies.calendar.report_month import ReportMonth
 from agencies.tasks.figures import RISK_WORKING_DAYS, agency_figures

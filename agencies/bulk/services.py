@@ -12,8 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Prefetch
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from agencies.conversation.comments import MentionableSeat, mentionable_seats
 from agencies.conversation.explanations import (

@@ -2,8 +2,7 @@
 
 from django import forms
 from django.utils.text import Truncator
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from agencies.deeds.services import may_report_deeds, may_strike_deeds
 from agencies.deeds.triggers import deadline_to_trigger

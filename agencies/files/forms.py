@@ -1,8 +1,7 @@
 """Uploading a workbook."""
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from agencies.forms.fields import ChosenFileInput, TextField, UploadField
 

@@ -7,8 +7,7 @@ import datetime
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record

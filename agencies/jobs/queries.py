@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Max
-from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from agencies.jobs.choices import JobHealth
 from agencies.jobs.models import ExpectedJob, JobRun

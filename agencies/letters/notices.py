@@ -6,8 +6,7 @@ import datetime
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext, gettext_lazy as _
 
 from agencies.letters.task_due import SUBJECT_TITLE, addressee_line, shorten_text, task_source
 from agencies.mail.models import OutboxMessage

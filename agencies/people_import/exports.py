@@ -5,8 +5,7 @@ cells.
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.conf import settings
-from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import gettext as _, override, pgettext
 
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, Province

@@ -1,8 +1,7 @@
 """A reminder policy, and how a person wants to be written to."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.directives.choices import DirectiveKind
 from agencies.directives.models import Directive

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from django.db.models import Q
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.audit.choices import AuditAction, FactorKind
 from agencies.directives.choices import AgencyRole, DirectiveKind

@@ -3,8 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.bodies.choices import AgencyKind
 from agencies.bodies.models import Agency

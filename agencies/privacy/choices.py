@@ -1,8 +1,7 @@
 """What people ask about their own data, and what became of it."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 
 class DataRequestKind(TextChoices):

@@ -1,8 +1,7 @@
 """Reporting, handing in, deciding on a result. Whether words are needed is the services' rule."""
 
 from django import forms
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from agencies.forms.fields import DayField, ManyFilesField, TextField, VersionField
 from agencies.tasks.forms import RemarkForm

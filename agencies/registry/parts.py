@@ -1,8 +1,7 @@
 """All that one app gives to the portal, kind by kind."""
 
 import datetime
-from collections.abc import Callable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Mapping, Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from agencies.calendar.date_words import moment_words
 from agencies.mail.account_letter_links import INVITATION_VALID_FOR

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext, ngettext_lazy, pgettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _, ngettext, ngettext_lazy, pgettext
 
 from agencies.calendar.periods import span_words
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind

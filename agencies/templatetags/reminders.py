@@ -1,8 +1,7 @@
 """Notices and reminder policies in words."""
 
 from django import template
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from agencies.directives.choices import DirectiveKind
 from agencies.mail.models import OutboxMessage

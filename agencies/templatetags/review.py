@@ -3,8 +3,7 @@
 import datetime
 
 from django import template
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from agencies.bodies.models import Agency
 from agencies.bodies.resolution import agency_in_charge, agency_label

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 

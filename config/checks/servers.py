@@ -5,8 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, register
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db import Error as DatabaseError
+from django.db import DEFAULT_DB_ALIAS, Error as DatabaseError, connections
 from django.utils.module_loading import import_string
 
 from config.checks.findings import report_findings

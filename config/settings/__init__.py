@@ -18,7 +18,6 @@ from config.settings.provinces import *
 from config.settings.queue import *
 from config.settings.security import *
 from config.settings.site import *
-from config.settings.variables import BASE_DIR as BASE_DIR
-from config.settings.variables import env
+from config.settings.variables import BASE_DIR as BASE_DIR, env
 
 env.refuse_what_is_wrong()

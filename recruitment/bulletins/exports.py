@@ -3,8 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 
 from agencies.bodies.models import Agency, Province
 from recruitment.bulletins.queries import DemandLine

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from agencies.calendar.periods import name_of_period
 from agencies.forms.query_strings import build_query

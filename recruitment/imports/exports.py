@@ -5,8 +5,7 @@ cells.
 from collections.abc import Iterable, Iterator
 
 from django.conf import settings
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext as _, override
 
 from agencies.lists.labels import vietnamese_label
 from agencies.workbook_imports.exports import (

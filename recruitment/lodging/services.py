@@ -4,8 +4,7 @@ import datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.bodies.choices import AgencyLevel, SeatRole
 from agencies.bodies.models import Agency

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from django.db.models import Q
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.registry import AuditField, AuditParts, AuditSection
 from recruitment.audit.choices import RecruitmentAction

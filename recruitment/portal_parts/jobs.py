@@ -4,8 +4,7 @@ are read.
 
 import datetime
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as _, ngettext
 
 from agencies.registry import Job, JobOutcome
 

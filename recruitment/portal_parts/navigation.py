@@ -1,7 +1,6 @@
 """The places of this app."""
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.registry import NOBODY, NavGroup, NavItem

@@ -7,8 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.choices import SeatRole
-from agencies.people.permissions import Actor
-from agencies.people.permissions import Permission as AgencyPermission
+from agencies.people.permissions import Actor, Permission as AgencyPermission
 from agencies.registry import SearchHit, SearchProvider
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import visible_employers

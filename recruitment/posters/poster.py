@@ -15,8 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from reader.sandbox.processes import SandboxLimits, run_in_sandbox
 from reader.sandbox.slots import take_slot

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from agencies.database.page_addresses import row_page_url
 from recruitment.vacancies.choices import Benefit, Schooling, Shift

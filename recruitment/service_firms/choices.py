@@ -1,8 +1,7 @@
 """Firms that introduce or supply workers: their services, licences, and what inspections find."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 
 class LabourService(TextChoices):

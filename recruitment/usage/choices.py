@@ -1,8 +1,7 @@
 """What a report on the use of labour may say beside numbers."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 
 class Rating(TextChoices):

@@ -4,8 +4,7 @@ import datetime
 from typing import Any
 
 from django.db.models import Aggregate, Count, Q, QuerySet, Sum
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency

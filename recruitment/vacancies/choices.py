@@ -1,8 +1,7 @@
 """What a vacancy may say, and the states through which it goes."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 # The list of occupations by decision 34/2020/QĐ-TTg, second level; managers stand for their whole
 # first level.

@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.audit.queries import audit_rows
@@ -26,8 +25,7 @@ from recruitment.homes.queries import vacancy_homes
 from recruitment.interests import services as interests
 from recruitment.interests.models import Interest
 from recruitment.permissions import Permission
-from recruitment.vacancies import acts as vacancy_acts
-from recruitment.vacancies import services as vacancies
+from recruitment.vacancies import acts as vacancy_acts, services as vacancies
 from recruitment.vacancies.acts import VacancyAct
 from recruitment.vacancies.forms import FillForm, InterestStatusForm
 from recruitment.vacancies.models import Vacancy

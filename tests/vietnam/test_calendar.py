@@ -1,8 +1,7 @@
 from datetime import date, timedelta
 
 import holidays
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vietnam.calendar import WorkingCalendar
 from vietnam.public_holidays import holidays_by_year

@@ -4,8 +4,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date, format_date_long

@@ -3,8 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vietnam.homes import InvalidHomes, format_homes, name_before, parse_homes
 from vietnam.provinces import ProvinceRecord, all_provinces, find_province

@@ -1,6 +1,5 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vietnam.identifiers import InvalidIdentifier, parse_phone, parse_tax_code
 

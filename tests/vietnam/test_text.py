@@ -2,8 +2,7 @@ import unicodedata
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vietnam.text import clean_in_place, clean_line, clean_paragraphs, without_controls
 

@@ -5,8 +5,7 @@ restoring it.
 from django.conf import settings
 from django.db import transaction
 from django.db.models import TextChoices
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext as _, override
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry

@@ -16,8 +16,7 @@ from agencies.demo.people import ACCOUNTS, ADMIN, PASSWORD
 from agencies.management.commands.read_directive import iso_day
 from agencies.people.models import Person
 from agencies.registry import registry
-from recruitment.demo import EMAIL as EMPLOYER_EMAIL
-from recruitment.demo import TITLE as EMPLOYER_TITLE
+from recruitment.demo import EMAIL as EMPLOYER_EMAIL, TITLE as EMPLOYER_TITLE
 from recruitment.demo.before import rows_before
 
 # None that is easily mistaken for another.

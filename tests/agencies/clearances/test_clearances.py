@@ -17,9 +17,10 @@ from agencies.database.locking import StaleOccurrenceError
 from agencies.directives.choices import AgencyRole
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
-from agencies.must_do.queries import clearances_to_answer
+from agencies.must_do.awaited import answers_owed, awaited_sql, read_awaited
+from agencies.must_do.choices import MustDoKind
 from agencies.notices.choices import NoticeEvent
-from agencies.people.models import SeatHolding
+from agencies.people.models import Seat, SeatHolding
 from agencies.progress.services import (
     accept_result,
     report_progress,
@@ -294,18 +295,21 @@ def test_a_stale_answer_is_told_and_changes_nothing():
     assert {state for _agency, state in case.states()} == {ASKED}
 
 
+def clearances_of(seat: Seat) -> list[int]:
+    """Keys of the occurrences that the seat's agency must clear."""
+    things = read_awaited(awaited_sql(answers_owed(seat)))
+    return [thing.occurrence for thing in things if thing.kind == MustDoKind.CLEARANCE]
+
+
 def test_what_an_agency_owes_to_clear_comes_first_due_first():
     case = Case()
     later = make_task(lead=case.lead.seat.agency, clearing=(case.office,)).occurrences.get()
     submit_result(
         occurrence=later, text="Xong.", by=case.lead, version=0, at=noon(date(2024, 3, 1))
     )
-    assert [row.occurrence for row in clearances_to_answer(case.clerk.seat)] == [
-        later,
-        case.occurrence,
-    ]
+    assert clearances_of(case.clerk.seat) == [later.pk, case.occurrence.pk]
     clear_result(**case.asked(case.clerk))
-    assert [row.occurrence for row in clearances_to_answer(case.clerk.seat)] == [later]
+    assert clearances_of(case.clerk.seat) == [later.pk]
 
 
 def answer_both_at_once(case: Case) -> list[str]:
@@ -320,7 +324,7 @@ def answer_both_at_once(case: Case) -> list[str]:
 @pytest.mark.django_db(transaction=True)
 def test_of_two_answers_at_once_one_is_told_it_came_late():
     case = Case()
-    assert answer_both_at_once(case) == ["StaleError", "done"]
+    assert answer_both_at_once(case) == ["StaleOccurrenceError", "done"]
     assert Progress.objects.exclude(kind=ProgressKind.SUBMISSION).count() == 1
 
 

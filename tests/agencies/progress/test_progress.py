@@ -213,7 +213,7 @@ def decide_both_at_once(occurrence: Occurrence) -> list[str]:
 def test_of_two_decisions_at_once_one_is_told_it_came_late():
     occurrence = submitted()
     assert (decide_both_at_once(occurrence), Progress.objects.count()) == (
-        ["StaleError", "done"],
+        ["StaleOccurrenceError", "done"],
         1,
     )
 

@@ -18,8 +18,7 @@ from agencies.mail.services import deliver_messages
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.facts import EmployerFacts
 from recruitment.employers.models import Employer, EmployerChange
-from recruitment.registration import changes as employer_changes
-from recruitment.registration import services as employers
+from recruitment.registration import changes as employer_changes, services as employers
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.public_versions import public_version
