@@ -8,7 +8,7 @@ from agencies.breaches.services import enter_breach, report_breach
 from agencies.people.permissions import Actor
 from agencies.privacy.choices import DataRequestKind
 from agencies.privacy.models import Breach, DataRequest
-from agencies.privacy.services import answer_request, receive_data_request, settle_request
+from agencies.privacy.services import answer_request, decide_data_request, receive_data_request
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 
@@ -30,7 +30,7 @@ def load_privacy_requests(by: Actor, calendar: WorkingCalendar, today: datetime.
         kind=DataRequestKind.CORRECT, received_on=ago[8], by=by, at=_at(ago[8]), **given
     )
     done = "Đã gọi lại số cũ để xác minh và sửa số điện thoại."
-    settle_request(request=corrected, granted=True, text=done, by=by, at=_at(ago[7]))
+    decide_data_request(request=corrected, granted=True, text=done, by=by, at=_at(ago[7]))
     given = {
         "full_name": "Vi Văn Sáng",
         "contact": "vi.van.sang@thu.example",

@@ -65,7 +65,7 @@ def directive_upload(request: ActingRequest) -> HttpResponse:
         if request.method == "POST"
         else DirectiveUploadForm()
     )
-    directive = submit_form(form, lambda: _take_in(request, form))
+    directive = submit_form(form, lambda: _upload_directive(request, form))
     if directive:
         delete_uploaded_file(request)
         return redirect("agencies:review", directive.pk)
@@ -76,7 +76,7 @@ def directive_upload(request: ActingRequest) -> HttpResponse:
     )
 
 
-def _take_in(request: ActingRequest, form: DirectiveUploadForm) -> Directive:
+def _upload_directive(request: ActingRequest, form: DirectiveUploadForm) -> Directive:
     data, name = _given(request, form)
     issued_on = form.cleaned_data["issued_on"]
     try:

@@ -82,7 +82,7 @@ def receive_data_request(
     given = {"lead": seat.agency, "by": by, "assigned_by": seat, "assigned_at": at}
     with override(settings.LANGUAGE_CODE):
         request.answer_task = assign_task(**_answer_task(request), **given)
-        request.settle_task = assign_task(**_settle_task(request), **given)
+        request.settle_task = assign_task(**_finish_request_task(request), **given)
     request.save(force_insert=True)
     record(AuditAction.DATA_REQUEST_RECEIVED, request, by=by, after={"kind": kind}, at=at)
     return request
@@ -94,7 +94,7 @@ def _answer_task(request: DataRequest) -> dict[str, Any]:
     return _task_facts(request, title, text, request.answer_by, _("within 2 working days"))
 
 
-def _settle_task(request: DataRequest) -> dict[str, Any]:
+def _finish_request_task(request: DataRequest) -> dict[str, Any]:
     title = _("Settle request %(n)s about personal data")
     text = _("Carry out what is asked, or refuse it with the reason: %(kind)s.")
     phrase = _("within %(n)s days") % {"n": SETTLE_DAYS[DataRequestKind(request.kind)]}
@@ -131,7 +131,7 @@ def answer_request(
 
 
 @transaction.atomic
-def settle_request(
+def decide_data_request(
     *,
     request: DataRequest,
     granted: bool,

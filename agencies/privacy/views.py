@@ -25,7 +25,7 @@ from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.privacy.forms import AnswerForm, DataRequestForm, PaperRequestForm
 from agencies.privacy.models import DataRequest
 from agencies.privacy.queries import requests_for_list
-from agencies.privacy.services import answer_request, receive_data_request, settle_request
+from agencies.privacy.services import answer_request, decide_data_request, receive_data_request
 from agencies.sign_in.allauth_internals import count_request
 
 # A commune's office helps many people behind one address; a flood makes more.
@@ -101,7 +101,7 @@ def data_request_settle(request: ActingRequest, pk: int) -> HttpResponse:
     done = _("The request is settled: refused.")
     if granted:
         done = _("The request is settled: carried out.")
-    service = partial(settle_request, granted=granted)
+    service = partial(decide_data_request, granted=granted)
     return _submit_answer(request, pk, "settle", service, done)
 
 

@@ -86,7 +86,7 @@ def history_of(
     behalf = _on_behalf(conversation) | {
         p.at: occurrence.task.lead.display_name for p in said if p.on_behalf
     }
-    entries = [_said(p, behalf.get(p.at, "")) for p in said[:LONGEST]] + [
+    entries = [_entry_of(p, behalf.get(p.at, "")) for p in said[:LONGEST]] + [
         _logged(entry) for entry in logged[:LONGEST]
     ]
     entries += _reminders(occurrence)
@@ -100,7 +100,7 @@ def _on_behalf(conversation: OccurrenceRequests) -> dict[datetime.datetime, str]
     return {clearance.answered_at: clearance.agency.display_name for clearance in entered}
 
 
-def _said(progress: Progress, for_agency: str = "") -> Entry:
+def _entry_of(progress: Progress, for_agency: str = "") -> Entry:
     files = [_file(file) for file in progress.files.all()]
     to = "; ".join(
         _called(seat, timezone.localdate(progress.at)) for seat in progress.mentioned.all()

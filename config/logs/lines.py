@@ -133,7 +133,7 @@ class TextFormatter(logging.Formatter):
         lines = [
             (
                 f"{event['time']} {event['level']} {event['logger']} "
-                f"{number}{escape_controls(self._told(event))}"
+                f"{number}{escape_controls(self._event_text(event))}"
             )
         ]
         if exception := event.get("exception"):
@@ -142,7 +142,7 @@ class TextFormatter(logging.Formatter):
         return "\n".join(lines)
 
     @staticmethod
-    def _told(event: dict[str, object]) -> str:
+    def _event_text(event: dict[str, object]) -> str:
         words = str(event["message"])
         if "status" in event:
             names = ("person", "seat", "api_token")

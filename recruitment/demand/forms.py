@@ -105,9 +105,9 @@ class DemandBoardForm(forms.Form):
         return None if value == WITHOUT.get(name) else value
 
     def line_label(self, key: LineKey) -> str:
-        return str(dict(self.fields[self.lines_by].choices)[self._said(key)])
+        return str(dict(self.fields[self.lines_by].choices)[self._key_label(key)])
 
-    def _said(self, key: LineKey) -> str:
+    def _key_label(self, key: LineKey) -> str:
         # As addresses express the key of a line.
         return WITHOUT[self.lines_by] if key is None else str(key)
 
@@ -117,7 +117,7 @@ class DemandBoardForm(forms.Form):
         return build_query({"month": self.chosen, "by": self.lines_by} | narrowing, **changes)
 
     def line_query(self, key: LineKey) -> dict[str, object]:
-        return {self.lines_by: self._said(key)}
+        return {self.lines_by: self._key_label(key)}
 
     @property
     def note(self) -> str:

@@ -17,7 +17,7 @@ from agencies.errors import RuleError
 from agencies.privacy.choices import DataRequestKind, DataRequestStatus
 from agencies.privacy.models import DataRequest
 from agencies.privacy.retention import count_expired_rows, delete_expired_rows
-from agencies.privacy.services import answer_request, receive_data_request, settle_request
+from agencies.privacy.services import answer_request, decide_data_request, receive_data_request
 from agencies.progress.services import submit_result
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.models import Task
@@ -82,7 +82,7 @@ def test_answering_and_settling_end_the_tasks(desk):
         OccurrenceStatus.DONE,
         OccurrenceStatus.ASSIGNED,
     ]
-    settle_request(request=made, granted=True, text="Đã sửa số điện thoại.", by=desk)
+    decide_data_request(request=made, granted=True, text="Đã sửa số điện thoại.", by=desk)
     made.refresh_from_db()
     assert made.status == DataRequestStatus.DONE
     assert made.settle_task.occurrences.get().status == OccurrenceStatus.DONE
@@ -98,11 +98,11 @@ def test_answering_and_settling_end_the_tasks(desk):
 
 def test_settling_at_once_answers_too_and_twice_is_refused(desk):
     made = receive_data_request(kind=DataRequestKind.OBJECT, received_on=FRIDAY, by=desk, **ASKED)
-    settle_request(request=made, granted=False, text="Phải lưu theo luật.", by=desk)
+    decide_data_request(request=made, granted=False, text="Phải lưu theo luật.", by=desk)
     made.refresh_from_db()
     assert (made.status, made.answer) == (DataRequestStatus.REFUSED, "Phải lưu theo luật.")
     with pytest.raises(RuleError, match="Yêu cầu này đã được giải quyết"):
-        settle_request(request=made, granted=True, text="Đổi ý.", by=desk)
+        decide_data_request(request=made, granted=True, text="Đổi ý.", by=desk)
     with pytest.raises(RuleError, match="Yêu cầu này đã được giải quyết"):
         answer_request(request=made, text="Muộn.", by=desk)
 
@@ -112,7 +112,7 @@ def test_a_task_that_was_ended_elsewhere_does_not_stop_the_desk(desk):
     submit_result(
         occurrence=made.answer_task.occurrences.get(), text="Đã trả lời.", by=desk, version=0
     )
-    settle_request(request=made, granted=True, text="Đã gửi bản in.", by=desk)
+    decide_data_request(request=made, granted=True, text="Đã gửi bản in.", by=desk)
     assert made.answer_task.occurrences.get().status == OccurrenceStatus.DONE
 
 
@@ -129,7 +129,7 @@ def test_nobody_else_enters_or_settles(desk):
         with pytest.raises(
             RuleError, match="Chỉ đầu mối bảo vệ dữ liệu cá nhân được giải quyết yêu cầu"
         ):
-            settle_request(request=made, granted=True, text="x", by=other)
+            decide_data_request(request=made, granted=True, text="x", by=other)
     made.refresh_from_db()
     assert made.status == DataRequestStatus.RECEIVED
 
@@ -151,7 +151,7 @@ def test_who_asked_is_deleted_two_years_after(desk, time_machine):
     still_open = receive_data_request(
         kind=DataRequestKind.ERASE, received_on=FRIDAY, by=desk, **ASKED
     )
-    settle_request(request=made, granted=True, text="Đã xóa.", by=desk)
+    decide_data_request(request=made, granted=True, text="Đã xóa.", by=desk)
     time_machine.move_to(datetime(2028, 11, 21, 9, tzinfo=VIET_NAM), tick=False)
     assert count_expired_rows()["data-requests"] == 0
     time_machine.move_to(datetime(2028, 11, 23, 9, tzinfo=VIET_NAM), tick=False)
@@ -251,6 +251,6 @@ def test_open_ones_stand_first_by_their_day(client, desk):
         receive_data_request(kind=kind, received_on=FRIDAY, by=desk, **ASKED)
         for kind in ("access", "access", "erase")
     )
-    settle_request(request=done, granted=True, text="Xong.", by=desk)
+    decide_data_request(request=done, granted=True, text="Xong.", by=desk)
     page = sign_in(client, desk).get(reverse("agencies:data-request-list"))
     assert [row.pk for row in page.context["page"].object_list] == [late.pk, later.pk, done.pk]
