@@ -156,7 +156,7 @@ def _has_enough_letters(email: str) -> bool:
     # Whoever asked for them, and for whichever seat; simultaneous requests wait for each other.
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock_agency(hashtext('invitation'), hashtext(lower(%s)))",
+            "SELECT pg_advisory_xact_lock(hashtext('invitation'), hashtext(lower(%s)))",
             [email],
         )
     lately = Invitation.objects.filter(email=email, sent_at__gt=timezone.now() - ONE_HOUR)
