@@ -71,12 +71,12 @@ def test_reminding_now_writes_once_a_day_also_of_what_has_no_date(coordinator_cl
     assert all("Nguyễn Thử" in message.body for message in mail.outbox)
 
 
-def test_the_plan_says_how_many_people_get_a_reminder(coordinator):
+def test_the_plan_says_how_many_people_get_a_reminder(coordinator_client):
     officer = make_actor()
     tasks = [make_task(lead=officer.seat.agency, due_on=FRIDAY) for _number in range(2)]
-    page = coordinator.post(REMIND, {"row": rows_of(*tasks)})
+    page = coordinator_client.post(REMIND, {"row": rows_of(*tasks)})
     assert (page.context["plan"].people, page.context["plan"].agencies) == (1, 1)
-    assert "Mail leaves at once for 1 people of one agency" in " ".join(
+    assert "Recipients: 1, in one agency. The mail leaves at once" in " ".join(
         page.content.decode().split()
     )
 
