@@ -3,9 +3,8 @@ PostgreSQL.
 """
 
 import time
-from collections.abc import Callable
 
-from celery import Task, shared_task
+from celery import shared_task
 
 from agencies.accounts.services import close_idle_accounts
 from agencies.deadlines.occurrences import make_occurrences_ahead
@@ -29,12 +28,7 @@ from agencies.reminders.services import decide_by_day
 DELIVERY_SECONDS = 25
 
 
-def _task(name: str) -> Callable[[Callable[[], None]], Task]:
-    # The names under which beat and the queue know the tasks do not follow those of the functions.
-    return shared_task(name=f"agencies.celery_tasks.{name}", ignore_result=True)
-
-
-@_task("decide_reminders")
+@shared_task(ignore_result=True)
 def run_reminder_decision() -> None:
     run_job(DECIDE_REMINDERS, _decide_reminders)
 
@@ -49,32 +43,32 @@ def _decide_reminders() -> Figures:
     return {name: getattr(decision, name) for name in names}
 
 
-@_task("deliver_messages")
+@shared_task(ignore_result=True)
 def run_delivery() -> None:
     limit = time.monotonic() + DELIVERY_SECONDS
     run_job(DELIVER_MESSAGES, lambda: vars(deliver_messages(stop=lambda: time.monotonic() > limit)))
 
 
-@_task("make_occurrences")
+@shared_task(ignore_result=True)
 def run_occurrence_making() -> None:
     run_job(MAKE_OCCURRENCES, lambda: {"occurrences": make_occurrences_ahead()})
 
 
-@_task("hand_over")
+@shared_task(ignore_result=True)
 def run_handover() -> None:
     run_job(HAND_OVER, lambda: {"tasks": hand_over_ended_agencies()})
 
 
-@_task("close_idle_accounts")
+@shared_task(ignore_result=True)
 def run_idle_account_closing() -> None:
     run_job(CLOSE_IDLE_ACCOUNTS, close_idle_accounts)
 
 
-@_task("retention")
+@shared_task(ignore_result=True)
 def run_retention() -> None:
     run_job(RETENTION, lambda: {"deleted": sum(delete_expired_rows().values())})
 
 
-@_task("review_members")
+@shared_task(ignore_result=True)
 def run_member_reviews() -> None:
     run_job(REVIEW_MEMBERS, lambda: {"reviews": open_member_reviews()})

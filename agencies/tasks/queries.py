@@ -31,15 +31,20 @@ _SHOWN_OF_OCCURRENCE = (
     "moved_at",
     "version",
 )
+# All that Deadline.stated reads.
 _SHOWN_OF_DEADLINE = (
     "kind",
     "phrase",
+    "bound",
+    "due_on",
     "starts_on",
     "ends_on",
     "recurrence",
     "relative",
     "triggered_on",
     "tentative",
+    "rule",
+    "inherited_from",
 )
 # Columns that rows of lists show, by their path from an occurrence. Without this choice a page of
 # fifty rows would load some two thousand values more.

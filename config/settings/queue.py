@@ -23,32 +23,32 @@ HEARTBEAT_FILE = env.read(
 # each is for: the jobs of the app.
 CELERY_BEAT_SCHEDULE = {
     "decide-reminders": {
-        "task": "agencies.celery_tasks.decide_reminders",
+        "task": "agencies.celery_tasks.run_reminder_decision",
         "schedule": 300.0,
         "options": {"expires": 280},
     },
     "deliver-messages": {
-        "task": "agencies.celery_tasks.deliver_messages",
+        "task": "agencies.celery_tasks.run_delivery",
         "schedule": 30.0,
         "options": {"expires": 25},
     },
     "make-occurrences": {
-        "task": "agencies.celery_tasks.make_occurrences",
+        "task": "agencies.celery_tasks.run_occurrence_making",
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },
     "close-idle-accounts": {
-        "task": "agencies.celery_tasks.close_idle_accounts",
+        "task": "agencies.celery_tasks.run_idle_account_closing",
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },
     "review-members": {
-        "task": "agencies.celery_tasks.review_members",
+        "task": "agencies.celery_tasks.run_member_reviews",
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },
     "retention": {
-        "task": "agencies.celery_tasks.retention",
+        "task": "agencies.celery_tasks.run_retention",
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },
@@ -63,7 +63,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 25},
     },
     "hand-over": {
-        "task": "agencies.celery_tasks.hand_over",
+        "task": "agencies.celery_tasks.run_handover",
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },

@@ -204,7 +204,7 @@ def _rounds(queue) -> int:
     """How often the job that is due each second has been called."""
     calls = queue.lrange(settings.CELERY_TASK_DEFAULT_QUEUE, 0, -1)
     return sum(
-        json.loads(call)["headers"]["task"] == "agencies.celery_tasks.deliver_messages"
+        json.loads(call)["headers"]["task"] == "agencies.celery_tasks.run_delivery"
         for call in calls
     )
 

@@ -84,9 +84,11 @@ def test_an_exception_is_one_field_of_the_same_line():
 
 def test_a_run_of_a_task_is_known_by_what_celery_says_of_it():
     event = as_json(
-        record_of("Task received", data={"id": "run-1", "name": "agencies.celery_tasks.retention"})
+        record_of(
+            "Task received", data={"id": "run-1", "name": "agencies.celery_tasks.run_retention"}
+        )
     )
-    assert (event["request_id"], event["task"]) == ("run-1", "agencies.celery_tasks.retention")
+    assert (event["request_id"], event["task"]) == ("run-1", "agencies.celery_tasks.run_retention")
 
 
 def test_what_is_too_long_says_how_much_is_left_out():
@@ -192,9 +194,8 @@ def test_what_is_said_of_people_is_masked(said, kept):
     "said",
     [
         (
-            "Task agencies.celery_tasks.retention[0a1b2c3d-0912-4567-8901-a12345678901] succeeded "
-            "in "
-            "0.0123456789012s: None"
+            "Task agencies.celery_tasks.run_retention[0a1b2c3d-0912-4567-8901-a12345678901] "
+            "succeeded in 0.0123456789012s: None"
         ),
         "Refused: person 12 from seat 345, GET /nhiem-vu/123456/, which needs SEE_BOARD",
         "connection to server at 127.0.0.1, port 5432 failed: Connection refused",

@@ -262,7 +262,7 @@ def test_the_worker_writes_json_and_each_run_has_its_number(transactional_db, st
     started.append(celery(log, "worker", "--pool", "solo", "--without-mingle", "--without-gossip"))
     from config.celery import app  # slow import
 
-    run = app.send_task("agencies.celery_tasks.hand_over")
+    run = app.send_task("agencies.celery_tasks.run_handover")
     assert wait_until(lambda: "succeeded" in log.read_text(), 60), log.read_text()
     said = [event for event in events(log) if event.get("request_id") == run.id]
     assert [event["message"].split("]")[1].split()[0] for event in said] == [
@@ -270,7 +270,7 @@ def test_the_worker_writes_json_and_each_run_has_its_number(transactional_db, st
         "succeeded",
     ]
     assert {(event["task"], event["process"]) for event in said} == {
-        ("agencies.celery_tasks.hand_over", "worker")
+        ("agencies.celery_tasks.run_handover", "worker")
     }
     assert {event["process"] for event in events(log)} == {"worker"}
 
@@ -291,11 +291,11 @@ def test_a_run_that_fails_names_itself_in_what_its_service_says(
     started.append(worker)
     from config.celery import app  # slow import
 
-    runs = [app.send_task("agencies.celery_tasks.hand_over") for _time in range(3)]
+    runs = [app.send_task("agencies.celery_tasks.run_handover") for _time in range(3)]
     assert wait_until(lambda: log.read_text().count("raised unexpected") == 3, 60), log.read_text()
     told = [event for event in events(log) if event["level"] == "ERROR"]
     assert [event["request_id"] for event in told] == [run.id for run in runs for _line in range(2)]
-    assert {event["task"] for event in told} == {"agencies.celery_tasks.hand_over"}
+    assert {event["task"] for event in told} == {"agencies.celery_tasks.run_handover"}
     assert {event["outage"] for event in told} == {"database"}
     assert ["exception" in event for event in told] == [True, False, False, False, False, False]
 

@@ -19,7 +19,10 @@ from tests.factories import make_actor, sign_in
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 60
-CALLS = ["agencies.celery_tasks.decide_reminders", "agencies.celery_tasks.make_occurrences"]
+CALLS = [
+    "agencies.celery_tasks.run_reminder_decision",
+    "agencies.celery_tasks.run_occurrence_making",
+]
 WORKER = [
     sys.executable,
     "-m",
