@@ -114,6 +114,7 @@ class Actor:
 class ActingRequest(HttpRequest):
     """The request of a view behind `requires`."""
 
+    user: Person
     actor: Actor
 
 
