@@ -1,6 +1,6 @@
 """The forms of signing in and of passwords: allauth's, with our words, addresses and passwords."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
@@ -13,11 +13,19 @@ from agencies.sign_in.allauth_internals import present_request
 from agencies.sign_in.limits import forget_attempts
 from vietnam.passwords import normalize_password
 
-FIRST = {"autofocus": True}
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+FIRST: dict[str, Any] = {"autofocus": True}
 
 
 def label_field(
-    form: forms.BaseForm, name: str, label: str, *, help_text: str = "", **attrs: object
+    form: forms.BaseForm,
+    name: str,
+    label: "StrOrPromise",
+    *,
+    help_text: "StrOrPromise" = "",
+    **attrs: object,
 ) -> None:
     field = form.fields[name]
     field.label = label
@@ -83,7 +91,7 @@ class SameTwice:
         help_text = _(
             "At least 12 characters: a short sentence is easy to remember and hard to guess."
         )
-        attrs = {"autocomplete": "new-password"}
+        attrs: dict[str, Any] = {"autocomplete": "new-password"}
         first = {} if "oldpassword" in self.fields else FIRST
         label_field(self, "password1", _("New password"), help_text=help_text, **attrs, **first)
         label_field(self, "password2", _("New password once more"), **attrs)
