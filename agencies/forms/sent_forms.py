@@ -65,7 +65,7 @@ def sent_form_digest(request: HttpRequest) -> str:
     ).hexdigest()
 
 
-def _file_digest(file: UploadedFile) -> list[str]:
+def _file_digest(file: UploadedFile) -> list[str | None]:
     digest = hashlib.sha256()
     for piece in file.chunks():
         digest.update(piece)
