@@ -16,6 +16,11 @@ from vietnam.passwords import normalize_password
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    # What the classes beside which it stands are.
+    FormBase = forms.Form
+else:
+    FormBase = object
+
 FIRST: dict[str, Any] = {"autofocus": True}
 
 
@@ -81,7 +86,7 @@ class AskNewPasswordForm(allauth_forms.ResetPasswordForm):
         return email
 
 
-class SameTwice:
+class SameTwice(FormBase):
     """The adapter normalises the first entry, so the second must be normalised before they are
     compared.
     """
@@ -99,7 +104,7 @@ class SameTwice:
     def clean_password2(self) -> str:
         return normalize_password(self.cleaned_data["password2"])
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any] | None:
         # With our sentence.
         given = super().clean()
         if self.has_error("password2") and self.data.get("password2"):

@@ -22,8 +22,11 @@ def directive_assign(request: ActingRequest, pk: int) -> HttpResponse:
     # shown.
     directive = get_object_or_404(Directive, pk=pk)
     if request.method == "POST":
-        given = {"directive": directive, "seen": request.POST.get("seen", ""), "by": request.actor}
-        tasks = call_service(request, lambda: assign_directive(**given))
+        seen = request.POST.get("seen", "")
+        tasks = call_service(
+            request,
+            lambda: assign_directive(directive=directive, seen=seen, by=request.actor),
+        )
         if tasks is not None:
             words = ngettext(
                 "%(n)s task has been assigned.", "%(n)s tasks have been assigned.", len(tasks)

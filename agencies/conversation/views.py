@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ from agencies.task_pages.views import submit_occurrence_form, visible
 from agencies.tasks.occurrence_models import Occurrence
 
 
-def _request(request: HttpRequest, rows: QuerySet, pk: int) -> Any:
+def _request(request: ActingRequest, rows: QuerySet, pk: int) -> Any:
     # A question on an occurrence that this seat may see.
     return get_object_or_404(
         rows.filter(occurrence__in=visible(request)).select_related("occurrence__task"), pk=pk

@@ -64,7 +64,7 @@ def notify_seats(
         letters += [
             build_letter(KIND, each, at=now, send_from=send_from, **about)
             for each in told
-            if each.person.mail_mode == MailMode.SINGLE or event in URGENT_EVENTS
+            if each.person and (each.person.mail_mode == MailMode.SINGLE or event in URGENT_EVENTS)
         ]
     queue_letters(*letters)
     return len(told)

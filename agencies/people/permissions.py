@@ -111,10 +111,15 @@ class Actor:
         return right.is_given_to(self.seat.role)
 
 
-class ActingRequest(HttpRequest):
-    """The request of a view behind `requires`."""
+class SignedInRequest(HttpRequest):
+    """The request of a view that only signed-in people reach."""
 
     user: Person
+
+
+class ActingRequest(SignedInRequest):
+    """The request of a view behind `requires`."""
+
     actor: Actor
 
 

@@ -135,8 +135,9 @@ def _task_page(
     kinds = deed_forms(occurrence, request.actor)
     offered = _forms(request, occurrence) | kinds | talk | steering | (forms or {})
     lines = clearance_lines(conversation.clearances, on=judgement.on)
-    seen = {"version": occurrence.version, "bound": forms or {}}
-    clearances = offered_clearances(lines, request.actor, **seen)
+    clearances = offered_clearances(
+        lines, request.actor, version=occurrence.version, bound=forms or {}
+    )
     own = ["clearance"] if any(one.is_own for one in clearances) else []
     may_submit = progress.may_submit_result(occurrence, request.actor) and not row.lacks_deeds
     contacts = contacts_of_agencies([task.lead], on=judgement.on, directive=task.directive)

@@ -42,16 +42,18 @@ def _calendar_page(
     reading = {
         "before_includes_day": "yes" if policy.before_includes_day else "no",
         "roll": policy.roll,
+        "clearing_days": policy.clearing_days,
     }
-    reading["clearing_days"] = policy.clearing_days
+    day_form = day_form or CalendarDayForm()
+    policy_form = policy_form or PolicyForm(initial=reading)
     context = {
         "year": calendar_year(number),
         "earlier": number - 1 if number - 1 in YEARS else None,
         "later": number + 1 if number + 1 in YEARS else None,
-        "day_form": day_form or CalendarDayForm(),
-        "policy_form": policy_form or PolicyForm(initial=reading),
+        "day_form": day_form,
+        "policy_form": policy_form,
     }
-    status = form_status(context["day_form"], context["policy_form"])
+    status = form_status(day_form, policy_form)
     return render(request, "agencies/working_calendar/calendar.html", context, status=status)
 
 

@@ -2,6 +2,8 @@
 loudspeaker script.
 """
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -84,13 +86,14 @@ def alert_list(request: ActingRequest) -> HttpResponse:
     # The searches that the person has saved; POST saves the one that it sends.
     if request.method == "POST":
         form = SearchForm(request.POST)
-        given = {
-            "terms": form.terms(),
-            "words": form.in_words()[:500],
-            "query": form.address(),
-            "by": request.actor,
-        }
-        if not call_service(request, lambda: alerts.save_alert(**given)):
+        save = partial(
+            alerts.save_alert,
+            terms=form.terms(),
+            words=form.in_words()[:500],
+            query=form.address(),
+            by=request.actor,
+        )
+        if not call_service(request, save):
             return mark_nothing_made(redirect("recruitment:alert-list"))
         messages.success(request, _("You get a letter each working morning when something is new."))
         return redirect("recruitment:alert-list")

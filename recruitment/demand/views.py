@@ -1,5 +1,7 @@
 """The demand board by month, and the vacancies behind each of its numbers."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -68,7 +70,7 @@ def demand_board_export(request: ActingRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
     lines = [(form.line_label(line.key), line) for line in _lines(form)]
     line = recorded_months(form.source(), form.chosen)
-    frame = {
+    frame: dict[str, Any] = {
         "issuer": request.actor.seat.agency,
         "day": timezone.localdate(),
         "narrowed": form.in_words(),

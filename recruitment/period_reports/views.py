@@ -3,6 +3,7 @@ together.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -58,7 +59,7 @@ def period_report_list(request: ActingRequest, pages: ReportPages) -> HttpRespon
     due_on = kind.calendar.due_on(form.chosen)
     rows = reporters(kind, form.chosen, due_on, request.actor)
     counts = counts_by_state(kind, rows)
-    context = {
+    context: dict[str, Any] = {
         "kind": kind,
         "form": form,
         "states": [(state, counts[state]) for state in reporter_states(kind)],
@@ -176,11 +177,16 @@ def report_write(request: ActingRequest, pages: ReportPages, pk: int, period: st
     form, homes = report_forms(
         kind, pages.line, request.POST or None, *initial_values(kind, reporter, asked)
     )
-    given = {"kind": kind, "reporter": reporter, "period": asked, "by": request.actor}
     made = submit_form(
         form,
         lambda: services.submit_report(
-            **given, version=form.cleaned_data["version"], facts=form.facts, homes=homes.facts
+            kind=kind,
+            reporter=reporter,
+            period=asked,
+            version=form.cleaned_data["version"],
+            facts=form.facts,
+            homes=homes.facts,
+            by=request.actor,
         ),
         homes,
     )
@@ -291,7 +297,7 @@ def _homes_sheet(request: ActingRequest, pages: ReportPages, period: Period) -> 
     )
 
 
-def _frame(request: ActingRequest, period: Period) -> dict[str, object]:
+def _frame(request: ActingRequest, period: Period) -> dict[str, Any]:
     return {"issuer": request.actor.seat.agency, "day": timezone.localdate(), "period": period}
 
 

@@ -1,6 +1,7 @@
 """Employers: the office's desk, and the employer's own page."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -120,8 +121,8 @@ def employer_change_accept(request: ActingRequest, pk: int) -> HttpResponse:
     # Without words: accepting says everything.
     employer = _visible(request, pk)
     form = VersionForm(request.POST)
-    given = {"employer": employer, "by": request.actor}
-    if submit_form(form, lambda: changes.accept_change(**given, **form.cleaned_data)):
+    accept = partial(changes.accept_change, employer=employer, by=request.actor)
+    if submit_form(form, lambda: accept(**form.cleaned_data)):
         messages.success(
             request, _("The change is accepted and public. The employer gets a letter.")
         )
@@ -133,8 +134,8 @@ def employer_change_accept(request: ActingRequest, pk: int) -> HttpResponse:
 @requires(Permission.VERIFY_EMPLOYERS)
 def employer_change_refuse(request: ActingRequest, pk: int) -> HttpResponse:
     form = ChangeDecisionForm(request.POST, auto_id="change_%s")
-    given = {"employer": _visible(request, pk), "by": request.actor}
-    if submit_form(form, lambda: changes.refuse_change(**given, **form.cleaned_data)):
+    refuse = partial(changes.refuse_change, employer=_visible(request, pk), by=request.actor)
+    if submit_form(form, lambda: refuse(**form.cleaned_data)):
         done = _(
             "The change is refused; the checked details stay. The employer gets a letter with your "
             "reason."
@@ -201,8 +202,8 @@ def own_employer_page(request: ActingRequest) -> HttpResponse:
     form = EmployerForm(
         request.POST or None, employer=employer, initial=vars(latest_facts(employer))
     )
-    given = {"employer": employer, "by": request.actor}
-    changed = submit_form(form, lambda: services.change_employer(**given, facts=form.facts))
+    save = partial(services.change_employer, employer=employer, by=request.actor)
+    changed = submit_form(form, lambda: save(facts=form.facts))
     if changed:
         messages.success(request, _saved_words(changed))
         return redirect("recruitment:own-employer")
@@ -230,7 +231,8 @@ def _saved_words(employer: Employer) -> str:
 @require_POST
 @requires(Permission.KEEP_OWN_EMPLOYER)
 def own_change_withdraw(request: ActingRequest) -> HttpResponse:
-    given = {"employer": _own_employer(request), "by": request.actor}
-    if call_service(request, lambda: changes.withdraw_change(**given)):
+    employer = _own_employer(request)
+    withdraw = partial(changes.withdraw_change, employer=employer, by=request.actor)
+    if call_service(request, withdraw):
         messages.success(request, _("The change is withdrawn; everything stays as it was checked."))
     return redirect("recruitment:own-employer")

@@ -173,8 +173,8 @@ def vacancy_close(request: ActingRequest, pk: int) -> HttpResponse:
 def vacancy_ask_back(request: ActingRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
     form = EmployerWordsForm(request.POST)
-    given = {"vacancy": vacancy, "by": request.actor}
-    if submit_form(form, lambda: lifecycle.ask_vacancy_back(**given, **form.cleaned_data)):
+    ask = partial(lifecycle.ask_vacancy_back, vacancy=vacancy, by=request.actor)
+    if submit_form(form, lambda: ask(**form.cleaned_data)):
         messages.success(request, _("The employer is asked to complete the vacancy."))
         return redirect("recruitment:vacancy-desk")
     renew_hidden_fields(form, version=vacancy.version)
@@ -187,8 +187,8 @@ def vacancy_ask_back(request: ActingRequest, pk: int) -> HttpResponse:
 def vacancy_fill(request: ActingRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
     form = FillForm(request.POST)
-    given = {"vacancy": vacancy, "by": request.actor}
-    if submit_form(form, lambda: lifecycle.add_fill(**given, **form.cleaned_data)):
+    add = partial(lifecycle.add_fill, vacancy=vacancy, by=request.actor)
+    if submit_form(form, lambda: add(**form.cleaned_data)):
         messages.success(request, _("Entered."))
         return redirect("recruitment:vacancy-desk-detail", pk)
     renew_hidden_fields(form, version=vacancy.version)
@@ -199,8 +199,10 @@ def vacancy_fill(request: ActingRequest, pk: int) -> HttpResponse:
 @requires(Permission.WRITE_VACANCIES)
 @makes_once
 def vacancy_copy(request: ActingRequest, pk: int) -> HttpResponse:
-    given = {"vacancy": visible_vacancy(request, pk), "by": request.actor}
-    copied = call_service(request, lambda: vacancies.copy_vacancy(**given))
+    vacancy = visible_vacancy(request, pk)
+    copied = call_service(
+        request, lambda: vacancies.copy_vacancy(vacancy=vacancy, by=request.actor)
+    )
     if copied is None:
         return mark_nothing_made(redirect("recruitment:vacancy-desk-detail", pk))
     messages.success(
