@@ -115,7 +115,7 @@ class AuditedAdmin(admin.ModelAdmin):
         return False
 
 
-class FoldedSearch:
+class FoldedSearch(admin.ModelAdmin):
     """Search without accents over the folded column."""
 
     search_fields = ("search_fold",)

@@ -1,20 +1,20 @@
 import io
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.calendar.report_month import ReportMonth
 from agencies.files.responses import export_stamp, record_download
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from campaigns.exports import report_file_name, write_monthly_report
 from campaigns.queries import report_months
 
 
 @require_safe
 @requires(Permission.SEE_REPORTS)
-def monthly_report_list(request: HttpRequest) -> HttpResponse:
+def monthly_report_list(request: ActingRequest) -> HttpResponse:
     today = timezone.localdate()
     months = [ReportMonth(day.year, day.month, made_on=today) for day in report_months(today)]
     return render(request, "campaigns/report_list.html", {"months": months})
@@ -22,7 +22,7 @@ def monthly_report_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_REPORTS)
-def report_workbook(request: HttpRequest, year: int, month: int) -> HttpResponse:
+def report_workbook(request: ActingRequest, year: int, month: int) -> HttpResponse:
     today = timezone.localdate()
     if (year, month) not in {(day.year, day.month) for day in report_months(today)}:
         raise Http404

@@ -6,10 +6,10 @@ The same seed gives the same rows. Nothing here is ever called in the running po
 import datetime
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -277,7 +277,10 @@ def make_facts(chance: random.Random, employer: Employer, today: datetime.date) 
     )
 
 
-def _drawn(chance: random.Random, shares: dict[str, float]) -> str:
+Drawn = TypeVar("Drawn")
+
+
+def _drawn(chance: random.Random, shares: Mapping[Drawn, float]) -> Drawn:
     return chance.choices(list(shares), list(shares.values()))[0]
 
 

@@ -1,6 +1,6 @@
 """The forms of signing in and of passwords: allauth's, with our words, addresses and passwords."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
@@ -13,11 +13,24 @@ from agencies.sign_in.allauth_internals import present_request
 from agencies.sign_in.limits import forget_attempts
 from vietnam.passwords import normalize_password
 
-FIRST = {"autofocus": True}
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    # What the classes beside which it stands are.
+    FormBase = forms.Form
+else:
+    FormBase = object
+
+FIRST: dict[str, Any] = {"autofocus": True}
 
 
 def label_field(
-    form: forms.BaseForm, name: str, label: str, *, help_text: str = "", **attrs: object
+    form: forms.BaseForm,
+    name: str,
+    label: "StrOrPromise",
+    *,
+    help_text: "StrOrPromise" = "",
+    **attrs: object,
 ) -> None:
     field = form.fields[name]
     field.label = label
@@ -73,7 +86,7 @@ class AskNewPasswordForm(allauth_forms.ResetPasswordForm):
         return email
 
 
-class SameTwice:
+class SameTwice(FormBase):
     """The adapter normalises the first entry, so the second must be normalised before they are
     compared.
     """
@@ -83,7 +96,7 @@ class SameTwice:
         help_text = _(
             "At least 12 characters: a short sentence is easy to remember and hard to guess."
         )
-        attrs = {"autocomplete": "new-password"}
+        attrs: dict[str, Any] = {"autocomplete": "new-password"}
         first = {} if "oldpassword" in self.fields else FIRST
         label_field(self, "password1", _("New password"), help_text=help_text, **attrs, **first)
         label_field(self, "password2", _("New password once more"), **attrs)
@@ -91,7 +104,7 @@ class SameTwice:
     def clean_password2(self) -> str:
         return normalize_password(self.cleaned_data["password2"])
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any] | None:
         # With our sentence.
         given = super().clean()
         if self.has_error("password2") and self.data.get("password2"):

@@ -25,6 +25,7 @@ from agencies.factors.queries import factors_by_kind, is_factor_readable, recove
 from agencies.forms.once import makes_once
 from agencies.forms.submit import render_form, submit_form
 from agencies.mail.account_letter_links import open_email_change
+from agencies.people.permissions import SignedInRequest
 from agencies.sign_in.allauth_internals import count_request
 from agencies.sign_in.services import end_sessions, record_own_act
 
@@ -33,7 +34,7 @@ MAILS = {"email_change": "3/h/user"}
 
 @require_safe
 @never_cache
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedInRequest) -> HttpResponse:
     app, keys, codes = factors_by_kind(request.user)
     context = {
         "last": last_sign_in(request.user),
@@ -50,7 +51,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 # Sessions -----------------------------------------------------------------------------------------
 @require_POST
-def session_close(request: HttpRequest, pk: int) -> HttpResponse:
+def session_close(request: SignedInRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(UserSession, pk=pk, user=request.user)
     session.end()
     record_own_act(AuditAction.SESSION_CLOSED, request.user)
@@ -59,7 +60,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def sessions_close(request: HttpRequest) -> HttpResponse:
+def sessions_close(request: SignedInRequest) -> HttpResponse:
     closed = end_sessions(request.user, but=request.session.session_key)
     record_own_act(AuditAction.SESSIONS_CLOSED, request.user, count=str(closed))
     words = ngettext(
@@ -72,7 +73,7 @@ def sessions_close(request: HttpRequest) -> HttpResponse:
 # The address --------------------------------------------------------------------------------------
 @reauthentication_required
 @makes_once
-def email_change(request: HttpRequest) -> HttpResponse:
+def email_change(request: SignedInRequest) -> HttpResponse:
     form = EmailChangeForm(request.POST or None)
     if submit_form(form, lambda: _ask_email_change(request, form)):
         words = _(
@@ -84,7 +85,7 @@ def email_change(request: HttpRequest) -> HttpResponse:
     return render_form(request, "account/email_change.html", form)
 
 
-def _ask_email_change(request: HttpRequest, form: EmailChangeForm) -> None:
+def _ask_email_change(request: SignedInRequest, form: EmailChangeForm) -> None:
     if not count_request(request, "email_change", MAILS):
         raise RuleError(_("Too many requests at once. Wait a minute."), field="email")
     request_email_change(person=request.user, new_email=form.cleaned_data["email"])

@@ -117,7 +117,12 @@ def validate_deadlines(deadlines: Iterable[StatedDeadline]) -> list[StatedDeadli
     """
     valid = [_validate_deadline(deadline) for deadline in deadlines]
     first = max(
-        (deadline.due_on for deadline in valid if deadline.kind is DeadlineKind.ON), default=None
+        (
+            deadline.due_on
+            for deadline in valid
+            if deadline.kind is DeadlineKind.ON and deadline.due_on
+        ),
+        default=None,
     )
     return [_begin_after(deadline, first) if first else deadline for deadline in valid]
 

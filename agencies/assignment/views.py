@@ -1,7 +1,7 @@
 """The page that assigns the tasks of a directive, and first says what will happen."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -11,19 +11,22 @@ from agencies.assignment.plans import agency_shares, plan_assignment
 from agencies.directives.models import Directive
 from agencies.forms.once import makes_once
 from agencies.forms.submit import call_service
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.proposals.unread import unread_lines
 
 
 @requires(Permission.READ_DIRECTIVES)
 @makes_once
-def directive_assign(request: HttpRequest, pk: int) -> HttpResponse:
+def directive_assign(request: ActingRequest, pk: int) -> HttpResponse:
     # GET shows what would happen; POST does it, provided that the plan is still the one that was
     # shown.
     directive = get_object_or_404(Directive, pk=pk)
     if request.method == "POST":
-        given = {"directive": directive, "seen": request.POST.get("seen", ""), "by": request.actor}
-        tasks = call_service(request, lambda: assign_directive(**given))
+        seen = request.POST.get("seen", "")
+        tasks = call_service(
+            request,
+            lambda: assign_directive(directive=directive, seen=seen, by=request.actor),
+        )
         if tasks is not None:
             words = ngettext(
                 "%(n)s task has been assigned.", "%(n)s tasks have been assigned.", len(tasks)

@@ -1,6 +1,6 @@
 import datetime
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import models
@@ -21,8 +21,8 @@ def record(
     *,
     by: Actor | None,
     person: Person | None = None,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
     at: datetime.datetime | None = None,
 ) -> AuditEntry:
     """Write down who did what, inside the transaction that makes the change; `by=None` means the
@@ -60,12 +60,12 @@ def _build_entry(
     by: Actor | None,
     at: datetime.datetime,
     person: Person | None = None,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
 ) -> AuditEntry:
     model = target._meta.label_lower
     unknown = [
-        name for name in (before or {}) | (after or {}) if not is_field_declared(model, name)
+        name for name in {**(before or {}), **(after or {})} if not is_field_declared(model, name)
     ]
     if action not in registry.actions or unknown:
         # An error in the tests, which let no warning pass; in production a line of the log, since

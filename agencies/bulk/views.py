@@ -57,8 +57,16 @@ def _bulk(request: ActingRequest, asked: BulkAct) -> HttpResponse:
     # The page that says what will happen; with `go`, which its button sends, it happens.
     form = BulkForm(request.POST)
     today = timezone.localdate()
-    asked_for = {"act": asked, "visible": visible(request), "by": request.actor, "on": today}
-    plan = submit_form(form, lambda: plan_bulk(chosen=form.cleaned_data["row"], **asked_for))
+    plan = submit_form(
+        form,
+        lambda: plan_bulk(
+            act=asked,
+            chosen=form.cleaned_data["row"],
+            visible=visible(request),
+            by=request.actor,
+            on=today,
+        ),
+    )
     back = f"{reverse('agencies:task-list')}?{form.cleaned_data.get('back', '')}"
     if plan is None:
         show_form_errors(request, form)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,14 +24,14 @@ from agencies.conversation.forms import (
     people_to_mention,
 )
 from agencies.forms.once import makes_once
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.requests.choices import ExtensionStatus
 from agencies.requests.models import Explanation, Extension
 from agencies.task_pages.views import submit_occurrence_form, visible
 from agencies.tasks.occurrence_models import Occurrence
 
 
-def _request(request: HttpRequest, rows: QuerySet, pk: int) -> Any:
+def _request(request: ActingRequest, rows: QuerySet, pk: int) -> Any:
     # A question on an occurrence that this seat may see.
     return get_object_or_404(
         rows.filter(occurrence__in=visible(request)).select_related("occurrence__task"), pk=pk
@@ -41,7 +41,7 @@ def _request(request: HttpRequest, rows: QuerySet, pk: int) -> Any:
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
-def extension_ask(request: HttpRequest, pk: int) -> HttpResponse:
+def extension_ask(request: ActingRequest, pk: int) -> HttpResponse:
     done = _("The request is sent. Until it is answered the present deadline holds.")
     return submit_occurrence_form(
         request, pk, "extension", ExtensionForm, extensions.ask_extension, done
@@ -51,7 +51,7 @@ def extension_ask(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
 @makes_once
-def extension_grant(request: HttpRequest, pk: int) -> HttpResponse:
+def extension_grant(request: ActingRequest, pk: int) -> HttpResponse:
     extension = _request(request, Extension.objects.all(), pk)
 
     def grant(*, occurrence: Occurrence, granted_on: datetime.date, **given: Any) -> None:
@@ -70,7 +70,7 @@ def extension_grant(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
 @makes_once
-def extension_refuse(request: HttpRequest, pk: int) -> HttpResponse:
+def extension_refuse(request: ActingRequest, pk: int) -> HttpResponse:
     extension = _request(request, Extension.objects.all(), pk)
 
     def refuse(*, occurrence: Occurrence, granted_on: str, **given: Any) -> None:
@@ -85,7 +85,7 @@ def extension_refuse(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.ASK_EXPLANATIONS)
 @makes_once
-def explanation_ask(request: HttpRequest, pk: int) -> HttpResponse:
+def explanation_ask(request: ActingRequest, pk: int) -> HttpResponse:
     done = _("The agency is asked for its explanation.")
     return submit_occurrence_form(
         request, pk, "question", ExplanationForm, explanations.ask_explanation, done
@@ -95,7 +95,7 @@ def explanation_ask(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
-def explanation_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def explanation_answer(request: ActingRequest, pk: int) -> HttpResponse:
     explanation = _request(request, Explanation.objects.all(), pk)
 
     def give(*, occurrence: Occurrence, **given: Any) -> None:
@@ -110,7 +110,7 @@ def explanation_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.SEE_OWN_TASKS)
 @makes_once
-def comment_add(request: HttpRequest, pk: int) -> HttpResponse:
+def comment_add(request: ActingRequest, pk: int) -> HttpResponse:
     occurrence = get_object_or_404(visible(request).select_related("task"), pk=pk)
     people = people_to_mention(occurrence, request.actor, timezone.localdate())
     form = partial(CommentForm, people=people)
@@ -122,7 +122,7 @@ def comment_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
-def snooze_start(request: HttpRequest, pk: int) -> HttpResponse:
+def snooze_start(request: ActingRequest, pk: int) -> HttpResponse:
     return submit_occurrence_form(
         request,
         pk,
@@ -135,7 +135,7 @@ def snooze_start(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
-def snooze_end(request: HttpRequest, pk: int) -> HttpResponse:
+def snooze_end(request: ActingRequest, pk: int) -> HttpResponse:
     occurrence = get_object_or_404(visible(request), pk=pk)
     snoozes.end_snooze(occurrence=occurrence, by=request.actor)
     messages.success(request, _("Your seat gets reminders again."))

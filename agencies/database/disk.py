@@ -9,19 +9,21 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
-from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
 from agencies.errors import RuleError
 
-NO_ROOM: Promise = _(
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+NO_ROOM: "StrOrPromise" = _(
     "The portal's disk is full, so the file could not be kept; nothing was changed. Try again "
     "later, or tell who runs "
     "the portal."

@@ -84,10 +84,9 @@ def _first_of_each_day(
     # Key, day, and how many that day has.
     #
     # The database cuts the list: a day with thousands costs as much as one with a few.
-    of_day = {"partition_by": F(day)}
     ranked = occurrences.order_by().annotate(
-        place=Window(RowNumber(), order_by=[FINISHED_LAST, F("pk")], **of_day),
-        on_its_day=Window(Count("pk"), **of_day),
+        place=Window(RowNumber(), partition_by=F(day), order_by=[FINISHED_LAST, F("pk")]),
+        on_its_day=Window(Count("pk"), partition_by=F(day)),
     )
     return list(
         ranked.filter(place__lte=limit).order_by(day, "place").values_list("pk", day, "on_its_day")

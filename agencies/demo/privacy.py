@@ -42,7 +42,9 @@ def load_privacy_requests(by: Actor, calendar: WorkingCalendar, today: datetime.
     promised = "Đã trả lời qua thư điện tử: sẽ xóa trong tuần này."
     answer_request(request=erased, text=promised, by=by, at=_at(ago[1]))
     given = {"full_name": "Hoàng Thị Nhàn", "contact": "0912 000 387", "text": ""}
-    receive_data_request(kind=DataRequestKind.ACCESS, received_on=ago[1], at=_at(ago[1]), **given)
+    receive_data_request(
+        kind=DataRequestKind.ACCESS, received_on=ago[1], by=None, at=_at(ago[1]), **given
+    )
     if not Breach.objects.exists():
         _slip(by, ago[6])
 

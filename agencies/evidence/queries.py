@@ -69,7 +69,8 @@ def build_preview(evidence: EvidenceFile) -> Preview:
     Raises SlotTaken while another file is being opened: the page then says so and asks again.
     """
     if evidence.type in IMAGES:
-        return Preview(is_image=evidence.file.storage.exists(evidence.file.name))
+        name = evidence.file.name
+        return Preview(is_image=bool(name) and evidence.file.storage.exists(name))
     look = {"pdf": _pages, "docx": _text, "xlsx": _sheet}.get(evidence.type)
     try:
         return look(evidence) if look else Preview()

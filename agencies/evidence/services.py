@@ -40,7 +40,7 @@ def check_files(files: Iterable["File[Any]"]) -> None:
             _("Send at most %(most)d files at once.") % {"most": MOST_FILES}, field="files"
         )
     for file in chosen:
-        if sentence := _refusal(file, shown_name(file.name)):
+        if sentence := _refusal(file, shown_name(file.name or "")):
             raise RuleError(sentence, field="files")
 
 

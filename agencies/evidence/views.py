@@ -1,6 +1,7 @@
 """Files that prove what was done: to download, and to preview."""
 
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -21,7 +22,7 @@ def _visible(request: ActingRequest, pk: int) -> EvidenceFile:
     )
 
 
-def _harmless(response: HttpResponse) -> HttpResponse:
+def _harmless(response: HttpResponseBase) -> HttpResponseBase:
     # A stranger's content is only what its type says, and nothing in it runs or loads.
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -30,7 +31,7 @@ def _harmless(response: HttpResponse) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def evidence_file(request: ActingRequest, pk: int) -> HttpResponse:
+def evidence_file(request: ActingRequest, pk: int) -> HttpResponseBase:
     # Always a download, with the type that the content proved, never shown as a page of ours. Its
     # name is made safe again: what was handed in earlier kept the ending of its name.
     evidence = _visible(request, pk)
@@ -60,10 +61,11 @@ def evidence_preview(request: ActingRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def evidence_image(request: ActingRequest, pk: int) -> HttpResponse:
+def evidence_image(request: ActingRequest, pk: int) -> HttpResponseBase:
     # The only file shown as it was handed in: a picture, verified once more by its content.
     evidence = _visible(request, pk)
-    if evidence.type not in IMAGES or not evidence.file.storage.exists(evidence.file.name):
+    name = evidence.file.name
+    if evidence.type not in IMAGES or not name or not evidence.file.storage.exists(name):
         raise Http404
     file = evidence.file.open("rb")
     if evidence_file_type(file) != evidence.type:
@@ -80,7 +82,7 @@ def evidence_image(request: ActingRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def evidence_page(request: ActingRequest, pk: int, number: int) -> HttpResponse:
+def evidence_page(request: ActingRequest, pk: int, number: int) -> HttpResponseBase:
     # A page of a PDF as a picture that we draw.
     #
     # The browser stores no copy (`requires` says so, for computers that many use); a second look is

@@ -3,7 +3,7 @@ longer be read.
 """
 
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.base import forms as allauth_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -19,6 +19,9 @@ from agencies.factors.services import renew_factor
 from agencies.forms.fields import TextField
 from agencies.people.models import Person
 from agencies.sign_in.allauth_internals import count_code, report_wrong_code
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +82,7 @@ def _words_of_lost(lost: set[str]) -> str:
     )
 
 
-def _code_field(label: str) -> TextField:
+def _code_field(label: "StrOrPromise") -> TextField:
     # As allauth's, less the signs that nobody sees in what was pasted.
     attrs = {"autocomplete": "one-time-code", "autofocus": True, "maxlength": 254}
     return TextField(label=label, widget=forms.TextInput(attrs))

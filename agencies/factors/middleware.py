@@ -53,7 +53,8 @@ class SecondFactorMiddleware(MiddlewareMixin):
     ) -> HttpResponse | None:
         if not request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
-        if request.resolver_match.view_name.startswith(self.OPEN) or _came_by_provider(request):
+        found = request.resolver_match
+        if (found and found.view_name.startswith(self.OPEN)) or _came_by_provider(request):
             return None
         if not settings.MFA_REQUIRED or not _needs_factor(request.user, held_seats(request)):
             return None

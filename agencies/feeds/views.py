@@ -48,10 +48,10 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
 PURPOSE = "calendar-feed"
 
 
-def _show_again(request: HttpRequest, made: int) -> HttpResponse:
+def _show_again(request: ActingRequest, made: int) -> HttpResponse:
     feed = feeds_of(request.user).filter(pk=made).first()
-    token = repeated_form_secret(request, PURPOSE, feed and feed.token_digest)
-    if token:
+    token = repeated_form_secret(request, PURPOSE, feed.token_digest if feed else None)
+    if feed and token:
         return _show(request, feed, token)
     add_shown_once_message(request)
     return redirect("agencies:month")
@@ -75,8 +75,10 @@ def calendar_feed_create(request: ActingRequest) -> HttpResponse:
     # The response itself shows the address, once; for a later page it would have to stand in the
     # session in clear.
     form = FeedForm(request.POST)
-    given = {"secret": form_secret(request, PURPOSE), "by": request.actor}
-    made = submit_form(form, lambda: create_feed(**given, **form.cleaned_data))
+    secret = form_secret(request, PURPOSE)
+    made = submit_form(
+        form, lambda: create_feed(secret=secret, by=request.actor, **form.cleaned_data)
+    )
     if made is None:
         show_form_errors(request, form)
         return mark_nothing_made(redirect("agencies:month"))

@@ -85,7 +85,10 @@ def _store_or_find(request: HttpRequest, form: Form, most: int) -> dict[str, str
     delete_upload(before.get("key", ""))
     file.seek(0)
     try:
-        request.session[KEPT] = {"key": store_upload(file.read()), "name": clean_line(file.name)}
+        request.session[KEPT] = {
+            "key": store_upload(file.read()),
+            "name": clean_line(file.name or ""),
+        }
     except RuleError as error:
         add_refusal(form, error)
         return None

@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from django import forms
+from django.core.files import File
 from django.forms.utils import flatatt
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -32,7 +33,7 @@ class TextField(forms.CharField):
 
     def to_python(self, value: str | None) -> str | None:
         typed = super().to_python(value)
-        if typed in self.empty_values:
+        if typed is None or typed in self.empty_values:
             return typed
         is_long = isinstance(self.widget, forms.Textarea)
         return (clean_paragraphs(typed) if is_long else clean_line(typed)) or self.empty_value
@@ -78,7 +79,7 @@ class VersionField(forms.IntegerField):
 class UploadField(forms.FileField):
     """A file; one that found no room while arriving is refused with the reason."""
 
-    def to_python(self, data: object) -> object:
+    def to_python(self, data: "File[Any] | LostUpload | None") -> "File[Any] | None":
         if isinstance(data, LostUpload):
             raise forms.ValidationError(NO_ROOM, code="no_room")
         return super().to_python(data)

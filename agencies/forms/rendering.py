@@ -28,7 +28,8 @@ class PortalBoundField(BoundField):
             return built
         mark = "is-invalid" if self.errors and not isinstance(widget, TICKED) else ""
         classes = [widget_class(widget), widget.attrs.get("class"), built.get("class"), mark]
-        return built | {"class": " ".join(dict.fromkeys(" ".join(filter(None, classes)).split()))}
+        words = " ".join(str(each) for each in classes if each).split()
+        return built | {"class": " ".join(dict.fromkeys(words))}
 
 
 class PortalRenderer(TemplatesSetting):

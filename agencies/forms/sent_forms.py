@@ -32,12 +32,13 @@ def form_key_for_page(request: HttpRequest | None) -> str:
     A request that was refused before any view was found, for instance because its body is too
     large, is not read for it.
     """
-    is_anew = (
+    if (
         request is None
         or request.resolver_match is None
         or getattr(request, "begins_new_forms", False)
-    )
-    return new_form_key() if is_anew else sent_form_key(request) or new_form_key()
+    ):
+        return new_form_key()
+    return sent_form_key(request) or new_form_key()
 
 
 def begin_new_forms(request: HttpRequest) -> None:
@@ -65,7 +66,7 @@ def sent_form_digest(request: HttpRequest) -> str:
     ).hexdigest()
 
 
-def _file_digest(file: UploadedFile) -> list[str]:
+def _file_digest(file: UploadedFile) -> list[str | None]:
     digest = hashlib.sha256()
     for piece in file.chunks():
         digest.update(piece)

@@ -73,7 +73,7 @@ def show_form_errors(request: HttpRequest, form: BaseForm) -> None:
     """What is wrong with a form that has no page of its own, as messages on the next page."""
     for errors in form.errors.values():
         for error in errors:
-            messages.error(request, error)
+            messages.error(request, str(error))
 
 
 def call_service(request: HttpRequest, call: Callable[[], Made]) -> Made | None:

@@ -5,15 +5,18 @@ sentence.
 import datetime
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vietnam.dates import FIRST_YEAR, LAST_YEAR, InvalidDate, parse_date
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 DAY_NEEDED = _("Type the day, for example 06/3/2024.")
-DAY_SENTENCES: dict[str, str | Promise] = {
+DAY_SENTENCES: "dict[str, StrOrPromise]" = {
     "format": _("“%(typed)s” is not a date. Type day/month/year, for example 06/3/2024."),
     "short_year": _("“%(typed)s”: type the year with four digits, for example 06/3/2024."),
     "impossible": _("There is no day %(typed)s. Check day and month."),
@@ -22,7 +25,7 @@ DAY_SENTENCES: dict[str, str | Promise] = {
 
 
 def parse_typed_day(
-    typed: str, sentences: Mapping[str, str | Promise] = DAY_SENTENCES
+    typed: str, sentences: "Mapping[str, StrOrPromise]" = DAY_SENTENCES
 ) -> datetime.date:
     """Day/month/year in any padding. Raises ValidationError."""
     try:

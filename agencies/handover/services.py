@@ -127,7 +127,7 @@ def _notify_heir(taken: list[Task], heir: Agency, *, reason: str, by: Actor | No
 def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Task:
     # In place while nothing of the task is finished; otherwise as a new task that continues it.
     occurrences = list(task.occurrences.open().order_by("pk"))
-    change = {"before": {"lead": task.lead.name}, "after": {"lead": heir.name, "reason": reason}}
+    before, after = {"lead": task.lead.name}, {"lead": heir.name, "reason": reason}
     if len(occurrences) == task.occurrences.count():
         Task.objects.filter(pk=task.pk).update(lead=heir, handled_by=None)
         task.partners.filter(agency=heir).delete()
@@ -136,10 +136,10 @@ def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Ta
     else:
         taken = _continuation(task, heir)
         _move_occurrences(task, taken, occurrences)
-        record(AuditAction.TASK_HANDED_OVER, task, by=by, **change)
+        record(AuditAction.TASK_HANDED_OVER, task, by=by, before=before, after=after)
     for occurrence in occurrences:
-        record(AuditAction.OCCURRENCE_HANDED_OVER, occurrence, by=by, **change)
-    record(AuditAction.TASK_HANDED_OVER, taken, by=by, **change)
+        record(AuditAction.OCCURRENCE_HANDED_OVER, occurrence, by=by, before=before, after=after)
+    record(AuditAction.TASK_HANDED_OVER, taken, by=by, before=before, after=after)
     return taken
 
 
@@ -159,7 +159,8 @@ def _move_occurrences(task: Task, taken: Task, occurrences: list[Occurrence]) ->
     copies = {deadline.pk: _copy_deadline(deadline, taken) for deadline in task.deadlines.all()}
     for occurrence in occurrences:
         occurrence.task = taken
-        occurrence.deadline = copies.get(occurrence.deadline_id)
+        known = occurrence.deadline_id
+        occurrence.deadline = copies.get(known) if known else None
         occurrence.version += 1
     Occurrence.objects.bulk_update(occurrences, ["task", "deadline", "version"], batch_size=500)
 

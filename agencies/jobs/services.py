@@ -6,6 +6,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.conf import settings
 from django.db import Error, connection
@@ -59,7 +60,7 @@ def _error_text(problem: Exception) -> str:
 
 def _save_run(job: Job, began: float, figures: Figures, error: str) -> None:
     finished_at = timezone.now()
-    values = {
+    values: dict[str, Any] = {
         "name": job.name,
         "started_at": finished_at - datetime.timedelta(seconds=time.monotonic() - began),
         "finished_at": finished_at,

@@ -232,11 +232,14 @@ def _hold_seat(invitation: Invitation, person: Person) -> SeatHolding:
     invitation.ended_at = timezone.now()
     invitation.accepted_person = person
     invitation.save(update_fields=["ended_at", "accepted_person"])
-    change = {
-        "before": {"until": ended_on.isoformat()} if ended_on else None,
-        "after": {"seat": str(invitation.seat), "from": starts_on.isoformat()},
-    }
-    record(AuditAction.INVITATION_ACCEPTED, person, by=None, person=person, **change)
+    record(
+        AuditAction.INVITATION_ACCEPTED,
+        person,
+        by=None,
+        person=person,
+        before={"until": ended_on.isoformat()} if ended_on else None,
+        after={"seat": str(invitation.seat), "from": starts_on.isoformat()},
+    )
     return holding
 
 
@@ -246,8 +249,8 @@ def _lock_invitations(token: str) -> list[Invitation]:
     found = open_invitations(token)
     lock_rows(Agency.objects.filter(pk__in={invitation.seat.agency_id for invitation in found}))
     rows = Invitation.objects.filter(pk__in=[row.pk for row in found])
-    rows = lock_rows(rows.select_related("seat__agency"))
-    still_open = [row for row in rows if not row.ended_at]
+    locked = lock_rows(rows.select_related("seat__agency"))
+    still_open = [row for row in locked if not row.ended_at]
     if not still_open:
         raise RuleError(_("This invitation can no longer be used. Ask for a new one."))
     return still_open
@@ -280,11 +283,13 @@ def end_holding(*, holding: SeatHolding, on: datetime.date, by: Actor) -> None:
     before = holding.ends_on
     holding.ends_on = on
     holding.save(update_fields=["ends_on"])
-    change = {
-        "before": {"until": before.isoformat() if before else None},
-        "after": {"full_name": holding.person.full_name, "until": on.isoformat()},
-    }
-    record(AuditAction.HOLDING_ENDED, holding.seat, by=by, **change)
+    record(
+        AuditAction.HOLDING_ENDED,
+        holding.seat,
+        by=by,
+        before={"until": before.isoformat() if before else None},
+        after={"full_name": holding.person.full_name, "until": on.isoformat()},
+    )
 
 
 @transaction.atomic

@@ -120,8 +120,10 @@ def _seats_with_forms(agency: Agency, today: datetime.date) -> list[Seat]:
 def holding_end(request: ActingRequest, pk: int) -> HttpResponse:
     holding = _holding(request, pk)
     form = EndForm(request.POST)
-    given = {"holding": holding, "by": request.actor}
-    if submit_form(form, lambda: members.end_holding(**given, **form.cleaned_data)):
+    if submit_form(
+        form,
+        lambda: members.end_holding(holding=holding, by=request.actor, **form.cleaned_data),
+    ):
         messages.success(request, _("The end is entered. The tasks stay with the seat."))
     show_form_errors(request, form)
     return _back(request, holding)

@@ -33,8 +33,8 @@ from vietnam.dates import clamp_day
 Statement = tuple[str, tuple[Any, ...]]
 LIST_LENGTH = 50
 NO_OCCURRENCE = 0
-_NO_DAY = Cast(None, DateField())
-_NO_MOMENT = Cast(None, DateTimeField())
+_NO_DAY = Cast(Value(None), DateField())
+_NO_MOMENT = Cast(Value(None), DateTimeField())
 
 
 class AwaitedThing(NamedTuple):
@@ -69,7 +69,7 @@ def first_of_kind(
 
 def count_of_kind(kind: str, found: QuerySet) -> QuerySet:
     """As `first_of_kind`, without a row of it: one AwaitedThing about no occurrence."""
-    named = {"what": Value(kind, CharField()), "where": Value(NO_OCCURRENCE)}
+    named: dict[str, Expression] = {"what": Value(kind, CharField()), "where": Value(NO_OCCURRENCE)}
     named |= {"day": _NO_DAY, "since": _NO_MOMENT}
     shown = found.order_by().annotate(**named).values_list(*named)
     return shown.annotate(number=Count("pk"))

@@ -281,5 +281,5 @@ def _due_words(occurrence: Occurrence) -> str:
     return _("due %(day)s") % {"day": format_date(occurrence.due_on)} if occurrence.due_on else ""
 
 
-def _joined(*parts: str) -> str:
+def _joined(*parts: str | Promise) -> str:
     return " · ".join(str(part) for part in parts if part)

@@ -1,18 +1,18 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from agencies.must_do.queries import MustDoRights, must_do_for_seat
 from agencies.must_do.rows import shown_rows
 from agencies.must_do.sections import sections_for
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.task_pages.views import judgement_of
 from agencies.tasks.due_days import DueDays
 
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def must_do_page(request: HttpRequest) -> HttpResponse:
+def must_do_page(request: ActingRequest) -> HttpResponse:
     judgement = judgement_of(request)
     rights = MustDoRights.of_role(request.actor.seat.role)
     lists = must_do_for_seat(request.actor.seat, rights, judgement=judgement)

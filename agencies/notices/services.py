@@ -64,7 +64,7 @@ def notify_seats(
         letters += [
             build_letter(KIND, each, at=now, send_from=send_from, **about)
             for each in told
-            if each.person.mail_mode == MailMode.SINGLE or event in URGENT_EVENTS
+            if each.person and (each.person.mail_mode == MailMode.SINGLE or event in URGENT_EVENTS)
         ]
     queue_letters(*letters)
     return len(told)
@@ -81,7 +81,7 @@ def _recipients(seats: Iterable[Seat], on: datetime.date, by: Actor | None) -> l
 # Whom to tell -----------------------------------------------------------------------------------
 def seats_for_task(task: Task) -> list[Seat]:
     """Those who look after a task: its own seat, else the reminded seats of its lead agency."""
-    if task.handled_by_id:
+    if task.handled_by:
         return [task.handled_by]
     return list(Seat.objects.filter(agency=task.lead_id, gets_reminders=True))
 

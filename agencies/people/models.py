@@ -177,9 +177,9 @@ class SeatHoldingQuerySet(models.QuerySet["SeatHolding"]):
             person=OuterRef("person"), channel=Channel.PORTAL, read_at=None
         )
         counted = unread.order_by().values("person").annotate(n=Count("pk")).values("n")
-        return self.annotate(
-            unread_notices=Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
-        )
+        number = Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
+        shown = {"unread_notices": number}
+        return self.annotate(**shown)
 
     def reachable(self, on) -> "SeatHoldingQuerySet":
         # Held on the day by people with an open account and an address.

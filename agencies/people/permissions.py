@@ -111,7 +111,13 @@ class Actor:
         return right.is_given_to(self.seat.role)
 
 
-class ActingRequest(HttpRequest):
+class SignedInRequest(HttpRequest):
+    """The request of a view that only signed-in people reach."""
+
+    user: Person
+
+
+class ActingRequest(SignedInRequest):
     """The request of a view behind `requires`."""
 
     actor: Actor

@@ -51,7 +51,7 @@ def _above(pk: int, known: dict[int, Agency], committees: dict[int | None, int])
         seen.add(agency.pk)
         yield agency.pk
         top = agency
-        agency = known.get(agency.parent_id)
+        agency = known.get(agency.parent_id) if agency.parent_id else None
     if seen and top.province_id in committees:
         yield committees[top.province_id]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.db.models import TextChoices
@@ -25,6 +25,9 @@ from agencies.people_import.services.plan import (
 )
 from agencies.workbook_imports.uploads import Cells, find_missing_results, problems_text
 from vietnam.text import clean_line
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 FIRMS = (AgencyKind.FIRM, AgencyKind.SERVICE_FIRM)
 LISTS: dict[str, type[TextChoices]] = {"kind": AgencyKind, "level": AgencyLevel, "role": SeatRole}
@@ -104,8 +107,11 @@ class PeopleRowForm(forms.Form):
 
     def __init__(self, data: Cells | None = None, *, candidates: Sequence[Body] = ()) -> None:
         super().__init__(data)
-        answers = [(YES, pgettext_lazy("answer", "yes")), (NO, pgettext_lazy("answer", "no"))]
-        choices = dict.fromkeys(ANSWERED, answers)
+        answers: list[tuple[str, StrOrPromise]] = [
+            (YES, pgettext_lazy("answer", "yes")),
+            (NO, pgettext_lazy("answer", "no")),
+        ]
+        choices: dict[str, list[tuple[str, StrOrPromise]]] = dict.fromkeys(ANSWERED, answers)
         for name, kind in LISTS.items():
             choices[name] = [(each.value, each.label) for each in kind if each not in FIRMS]
         for name, offered in choices.items():

@@ -104,8 +104,13 @@ def _source(pk: int) -> PeopleImport:
 @makes_once
 def people_make(request: ActingRequest, pk: int) -> HttpResponse:
     source = _source(pk)
-    given = {"digest": request.POST.get("digest", ""), "read": read_people_row, "by": request.actor}
-    plan = call_service(request, lambda: creation.create_people(source=source, **given))
+    digest = request.POST.get("digest", "")
+    plan = call_service(
+        request,
+        lambda: creation.create_people(
+            source=source, digest=digest, read=read_people_row, by=request.actor
+        ),
+    )
     if plan is None:
         return mark_nothing_made(redirect(source))
     messages.success(request, _made_words(plan))
@@ -158,16 +163,19 @@ def people_row(request: ActingRequest, pk: int) -> HttpResponse:
         messages.info(request, _("This row has been processed already. Look at the page again."))
         return redirect(row.source)
     if request.method == "POST":
-        given = {
-            "row": row,
-            "said": cells_of_columns(request.POST),
-            "chosen": request.POST.get("chosen", ""),
-            "read": read_people_row,
-            "by": request.actor,
-        }
-        planned = call_service(request, lambda: creation.correct_people_row(**given))
-        if planned is None:
+        corrected = call_service(
+            request,
+            lambda: creation.correct_people_row(
+                row=row,
+                said=cells_of_columns(request.POST),
+                chosen=request.POST.get("chosen", ""),
+                read=read_people_row,
+                by=request.actor,
+            ),
+        )
+        if corrected is None:
             return redirect(row.source)
+        planned = corrected
         if not planned.is_wrong:
             messages.success(request, _("Row %(row)s is correct now.") % {"row": row.number})
             return redirect(row.source)

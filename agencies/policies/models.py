@@ -101,7 +101,7 @@ class ReminderPolicy(models.Model):
         # The moment itself, or the end of the quiet hours that contain it, by the clock of Viet
         # Nam.
         local = timezone.localtime(moment)
-        if not self.is_quiet(local.time()):
+        if self.quiet_to is None or not self.is_quiet(local.time()):
             return moment
         end = timezone.make_aware(datetime.datetime.combine(local.date(), self.quiet_to))
         return end if end > local else end + datetime.timedelta(days=1)

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -79,10 +80,10 @@ def receive_data_request(
         settle_by=settle_by,
         entered_by=by.seat if by else None,
     )
-    given = {"lead": seat.agency, "by": by, "assigned_by": seat, "assigned_at": at}
+    assign = partial(assign_task, lead=seat.agency, by=by, assigned_by=seat, assigned_at=at)
     with override(settings.LANGUAGE_CODE):
-        request.answer_task = assign_task(**_answer_task(request), **given)
-        request.settle_task = assign_task(**_finish_request_task(request), **given)
+        request.answer_task = assign(**_answer_task(request))
+        request.settle_task = assign(**_finish_request_task(request))
     request.save(force_insert=True)
     record(AuditAction.DATA_REQUEST_RECEIVED, request, by=by, after={"kind": kind}, at=at)
     return request

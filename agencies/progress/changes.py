@@ -53,7 +53,7 @@ def refuse_unless(allowed: bool, otherwise: str) -> None:
 def record_movement(
     row: Occurrence,
     kind: ProgressKind,
-    status: OccurrenceStatus,
+    status: str,
     text: str,
     by: Actor,
     files: Sequence[File],

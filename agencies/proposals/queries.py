@@ -101,7 +101,8 @@ class ReviewItem:
     def _in_role(self, role: AgencyRole) -> list[ProposalAgency]:
         found = [a for a in self.proposal.addressees.all() if a.role == role]
         for addressee in found:
-            addressee.size = self.group_sizes.get(addressee.group_id)
+            group = addressee.group_id
+            addressee.size = self.group_sizes.get(group) if group else None
             addressee.is_generic = is_generic(addressee.written)
         return found
 

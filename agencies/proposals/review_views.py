@@ -14,7 +14,7 @@ from agencies.assignment.plans import plan_assignment
 from agencies.directives.choices import ReviewVerdict
 from agencies.directives.document_text import TextMark, lay_out_text
 from agencies.directives.models import Directive
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.proposals.queries import review_counts, review_items
 from agencies.proposals.services import confirm_all_certain
 from agencies.proposals.unread import unread_lines
@@ -44,7 +44,7 @@ def review_context(directive: Directive, **more) -> dict:
 
 
 @requires(Permission.READ_DIRECTIVES)
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: ActingRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "agencies/proposals/review.html",
@@ -82,7 +82,7 @@ def respond_with_review(
 
 @require_POST
 @requires(Permission.READ_DIRECTIVES)
-def review_confirm_certain(request: HttpRequest, pk: int) -> HttpResponse:
+def review_confirm_certain(request: ActingRequest, pk: int) -> HttpResponse:
     directive = get_object_or_404(Directive, pk=pk)
     count = confirm_all_certain(directive=directive, by=request.actor)
     messages.success(

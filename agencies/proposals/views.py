@@ -26,7 +26,7 @@ from agencies.forms.fields import parse_whole_number
 from agencies.forms.once import makes_once, mark_nothing_made, mark_row_made
 from agencies.forms.sent_forms import begin_new_forms
 from agencies.forms.submit import call_service, renew_hidden_fields, submit_form
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.proposals.forms import ProposalForm
 from agencies.proposals.review_views import respond_with_review, review_context
 from agencies.proposals.services import (
@@ -53,7 +53,7 @@ def _version(request: HttpRequest) -> int | None:
     return parse_whole_number(request.POST.get("version", ""))
 
 
-def _act(request: HttpRequest, pk: int, service: Callable[..., Proposal]) -> HttpResponse:
+def _act(request: ActingRequest, pk: int, service: Callable[..., Proposal]) -> HttpResponse:
     # Run a service on one proposal; a refusal is shown together with the present state.
     proposal = get_object_or_404(_proposals(), pk=pk)
     made = call_service(
@@ -65,30 +65,30 @@ def _act(request: HttpRequest, pk: int, service: Callable[..., Proposal]) -> Htt
 
 @require_POST
 @requires(Permission.READ_DIRECTIVES)
-def proposal_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def proposal_confirm(request: ActingRequest, pk: int) -> HttpResponse:
     return _act(request, pk, confirm_proposal)
 
 
 @require_POST
 @requires(Permission.READ_DIRECTIVES)
-def proposal_drop(request: HttpRequest, pk: int) -> HttpResponse:
+def proposal_drop(request: ActingRequest, pk: int) -> HttpResponse:
     return _act(request, pk, drop_proposal)
 
 
 @require_POST
 @requires(Permission.READ_DIRECTIVES)
-def proposal_restore(request: HttpRequest, pk: int) -> HttpResponse:
+def proposal_restore(request: ActingRequest, pk: int) -> HttpResponse:
     return _act(request, pk, restore_proposal)
 
 
 @require_POST
 @requires(Permission.READ_DIRECTIVES)
-def proposal_merge(request: HttpRequest, pk: int) -> HttpResponse:
+def proposal_merge(request: ActingRequest, pk: int) -> HttpResponse:
     return _act(request, pk, merge_proposals)
 
 
 @requires(Permission.READ_DIRECTIVES)
-def proposal_split(request: HttpRequest, pk: int) -> HttpResponse:
+def proposal_split(request: ActingRequest, pk: int) -> HttpResponse:
     """GET: the item cut into its sentences, to choose where. POST `at`: the split."""
     proposal = get_object_or_404(_proposals(), pk=pk)
     if request.method != "POST":
@@ -107,7 +107,7 @@ def proposal_split(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.READ_DIRECTIVES)
-def proposal_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def proposal_edit(request: ActingRequest, pk: int) -> HttpResponse:
     proposal = get_object_or_404(_proposals(), pk=pk)
     form = ProposalForm(
         request.POST or None, proposal=proposal, register=register_for(proposal.directive)
@@ -124,7 +124,7 @@ def proposal_edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _save(request: HttpRequest, proposal: Proposal, form: ProposalForm) -> Proposal:
+def _save(request: ActingRequest, proposal: Proposal, form: ProposalForm) -> Proposal:
     return edit_proposal(
         proposal=proposal,
         **form.cleaned_data,
@@ -154,7 +154,7 @@ def _whys(deadlines: list[StatedDeadline], today: datetime.date) -> list[dict]:
 
 
 @requires(Permission.READ_DIRECTIVES)
-def proposal_item(request: HttpRequest, pk: int) -> HttpResponse:
+def proposal_item(request: ActingRequest, pk: int) -> HttpResponse:
     # One item as the list shows it, for htmx; the page at the item for others.
     proposal = get_object_or_404(_proposals(), pk=pk)
     if not request.htmx:
@@ -171,7 +171,7 @@ def _added(request: HttpRequest, made: int, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.READ_DIRECTIVES)
 @makes_once(again=_added)
-def proposal_add(request: HttpRequest, pk: int) -> HttpResponse:
+def proposal_add(request: ActingRequest, pk: int) -> HttpResponse:
     """`start` and `end` of selected text, or `text` copied from the document."""
     directive = get_object_or_404(Directive, pk=pk)
     typed = clean_paragraphs(request.POST.get("text", ""))
@@ -195,13 +195,13 @@ def proposal_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.READ_DIRECTIVES)
-def addressee_search(request: HttpRequest) -> HttpResponse:
+def addressee_search(request: ActingRequest) -> HttpResponse:
     labels = suggest_addressees(request.GET.get("q", "")[:200], timezone.localdate())
     return render(request, "agencies/proposals/review_suggestions.html", {"labels": labels})
 
 
 @requires(Permission.READ_DIRECTIVES)
-def deadline_reading(request: HttpRequest, pk: int) -> HttpResponse:
+def deadline_reading(request: ActingRequest, pk: int) -> HttpResponse:
     # What the grammar makes of a phrase while it is typed.
     directive = get_object_or_404(Directive.objects.defer("text"), pk=pk)
     phrase = next((request.GET.get(name, "") for name in request.GET if name.endswith("-text")), "")

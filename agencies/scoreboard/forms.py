@@ -39,7 +39,7 @@ class ScoreboardForm(PeriodForm):
         """The part of the task list's address that asks for the rows that count here."""
         period = self.period()
         days = {"due_from": format_date(period.first), "due_to": format_date(period.last)}
-        return build_query(days | self._document())
+        return build_query({**days, **self._document()})
 
     def _document(self) -> dict[str, int]:
         directive = self.cleaned_data.get("directive")

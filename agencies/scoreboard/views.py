@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.calendar.periods import name_of_period
 from agencies.files.responses import send_workbook
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.scoreboard.exports import scoreboard_sheet
 from agencies.scoreboard.forms import ScoreboardForm
 from agencies.scoreboard.queries import (
@@ -22,7 +22,7 @@ from agencies.tasks.forms import quarter_number
 
 @require_safe
 @requires(Permission.SEE_BOARD)
-def scoreboard(request: HttpRequest) -> HttpResponse:
+def scoreboard(request: ActingRequest) -> HttpResponse:
     # How each agency did in a quarter; each number opens its rows.
     judgement = judgement_of(request)
     form, rows = _asked(request, judgement)
@@ -41,7 +41,7 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_BOARD)
-def scoreboard_export(request: HttpRequest) -> HttpResponse:
+def scoreboard_export(request: ActingRequest) -> HttpResponse:
     judgement = judgement_of(request)
     form, rows = _asked(request, judgement)
     period = form.period()

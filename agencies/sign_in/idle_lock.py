@@ -73,7 +73,7 @@ class IdleLockMiddleware(MiddlewareMixin):
             if request.user.is_authenticated and getattr(view, "login_required", True):
                 record_activity(request, time.time())
             return None
-        name = request.resolver_match.view_name
+        name = request.resolver_match.view_name if request.resolver_match else ""
         if name == "account_logout" or (name in self.OPEN and not is_sign_in_over(request)):
             request.user = request.covered_person
             return None

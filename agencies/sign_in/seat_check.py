@@ -38,7 +38,8 @@ class ActingSeatMiddleware(MiddlewareMixin):
         seat = acting_seat(request) if said else None
         if seat is None or said == str(seat.pk):
             return None
-        if request.resolver_match.view_name == "agencies:seat-switch":
+        found = request.resolver_match
+        if found and found.view_name == "agencies:seat-switch":
             return None
         if request.headers.get("HX-Request"):
             return HttpResponse(status=STATUS)

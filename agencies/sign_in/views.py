@@ -1,6 +1,7 @@
 """The lock of an idle session, and the seat from which somebody acts."""
 
 import time
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -27,6 +28,7 @@ from agencies.people.permissions import (
     ActingRequest,
     NoSeatError,
     Permission,
+    SignedInRequest,
     first_page,
     requires,
 )
@@ -52,18 +54,20 @@ def session_lock(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("password")
-def session_unlock(request: HttpRequest) -> HttpResponse:
+def session_unlock(request: SignedInRequest) -> HttpResponse:
     # By the password; a script gets JSON, a page the way back, a kept form its fields to send
     # again.
     form = PasswordForm(request.POST or None)
     if submit_form(form, lambda: _unlock(request, form.cleaned_data["password"])):
         return _continue_unlocked(request)
     if request.headers.get("X-Requested-With"):
-        return JsonResponse({"error": " ".join(form.errors.get("password", []))}, status=422)
+        return JsonResponse(
+            {"error": " ".join(map(str, form.errors.get("password", [])))}, status=422
+        )
     return render_form(request, "account/unlock.html", form, _page_context(request))
 
 
-def _unlock(request: HttpRequest, password: str) -> None:
+def _unlock(request: SignedInRequest, password: str) -> None:
     adapter = get_adapter()
     try:
         is_right = adapter.reauthenticate(request.user, password)
@@ -84,7 +88,7 @@ def _continue_unlocked(request: HttpRequest) -> HttpResponse:
     return redirect(context["next"] or first_page(request))
 
 
-def _page_context(request: HttpRequest) -> dict[str, object]:
+def _page_context(request: HttpRequest) -> dict[str, Any]:
     posted = request.POST
     return {
         "next": _own_path(request, posted.get("next") or request.GET.get("next", "")),

@@ -27,7 +27,7 @@ from agencies.forms.submit import form_status, renew_hidden_fields, submit_form
 from agencies.handover.queries import continuing_task
 from agencies.lists.views import wants_rows
 from agencies.members.queries import openable_paths
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.progress import services as progress
 from agencies.progress.forms import PaperForm, ProgressForm, ResultDecisionForm
 from agencies.progress.services import enter_result, may_enter_result
@@ -54,18 +54,18 @@ def judgement_of(request: HttpRequest) -> StatusConditions:
     return StatusConditions(timezone.localdate(), request.working_calendar)
 
 
-def visible(request: HttpRequest) -> OccurrenceQuerySet:
+def visible(request: ActingRequest) -> OccurrenceQuerySet:
     return queries.visible_occurrences(request.actor.seat, all_agencies=_sees_all(request))
 
 
-def _sees_all(request: HttpRequest) -> bool:
+def _sees_all(request: ActingRequest) -> bool:
     return request.actor.may(Permission.SEE_ALL_TASKS)
 
 
 @require_safe
 @vary_on_headers("HX-Request")
 @requires(Permission.SEE_OWN_TASKS)
-def task_list(request: HttpRequest) -> HttpResponse:
+def task_list(request: ActingRequest) -> HttpResponse:
     judgement = judgement_of(request)
     form = TaskFilter(request.GET, judgement=judgement)
     found = form.filter(visible(request))
@@ -103,7 +103,7 @@ def _query(request: HttpRequest, **place: str) -> str:
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def task_export(request: HttpRequest) -> HttpResponse:
+def task_export(request: ActingRequest) -> HttpResponse:
     judgement = judgement_of(request)
     found = TaskFilter(request.GET, judgement=judgement).filter(visible(request))
     if count_tasks(found) > COUNTED:
@@ -115,12 +115,12 @@ def task_export(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
-def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def task_detail(request: ActingRequest, pk: int) -> HttpResponse:
     return _task_page(request, pk, request.GET.get("ky", ""))
 
 
 def _task_page(
-    request: HttpRequest, pk: int, wanted: str, forms: dict[str, Form] | None = None
+    request: ActingRequest, pk: int, wanted: str, forms: dict[str, Form] | None = None
 ) -> HttpResponse:
     """`forms`: those that were refused."""
     visible = queries.visible_tasks(request.actor.seat, all_agencies=_sees_all(request))
@@ -135,8 +135,9 @@ def _task_page(
     kinds = deed_forms(occurrence, request.actor)
     offered = _forms(request, occurrence) | kinds | talk | steering | (forms or {})
     lines = clearance_lines(conversation.clearances, on=judgement.on)
-    seen = {"version": occurrence.version, "bound": forms or {}}
-    clearances = offered_clearances(lines, request.actor, **seen)
+    clearances = offered_clearances(
+        lines, request.actor, version=occurrence.version, bound=forms or {}
+    )
     own = ["clearance"] if any(one.is_own for one in clearances) else []
     may_submit = progress.may_submit_result(occurrence, request.actor) and not row.lacks_deeds
     contacts = contacts_of_agencies([task.lead], on=judgement.on, directive=task.directive)
@@ -182,7 +183,7 @@ def _of_clearances(offered: list[OfferedClearance]) -> dict[str, object]:
 
 
 def _of_clause(
-    task: Task, occurrence: Occurrence, request: HttpRequest, judgement: StatusConditions
+    task: Task, occurrence: Occurrence, request: ActingRequest, judgement: StatusConditions
 ) -> dict[str, object]:
     """What the page says beyond this one occurrence: its event, its clause, the clause it refers
     to, its periods.
@@ -210,7 +211,7 @@ def _first(offered: Collection[str], row: queries.TaskRow, *, may_submit: bool) 
     return next((name for name in order if name in offered), "")
 
 
-def _forms(request: HttpRequest, occurrence: Occurrence) -> dict[str, Form]:
+def _forms(request: ActingRequest, occurrence: Occurrence) -> dict[str, Form]:
     """What this seat can do with the occurrence now."""
     actor, seen = request.actor, {"version": occurrence.version}
     offered = {}
@@ -228,7 +229,7 @@ def _forms(request: HttpRequest, occurrence: Occurrence) -> dict[str, Form]:
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
-def task_report(request: HttpRequest, pk: int) -> HttpResponse:
+def task_report(request: ActingRequest, pk: int) -> HttpResponse:
     return submit_occurrence_form(
         request, pk, "work", ProgressForm, progress.report_progress, _("The report is saved.")
     )
@@ -237,7 +238,7 @@ def task_report(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
-def task_submit(request: HttpRequest, pk: int) -> HttpResponse:
+def task_submit(request: ActingRequest, pk: int) -> HttpResponse:
     done = _("The result is submitted. It counts as done once it is accepted.")
     return submit_occurrence_form(request, pk, "work", ProgressForm, progress.submit_result, done)
 
@@ -245,7 +246,7 @@ def task_submit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
 @makes_once
-def task_enter(request: HttpRequest, pk: int) -> HttpResponse:
+def task_enter(request: ActingRequest, pk: int) -> HttpResponse:
     done = _("The result is entered for the agency. It waits for the decision.")
     return submit_occurrence_form(request, pk, "paper", PaperForm, enter_result, done)
 
@@ -253,7 +254,7 @@ def task_enter(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
 @makes_once
-def task_accept(request: HttpRequest, pk: int) -> HttpResponse:
+def task_accept(request: ActingRequest, pk: int) -> HttpResponse:
     return submit_occurrence_form(
         request,
         pk,
@@ -267,7 +268,7 @@ def task_accept(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
 @makes_once
-def task_return(request: HttpRequest, pk: int) -> HttpResponse:
+def task_return(request: ActingRequest, pk: int) -> HttpResponse:
     done = _("The result is returned. The agency owes it again.")
     return submit_occurrence_form(
         request, pk, "decision", ResultDecisionForm, progress.return_result, done
@@ -277,14 +278,14 @@ def task_return(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.READ_DIRECTIVES)
 @makes_once
-def task_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def task_withdraw(request: ActingRequest, pk: int) -> HttpResponse:
     return submit_occurrence_form(
         request, pk, "withdrawal", RemarkForm, progress.withdraw_task, _("The task is withdrawn.")
     )
 
 
 def submit_occurrence_form(
-    request: HttpRequest,
+    request: ActingRequest,
     pk: int,
     name: str,
     form_class: Callable[..., Form],

@@ -191,7 +191,9 @@ def clause_sum(
     task: Task, visible: QuerySet[Task], judgement: StatusConditions
 ) -> ClauseSum | None:
     """The sum of a task's clause; None when it is owed by one agency. Two queries."""
-    return clause_sums(tasks_beside(task), visible, judgement).get(clause_key(task))
+    sums = clause_sums(tasks_beside(task), visible, judgement)
+    key = clause_key(task)
+    return sums.get(key) if key else None
 
 
 def clause_sums(

@@ -179,14 +179,15 @@ def deed_count(occurrence: Occurrence, *, today: datetime.date) -> DeedCount | N
     """None for an occurrence that counts no deeds. Once withdrawn or accepted, nothing is
     missing.
     """
-    owed = owed_deeds(occurrence.deadline)
-    if not owed or occurrence.period_end is None:
+    deadline = occurrence.deadline
+    owed = owed_deeds(deadline)
+    if deadline is None or not owed or occurrence.period_end is None:
         return None
     is_over = occurrence.period_end < today and occurrence.status in OccurrenceStatus.OPEN
     return DeedCount(
         occurrence.deed_count,
         owed,
-        deed_unit(occurrence.deadline),
+        deed_unit(deadline),
         period_words(occurrence),
         is_over,
     )

@@ -77,7 +77,7 @@ class DirectiveChoices(ModelChoiceIterator):
 
     def __iter__(self) -> Iterator[tuple[str | int, str]]:
         if self.field.empty_label is not None:
-            yield "", self.field.empty_label
+            yield "", str(self.field.empty_label)
         for key, number, title in self.queryset.values_list("pk", "number", "title"):
             yield key, number or title
 

@@ -15,7 +15,7 @@ from agencies.calendar.year import calendar_year
 from agencies.forms.fields import parse_whole_number
 from agencies.forms.once import makes_once
 from agencies.forms.submit import form_status, submit_form
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.working_calendar.forms import CalendarDayForm, PolicyForm
 from agencies.working_calendar.services import (
     change_deadline_policy,
@@ -29,7 +29,7 @@ YEARS = range(1976, 2101)
 
 @require_safe
 @requires(Permission.CHANGE_CALENDAR)
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: ActingRequest) -> HttpResponse:
     return _calendar_page(request)
 
 
@@ -42,23 +42,25 @@ def _calendar_page(
     reading = {
         "before_includes_day": "yes" if policy.before_includes_day else "no",
         "roll": policy.roll,
+        "clearing_days": policy.clearing_days,
     }
-    reading["clearing_days"] = policy.clearing_days
+    day_form = day_form or CalendarDayForm()
+    policy_form = policy_form or PolicyForm(initial=reading)
     context = {
         "year": calendar_year(number),
         "earlier": number - 1 if number - 1 in YEARS else None,
         "later": number + 1 if number + 1 in YEARS else None,
-        "day_form": day_form or CalendarDayForm(),
-        "policy_form": policy_form or PolicyForm(initial=reading),
+        "day_form": day_form,
+        "policy_form": policy_form,
     }
-    status = form_status(context["day_form"], context["policy_form"])
+    status = form_status(day_form, policy_form)
     return render(request, "agencies/working_calendar/calendar.html", context, status=status)
 
 
 @require_POST
 @requires(Permission.CHANGE_CALENDAR)
 @makes_once
-def calendar_day(request: HttpRequest) -> HttpResponse:
+def calendar_day(request: ActingRequest) -> HttpResponse:
     form = CalendarDayForm(request.POST)
     moved = submit_form(form, lambda: set_calendar_day(**form.cleaned_data, by=request.actor))
     if moved is None:
@@ -68,7 +70,7 @@ def calendar_day(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.CHANGE_CALENDAR)
-def calendar_day_removal(request: HttpRequest, pk: int) -> HttpResponse:
+def calendar_day_removal(request: ActingRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(CalendarDay, pk=pk)
     year = row.day.year
     return _moved(request, remove_calendar_day(row=row, by=request.actor), year)
@@ -76,7 +78,7 @@ def calendar_day_removal(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.CHANGE_CALENDAR)
-def deadline_policy(request: HttpRequest) -> HttpResponse:
+def deadline_policy(request: ActingRequest) -> HttpResponse:
     form = PolicyForm(request.POST)
     moved = submit_form(form, lambda: change_deadline_policy(**form.cleaned_data, by=request.actor))
     if moved is None:

@@ -2,8 +2,10 @@
 loudspeaker script.
 """
 
+from functools import partial
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from agencies.files.responses import send_document, send_workbook
 from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.query_strings import build_query
 from agencies.forms.submit import call_service
-from agencies.people.permissions import requires
+from agencies.people.permissions import ActingRequest, requires
 from recruitment.bulletins import alerts
 from recruitment.bulletins.exports import build_demand_sheet
 from recruitment.bulletins.loudspeaker import write_script
@@ -29,7 +31,7 @@ FILE_NAME = "nhu-cau-lao-dong"
 
 @require_safe
 @requires(Permission.TAKE_BULLETINS)
-def demand_sheet(request: HttpRequest) -> HttpResponse:
+def demand_sheet(request: ActingRequest) -> HttpResponse:
     # Its address is the search, so a link to it always shows what is current.
     form = SheetForm(request.GET)
     lines = _lines(form)
@@ -51,13 +53,13 @@ def demand_sheet(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.TAKE_BULLETINS)
-def demand_sheet_export(request: HttpRequest) -> HttpResponse:
+def demand_sheet_export(request: ActingRequest) -> HttpResponse:
     return send_workbook(request, [_sheet(request)], name=FILE_NAME)
 
 
 @require_safe
 @requires(Permission.TAKE_BULLETINS)
-def demand_sheet_document(request: HttpRequest) -> HttpResponse:
+def demand_sheet_document(request: ActingRequest) -> HttpResponse:
     return send_document(request, _sheet(request), name=FILE_NAME)
 
 
@@ -65,7 +67,7 @@ def _lines(form: SheetForm) -> list[DemandLine]:
     return demand_lines(form.terms(), form.conditions(), form.chosen_home)
 
 
-def _sheet(request: HttpRequest) -> Sheet:
+def _sheet(request: ActingRequest) -> Sheet:
     form = SheetForm(request.GET)
     return build_demand_sheet(
         _lines(form),
@@ -80,17 +82,18 @@ def _sheet(request: HttpRequest) -> Sheet:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.TAKE_BULLETINS)
 @makes_once
-def alert_list(request: HttpRequest) -> HttpResponse:
+def alert_list(request: ActingRequest) -> HttpResponse:
     # The searches that the person has saved; POST saves the one that it sends.
     if request.method == "POST":
         form = SearchForm(request.POST)
-        given = {
-            "terms": form.terms(),
-            "words": form.in_words()[:500],
-            "query": form.address(),
-            "by": request.actor,
-        }
-        if not call_service(request, lambda: alerts.save_alert(**given)):
+        save = partial(
+            alerts.save_alert,
+            terms=form.terms(),
+            words=form.in_words()[:500],
+            query=form.address(),
+            by=request.actor,
+        )
+        if not call_service(request, save):
             return mark_nothing_made(redirect("recruitment:alert-list"))
         messages.success(request, _("You get a letter each working morning when something is new."))
         return redirect("recruitment:alert-list")
@@ -103,7 +106,7 @@ def alert_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.TAKE_BULLETINS)
-def alert_end(request: HttpRequest, pk: int) -> HttpResponse:
+def alert_end(request: ActingRequest, pk: int) -> HttpResponse:
     get_object_or_404(alerts.own_alerts(request.actor), pk=pk).delete()
     messages.success(request, _("There will be no more letters about this search."))
     return redirect("recruitment:alert-list")
@@ -112,7 +115,7 @@ def alert_end(request: HttpRequest, pk: int) -> HttpResponse:
 # Loudspeakers -------------------------------------------------------------------------------------
 @require_safe
 @requires(Permission.TAKE_BULLETINS)
-def loudspeaker(request: HttpRequest) -> HttpResponse:
+def loudspeaker(request: ActingRequest) -> HttpResponse:
     form = BulletinForm(request.GET)
     script = write_script(
         open_vacancies_by_employer(form.terms()),

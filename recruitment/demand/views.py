@@ -1,13 +1,15 @@
 """The demand board by month, and the vacancies behind each of its numbers."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.files.responses import send_workbook
 from agencies.lists.views import numbered_page
-from agencies.people.permissions import requires
+from agencies.people.permissions import ActingRequest, requires
 from recruitment.demand.exports import board_sheet, months_sheet
 from recruitment.demand.forms import DemandBoardForm
 from recruitment.demand.queries import (
@@ -25,7 +27,7 @@ from recruitment.permissions import Permission
 
 @require_safe
 @requires(Permission.TAKE_BULLETINS)
-def demand_board(request: HttpRequest) -> HttpResponse:
+def demand_board(request: ActingRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
     lines = _lines(form)
     total = total_line(lines)
@@ -50,7 +52,7 @@ def _lines(form: DemandBoardForm) -> list[BoardLine]:
 
 @require_safe
 @requires(Permission.TAKE_BULLETINS)
-def demand_board_rows(request: HttpRequest) -> HttpResponse:
+def demand_board_rows(request: ActingRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
     source = form.source().filter(month=form.chosen.first)
     pages = numbered_page(request, demand_rows(source, form.chosen_figure))
@@ -64,11 +66,11 @@ def demand_board_rows(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.TAKE_BULLETINS)
-def demand_board_export(request: HttpRequest) -> HttpResponse:
+def demand_board_export(request: ActingRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
     lines = [(form.line_label(line.key), line) for line in _lines(form)]
     line = recorded_months(form.source(), form.chosen)
-    frame = {
+    frame: dict[str, Any] = {
         "issuer": request.actor.seat.agency,
         "day": timezone.localdate(),
         "narrowed": form.in_words(),

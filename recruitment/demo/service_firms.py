@@ -69,7 +69,7 @@ def load_service_firms(today: datetime.date) -> None:
     )
     _add_contract(first, employer, "", 120, 86, today, by)
     _add_contract(second, None, "Công ty TNHH Bao bì Đông Á", 60, 24, today, by)
-    findings = [
+    findings: list[dict[str, Any]] = [
         {
             "kind": FindingKind.SHORTCOMING,
             "text": ("Bổ sung sổ theo dõi lao động cho thuê lại theo từng hợp đồng."),

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 
@@ -15,7 +16,7 @@ from recruitment.employers.facts import latest_facts
 from recruitment.employers.models import EmployerChange
 from recruitment.registration.services import change_employer
 
-PROPOSED = {
+PROPOSED: dict[str, Any] = {
     "name": "Công ty TNHH Điện tử Ánh Sao",
     "english_name": "Anh Sao Electronics Co., Ltd.",
     "address": "Lô E và lô F",

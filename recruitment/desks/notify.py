@@ -1,5 +1,7 @@
 """Letters to those who act for an employer."""
 
+from collections.abc import Mapping
+
 from django.utils import timezone
 
 from agencies.mail.services.queueing import queue_letters_once
@@ -9,7 +11,7 @@ from recruitment.employers.models import Employer
 
 
 def queue_employer_letters(
-    employer: Employer, kind: str, occasion: str, context: dict[str, object]
+    employer: Employer, kind: str, occasion: str, context: Mapping[str, object]
 ) -> int:
     """Everybody who may act for the employer, once about each occasion; returns how many
     letters.

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, Province
-from agencies.people.models import Seat, SeatHolding
+from agencies.people.models import Seat, SeatHolding, SeatHoldingQuerySet
 from agencies.people.permissions import Actor
 from recruitment.employers.models import IndustrialPark
 
@@ -58,7 +58,7 @@ def seen_from_desk(by: Actor, rows: QuerySet[Any], office: str = "office") -> Qu
     return rows if by.seat.role in SEES_ALL else rows.filter(**{office: by.seat.agency})
 
 
-def holdings_at_desk(office_id: int, on: datetime.date) -> QuerySet[SeatHolding]:
+def holdings_at_desk(office_id: int, on: datetime.date) -> SeatHoldingQuerySet:
     return SeatHolding.objects.current(on).filter(
         seat__agency=office_id, seat__role__in=OFFICE_ROLES
     )

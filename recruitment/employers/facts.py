@@ -4,8 +4,10 @@ Doors: its registration, an official's entry on its behalf, a correction, the de
 right is said by `require_valid_employer` alone.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import partial
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -61,7 +63,7 @@ UNCHECKED = tuple(name for name in FACTS if name not in CHECKED)
 
 def require_valid_employer(facts: EmployerFacts) -> Agency:
     """The office that is responsible for it today. Raises FactsError."""
-    texts = {
+    texts: dict[str, Callable[[], Any]] = {
         name: partial(require_fitting, value, _column(name))
         for name, value in vars(facts).items()
         if type(value) is str

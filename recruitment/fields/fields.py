@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,9 @@ from recruitment.fields.typed_text import (
 from recruitment.homes.queries import Homes, home_label, homes_text
 from vietnam.numbers import format_number
 from vietnam.wages import MonthlyWage
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class ReadField(TextField):
@@ -140,7 +143,7 @@ class VersionForm(forms.Form):
     version = VersionField()
 
 
-def words_field(label: str) -> TextField:
+def words_field(label: "StrOrPromise") -> TextField:
     # What an office writes with its decision; the service says when something is owed.
     return TextField(
         label=label, max_length=2000, required=False, widget=forms.Textarea({"rows": 3})

@@ -3,6 +3,7 @@ made into vacancies.
 """
 
 import time
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -145,8 +146,8 @@ def _source(request: ActingRequest, pk: int) -> VacancyImport:
 @makes_once
 def import_create(request: ActingRequest, pk: int) -> HttpResponse:
     source = _source(request, pk)
-    given = {"source": source, "by": request.actor}
-    if call_service(request, lambda: imports.create_vacancies(**given)) is None:
+    create = partial(imports.create_vacancies, source=source, by=request.actor)
+    if call_service(request, create) is None:
         return mark_nothing_made(redirect(source))
     _continue(source)
     return redirect(source)
@@ -178,8 +179,8 @@ def import_row(request: ActingRequest, pk: int) -> HttpResponse:
     cells = row.said
     if request.method == "POST":
         cells = typed_cells(request.POST, employer)
-        given = {"row": row, "cells": cells, "by": request.actor}
-        corrected = call_service(request, lambda: imports.correct_vacancy_row(**given))
+        correct = partial(imports.correct_vacancy_row, row=row, cells=cells, by=request.actor)
+        corrected = call_service(request, correct)
         if corrected is None:
             return redirect(row.source)
         if not corrected.problems:

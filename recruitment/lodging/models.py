@@ -1,5 +1,7 @@
 """People from other provinces who lodge in a commune: counts, never names."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from agencies.database.page_addresses import row_page_url
 from recruitment.period_reports.models import HomeLine, PeriodReport
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def _count(label: str) -> models.PositiveIntegerField:
+
+def _count(label: "StrOrPromise") -> models.PositiveIntegerField:
     return models.PositiveIntegerField(label, default=0)
 
 

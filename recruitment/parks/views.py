@@ -1,13 +1,13 @@
 """The parks, and what workers read about each."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.forms.submit import render_form, submit_form
-from agencies.people.permissions import requires
+from agencies.people.permissions import ActingRequest, requires
 from recruitment.employers.queries import all_parks
 from recruitment.parks import services as parks
 from recruitment.parks.forms import ParkForm
@@ -16,14 +16,14 @@ from recruitment.permissions import Permission
 
 @require_safe
 @requires(Permission.SEE_EMPLOYERS)
-def park_list(request: HttpRequest) -> HttpResponse:
+def park_list(request: ActingRequest) -> HttpResponse:
     rows = [(park, parks.may_describe_park(park, request.actor)) for park in all_parks()]
     return render(request, "recruitment/parks/park_list.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.VERIFY_EMPLOYERS)
-def park_change(request: HttpRequest, pk: int) -> HttpResponse:
+def park_change(request: ActingRequest, pk: int) -> HttpResponse:
     park = get_object_or_404(all_parks(), pk=pk)
     if not parks.may_describe_park(park, request.actor):
         raise Http404

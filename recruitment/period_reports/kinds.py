@@ -6,7 +6,7 @@ import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import Aggregate, QuerySet, Sum, TextChoices
 
@@ -16,6 +16,9 @@ from agencies.people.permissions import Actor, Right
 from recruitment.period_reports.calendars import ReportCalendar
 from recruitment.period_reports.models import HomeLine, PeriodReport
 from vietnam.periods import Period
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # People and things by the names of figures.
 Facts = dict[str, int]
@@ -28,30 +31,30 @@ class ReportWords:
     """
 
     # “report on the use of labour”, in the middle of a sentence.
-    name: str
-    title: str
-    title_of_period: str
-    title_of_sum: str
+    name: "StrOrPromise"
+    title: "StrOrPromise"
+    title_of_period: "StrOrPromise"
+    title_of_sum: "StrOrPromise"
     # Above the sheet by home province.
-    title_of_homes: str
+    title_of_homes: "StrOrPromise"
     # Who owes it, above a column.
-    reporter: str
+    reporter: "StrOrPromise"
     # What one searches a list of them by.
-    search: str
-    introduction: str
+    search: "StrOrPromise"
+    introduction: "StrOrPromise"
     # Above the lines of home provinces.
-    homes: str
-    homes_help: str
+    homes: "StrOrPromise"
+    homes_help: "StrOrPromise"
     # Whose home province no line names.
-    other_homes: str
+    other_homes: "StrOrPromise"
     # Above the sheet by home province, what its numbers are.
-    homes_note: str
-    submit: str
-    submitted: str
+    homes_note: "StrOrPromise"
+    submit: "StrOrPromise"
+    submitted: "StrOrPromise"
     # Where no agency owes one.
-    nobody: str
+    nobody: "StrOrPromise"
     # Where there is nothing to add up.
-    no_reports: str
+    no_reports: "StrOrPromise"
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class ReportActions:
 class HomeMeasure:
     """A column of the table by home province: the sum over the lines, and over whole reports."""
 
-    label: str
+    label: "StrOrPromise"
     of_lines: Aggregate
     of_reports: Aggregate
 
@@ -90,9 +93,9 @@ class ReportKind(ABC):
     words: ClassVar[ReportWords]
 
     # Every figure once, in groups with a title.
-    figure_groups: ClassVar[Sequence[tuple[str, tuple[str, ...]]]]
+    figure_groups: ClassVar[Sequence[tuple["StrOrPromise", tuple[str, ...]]]]
     # What a form asks where that is longer than the name of the figure.
-    questions: ClassVar[Mapping[str, str]] = {}
+    questions: ClassVar[Mapping[str, "StrOrPromise"]] = {}
     # Figures that may be left empty.
     optional_figures: ClassVar[frozenset[str]] = frozenset()
     # Figures that stand in lists.
@@ -158,7 +161,7 @@ class ReportKind(ABC):
         }
 
     # What stands above the column of remarks by home province; empty without one.
-    home_remark: str = ""
+    home_remark: "StrOrPromise" = ""
 
     def remark_aggregates(self) -> dict[str, Aggregate]:
         """Of the lines of one home province, from which its remark is made."""

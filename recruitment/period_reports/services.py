@@ -249,6 +249,8 @@ def request_reports(kind: ReportKind, today: datetime.date | None = None) -> int
     today = today or timezone.localdate()
     period = kind.calendar.current_period(today)
     due_on = kind.calendar.due_on(period)
+    if due_on is None:
+        return 0
     come = [step for step, days in kind.letters if due_on + days * DAY <= today]
     if not come or today > due_on + DAYS_OF_LETTERS * DAY:
         return 0

@@ -3,10 +3,11 @@ together.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from agencies.files.responses import send_document, send_workbook
 from agencies.forms.once import makes_once
 from agencies.forms.submit import form_status, render_form, submit_form
 from agencies.lists.views import numbered_page
+from agencies.people.permissions import ActingRequest
 from recruitment.period_reports import services
 from recruitment.period_reports.choices import ReportState
 from recruitment.period_reports.exports import homes_sheet
@@ -48,7 +50,7 @@ OWN_REPORTS = 50
 
 # Lists --------------------------------------------------------------------------------------------
 @require_safe
-def period_report_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
+def period_report_list(request: ActingRequest, pages: ReportPages) -> HttpResponse:
     # The own reports of who owes them; an office's list of who has handed in and who has not.
     kind = pages.kind
     if request.actor.seat.role in kind.reporter_roles:
@@ -57,7 +59,7 @@ def period_report_list(request: HttpRequest, pages: ReportPages) -> HttpResponse
     due_on = kind.calendar.due_on(form.chosen)
     rows = reporters(kind, form.chosen, due_on, request.actor)
     counts = counts_by_state(kind, rows)
-    context = {
+    context: dict[str, Any] = {
         "kind": kind,
         "form": form,
         "states": [(state, counts[state]) for state in reporter_states(kind)],
@@ -81,7 +83,7 @@ def period_report_list(request: HttpRequest, pages: ReportPages) -> HttpResponse
     return render(request, "recruitment/period_reports/report_list.html", context | shown)
 
 
-def _own_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
+def _own_list(request: ActingRequest, pages: ReportPages) -> HttpResponse:
     kind = pages.kind
     today = timezone.localdate()
     reporter = _reporter(request, pages, request.actor.seat.agency_id)
@@ -106,14 +108,14 @@ def _own_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
 
 # One report ---------------------------------------------------------------------------------------
 @require_safe
-def report_detail(request: HttpRequest, pages: ReportPages, pk: int) -> HttpResponse:
+def report_detail(request: ActingRequest, pages: ReportPages, pk: int) -> HttpResponse:
     return _detail(request, pages, _visible(request, pages, pk))
 
 
 def _decision_view(service: Callable[..., None], done: Promise) -> Callable[..., HttpResponse]:
     # The addresses of a kind say who may (urls.py).
     @require_POST
-    def decide(request: HttpRequest, pages: ReportPages, pk: int) -> HttpResponse:
+    def decide(request: ActingRequest, pages: ReportPages, pk: int) -> HttpResponse:
         report = _visible(request, pages, pk)
         form = ReportDecisionForm(request.POST)
         given = {"kind": pages.kind, "report": report, "by": request.actor}
@@ -131,12 +133,12 @@ report_return = _decision_view(
 report_accept = _decision_view(services.accept_report, gettext_lazy("The report is accepted."))
 
 
-def _visible(request: HttpRequest, pages: ReportPages, pk: int) -> PeriodReport:
+def _visible(request: ActingRequest, pages: ReportPages, pk: int) -> PeriodReport:
     return get_object_or_404(visible_reports(pages.kind, request.actor), pk=pk)
 
 
 def _detail(
-    request: HttpRequest,
+    request: ActingRequest,
     pages: ReportPages,
     report: PeriodReport,
     form: ReportDecisionForm | None = None,
@@ -159,7 +161,7 @@ def _detail(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @makes_once
-def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str) -> HttpResponse:
+def report_write(request: ActingRequest, pages: ReportPages, pk: int, period: str) -> HttpResponse:
     # The report of one agency, written or corrected by it or by its office.
     kind = pages.kind
     reporter = _reporter(request, pages, pk)
@@ -175,11 +177,16 @@ def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str)
     form, homes = report_forms(
         kind, pages.line, request.POST or None, *initial_values(kind, reporter, asked)
     )
-    given = {"kind": kind, "reporter": reporter, "period": asked, "by": request.actor}
     made = submit_form(
         form,
         lambda: services.submit_report(
-            **given, version=form.cleaned_data["version"], facts=form.facts, homes=homes.facts
+            kind=kind,
+            reporter=reporter,
+            period=asked,
+            version=form.cleaned_data["version"],
+            facts=form.facts,
+            homes=homes.facts,
+            by=request.actor,
         ),
         homes,
     )
@@ -202,7 +209,7 @@ def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str)
     )
 
 
-def _reporter(request: HttpRequest, pages: ReportPages, pk: int) -> Agency:
+def _reporter(request: ActingRequest, pages: ReportPages, pk: int) -> Agency:
     # What is at another office does not exist here.
     rows = pages.kind.reporters_seen_by(request.actor)
     reporter = get_object_or_404(rows.select_related(*pages.kind.reporter_relations), pk=pk)
@@ -221,7 +228,7 @@ def _opened_period(kind: ReportKind, text: str) -> Period:
 # All reports together -----------------------------------------------------------------------------
 @require_POST
 @makes_once
-def report_remind(request: HttpRequest, pages: ReportPages) -> HttpResponse:
+def report_remind(request: ActingRequest, pages: ReportPages) -> HttpResponse:
     if request.actor.seat.role in pages.kind.reporter_roles:
         raise Http404
     form = ReportFilter(pages.kind, request.POST)
@@ -241,7 +248,7 @@ def report_remind(request: HttpRequest, pages: ReportPages) -> HttpResponse:
 
 
 @require_safe
-def report_summary(request: HttpRequest, pages: ReportPages) -> HttpResponse:
+def report_summary(request: ActingRequest, pages: ReportPages) -> HttpResponse:
     form = ReportFilter(pages.kind, request.GET)
     reports = _counting(request, pages, form.chosen)
     homes = sums_by_home(pages.kind, reports)
@@ -264,7 +271,7 @@ def report_summary(request: HttpRequest, pages: ReportPages) -> HttpResponse:
 
 
 @require_safe
-def report_export(request: HttpRequest, pages: ReportPages) -> HttpResponse:
+def report_export(request: ActingRequest, pages: ReportPages) -> HttpResponse:
     kind = pages.kind
     period = ReportFilter(kind, request.GET).chosen
     rows = reporters(kind, period, kind.calendar.due_on(period), request.actor).select_related(
@@ -277,12 +284,12 @@ def report_export(request: HttpRequest, pages: ReportPages) -> HttpResponse:
 
 
 @require_safe
-def report_document(request: HttpRequest, pages: ReportPages) -> HttpResponse:
+def report_document(request: ActingRequest, pages: ReportPages) -> HttpResponse:
     period = ReportFilter(pages.kind, request.GET).chosen
     return send_document(request, _homes_sheet(request, pages, period), name=pages.path)
 
 
-def _homes_sheet(request: HttpRequest, pages: ReportPages, period: Period) -> Sheet:
+def _homes_sheet(request: ActingRequest, pages: ReportPages, period: Period) -> Sheet:
     return homes_sheet(
         pages.kind,
         sums_by_home(pages.kind, _counting(request, pages, period)),
@@ -290,9 +297,9 @@ def _homes_sheet(request: HttpRequest, pages: ReportPages, period: Period) -> Sh
     )
 
 
-def _frame(request: HttpRequest, period: Period) -> dict[str, object]:
+def _frame(request: ActingRequest, period: Period) -> dict[str, Any]:
     return {"issuer": request.actor.seat.agency, "day": timezone.localdate(), "period": period}
 
 
-def _counting(request: HttpRequest, pages: ReportPages, period: Period) -> QuerySet[PeriodReport]:
+def _counting(request: ActingRequest, pages: ReportPages, period: Period) -> QuerySet[PeriodReport]:
     return visible_reports(pages.kind, request.actor).handed_in().of_period(period)

@@ -169,8 +169,8 @@ def find_vacancies(
         total = len(rows)
     return VacancyPage(
         rows,
-        newer and VacancyCursor.of_row(newer),
-        older and VacancyCursor.of_row(older),
+        VacancyCursor.of_row(newer) if newer else None,
+        VacancyCursor.of_row(older) if older else None,
         total,
         is_common,
     )

@@ -1,9 +1,10 @@
 """Employers: the office's desk, and the employer's own page."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
@@ -20,7 +21,7 @@ from agencies.forms.submit import (
 )
 from agencies.lists.views import numbered_page
 from agencies.members.services import may_open_members
-from agencies.people.permissions import requires
+from agencies.people.permissions import ActingRequest, requires
 from recruitment.employers.facts import change_lines, latest_facts
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import (
@@ -43,7 +44,7 @@ from recruitment.registration.forms import (
 # The office's desk --------------------------------------------------------------------------------
 @require_safe
 @requires(Permission.SEE_EMPLOYERS)
-def employer_list(request: HttpRequest) -> HttpResponse:
+def employer_list(request: ActingRequest) -> HttpResponse:
     form = EmployerFilter(request.GET)
     pages = numbered_page(request, form.filter(employers_for_desk(request.actor)))
     rights = {
@@ -57,7 +58,7 @@ def employer_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.VERIFY_EMPLOYERS)
 @makes_once
-def employer_enter(request: HttpRequest) -> HttpResponse:
+def employer_enter(request: ActingRequest) -> HttpResponse:
     # An official registers an employer on its behalf, which verifies it.
     form = EmployerForm(request.POST or None)
     made = submit_form(
@@ -76,7 +77,7 @@ def employer_enter(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_EMPLOYERS)
-def employer_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def employer_detail(request: ActingRequest, pk: int) -> HttpResponse:
     return _page(request, _visible(request, pk))
 
 
@@ -85,7 +86,7 @@ def _decision_view(permission: Permission, service: Callable[..., None], done: P
 
     @require_POST
     @requires(permission)
-    def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    def decide(request: ActingRequest, pk: int) -> HttpResponse:
         employer = _visible(request, pk)
         form = EmployerWordsForm(request.POST)
         given = {"employer": employer, "by": request.actor}
@@ -116,12 +117,12 @@ employer_refuse = _decision_view(
 
 @require_POST
 @requires(Permission.VERIFY_EMPLOYERS)
-def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
+def employer_change_accept(request: ActingRequest, pk: int) -> HttpResponse:
     # Without words: accepting says everything.
     employer = _visible(request, pk)
     form = VersionForm(request.POST)
-    given = {"employer": employer, "by": request.actor}
-    if submit_form(form, lambda: changes.accept_change(**given, **form.cleaned_data)):
+    accept = partial(changes.accept_change, employer=employer, by=request.actor)
+    if submit_form(form, lambda: accept(**form.cleaned_data)):
         messages.success(
             request, _("The change is accepted and public. The employer gets a letter.")
         )
@@ -131,10 +132,10 @@ def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.VERIFY_EMPLOYERS)
-def employer_change_refuse(request: HttpRequest, pk: int) -> HttpResponse:
+def employer_change_refuse(request: ActingRequest, pk: int) -> HttpResponse:
     form = ChangeDecisionForm(request.POST, auto_id="change_%s")
-    given = {"employer": _visible(request, pk), "by": request.actor}
-    if submit_form(form, lambda: changes.refuse_change(**given, **form.cleaned_data)):
+    refuse = partial(changes.refuse_change, employer=_visible(request, pk), by=request.actor)
+    if submit_form(form, lambda: refuse(**form.cleaned_data)):
         done = _(
             "The change is refused; the checked details stay. The employer gets a letter with your "
             "reason."
@@ -144,7 +145,7 @@ def employer_change_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     return _refused_page(request, pk, change_form=form)
 
 
-def _refused_page(request: HttpRequest, pk: int, **sent: VersionForm) -> HttpResponse:
+def _refused_page(request: ActingRequest, pk: int, **sent: VersionForm) -> HttpResponse:
     # What is shown now is what is decided on next.
     employer = _visible(request, pk)
     for form in sent.values():
@@ -152,14 +153,14 @@ def _refused_page(request: HttpRequest, pk: int, **sent: VersionForm) -> HttpRes
     return _page(request, employer, **sent)
 
 
-def _visible(request: HttpRequest, pk: int) -> Employer:
+def _visible(request: ActingRequest, pk: int) -> Employer:
     # What another office is responsible for does not exist here.
     rows = visible_employers(request.actor).select_related("decided_person", "entered_by__agency")
     return get_object_or_404(rows, pk=pk)
 
 
 def _page(
-    request: HttpRequest,
+    request: ActingRequest,
     employer: Employer,
     form: EmployerWordsForm | None = None,
     change_form: ChangeDecisionForm | None = None,
@@ -187,7 +188,7 @@ def _page(
 
 
 # The employer's own page --------------------------------------------------------------------------
-def _own_employer(request: HttpRequest) -> Employer:
+def _own_employer(request: ActingRequest) -> Employer:
     employer = own_employer(request.actor)
     if employer is None:
         raise Http404
@@ -196,13 +197,13 @@ def _own_employer(request: HttpRequest) -> Employer:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_OWN_EMPLOYER)
-def own_employer_page(request: HttpRequest) -> HttpResponse:
+def own_employer_page(request: ActingRequest) -> HttpResponse:
     employer = _own_employer(request)
     form = EmployerForm(
         request.POST or None, employer=employer, initial=vars(latest_facts(employer))
     )
-    given = {"employer": employer, "by": request.actor}
-    changed = submit_form(form, lambda: services.change_employer(**given, facts=form.facts))
+    save = partial(services.change_employer, employer=employer, by=request.actor)
+    changed = submit_form(form, lambda: save(facts=form.facts))
     if changed:
         messages.success(request, _saved_words(changed))
         return redirect("recruitment:own-employer")
@@ -229,8 +230,9 @@ def _saved_words(employer: Employer) -> str:
 
 @require_POST
 @requires(Permission.KEEP_OWN_EMPLOYER)
-def own_change_withdraw(request: HttpRequest) -> HttpResponse:
-    given = {"employer": _own_employer(request), "by": request.actor}
-    if call_service(request, lambda: changes.withdraw_change(**given)):
+def own_change_withdraw(request: ActingRequest) -> HttpResponse:
+    employer = _own_employer(request)
+    withdraw = partial(changes.withdraw_change, employer=employer, by=request.actor)
+    if call_service(request, withdraw):
         messages.success(request, _("The change is withdrawn; everything stays as it was checked."))
     return redirect("recruitment:own-employer")

@@ -2,7 +2,9 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery, Sum
 
@@ -71,7 +73,7 @@ def firm_lines(day: datetime.date) -> list[FirmLine]:
         .values("firm")
     )
     sums = {"n": Count("pk"), "people_sum": Sum("people"), "supplied_sum": Sum("supplied")}
-    contracts = {row["firm"]: row for row in running.annotate(**sums)}
+    contracts: dict[int, Mapping[str, Any]] = {row["firm"]: row for row in running.annotate(**sums)}
     inspected = dict(
         ServiceFirm.objects.order_by()
         .values_list("pk")
@@ -84,11 +86,14 @@ def firm_lines(day: datetime.date) -> list[FirmLine]:
         FirmLine(
             firm,
             [(licence, licence_state(licence, day)) for licence in licences.get(firm.pk, [])],
-            *(contracts.get(firm.pk, none)[name] for name in none),
+            held["n"],
+            held["people_sum"],
+            held["supplied_sum"],
             inspected.get(firm.pk),
             unsettled.get(firm.pk, 0),
         )
         for firm in firms
+        for held in (contracts.get(firm.pk, none),)
     ]
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from django.contrib import messages
 from django.db.models import Model
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from agencies.files.responses import send_workbook
 from agencies.forms.once import makes_once
 from agencies.forms.submit import form_status, render_form, submit_form
 from agencies.members.services import may_open_members
-from agencies.people.permissions import requires
+from agencies.people.permissions import ActingRequest, requires
 from recruitment.permissions import Permission
 from recruitment.service_firms import services as firms
 from recruitment.service_firms.exports import firms_sheet
@@ -52,7 +52,7 @@ MOST_INSPECTIONS = 50
 # The register -------------------------------------------------------------------------------------
 @require_safe
 @requires(Permission.SEE_SERVICE_FIRMS)
-def service_firm_list(request: HttpRequest) -> HttpResponse:
+def service_firm_list(request: ActingRequest) -> HttpResponse:
     form = FirmFilter(request.GET)
     context = {
         "form": form,
@@ -64,7 +64,7 @@ def service_firm_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_SERVICE_FIRMS)
-def service_firm_export(request: HttpRequest) -> HttpResponse:
+def service_firm_export(request: ActingRequest) -> HttpResponse:
     day = timezone.localdate()
     lines = FirmFilter(request.GET).filter(firm_lines(day))
     return send_workbook(
@@ -75,7 +75,7 @@ def service_firm_export(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_SERVICE_FIRMS)
 @makes_once
-def service_firm_enter(request: HttpRequest) -> HttpResponse:
+def service_firm_enter(request: ActingRequest) -> HttpResponse:
     form = FirmForm(request.POST or None)
     made = submit_form(form, lambda: firms.add_service_firm(by=request.actor, **form.cleaned_data))
     if made is None:
@@ -86,7 +86,7 @@ def service_firm_enter(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_SERVICE_FIRMS)
-def service_firm_change(request: HttpRequest, pk: int) -> HttpResponse:
+def service_firm_change(request: ActingRequest, pk: int) -> HttpResponse:
     firm = _firm(pk)
     form = FirmForm(request.POST or None, firm=firm, initial=firm_form_values(firm))
     if submit_form(
@@ -102,7 +102,7 @@ def service_firm_change(request: HttpRequest, pk: int) -> HttpResponse:
 # One firm -----------------------------------------------------------------------------------------
 @require_safe
 @requires(Permission.SEE_SERVICE_FIRMS)
-def service_firm_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def service_firm_detail(request: ActingRequest, pk: int) -> HttpResponse:
     return _page(request, _firm(pk))
 
 
@@ -112,7 +112,7 @@ def _adding_view(
     @require_POST
     @requires(permission)
     @makes_once
-    def add(request: HttpRequest, pk: int) -> HttpResponse:
+    def add(request: ActingRequest, pk: int) -> HttpResponse:
         firm = _firm(pk)
         return _save(
             request, firm, form_class(request.POST, prefix=prefix), partial(service, firm=firm)
@@ -129,7 +129,7 @@ contract_add = _adding_view(
 
 @require_POST
 @requires(Permission.KEEP_SERVICE_FIRMS)
-def licence_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def licence_revoke(request: ActingRequest, pk: int) -> HttpResponse:
     licence = get_object_or_404(Licence.objects.select_related("firm"), pk=pk)
     form = RevokeForm(request.POST, prefix=f"revoke-{pk}")
     return _save(
@@ -139,7 +139,7 @@ def licence_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.KEEP_SERVICE_FIRMS)
-def contract_count(request: HttpRequest, pk: int) -> HttpResponse:
+def contract_count(request: ActingRequest, pk: int) -> HttpResponse:
     contract = get_object_or_404(SupplyContract, pk=pk)
     form = SuppliedForm(request.POST, prefix=f"supplied-{pk}")
     return _save(
@@ -147,7 +147,7 @@ def contract_count(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _save(request: HttpRequest, firm: ServiceFirm, form: Form, act: Callable) -> HttpResponse:
+def _save(request: ActingRequest, firm: ServiceFirm, form: Form, act: Callable) -> HttpResponse:
     # Saved, or the page with what is wrong at its field.
     if submit_form(form, lambda: act(by=request.actor, **form.cleaned_data)):
         messages.success(request, _("It is saved."))
@@ -159,7 +159,7 @@ def _firm(pk: int) -> ServiceFirm:
     return get_object_or_404(service_firms(), pk=pk)
 
 
-def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> HttpResponse:
+def _page(request: ActingRequest, firm: ServiceFirm, sent: Form | None = None) -> HttpResponse:
     # `sent`: the form that has something wrong; the others are empty.
     today = timezone.localdate()
     licences = list(firm.licences.all())
@@ -213,7 +213,7 @@ def _supplied_form(contract: SupplyContract) -> SuppliedForm:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_SERVICE_FIRMS)
 @makes_once
-def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
+def inspection_enter(request: ActingRequest, pk: int) -> HttpResponse:
     firm = _firm(pk)
     form = InspectionForm(request.POST or None)
     findings = FindingFormSet(request.POST or None, prefix="findings")
@@ -235,7 +235,7 @@ def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_INSPECTIONS)
-def inspection_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def inspection_detail(request: ActingRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_inspections(request.actor), pk=pk)
     context = {
         "inspection": found,

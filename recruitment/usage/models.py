@@ -1,5 +1,7 @@
 """Reports of employers on the use of labour: counts, never names."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
@@ -9,8 +11,11 @@ from recruitment.period_reports.models import HomeLine, PeriodReport
 from recruitment.usage.choices import Rating
 from recruitment.vacancies.choices import Contract, Skill
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def _people(label: str) -> models.PositiveIntegerField:
+
+def _people(label: "StrOrPromise") -> models.PositiveIntegerField:
     return models.PositiveIntegerField(label, default=0)
 
 

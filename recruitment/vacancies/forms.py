@@ -1,6 +1,6 @@
 """A vacancy on one short page, what the office says of it, and how its places were filled."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet, TextChoices
@@ -41,12 +41,15 @@ from recruitment.vacancy_facts.facts import FACTS, VacancyFacts, vacancy_facts_o
 from recruitment.vacancy_facts.rules import COUNTS
 from recruitment.vacancy_saving.search_terms import index_words, occupation_mark, write_tsquery
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 EMPTY = ("", "–")
 REFUSED = {"invalid_choice": NOT_IN_LIST}
 
 
 def choice_field(
-    label: str, kind: type[TextChoices], initial: TextChoices | None = None
+    label: "StrOrPromise", kind: type[TextChoices], initial: TextChoices | None = None
 ) -> forms.TypedChoiceField:
     """Of a list; nothing is chosen beforehand where there is no `initial`."""
     choices = kind.choices if initial else [EMPTY, *kind.choices]

@@ -1,7 +1,7 @@
 """Lists of vacancies, and the page on which one is written."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,7 +10,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.forms.once import makes_once
 from agencies.forms.submit import render_form, submit_form
 from agencies.lists.views import keyed_page, numbered_page
-from agencies.people.permissions import requires
+from agencies.people.permissions import ActingRequest, requires
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import own_employer, visible_employers
 from recruitment.employers.routing import may_judge
@@ -34,7 +34,7 @@ from recruitment.vacancy_life import services as lifecycle
 # Lists --------------------------------------------------------------------------------------------
 @require_safe
 @requires(Permission.SEE_VACANCIES)
-def vacancy_desk(request: HttpRequest) -> HttpResponse:
+def vacancy_desk(request: ActingRequest) -> HttpResponse:
     # An employer's own vacancies; an office's desk, where what waits stands first.
     if not _is_office(request):
         return _own_list(request)
@@ -59,7 +59,7 @@ def vacancy_desk(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _own_list(request: HttpRequest) -> HttpResponse:
+def _own_list(request: ActingRequest) -> HttpResponse:
     employer = own_employer(request.actor)
     if employer is None:
         raise Http404
@@ -82,7 +82,7 @@ def _own_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WRITE_VACANCIES)
 @makes_once
-def vacancy_add(request: HttpRequest) -> HttpResponse:
+def vacancy_add(request: ActingRequest) -> HttpResponse:
     employer = own_employer(request.actor)
     if employer is None:
         raise Http404
@@ -92,7 +92,7 @@ def vacancy_add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WRITE_VACANCIES)
 @makes_once
-def vacancy_enter(request: HttpRequest, pk: int) -> HttpResponse:
+def vacancy_enter(request: ActingRequest, pk: int) -> HttpResponse:
     # The office of an employer writes down what it asks for on paper or by telephone; it is sent
     # and checked by that. Where people work at a place of another office, that office checks it,
     # and this one sees it no more.
@@ -102,7 +102,7 @@ def vacancy_enter(request: HttpRequest, pk: int) -> HttpResponse:
     return _write_new(request, employer)
 
 
-def _write_new(request: HttpRequest, employer: Employer) -> HttpResponse:
+def _write_new(request: ActingRequest, employer: Employer) -> HttpResponse:
     form = VacancyForm(request.POST or None, employer=employer, initial=facts_taken_over(employer))
     made = submit_form(form, lambda: _made(request, employer, form))
     if made:
@@ -112,11 +112,11 @@ def _write_new(request: HttpRequest, employer: Employer) -> HttpResponse:
     return render_form(request, "recruitment/vacancies/vacancy_form.html", form, context)
 
 
-def _is_office(request: HttpRequest) -> bool:
+def _is_office(request: ActingRequest) -> bool:
     return request.actor.seat.role != SeatRole.EMPLOYER
 
 
-def _made(request: HttpRequest, employer: Employer, form: VacancyForm) -> Vacancy:
+def _made(request: ActingRequest, employer: Employer, form: VacancyForm) -> Vacancy:
     # What an office has written is right by that; a representative keeps a draft or sends it, by
     # two buttons.
     if _is_office(request):
@@ -140,7 +140,7 @@ def _new_words(made: Vacancy, *, is_office: bool) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WRITE_VACANCIES)
-def vacancy_change(request: HttpRequest, pk: int) -> HttpResponse:
+def vacancy_change(request: ActingRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
     form = VacancyForm(
         request.POST or None, employer=vacancy.employer, initial=vacancy_form_values(vacancy)
@@ -153,7 +153,7 @@ def vacancy_change(request: HttpRequest, pk: int) -> HttpResponse:
     return render_form(request, "recruitment/vacancies/vacancy_form.html", form, context)
 
 
-def _changed(request: HttpRequest, vacancy: Vacancy, form: VacancyForm) -> Vacancy:
+def _changed(request: ActingRequest, vacancy: Vacancy, form: VacancyForm) -> Vacancy:
     seen = {"vacancy": vacancy, "version": form.cleaned_data["version"]}
     return vacancies.change_vacancy(
         **seen, facts=form.facts, by=request.actor, send="submit" in request.POST

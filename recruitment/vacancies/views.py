@@ -6,7 +6,7 @@ from functools import partial
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -19,7 +19,7 @@ from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.query_strings import build_query
 from agencies.forms.submit import call_service, form_status, renew_hidden_fields, submit_form
 from agencies.lists.paging import PAGE_LENGTH
-from agencies.people.permissions import requires
+from agencies.people.permissions import ActingRequest, requires
 from recruitment.fields.fields import EmployerWordsForm, VersionForm
 from recruitment.homes.queries import vacancy_homes
 from recruitment.interests import services as interests
@@ -44,11 +44,11 @@ MOST_CHANGES = 50
 
 @require_safe
 @requires(Permission.SEE_VACANCIES)
-def vacancy_desk_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def vacancy_desk_detail(request: ActingRequest, pk: int) -> HttpResponse:
     return _page(request, visible_vacancy(request, pk))
 
 
-def _page(request: HttpRequest, vacancy: Vacancy, **forms: Form) -> HttpResponse:
+def _page(request: ActingRequest, vacancy: Vacancy, **forms: Form) -> HttpResponse:
     actor = request.actor
     given = {"version": vacancy.version}
     is_own = vacancy_acts.is_own(vacancy, actor)
@@ -86,7 +86,7 @@ def _page(request: HttpRequest, vacancy: Vacancy, **forms: Form) -> HttpResponse
     )
 
 
-def visible_vacancy(request: HttpRequest, pk: int) -> Vacancy:
+def visible_vacancy(request: ActingRequest, pk: int) -> Vacancy:
     # Another employer's, or one at the desk of another office, does not exist here.
     return get_object_or_404(
         visible_vacancies(request.actor).select_related("employer__office", "checked_person"), pk=pk
@@ -94,7 +94,7 @@ def visible_vacancy(request: HttpRequest, pk: int) -> Vacancy:
 
 
 def redirect_to_vacancy(
-    request: HttpRequest, vacancy: Vacancy, *, otherwise: object
+    request: ActingRequest, vacancy: Vacancy, *, otherwise: object
 ) -> HttpResponse:
     # To its page; `otherwise` where it has gone to the desk of another office by what was done.
     is_seen = visible_vacancies(request.actor).filter(pk=vacancy.pk).exists()
@@ -110,14 +110,14 @@ def _button_view(
 
     @require_POST
     @requires(permission)
-    def press(request: HttpRequest, pk: int) -> HttpResponse:
+    def press(request: ActingRequest, pk: int) -> HttpResponse:
         return _press(request, pk, service, done)
 
     return press
 
 
 def _press(
-    request: HttpRequest, pk: int, service: Callable[..., Vacancy], done: Promise
+    request: ActingRequest, pk: int, service: Callable[..., Vacancy], done: Promise
 ) -> HttpResponse:
     form = VersionForm(request.POST)
     given = {
@@ -157,7 +157,7 @@ vacancy_refresh = _button_view(
 
 @require_POST
 @requires(Permission.WRITE_VACANCIES)
-def vacancy_close(request: HttpRequest, pk: int) -> HttpResponse:
+def vacancy_close(request: ActingRequest, pk: int) -> HttpResponse:
     # `filled` in the form tells which of the two buttons was pressed.
     filled = "filled" in request.POST
     done = (
@@ -170,11 +170,11 @@ def vacancy_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.CHECK_VACANCIES)
-def vacancy_ask_back(request: HttpRequest, pk: int) -> HttpResponse:
+def vacancy_ask_back(request: ActingRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
     form = EmployerWordsForm(request.POST)
-    given = {"vacancy": vacancy, "by": request.actor}
-    if submit_form(form, lambda: lifecycle.ask_vacancy_back(**given, **form.cleaned_data)):
+    ask = partial(lifecycle.ask_vacancy_back, vacancy=vacancy, by=request.actor)
+    if submit_form(form, lambda: ask(**form.cleaned_data)):
         messages.success(request, _("The employer is asked to complete the vacancy."))
         return redirect("recruitment:vacancy-desk")
     renew_hidden_fields(form, version=vacancy.version)
@@ -184,11 +184,11 @@ def vacancy_ask_back(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.WRITE_VACANCIES)
 @makes_once
-def vacancy_fill(request: HttpRequest, pk: int) -> HttpResponse:
+def vacancy_fill(request: ActingRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
     form = FillForm(request.POST)
-    given = {"vacancy": vacancy, "by": request.actor}
-    if submit_form(form, lambda: lifecycle.add_fill(**given, **form.cleaned_data)):
+    add = partial(lifecycle.add_fill, vacancy=vacancy, by=request.actor)
+    if submit_form(form, lambda: add(**form.cleaned_data)):
         messages.success(request, _("Entered."))
         return redirect("recruitment:vacancy-desk-detail", pk)
     renew_hidden_fields(form, version=vacancy.version)
@@ -198,9 +198,11 @@ def vacancy_fill(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.WRITE_VACANCIES)
 @makes_once
-def vacancy_copy(request: HttpRequest, pk: int) -> HttpResponse:
-    given = {"vacancy": visible_vacancy(request, pk), "by": request.actor}
-    copied = call_service(request, lambda: vacancies.copy_vacancy(**given))
+def vacancy_copy(request: ActingRequest, pk: int) -> HttpResponse:
+    vacancy = visible_vacancy(request, pk)
+    copied = call_service(
+        request, lambda: vacancies.copy_vacancy(vacancy=vacancy, by=request.actor)
+    )
     if copied is None:
         return mark_nothing_made(redirect("recruitment:vacancy-desk-detail", pk))
     messages.success(
@@ -211,7 +213,7 @@ def vacancy_copy(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.WRITE_VACANCIES)
-def interest_status(request: HttpRequest, pk: int) -> HttpResponse:
+def interest_status(request: ActingRequest, pk: int) -> HttpResponse:
     # Only the employer's own representatives see who asks.
     interest = get_object_or_404(
         Interest.objects.filter(vacancy__employer__agency=request.actor.seat.agency), pk=pk
@@ -225,7 +227,7 @@ def interest_status(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.CHECK_VACANCIES)
-def vacancy_check_many(request: HttpRequest) -> HttpResponse:
+def vacancy_check_many(request: ActingRequest) -> HttpResponse:
     # Those chosen on the desk, each as it was shown there.
     versions = dict(filter(None, map(_row_of, request.POST.getlist("row")[:PAGE_LENGTH])))
     rows = visible_vacancies(request.actor).filter(pk__in=versions).order_by("submitted_at", "pk")

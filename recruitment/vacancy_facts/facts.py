@@ -11,6 +11,8 @@ from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import TextChoices
+
 from agencies.database.columns import model_column
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.homes.queries import Homes, vacancy_homes
@@ -29,7 +31,7 @@ from recruitment.vacancies.models import Vacancy
 from vietnam.text import clean_line, clean_paragraphs
 from vietnam.wages import MonthlyWage
 
-CHOICES = {
+CHOICES: dict[str, type[TextChoices]] = {
     "occupation": Occupation,
     "skill": Skill,
     "contract": Contract,
@@ -113,7 +115,8 @@ def vacancy_facts_of(vacancy: Vacancy) -> VacancyFacts:
     }
     chosen = {name: kind(getattr(vacancy, name)) for name, kind in CHOICES.items()}
     benefits = tuple(map(Benefit, vacancy.benefits))
-    return VacancyFacts(**read, **wages, **chosen, benefits=benefits, homes=vacancy_homes(vacancy))
+    values: dict[str, Any] = {**read, **wages, **chosen}
+    return VacancyFacts(**values, benefits=benefits, homes=vacancy_homes(vacancy))
 
 
 def vacancy_columns(facts: VacancyFacts) -> dict[str, Any]:

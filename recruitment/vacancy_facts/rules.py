@@ -77,7 +77,7 @@ def _single_facts(facts: VacancyFacts) -> list[FactProblem]:
     }
     wages = {name: partial(wage_of_figures, *astuple(getattr(facts, name))) for name in WAGES}
     bonus = {"bonus": partial(wage_of_figures, facts.bonus, facts.bonus)} if facts.bonus else {}
-    _values, problems = read_all(texts | counts | wages | bonus)
+    _values, problems = read_all({**texts, **counts, **wages, **bonus})
     return problems
 
 

@@ -3,6 +3,7 @@ current month.
 """
 
 import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -150,7 +151,7 @@ def write_month(day: datetime.date) -> int:
     return written
 
 
-def _run(statement: str, day: datetime.date, **values: object) -> int:
+def _run(statement: str, day: datetime.date, **values: Any) -> int:
     # Months by the clock of Việt Nam.
     first = day.replace(day=1)
     last = last_day_of_month(day.year, day.month)

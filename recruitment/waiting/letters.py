@@ -1,6 +1,7 @@
 """One letter each working morning to an office on whose desk something waits."""
 
 import datetime
+from typing import Any
 
 from django.db.models import Count, F, Min
 from django.db.models.functions import Coalesce
@@ -30,7 +31,7 @@ def queue_desk_letters(now: datetime.datetime | None = None) -> int:
     )
 
 
-def waiting_by_office() -> dict[int, dict[str, object]]:
+def waiting_by_office() -> dict[int, dict[str, Any]]:
     """By office: its name, employers to verify, vacancies to check, and since when the oldest of
     them waits.
     """
@@ -43,7 +44,7 @@ def waiting_by_office() -> dict[int, dict[str, object]]:
             since=F("submitted_at"), desk=F("office")
         ),
     }
-    found: dict[int, dict[str, object]] = {}
+    found: dict[int, dict[str, Any]] = {}
     for name, rows in asked.items():
         for office, count, first in (
             rows.order_by().values_list("desk").annotate(n=Count("pk"), first=Min("since"))
@@ -55,7 +56,7 @@ def waiting_by_office() -> dict[int, dict[str, object]]:
     return {office: waiting | {"office": names[office]} for office, waiting in found.items()}
 
 
-def _queue_letters(office: int, waiting: dict[str, object], today: datetime.date) -> int:
+def _queue_letters(office: int, waiting: dict[str, Any], today: datetime.date) -> int:
     since = timezone.localdate(waiting["since"])
     return queue_letters_once(
         "desk_waits",

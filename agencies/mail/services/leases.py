@@ -6,6 +6,7 @@ about them. When a message is due is the portal's clock.
 """
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -46,8 +47,9 @@ def lease_messages(limit: int) -> tuple[list[int], datetime.datetime | None]:
     """Lease up to `limit` messages that are due; their keys and the lease's end. Those without a
     deadline go first, then the oldest deadline.
     """
+    given: dict[str, Any] = {"now": timezone.now(), "lease": lease_duration(), "limit": limit}
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"now": timezone.now(), "lease": lease_duration(), "limit": limit})
+        cursor.execute(CLAIM, given)
         rows = cursor.fetchall()
     return [key for key, _until in rows], rows[0][1] if rows else None
 

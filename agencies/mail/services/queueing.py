@@ -4,7 +4,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlsplit
@@ -73,7 +73,7 @@ def queue_letters_once(
     to: Iterable[Recipient],
     *,
     occasion: str,
-    context: dict[str, object],
+    context: Mapping[str, object],
     urgency_on: datetime.date | None = None,
     at: datetime.datetime | None = None,
 ) -> int:

@@ -117,11 +117,16 @@ def remember_name(
     """From now on documents which write this name mean this agency or group. None when that was
     known.
     """
-    known = {"key": agency_key(written)[:200], "defaults": {"name": written[:200]}}
+    key, defaults = agency_key(written)[:200], {"name": written[:200]}
+    alias: AgencyAlias | GroupAlias
     if means.agency:
-        alias, is_new = AgencyAlias.objects.get_or_create(agency=means.agency, **known)
+        alias, is_new = AgencyAlias.objects.get_or_create(
+            agency=means.agency, key=key, defaults=defaults
+        )
     else:
-        alias, is_new = GroupAlias.objects.get_or_create(group=means.group, **known)
+        alias, is_new = GroupAlias.objects.get_or_create(
+            group=means.group, key=key, defaults=defaults
+        )
     if not is_new:
         return None
     record(

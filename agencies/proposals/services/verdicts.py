@@ -2,6 +2,8 @@
 restoring it.
 """
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import transaction
 from django.db.models import TextChoices
@@ -75,9 +77,9 @@ def set_proposal_status(
 def save_proposal(
     proposal: Proposal,
     action: TextChoices,
-    before: dict[str, object],
+    before: Mapping[str, object],
     by: Actor,
-    after: dict[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
 ) -> Proposal:
     proposal.version += 1
     proposal.save()

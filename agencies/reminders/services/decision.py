@@ -4,6 +4,7 @@ leaders are told.
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -175,7 +176,7 @@ class _Day:
         )
         return [day for (day,) in owed.union(to_clear)]
 
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, Any]:
         policies = self.policies.all
         send_from = max(self.now, start_of_day(self.on))
         return {
@@ -203,7 +204,7 @@ class _Day:
 DIGEST_TIME = datetime.time(7)
 
 
-def open_digests(on: datetime.date, values: dict[str, object]) -> int:
+def open_digests(on: datetime.date, values: dict[str, Any]) -> int:
     """Queue the day's missing digests; returns how many were added."""
     morning = timezone.make_aware(datetime.datetime.combine(on, DIGEST_TIME))
     more = {

@@ -4,6 +4,7 @@ so since the last.
 
 import datetime
 from collections import defaultdict
+from functools import partial
 
 from django.conf import settings
 from django.db import connection
@@ -59,15 +60,13 @@ def _queue(
     of_seat: dict[int, list[tuple[int, datetime.date]]] = defaultdict(list)
     for reminder, seat, due_on in added:
         of_seat[seat].append((reminder, due_on))
-    times = {"at": now, "send_from": send_from}
+    letter = partial(build_letter, at=now, send_from=send_from)
     for recipient in recipients(SeatHolding.objects.filter(seat__in=of_seat), on=on):
         rows = of_seat[recipient.seat.pk]
         first_due = min(due_on for _reminder, due_on in rows)
-        [mail] = queue_letters(build_letter("escalation", recipient, urgency_on=first_due, **times))
+        [mail] = queue_letters(letter("escalation", recipient, urgency_on=first_due))
         carried = [
-            build_letter(
-                "task_due", recipient, reminder_id=reminder, bundle=mail, urgency_on=due_on, **times
-            )
+            letter("task_due", recipient, reminder_id=reminder, bundle=mail, urgency_on=due_on)
             for reminder, due_on in rows
         ]
         queue_letters(*carried)

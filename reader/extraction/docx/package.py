@@ -4,13 +4,14 @@ import io
 import posixpath
 import zipfile
 from functools import cached_property
+from typing import TypeAlias
 
 from lxml import etree
 
 from reader.content.packages import check_archive
 from reader.errors import ReadError
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 _NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -84,10 +84,13 @@ def read_pdf_pages(data: bytes, page_seconds: float = PAGE_SECONDS) -> list[PdfP
 
 def _page(record: dict[str, Any]) -> PdfPage:
     words = [
-        PdfWord(*box, order=order, font=font) for order, (*box, font) in enumerate(record["words"])
+        PdfWord(text, x0, top, x1, bottom, order, font)
+        for order, (text, x0, top, x1, bottom, font) in enumerate(record["words"])
     ]
+    width, height = record["size"]
     return PdfPage(
-        *record["size"],
+        width,
+        height,
         words=_in_unicode(words),
         rulings=[Ruling(*ruling) for ruling in record["rulings"]],
         pictures=[tuple(box) for box in record["pictures"]],

@@ -85,9 +85,13 @@ def recognise_pages(data: bytes, numbers: list[int]) -> dict[int, PdfPage]:
     ended = run_in_sandbox(_PROGRAM, tesseract, SECONDS, wanted, data=data, limits=_LIMITS)
     pages = {}
     for record in ended.records:
-        words = [PdfWord(*word, order=order) for order, word in enumerate(record["words"])]
+        words = [
+            PdfWord(text, x0, top, x1, bottom, order)
+            for order, (text, x0, top, x1, bottom) in enumerate(record["words"])
+        ]
         if words:
-            pages[record["page"]] = PdfPage(*record["size"], words, [], is_recognised=True)
+            width, height = record["size"]
+            pages[record["page"]] = PdfPage(width, height, words, [], is_recognised=True)
     return pages
 
 
