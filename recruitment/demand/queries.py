@@ -189,9 +189,15 @@ def board_lines(source: DemandSource, by: str, month: Period) -> list[BoardLine]
     for day, key, *sums in source.filter(month__in=asked).sums(f"{source.demand}month", by):
         found[asked[day]][key] = DemandFigures.from_sums(source.figures, sums)
     keys = {key for sums in found.values() for key in sums}
-    months = (month, before, year_before)
     lines = [
-        BoardLine(key, *(_at(found, each, key) for each in months), source.figures) for key in keys
+        BoardLine(
+            key,
+            found[month].get(key, DemandFigures()),
+            _at(found, before, key),
+            _at(found, year_before, key),
+            source.figures,
+        )
+        for key in keys
     ]
     return sorted(lines, key=lambda line: (-line.now.open, -line.now.asked, str(line.key)))
 

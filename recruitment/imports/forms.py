@@ -5,24 +5,15 @@ understood.
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
-from agencies.workbook_imports.uploads import Cells, problems_text
+from agencies.workbook_imports.uploads import Cells
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import OUTSIDE, park_of_cell, parks_for
 from recruitment.imports.headings import add_unit
-from recruitment.imports.models import ImportedRow
 from recruitment.imports.row_facts import read_vacancy_row, tidy_cells
 from recruitment.vacancies.forms import VacancyForm
 from recruitment.vacancy_facts.facts import FACTS
 
 WAGES = ("base_wage", "income", "bonus")
-
-
-def vacancy_column_labels() -> dict[str, str]:
-    return {name: str(VacancyForm.base_fields[name].label) for name in FACTS}
-
-
-def vacancy_row_problems(row: ImportedRow) -> str:
-    return problems_text(row.number, row.problems, vacancy_column_labels())
 
 
 class RowForm(VacancyForm):

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _, ngettext
 
 from agencies.database.page_addresses import row_page_url
-from recruitment.vacancies.choices import Benefit, Schooling, Shift
+from recruitment.vacancies.choices import Benefit, Schooling, Shift, Skill
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
 from vietnam.wages import format_wage
@@ -29,7 +29,7 @@ class VacancyRowWords:
         parts = [words for benefit, words in self.benefits.items() if benefit in row["benefits"]]
         if shift := self.shifts.get(row["shift"]):
             parts.append(shift)
-        if row["schooling"] == Schooling.ANY and row["skill"] == "none":
+        if row["schooling"] == Schooling.ANY and row["skill"] == Skill.NONE:
             parts.append(self.needs_nothing)
         return " · ".join(parts)
 

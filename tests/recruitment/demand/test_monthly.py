@@ -231,6 +231,15 @@ def test_the_lines_compare_a_month_with_the_month_and_the_year_before(history):
     ]
 
 
+def test_a_month_in_which_nothing_was_asked_still_shows_the_lines_of_the_month_before(history):
+    december = Period.of_month(2026, 12)
+    lines = board_lines(all_demand(), "occupation", december)
+    assert [(line.key, line.now.asked, line.cells[0].before) for line in lines] == [
+        ("21", 0, 12),
+        ("82", 0, 254),
+    ]
+
+
 def test_a_month_of_which_nothing_is_kept_is_told_apart_from_none_asked(history):
     [line] = board_lines(all_demand(), "occupation", Period.of_month(2025, 11))
     asked = line.cells[0]

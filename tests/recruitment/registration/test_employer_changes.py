@@ -146,8 +146,8 @@ def test_the_public_reads_the_old_name_until_it_is_accepted(client, place, emplo
     row = fresh(employer)
     employer_changes.accept_change(employer=row, version=row.version, by=place.board)
     assert named() == [(False, True)] * 3
-    assert [each["id"] for each in client.get(paths[1], {"q": "ten moi"}).context["rows"]] == [
-        vacancy.pk
+    assert [each["url"] for each in client.get(paths[1], {"q": "ten moi"}).context["rows"]] == [
+        reverse("recruitment:vacancy-detail", args=[vacancy.pk])
     ]
     assert not EmployerChange.objects.exists()
 

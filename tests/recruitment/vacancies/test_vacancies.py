@@ -310,7 +310,7 @@ def test_nothing_of_an_employer_that_is_to_be_verified_again_is_public(client, e
     verify_employer(employer=employer, version=employer.version, by=department_of(employer))
     assert client.get(vacancy.get_absolute_url()).status_code == 200
     [row] = client.get(reverse("recruitment:vacancy-list"), {"q": "doi ten"}).context["rows"]
-    assert row["id"] == vacancy.pk
+    assert row["url"] == reverse("recruitment:vacancy-detail", args=[vacancy.pk])
 
 
 # By itself ----------------------------------------------------------------------------------------

@@ -75,10 +75,11 @@ def vacancy(employer):
 
 def test_open_on_its_last_day_and_closed_a_minute_after(client, vacancy):
     page, feed = reverse("recruitment:vacancy-list"), reverse("recruitment:vacancy-feed")
+    url = reverse("recruitment:vacancy-detail", args=[vacancy.pk])
     for moment, is_open in ((at(15, 23, 59), True), (at(16, 0, 0), False)):
         caches["local"].clear()
         with moment:
-            assert [row["id"] for row in client.get(page).context["rows"]] == [vacancy.pk] * is_open
+            assert [row["url"] for row in client.get(page).context["rows"]] == [url] * is_open
             assert client.get(page).context["count"] == int(is_open)
             assert ("Thợ hàn tàu" in client.get(feed).content.decode()) is is_open
             assert [
