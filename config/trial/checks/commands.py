@@ -132,7 +132,7 @@ def fix_code() -> int:
     note_fewer_errors()
     # In a process of its own: settings are read once.
     code = (
-        "import config.settings; from config.trial.checks.architecture import write_settings; "
+        "import config.settings; from config.trial.checks.settings_document import write_settings; "
         "write_settings()"
     )
     nowhere = {
