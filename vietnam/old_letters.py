@@ -144,7 +144,8 @@ def _decode_vni(text: str) -> str:
 
 
 def _vni_letter(found: re.Match[str]) -> str:
-    code, mark = found[0][0], found[0][1:]
+    code = found[0][0]
+    mark = found[0][1:]
     base = _VNI_LETTERS.get(code.lower(), code.lower())
     marks = "".join(_VNI_MARKS[each.lower()] for each in mark)
     letter = unicodedata.normalize("NFC", base + marks)

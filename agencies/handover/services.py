@@ -127,7 +127,8 @@ def _notify_heir(taken: list[Task], heir: Agency, *, reason: str, by: Actor | No
 def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Task:
     # In place while nothing of the task is finished; otherwise as a new task that continues it.
     occurrences = list(task.occurrences.open().order_by("pk"))
-    before, after = {"lead": task.lead.name}, {"lead": heir.name, "reason": reason}
+    before = {"lead": task.lead.name}
+    after = {"lead": heir.name, "reason": reason}
     if len(occurrences) == task.occurrences.count():
         Task.objects.filter(pk=task.pk).update(lead=heir, handled_by=None)
         task.partners.filter(agency=heir).delete()

@@ -105,7 +105,8 @@ def _entry_of(progress: Progress, for_agency: str = "") -> Entry:
     to = "; ".join(
         _called(seat, timezone.localdate(progress.at)) for seat in progress.mentioned.all()
     )
-    who, what = _who(progress.person, progress.seat), progress.get_kind_display()
+    who = _who(progress.person, progress.seat)
+    what = progress.get_kind_display()
     if for_agency:
         who = _("%(who)s, for %(agency)s") % {"who": who, "agency": for_agency}
     if day := progress.happened_on or (progress.strikes and progress.strikes.happened_on):
@@ -169,7 +170,8 @@ def _logged(entry: AuditEntry) -> Entry:
 
 
 def _change(entry: AuditEntry) -> str:
-    before, after = entry.before or {}, entry.after or {}
+    before = entry.before or {}
+    after = entry.after or {}
     if entry.action == "task-handed-to-seat":
         return after["title"] or _("all seats that get the agency's reminders")
     if entry.action == "task-handed-over":
@@ -213,7 +215,8 @@ def _conversation(conversation: OccurrenceRequests) -> Iterator[Entry]:
             )
     starts = {snooze.at for snooze in conversation.snoozes}
     for snooze in conversation.snoozes:
-        who, until = _who(snooze.person, snooze.seat), {"day": format_date(snooze.until)}
+        who = _who(snooze.person, snooze.seat)
+        until = {"day": format_date(snooze.until)}
         yield Entry(snooze.at, who, _("Reminders put off until %(day)s") % until)
         ended_at = snooze.ended_at
         if ended_at and ended_at not in starts and timezone.localdate(ended_at) < snooze.until:

@@ -1,6 +1,7 @@
 """What is owed, the list of tasks, and the page of one task."""
 
 from collections.abc import Callable, Collection
+from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
@@ -129,7 +130,8 @@ def _task_page(
     if occurrence is None:
         raise Http404
     judgement = judgement_of(request)
-    row, conversation = queries.task_row(occurrence, judgement), requests_of_occurrence(occurrence)
+    row = queries.task_row(occurrence, judgement)
+    conversation = requests_of_occurrence(occurrence)
     talk = conversation_forms(occurrence, conversation, request.actor, judgement)
     steering = offered_steering(occurrence, request.actor, on=judgement.on)
     kinds = deed_forms(occurrence, request.actor)
@@ -140,36 +142,46 @@ def _task_page(
     )
     own = ["clearance"] if any(one.is_own for one in clearances) else []
     may_submit = progress.may_submit_result(occurrence, request.actor) and not row.lacks_deeds
-    contacts = contacts_of_agencies([task.lead], on=judgement.on, directive=task.directive)
     context = {
-        "task": task,
-        "partners": sorted(
-            task.partners.all(), key=lambda p: (p.role != AgencyRole.CLEARING, p.agency.sort_key)
-        ),
-        "source_url": next(iter(openable_paths([task.source_url], request.actor)), ""),
-        "occurrence": occurrence,
+        **_facts_of_task(request, task, occurrence, judgement),
         "row": row,
-        "others": queries.task_rows(task.occurrences.all(), judgement),
-        "why": why_this_date(
-            occurrence, current_policy().rules, judgement.calendar, today=judgement.on
-        ),
-        "clause": clause_in_place(task),
         "history": history_of(occurrence, conversation),
         "conversation": conversation,
         "snoozed": conversation.snooze_of(request.actor.seat, judgement.on),
-        "contact": contacts.get(task.lead_id),
-        "continuation": continuing_task(task),
         **_of_clearances(clearances),
         "forms": offered,
         "may_submit": may_submit,
         "first": _first([*offered, *own], row, may_submit=may_submit),
         **_of_clause(task, occurrence, request, judgement),
-        "today": judgement.on,
     }
     if "trigger" in offered:
         offered["trigger"].show_sharing(context["waiting"].sharing if context["waiting"] else 0)
     status = form_status(*(forms or {}).values())
     return render(request, "agencies/task_pages/task_detail.html", context, status=status)
+
+
+def _facts_of_task(
+    request: ActingRequest, task: Task, occurrence: Occurrence, judgement: StatusConditions
+) -> dict[str, Any]:
+    # What the page shows to whoever sees the task.
+    contacts = contacts_of_agencies([task.lead], on=judgement.on, directive=task.directive)
+    partners = sorted(
+        task.partners.all(), key=lambda p: (p.role != AgencyRole.CLEARING, p.agency.sort_key)
+    )
+    return {
+        "task": task,
+        "partners": partners,
+        "source_url": next(iter(openable_paths([task.source_url], request.actor)), ""),
+        "occurrence": occurrence,
+        "others": queries.task_rows(task.occurrences.all(), judgement),
+        "why": why_this_date(
+            occurrence, current_policy().rules, judgement.calendar, today=judgement.on
+        ),
+        "clause": clause_in_place(task),
+        "contact": contacts.get(task.lead_id),
+        "continuation": continuing_task(task),
+        "today": judgement.on,
+    }
 
 
 def _of_clearances(offered: list[OfferedClearance]) -> dict[str, object]:
@@ -213,7 +225,8 @@ def _first(offered: Collection[str], row: queries.TaskRow, *, may_submit: bool) 
 
 def _forms(request: ActingRequest, occurrence: Occurrence) -> dict[str, Form]:
     """What this seat can do with the occurrence now."""
-    actor, seen = request.actor, {"version": occurrence.version}
+    actor = request.actor
+    seen = {"version": occurrence.version}
     offered = {}
     if progress.may_report_progress(occurrence, actor):
         offered["work"] = ProgressForm(initial=seen, auto_id="work_%s")

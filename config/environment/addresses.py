@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from environ import Env  # type: ignore[import-untyped]
 
-from config.environment.kinds import Kind, closest_name, refuse_unless, split_list
+from config.environment.kinds import Kind, closest_name, refuse_setting_unless, split_list
 
 _HOST = re.compile(
     r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.ASCII
@@ -36,7 +36,7 @@ MAIL_SCHEMES = (
 def _read_site_url(written: str) -> str:
     # Without a slash at its end, in small letters, as browsers write an origin.
     parts = _parts(written, ("https", "http"))
-    refuse_unless(
+    refuse_setting_unless(
         parts.path in ("", "/") and not parts.query and not parts.fragment,
         f"'{written}' goes on after the host; the portal stands at the root of its site",
     )
@@ -50,19 +50,19 @@ def _read_issuer(written: str) -> str:
 
 
 def _origin(parts: SplitResult) -> str:
-    refuse_unless("@" not in parts.netloc, "holds a name or password before the host")
+    refuse_setting_unless("@" not in parts.netloc, "holds a name or password before the host")
     host = _checked_host(parts.hostname or "")
     port = f":{parts.port}" if parts.port else ""
     return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}"
 
 
 def _checked_host(host: str) -> str:
-    refuse_unless(host, "names no host")
-    refuse_unless(not host.endswith("."), f"'{host}' ends with a dot")
-    refuse_unless(
+    refuse_setting_unless(host, "names no host")
+    refuse_setting_unless(not host.endswith("."), f"'{host}' ends with a dot")
+    refuse_setting_unless(
         host.isascii(), f"'{host}' has letters that programs write otherwise{_ascii_form(host)}"
     )
-    refuse_unless(
+    refuse_setting_unless(
         ":" in host or _HOST.fullmatch(host.lower()),
         f"'{host}' is no name of a host",
     )
@@ -78,7 +78,7 @@ def _ascii_form(host: str) -> str:
 
 def _checked_pattern(host: str) -> str:
     # A host, `*` for all, or one with a dot before it for it and all below it.
-    refuse_unless(
+    refuse_setting_unless(
         "/" not in host and not re.search(r"(?<!:):\d+$", host),
         f"'{host}' holds more than the host's name: no https://, no port, no path",
     )
@@ -118,9 +118,9 @@ ORIGINS = Kind(
 def _read_database(written: str) -> dict[str, Any]:
     # As Django's DATABASES wants it.
     parts = _parts(written, POSTGRES, what="the portal keeps its data in PostgreSQL")
-    refuse_unless(parts.path.strip("/"), "names no database after the host")
+    refuse_setting_unless(parts.path.strip("/"), "names no database after the host")
     found: dict[str, Any] = Env.db_url_config(written)
-    refuse_unless(found["NAME"], "names no database after the host")
+    refuse_setting_unless(found["NAME"], "names no database after the host")
     return found | {
         "HOST": unquote(found["HOST"])
     }  # the folder of a socket is written %2Fvar%2Frun%2Fpostgresql
@@ -129,10 +129,10 @@ def _read_database(written: str) -> dict[str, Any]:
 def _read_redis(written: str) -> str:
     parts = _parts(written, REDIS_SCHEMES, what="the queue is kept by Redis or Valkey")
     if parts.scheme == "unix":
-        refuse_unless(parts.path.startswith("/"), "names no socket")
+        refuse_setting_unless(parts.path.startswith("/"), "names no socket")
         return written
-    refuse_unless(parts.hostname, "names no host")
-    refuse_unless(
+    refuse_setting_unless(parts.hostname, "names no host")
+    refuse_setting_unless(
         re.fullmatch(r"/?[0-9]*", parts.path, re.ASCII),
         "does not end with the number of a database",
     )
@@ -144,10 +144,12 @@ def read_mail_server(written: str) -> dict[str, Any]:
     parts = _parts(written, MAIL_SCHEMES)
     folder = parts.path.strip("/")
     if parts.scheme.startswith("smtp"):
-        refuse_unless(parts.hostname, "names no mail server")
-        refuse_unless(not folder, f"goes on after the host ({_ESCAPES})")
-    refuse_unless(folder or parts.scheme != "filemail", "names no folder")
-    refuse_unless(not parts.username or parts.password is not None, "has a user without a password")
+        refuse_setting_unless(parts.hostname, "names no mail server")
+        refuse_setting_unless(not folder, f"goes on after the host ({_ESCAPES})")
+    refuse_setting_unless(folder or parts.scheme != "filemail", "names no folder")
+    refuse_setting_unless(
+        not parts.username or parts.password is not None, "has a user without a password"
+    )
     found: dict[str, Any] = Env.email_url_config(written)
     return found
 
@@ -195,13 +197,13 @@ SENDER = Kind(
 
 def _parts(written: str, schemes: tuple[str, ...], what: str = "") -> SplitResult:
     # The address in its parts, of a known scheme and with a port that is one.
-    refuse_unless(
+    refuse_setting_unless(
         written == written.strip() and not re.search(r"\s", written),
         "holds a space or a line break",
     )
     scheme, sign, _rest = written.partition("://")
     where = " before the host (as https://)" if "https" in schemes else " (://)"
-    refuse_unless(sign, f"has no scheme{where}")
+    refuse_setting_unless(sign, f"has no scheme{where}")
     if scheme.lower() not in schemes:
         raise ValueError(_unknown_scheme(scheme, schemes, what))
     try:
@@ -209,7 +211,7 @@ def _parts(written: str, schemes: tuple[str, ...], what: str = "") -> SplitResul
         parts.port  # noqa: B018 refuses what is none
     except ValueError:
         raise ValueError(f"cannot be read after {scheme}:// ({_ESCAPES})") from None
-    refuse_unless(not parts.fragment, f"holds a # ({_ESCAPES})")
+    refuse_setting_unless(not parts.fragment, f"holds a # ({_ESCAPES})")
     return parts
 
 

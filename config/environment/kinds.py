@@ -30,7 +30,7 @@ class Kind(Generic[T]):
     stand_in: Any = None
 
 
-def refuse_unless(holds: object, wrong: str) -> None:
+def refuse_setting_unless(holds: object, wrong: str) -> None:
     """Raises ValueError with what is wrong unless it holds."""
     if not holds:
         raise ValueError(wrong)
@@ -47,7 +47,7 @@ BOOLEAN = Kind(_read_boolean, "true or false", "true")
 
 def whole_kind(least: int, most: int, example: int) -> Kind[int]:
     def parse(written: str) -> int:
-        refuse_unless(
+        refuse_setting_unless(
             re.fullmatch(r"[+-]?[0-9]{1,15}", written, re.ASCII), f"'{written}' is no whole number"
         )
         return int(_within(int(written), written, least, most))
@@ -63,8 +63,8 @@ def number_kind(most: float, example: float, *, above_zero: bool = False) -> Kin
             value = float(written)
         except ValueError:
             value = math.nan
-        refuse_unless(math.isfinite(value), f"'{written}' is no number")
-        refuse_unless(value or not above_zero, "0 is too small")
+        refuse_setting_unless(math.isfinite(value), f"'{written}' is no number")
+        refuse_setting_unless(value or not above_zero, "0 is too small")
         return _within(value, written, 0, most)
 
     form = f"a number above 0, at most {most:g}" if above_zero else f"a number from 0 to {most:g}"
@@ -72,8 +72,8 @@ def number_kind(most: float, example: float, *, above_zero: bool = False) -> Kin
 
 
 def _within(value: float, written: str, least: float, most: float) -> float:
-    refuse_unless(value >= least, f"{written} is too small")
-    refuse_unless(value <= most, f"{written} is too large")
+    refuse_setting_unless(value >= least, f"{written} is too small")
+    refuse_setting_unless(value <= most, f"{written} is too large")
     return value
 
 
@@ -85,11 +85,13 @@ def secret_kind(least: int, *, is_trial: bool = False) -> Kind[str]:
     def parse(written: str) -> str:
         if is_trial:
             return written
-        refuse_unless(
+        refuse_setting_unless(
             not written.startswith("django-insecure-"), "is one that Django made for trials"
         )
-        refuse_unless(len(written) >= least, f"has only {len(written)} characters")
-        refuse_unless(len(set(written)) >= 10, "repeats a few characters, so it can be guessed")
+        refuse_setting_unless(len(written) >= least, f"has only {len(written)} characters")
+        refuse_setting_unless(
+            len(set(written)) >= 10, "repeats a few characters, so it can be guessed"
+        )
         return written
 
     form = f"{least} or more random characters"
@@ -113,7 +115,7 @@ def pattern_kind(allowed: str, form: str, example: str, *, is_secret: bool = Fal
     """What the whole of it must match, as a regular expression."""
 
     def parse(written: str) -> str:
-        refuse_unless(
+        refuse_setting_unless(
             re.fullmatch(allowed, written, re.ASCII),
             "holds other signs" if is_secret else f"'{written}' is none",
         )
@@ -163,8 +165,10 @@ def folder_kind(example: str) -> Kind[str]:
 
 def _path(form: str, example: str, is_other: Callable[[Path], bool], other: str) -> Kind[str]:
     def parse(written: str) -> str:
-        refuse_unless(Path(written).is_absolute(), f"'{written}' does not begin at the root")
-        refuse_unless(not is_other(Path(written)), f"'{written}' is {other}")
+        refuse_setting_unless(
+            Path(written).is_absolute(), f"'{written}' does not begin at the root"
+        )
+        refuse_setting_unless(not is_other(Path(written)), f"'{written}' is {other}")
         return written
 
     return Kind(parse, form, example)

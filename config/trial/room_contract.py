@@ -66,7 +66,8 @@ class RoomsContract(Contract):
         return sorted(wrong) + [f"{line} is excused, but is no import." for line in sorted(allowed)]
 
     def _reason_against(self, importer: str, imported: str) -> str:
-        importing_room, imported_room = self._room(importer), self._room(imported)
+        importing_room = self._room(importer)
+        imported_room = self._room(imported)
         if importing_room not in self.rooms or imported_room not in self.rooms:
             return ""
         if importing_room == imported_room:
@@ -76,7 +77,8 @@ class RoomsContract(Contract):
         return ""
 
     def _against_layers(self, importer: str, imported: str) -> str:
-        left, right = _layer_of(importer), _layer_of(imported)
+        left = _layer_of(importer)
+        right = _layer_of(imported)
         if left is not None and right is not None and right > left:
             return f"{LAYERS[right]} stand to the right of {LAYERS[left]}"
         return ""

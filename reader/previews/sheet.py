@@ -77,7 +77,7 @@ def shown_value(value: object, cell: object, longest: int) -> tuple[str, bool]:
     if isinstance(value, bool):
         return str(value).upper(), False
     if isinstance(value, int | float):
-        return shown_number(value, pattern), True
+        return cell_number(value, pattern), True
     if isinstance(value, datetime.datetime):
         time = f" {value:%H:%M}" if value.time() != datetime.time() else ""
         return f"{format_date(value.date())}{time}", True
@@ -85,10 +85,10 @@ def shown_value(value: object, cell: object, longest: int) -> tuple[str, bool]:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…", False
 
 
-def shown_number(value: float, pattern: str) -> str:
+def cell_number(value: float, pattern: str) -> str:
     # Thousands are set apart only where the sheet does so: 2024 may be a year.
     if "%" in pattern:
-        return f"{shown_number(round(value * 100, 2), '')} %"
+        return f"{cell_number(round(value * 100, 2), '')} %"
     exact = Decimal(str(round(value, 6)))
     whole = exact == exact.to_integral_value()
     if "#,##0" in pattern and abs(exact) < 10**15:

@@ -117,7 +117,8 @@ def remember_name(
     """From now on documents which write this name mean this agency or group. None when that was
     known.
     """
-    key, defaults = agency_key(written)[:200], {"name": written[:200]}
+    key = agency_key(written)[:200]
+    defaults = {"name": written[:200]}
     alias: AgencyAlias | GroupAlias
     if means.agency:
         alias, is_new = AgencyAlias.objects.get_or_create(

@@ -52,7 +52,7 @@ def main() -> None:
         # The timer's signal ends the process, also in native code.
         signal.setitimer(signal.ITIMER_PROF, page_seconds)
         document, pages = open_document(data, most_pages)
-        print_line({"pages": pages})
+        write_record({"pages": pages})
         characters = 0
         for number in range(pages):
             signal.setitimer(signal.ITIMER_PROF, page_seconds)
@@ -60,10 +60,10 @@ def main() -> None:
             characters += count
             if characters > most_characters:
                 raise RefusedError("too_long", {"characters": characters, "limit": most_characters})
-            print_line(page)
+            write_record(page)
     except RefusedError as refusal:
         code, parameters = refusal.args
-        print_line({"error": code, **parameters})
+        write_record({"error": code, **parameters})
 
 
 def open_document(data: bytes, most_pages: int) -> tuple[object, int]:
@@ -81,7 +81,7 @@ def open_document(data: bytes, most_pages: int) -> tuple[object, int]:
     return document, pages
 
 
-def print_line(record: dict[str, object]) -> None:
+def write_record(record: dict[str, object]) -> None:
     print(json.dumps(record, ensure_ascii=True, separators=(",", ":")), flush=True)
 
 
