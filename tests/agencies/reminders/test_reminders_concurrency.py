@@ -49,7 +49,7 @@ class Hasty(delivery.Deliverer):
     def _send(self, message, until):
         self.marker.mark_sent(message, until)
         super()._send(message, until)
-        self.marker.wait()
+        self.marker.wait_for_answer()
         self.marker.holds_lease = True
 delivery.Deliverer = Hasty
 """
