@@ -19,7 +19,7 @@ from reader.extraction.pdf.tables import TableGrid, TableText, continue_table, f
 from tests.documents.annex_rows import PLAN_ROWS
 from tests.documents.papers import DOCUMENTS, docx_bytes
 
-PDF = Path(__file__).parents[3] / "documents" / "pdf"
+PDF = Path(__file__).parents[2] / "documents" / "pdf"
 
 
 def printed(name: str) -> bytes:

@@ -13,7 +13,7 @@ from reader.extraction.pdf import page_ranges
 from reader.extraction.pdf.scans import find_tesseract
 from tests.documents.scans import as_pictures, in_font, with_shifted_unicode, without_unicode
 
-PDF = Path(__file__).parents[3] / "documents" / "pdf"
+PDF = Path(__file__).parents[2] / "documents" / "pdf"
 STAMP = (
     b"BT /F1 7 Tf 1 0 0 1 400 800 Tm (Nguoi ky: Van phong UBND) Tj 0 -9 Td (Ngay ky: "
     b"14-04-2026) Tj ET"
