@@ -192,9 +192,9 @@ def test_a_server_that_takes_the_call_and_says_nothing_is_given_up():
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         program = (
-            "import django; django.setup(); from agencies.jobs.views import _checks; "
-            "import json; "
-            "print(json.dumps(_checks()))"
+            "import django; django.setup(); from agencies.jobs.views import readyz; "
+            "from django.test import RequestFactory; "
+            "print(readyz(RequestFactory().get('/readyz')).content.decode())"
         )
         given = os.environ | {"DATABASE_URL": f"postgresql://x@127.0.0.1:{port}/x"}
         ended = subprocess.run(
