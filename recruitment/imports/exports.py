@@ -18,10 +18,11 @@ from agencies.workbook_imports.exports import (
 from agencies.workbook_imports.uploads import problems_text
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import parks_for
+from recruitment.imports.columns import vacancy_column_labels
 from recruitment.imports.models import ImportedRow
 from recruitment.imports.services import VACANCY_WORKBOOK
 from recruitment.vacancies.forms import VacancyForm
-from recruitment.vacancy_facts.facts import CHOICES, FACTS
+from recruitment.vacancy_facts.facts import CHOICES
 
 EXAMPLES = {
     "title": "Công nhân lắp ráp linh kiện điện tử",
@@ -61,15 +62,6 @@ WIDTHS = {
     "bonus_condition": 30,
     "papers": 28,
 }
-
-
-def vacancy_column_labels() -> dict[str, str]:
-    return {name: str(VacancyForm.base_fields[name].label) for name in FACTS}
-
-
-def vacancy_row_problems(row: ImportedRow) -> str:
-    """“Dòng 14, cột Tổng thu nhập: …” for each."""
-    return problems_text(row.number, row.problems, vacancy_column_labels())
 
 
 def write_vacancy_template(file: Target, *, employer: Employer) -> None:

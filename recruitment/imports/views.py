@@ -21,7 +21,7 @@ from recruitment.employers.models import Employer
 from recruitment.employers.queries import own_employer, visible_employers
 from recruitment.employers.routing import may_judge
 from recruitment.imports import services as imports
-from recruitment.imports.exports import vacancy_row_problems
+from recruitment.imports.columns import vacancy_row_problems
 from recruitment.imports.forms import RowForm, typed_cells
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.permissions import Permission

@@ -9,7 +9,7 @@ from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor, present_actor
 from recruitment.employers.models import Employer
 from recruitment.imports import services as imports
-from recruitment.imports.exports import vacancy_row_problems
+from recruitment.imports.columns import vacancy_row_problems
 from recruitment.imports.models import ImportedRow, VacancyImport
 
 
