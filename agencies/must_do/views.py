@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from agencies.must_do.queries import MustDoRights, must_do_for_seat
-from agencies.must_do.rows import shown_rows
+from agencies.must_do.rows import draw_must_do_rows
 from agencies.must_do.sections import sections_for
 from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.task_pages.views import judgement_of
@@ -19,9 +19,9 @@ def must_do_page(request: ActingRequest) -> HttpResponse:
     days = DueDays(judgement.on, judgement.calendar)
     context = {
         "lists": lists,
-        "late_rows": shown_rows(lists.late, days),
-        "soon_rows": shown_rows(lists.soon, days),
-        "waiting_rows": shown_rows(lists.waiting, days),
+        "late_rows": draw_must_do_rows(lists.late, days),
+        "soon_rows": draw_must_do_rows(lists.soon, days),
+        "waiting_rows": draw_must_do_rows(lists.waiting, days),
         "sections": sections_for(request.actor, judgement.on),
         "today": judgement.on,
         "decides": rights.decides,

@@ -36,7 +36,7 @@ from agencies.requests.queries import requests_of_occurrence
 from agencies.task_pages.exports import task_sheet
 from agencies.task_pages.history import history_of
 from agencies.task_pages.queries import chosen_occurrence, task_page
-from agencies.task_pages.rows import listed_rows
+from agencies.task_pages.rows import draw_task_rows
 from agencies.tasks import queries
 from agencies.tasks.clauses import awaited_event, clause_in_place, clause_sum, pointed_clause
 from agencies.tasks.deadline_words import missed_periods
@@ -72,16 +72,17 @@ def task_list(request: ActingRequest) -> HttpResponse:
     found = form.filter(visible(request))
     after, before = (TaskCursor.read(request.GET.get(name, "")) for name in PLACES)
     page = task_page_of(queries.in_list_order(found), after=after, before=before)
+    acts = offered_acts(request.actor)
     context = {
         "base": "base_fragment.html" if wants_rows(request) else "base.html",
         "form": form,
         "chosen": [agency] if (agency := form.chosen_agency()) else [],
-        "rows": listed_rows(page.occurrences, judgement),
+        "rows": draw_task_rows(page.occurrences, judgement, with_choice=bool(acts)),
         "count": (count := count_tasks(found)),
         "is_countable": count <= COUNTED,
         "page": page,
         "today": judgement.on,
-        "acts": offered_acts(request.actor),
+        "acts": acts,
         "query": _query(request),
         "here": (here := _query(request, **_place(request))),
         "previous": page.previous and _query(request, before=str(page.previous)),
