@@ -39,6 +39,10 @@ _UNDATED = re.compile(
         | không\s+(?:quá|(?:muộn|chậm|trễ)(?:\s+(?:hơn|quá))?)
         ) \s+ ngày
       )
+    | (?P<lunar>  # days of the lunar calendar, by which the portal does not count
+        trước\s+(?:dịp\s+)?(?:ngày\s+)?
+        (?:rằm(?:\s+tháng\s+\w{1,9}(?:\s+năm\s+\d{4})?)?|tết)
+      )
     | (?P<pen>(?:vào|đúng|trong|trước|đến|hết)\s+(?:ngày|tháng|quý|năm|tuần))
     | (?:hoàn\s+thành|xong|kết\s+thúc) (?:\s+xong)? \s+
       (?:trước|trong|vào) (?P<done_day>\s+ngày)?
@@ -123,7 +127,7 @@ def find_undated_phrases(text: str, issued_on: date | None) -> Iterator[tuple[in
     text = _LINE_END.sub(lambda found: " " * len(found[0]), text)
     for head in _UNDATED.finditer(text):
         at = head.end()
-        names_day = bool(head["day"] or head["by_day"] or head["done_day"])
+        names_day = any(head[name] for name in ("day", "by_day", "done_day", "lunar"))
         if not names_day and _BY_RULE.match(text, at):
             continue
         blank = _BLANK.match(text, at) or (head["pen"] and _NO_PERIOD.match(text, at))

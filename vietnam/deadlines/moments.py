@@ -28,6 +28,8 @@ FINISH = rf"(?:(?:hoàn thành|hoàn tất|hoàn thiện|kết thúc|xong|{_LABE
 
 _CLOCK = r"(?:(?:lúc |hồi )?\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: phút)?,? ?)?"
 _WEEKDAY = r"(?:(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? ?)?"
+# The portal counts by the solar calendar alone: a lunar day is no day that it could read.
+_NOT_LUNAR = r"(?! ?\(?(?:âm lịch|âl)\b)"
 # the space is lost where a line was joined
 _OPEN = r"\(?(?:ngày ?)?(?:hôm nay,? ?)?\(?(?:ngày ?)?(?:mùng |mồng )?"
 
@@ -38,7 +40,7 @@ def full_day_pattern(key: str) -> str:
         rf"{_CLOCK}{_WEEKDAY}{_OPEN}(?<![\d/])(?P<d{key}>{DAY})"
         rf"(?: ?/ ?(?P<ma{key}>{MONTH}) ?/ ?(?P<ya{key}>{SAID_YEAR})"
         rf"|[.-](?P<mb{key}>{MONTH})[.-](?P<yb{key}>[1-9]\d\d\d(?!\d))"
-        rf"| tháng (?P<mc{key}>{MONTH})(?:,? năm | ?/ ?)(?P<yc{key}>{SAID_YEAR}))(?!/)"
+        rf"| tháng (?P<mc{key}>{MONTH})(?:,? năm | ?/ ?)(?P<yc{key}>{SAID_YEAR}))(?!/){_NOT_LUNAR}"
     )
 
 
@@ -48,7 +50,7 @@ def short_day_pattern(key: str) -> str:
         rf"{_CLOCK}{_WEEKDAY}ngày ?(?:mùng |mồng )?(?P<d{key}>{DAY})(?: ?/ ?(?P<ma{key}>{MONTH})| "
         r"tháng "
         rf"(?P<mc{key}>{MONTH}))"
-        rf"(?! ?/ ?\d)(?! năm \d)(?! (?:của )?{EACH})"
+        rf"(?! ?/ ?\d)(?! năm \d)(?! (?:của )?{EACH}){_NOT_LUNAR}"
     )
 
 

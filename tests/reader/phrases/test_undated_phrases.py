@@ -35,6 +35,12 @@ def undated(text: str) -> list[str]:
         ("trước ngày khai mạc", "trước ngày"),
         ("gửi trước ngày\n\n3. Sở Y tế", "trước ngày"),
         ("gửi trước ngày 23 tháng Chạp năm 2026.", "trước ngày"),
+        ("gửi trước ngày 15/7 âm lịch.", "trước ngày"),
+        ("gửi trước ngày 15/7/2026 (Âm lịch).", "trước ngày"),
+        ("chậm nhất ngày 15 tháng 7 năm 2026 âm lịch", "chậm nhất ngày"),
+        ("gửi trước rằm tháng Bảy", "trước rằm tháng Bảy"),
+        ("gửi trước rằm tháng 7 năm 2026", "trước rằm tháng 7 năm 2026"),
+        ("thưởng trước Tết Nguyên đán", "trước Tết"),
         ("gửi trước ngày 15 tháng 12 năm 10000.", "trước ngày"),
         ("gửi trước ngày -5/12/2026.", "trước ngày"),
         ("gửi trước 17 giờ ngày …", "trước 17 giờ ngày …"),
@@ -59,6 +65,8 @@ def test_a_deadline_without_a_day_is_found(text: str, phrase: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "gửi trước ngày 20/7/2026 (tức ngày 7/6 âm lịch)",
+        "gửi trước Tết Nguyên đán, chậm nhất ngày 20/01/2027",
         "trước ngày 30/01/2027",
         "trước ngày\n30/01/2027",
         "trước ngày \n\n06/3/2027 để phục vụ hội nghị",
