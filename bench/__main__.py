@@ -27,11 +27,12 @@ def main() -> int:
     import django  # slow import: settings are read here
 
     django.setup()
-    from bench import crawl, mail, pages, reading, vacancies  # slow import
+    from bench import crawl, mail, pages, public, reading, vacancies  # slow import
     from bench.figures import draw_table
 
     cases = {
         "pages": pages.measure_pages,
+        "public": public.measure_public,
         "reminders": mail.measure_decisions,
         "delivery": mail.measure_delivery,
         "reader": reading.measure_reader,

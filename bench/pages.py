@@ -8,18 +8,17 @@ import statistics
 import time
 from collections.abc import Callable
 
-from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from django.http import HttpResponse
 from django.template.backends.django import Template
 from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
-from django.urls import path
 
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from bench.data import client_with_role, ensure_rows
 from bench.figures import Figure, measure_in_turns, measure_seconds
+from bench.hello import HelloHandler
 from faults.data import run_statements
 
 PAGES = {
@@ -125,16 +124,6 @@ def _page_seconds(page: Callable[[], object], templates: list[float]) -> float:
     finally:
         Template.render = render
         templates.append(inner - asked)
-
-
-class HelloRequest(WSGIRequest):
-    """The least that Django answers: one view, one line, nothing around it."""
-
-    urlconf = (path("", lambda request: HttpResponse("Xin chào")),)
-
-
-class HelloHandler(WSGIHandler):
-    request_class = HelloRequest
 
 
 def _public_list() -> Figure:

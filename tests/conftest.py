@@ -120,6 +120,15 @@ def _nothing_is_left_to_the_next_test() -> Generator[None]:
     caches["local"].clear()
 
 
+@pytest.fixture(autouse=True)
+def _public_pages_are_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test sees at once what it changed; those of the copies count with the real seconds."""
+    from agencies.shared_pages import middleware
+
+    monkeypatch.setattr(middleware, "COPIED_FOR", 0)
+    middleware.copies.clear()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _files_of_strangers_are_read_by_a_warm_program() -> Generator[None]:
     """Only starting Python is left out (tests/warm_sandbox.py)."""

@@ -83,6 +83,7 @@ CHANGES = {
     "agencies:session-lock",
     "agencies:session-alive",
     "agencies:language-switch",
+    "agencies:public-language-switch",
     "recruitment:employer-verify",
     "recruitment:employer-ask-back",
     "recruitment:employer-refuse",

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language
 
@@ -40,6 +41,15 @@ def language_switch(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated and code in dict(settings.LANGUAGES):
         request.user.language = code
         request.user.save(update_fields=["language"])
+    return set_language(request)
+
+
+@csrf_exempt
+@require_POST
+@login_not_required
+def public_language_switch(request: HttpRequest) -> HttpResponse:
+    # For public pages, which many people share and which therefore hold no form token: all that it
+    # changes is the language cookie of the browser that sends it.
     return set_language(request)
 
 

@@ -35,6 +35,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # answers by itself: what all answers carry stands before it
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # sends copies of public pages as they were compressed, without a thread of its own
+    "agencies.shared_pages.middleware.SharedPagesMiddleware",
     # below WhiteNoise, whose files are compressed when collected
     "config.middleware.compression.CompressionMiddleware",
     "config.middleware.busy.HealthMiddleware",

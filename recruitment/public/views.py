@@ -19,6 +19,7 @@ from agencies.forms.sent_forms import form_secret, repeated_form_secret
 from agencies.forms.submit import render_form, renew_hidden_fields, submit_form
 from agencies.lists.views import page_query
 from agencies.replica.reading import reads_replica
+from agencies.shared_pages.middleware import shares_page
 from agencies.sign_in.allauth_internals import count_request
 from reader.sandbox.slots import SlotTaken
 from recruitment.interests import services as interests
@@ -44,7 +45,7 @@ DRAWN_FOR = 600  # seconds
 
 @login_not_required
 @require_safe
-@cache_control(private=True, max_age=30)
+@shares_page
 @reads_replica
 def vacancy_list(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
@@ -86,7 +87,7 @@ def vacancy_feed(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@cache_control(private=True, max_age=30)
+@shares_page
 @reads_replica
 def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
     # Stays after the end, marked, and out of search engines.

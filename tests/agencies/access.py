@@ -121,6 +121,7 @@ NAMED = {
     "agencies:session-lock": OWN,
     "agencies:session-alive": OWN,
     "agencies:language-switch": PUBLIC,
+    "agencies:public-language-switch": PUBLIC,
     "agencies:clearance-give": Permission.REPORT_PROGRESS,
     "agencies:clearance-refuse": Permission.REPORT_PROGRESS,
     "agencies:handover": Permission.HAND_OVER_TASKS,

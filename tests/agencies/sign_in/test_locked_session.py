@@ -45,7 +45,11 @@ FOR_ALL = {
 }
 """What everybody may read is read in a locked session as by a stranger, and nothing is sent to it.
 """
-BY_ITSELF = {"csp-report", *(name for name in url_names(get_resolver()) if name.startswith("api:"))}
+BY_ITSELF = {
+    "csp-report",
+    "agencies:public-language-switch",
+    *(name for name in url_names(get_resolver()) if name.startswith("api:")),
+}
 """Neither a page of the person nor a form of the session: what is sent along alone decides."""
 NAMES = sorted(
     name
