@@ -74,8 +74,9 @@ class Lodging(ReportKind):
     def is_at_office(self, reporter: Agency, by: Actor) -> bool:
         return by.seat.role in SEES_ALL
 
-    def office_of(self, reporter: Agency) -> Agency:
-        return labour_department(reporter.province, timezone.localdate())
+    def office_of(self, reporter: Agency) -> Agency | None:
+        province = reporter.province
+        return labour_department(province, timezone.localdate()) if province else None
 
 
 def _communes() -> QuerySet[Agency]:

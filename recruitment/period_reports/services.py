@@ -217,9 +217,11 @@ def _locked_for_decision(
     kind: ReportKind, report: PeriodReport, version: int, by: Actor
 ) -> PeriodReport:
     if not may_decide_on_report(kind, report.reporter, by):
+        office = kind.office_of(report.reporter)
         raise RuleError(
-            _("%(office)s is responsible for this report.")
-            % {"office": kind.office_of(report.reporter).name}
+            _("%(office)s is responsible for this report.") % {"office": office.name}
+            if office
+            else _("The labour department of the province is responsible for this report.")
         )
     row = lock_row(kind.model.objects.select_related("reporter"), report.pk)
     if row.version != version:
