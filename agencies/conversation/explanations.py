@@ -66,13 +66,7 @@ def ask_explanation(
     refuse_unless(
         may_ask_explanation(row, by), _("You cannot ask for an explanation of this task.")
     )
-    if (
-        waiting := row.explanations.filter(answered_at__isnull=True)
-        .select_related("asked_person")
-        .first()
-    ):
-        sentence = _("%(who)s has already asked; the agency's answer is still awaited.")
-        raise RuleError(sentence % {"who": waiting.asked_person})
+    _refuse_second_question(row)
     explanation = Explanation.objects.create(
         occurrence=row,
         question=question.strip(),
@@ -93,6 +87,13 @@ def ask_explanation(
         at=at,
     )
     return explanation
+
+
+def _refuse_second_question(row: Occurrence) -> None:
+    unanswered = row.explanations.filter(answered_at__isnull=True)
+    if waiting := unanswered.select_related("asked_person").first():
+        sentence = _("%(who)s has already asked; the agency's answer is still awaited.")
+        raise RuleError(sentence % {"who": waiting.asked_person})
 
 
 @transaction.atomic

@@ -63,6 +63,23 @@ def ask_extension(
     _check_date(row, wanted_on, timezone.localdate(at))
     if row.extensions.filter(status=ExtensionStatus.ASKED).exists():
         raise RuleError(_("A request for a later date already waits for its answer."))
+    extension = _create_request(row, wanted_on, reason, by=by, at=at)
+    notify_seats(
+        NoticeEvent.EXTENSION_ASKED,
+        occurrence=row,
+        seats=deciding_seats(row.task),
+        by=by,
+        words=extension.reason,
+        day=wanted_on,
+        at=at,
+    )
+    return extension
+
+
+def _create_request(
+    row: Occurrence, wanted_on: datetime.date, reason: str, *, by: Actor, at: datetime.datetime
+) -> Extension:
+    # With a new version of the occurrence, and in the log.
     extension = Extension.objects.create(
         occurrence=row,
         from_due_on=row.due_on,
@@ -80,15 +97,6 @@ def ask_extension(
         by=by,
         before={"due_on": row.due_on.isoformat()},
         after={"extension": extension.pk, "wanted_on": wanted_on.isoformat()},
-        at=at,
-    )
-    notify_seats(
-        NoticeEvent.EXTENSION_ASKED,
-        occurrence=row,
-        seats=deciding_seats(row.task),
-        by=by,
-        words=extension.reason,
-        day=wanted_on,
         at=at,
     )
     return extension

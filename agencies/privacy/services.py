@@ -17,6 +17,7 @@ from agencies.audit.services import record
 from agencies.calendar.queries import working_calendar
 from agencies.database.keys import next_row_key
 from agencies.errors import RuleError
+from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Permission
 from agencies.people.queries import portal_desk_seat
 from agencies.privacy.choices import DataRequestKind
@@ -52,21 +53,7 @@ def receive_data_request(
 
     `at`, here and below: for a step that is registered later.
     """
-    today = timezone.localdate()
-    if by is not None:
-        refuse_unless(
-            by.may(Permission.KEEP_PERSONAL_DATA),
-            _("Only the desk for personal data enters requests."),
-        )
-    if received_on > today:
-        raise RuleError(_("This day is in the future."), field="received_on")
-    seat = by.seat if by else portal_desk_seat(today)
-    if seat is None:
-        sentence = _(
-            "Nobody looks after these requests here yet. Please write to the provincial labour "
-            "department."
-        )
-        raise RuleError(sentence)
+    seat = _seat_for_request(received_on, by)
     answer_by = working_calendar().add_working_days(received_on, ANSWER_WORKING_DAYS)
     settle_by = received_on + datetime.timedelta(days=SETTLE_DAYS[DataRequestKind(kind)])
     request = DataRequest(
@@ -87,6 +74,26 @@ def receive_data_request(
     request.save(force_insert=True)
     record(AuditAction.DATA_REQUEST_RECEIVED, request, by=by, after={"kind": kind}, at=at)
     return request
+
+
+def _seat_for_request(received_on: datetime.date, by: Actor | None) -> Seat:
+    # Who answers it: whoever enters it, or the portal's desk.
+    today = timezone.localdate()
+    if by is not None:
+        refuse_unless(
+            by.may(Permission.KEEP_PERSONAL_DATA),
+            _("Only the desk for personal data enters requests."),
+        )
+    if received_on > today:
+        raise RuleError(_("This day is in the future."), field="received_on")
+    seat = by.seat if by else portal_desk_seat(today)
+    if seat is None:
+        sentence = _(
+            "Nobody looks after these requests here yet. Please write to the provincial labour "
+            "department."
+        )
+        raise RuleError(sentence)
+    return seat
 
 
 def _answer_task(request: DataRequest) -> dict[str, Any]:

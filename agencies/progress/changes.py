@@ -69,14 +69,7 @@ def record_movement(
     its text came from the lead agency.
     """
     before = row.status
-    row.status = status
-    row.moved_at = at or timezone.now()
-    row.version += 1
-    if before == OccurrenceStatus.SUBMITTED != status:
-        lapse_clearances(row, by=by, at=row.moved_at)
-    row.save(update_fields=["status", "submitted_at", "done_at", "done_by", "moved_at", "version"])
-    if status not in OccurrenceStatus.OPEN:
-        lapse_requests(row, by=by, at=row.moved_at)
+    _set_status(row, status, by, at or timezone.now())
     progress = Progress.objects.create(
         occurrence=row,
         kind=kind,
@@ -99,6 +92,19 @@ def record_movement(
             AuditAction(f"progress-{kind}"), row, by=by, before={"status": str(before)}, after=after
         )
     return progress
+
+
+def _set_status(row: Occurrence, status: str, by: Actor, at: datetime.datetime) -> None:
+    # What was asked of others for the status before lapses with it.
+    before = row.status
+    row.status = status
+    row.moved_at = at
+    row.version += 1
+    if before == OccurrenceStatus.SUBMITTED != status:
+        lapse_clearances(row, by=by, at=at)
+    row.save(update_fields=["status", "submitted_at", "done_at", "done_by", "moved_at", "version"])
+    if status not in OccurrenceStatus.OPEN:
+        lapse_requests(row, by=by, at=at)
 
 
 def lapse_requests(occurrence: Occurrence, *, by: Actor, at: datetime.datetime) -> None:
