@@ -24,7 +24,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.forms.fields import DayField, TextField
 from agencies.forms.once import makes_once
 from agencies.people.permissions import Actor, acting_seat
@@ -77,7 +77,7 @@ class AuditedAdmin(admin.ModelAdmin):
         if form.changed_data or not change:
             after = {name: _plain(form.cleaned_data.get(name)) for name in form.changed_data}
             action = AuditAction.REGISTER_CHANGED if change else AuditAction.REGISTER_ADDED
-            record(action, obj, by=administering_actor(request), before=before, after=after)
+            record_action(action, obj, by=administering_actor(request), before=before, after=after)
 
     def _before(self, obj: Model, form: forms.ModelForm) -> dict[str, Any]:
         old = self.model._default_manager.get(pk=obj.pk)
@@ -136,7 +136,7 @@ class AliasedAdmin(FoldedSearch, AuditedAdmin):
         super().save_formset(request, form, formset, change)
         after = sorted(form.instance.aliases.values_list("name", flat=True))
         if before != after:
-            record(
+            record_action(
                 AuditAction.ALIASES_CHANGED,
                 form.instance,
                 by=administering_actor(request),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.models import Agency, AgencyGroup
 from agencies.deadlines.occurrences import DueDates, first_occurrences
 from agencies.directives.choices import AgencyRole
@@ -96,7 +96,7 @@ def _record_assignment(
 ) -> None:
     due = [str(occurrence.due_on) for occurrence in first if occurrence.due_on]
     after = {"lead": task.lead.name, "due_on": due}
-    record(AuditAction.TASK_ASSIGNED, task, by=by, after=after, at=at)
+    record_action(AuditAction.TASK_ASSIGNED, task, by=by, after=after, at=at)
 
 
 def _lay_out(

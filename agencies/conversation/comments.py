@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.errors import RuleError
 from agencies.evidence.services import check_files, store_files
 from agencies.notices.choices import NoticeEvent
@@ -109,7 +109,7 @@ def add_comment(
                 "mentioned": sorted(seat.pk for seat in mentioned),
                 "files": [file.name for file in kept],
             }
-            record(AuditAction.COMMENTED, comment, by=by, after=after, at=at)
+            record_action(AuditAction.COMMENTED, comment, by=by, after=after, at=at)
             notify_seats(
                 NoticeEvent.MENTIONED,
                 occurrence=occurrence,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.calendar.queries import working_calendar
 from agencies.database.locking import StaleOccurrenceError
 from agencies.errors import RuleError
@@ -76,7 +76,7 @@ def ask_explanation(
         asked_person=by.person,
     )
     after = {"occurrence": row.pk, "answer_by": explanation.answer_by.isoformat()}
-    record(AuditAction.EXPLANATION_ASKED, explanation, by=by, after=after, at=at)
+    record_action(AuditAction.EXPLANATION_ASKED, explanation, by=by, after=after, at=at)
     notify_seats(
         NoticeEvent.EXPLANATION_ASKED,
         occurrence=row,
@@ -118,7 +118,9 @@ def answer_explanation(
     asked.answered_by = by.seat
     asked.answered_person = by.person
     asked.save()
-    record(AuditAction.EXPLANATION_ANSWERED, asked, by=by, after={"occurrence": row.pk}, at=at)
+    record_action(
+        AuditAction.EXPLANATION_ANSWERED, asked, by=by, after={"occurrence": row.pk}, at=at
+    )
     notify_seats(
         NoticeEvent.EXPLANATION_ANSWERED,
         occurrence=row,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.database.locking import StaleOccurrenceError, lock_row
 from agencies.deadlines.occurrences import DueDates
 from agencies.errors import RuleError
@@ -91,7 +91,7 @@ def _create_request(
     )
     row.version += 1
     row.save(update_fields=["version"])
-    record(
+    record_action(
         AuditAction.EXTENSION_ASKED,
         row,
         by=by,
@@ -143,7 +143,7 @@ def answer_extension(
     row.version += 1
     row.save(update_fields=["extended_to", "due_on", "act_by", "version"])
     after = {**_dates(row), "extension": asked.pk, "verdict": str(verdict)}
-    record(AuditAction.EXTENSION_ANSWERED, row, by=by, before=before, after=after, at=at)
+    record_action(AuditAction.EXTENSION_ANSWERED, row, by=by, before=before, after=after, at=at)
     notify_seats(
         NoticeEvent.EXTENSION_ANSWERED,
         occurrence=row,

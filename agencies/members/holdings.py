@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.errors import RuleError
 from agencies.members.services import lock_agency, may_manage_members
 from agencies.people.models import SeatHolding
@@ -28,7 +28,7 @@ def end_holding(*, holding: SeatHolding, on: datetime.date, by: Actor) -> None:
     before = holding.ends_on
     holding.ends_on = on
     holding.save(update_fields=["ends_on"])
-    record(
+    record_action(
         AuditAction.HOLDING_ENDED,
         holding.seat,
         by=by,
@@ -45,7 +45,7 @@ def make_administrator(*, holding: SeatHolding, is_administrator: bool, by: Acto
     holding.is_administrator = is_administrator
     holding.save(update_fields=["is_administrator"])
     after = {"full_name": holding.person.full_name, "administrator": is_administrator}
-    record(AuditAction.ADMINISTRATOR_SET, holding.seat, by=by, after=after)
+    record_action(AuditAction.ADMINISTRATOR_SET, holding.seat, by=by, after=after)
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def reopen_account(*, holding: SeatHolding, by: Actor) -> None:
     person.is_active = True
     person.reopened_at = timezone.now()
     person.save(update_fields=["is_active", "reopened_at"])
-    record(AuditAction.ACCOUNT_REOPENED, person, by=by)
+    record_action(AuditAction.ACCOUNT_REOPENED, person, by=by)
 
 
 def _lock_holding(holding: SeatHolding, by: Actor) -> SeatHolding:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.models import Agency
 from agencies.database.demonstration import is_account_refused
 from agencies.database.locking import lock_rows
@@ -92,7 +92,7 @@ def invite_member(
         sentence = _("Three invitations went to this address within an hour. Wait an hour.")
         raise RuleError(sentence, field="email")
     after = {"email": email, "full_name": full_name, "from": starts_on.isoformat()}
-    record(AuditAction.MEMBER_INVITED, seat, by=by, after=after)
+    record_action(AuditAction.MEMBER_INVITED, seat, by=by, after=after)
     return create_invitation(
         seat,
         email,
@@ -176,7 +176,7 @@ def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
         raise RuleError(_("This agency cannot assign this role."), field="role")
     seat, made = Seat.objects.get_or_create(agency=agency, title=title, defaults={"role": role})
     if made:
-        record(AuditAction.SEAT_ADDED, seat, by=by, after={"role": role})
+        record_action(AuditAction.SEAT_ADDED, seat, by=by, after={"role": role})
     return seat
 
 
@@ -187,7 +187,7 @@ def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
     still_open = Invitation.objects.filter(pk=invitation.pk, ended_at=None)
     if still_open.update(ended_at=timezone.now()):
         after = {"email": invitation.email}
-        record(AuditAction.INVITATION_WITHDRAWN, invitation.seat, by=by, after=after)
+        record_action(AuditAction.INVITATION_WITHDRAWN, invitation.seat, by=by, after=after)
 
 
 # Accepting ----------------------------------------------------------------------------------------
@@ -235,7 +235,7 @@ def _hold_seat(invitation: Invitation, person: Person) -> SeatHolding:
     invitation.ended_at = timezone.now()
     invitation.accepted_person = person
     invitation.save(update_fields=["ended_at", "accepted_person"])
-    record(
+    record_action(
         AuditAction.INVITATION_ACCEPTED,
         person,
         by=None,

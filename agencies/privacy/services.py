@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext as _, override
 
 from agencies.assignment.services import assign_task
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.calendar.queries import working_calendar
 from agencies.database.keys import next_row_key
 from agencies.errors import RuleError
@@ -72,7 +72,7 @@ def receive_data_request(
         request.answer_task = assign(**_answer_task(request))
         request.settle_task = assign(**_finish_request_task(request))
     request.save(force_insert=True)
-    record(AuditAction.DATA_REQUEST_RECEIVED, request, by=by, after={"kind": kind}, at=at)
+    record_action(AuditAction.DATA_REQUEST_RECEIVED, request, by=by, after={"kind": kind}, at=at)
     return request
 
 
@@ -163,7 +163,7 @@ def decide_data_request(
         task=row.settle_task, text=_("Settled at the desk for personal data."), by=by, at=at
     )
     after = {"granted": granted, "text": text.strip()}
-    record(AuditAction.DATA_REQUEST_SETTLED, row, by=by, after=after, at=at)
+    record_action(AuditAction.DATA_REQUEST_SETTLED, row, by=by, after=after, at=at)
 
 
 def _lock_request(request: DataRequest, by: Actor) -> DataRequest:
@@ -183,7 +183,9 @@ def _answer(row: DataRequest, text: str, by: Actor, at: datetime.datetime | None
     finish_task(
         task=row.answer_task, text=_("Answered at the desk for personal data."), by=by, at=at
     )
-    record(AuditAction.DATA_REQUEST_ANSWERED, row, by=by, after={"text": text.strip()}, at=at)
+    record_action(
+        AuditAction.DATA_REQUEST_ANSWERED, row, by=by, after={"text": text.strip()}, at=at
+    )
 
 
 def wording_digest(text: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.database.locking import StaleOccurrenceError, lock_rows
 from agencies.errors import RuleError
 from agencies.evidence.services import store_files
@@ -88,7 +88,7 @@ def record_movement(
             "files": [evidence.name for evidence in kept],
         }
         after |= {"on_behalf": row.task.lead.name} if on_behalf else {}
-        record(
+        record_action(
             AuditAction(f"progress-{kind}"), row, by=by, before={"status": str(before)}, after=after
         )
     return progress
@@ -113,4 +113,4 @@ def lapse_requests(occurrence: Occurrence, *, by: Actor, at: datetime.datetime) 
         extension.status = ExtensionStatus.LAPSED
         extension.answered_at = at
         extension.save(update_fields=["status", "answered_at"])
-        record(AuditAction.EXTENSION_LAPSED, extension, by=by, at=at)
+        record_action(AuditAction.EXTENSION_LAPSED, extension, by=by, at=at)

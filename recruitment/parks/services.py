@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
@@ -34,7 +34,7 @@ def describe_park(
     row.routes = routes.strip()
     row.version += 1
     row.save()
-    record(
+    record_action(
         RecruitmentAction.PARK_TOLD,
         row,
         by=by,
