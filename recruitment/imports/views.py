@@ -50,7 +50,7 @@ def import_enter(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 def _upload(request: ActingRequest, employer: Employer) -> HttpResponse:
-    def upload(data: bytes, name: str) -> VacancyImport:
+    def upload_vacancies(data: bytes, name: str) -> VacancyImport:
         source = imports.upload_workbook(
             employer=employer, data=data, file_name=name, by=request.actor
         )
@@ -62,7 +62,7 @@ def _upload(request: ActingRequest, employer: Employer) -> HttpResponse:
         "employer": employer,
         "is_office": _is_office(request),
     }
-    return upload_page(request, "recruitment/imports/import_upload.html", upload, context)
+    return upload_page(request, "recruitment/imports/import_upload.html", upload_vacancies, context)
 
 
 def _own(request: ActingRequest) -> Employer:
