@@ -9,12 +9,12 @@ from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.queries import is_at_desk
 from recruitment.employers.models import IndustrialPark
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 
 
 def may_describe_park(park: IndustrialPark, by: Actor) -> bool:
     # Its board, and coordinators.
-    return by.may(Permission.VERIFY_EMPLOYERS) and is_at_desk(park.board_id, by)
+    return by.may(RecruitmentPermission.VERIFY_EMPLOYERS) and is_at_desk(park.board_id, by)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from agencies.people.permissions import Actor
 from agencies.people.queries import recipients
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.service_firms.models import (
     Licence,
     ServiceFirm,
@@ -33,7 +33,7 @@ MOST_MONTHS = 60
 
 
 def require_keeper(by: Actor) -> None:
-    if not by.may(Permission.KEEP_SERVICE_FIRMS):
+    if not by.may(RecruitmentPermission.KEEP_SERVICE_FIRMS):
         raise RuleError(_("Only the labour department keeps the register of service firms."))
 
 

@@ -18,7 +18,7 @@ from recruitment.employers.models import Employer
 from recruitment.employers.routing import may_judge, responsible_office
 from recruitment.fields.problems import FactsError
 from recruitment.homes.queries import homes_text
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies.acts import (
     VacancyAct,
     people_taken_on,
@@ -156,7 +156,7 @@ def require_employer_writer(employer: Employer, by: Actor) -> None:
     # Its own representatives, and the desk of its address, to which it brings its needs on paper
     # or by telephone.
     is_own = by.seat.agency_id == employer.agency_id
-    if not by.may(Permission.WRITE_VACANCIES) or not (is_own or may_judge(employer, by)):
+    if not by.may(RecruitmentPermission.WRITE_VACANCIES) or not (is_own or may_judge(employer, by)):
         raise RuleError(_("Only the employer and its office change this."))
 
 
