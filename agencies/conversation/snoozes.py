@@ -22,7 +22,7 @@ from agencies.tasks.occurrence_models import Occurrence
 from vietnam.dates import format_date
 
 LONGEST = datetime.timedelta(days=30)
-# How long after the deadline a seat may still put reminders off: a long-late task cannot be pause
+# How long after the deadline a seat may still put reminders off: a long-late task cannot be kept
 # silent.
 PAST_DUE = datetime.timedelta(days=14)
 
