@@ -232,14 +232,14 @@ def test_two_administrators_who_remove_each_other_leave_one():
 
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_lock_both_go(monkeypatch):
-    both_have_read, real = threading.Barrier(2), members._require_another_administrator
+    both_have_read, real = threading.Barrier(2), holdings._require_another_administrator
 
     def after_both_have_read(*args, **kwargs) -> None:
         real(*args, **kwargs)
         both_have_read.wait(20)
 
-    monkeypatch.setattr(members, "_lock_agency", lambda agency: None)
-    monkeypatch.setattr(members, "_require_another_administrator", after_both_have_read)
+    monkeypatch.setattr(holdings, "lock_agency", lambda agency: None)
+    monkeypatch.setattr(holdings, "_require_another_administrator", after_both_have_read)
     assert remove_each_other() == ["done", "done"]
     assert SeatHolding.objects.filter(is_administrator=True).count() == 0
 
