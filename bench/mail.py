@@ -69,17 +69,17 @@ def measure_decisions(sizes: argparse.Namespace) -> list[Figure]:
     decided = []
     repeated = []
 
-    def ours() -> float:
+    def measure_ours() -> float:
         run_statements(EMPTY)
         taken = measure_seconds(lambda: decided.append(decide_reminders(on).reminders))
         repeated.append(measure_seconds(lambda: decided.append(decide_reminders(on).reminders)))
         return taken
 
-    def floor() -> float:
+    def measure_floor() -> float:
         run_statements(EMPTY)
         return measure_seconds(transaction.atomic(lambda: run_statements(*bare)))
 
-    first, bottom = measure_in_turns(ours, floor)
+    first, bottom = measure_in_turns(measure_ours, measure_floor)
     again = sorted(repeated)[len(repeated) // 2]
     right = decided[::2] == [DUE] * len(repeated) and not any(decided[1::2])
     return [
@@ -132,12 +132,12 @@ def measure_delivery(sizes: argparse.Namespace) -> list[Figure]:
     taken = []
     letters = []
 
-    def ours() -> float:
+    def measure_ours() -> float:
         taken.append(measure_seconds(lambda: deliver_messages(limit=EACH)))
         letters[:] = letters or sent[:EACH]
         return taken[-1]
 
-    def floor() -> float:
+    def measure_floor() -> float:
         # The same mails, written before the clock starts, over one connection.
         mails = [mail_of_message(letter) for letter in letters]
         return measure_seconds(lambda: get_connection().send_messages(mails))
@@ -149,7 +149,7 @@ def measure_delivery(sizes: argparse.Namespace) -> list[Figure]:
             EMAIL_HOST="127.0.0.1",
             EMAIL_PORT=mail.port,
         ):
-            each, bottom = measure_in_turns(ours, floor)
+            each, bottom = measure_in_turns(measure_ours, measure_floor)
         arrived = len(mail.taken)
         mail.stop()
     complete = sent.count() == DUE and arrived == DUE + ROUNDS * EACH

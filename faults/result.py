@@ -30,7 +30,7 @@ class FaultOutcome:
     control: str = ""
     control_failed: bool = False
 
-    def require(self, holds: bool, problem: str) -> None:
+    def note_problem_unless(self, holds: bool, problem: str) -> None:
         if not holds:
             self.problems.append(problem)
 

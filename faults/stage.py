@@ -81,7 +81,9 @@ class FaultStage:
             time.sleep(0.05)
         return False
 
-    def require(self, condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
+    def require_condition(
+        self, condition: Callable[[], bool], what: str, seconds: float = PATIENCE
+    ) -> None:
         """What the harness itself needs to go on; a fault's promise is judged by `wait_until`
         instead.
         """
@@ -95,7 +97,9 @@ class FaultStage:
     def wait_for_mails(self, share: float) -> None:
         """Until this share of what is owed was taken."""
         count = int(share * len(self.wanted))
-        self.require(lambda: len(self.mail.taken) >= count, f"{count} mails did not arrive")
+        self.require_condition(
+            lambda: len(self.mail.taken) >= count, f"{count} mails did not arrive"
+        )
 
     def wait_for_quiet(self, seconds: float) -> None:
         """Until the mail server has taken nothing for so long."""
@@ -232,9 +236,9 @@ class FaultStage:
     def judge_sending(self, fault: str, limit: float, *, allowed: int = 0) -> FaultOutcome:
         """Waits until all is sent, at most `limit` seconds."""
         seconds = self.wait_until_sent(limit)
-        return self.judge(fault, allowed=allowed, seconds=seconds, limit=limit)
+        return self.judge_fault(fault, allowed=allowed, seconds=seconds, limit=limit)
 
-    def judge(
+    def judge_fault(
         self,
         fault: str,
         *,
@@ -253,7 +257,7 @@ class FaultStage:
             self.longest_pause,
         )
         if limit is not None:
-            outcome.require(
+            outcome.note_problem_unless(
                 seconds is not None, f"not all was sent, and nothing came for {limit:.0f} s"
             )
         outcome.problems += self._broken_rows()

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from agencies.admin import AuditedAdmin
+from agencies.admin.bases import AuditedAdmin
 from recruitment.employers.models import IndustrialPark
 
 

@@ -12,7 +12,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.people.permissions import Right
 
 
-class Permission(Right):
+class RecruitmentPermission(Right):
     SEE_EMPLOYERS = auto()
     VERIFY_EMPLOYERS = auto()
     KEEP_OWN_EMPLOYER = auto()
@@ -34,51 +34,55 @@ class Permission(Right):
 
 _OFFICE = frozenset(
     {
-        Permission.SEE_EMPLOYERS,
-        Permission.VERIFY_EMPLOYERS,
-        Permission.SEE_VACANCIES,
-        Permission.WRITE_VACANCIES,
-        Permission.CHECK_VACANCIES,
-        Permission.TAKE_BULLETINS,
-        Permission.SEE_LABOUR_USE,
-        Permission.KEEP_LABOUR_USE,
+        RecruitmentPermission.SEE_EMPLOYERS,
+        RecruitmentPermission.VERIFY_EMPLOYERS,
+        RecruitmentPermission.SEE_VACANCIES,
+        RecruitmentPermission.WRITE_VACANCIES,
+        RecruitmentPermission.CHECK_VACANCIES,
+        RecruitmentPermission.TAKE_BULLETINS,
+        RecruitmentPermission.SEE_LABOUR_USE,
+        RecruitmentPermission.KEEP_LABOUR_USE,
     }
 )
-ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
+ROLE_PERMISSIONS: dict[str, frozenset[RecruitmentPermission]] = {
     SeatRole.COORDINATOR: _OFFICE
     | {
-        Permission.SEE_SERVICE_FIRMS,
-        Permission.KEEP_SERVICE_FIRMS,
-        Permission.SEE_INSPECTIONS,
-        Permission.SEE_LODGING,
-        Permission.KEEP_LODGING,
+        RecruitmentPermission.SEE_SERVICE_FIRMS,
+        RecruitmentPermission.KEEP_SERVICE_FIRMS,
+        RecruitmentPermission.SEE_INSPECTIONS,
+        RecruitmentPermission.SEE_LODGING,
+        RecruitmentPermission.KEEP_LODGING,
     },
     SeatRole.OFFICER: frozenset(
-        {Permission.SEE_LODGING, Permission.KEEP_LODGING, Permission.SEE_INSPECTIONS}
+        {
+            RecruitmentPermission.SEE_LODGING,
+            RecruitmentPermission.KEEP_LODGING,
+            RecruitmentPermission.SEE_INSPECTIONS,
+        }
     ),
     SeatRole.LEADER: frozenset(
         {
-            Permission.SEE_EMPLOYERS,
-            Permission.SEE_VACANCIES,
-            Permission.TAKE_BULLETINS,
-            Permission.SEE_LABOUR_USE,
-            Permission.SEE_SERVICE_FIRMS,
-            Permission.SEE_LODGING,
-            Permission.SEE_INSPECTIONS,
+            RecruitmentPermission.SEE_EMPLOYERS,
+            RecruitmentPermission.SEE_VACANCIES,
+            RecruitmentPermission.TAKE_BULLETINS,
+            RecruitmentPermission.SEE_LABOUR_USE,
+            RecruitmentPermission.SEE_SERVICE_FIRMS,
+            RecruitmentPermission.SEE_LODGING,
+            RecruitmentPermission.SEE_INSPECTIONS,
         }
     ),
-    SeatRole.NEWSROOM: frozenset({Permission.TAKE_BULLETINS}),
-    SeatRole.JOB_CENTRE: frozenset({Permission.TAKE_BULLETINS}),
-    SeatRole.PARTNER_OFFICER: frozenset({Permission.TAKE_BULLETINS}),
+    SeatRole.NEWSROOM: frozenset({RecruitmentPermission.TAKE_BULLETINS}),
+    SeatRole.JOB_CENTRE: frozenset({RecruitmentPermission.TAKE_BULLETINS}),
+    SeatRole.PARTNER_OFFICER: frozenset({RecruitmentPermission.TAKE_BULLETINS}),
     SeatRole.VERIFIER: _OFFICE,
     SeatRole.EMPLOYER: frozenset(
         {
-            Permission.KEEP_OWN_EMPLOYER,
-            Permission.SEE_VACANCIES,
-            Permission.WRITE_VACANCIES,
-            Permission.SEE_LABOUR_USE,
-            Permission.KEEP_LABOUR_USE,
-            Permission.SEE_INSPECTIONS,
+            RecruitmentPermission.KEEP_OWN_EMPLOYER,
+            RecruitmentPermission.SEE_VACANCIES,
+            RecruitmentPermission.WRITE_VACANCIES,
+            RecruitmentPermission.SEE_LABOUR_USE,
+            RecruitmentPermission.KEEP_LABOUR_USE,
+            RecruitmentPermission.SEE_INSPECTIONS,
         }
     ),
 }

@@ -12,7 +12,7 @@ APPS = ("agencies", "recruitment", "conferences", "campaigns", "config")
 FROM_REQUESTS = {
     ("agencies/people/permissions.py", "guarded"),
     ("agencies/site/context_processors.py", "_places"),
-    ("agencies/admin.py", "administering_actor"),
+    ("agencies/admin/bases.py", "administering_actor"),
 }
 FROM_ROWS = {
     (

@@ -98,7 +98,7 @@ def world(settings, tmp_path):
 
 
 @pytest.fixture
-def steps(monkeypatch):
+def lookups(monkeypatch):
     """How often holidays were looked up: the calendar's own measure of work."""
     counted = []
     look_up = calendar.holidays_by_year
@@ -125,7 +125,7 @@ def test_every_column_of_days_knows_the_years():
         [SeatRole.COORDINATOR, "owner", "employer"], "opens the whole portal; for each role"
     ),
 )
-def test_no_stored_day_takes_a_page_away(client, world, steps, which, role):
+def test_no_stored_day_takes_a_page_away(client, world, lookups, which, role):
     sign_in(client, actor_of(role, world))
     assert put_everywhere(which) > 90
     paths = {
@@ -135,15 +135,15 @@ def test_no_stored_day_takes_a_page_away(client, world, steps, which, role):
     client.raise_request_exception = False
     broken, busy = {}, {}
     for name, path in paths.items():
-        del steps[:]
+        del lookups[:]
         answer = client.get(path)
         list(answer.streaming_content if answer.streaming else ())
         if (
             answer.status_code >= 500 and name != "agencies:readyz"
         ):  # which says that no job has run lately
             broken[name] = answer.status_code
-        if len(steps) > 20_000:
-            busy[name] = len(steps)
+        if len(lookups) > 20_000:
+            busy[name] = len(lookups)
     assert (broken, busy) == ({}, {})
 
 

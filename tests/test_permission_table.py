@@ -60,12 +60,12 @@ def answer(client, name: str) -> int:
     return client.post(address(name)).status_code if status == 405 else status
 
 
-def ours() -> set[str]:
+def own_url_names() -> set[str]:
     return {name for name in url_names(get_resolver()) if not name.startswith(FOREIGN)}
 
 
 def test_every_url_stands_in_the_table():
-    assert ours() == set(NAMED)
+    assert own_url_names() == set(NAMED)
 
 
 @pytest.mark.django_db
@@ -83,11 +83,11 @@ class _PassedError(Exception):
 def ask_guards(rf, monkeypatch) -> Callable[..., dict[str, str]]:
     """What the guard of each view says to a person: "passes" or "refused"."""
 
-    def stop(_request: WSGIRequest, _actor: Actor) -> None:
+    def stop_at_view(_request: WSGIRequest, _actor: Actor) -> None:
         raise _PassedError
 
     # The guard's last act before the view is to tell it who acts.
-    monkeypatch.setattr(WSGIRequest, "actor", property(fset=stop), raising=False)
+    monkeypatch.setattr(WSGIRequest, "actor", property(fset=stop_at_view), raising=False)
 
     def ask(person: Person, names: Iterable[str] = GUARDED) -> dict[str, str]:
         seats: list[Seat] | None = None

@@ -4,7 +4,9 @@ import datetime
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
@@ -13,6 +15,7 @@ from agencies.api.models import ApiToken
 from agencies.bodies.choices import SeatRole
 from agencies.feeds.models import CalendarFeed
 from agencies.forms.models import SentForm
+from agencies.forms.once import makes_once, mark_row_made
 from agencies.forms.sent_forms import FIELD
 from agencies.members.models import Invitation
 from agencies.people.models import SeatHolding
@@ -202,6 +205,20 @@ def test_who_goes_back_and_writes_something_else_makes_something_else(client, em
     ways = [client.post(path, typed(employer, title=title, form_key=key)).url for title in titles]
     assert ways[0] == ways[2] != ways[1]
     assert Vacancy.objects.count() == 2
+
+
+def test_a_view_that_names_what_it_made_must_say_how_to_show_it_again(rf):
+    key = "k" * 20
+
+    @makes_once
+    def make(request):
+        return mark_row_made(HttpResponse("made"), 1)
+
+    request = rf.post("/x/", {FIELD: key})
+    request.user = AnonymousUser()
+    with pytest.raises(TypeError, match="make marks a row as made and lacks `again`"):
+        make(request)
+    assert SentForm.objects.count() == 0
 
 
 def test_the_second_time_is_said_and_leads_to_the_same_thing(client, employer):

@@ -53,8 +53,9 @@ _SYMBOLS = {
 }  # how Word keeps letters of a symbol font
 _LIKE = {"\u03bc": "µ", "\u00d0": "\u00d0", "\u0110": "\u00d0", "\u2022": "·", "\u2219": "·"}
 _FONT = re.compile(
-    r"(?:[A-Z]{6}\+)?(?:(?P<vni>(?i:VNI)[-_ ])|(?:\.(?i:Vn)"
-    r"|Vn(?=[A-Z]))[\w .]*?(?P<capitals>H)?(?=[-,]|$))"
+    r"(?:[A-Z]{6}\+)?"  # the mark of a subset in a PDF
+    r"(?:(?P<vni>(?i:VNI)[-_ ])"  # VNI-Times
+    r"|(?:\.(?i:Vn)|Vn(?=[A-Z]))[\w .]*?(?P<capitals>H)?(?=[-,]|$))"  # .VnTime, .VnTimeH
 )
 _LONGEST = 60  # letters; longer ones are no words
 _SIGNS = "·•§-"  # alone between words they are what they show, in any font

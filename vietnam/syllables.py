@@ -27,7 +27,9 @@ _LONGEST = 60  # letters of words joined by hyphens
 _BEFORE = "([\"'“‘-–—+*•·.…_=|"
 _BEHIND = ")]\"'”’.,;:!?…-–—_=|%"
 _NUMBER_OR_CODE = re.compile(
-    r"\d[\d.,:/–-]*[a-zđ%]?|(?:\d+[/-])*[A-ZĐƯ]{1,6}[a-z]{0,3}(?:[-/.&][A-ZĐƯ]{1,6}[a-z]{0,3})*\d*|[a-zđ]"
+    r"\d[\d.,:/–-]*[a-zđ%]?"  # 1.250, 5%, 3b
+    r"|(?:\d+[/-])*[A-ZĐƯ]{1,6}[a-z]{0,3}(?:[-/.&][A-ZĐƯ]{1,6}[a-z]{0,3})*\d*"  # 12/QĐ-UBND
+    r"|[a-zđ]"  # a letter by itself
 )
 _ENGLISH = frozenset(
     re.findall(

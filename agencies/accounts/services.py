@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.database.addresses import validate_address
 from agencies.database.locking import lock_row
 from agencies.database.tokens import token_digest
@@ -142,7 +142,7 @@ def retire_address(person: Person, old_email: str) -> None:
     invitations = Invitation.objects.filter(email=old_email, ended_at=None)
     action = AuditAction.INVITATION_WITHDRAWN
     for invitation in list(invitations.select_related("seat")):
-        record(action, invitation.seat, by=None, person=person, after={"email": old_email})
+        record_action(action, invitation.seat, by=None, person=person, after={"email": old_email})
     invitations.update(ended_at=now)
     end_sessions(person)
 
@@ -200,4 +200,4 @@ def _close(person: Person) -> None:
     person.is_active = False
     person.save(update_fields=["is_active"])
     end_sessions(person)
-    record(AuditAction.ACCOUNT_CLOSED, person, by=None)
+    record_action(AuditAction.ACCOUNT_CLOSED, person, by=None)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.models import Agency
 from agencies.directives.models import Directive
 from agencies.errors import RuleError
@@ -47,7 +47,7 @@ def set_contact_point(
     if former:
         _end(former, seat, on)
     point = ContactPoint.objects.create(agency=agency, directive=directive, seat=seat, starts_on=on)
-    record(
+    record_action(
         AuditAction.CONTACT_POINT_SET,
         agency,
         by=by,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agencies.api.models import ApiToken
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.models import Agency
 from agencies.database.tokens import token_digest
 from agencies.errors import RuleError
@@ -46,7 +46,7 @@ def create_api_token(
         created_person=by.person,
     )
     labels = dict(registry.api_scopes)
-    record(
+    record_action(
         AuditAction.API_TOKEN_CREATED,
         token,
         by=by,
@@ -60,7 +60,7 @@ def revoke_api_token(*, token: ApiToken, by: Actor) -> None:
     """From now on it opens nothing. Revoking twice changes nothing."""
     _require_administrator(token.agency, by)
     if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
-        record(AuditAction.API_TOKEN_REVOKED, token, by=by)
+        record_action(AuditAction.API_TOKEN_REVOKED, token, by=by)
 
 
 def _require_administrator(agency: Agency, by: Actor) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from agencies.assignment.plans import AssignmentPlan, PlannedTask, plan_assignment
 from agencies.assignment.services import assign_task
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.deadlines.occurrences import DueDates
 from agencies.directives.choices import (
     DirectiveStatus,
@@ -87,7 +87,7 @@ def _close_review(directive: Directive, plan: AssignmentPlan, by: Actor) -> None
         Proposal.objects.filter(pk__in=assigned).update(
             status=ProposalStatus.ASSIGNED, version=F("version") + 1
         )
-        record(
+        record_action(
             AuditAction.DIRECTIVE_ASSIGNED,
             directive,
             by=by,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.models import Agency, AgencyGroup
 from agencies.deadlines.occurrences import DueDates, first_occurrences
 from agencies.directives.choices import AgencyRole
@@ -62,10 +62,7 @@ def assign_task(
     `source` is (label, URL) of a task without a directive. `dates` may be shared by many calls.
     `by=None`: the portal itself acts, in the name of the seat `assigned_by`.
     """
-    if not text.strip():
-        raise RuleError(_("A task needs its content."), field="text")
-    if directive is None and source is None:
-        raise RuleError(_("A task needs the document or event it comes from."))
+    _check_content(text, directive, source)
     label, url = source or ("", "")
     task = Task.objects.create(
         title=title or task_title(text),
@@ -83,10 +80,23 @@ def assign_task(
     )
     _add_partners(task, coordinating, clearing)
     first = _lay_out(task, deadlines, today or timezone.localdate(), dates or DueDates())
-    due = [str(occurrence.due_on) for occurrence in first if occurrence.due_on]
-    after = {"lead": lead.name, "due_on": due}
-    record(AuditAction.TASK_ASSIGNED, task, by=by, after=after, at=assigned_at)
+    _record_assignment(task, first, by, assigned_at)
     return task
+
+
+def _check_content(text: str, directive: Directive | None, source: tuple[str, str] | None) -> None:
+    if not text.strip():
+        raise RuleError(_("A task needs its content."), field="text")
+    if directive is None and source is None:
+        raise RuleError(_("A task needs the document or event it comes from."))
+
+
+def _record_assignment(
+    task: Task, first: list[Occurrence], by: Actor | None, at: datetime.datetime | None
+) -> None:
+    due = [str(occurrence.due_on) for occurrence in first if occurrence.due_on]
+    after = {"lead": task.lead.name, "due_on": due}
+    record_action(AuditAction.TASK_ASSIGNED, task, by=by, after=after, at=at)
 
 
 def _lay_out(

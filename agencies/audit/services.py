@@ -15,7 +15,7 @@ from agencies.people.permissions import Actor
 from agencies.registry import registry
 
 
-def record(
+def record_action(
     action: TextChoices,
     target: models.Model,
     *,
@@ -38,7 +38,7 @@ def record(
     return entry
 
 
-def record_many(
+def record_actions(
     action: TextChoices,
     targets: Sequence[tuple[models.Model, dict[str, object]]],
     *,

@@ -133,7 +133,7 @@ def _require_separate_folders(directory: Path) -> None:
 
 
 def _require_room(directory: Path) -> None:
-    # CheckedBackup before anything is written: a full disk stops more than a backup.
+    # Checked before anything is written: a full disk stops more than a backup.
     files = sum(
         _file_size(path) for path in _paths_below(Path(settings.MEDIA_ROOT)) if not _is_backup(path)
     )

@@ -90,7 +90,7 @@ def open_copy(table: str, columns: list[str]) -> Iterator["PieceReader"]:
 
 
 class PieceReader:
-    """PieceReader of any length as a file to read from; without a size, everything that is left."""
+    """Pieces of any length as a file to read from; without a size, everything that is left."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self.pieces = pieces

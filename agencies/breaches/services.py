@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, override
 
 from agencies.assignment.services import assign_task
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.database.keys import next_row_key
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor, Permission
@@ -56,7 +56,7 @@ def enter_breach(
     breach.save()
     Task.objects.filter(pk=breach.task_id).update(source_url=breach.get_absolute_url())
     after = {"people": people, "from": timezone.localdate(noticed_at).isoformat()}
-    record(AuditAction.BREACH_ENTERED, breach, by=by, after=after)
+    record_action(AuditAction.BREACH_ENTERED, breach, by=by, after=after)
     return breach
 
 
@@ -102,4 +102,4 @@ def report_breach(
     row.save()
     finish_task(task=row.task, text=row.report_number, by=by, at=reported_at)
     after = {"number": row.report_number, "reason": row.late_reason}
-    record(AuditAction.BREACH_REPORTED, row, by=by, after=after)
+    record_action(AuditAction.BREACH_REPORTED, row, by=by, after=after)

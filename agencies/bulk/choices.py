@@ -8,3 +8,7 @@ class BulkAct(TextChoices):
     ASSIGN = "phan-cong", _("Assign to a seat")
     REMIND = "nhac", _("Remind now")
     ACCEPT = "chap-nhan", _("Accept results")
+
+    @property
+    def url_name(self) -> str:
+        return f"agencies:bulk-{self.name.lower()}"

@@ -15,7 +15,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _, gettext_lazy
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.models import Agency
 from agencies.bulk.choices import BulkAct
 from agencies.database.locking import StaleOccurrenceError
@@ -80,8 +80,8 @@ def assign_task_to_seat(
     Task.objects.filter(pk=task.pk).update(handled_by=seat)
     row.version += 1
     row.save(update_fields=["version"])
-    record(AuditAction.TASK_HANDED_TO_SEAT, task, by=by, **change)
-    record(AuditAction.OCCURRENCE_HANDED_TO_SEAT, row, by=by, **change)
+    record_action(AuditAction.TASK_HANDED_TO_SEAT, task, by=by, **change)
+    record_action(AuditAction.OCCURRENCE_HANDED_TO_SEAT, row, by=by, **change)
     if seat:
         row.task = task
         notify_seats(NoticeEvent.HANDED_TO_SEAT, occurrence=row, seats=[seat], by=by)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.errors import RuleError
 from agencies.evidence.services import check_files, store_files
 from agencies.notices.choices import NoticeEvent
@@ -93,12 +93,7 @@ def add_comment(
         raise RuleError(_("Write your comment."), field="text")
     check_files(files)
     with transaction.atomic():
-        refuse_unless(
-            may_comment(occurrence, by), _("Only those who see the task can comment on it.")
-        )
-        seeing = seats_that_see(occurrence.task)
-        if seeing.filter(pk__in=[seat.pk for seat in mentioned]).count() != len(set(mentioned)):
-            raise RuleError(_("Mention only people who see this task."), field="mentioned")
+        _check_audience(occurrence, mentioned, by)
         comment = Progress.objects.create(
             occurrence=occurrence,
             kind=ProgressKind.COMMENT,
@@ -114,7 +109,7 @@ def add_comment(
                 "mentioned": sorted(seat.pk for seat in mentioned),
                 "files": [file.name for file in kept],
             }
-            record(AuditAction.COMMENTED, comment, by=by, after=after, at=at)
+            record_action(AuditAction.COMMENTED, comment, by=by, after=after, at=at)
             notify_seats(
                 NoticeEvent.MENTIONED,
                 occurrence=occurrence,
@@ -124,3 +119,10 @@ def add_comment(
                 at=at,
             )
     return comment
+
+
+def _check_audience(occurrence: Occurrence, mentioned: Collection[Seat], by: Actor) -> None:
+    refuse_unless(may_comment(occurrence, by), _("Only those who see the task can comment on it."))
+    seeing = seats_that_see(occurrence.task)
+    if seeing.filter(pk__in=[seat.pk for seat in mentioned]).count() != len(set(mentioned)):
+        raise RuleError(_("Mention only people who see this task."), field="mentioned")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.calendar.queries import working_calendar
 from agencies.database.locking import StaleOccurrenceError
 from agencies.errors import RuleError
@@ -66,13 +66,7 @@ def ask_explanation(
     refuse_unless(
         may_ask_explanation(row, by), _("You cannot ask for an explanation of this task.")
     )
-    if (
-        waiting := row.explanations.filter(answered_at__isnull=True)
-        .select_related("asked_person")
-        .first()
-    ):
-        sentence = _("%(who)s has already asked; the agency's answer is still awaited.")
-        raise RuleError(sentence % {"who": waiting.asked_person})
+    _refuse_second_question(row)
     explanation = Explanation.objects.create(
         occurrence=row,
         question=question.strip(),
@@ -82,7 +76,7 @@ def ask_explanation(
         asked_person=by.person,
     )
     after = {"occurrence": row.pk, "answer_by": explanation.answer_by.isoformat()}
-    record(AuditAction.EXPLANATION_ASKED, explanation, by=by, after=after, at=at)
+    record_action(AuditAction.EXPLANATION_ASKED, explanation, by=by, after=after, at=at)
     notify_seats(
         NoticeEvent.EXPLANATION_ASKED,
         occurrence=row,
@@ -93,6 +87,13 @@ def ask_explanation(
         at=at,
     )
     return explanation
+
+
+def _refuse_second_question(row: Occurrence) -> None:
+    unanswered = row.explanations.filter(answered_at__isnull=True)
+    if waiting := unanswered.select_related("asked_person").first():
+        sentence = _("%(who)s has already asked; the agency's answer is still awaited.")
+        raise RuleError(sentence % {"who": waiting.asked_person})
 
 
 @transaction.atomic
@@ -117,7 +118,9 @@ def answer_explanation(
     asked.answered_by = by.seat
     asked.answered_person = by.person
     asked.save()
-    record(AuditAction.EXPLANATION_ANSWERED, asked, by=by, after={"occurrence": row.pk}, at=at)
+    record_action(
+        AuditAction.EXPLANATION_ANSWERED, asked, by=by, after={"occurrence": row.pk}, at=at
+    )
     notify_seats(
         NoticeEvent.EXPLANATION_ANSWERED,
         occurrence=row,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.database.locking import StaleOccurrenceError, lock_row
 from agencies.deadlines.occurrences import DueDates
 from agencies.errors import RuleError
@@ -63,6 +63,23 @@ def ask_extension(
     _check_date(row, wanted_on, timezone.localdate(at))
     if row.extensions.filter(status=ExtensionStatus.ASKED).exists():
         raise RuleError(_("A request for a later date already waits for its answer."))
+    extension = _create_request(row, wanted_on, reason, by=by, at=at)
+    notify_seats(
+        NoticeEvent.EXTENSION_ASKED,
+        occurrence=row,
+        seats=deciding_seats(row.task),
+        by=by,
+        words=extension.reason,
+        day=wanted_on,
+        at=at,
+    )
+    return extension
+
+
+def _create_request(
+    row: Occurrence, wanted_on: datetime.date, reason: str, *, by: Actor, at: datetime.datetime
+) -> Extension:
+    # With a new version of the occurrence, and in the log.
     extension = Extension.objects.create(
         occurrence=row,
         from_due_on=row.due_on,
@@ -74,21 +91,12 @@ def ask_extension(
     )
     row.version += 1
     row.save(update_fields=["version"])
-    record(
+    record_action(
         AuditAction.EXTENSION_ASKED,
         row,
         by=by,
         before={"due_on": row.due_on.isoformat()},
         after={"extension": extension.pk, "wanted_on": wanted_on.isoformat()},
-        at=at,
-    )
-    notify_seats(
-        NoticeEvent.EXTENSION_ASKED,
-        occurrence=row,
-        seats=deciding_seats(row.task),
-        by=by,
-        words=extension.reason,
-        day=wanted_on,
         at=at,
     )
     return extension
@@ -135,7 +143,7 @@ def answer_extension(
     row.version += 1
     row.save(update_fields=["extended_to", "due_on", "act_by", "version"])
     after = {**_dates(row), "extension": asked.pk, "verdict": str(verdict)}
-    record(AuditAction.EXTENSION_ANSWERED, row, by=by, before=before, after=after, at=at)
+    record_action(AuditAction.EXTENSION_ANSWERED, row, by=by, before=before, after=after, at=at)
     notify_seats(
         NoticeEvent.EXTENSION_ANSWERED,
         occurrence=row,

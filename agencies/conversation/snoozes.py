@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.database.locking import lock_rows
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor, Permission
@@ -22,7 +22,7 @@ from agencies.tasks.occurrence_models import Occurrence
 from vietnam.dates import format_date
 
 LONGEST = datetime.timedelta(days=30)
-# How long after the deadline a seat may still put reminders off: a long-late task cannot be pause
+# How long after the deadline a seat may still put reminders off: a long-late task cannot be kept
 # silent.
 PAST_DUE = datetime.timedelta(days=14)
 
@@ -65,7 +65,7 @@ def snooze_reminders(
     pause = Snooze.objects.create(
         occurrence=row, seat=by.seat, person=by.person, at=at, until=until
     )
-    record(
+    record_action(
         AuditAction.SNOOZED,
         pause,
         by=by,
@@ -82,4 +82,6 @@ def end_snooze(*, occurrence: Occurrence, by: Actor, at: datetime.datetime | Non
     for pause in lock_rows(occurrence.snoozes.filter(seat=by.seat, ended_at__isnull=True)):
         pause.ended_at = at
         pause.save(update_fields=["ended_at"])
-        record(AuditAction.SNOOZE_ENDED, pause, by=by, after={"occurrence": occurrence.pk}, at=at)
+        record_action(
+            AuditAction.SNOOZE_ENDED, pause, by=by, after={"occurrence": occurrence.pk}, at=at
+        )

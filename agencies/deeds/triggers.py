@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.deadlines.occurrences import DueDates
 from agencies.errors import RuleError
 from agencies.notices.choices import NoticeEvent
@@ -152,7 +152,7 @@ def _redate(
             at=at,
         )
     after = _logged_days(deadline, row)
-    record(AuditAction.TRIGGER_SET, row, by=by, before=before, after=after, at=at)
+    record_action(AuditAction.TRIGGER_SET, row, by=by, before=before, after=after, at=at)
 
 
 def _logged_days(deadline: Deadline, row: Occurrence) -> dict[str, str | None]:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from django.db import transaction
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.directives.models import Directive
 from agencies.people.permissions import Actor
 from vietnam.folding import fold
@@ -32,7 +32,7 @@ def edit_directive(*, directive: Directive, data: dict[str, object], by: Actor) 
     directive.search_fold = directive_search_text(directive)
     directive.save(update_fields=[*REGISTER_FIELDS, "search_fold"])
     after = {name: str(getattr(directive, name) or "") for name in REGISTER_FIELDS}
-    record(AuditAction.DIRECTIVE_EDITED, directive, by=by, before=before, after=after)
+    record_action(AuditAction.DIRECTIVE_EDITED, directive, by=by, before=before, after=after)
     return directive
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.database.tokens import token_digest
 from agencies.feeds.models import CalendarFeed
 from agencies.people.models import Person
@@ -32,7 +32,7 @@ def create_feed(*, scope: str, by: Actor, secret: str = "") -> tuple[CalendarFee
     feed = CalendarFeed.objects.create(
         token_digest=token_digest(token), created_at=timezone.now(), **facts
     )
-    record(AuditAction.CALENDAR_FEED_CREATED, feed, by=by, after={"scope": scope})
+    record_action(AuditAction.CALENDAR_FEED_CREATED, feed, by=by, after={"scope": scope})
     return feed, token
 
 
@@ -41,4 +41,4 @@ def revoke_feed(*, feed: CalendarFeed, by: Actor) -> None:
     # From now on the address answers nobody. Stopping twice changes nothing.
     still_live = CalendarFeed.objects.filter(pk=feed.pk, revoked_at=None)
     if still_live.update(revoked_at=timezone.now()):
-        record(AuditAction.CALENDAR_FEED_REVOKED, feed, by=by)
+        record_action(AuditAction.CALENDAR_FEED_REVOKED, feed, by=by)

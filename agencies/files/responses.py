@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.people.permissions import ActingRequest, Actor
 from vietnam.dates import format_date
 from workbooks import Sheet, write_workbook
@@ -27,7 +27,9 @@ def export_stamp(by: Actor) -> str:
 
 def record_download(*, what: str, asked: str, by: Actor) -> None:
     """`asked`: the filter, as the address had it."""
-    record(AuditAction.EXPORTED, by.person, by=by, after={"what": what, "filter": asked[:500]})
+    record_action(
+        AuditAction.EXPORTED, by.person, by=by, after={"what": what, "filter": asked[:500]}
+    )
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -37,8 +37,11 @@ def makes_once(view: View | None = None, *, again: Again | None = None) -> Calla
                 sent, is_first = claim_sent_form(person=person, digest=sent_form_digest(request))
                 request.sent_form = sent
                 if is_first:
-                    return _store_result(sent, view(request, *args, **kwargs))
-            if sent.made is not None:
+                    response = view(request, *args, **kwargs)
+                    if again is None and hasattr(response, "made"):
+                        raise TypeError(f"{view.__name__} marks a row as made and lacks `again`")
+                    return _store_result(sent, response)
+            if again is not None and sent.made is not None:
                 return again(request, sent.made, *args, **kwargs)
             messages.info(
                 request,

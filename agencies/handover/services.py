@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.models import Agency
 from agencies.database.locking import lock_rows
 from agencies.deadlines.occurrences import lock_laying_out
@@ -137,10 +137,12 @@ def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Ta
     else:
         taken = _continuation(task, heir)
         _move_occurrences(task, taken, occurrences)
-        record(AuditAction.TASK_HANDED_OVER, task, by=by, before=before, after=after)
+        record_action(AuditAction.TASK_HANDED_OVER, task, by=by, before=before, after=after)
     for occurrence in occurrences:
-        record(AuditAction.OCCURRENCE_HANDED_OVER, occurrence, by=by, before=before, after=after)
-    record(AuditAction.TASK_HANDED_OVER, taken, by=by, before=before, after=after)
+        record_action(
+            AuditAction.OCCURRENCE_HANDED_OVER, occurrence, by=by, before=before, after=after
+        )
+    record_action(AuditAction.TASK_HANDED_OVER, taken, by=by, before=before, after=after)
     return taken
 
 
@@ -190,7 +192,7 @@ def _hand_over_roles(agency: Agency, heir: Agency, *, by: Actor | None) -> None:
         )
         before = {"agency": agency.name, "role": role.role}
         after = {"agency": heir.name, "role": role.role}
-        record(AuditAction.ROLE_HANDED_OVER, role.task, by=by, before=before, after=after)
+        record_action(AuditAction.ROLE_HANDED_OVER, role.task, by=by, before=before, after=after)
         if has_part:
             role.delete()
         else:
@@ -207,7 +209,9 @@ def _hand_over_clearances(agency: Agency, heir: Agency, *, by: Actor | None) -> 
         others = occurrence.clearances.filter(agency=heir, status=ClearanceStatus.ASKED)
         before = {"agency": agency.name}
         after = {"agency": heir.name}
-        record(AuditAction.CLEARANCE_HANDED_OVER, clearance, by=by, before=before, after=after)
+        record_action(
+            AuditAction.CLEARANCE_HANDED_OVER, clearance, by=by, before=before, after=after
+        )
         if occurrence.task.lead_id == heir.pk or others.exists():
             clearance.status = ClearanceStatus.LAPSED
             clearance.answered_at = timezone.now()

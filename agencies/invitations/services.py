@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record_many
+from agencies.audit.services import record_actions
 from agencies.bodies.choices import SeatRole
 from agencies.database.locking import lock_rows
 from agencies.database.tokens import token_digest
@@ -75,7 +75,7 @@ def invite_many(wanted: Sequence[WantedInvitation], *, by: Actor) -> list[Invita
     ]
     _write_letters(made)
     Invitation.objects.bulk_create(made)
-    record_many(
+    record_actions(
         AuditAction.MEMBER_INVITED, [(each.seat, _recorded_facts(each)) for each in made], by=by
     )
     return made
@@ -160,7 +160,7 @@ def resend_invitations(keys: Iterable[int], *, by: Actor) -> ResentInvitations:
         _write_letters(taken)
         _save(taken)
         addresses = [(row.seat, {"email": row.email}) for row in taken]
-        record_many(AuditAction.INVITATION_SENT_AGAIN, addresses, by=by)
+        record_actions(AuditAction.INVITATION_SENT_AGAIN, addresses, by=by)
     result.sent = len(taken)
     return result
 
@@ -210,7 +210,7 @@ def withdraw_invitations(keys: Iterable[int], *, by: Actor) -> int:
     now = timezone.now()
     Invitation.objects.filter(pk__in=[row.pk for row in ended]).update(ended_at=now)
     addresses = [(row.seat, {"email": row.email}) for row in ended]
-    record_many(AuditAction.INVITATION_WITHDRAWN, addresses, by=by)
+    record_actions(AuditAction.INVITATION_WITHDRAWN, addresses, by=by)
     # Waiting letters are written anew, at their planned times, for what they still mention.
     waiting: dict[OutboxMessage, list[Invitation]] = defaultdict(list)
     for row in rows:

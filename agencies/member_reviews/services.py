@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, override
 
 from agencies.assignment.services import assign_task
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.models import Agency
 from agencies.errors import RuleError
 from agencies.member_reviews.models import MemberReview
@@ -84,5 +84,5 @@ def confirm_members(*, agency: Agency, by: Actor) -> MemberReview:
     review.save()
     finish_task(task=review.task, text=_("Confirmed on the page of the members."), by=by)
     members = SeatHolding.objects.current(timezone.localdate()).filter(seat__agency=agency).count()
-    record(AuditAction.MEMBERS_REVIEWED, review, by=by, after={"members": members})
+    record_action(AuditAction.MEMBERS_REVIEWED, review, by=by, after={"members": members})
     return review

@@ -1,4 +1,4 @@
-"""Who holds an agency's seats: invited, ended, made administrator; the last administrator stays."""
+"""Who is invited to an agency's seats, and holds one by accepting."""
 
 import datetime
 import secrets
@@ -7,13 +7,12 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.models import Agency
 from agencies.database.demonstration import is_account_refused
 from agencies.database.locking import lock_rows
@@ -56,6 +55,10 @@ def agencies_with_open_members(by: Actor, keys: set[int]) -> set[int]:
     return {agency.pk for agency in agencies if may_open_members(agency, by)}
 
 
+def lock_agency(agency: Agency) -> None:
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+
+
 # Inviting -----------------------------------------------------------------------------------------
 @transaction.atomic
 def invite_member(
@@ -75,7 +78,7 @@ def invite_member(
 
     The letter does not reveal whether the address has an account; whoever has one accepts with it.
     """
-    _lock_agency(agency)
+    lock_agency(agency)
     email = normalize_email(email)
     first = may_invite_first(agency, by)
     if not (may_manage_members(agency, by) or first):
@@ -89,7 +92,7 @@ def invite_member(
         sentence = _("Three invitations went to this address within an hour. Wait an hour.")
         raise RuleError(sentence, field="email")
     after = {"email": email, "full_name": full_name, "from": starts_on.isoformat()}
-    record(AuditAction.MEMBER_INVITED, seat, by=by, after=after)
+    record_action(AuditAction.MEMBER_INVITED, seat, by=by, after=after)
     return create_invitation(
         seat,
         email,
@@ -173,7 +176,7 @@ def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
         raise RuleError(_("This agency cannot assign this role."), field="role")
     seat, made = Seat.objects.get_or_create(agency=agency, title=title, defaults={"role": role})
     if made:
-        record(AuditAction.SEAT_ADDED, seat, by=by, after={"role": role})
+        record_action(AuditAction.SEAT_ADDED, seat, by=by, after={"role": role})
     return seat
 
 
@@ -184,7 +187,7 @@ def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
     still_open = Invitation.objects.filter(pk=invitation.pk, ended_at=None)
     if still_open.update(ended_at=timezone.now()):
         after = {"email": invitation.email}
-        record(AuditAction.INVITATION_WITHDRAWN, invitation.seat, by=by, after=after)
+        record_action(AuditAction.INVITATION_WITHDRAWN, invitation.seat, by=by, after=after)
 
 
 # Accepting ----------------------------------------------------------------------------------------
@@ -232,7 +235,7 @@ def _hold_seat(invitation: Invitation, person: Person) -> SeatHolding:
     invitation.ended_at = timezone.now()
     invitation.accepted_person = person
     invitation.save(update_fields=["ended_at", "accepted_person"])
-    record(
+    record_action(
         AuditAction.INVITATION_ACCEPTED,
         person,
         by=None,
@@ -269,68 +272,3 @@ def _new_account(invitation: Invitation, full_name: str, password: str) -> Perso
     person.set_password(password)
     person.save()
     return person
-
-
-# Keeping ------------------------------------------------------------------------------------------
-@transaction.atomic
-def end_holding(*, holding: SeatHolding, on: datetime.date, by: Actor) -> None:
-    """The last day on which the person holds the seat. Tasks stay with the seat."""
-    holding = _lock_holding(holding, by)
-    if on < holding.starts_on:
-        raise RuleError(_("The last day cannot come before the first."), field="on")
-    if holding.is_administrator:
-        _require_another_administrator(holding, after=on)
-    before = holding.ends_on
-    holding.ends_on = on
-    holding.save(update_fields=["ends_on"])
-    record(
-        AuditAction.HOLDING_ENDED,
-        holding.seat,
-        by=by,
-        before={"until": before.isoformat() if before else None},
-        after={"full_name": holding.person.full_name, "until": on.isoformat()},
-    )
-
-
-@transaction.atomic
-def make_administrator(*, holding: SeatHolding, is_administrator: bool, by: Actor) -> None:
-    holding = _lock_holding(holding, by)
-    if not is_administrator:
-        _require_another_administrator(holding, after=timezone.localdate())
-    holding.is_administrator = is_administrator
-    holding.save(update_fields=["is_administrator"])
-    after = {"full_name": holding.person.full_name, "administrator": is_administrator}
-    record(AuditAction.ADMINISTRATOR_SET, holding.seat, by=by, after=after)
-
-
-@transaction.atomic
-def reopen_account(*, holding: SeatHolding, by: Actor) -> None:
-    # For a member whose account was closed because it was idle.
-    holding = _lock_holding(holding, by)
-    person = holding.person
-    person.is_active = True
-    person.reopened_at = timezone.now()
-    person.save(update_fields=["is_active", "reopened_at"])
-    record(AuditAction.ACCOUNT_REOPENED, person, by=by)
-
-
-def _lock_holding(holding: SeatHolding, by: Actor) -> SeatHolding:
-    # One change at a time in an agency: of two administrators who remove each other, the second is
-    # refused.
-    _lock_agency(holding.seat.agency)
-    if not may_manage_members(holding.seat.agency, by):
-        raise RuleError(_("Only an administrator of the agency changes its members."))
-    return SeatHolding.objects.select_related("seat__agency", "person").get(pk=holding.pk)
-
-
-def _lock_agency(agency: Agency) -> None:
-    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
-
-
-def _require_another_administrator(holding: SeatHolding, *, after: datetime.date) -> None:
-    lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=after)
-    administrators = SeatHolding.objects.administrators_of(
-        holding.seat.agency, timezone.localdate()
-    )
-    if not administrators.filter(lasting).exclude(pk=holding.pk).exists():
-        raise RuleError(_("This is the last administrator of the agency. Name another one first."))

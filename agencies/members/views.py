@@ -24,7 +24,7 @@ from agencies.forms.submit import call_service, render_form, show_form_errors, s
 from agencies.mail.account_letter_links import open_invitations
 from agencies.member_reviews.queries import last_review, open_review
 from agencies.member_reviews.services import confirm_members
-from agencies.members import services as members
+from agencies.members import holdings, services as members
 from agencies.members.forms import AcceptForm, EndForm, InvitationForm
 from agencies.members.models import Invitation
 from agencies.members.queries import seats_with_members
@@ -122,7 +122,7 @@ def holding_end(request: ActingRequest, pk: int) -> HttpResponse:
     form = EndForm(request.POST)
     if submit_form(
         form,
-        lambda: members.end_holding(holding=holding, by=request.actor, **form.cleaned_data),
+        lambda: holdings.end_holding(holding=holding, by=request.actor, **form.cleaned_data),
     ):
         messages.success(request, _("The end is entered. The tasks stay with the seat."))
     show_form_errors(request, form)
@@ -136,14 +136,14 @@ def holding_administrator(request: ActingRequest, pk: int) -> HttpResponse:
     done = _("No longer an administrator of the agency.")
     if wanted:
         done = _("Now an administrator of the agency.")
-    service = partial(members.make_administrator, is_administrator=wanted)
+    service = partial(holdings.make_administrator, is_administrator=wanted)
     return _change_holding(request, pk, service, done)
 
 
 @require_POST
 @requires(Permission.SIGNED_IN)
 def holding_reopen(request: ActingRequest, pk: int) -> HttpResponse:
-    return _change_holding(request, pk, members.reopen_account, _("The account is open again."))
+    return _change_holding(request, pk, holdings.reopen_account, _("The account is open again."))
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from agencies.mail.models import OutboxMessage
@@ -117,7 +117,7 @@ def choose_mail_mode(*, mode: str, by: Actor) -> None:
     before = by.person.mail_mode
     by.person.mail_mode = mode
     by.person.save(update_fields=["mail_mode"])
-    record(
+    record_action(
         AuditAction.MAILS_CHOSEN,
         by.person,
         by=by,

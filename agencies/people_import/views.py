@@ -37,11 +37,11 @@ SHOWN = 300
 @requires(Permission.HAND_OVER_TASKS)
 @makes_once
 def people_upload(request: ActingRequest) -> HttpResponse:
-    def upload(data: bytes, name: str) -> PeopleImport:
+    def upload_people(data: bytes, name: str) -> PeopleImport:
         return creation.upload_people(data=data, file_name=name, by=request.actor)
 
     template = "agencies/people_import/people_upload.html"
-    return upload_page(request, template, upload, {"earlier": earlier_imports()})
+    return upload_page(request, template, upload_people, {"earlier": earlier_imports()})
 
 
 # The template -------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from agencies.policies.models import ReminderPolicy
@@ -35,7 +35,9 @@ def save_policy(*, policy: ReminderPolicy, by: Actor, **fields: object) -> Remin
         raise RuleError(
             _("There is a policy for this document or this kind already. Change that one.")
         ) from problem
-    record(AuditAction.REMINDER_POLICY_SAVED, policy, by=by, before=before, after=_facts(policy))
+    record_action(
+        AuditAction.REMINDER_POLICY_SAVED, policy, by=by, before=before, after=_facts(policy)
+    )
     return policy
 
 
@@ -46,7 +48,7 @@ def remove_policy(*, policy: ReminderPolicy, by: Actor) -> None:
         raise RuleError(
             _("The general policy applies where no other does; it can be changed but not removed.")
         )
-    record(AuditAction.REMINDER_POLICY_REMOVED, policy, by=by, before=_facts(policy))
+    record_action(AuditAction.REMINDER_POLICY_REMOVED, policy, by=by, before=_facts(policy))
     policy.delete()
 
 

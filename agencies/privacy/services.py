@@ -13,10 +13,11 @@ from django.utils.translation import get_language, gettext as _, override
 
 from agencies.assignment.services import assign_task
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.calendar.queries import working_calendar
 from agencies.database.keys import next_row_key
 from agencies.errors import RuleError
+from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Permission
 from agencies.people.queries import portal_desk_seat
 from agencies.privacy.choices import DataRequestKind
@@ -52,21 +53,7 @@ def receive_data_request(
 
     `at`, here and below: for a step that is registered later.
     """
-    today = timezone.localdate()
-    if by is not None:
-        refuse_unless(
-            by.may(Permission.KEEP_PERSONAL_DATA),
-            _("Only the desk for personal data enters requests."),
-        )
-    if received_on > today:
-        raise RuleError(_("This day is in the future."), field="received_on")
-    seat = by.seat if by else portal_desk_seat(today)
-    if seat is None:
-        sentence = _(
-            "Nobody looks after these requests here yet. Please write to the provincial labour "
-            "department."
-        )
-        raise RuleError(sentence)
+    seat = _seat_for_request(received_on, by)
     answer_by = working_calendar().add_working_days(received_on, ANSWER_WORKING_DAYS)
     settle_by = received_on + datetime.timedelta(days=SETTLE_DAYS[DataRequestKind(kind)])
     request = DataRequest(
@@ -85,8 +72,28 @@ def receive_data_request(
         request.answer_task = assign(**_answer_task(request))
         request.settle_task = assign(**_finish_request_task(request))
     request.save(force_insert=True)
-    record(AuditAction.DATA_REQUEST_RECEIVED, request, by=by, after={"kind": kind}, at=at)
+    record_action(AuditAction.DATA_REQUEST_RECEIVED, request, by=by, after={"kind": kind}, at=at)
     return request
+
+
+def _seat_for_request(received_on: datetime.date, by: Actor | None) -> Seat:
+    # Who answers it: whoever enters it, or the portal's desk.
+    today = timezone.localdate()
+    if by is not None:
+        refuse_unless(
+            by.may(Permission.KEEP_PERSONAL_DATA),
+            _("Only the desk for personal data enters requests."),
+        )
+    if received_on > today:
+        raise RuleError(_("This day is in the future."), field="received_on")
+    seat = by.seat if by else portal_desk_seat(today)
+    if seat is None:
+        sentence = _(
+            "Nobody looks after these requests here yet. Please write to the provincial labour "
+            "department."
+        )
+        raise RuleError(sentence)
+    return seat
 
 
 def _answer_task(request: DataRequest) -> dict[str, Any]:
@@ -156,7 +163,7 @@ def decide_data_request(
         task=row.settle_task, text=_("Settled at the desk for personal data."), by=by, at=at
     )
     after = {"granted": granted, "text": text.strip()}
-    record(AuditAction.DATA_REQUEST_SETTLED, row, by=by, after=after, at=at)
+    record_action(AuditAction.DATA_REQUEST_SETTLED, row, by=by, after=after, at=at)
 
 
 def _lock_request(request: DataRequest, by: Actor) -> DataRequest:
@@ -176,7 +183,9 @@ def _answer(row: DataRequest, text: str, by: Actor, at: datetime.datetime | None
     finish_task(
         task=row.answer_task, text=_("Answered at the desk for personal data."), by=by, at=at
     )
-    record(AuditAction.DATA_REQUEST_ANSWERED, row, by=by, after={"text": text.strip()}, at=at)
+    record_action(
+        AuditAction.DATA_REQUEST_ANSWERED, row, by=by, after={"text": text.strip()}, at=at
+    )
 
 
 def wording_digest(text: str) -> str:

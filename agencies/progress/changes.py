@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.database.locking import StaleOccurrenceError, lock_rows
 from agencies.errors import RuleError
 from agencies.evidence.services import store_files
@@ -69,14 +69,7 @@ def record_movement(
     its text came from the lead agency.
     """
     before = row.status
-    row.status = status
-    row.moved_at = at or timezone.now()
-    row.version += 1
-    if before == OccurrenceStatus.SUBMITTED != status:
-        lapse_clearances(row, by=by, at=row.moved_at)
-    row.save(update_fields=["status", "submitted_at", "done_at", "done_by", "moved_at", "version"])
-    if status not in OccurrenceStatus.OPEN:
-        lapse_requests(row, by=by, at=row.moved_at)
+    _set_status(row, status, by, at or timezone.now())
     progress = Progress.objects.create(
         occurrence=row,
         kind=kind,
@@ -95,10 +88,23 @@ def record_movement(
             "files": [evidence.name for evidence in kept],
         }
         after |= {"on_behalf": row.task.lead.name} if on_behalf else {}
-        record(
+        record_action(
             AuditAction(f"progress-{kind}"), row, by=by, before={"status": str(before)}, after=after
         )
     return progress
+
+
+def _set_status(row: Occurrence, status: str, by: Actor, at: datetime.datetime) -> None:
+    # What was asked of others for the status before lapses with it.
+    before = row.status
+    row.status = status
+    row.moved_at = at
+    row.version += 1
+    if before == OccurrenceStatus.SUBMITTED != status:
+        lapse_clearances(row, by=by, at=at)
+    row.save(update_fields=["status", "submitted_at", "done_at", "done_by", "moved_at", "version"])
+    if status not in OccurrenceStatus.OPEN:
+        lapse_requests(row, by=by, at=at)
 
 
 def lapse_requests(occurrence: Occurrence, *, by: Actor, at: datetime.datetime) -> None:
@@ -107,4 +113,4 @@ def lapse_requests(occurrence: Occurrence, *, by: Actor, at: datetime.datetime) 
         extension.status = ExtensionStatus.LAPSED
         extension.answered_at = at
         extension.save(update_fields=["status", "answered_at"])
-        record(AuditAction.EXTENSION_LAPSED, extension, by=by, at=at)
+        record_action(AuditAction.EXTENSION_LAPSED, extension, by=by, at=at)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.models import Agency
 from agencies.calendar.queries import current_policy, working_calendar
 from agencies.database.locking import lock_rows
@@ -67,7 +67,7 @@ def clear_for_own_agency(
         raise RuleError(missing)
     for clearance in asked:
         write_clearance_answer(clearance, ClearanceStatus.CLEARED, by=by, at=at or timezone.now())
-        record(
+        record_action(
             AuditAction.CLEARED_BY_ACCEPTING,
             occurrence,
             by=by,
@@ -100,7 +100,7 @@ def lapse_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime
         clearance.status = ClearanceStatus.LAPSED
         clearance.answered_at = at
         clearance.save(update_fields=["status", "answered_at"])
-        record(AuditAction.CLEARANCE_LAPSED, clearance, by=by, at=at)
+        record_action(AuditAction.CLEARANCE_LAPSED, clearance, by=by, at=at)
 
 
 def write_clearance_answer(
@@ -125,7 +125,7 @@ def write_clearance_answer(
         "on_behalf": on_behalf,
         "text": clearance.text,
     }
-    record(
+    record_action(
         AuditAction.CLEARANCE_ANSWERED,
         clearance,
         by=by,
@@ -152,7 +152,7 @@ def recompute_open_clearances(*, by: Actor | None, reason: str) -> int:
         if before != after:
             clearance.due_on = clearance.act_by = after
             change = {"due_on": after.isoformat(), "reason": reason}
-            record(
+            record_action(
                 AuditAction.CLEARANCE_RECOMPUTED,
                 clearance,
                 by=by,

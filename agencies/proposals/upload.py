@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.resolution import AddresseeRegister
 from agencies.database.disk import refuse_when_full
 from agencies.directives.choices import AgencyRole, DirectiveKind, DirectiveStatus
@@ -107,7 +107,7 @@ def _store(
     directive.save()
     clauses = _store_clauses(directive, reading)
     _store_proposals(directive, reading, clauses)
-    record(
+    record_action(
         AuditAction.DIRECTIVE_UPLOADED,
         directive,
         by=by,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.mail.services.queueing import build_letter, queue_letters
 from agencies.people.choices import Channel
 from agencies.people.permissions import Actor, Permission
@@ -69,7 +69,7 @@ def remind_now(*, occurrence: Occurrence, by: Actor, version: int) -> list[Remin
         policy_of_task(row.task),
         by=by,
     )
-    record(
+    record_action(
         AuditAction.REMINDED_NOW,
         row,
         by=by,

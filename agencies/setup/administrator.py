@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.database.demonstration import is_account_refused
 from agencies.errors import RuleError
 from agencies.mail.account_letters import build_account_letter
@@ -47,7 +47,7 @@ def open_administration(email: str, coordinator: Coordinator) -> Administrator:
     person = person or Person.objects.create_user(email=email, full_name=NAME)
     person.is_staff = person.is_superuser = True
     person.save(update_fields=["is_staff", "is_superuser"])
-    record(AuditAction.ADMINISTRATION_OPENED, person, by=None, after={"email": email})
+    record_action(AuditAction.ADMINISTRATION_OPENED, person, by=None, after={"email": email})
     return Administrator(person, is_new=True, letter=None if is_known else _queue_letter(person))
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.choices import ROLES_OF_KIND, AgencyKind, SeatRole
 from agencies.bodies.models import Agency
 from agencies.bodies.resolution import AddresseeRegister
@@ -130,7 +130,7 @@ def _invite(
     ended = Q(seat=seat) | Q(pk=old.pk if old else None)
     Invitation.objects.filter(ended, ended_at=None).update(ended_at=timezone.now())
     after = {"email": email, "full_name": full_name, "from": on.isoformat()}
-    record(AuditAction.MEMBER_INVITED, seat, by=None, after=after)
+    record_action(AuditAction.MEMBER_INVITED, seat, by=None, after=after)
     invitation = create_invitation(seat, email, full_name, on, as_administrator=True)
     return Coordinator(invitation=invitation, is_new=True)
 
@@ -184,5 +184,5 @@ def _get_seat(agency: Agency, title: str, old: Invitation | None) -> Seat:
     seat.title = title
     seat.save()
     action = AuditAction.SEAT_CHANGED if before else AuditAction.SEAT_ADDED
-    record(action, seat, by=None, before=before, after={"seat": str(seat)})
+    record_action(action, seat, by=None, before=before, after={"seat": str(seat)})
     return seat

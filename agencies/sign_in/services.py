@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.people.models import Person
 
 logger = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ LOCKED_ONCE_IN = datetime.timedelta(minutes=15)
 
 def record_own_act(action: AuditAction, person: Person, **after: str) -> None:
     # An act of the person alone, whatever seat is held.
-    record(action, person, by=None, person=person, after=after or None)
+    record_action(action, person, by=None, person=person, after=after or None)
 
 
 def end_sessions(person: Person, *, but: str | None = None) -> int:
@@ -41,14 +41,14 @@ def reset_factors(person: Person) -> None:
     # For somebody who has lost phone, keys and codes; the caller has verified who they are.
     Authenticator.objects.filter(user=person).delete()
     end_sessions(person)
-    record(AuditAction.FACTORS_RESET, person, by=None)
+    record_action(AuditAction.FACTORS_RESET, person, by=None)
 
 
 def record_failed_sign_in(login: str) -> None:
     # A wrong password for an account that exists; of others only the process's log tells, without
     # the name.
     if person := Person.objects.filter(email=login).first():
-        record(AuditAction.SIGN_IN_FAILED, person, by=None)
+        record_action(AuditAction.SIGN_IN_FAILED, person, by=None)
     else:
         logger.warning("Somebody tried to sign in to an account that does not exist.")
 
@@ -65,7 +65,7 @@ def record_locked_sign_in(login: str) -> None:
         at__gt=timezone.now() - LOCKED_ONCE_IN,
     )
     if not recorded.exists():
-        record(AuditAction.SIGN_IN_LOCKED, person, by=None)
+        record_action(AuditAction.SIGN_IN_LOCKED, person, by=None)
 
 
 def record_session(request: HttpRequest) -> None:

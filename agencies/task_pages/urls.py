@@ -1,10 +1,10 @@
 from django.urls import path
 
-from agencies.task_pages import views
+from agencies.task_pages import list_views, views
 
 urlpatterns = [
-    path("nhiem-vu/", views.task_list, name="task-list"),
-    path("nhiem-vu/xuat/", views.task_export, name="task-export"),
+    path("nhiem-vu/", list_views.task_list, name="task-list"),
+    path("nhiem-vu/xuat/", list_views.task_export, name="task-export"),
     path("nhiem-vu/<int:pk>/", views.task_detail, name="task-detail"),
     path("nhiem-vu/ky/<int:pk>/bao-cao/", views.task_report, name="task-report"),
     path("nhiem-vu/ky/<int:pk>/nop/", views.task_submit, name="task-submit"),

@@ -1,4 +1,4 @@
-"""What is owed, the list of tasks, and the page of one task."""
+"""The page of one task, and what its forms do."""
 
 from collections.abc import Callable, Collection
 from typing import Any
@@ -10,10 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from agencies.agency_pages.queries import contacts_of_agencies
-from agencies.bulk.forms import offered_acts, offered_steering
+from agencies.bulk.forms import offered_steering
 from agencies.calendar.queries import current_policy, working_calendar
 from agencies.clearances.forms import OfferedClearance, offered_clearances
 from agencies.clearances.queries import clearance_lines
@@ -21,32 +20,24 @@ from agencies.conversation.forms import conversation_forms
 from agencies.deadlines.explanations import why_this_date
 from agencies.deeds.forms import deed_forms
 from agencies.directives.choices import AgencyRole
-from agencies.files.responses import send_workbook
 from agencies.forms.once import makes_once
-from agencies.forms.query_strings import build_query
 from agencies.forms.submit import form_status, renew_hidden_fields, submit_form
 from agencies.handover.queries import continuing_task
-from agencies.lists.views import wants_rows
 from agencies.members.queries import openable_paths
 from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.progress import services as progress
 from agencies.progress.forms import PaperForm, ProgressForm, ResultDecisionForm
 from agencies.progress.services import enter_result, may_enter_result
 from agencies.requests.queries import requests_of_occurrence
-from agencies.task_pages.exports import task_sheet
 from agencies.task_pages.history import history_of
 from agencies.task_pages.queries import chosen_occurrence, task_page
-from agencies.task_pages.rows import draw_task_rows
 from agencies.tasks import queries
 from agencies.tasks.clauses import awaited_event, clause_in_place, clause_sum, pointed_clause
 from agencies.tasks.deadline_words import missed_periods
 from agencies.tasks.figures import StatusConditions
-from agencies.tasks.forms import RemarkForm, TaskFilter
+from agencies.tasks.forms import RemarkForm
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
-from agencies.tasks.paging import COUNTED, TaskCursor, count_tasks, task_page_of
-
-PLACES = ("after", "before")
 
 
 def judgement_of(request: HttpRequest) -> StatusConditions:
@@ -61,58 +52,6 @@ def visible(request: ActingRequest) -> OccurrenceQuerySet:
 
 def _sees_all(request: ActingRequest) -> bool:
     return request.actor.may(Permission.SEE_ALL_TASKS)
-
-
-@require_safe
-@vary_on_headers("HX-Request")
-@requires(Permission.SEE_OWN_TASKS)
-def task_list(request: ActingRequest) -> HttpResponse:
-    judgement = judgement_of(request)
-    form = TaskFilter(request.GET, judgement=judgement)
-    found = form.filter(visible(request))
-    after, before = (TaskCursor.read(request.GET.get(name, "")) for name in PLACES)
-    page = task_page_of(queries.in_list_order(found), after=after, before=before)
-    acts = offered_acts(request.actor)
-    context = {
-        "base": "base_fragment.html" if wants_rows(request) else "base.html",
-        "form": form,
-        "chosen": [agency] if (agency := form.chosen_agency()) else [],
-        "rows": draw_task_rows(page.occurrences, judgement, with_choice=bool(acts)),
-        "count": (count := count_tasks(found)),
-        "is_countable": count <= COUNTED,
-        "page": page,
-        "today": judgement.on,
-        "acts": acts,
-        "query": _query(request),
-        "here": (here := _query(request, **_place(request))),
-        "previous": page.previous and _query(request, before=str(page.previous)),
-        "next": page.next and _query(request, after=str(page.next)),
-    }
-    response = render(request, "agencies/task_pages/task_list.html", context)
-    if request.htmx:
-        response["HX-Push-Url"] = f"{request.path}?{here}"
-    return response
-
-
-def _place(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET[name] for name in PLACES if request.GET.get(name)}
-
-
-def _query(request: HttpRequest, **place: str) -> str:
-    """The filter as a query string, without empty values, and the place where the page begins."""
-    return build_query(request.GET, **dict.fromkeys(PLACES) | place)
-
-
-@require_safe
-@requires(Permission.SEE_OWN_TASKS)
-def task_export(request: ActingRequest) -> HttpResponse:
-    judgement = judgement_of(request)
-    found = TaskFilter(request.GET, judgement=judgement).filter(visible(request))
-    if count_tasks(found) > COUNTED:
-        messages.error(request, _("More than 10.000 rows: narrow the filter, then export again."))
-        return redirect(f"{request.path.removesuffix('xuat/')}?{build_query(request.GET)}")
-    rows = queries.in_list_order(found).iterator(chunk_size=2000)
-    return send_workbook(request, [task_sheet(rows, judgement)], name="nhiem-vu")
 
 
 @require_safe

@@ -24,6 +24,7 @@ from agencies.members.choices import InvitationState
 from agencies.privacy.choices import DataRequestStatus
 from agencies.tasks.choices import OccurrenceStatus, TaskState
 from agencies.tasks.due_days import DueDays
+from agencies.tasks.queries import TaskRow
 from vietnam.calendar import WorkingCalendar
 
 register = template.Library()
@@ -100,6 +101,24 @@ def deadline(
     """The due day with its distance and tone; `parts`: as DueDays.draw_deadline takes them."""
     days = DueDays(today or timezone.localdate(), calendar_of(context))
     return days.draw_deadline(due_on, **parts)
+
+
+@register.simple_tag(takes_context=True)
+def occurrence_deadline(
+    context: template.Context, row: TaskRow, today: datetime.date
+) -> SafeString:
+    """All that is said of an occurrence's due day on its own page."""
+    occurrence = row.occurrence
+    stated = occurrence.deadline
+    return DueDays(today, calendar_of(context)).draw_deadline(
+        occurrence.due_on,
+        closed=row.is_closed,
+        tentative=stated is not None and stated.tentative,
+        meaning=row.meaning,
+        phrase=stated.phrase if stated else "",
+        first=occurrence.first_due_on,
+        extended=occurrence.extended_to,
+    )
 
 
 @register.simple_tag(name="distance", takes_context=True)

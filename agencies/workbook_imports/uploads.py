@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.files.workbooks import clean_texts, read_workbook
 from agencies.lists.labels import vietnamese_label
 from agencies.people.permissions import Actor
@@ -104,4 +104,4 @@ def upload_columns(head: Mapping[str, Any], *, file_name: str, by: Actor) -> dic
 
 
 def record_upload(action: TextChoices, source: UploadedWorkbook, *, items: int, by: Actor) -> None:
-    record(action, source, by=by, after={"file": source.file_name, "items": items})
+    record_action(action, source, by=by, after={"file": source.file_name, "items": items})

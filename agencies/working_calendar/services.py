@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.calendar.models import CalendarDay
 from agencies.calendar.queries import current_policy
 from agencies.database.locking import order_and_lock
@@ -30,7 +30,7 @@ def set_calendar_day(*, day: datetime.date, is_working: bool, note: str, by: Act
     row, _created = CalendarDay.objects.update_or_create(
         day=day, defaults={"is_working": is_working, "note": note.strip()}
     )
-    record(
+    record_action(
         AuditAction.CALENDAR_DAY_SET,
         row,
         by=by,
@@ -44,7 +44,7 @@ def set_calendar_day(*, day: datetime.date, is_working: bool, note: str, by: Act
 
 @transaction.atomic
 def remove_calendar_day(*, row: CalendarDay, by: Actor) -> int:
-    record(
+    record_action(
         AuditAction.CALENDAR_DAY_REMOVED,
         row,
         by=by,
@@ -74,7 +74,7 @@ def change_deadline_policy(
     for name, value in after.items():
         setattr(policy, name, value)
     policy.save()
-    record(AuditAction.DEADLINE_POLICY_CHANGED, policy, by=by, before=before, after=after)
+    record_action(AuditAction.DEADLINE_POLICY_CHANGED, policy, by=by, before=before, after=after)
     return recompute_open_occurrences(by=by, reason=_("Deadline policy changed"))
 
 
@@ -97,7 +97,9 @@ def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
         after = _logged_days(occurrence)
         if before != after:
             change = {**after, "reason": reason}
-            record(AuditAction.DATES_RECOMPUTED, occurrence, by=by, before=before, after=change)
+            record_action(
+                AuditAction.DATES_RECOMPUTED, occurrence, by=by, before=before, after=change
+            )
             moved.append(occurrence)
     Occurrence.objects.bulk_update(moved, ["stated_on", "due_on", "act_by"], batch_size=1000)
     recompute_open_clearances(by=by, reason=reason)

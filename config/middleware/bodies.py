@@ -62,7 +62,7 @@ def close_after_refusals(application: Application) -> Application:
     def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         refused = []
 
-        def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
+        def start_and_close(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
             if status.startswith("413"):
                 refused.append(status)
                 # An application may not set the header itself; gunicorn's response does when it is
@@ -71,7 +71,7 @@ def close_after_refusals(application: Application) -> Application:
                 getattr(response, "force_close", lambda: None)()
             return start_response(status, headers, *exc_info)
 
-        answer = application(environ, start)
+        answer = application(environ, start_and_close)
         connection = environ.get("gunicorn.socket")
         return LingeringAnswer(answer, connection) if refused and connection else answer
 

@@ -119,13 +119,13 @@ def _clear_leftovers(var: Path) -> None:
 
 
 def _stop_on_signals() -> None:
-    def stop(number: int, frame: FrameType | None) -> None:
+    def request_stop(number: int, frame: FrameType | None) -> None:
         for other in _STOP_SIGNALS:  # a second Ctrl-C must not interrupt the stopping
             signal.signal(other, signal.SIG_IGN)
         raise StopRequest
 
     for number in _STOP_SIGNALS:
-        signal.signal(number, stop)
+        signal.signal(number, request_stop)
 
 
 # The parts ----------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ def refuse_some(stage: FaultStage) -> list[FaultOutcome]:
     ]
     # The ninety-three that have nothing to do with it: their mail comes at the first attempt.
     late = sum(message.attempts != 1 for message in by_answer[""])
-    others.require(not late, f"{late} needed more than one attempt")
+    others.note_problem_unless(not late, f"{late} needed more than one attempt")
     lost = _count_lost(stage, in_one_call=True)
     others.note_control(
         f"Django's send_messages() with the refused among them: lost {lost['']} of "
@@ -77,7 +77,9 @@ def _play_attempts(stage: FaultStage) -> dict[str, list[float]]:
     # recipients of 450.
     waits = defaultdict(list)
     for _attempt in range(len(WAITS) + 2):
-        stage.require(lambda: not due_messages(margin=20).exists(), "what is due is not tried")
+        stage.require_condition(
+            lambda: not due_messages(margin=20).exists(), "what is due is not tried"
+        )
         refused_at = {
             event.recipient: event.at
             for event in stage.mail.read_events()
@@ -117,8 +119,8 @@ def _judge_answer(
             for message in messages
         )
         outcome.note = f"{parked} parked with the reason “{REFUSED}”"
-        outcome.require(parked == len(messages), outcome.note)
-        outcome.require(not any(copies), "a refused message arrived")
+        outcome.note_problem_unless(parked == len(messages), outcome.note)
+        outcome.note_problem_unless(not any(copies), "a refused message arrived")
     if name == "450":
         wrong = [found for message in messages if _is_wrong(found := waits[message.recipient])]
         outcome.note = (
@@ -126,11 +128,11 @@ def _judge_answer(
             "moved by data)"
         )
         such = [round(minutes, 1) for minutes in wrong[0]] if wrong else []
-        outcome.require(not wrong, f"{len(wrong)} waited otherwise, such as {such}")
+        outcome.note_problem_unless(not wrong, f"{len(wrong)} waited otherwise, such as {such}")
     if name == DROP:
         outcome.allowed = len(messages)
         outcome.note = "at most one more copy of each, under the same Message-ID"
-        outcome.require(max(copies) <= 2, f"{max(copies)} copies of one message")
+        outcome.note_problem_unless(max(copies) <= 2, f"{max(copies)} copies of one message")
     return outcome
 
 

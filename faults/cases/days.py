@@ -103,7 +103,7 @@ def set_clock_ahead(stage: FaultStage) -> list[FaultOutcome]:
     decide_reminders()
     deliver_messages()
     stage.note_owed_if_not_cancelled()
-    outcome = stage.judge("clock a day forward, and back")
+    outcome = stage.judge_fault("clock a day forward, and back")
     _require_order(outcome)
     outcome.note = (
         "half sent before, the rest overtaken by the next day's reminders, which go out once"
@@ -118,10 +118,10 @@ def set_clock_ahead(stage: FaultStage) -> list[FaultOutcome]:
 
 def _require_order(outcome: FaultOutcome) -> None:
     waiting = queued_messages().count()
-    outcome.require(not waiting, f"{waiting} still wait")
+    outcome.note_problem_unless(not waiting, f"{waiting} still wait")
     rows = Reminder.objects.values_list("occurrence", "seat", "stage", "due_on")
     twice = rows.count() - rows.distinct().count()
-    outcome.require(not twice, f"{twice} reminders twice in the ledger")
+    outcome.note_problem_unless(not twice, f"{twice} reminders twice in the ledger")
 
 
 # Midnight -----------------------------------------------------------------------------------------
@@ -137,9 +137,11 @@ def pass_midnight(stage: FaultStage) -> list[FaultOutcome]:
             decide_reminders()
             deliver_messages()
     stage.wanted = set(OutboxMessage.objects.values_list("message_id", flat=True))
-    outcome = stage.judge("23:59:59 and 00:00:00 in Viet Nam, 29 February")
+    outcome = stage.judge_fault("23:59:59 and 00:00:00 in Viet Nam, 29 February")
     found = {key: Reminder.objects.filter(decided_on=key).count() for key in (LEAP_DAY, NEXT_DAY)}
-    outcome.require(set(found.values()) == {stage.messages}, f"reminders by day: {found}")
+    outcome.note_problem_unless(
+        set(found.values()) == {stage.messages}, f"reminders by day: {found}"
+    )
     _require_order(outcome)
     stage.new_round(decide=False)
     with timezone.override(UTC):
@@ -165,10 +167,10 @@ def catch_up(stage: FaultStage) -> list[FaultOutcome]:
     with time_machine.travel(ON_AGAIN + HOUR, tick=False):
         deliver_messages()
     stage.note_owed_if_not_cancelled()
-    outcome = stage.judge(f"beat off for 26 h, then {CALLS} decisions")
+    outcome = stage.judge_fault(f"beat off for 26 h, then {CALLS} decisions")
     _require_order(outcome)
-    outcome.require(caught_up == stage.messages, f"{caught_up} reminders caught up")
-    outcome.require(len(stage.wanted) == stage.messages, f"{len(stage.wanted)} mails")
+    outcome.note_problem_unless(caught_up == stage.messages, f"{caught_up} reminders caught up")
+    outcome.note_problem_unless(len(stage.wanted) == stage.messages, f"{len(stage.wanted)} mails")
     outcome.note = "one catch-up reminder for each; the one that nobody got takes no second mail"
     for number in range(1, 4):
         forget_ledger()
@@ -193,7 +195,7 @@ def send_backlog(stage: FaultStage) -> list[FaultOutcome]:
     stage.start_programs()
     outcome = stage.judge_sending("one morning's backlog", LIMIT)
     worst = _most_overtaken(stage, urgency)
-    outcome.require(worst <= OVERTAKEN, f"{worst} older ones came after a younger one")
+    outcome.note_problem_unless(worst <= OVERTAKEN, f"{worst} older ones came after a younger one")
     taken = [event for event in stage.mail.taken if event.what in urgency]
     rate = stage.messages / (taken[-1].at - taken[0].at)
     outcome.note = (

@@ -36,7 +36,7 @@ def shut_down(stage: FaultStage) -> list[FaultOutcome]:
     moved = _move_clock(stage, HOUR)
     stage.mail.set_rules(open=True)
     seconds = _move_clock(stage, HOUR * 30).total_seconds()
-    outcome = stage.judge("mail server down for an hour", seconds=seconds, limit=BACK)
+    outcome = stage.judge_fault("mail server down for an hour", seconds=seconds, limit=BACK)
     most = max(OutboxMessage.objects.values_list("attempts", flat=True))
     outcome.note = (
         f"the hour is {moved.total_seconds() / 60:.0f} minutes by which the attempts were brought "
@@ -62,7 +62,7 @@ def _move_clock(stage: FaultStage, longest: datetime.timedelta) -> datetime.time
     # it compares the two only.
     moved = datetime.timedelta()
     for _attempt in range(60):
-        stage.require(lambda: not due_messages().exists(), "what is due is not tried")
+        stage.require_condition(lambda: not due_messages().exists(), "what is due is not tried")
         first = queued_messages().order_by("next_attempt_at").first()
         if first is None or moved >= longest:
             break
@@ -79,7 +79,7 @@ def fall_silent(stage: FaultStage) -> list[FaultOutcome]:
     stage.wait(SILENT)
     stage.mail.set_rules(silent=False)
     seconds = _move_clock(stage, HOUR * 30).total_seconds()
-    outcome = stage.judge(
+    outcome = stage.judge_fault(
         f"mail server silent for {SILENT:.0f} s", allowed=2, seconds=seconds, limit=BACK
     )
     outcome.note = (

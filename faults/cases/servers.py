@@ -89,7 +89,7 @@ def restart_postgres(stage: FaultStage) -> list[FaultOutcome]:
     make_due(timezone.localdate())
     port = find_free_port()
     stage.add_program(web_program(stage.place, port)).start()
-    stage.require(lambda: reads_database(port), "the web server did not start")
+    stage.require_condition(lambda: reads_database(port), "the web server did not start")
     reminders, messages = _stop_in_decision(stage)
     web_after_decision = _seconds_until_page(stage, port)
     decide_reminders()
@@ -100,12 +100,14 @@ def restart_postgres(stage: FaultStage) -> list[FaultOutcome]:
         _restart(stage, at_once=at_once)
     web_again = max(web_after_decision, _seconds_until_page(stage, port))
     outcome = stage.judge_sending("PostgreSQL restarted, 3×", AFTER, allowed=2 * SENDERS)
-    outcome.require(
+    outcome.note_problem_unless(
         reminders == messages and reminders in (0, stage.messages),
         f"half a decision: {reminders} reminders, {messages} messages",
     )
     wrong = sum(not reads_database(port) for _request in range(REQUESTS))
-    outcome.require(not wrong, f"{wrong} of {REQUESTS} requests failed once it was back")
+    outcome.note_problem_unless(
+        not wrong, f"{wrong} of {REQUESTS} requests failed once it was back"
+    )
     outcome.note = (
         f"the web answered again within {web_again:.1f} s; then {REQUESTS} requests without an "
         "error"
@@ -141,5 +143,5 @@ def _decide_until_stopped() -> None:
 
 def _seconds_until_page(stage: FaultStage, port: int) -> float:
     began = time.monotonic()
-    stage.require(lambda: reads_database(port), "the web does not answer again", 60)
+    stage.require_condition(lambda: reads_database(port), "the web does not answer again", 60)
     return time.monotonic() - began

@@ -67,11 +67,15 @@ def draw_previews(stage: FaultStage) -> list[FaultOutcome]:
         f"{AT_ONCE} previews at once", AT_ONCE, seconds=visit.health, limit=LONGEST_HEALTH
     )
     told = sum(any(words in answer.page for words in WAITING) for answer in visit.answers)
-    outcome.require({answer.status for answer in visit.answers} == {200}, "a preview was no page")
-    outcome.require(
+    outcome.note_problem_unless(
+        {answer.status for answer in visit.answers} == {200}, "a preview was no page"
+    )
+    outcome.note_problem_unless(
         told == AT_ONCE - 1, f"{told} of {AT_ONCE - 1} were told that theirs is being made"
     )
-    outcome.require(visit.programs <= 1, f"{visit.programs} files were looked into at once")
+    outcome.note_problem_unless(
+        visit.programs <= 1, f"{visit.programs} files were looked into at once"
+    )
     outcome.note = (
         f"/healthz answered within {visit.health:.1f} s; {told} had to ask again, at once"
     )
@@ -94,7 +98,9 @@ def lock_table(stage: FaultStage) -> list[FaultOutcome]:
         "a table locked for good", LOOKERS, seconds=visit.health, limit=LONGEST_HEALTH
     )
     wrong = sum(answer.status != 503 for answer in visit.answers)
-    outcome.require(not wrong, f"{wrong} of {LOOKERS} were not told that the portal is busy")
+    outcome.note_problem_unless(
+        not wrong, f"{wrong} of {LOOKERS} were not told that the portal is busy"
+    )
     longest = max(answer.seconds for answer in visit.answers)
     outcome.note = (
         f"/healthz answered within {visit.health:.1f} s, all were told so within {longest:.1f} s"
@@ -120,7 +126,7 @@ def _visit(
     port = find_free_port()
     server = stage.add_program(web_program(stage.place, port))
     server.start(**environment)
-    stage.require(lambda: reads_database(port), "the web server did not start")
+    stage.require_condition(lambda: reads_database(port), "the web server did not start")
     answers: list[WebAnswer] = []
     threads = [
         threading.Thread(target=lambda path=path: answers.append(_get(port, path, 60, cookie)))
@@ -229,7 +235,7 @@ def fill_disk(stage: FaultStage) -> list[FaultOutcome]:
         default_storage._wrapped = WholeFileStorage(location=place)
         # Anything but a refusal with a sentence ends the trial.
         kept = _count_kept(lambda _number: store_upload(bytes(SIZE)), RuleError)
-        outcome.require(0 < kept < UPLOADS, "an upload without an answer")
+        outcome.note_problem_unless(0 < kept < UPLOADS, "an upload without an answer")
         outcome.problems += _half_files(place)
         first = next(path for path in place.rglob("*") if path.is_file())
         delete_upload(first.name)

@@ -117,13 +117,13 @@ def _decide_by_beat(stage: FaultStage) -> None:
     stage.new_round(decide=False, pause=PAUSE)
     make_due(timezone.localdate())
     stage.start_programs()
-    stage.require(lambda: Reminder.objects.count() >= stage.messages, "nobody decided")
+    stage.require_condition(lambda: Reminder.objects.count() >= stage.messages, "nobody decided")
     stage.note_owed()
 
 
 def require_whole_ledger(stage: FaultStage, outcome: FaultOutcome) -> None:
     decided = Reminder.objects.count()
-    outcome.require(
+    outcome.note_problem_unless(
         decided == stage.messages,
         f"{decided} reminders in the ledger for {stage.messages} people",
     )
@@ -149,11 +149,15 @@ def deploy_new_version(stage: FaultStage) -> list[FaultOutcome]:
     waited = unknown.filter(attempts__gte=1, lease_until=None).count()
     unknown.update(template=template, next_attempt_at=timezone.now())
     outcome = stage.judge_sending("deploy: SIGTERM in mid-delivery", 60)
-    outcome.require(ended is not None, f"the old worker did not end within {GRACE:.0f} s")
-    outcome.require(
+    outcome.note_problem_unless(
+        ended is not None, f"the old worker did not end within {GRACE:.0f} s"
+    )
+    outcome.note_problem_unless(
         waited == len(some), f"{waited} of {len(some)} unknown messages waited for the new version"
     )
-    outcome.require(not stage.worker.falls and not new.falls, "a worker fell over an unknown task")
+    outcome.note_problem_unless(
+        not stage.worker.falls and not new.falls, "a worker fell over an unknown task"
+    )
     outcome.note = (
         f"the old worker ended {ended or 0:.1f} s after it was asked; {waited} messages of a kind "
         "it did not know waited for the new version (their kind renamed by data); two unknown "
@@ -186,7 +190,9 @@ def double_beat(stage: FaultStage) -> list[FaultOutcome]:
     stage.start_programs()
     second.start()
     decided = _run_at_once(decide_reminders)
-    stage.require(lambda: OutboxMessage.objects.count() >= stage.messages, "nobody decided")
+    stage.require_condition(
+        lambda: OutboxMessage.objects.count() >= stage.messages, "nobody decided"
+    )
     stage.note_owed()
     outcome = stage.judge_sending(f"two beats, {DECIDERS} deciders at once", 60)
     require_whole_ledger(stage, outcome)

@@ -72,8 +72,8 @@ class ProductionTrial:
             "nginx runs with docs/deployment/nginx.conf", self._open_proxy
         )
         for step in (
-            *Site(visitor, self.variables["SITE_URL"]).steps(),
-            *Walk(self.engine, visitor, mail).steps(),
+            *Site(visitor, self.variables["SITE_URL"]).list_steps(),
+            *Walk(self.engine, visitor, mail).list_steps(),
         ):
             self.report.run_step("", step)
         self.report.run_step(

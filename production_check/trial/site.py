@@ -18,7 +18,7 @@ class Site:
     visitor: Visitor
     site: str
 
-    def steps(self) -> list[Callable[[], str]]:
+    def list_steps(self) -> list[Callable[[], str]]:
         """Each raises CheckError, or returns what it showed."""
         return [
             self.leads_to_https,

@@ -32,7 +32,7 @@ class Walk:
     password: str = field(default_factory=lambda: secrets.token_urlsafe(12))
     key: str = ""
 
-    def steps(self) -> list[Callable[[], str]]:
+    def list_steps(self) -> list[Callable[[], str]]:
         """In this order; each raises CheckError, or returns what it showed."""
         return [
             self.bootstrap_portal,

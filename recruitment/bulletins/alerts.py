@@ -17,7 +17,7 @@ from agencies.people.permissions import Actor, present_actor
 from agencies.people.queries import recipients
 from recruitment.bulletins.models import DemandAlert
 from recruitment.desks.notify import FIRST_HOUR
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.public.search import find_vacancies
 from vietnam.wages import format_wage
 
@@ -36,7 +36,7 @@ def save_alert(*, query: str, terms: list[str], words: str, by: Actor) -> Demand
     """From now on; a search that is kept already stays as it is. `query`: the address of the demand
     sheet.
     """
-    if not by.may(Permission.TAKE_BULLETINS):
+    if not by.may(RecruitmentPermission.TAKE_BULLETINS):
         raise RuleError(_("Your seat has no demand sheet."))
     own = own_alerts(by)
     if own.count() >= MOST_ALERTS and not own.filter(query=query).exists():
@@ -68,7 +68,7 @@ def send_alerts(now: datetime.datetime | None = None) -> int:
 def _send(alert: DemandAlert, now: datetime.datetime) -> int:
     alert = lock_row(DemandAlert.objects.select_related("person", "seat"), alert.pk)
     by = present_actor(person=alert.person, seat=alert.seat, on=now.date())
-    if by is None or not by.may(Permission.TAKE_BULLETINS):
+    if by is None or not by.may(RecruitmentPermission.TAKE_BULLETINS):
         alert.delete()
         return 0
     new = [

@@ -20,7 +20,7 @@ from recruitment.bulletins import alerts
 from recruitment.bulletins.exports import build_demand_sheet
 from recruitment.bulletins.loudspeaker import write_script
 from recruitment.bulletins.queries import DemandLine, demand_lines, sums_by_skill
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.public.forms import BulletinForm, SearchForm, SheetForm
 from recruitment.public.public_list import MOST_LIVE, open_vacancies_by_employer
 from recruitment.vacancies.choices import Skill
@@ -30,7 +30,7 @@ FILE_NAME = "nhu-cau-lao-dong"
 
 
 @require_safe
-@requires(Permission.TAKE_BULLETINS)
+@requires(RecruitmentPermission.TAKE_BULLETINS)
 def demand_sheet(request: ActingRequest) -> HttpResponse:
     # Its address is the search, so a link to it always shows what is current.
     form = SheetForm(request.GET)
@@ -52,13 +52,13 @@ def demand_sheet(request: ActingRequest) -> HttpResponse:
 
 
 @require_safe
-@requires(Permission.TAKE_BULLETINS)
+@requires(RecruitmentPermission.TAKE_BULLETINS)
 def demand_sheet_export(request: ActingRequest) -> HttpResponse:
     return send_workbook(request, [_sheet(request)], name=FILE_NAME)
 
 
 @require_safe
-@requires(Permission.TAKE_BULLETINS)
+@requires(RecruitmentPermission.TAKE_BULLETINS)
 def demand_sheet_document(request: ActingRequest) -> HttpResponse:
     return send_document(request, _sheet(request), name=FILE_NAME)
 
@@ -80,7 +80,7 @@ def _sheet(request: ActingRequest) -> Sheet:
 
 # Alerts -------------------------------------------------------------------------------------------
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.TAKE_BULLETINS)
+@requires(RecruitmentPermission.TAKE_BULLETINS)
 @makes_once
 def alert_list(request: ActingRequest) -> HttpResponse:
     # The searches that the person has saved; POST saves the one that it sends.
@@ -105,7 +105,7 @@ def alert_list(request: ActingRequest) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.TAKE_BULLETINS)
+@requires(RecruitmentPermission.TAKE_BULLETINS)
 def alert_end(request: ActingRequest, pk: int) -> HttpResponse:
     get_object_or_404(alerts.own_alerts(request.actor), pk=pk).delete()
     messages.success(request, _("There will be no more letters about this search."))
@@ -114,7 +114,7 @@ def alert_end(request: ActingRequest, pk: int) -> HttpResponse:
 
 # Loudspeakers -------------------------------------------------------------------------------------
 @require_safe
-@requires(Permission.TAKE_BULLETINS)
+@requires(RecruitmentPermission.TAKE_BULLETINS)
 def loudspeaker(request: ActingRequest) -> HttpResponse:
     form = BulletinForm(request.GET)
     script = write_script(

@@ -41,16 +41,7 @@ def board_sheet(
             *people,
         ],
         rows=(
-            [
-                number,
-                name,
-                *[
-                    value
-                    for cell in line.cells
-                    for value in (cell.now, cell.before, cell.year_before)
-                ],
-            ]
-            for number, (name, line) in enumerate(lines, 1)
+            [number, name, *_figures_of_line(line)] for number, (name, line) in enumerate(lines, 1)
         ),
         total_label=_("Total"),
         letterhead=make_letterhead(
@@ -61,6 +52,10 @@ def board_sheet(
             notes=[note],
         ),
     )
+
+
+def _figures_of_line(line: BoardLine) -> list[int | None]:
+    return [value for cell in line.cells for value in (cell.now, cell.before, cell.year_before)]
 
 
 def months_sheet(

@@ -94,9 +94,7 @@ class DemandSource:
 
 
 def people_in_figure(figure: str) -> Expression:
-    """The figure of one row; nothing is open once its date is over, whether or not that has been
-    recorded.
-    """
+    """The figure of one row; nothing is open once its date is over, even if not recorded yet."""
     if figure != DemandFigure.OPEN:
         return F(figure)
     lasts = Q(open_until__isnull=True) | Q(open_until__gte=timezone.localdate())

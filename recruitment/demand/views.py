@@ -22,11 +22,11 @@ from recruitment.demand.queries import (
     rows_with_public_versions,
     total_line,
 )
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 
 
 @require_safe
-@requires(Permission.TAKE_BULLETINS)
+@requires(RecruitmentPermission.TAKE_BULLETINS)
 def demand_board(request: ActingRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
     lines = _lines(form)
@@ -51,7 +51,7 @@ def _lines(form: DemandBoardForm) -> list[BoardLine]:
 
 
 @require_safe
-@requires(Permission.TAKE_BULLETINS)
+@requires(RecruitmentPermission.TAKE_BULLETINS)
 def demand_board_rows(request: ActingRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
     source = form.source().filter(month=form.chosen.first)
@@ -65,7 +65,7 @@ def demand_board_rows(request: ActingRequest) -> HttpResponse:
 
 
 @require_safe
-@requires(Permission.TAKE_BULLETINS)
+@requires(RecruitmentPermission.TAKE_BULLETINS)
 def demand_board_export(request: ActingRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
     lines = [(form.line_label(line.key), line) for line in _lines(form)]

@@ -51,6 +51,13 @@ def load_service_firms(today: datetime.date) -> None:
     by = seat_actor(demo_employer(ASKED_BACK).office_id, today)
     first, second = (_add_firm(row, employer.province, by) for row in FIRMS)
     _add_representative(first, today)
+    _add_licences(first, second, today, by)
+    _add_contract(first, employer, "", 120, 86, today, by)
+    _add_contract(second, None, "Công ty TNHH Bao bì Đông Á", 60, 24, today, by)
+    _inspect_firm(first, today, by)
+
+
+def _add_licences(first: ServiceFirm, second: ServiceFirm, today: datetime.date, by: Actor) -> None:
     add_licence(
         firm=first,
         service=LabourService.LEASING,
@@ -67,8 +74,9 @@ def load_service_firms(today: datetime.date) -> None:
         valid_until=today + 3 * YEAR - 2 * DAY,
         by=by,
     )
-    _add_contract(first, employer, "", 120, 86, today, by)
-    _add_contract(second, None, "Công ty TNHH Bao bì Đông Á", 60, 24, today, by)
+
+
+def _inspect_firm(firm: ServiceFirm, today: datetime.date, by: Actor) -> None:
     findings: list[dict[str, Any]] = [
         {
             "kind": FindingKind.SHORTCOMING,
@@ -84,7 +92,7 @@ def load_service_firms(today: datetime.date) -> None:
         },
     ]
     add_inspection(
-        firm=first,
+        firm=firm,
         inspected_on=today - 6 * DAY,
         number="21/BB-KT",
         conclusion="Doanh nghiệp thực hiện cơ bản đúng giấy phép; còn thiếu sót trong lưu hồ sơ "

@@ -9,7 +9,7 @@ from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.desks.queries import desk_for, is_at_desk
 from recruitment.employers.models import Employer, IndustrialPark
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 
 
 def responsible_office(
@@ -33,4 +33,4 @@ def may_judge(employer: Employer, by: Actor) -> bool:
 
 
 def is_office(office: Agency, by: Actor) -> bool:
-    return by.may(Permission.VERIFY_EMPLOYERS) and is_at_desk(office.pk, by)
+    return by.may(RecruitmentPermission.VERIFY_EMPLOYERS) and is_at_desk(office.pk, by)

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _, gettext_lazy, override
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
 from agencies.files.workbooks import clean_texts
@@ -232,7 +232,7 @@ def create_vacancies(*, source: VacancyImport, by: Actor) -> None:
     _set_status(locked, ImportStatus.CREATING)
     start_import_run(locked, by)
     items = locked.rows.to_make().count()
-    record(RecruitmentAction.VACANCIES_IMPORTED, locked, by=by, after={"items": items})
+    record_action(RecruitmentAction.VACANCIES_IMPORTED, locked, by=by, after={"items": items})
 
 
 IMPORTS = RetentionRule(

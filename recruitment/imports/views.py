@@ -24,7 +24,7 @@ from recruitment.imports import services as imports
 from recruitment.imports.columns import vacancy_row_problems
 from recruitment.imports.forms import RowForm, typed_cells
 from recruitment.imports.models import ImportedRow, VacancyImport
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.queries import visible_imports
 
@@ -34,14 +34,14 @@ SHOWN = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.KEEP_OWN_EMPLOYER)
+@requires(RecruitmentPermission.KEEP_OWN_EMPLOYER)
 @makes_once
 def import_upload(request: ActingRequest) -> HttpResponse:
     return _upload(request, _own(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.VERIFY_EMPLOYERS)
+@requires(RecruitmentPermission.VERIFY_EMPLOYERS)
 @makes_once
 def import_enter(request: ActingRequest, pk: int) -> HttpResponse:
     # An office takes in the workbook that an employer has sent it; what is made of it is checked by
@@ -50,7 +50,7 @@ def import_enter(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 def _upload(request: ActingRequest, employer: Employer) -> HttpResponse:
-    def upload(data: bytes, name: str) -> VacancyImport:
+    def upload_vacancies(data: bytes, name: str) -> VacancyImport:
         source = imports.upload_workbook(
             employer=employer, data=data, file_name=name, by=request.actor
         )
@@ -62,7 +62,7 @@ def _upload(request: ActingRequest, employer: Employer) -> HttpResponse:
         "employer": employer,
         "is_office": _is_office(request),
     }
-    return upload_page(request, "recruitment/imports/import_upload.html", upload, context)
+    return upload_page(request, "recruitment/imports/import_upload.html", upload_vacancies, context)
 
 
 def _own(request: ActingRequest) -> Employer:
@@ -90,13 +90,13 @@ def _continue(source: VacancyImport) -> None:
 
 
 @require_safe
-@requires(Permission.KEEP_OWN_EMPLOYER)
+@requires(RecruitmentPermission.KEEP_OWN_EMPLOYER)
 def import_template(request: ActingRequest) -> HttpResponse:
     return _template(_own(request))
 
 
 @require_safe
-@requires(Permission.VERIFY_EMPLOYERS)
+@requires(RecruitmentPermission.VERIFY_EMPLOYERS)
 def import_enter_template(request: ActingRequest, pk: int) -> HttpResponse:
     return _template(_routed(request, pk))
 
@@ -110,7 +110,7 @@ def _template(employer: Employer) -> HttpResponse:
 
 
 @require_safe
-@requires(Permission.WRITE_VACANCIES)
+@requires(RecruitmentPermission.WRITE_VACANCIES)
 def import_detail(request: ActingRequest, pk: int) -> HttpResponse:
     # How far it is; then what was accepted and what was refused, with the reason at its cell.
     source = _source(request, pk)
@@ -143,7 +143,7 @@ def _source(request: ActingRequest, pk: int) -> VacancyImport:
 
 
 @require_POST
-@requires(Permission.WRITE_VACANCIES)
+@requires(RecruitmentPermission.WRITE_VACANCIES)
 @makes_once
 def import_create(request: ActingRequest, pk: int) -> HttpResponse:
     source = _source(request, pk)
@@ -155,7 +155,7 @@ def import_create(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@requires(Permission.WRITE_VACANCIES)
+@requires(RecruitmentPermission.WRITE_VACANCIES)
 def import_marked(request: ActingRequest, pk: int) -> HttpResponse:
     # The refused rows as a workbook, each wrong cell marked.
     from recruitment.imports.exports import write_marked_vacancies  # slow import: openpyxl
@@ -171,7 +171,7 @@ def import_marked(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.WRITE_VACANCIES)
+@requires(RecruitmentPermission.WRITE_VACANCIES)
 def import_row(request: ActingRequest, pk: int) -> HttpResponse:
     # One refused row, in the same form as a vacancy on the page.
     rows = ImportedRow.objects.filter(source__in=visible_imports(request.actor))

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.database.locking import lock_row
 from agencies.database.tokens import token_digest
 from agencies.errors import RuleError
@@ -116,7 +116,7 @@ def withdraw_interest(*, token: str) -> bool:
     )
     if interest is None:
         return False
-    record(RecruitmentAction.INTEREST_WITHDRAWN, interest.vacancy, by=None)
+    record_action(RecruitmentAction.INTEREST_WITHDRAWN, interest.vacancy, by=None)
     interest.delete()
     return True
 
@@ -138,7 +138,7 @@ def set_interest_status(*, interest: Interest, status: str, by: Actor) -> None:
     before = row.status
     row.status = status
     row.save(update_fields=["status"])
-    record(
+    record_action(
         RecruitmentAction.INTEREST_STATUS,
         row.vacancy,
         by=by,

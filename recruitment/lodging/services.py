@@ -15,7 +15,7 @@ from recruitment.employers.queries import host_provinces
 from recruitment.lodging.models import LodgingReport
 from recruitment.period_reports.calendars import Months
 from recruitment.period_reports.kinds import ReportActions, ReportKind, ReportWords
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 
 
 class Lodging(ReportKind):
@@ -28,8 +28,8 @@ class Lodging(ReportKind):
     )
     model = LodgingReport
     calendar = Months()
-    right_to_read = Permission.SEE_LODGING
-    right_to_write = Permission.KEEP_LODGING
+    right_to_read = RecruitmentPermission.SEE_LODGING
+    right_to_write = RecruitmentPermission.KEEP_LODGING
     reporter_roles = frozenset({SeatRole.OFFICER})
     words = ReportWords(
         name=_("lodging count"),
@@ -74,8 +74,9 @@ class Lodging(ReportKind):
     def is_at_office(self, reporter: Agency, by: Actor) -> bool:
         return by.seat.role in SEES_ALL
 
-    def office_of(self, reporter: Agency) -> Agency:
-        return labour_department(reporter.province, timezone.localdate())
+    def office_of(self, reporter: Agency) -> Agency | None:
+        province = reporter.province
+        return labour_department(province, timezone.localdate()) if province else None
 
 
 def _communes() -> QuerySet[Agency]:

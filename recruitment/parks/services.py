@@ -3,18 +3,18 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.queries import is_at_desk
 from recruitment.employers.models import IndustrialPark
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 
 
 def may_describe_park(park: IndustrialPark, by: Actor) -> bool:
     # Its board, and coordinators.
-    return by.may(Permission.VERIFY_EMPLOYERS) and is_at_desk(park.board_id, by)
+    return by.may(RecruitmentPermission.VERIFY_EMPLOYERS) and is_at_desk(park.board_id, by)
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def describe_park(
     row.routes = routes.strip()
     row.version += 1
     row.save()
-    record(
+    record_action(
         RecruitmentAction.PARK_TOLD,
         row,
         by=by,

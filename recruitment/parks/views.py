@@ -11,18 +11,18 @@ from agencies.people.permissions import ActingRequest, requires
 from recruitment.employers.queries import all_parks
 from recruitment.parks import services as parks
 from recruitment.parks.forms import ParkForm
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 
 
 @require_safe
-@requires(Permission.SEE_EMPLOYERS)
+@requires(RecruitmentPermission.SEE_EMPLOYERS)
 def park_list(request: ActingRequest) -> HttpResponse:
     rows = [(park, parks.may_describe_park(park, request.actor)) for park in all_parks()]
     return render(request, "recruitment/parks/park_list.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.VERIFY_EMPLOYERS)
+@requires(RecruitmentPermission.VERIFY_EMPLOYERS)
 def park_change(request: ActingRequest, pk: int) -> HttpResponse:
     park = get_object_or_404(all_parks(), pk=pk)
     if not parks.may_describe_park(park, request.actor):

@@ -135,8 +135,10 @@ class ReportKind(ABC):
         """Whether the seat decides on its reports."""
 
     @abstractmethod
-    def office_of(self, reporter: Agency) -> Agency:
-        """To whom its reports go."""
+    def office_of(self, reporter: Agency) -> Agency | None:
+        """To whom its reports go; None where the province has no labour department now. Pages show
+        nothing of such a province.
+        """
 
     def reporter_detail(self, reporter: Agency) -> str:
         """Below its name in lists."""

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _, override
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.models import Agency
 from agencies.calendar.periods import name_of_period
 from agencies.database.locking import lock_row
@@ -168,7 +168,7 @@ def _record_submission(
     }
     old = None if before is None else {name: before[name] for name in changed}
     after = changed | {"agency": report.reporter.name, "period": _period_in_log(report.period)}
-    record(kind.actions.submitted, report, by=by, before=old, after=after)
+    record_action(kind.actions.submitted, report, by=by, before=old, after=after)
 
 
 @transaction.atomic
@@ -183,7 +183,7 @@ def return_report(
     if row.is_returned:
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
     _save_decision(row, ReportStatus.RETURNED, words)
-    record(kind.actions.returned, row, by=by, after={"text": row.words})
+    record_action(kind.actions.returned, row, by=by, after={"text": row.words})
     queue_letters_once(
         "report_returned",
         recipients(
@@ -210,16 +210,18 @@ def accept_report(
     if row.status != ReportStatus.SUBMITTED:
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
     _save_decision(row, ReportStatus.ACCEPTED, words)
-    record(kind.actions.accepted, row, by=by, after={"period": _period_in_log(row.period)})
+    record_action(kind.actions.accepted, row, by=by, after={"period": _period_in_log(row.period)})
 
 
 def _locked_for_decision(
     kind: ReportKind, report: PeriodReport, version: int, by: Actor
 ) -> PeriodReport:
     if not may_decide_on_report(kind, report.reporter, by):
+        office = kind.office_of(report.reporter)
         raise RuleError(
-            _("%(office)s is responsible for this report.")
-            % {"office": kind.office_of(report.reporter).name}
+            _("%(office)s is responsible for this report.") % {"office": office.name}
+            if office
+            else _("The labour department of the province is responsible for this report.")
         )
     row = lock_row(kind.model.objects.select_related("reporter"), report.pk)
     if row.version != version:
@@ -265,7 +267,7 @@ def remind_reporters(*, kind: ReportKind, period: Period, by: Actor) -> int:
     sent = _ask(
         kind, period, kind.calendar.due_on(period), step=f"{today:%Y%m%d}", today=today, by=by
     )
-    record(
+    record_action(
         kind.actions.reminded,
         by.seat.agency,
         by=by,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.registry import NOBODY, NavGroup, NavItem
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 
 VERIFIERS = frozenset({SeatRole.VERIFIER})
 REPRESENTATIVES = frozenset({SeatRole.EMPLOYER})
@@ -15,7 +15,7 @@ NAV_ITEMS = (
         url_name="recruitment:employer-list",
         prefix="/doanh-nghiep/",
         icon="board",
-        permission=Permission.SEE_EMPLOYERS,
+        permission=RecruitmentPermission.SEE_EMPLOYERS,
         group=NavGroup.RECRUITMENT,
         on_bar_for=VERIFIERS,
     ),
@@ -24,7 +24,7 @@ NAV_ITEMS = (
         url_name="recruitment:vacancy-desk",
         prefix="/nhu-cau/",
         icon="report",
-        permission=Permission.SEE_EMPLOYERS,
+        permission=RecruitmentPermission.SEE_EMPLOYERS,
         group=NavGroup.RECRUITMENT,
         on_bar_for=VERIFIERS,
     ),
@@ -33,7 +33,7 @@ NAV_ITEMS = (
         url_name="recruitment:vacancy-desk",
         prefix="/nhu-cau/",
         icon="report",
-        permission=Permission.KEEP_OWN_EMPLOYER,
+        permission=RecruitmentPermission.KEEP_OWN_EMPLOYER,
         group=NavGroup.RECRUITMENT,
         on_bar_for=REPRESENTATIVES,
         short=_("Demand"),
@@ -44,7 +44,7 @@ NAV_ITEMS = (
         url_name="recruitment:demand-sheet",
         prefix="/ban-tin/",
         icon="report",
-        permission=Permission.TAKE_BULLETINS,
+        permission=RecruitmentPermission.TAKE_BULLETINS,
         group=NavGroup.RECRUITMENT,
         on_bar_for=READERS,
     ),
@@ -53,7 +53,7 @@ NAV_ITEMS = (
         url_name="recruitment:usage-list",
         prefix="/su-dung-lao-dong/",
         icon="report",
-        permission=Permission.SEE_LABOUR_USE,
+        permission=RecruitmentPermission.SEE_LABOUR_USE,
         group=NavGroup.RECRUITMENT,
         everyday_for=VERIFIERS | REPRESENTATIVES,
         on_bar_for=REPRESENTATIVES,
@@ -65,7 +65,7 @@ NAV_ITEMS = (
         url_name="recruitment:own-employer",
         prefix="/doanh-nghiep/",
         icon="board",
-        permission=Permission.KEEP_OWN_EMPLOYER,
+        permission=RecruitmentPermission.KEEP_OWN_EMPLOYER,
         group=NavGroup.RECRUITMENT,
         on_bar_for=REPRESENTATIVES,
         short=_("Employer"),
@@ -76,7 +76,7 @@ NAV_ITEMS = (
         url_name="recruitment:park-list",
         prefix="/doanh-nghiep/khu/",
         icon="board",
-        permission=Permission.SEE_EMPLOYERS,
+        permission=RecruitmentPermission.SEE_EMPLOYERS,
         group=NavGroup.RECRUITMENT,
         everyday_for=VERIFIERS,
     ),
@@ -85,7 +85,7 @@ NAV_ITEMS = (
         url_name="recruitment:service-firm-list",
         prefix="/doanh-nghiep/dich-vu/",
         icon="board",
-        permission=Permission.SEE_SERVICE_FIRMS,
+        permission=RecruitmentPermission.SEE_SERVICE_FIRMS,
         group=NavGroup.RECRUITMENT,
         everyday_for=NOBODY,
     ),
@@ -94,7 +94,7 @@ NAV_ITEMS = (
         url_name="recruitment:lodging-list",
         prefix="/luu-tru/",
         icon="report",
-        permission=Permission.SEE_LODGING,
+        permission=RecruitmentPermission.SEE_LODGING,
         group=NavGroup.RECRUITMENT,
         everyday_for=NOBODY,
         not_for={SeatRole.OFFICER},
@@ -104,7 +104,7 @@ NAV_ITEMS = (
         url_name="recruitment:lodging-list",
         prefix="/luu-tru/",
         icon="report",
-        permission=Permission.KEEP_LODGING,
+        permission=RecruitmentPermission.KEEP_LODGING,
         group=NavGroup.RECRUITMENT,
         everyday_for={SeatRole.OFFICER},
         level=AgencyLevel.COMMUNE,

@@ -7,11 +7,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.choices import SeatRole
-from agencies.people.permissions import Actor, Permission as AgencyPermission
+from agencies.people.permissions import Actor, Permission
 from agencies.registry import SearchHit, SearchProvider
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import visible_employers
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies.forms import ALL_STATES
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import RELATED, visible_vacancies
@@ -48,7 +48,7 @@ def _vacancies(by: Actor, text: str) -> QuerySet[Vacancy]:
     # Those at the desk, or the employer's own, what is not over first; for others what is
     # published.
     terms = index_words(text)
-    if by.may(Permission.SEE_VACANCIES):
+    if by.may(RecruitmentPermission.SEE_VACANCIES):
         return (
             visible_vacancies(by)
             .with_terms(write_tsquery(terms))
@@ -62,7 +62,7 @@ def _vacancy_hit(by: Actor, vacancy: Vacancy) -> SearchHit:
     # Who works on it comes to the page of its acts, others to the public one.
     page = (
         "recruitment:vacancy-desk-detail"
-        if by.may(Permission.SEE_VACANCIES)
+        if by.may(RecruitmentPermission.SEE_VACANCIES)
         else "recruitment:vacancy-detail"
     )
     note = f"{vacancy.employer.agency.name} · {vacancy.state.label}"
@@ -72,7 +72,7 @@ def _vacancy_hit(by: Actor, vacancy: Vacancy) -> SearchHit:
 def _vacancy_list(by: Actor, text: str) -> str:
     if by.seat.role == SeatRole.EMPLOYER:
         return reverse("recruitment:vacancy-desk")
-    if by.may(Permission.SEE_VACANCIES):
+    if by.may(RecruitmentPermission.SEE_VACANCIES):
         return (
             f"{reverse('recruitment:vacancy-desk')}?{urlencode({'q': text, 'status': ALL_STATES})}"
         )
@@ -83,7 +83,7 @@ SEARCH = (
     SearchProvider(
         "employers",
         _("Employers"),
-        Permission.SEE_EMPLOYERS,
+        RecruitmentPermission.SEE_EMPLOYERS,
         _employers,
         _employer_hit,
         _employer_list,
@@ -91,7 +91,7 @@ SEARCH = (
     SearchProvider(
         "vacancies",
         _("Vacancies"),
-        AgencyPermission.SIGNED_IN,
+        Permission.SIGNED_IN,
         _vacancies,
         _vacancy_hit,
         _vacancy_list,

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.queueing import queue_letters_once
 from agencies.members.services import LETTERS_IN_AN_HOUR, ONE_HOUR
@@ -37,7 +37,7 @@ def request_access(*, tax_code: str, full_name: str, email: str) -> bool:
         occasion=f"access-{employer.pk}-{timezone.now():%Y%m%d%H%M%S%f}",
         context={"full_name": full_name[:120], "email": email[:254], "agency": employer.agency_id},
     )
-    record(
+    record_action(
         RecruitmentAction.EMPLOYER_ACCESS_ASKED,
         employer,
         by=None,

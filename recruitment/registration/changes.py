@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
@@ -29,7 +29,7 @@ def accept_change(*, employer: Employer, version: int, by: Actor) -> Employer:
         raise RuleError(_("The registration of the enterprise must be verified first."))
     old, new = differing_facts(checked_facts(row), checked_facts(change))
     accept_proposed_facts(row, change)
-    record(RecruitmentAction.EMPLOYER_CHANGE_ACCEPTED, row, by=by, before=old, after=new)
+    record_action(RecruitmentAction.EMPLOYER_CHANGE_ACCEPTED, row, by=by, before=old, after=new)
     _queue_decision(row, change, ChangeDecision.ACCEPTED, new)
     return row
 
@@ -41,7 +41,7 @@ def refuse_change(*, employer: Employer, version: int, words: str, by: Actor) ->
         raise RuleError(_("Say why the change is refused."), field="words")
     row, change = _lock_to_decide(employer, version, by)
     new = _drop_change(row, change)
-    record(
+    record_action(
         RecruitmentAction.EMPLOYER_CHANGE_REFUSED, row, by=by, before=new, after={"text": reason}
     )
     _queue_decision(row, change, ChangeDecision.REFUSED, new, reason)
@@ -54,7 +54,7 @@ def withdraw_change(*, employer: Employer, by: Actor) -> Employer:
     row = lock_employer(employer)
     if by.seat.agency_id != row.agency_id:
         raise RuleError(_("Only the employer's own representatives change this."))
-    record(
+    record_action(
         RecruitmentAction.EMPLOYER_CHANGE_WITHDRAWN,
         row,
         by=by,

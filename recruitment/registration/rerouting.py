@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.models import Agency
 from agencies.database.locking import lock_rows
 from agencies.handover.queries import present_successor
@@ -49,7 +49,9 @@ def _give_to_heir(park: IndustrialPark, today: datetime.date) -> bool:
     before = {"board": park.board.name}
     park.board = heir
     park.save(update_fields=["board"])
-    record(RecruitmentAction.PARK_GIVEN, park, by=None, before=before, after={"board": heir.name})
+    record_action(
+        RecruitmentAction.PARK_GIVEN, park, by=None, before=before, after={"board": heir.name}
+    )
     return True
 
 
@@ -71,5 +73,5 @@ def _reroute(row: Employer | Vacancy, action: RecruitmentAction, today: datetime
         save_vacancy(row)
     else:
         row.save(update_fields=["office"])
-    record(action, row, by=None, before=before, after={"office": office.name})
+    record_action(action, row, by=None, before=before, after={"office": office.name})
     return True

@@ -4,7 +4,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
 from agencies.database.locking import lock_row
@@ -91,7 +91,7 @@ def save_registration(*, tax_code: str, facts: EmployerFacts, by: Actor | None =
         _write_decision(employer, EmployerStatus.VERIFIED, "", by)
     employer.agency.save()
     employer.save()
-    record(
+    record_action(
         RecruitmentAction.EMPLOYER_REGISTERED,
         employer,
         by=by,
@@ -134,7 +134,7 @@ def change_employer(*, employer: Employer, facts: EmployerFacts, by: Actor) -> E
         write_checked_facts(row, facts)
     row.save()
     row.agency.save()
-    record(
+    record_action(
         RecruitmentAction.EMPLOYER_CHANGED,
         row,
         by=by,
@@ -163,7 +163,7 @@ def _propose_change(row: Employer, facts: CheckedFacts, office: Agency, by: Acto
             **vars(facts),
         )
     old, new = differing_facts(stood, facts)
-    record(
+    record_action(
         RecruitmentAction.EMPLOYER_CHANGE_PROPOSED,
         row,
         by=by,
@@ -230,7 +230,7 @@ def _decide(
         accept_proposed_facts(row, change)
     _write_decision(row, status, words, by)
     row.save()
-    record(
+    record_action(
         RecruitmentAction.EMPLOYER_JUDGED,
         row,
         by=by,

@@ -32,7 +32,7 @@ from recruitment.employers.queries import (
 )
 from recruitment.employers.routing import may_judge
 from recruitment.fields.fields import EmployerWordsForm, VersionForm
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.registration import changes, services
 from recruitment.registration.forms import (
     ChangeDecisionForm,
@@ -43,20 +43,20 @@ from recruitment.registration.forms import (
 
 # The office's desk --------------------------------------------------------------------------------
 @require_safe
-@requires(Permission.SEE_EMPLOYERS)
+@requires(RecruitmentPermission.SEE_EMPLOYERS)
 def employer_list(request: ActingRequest) -> HttpResponse:
     form = EmployerFilter(request.GET)
     pages = numbered_page(request, form.filter(employers_for_desk(request.actor)))
     rights = {
-        "may_enter": Permission.VERIFY_EMPLOYERS,
-        "may_see_firms": Permission.SEE_SERVICE_FIRMS,
+        "may_enter": RecruitmentPermission.VERIFY_EMPLOYERS,
+        "may_see_firms": RecruitmentPermission.SEE_SERVICE_FIRMS,
     }
     context = {"form": form} | {name: request.actor.may(right) for name, right in rights.items()}
     return render(request, "recruitment/registration/employer_list.html", context | pages)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.VERIFY_EMPLOYERS)
+@requires(RecruitmentPermission.VERIFY_EMPLOYERS)
 @makes_once
 def employer_enter(request: ActingRequest) -> HttpResponse:
     # An official registers an employer on its behalf, which verifies it.
@@ -76,12 +76,14 @@ def employer_enter(request: ActingRequest) -> HttpResponse:
 
 
 @require_safe
-@requires(Permission.SEE_EMPLOYERS)
+@requires(RecruitmentPermission.SEE_EMPLOYERS)
 def employer_detail(request: ActingRequest, pk: int) -> HttpResponse:
     return _page(request, _visible(request, pk))
 
 
-def _decision_view(permission: Permission, service: Callable[..., None], done: Promise) -> Callable:
+def _decision_view(
+    permission: RecruitmentPermission, service: Callable[..., None], done: Promise
+) -> Callable:
     # Of a button on the page of an employer, which may send words with it.
 
     @require_POST
@@ -99,24 +101,24 @@ def _decision_view(permission: Permission, service: Callable[..., None], done: P
 
 
 employer_verify = _decision_view(
-    Permission.VERIFY_EMPLOYERS,
+    RecruitmentPermission.VERIFY_EMPLOYERS,
     services.verify_employer,
     gettext_lazy("The employer is verified."),
 )
 employer_ask_back = _decision_view(
-    Permission.VERIFY_EMPLOYERS,
+    RecruitmentPermission.VERIFY_EMPLOYERS,
     services.ask_employer_back,
     gettext_lazy("The employer is asked to complete its registration."),
 )
 employer_refuse = _decision_view(
-    Permission.VERIFY_EMPLOYERS,
+    RecruitmentPermission.VERIFY_EMPLOYERS,
     services.refuse_employer,
     gettext_lazy("The registration is refused."),
 )
 
 
 @require_POST
-@requires(Permission.VERIFY_EMPLOYERS)
+@requires(RecruitmentPermission.VERIFY_EMPLOYERS)
 def employer_change_accept(request: ActingRequest, pk: int) -> HttpResponse:
     # Without words: accepting says everything.
     employer = _visible(request, pk)
@@ -131,7 +133,7 @@ def employer_change_accept(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.VERIFY_EMPLOYERS)
+@requires(RecruitmentPermission.VERIFY_EMPLOYERS)
 def employer_change_refuse(request: ActingRequest, pk: int) -> HttpResponse:
     form = ChangeDecisionForm(request.POST, auto_id="change_%s")
     refuse = partial(changes.refuse_change, employer=_visible(request, pk), by=request.actor)
@@ -196,7 +198,7 @@ def _own_employer(request: ActingRequest) -> Employer:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.KEEP_OWN_EMPLOYER)
+@requires(RecruitmentPermission.KEEP_OWN_EMPLOYER)
 def own_employer_page(request: ActingRequest) -> HttpResponse:
     employer = _own_employer(request)
     form = EmployerForm(
@@ -229,7 +231,7 @@ def _saved_words(employer: Employer) -> str:
 
 
 @require_POST
-@requires(Permission.KEEP_OWN_EMPLOYER)
+@requires(RecruitmentPermission.KEEP_OWN_EMPLOYER)
 def own_change_withdraw(request: ActingRequest) -> HttpResponse:
     employer = _own_employer(request)
     withdraw = partial(changes.withdraw_change, employer=employer, by=request.actor)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, override
 
 from agencies.assignment.services import assign_task
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from agencies.tasks.models import Task
@@ -59,7 +59,7 @@ def add_inspection(
             fine=finding["fine"],
             task=task,
         )
-    record(
+    record_action(
         RecruitmentAction.FIRM_INSPECTED,
         firm,
         by=by,

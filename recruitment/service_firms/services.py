@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency, Province
 from agencies.database.locking import lock_row
@@ -19,7 +19,7 @@ from agencies.people.permissions import Actor
 from agencies.people.queries import recipients
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.service_firms.models import (
     Licence,
     ServiceFirm,
@@ -33,7 +33,7 @@ MOST_MONTHS = 60
 
 
 def require_keeper(by: Actor) -> None:
-    if not by.may(Permission.KEEP_SERVICE_FIRMS):
+    if not by.may(RecruitmentPermission.KEEP_SERVICE_FIRMS):
         raise RuleError(_("Only the labour department keeps the register of service firms."))
 
 
@@ -64,7 +64,7 @@ def add_service_firm(
         entered_by=by.seat,
         **details,
     )
-    record(RecruitmentAction.SERVICE_FIRM_ENTERED, firm, by=by, after={"tax_code": tax_code})
+    record_action(RecruitmentAction.SERVICE_FIRM_ENTERED, firm, by=by, after={"tax_code": tax_code})
     return firm
 
 
@@ -91,7 +91,7 @@ def change_firm(
         setattr(row, field, value)
     row.version += 1
     row.save()
-    record(RecruitmentAction.SERVICE_FIRM_CHANGED, row, by=by, after={"name": name})
+    record_action(RecruitmentAction.SERVICE_FIRM_CHANGED, row, by=by, after={"name": name})
     return row
 
 
@@ -120,7 +120,7 @@ def add_licence(
     licence = Licence.objects.create(
         firm=firm, service=service, number=number, issued_on=issued_on, valid_until=valid_until
     )
-    record(
+    record_action(
         RecruitmentAction.LICENCE_ENTERED,
         firm,
         by=by,
@@ -148,7 +148,7 @@ def revoke_licence(*, licence: Licence, revoked_on: datetime.date, by: Actor) ->
         )
     row.revoked_on = revoked_on
     row.save()
-    record(
+    record_action(
         RecruitmentAction.LICENCE_REVOKED,
         row.firm,
         by=by,
@@ -191,7 +191,7 @@ def add_contract(
         ends_on=ends_on,
         people=people,
     )
-    record(
+    record_action(
         RecruitmentAction.SUPPLY_CONTRACT_ENTERED,
         firm,
         by=by,
@@ -220,7 +220,7 @@ def count_supplied(
     row.version += 1
     row.save()
     after = {"contract": row.number, "people": supplied}
-    record(
+    record_action(
         RecruitmentAction.SUPPLY_COUNTED, row.firm, by=by, before={"people": before}, after=after
     )
     return row

@@ -19,7 +19,7 @@ from agencies.forms.once import makes_once
 from agencies.forms.submit import form_status, render_form, submit_form
 from agencies.members.services import may_open_members
 from agencies.people.permissions import ActingRequest, requires
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.service_firms import services as firms
 from recruitment.service_firms.exports import firms_sheet
 from recruitment.service_firms.forms import (
@@ -51,19 +51,19 @@ MOST_INSPECTIONS = 50
 
 # The register -------------------------------------------------------------------------------------
 @require_safe
-@requires(Permission.SEE_SERVICE_FIRMS)
+@requires(RecruitmentPermission.SEE_SERVICE_FIRMS)
 def service_firm_list(request: ActingRequest) -> HttpResponse:
     form = FirmFilter(request.GET)
     context = {
         "form": form,
         "lines": form.filter(firm_lines(timezone.localdate())),
-        "may_keep": request.actor.may(Permission.KEEP_SERVICE_FIRMS),
+        "may_keep": request.actor.may(RecruitmentPermission.KEEP_SERVICE_FIRMS),
     }
     return render(request, "recruitment/service_firms/service_firm_list.html", context)
 
 
 @require_safe
-@requires(Permission.SEE_SERVICE_FIRMS)
+@requires(RecruitmentPermission.SEE_SERVICE_FIRMS)
 def service_firm_export(request: ActingRequest) -> HttpResponse:
     day = timezone.localdate()
     lines = FirmFilter(request.GET).filter(firm_lines(day))
@@ -73,7 +73,7 @@ def service_firm_export(request: ActingRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.KEEP_SERVICE_FIRMS)
+@requires(RecruitmentPermission.KEEP_SERVICE_FIRMS)
 @makes_once
 def service_firm_enter(request: ActingRequest) -> HttpResponse:
     form = FirmForm(request.POST or None)
@@ -85,7 +85,7 @@ def service_firm_enter(request: ActingRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.KEEP_SERVICE_FIRMS)
+@requires(RecruitmentPermission.KEEP_SERVICE_FIRMS)
 def service_firm_change(request: ActingRequest, pk: int) -> HttpResponse:
     firm = _firm(pk)
     form = FirmForm(request.POST or None, firm=firm, initial=firm_form_values(firm))
@@ -101,13 +101,16 @@ def service_firm_change(request: ActingRequest, pk: int) -> HttpResponse:
 
 # One firm -----------------------------------------------------------------------------------------
 @require_safe
-@requires(Permission.SEE_SERVICE_FIRMS)
+@requires(RecruitmentPermission.SEE_SERVICE_FIRMS)
 def service_firm_detail(request: ActingRequest, pk: int) -> HttpResponse:
     return _page(request, _firm(pk))
 
 
 def _adding_view(
-    permission: Permission, service: Callable[..., Model], form_class: type[Form], prefix: str
+    permission: RecruitmentPermission,
+    service: Callable[..., Model],
+    form_class: type[Form],
+    prefix: str,
 ) -> Callable[..., HttpResponse]:
     @require_POST
     @requires(permission)
@@ -121,14 +124,16 @@ def _adding_view(
     return add
 
 
-licence_add = _adding_view(Permission.KEEP_SERVICE_FIRMS, firms.add_licence, LicenceForm, "licence")
+licence_add = _adding_view(
+    RecruitmentPermission.KEEP_SERVICE_FIRMS, firms.add_licence, LicenceForm, "licence"
+)
 contract_add = _adding_view(
-    Permission.KEEP_SERVICE_FIRMS, firms.add_contract, ContractForm, "contract"
+    RecruitmentPermission.KEEP_SERVICE_FIRMS, firms.add_contract, ContractForm, "contract"
 )
 
 
 @require_POST
-@requires(Permission.KEEP_SERVICE_FIRMS)
+@requires(RecruitmentPermission.KEEP_SERVICE_FIRMS)
 def licence_revoke(request: ActingRequest, pk: int) -> HttpResponse:
     licence = get_object_or_404(Licence.objects.select_related("firm"), pk=pk)
     form = RevokeForm(request.POST, prefix=f"revoke-{pk}")
@@ -138,7 +143,7 @@ def licence_revoke(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.KEEP_SERVICE_FIRMS)
+@requires(RecruitmentPermission.KEEP_SERVICE_FIRMS)
 def contract_count(request: ActingRequest, pk: int) -> HttpResponse:
     contract = get_object_or_404(SupplyContract, pk=pk)
     form = SuppliedForm(request.POST, prefix=f"supplied-{pk}")
@@ -189,7 +194,7 @@ def _page(request: ActingRequest, firm: ServiceFirm, sent: Form | None = None) -
         "licence_form": _or_sent(sent, LicenceForm(prefix="licence")),
         "contract_form": _or_sent(sent, ContractForm(prefix="contract")),
         "today": today,
-        "may_keep": request.actor.may(Permission.KEEP_SERVICE_FIRMS),
+        "may_keep": request.actor.may(RecruitmentPermission.KEEP_SERVICE_FIRMS),
     }
     status = form_status(sent) if sent else 200
     return render(
@@ -211,7 +216,7 @@ def _supplied_form(contract: SupplyContract) -> SuppliedForm:
 
 # Inspections --------------------------------------------------------------------------------------
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.KEEP_SERVICE_FIRMS)
+@requires(RecruitmentPermission.KEEP_SERVICE_FIRMS)
 @makes_once
 def inspection_enter(request: ActingRequest, pk: int) -> HttpResponse:
     firm = _firm(pk)
@@ -234,13 +239,13 @@ def inspection_enter(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@requires(Permission.SEE_INSPECTIONS)
+@requires(RecruitmentPermission.SEE_INSPECTIONS)
 def inspection_detail(request: ActingRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_inspections(request.actor), pk=pk)
     context = {
         "inspection": found,
         "findings": findings_with_state(found.findings.all()),
-        "sees_firm": request.actor.may(Permission.SEE_SERVICE_FIRMS),
+        "sees_firm": request.actor.may(RecruitmentPermission.SEE_SERVICE_FIRMS),
         "today": timezone.localdate(),
     }
     return render(request, "recruitment/service_firms/inspection.html", context)

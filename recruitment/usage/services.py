@@ -17,7 +17,7 @@ from recruitment.employers.models import Employer
 from recruitment.employers.routing import may_judge
 from recruitment.period_reports.calendars import DAY, ReportCalendar
 from recruitment.period_reports.kinds import HomeMeasure, ReportActions, ReportKind, ReportWords
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.usage.choices import Rating
 from recruitment.usage.models import LabourOrigin, LabourUsageReport
 from recruitment.vacancies.people_models import VacancyFill
@@ -56,8 +56,8 @@ class LabourUsage(ReportKind):
     )
     model = LabourUsageReport
     calendar = HalfYears()
-    right_to_read = Permission.SEE_LABOUR_USE
-    right_to_write = Permission.KEEP_LABOUR_USE
+    right_to_read = RecruitmentPermission.SEE_LABOUR_USE
+    right_to_write = RecruitmentPermission.KEEP_LABOUR_USE
     reporter_roles = frozenset({SeatRole.EMPLOYER})
     words = ReportWords(
         name=_("report on the use of labour"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.desks.queries import is_at_desk
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 
@@ -67,7 +67,7 @@ def require_vacancy_writer(vacancy: Vacancy, by: Actor) -> None:
     # The employer's own representatives, and the desk of the place of work, which acts on its
     # behalf.
     is_its = is_own(vacancy, by) or is_at_desk(vacancy.office_id, by)
-    if not (by.may(Permission.WRITE_VACANCIES) and is_its):
+    if not (by.may(RecruitmentPermission.WRITE_VACANCIES) and is_its):
         raise RuleError(_("Only the employer and its office change this."))
 
 
@@ -77,7 +77,7 @@ def require_checker(vacancy: Vacancy, by: Actor) -> None:
 
 
 def may_check(vacancy: Vacancy, by: Actor) -> bool:
-    return by.may(Permission.CHECK_VACANCIES) and is_at_desk(vacancy.office_id, by)
+    return by.may(RecruitmentPermission.CHECK_VACANCIES) and is_at_desk(vacancy.office_id, by)
 
 
 # When ---------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from agencies.people.permissions import ActingRequest, requires
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import own_employer, visible_employers
 from recruitment.employers.routing import may_judge
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.acts import VacancyAct, find_refusal
 from recruitment.vacancies.choices import VacancyStatus
@@ -33,7 +33,7 @@ from recruitment.vacancy_life import services as lifecycle
 
 # Lists --------------------------------------------------------------------------------------------
 @require_safe
-@requires(Permission.SEE_VACANCIES)
+@requires(RecruitmentPermission.SEE_VACANCIES)
 def vacancy_desk(request: ActingRequest) -> HttpResponse:
     # An employer's own vacancies; an office's desk, where what waits stands first.
     if not _is_office(request):
@@ -44,7 +44,7 @@ def vacancy_desk(request: ActingRequest) -> HttpResponse:
     context = {
         "form": form,
         "waits": waits,
-        "may_check": waits and request.actor.may(Permission.CHECK_VACANCIES),
+        "may_check": waits and request.actor.may(RecruitmentPermission.CHECK_VACANCIES),
     }
     if context["waits"]:
         pages = numbered_page(request, rows)
@@ -80,7 +80,7 @@ def _own_list(request: ActingRequest) -> HttpResponse:
 
 # Writing ------------------------------------------------------------------------------------------
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.WRITE_VACANCIES)
+@requires(RecruitmentPermission.WRITE_VACANCIES)
 @makes_once
 def vacancy_add(request: ActingRequest) -> HttpResponse:
     employer = own_employer(request.actor)
@@ -90,7 +90,7 @@ def vacancy_add(request: ActingRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.WRITE_VACANCIES)
+@requires(RecruitmentPermission.WRITE_VACANCIES)
 @makes_once
 def vacancy_enter(request: ActingRequest, pk: int) -> HttpResponse:
     # The office of an employer writes down what it asks for on paper or by telephone; it is sent
@@ -139,7 +139,7 @@ def _new_words(made: Vacancy, *, is_office: bool) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.WRITE_VACANCIES)
+@requires(RecruitmentPermission.WRITE_VACANCIES)
 def vacancy_change(request: ActingRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
     form = VacancyForm(

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _, override
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.database.columns import model_column
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
@@ -18,7 +18,7 @@ from recruitment.employers.models import Employer
 from recruitment.employers.routing import may_judge, responsible_office
 from recruitment.fields.problems import FactsError
 from recruitment.homes.queries import homes_text
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies.acts import (
     VacancyAct,
     people_taken_on,
@@ -60,7 +60,7 @@ def add_vacancy(
     vacancy.outside_id = outside_id
     save_vacancy(vacancy, homes=facts.homes)
     given = logged_columns(facts) | ({"outside_id": outside_id} if outside_id else {})
-    record(RecruitmentAction.VACANCY_ADDED, vacancy, by=by, after=words_for_log(given))
+    record_action(RecruitmentAction.VACANCY_ADDED, vacancy, by=by, after=words_for_log(given))
     if send:
         _send(vacancy, by)
     return vacancy
@@ -88,7 +88,7 @@ def change_vacancy(
         if row.status in VacancyStatus.OPEN and not is_light:
             _await_check(row, checked)
         save_vacancy(row, homes=facts.homes)
-        record(
+        record_action(
             RecruitmentAction.VACANCY_CHANGED,
             row,
             by=by,
@@ -130,7 +130,9 @@ def _send(row: Vacancy, by: Actor) -> None:
     row.status = VacancyStatus.SUBMITTED
     row.submitted_at = timezone.now()
     save_vacancy(row)
-    record(RecruitmentAction.VACANCY_SUBMITTED, row, by=by, after={"office": row.office.name})
+    record_action(
+        RecruitmentAction.VACANCY_SUBMITTED, row, by=by, after={"office": row.office.name}
+    )
 
 
 @transaction.atomic
@@ -144,7 +146,9 @@ def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
     )
     copied = _new_vacancy(vacancy.employer, facts)
     save_vacancy(copied, homes=facts.homes)
-    record(RecruitmentAction.VACANCY_COPIED, copied, by=by, after={"copied_from": vacancy.pk})
+    record_action(
+        RecruitmentAction.VACANCY_COPIED, copied, by=by, after={"copied_from": vacancy.pk}
+    )
     return copied
 
 
@@ -152,7 +156,7 @@ def require_employer_writer(employer: Employer, by: Actor) -> None:
     # Its own representatives, and the desk of its address, to which it brings its needs on paper
     # or by telephone.
     is_own = by.seat.agency_id == employer.agency_id
-    if not by.may(Permission.WRITE_VACANCIES) or not (is_own or may_judge(employer, by)):
+    if not by.may(RecruitmentPermission.WRITE_VACANCIES) or not (is_own or may_judge(employer, by)):
         raise RuleError(_("Only the employer and its office change this."))
 
 

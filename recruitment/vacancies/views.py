@@ -24,7 +24,7 @@ from recruitment.fields.fields import EmployerWordsForm, VersionForm
 from recruitment.homes.queries import vacancy_homes
 from recruitment.interests import services as interests
 from recruitment.interests.models import Interest
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies import acts as vacancy_acts, services as vacancies
 from recruitment.vacancies.acts import VacancyAct
 from recruitment.vacancies.forms import FillForm, InterestStatusForm
@@ -43,7 +43,7 @@ MOST_CHANGES = 50
 
 
 @require_safe
-@requires(Permission.SEE_VACANCIES)
+@requires(RecruitmentPermission.SEE_VACANCIES)
 def vacancy_desk_detail(request: ActingRequest, pk: int) -> HttpResponse:
     return _page(request, visible_vacancy(request, pk))
 
@@ -104,7 +104,7 @@ def redirect_to_vacancy(
 
 
 def _button_view(
-    permission: Permission, service: Callable[..., Vacancy], done: Promise
+    permission: RecruitmentPermission, service: Callable[..., Vacancy], done: Promise
 ) -> Callable:
     # Of a button, which sends the version that its page has shown; `done`: what is said then.
 
@@ -131,32 +131,34 @@ def _press(
 
 
 vacancy_submit = _button_view(
-    Permission.WRITE_VACANCIES,
+    RecruitmentPermission.WRITE_VACANCIES,
     vacancies.submit_vacancy,
     gettext_lazy("Sent. %(office)s checks it before it becomes public."),
 )
 vacancy_check = _button_view(
-    Permission.CHECK_VACANCIES, lifecycle.check_vacancy, gettext_lazy("The vacancy is checked.")
+    RecruitmentPermission.CHECK_VACANCIES,
+    lifecycle.check_vacancy,
+    gettext_lazy("The vacancy is checked."),
 )
 vacancy_pause = _button_view(
-    Permission.WRITE_VACANCIES,
+    RecruitmentPermission.WRITE_VACANCIES,
     lifecycle.pause_vacancy,
     gettext_lazy("Paused. The page says that nobody new is wanted for now."),
 )
 vacancy_resume = _button_view(
-    Permission.WRITE_VACANCIES,
+    RecruitmentPermission.WRITE_VACANCIES,
     lifecycle.resume_vacancy,
     gettext_lazy("The vacancy is public again."),
 )
 vacancy_refresh = _button_view(
-    Permission.WRITE_VACANCIES,
+    RecruitmentPermission.WRITE_VACANCIES,
     lifecycle.refresh_vacancy,
     gettext_lazy("Confirmed for another month."),
 )
 
 
 @require_POST
-@requires(Permission.WRITE_VACANCIES)
+@requires(RecruitmentPermission.WRITE_VACANCIES)
 def vacancy_close(request: ActingRequest, pk: int) -> HttpResponse:
     # `filled` in the form tells which of the two buttons was pressed.
     filled = "filled" in request.POST
@@ -169,7 +171,7 @@ def vacancy_close(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.CHECK_VACANCIES)
+@requires(RecruitmentPermission.CHECK_VACANCIES)
 def vacancy_ask_back(request: ActingRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
     form = EmployerWordsForm(request.POST)
@@ -182,7 +184,7 @@ def vacancy_ask_back(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.WRITE_VACANCIES)
+@requires(RecruitmentPermission.WRITE_VACANCIES)
 @makes_once
 def vacancy_fill(request: ActingRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
@@ -196,7 +198,7 @@ def vacancy_fill(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.WRITE_VACANCIES)
+@requires(RecruitmentPermission.WRITE_VACANCIES)
 @makes_once
 def vacancy_copy(request: ActingRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
@@ -212,7 +214,7 @@ def vacancy_copy(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.WRITE_VACANCIES)
+@requires(RecruitmentPermission.WRITE_VACANCIES)
 def interest_status(request: ActingRequest, pk: int) -> HttpResponse:
     # Only the employer's own representatives see who asks.
     interest = get_object_or_404(
@@ -226,7 +228,7 @@ def interest_status(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.CHECK_VACANCIES)
+@requires(RecruitmentPermission.CHECK_VACANCIES)
 def vacancy_check_many(request: ActingRequest) -> HttpResponse:
     # Those chosen on the desk, each as it was shown there.
     versions = dict(filter(None, map(_row_of, request.POST.getlist("row")[:PAGE_LENGTH])))

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.calendar.periods import start_of_day
 from agencies.database.locking import lock_rows
 from recruitment.audit.choices import RecruitmentAction
@@ -92,7 +92,7 @@ def _publish_on_its_day(employer: Employer, rows: list[Vacancy], today: datetime
         if not employer.is_verified:
             mark_held(row)
         save_vacancy(row)
-        record(RecruitmentAction.VACANCY_PUBLISHED, row, by=None)
+        record_action(RecruitmentAction.VACANCY_PUBLISHED, row, by=None)
 
 
 def _end(employer: Employer, rows: list[Vacancy], today: datetime.date, *, why: str) -> None:
@@ -103,7 +103,7 @@ def _end(employer: Employer, rows: list[Vacancy], today: datetime.date, *, why: 
         row.status = VacancyStatus.EXPIRED
         row.is_held = False
         save_vacancy(row)
-        record(
+        record_action(
             RecruitmentAction.VACANCY_CLOSED,
             row,
             by=None,

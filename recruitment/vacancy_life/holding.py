@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.database.locking import lock_rows
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
@@ -20,7 +20,7 @@ def hold_vacancies(employer: Employer, *, by: Actor) -> int:
     for row in rows:
         mark_held(row)
         save_vacancy(row)
-        record(RecruitmentAction.VACANCY_HELD, row, by=by)
+        record_action(RecruitmentAction.VACANCY_HELD, row, by=by)
     return len(rows)
 
 
@@ -31,7 +31,7 @@ def release_vacancies(employer: Employer, *, by: Actor) -> int:
         row.status = VacancyStatus.PUBLISHED
         row.is_held = False
         save_vacancy(row)
-        record(RecruitmentAction.VACANCY_RELEASED, row, by=by)
+        record_action(RecruitmentAction.VACANCY_RELEASED, row, by=by)
     return len(rows)
 
 

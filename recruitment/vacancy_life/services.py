@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.models import Province
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
@@ -166,5 +166,5 @@ def _save_and_record(
     row: Vacancy, action: RecruitmentAction, by: Actor, **after: object
 ) -> Vacancy:
     save_vacancy(row)
-    record(action, row, by=by, after=after or None)
+    record_action(action, row, by=by, after=after or None)
     return row

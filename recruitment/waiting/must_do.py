@@ -23,7 +23,7 @@ from recruitment.employers.models import Employer
 from recruitment.employers.queries import employers_to_verify
 from recruitment.interests.models import Interest
 from recruitment.period_reports.choices import ReportStatus
-from recruitment.permissions import Permission
+from recruitment.permissions import RecruitmentPermission
 from recruitment.usage.models import LabourUsageReport
 from recruitment.usage.services import LABOUR_USAGE
 from recruitment.vacancies.choices import InterestStatus, VacancyStatus
@@ -110,7 +110,7 @@ def employer_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """The registration asked back, the report on the use of labour, vacancies asked back or to be
     confirmed, and workers who want to be called; what has a last day first.
     """
-    if not by.may(Permission.KEEP_OWN_EMPLOYER):
+    if not by.may(RecruitmentPermission.KEEP_OWN_EMPLOYER):
         return []
     period = LABOUR_USAGE.calendar.current_period(today)
     reports = LabourUsageReport.objects.of_period(period).filter(reporter=OuterRef("agency"))
@@ -213,7 +213,9 @@ def _of_vacancy(vacancy: Vacancy, today: datetime.date) -> Iterator[MustDoItem]:
 # For who passes demand on -------------------------------------------------------------------------
 def new_demand_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     # To newsrooms, job centres and partner provinces: what has been published in the last week.
-    if not by.may(Permission.TAKE_BULLETINS) or by.may(Permission.SEE_EMPLOYERS):
+    if not by.may(RecruitmentPermission.TAKE_BULLETINS) or by.may(
+        RecruitmentPermission.SEE_EMPLOYERS
+    ):
         return []
     sums = Vacancy.objects.open(today).filter(published_at__date__gt=today - NEW_FOR)
     found = sums.aggregate(vacancies=Count("pk"), people=Sum("headcount"))

@@ -32,7 +32,7 @@ def make_duty(
     return task
 
 
-def period(task: Task, month: int) -> Occurrence:
+def occurrence_of_month(task: Task, month: int) -> Occurrence:
     return task.occurrences.select_related("deadline", "task").get(period_start__month=month)
 
 

@@ -21,13 +21,15 @@ FRIDAY = date(2024, 3, 1)
 SUBMITTED, DONE = OccurrenceStatus.SUBMITTED, OccurrenceStatus.DONE
 
 
-def judge(on: date = FRIDAY) -> StatusConditions:
+def conditions_on(on: date = FRIDAY) -> StatusConditions:
     return StatusConditions(on, WorkingCalendar())
 
 
 def found(query: str = "", on: date = FRIDAY) -> list[str]:
     """Titles that the filter lets through, in the order of the list."""
-    rows = TaskFilter(QueryDict(query), judgement=judge(on)).filter(Occurrence.objects.all())
+    rows = TaskFilter(QueryDict(query), judgement=conditions_on(on)).filter(
+        Occurrence.objects.all()
+    )
     return [occurrence.task.title for occurrence in in_list_order(rows)]
 
 

@@ -13,8 +13,11 @@ from agencies.database.page_addresses import row_page_url
 from agencies.directives.choices import ProposalStatus
 from agencies.mail.choices import MessageStatus
 from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.models import Deadline
 from agencies.tasks.occurrence_models import Occurrence
+from agencies.tasks.queries import TaskRow
 from agencies.templatetags import components, portal
+from vietnam.deadlines import DeadlineKind
 
 MONDAY = datetime.date(2024, 3, 4)
 
@@ -150,6 +153,25 @@ def test_a_deadline_says_all_that_is_known_of_it_and_escapes_it():
         "kiến)</span></span>"
         '<span class="sub">đến &lt;hết&gt;</span><span class="sub">“trước &amp; sau”</span>'
         '<span class="sub">hạn đầu 04/3/2024 · gia hạn đến 12/3/2024</span>'
+    )
+
+
+@pytest.mark.django_db
+def test_the_page_of_an_occurrence_says_all_that_is_known_of_its_due_day():
+    later = datetime.date(2024, 3, 12)
+    stated = Deadline(kind=DeadlineKind.ON, phrase="dự kiến trước 06/3/2024", tentative=True)
+    occurrence = Occurrence(
+        due_on=later, first_due_on=MONDAY, extended_to=later, status="done", deadline=stated
+    )
+    row = TaskRow(occurrence, "done", "Xong", "done", meaning="đến hết ngày 12/3/2024")
+    values = {"today": MONDAY, "row": row, "d": later, "m": row.meaning, "p": stated.phrase}
+    assert printed("{% occurrence_deadline row today %}", **values) == printed(
+        "{% deadline d today closed=1 tentative=1 meaning=m phrase=p first=today extended=d %}",
+        **values,
+    )
+    undated = TaskRow(Occurrence(status="assigned"), "open", "Chưa có hạn", "open")
+    assert printed("{% occurrence_deadline row today %}", today=MONDAY, row=undated) == (
+        '<span class="due soft">không định ngày</span>'
     )
 
 

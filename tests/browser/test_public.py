@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from recruitment.interests.models import Interest
-from recruitment.load import generate_vacancies
+from recruitment.load.vacancies import generate_vacancies
 from tests.factories_recruitment import (
     make_board,
     make_department,

@@ -51,7 +51,7 @@ def workbook(month: ReportMonth = MARCH) -> io.BytesIO:
     return file
 
 
-def cells(file: io.BytesIO | Path, *, computed: bool = False) -> list[tuple]:
+def read_cells(file: io.BytesIO | Path, *, computed: bool = False) -> list[tuple]:
     sheet = openpyxl.load_workbook(file, data_only=computed).active
     return [tuple(cell.value for cell in row) for row in sheet.iter_rows()]
 
@@ -66,7 +66,7 @@ def test_the_first_sheet_is_the_progress_of_tasks(march):
 
 
 def test_every_cell_of_the_table(march):
-    assert cells(workbook())[HEAD_ROW - 1 : HEAD_ROW + 4] == [
+    assert read_cells(workbook())[HEAD_ROW - 1 : HEAD_ROW + 4] == [
         (
             "STT",
             "Cơ quan, đơn vị",
@@ -86,7 +86,7 @@ def test_every_cell_of_the_table(march):
 
 
 def test_the_heading_names_issuer_day_and_period(march):
-    rows = [[text for text in row if text] for row in cells(workbook())[: HEAD_ROW - 1]]
+    rows = [[text for text in row if text] for row in read_cells(workbook())[: HEAD_ROW - 1]]
     assert rows == [
         ["UBND TỈNH BẮC GIANG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
         ["SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Độc lập - Tự do - Hạnh phúc"],
@@ -100,7 +100,7 @@ def test_the_heading_names_issuer_day_and_period(march):
 
 def test_the_figures_are_those_of_the_board(march):
     figures = agency_figures(period=MARCH.period, on=MARCH.judged_on)
-    table = [row[1:] for row in cells(workbook())[HEAD_ROW : HEAD_ROW + len(figures)]]
+    table = [row[1:] for row in read_cells(workbook())[HEAD_ROW : HEAD_ROW + len(figures)]]
     assert table == [
         (
             f.agency.name,
@@ -117,15 +117,15 @@ def test_the_figures_are_those_of_the_board(march):
 
 
 def test_the_same_month_gives_the_same_cells_in_any_language(march, settings):
-    first = cells(workbook())
+    first = read_cells(workbook())
     settings.LANGUAGE_CODE = "en"
-    assert cells(workbook()) == first
+    assert read_cells(workbook()) == first
 
 
 def test_a_running_month_is_judged_on_the_day_of_the_report(march):
     early = ReportMonth(2024, 3, made_on=datetime.date(2024, 3, 6))
     assert early.judged_on == datetime.date(2024, 3, 6)
-    assert cells(workbook(early))[HEAD_ROW + 1][1:] == (
+    assert read_cells(workbook(early))[HEAD_ROW + 1][1:] == (
         "Đài Phát thanh và Truyền hình",
         3,
         2,
@@ -138,7 +138,7 @@ def test_a_running_month_is_judged_on_the_day_of_the_report(march):
 
 
 def test_a_month_without_tasks_gives_an_empty_table(db):
-    rows = cells(workbook())
+    rows = read_cells(workbook())
     assert rows[HEAD_ROW][:4] == (None, "Tổng cộng", 0, 0)
 
 
@@ -163,7 +163,7 @@ def test_libreoffice_opens_it_and_calculates_the_same_totals(march, libreoffice,
         timeout=120,
     )
     total = total_of(agency_figures(period=MARCH.period, on=MARCH.judged_on))
-    row = cells(folder / file.name, computed=True)[HEAD_ROW + 3]
+    row = read_cells(folder / file.name, computed=True)[HEAD_ROW + 3]
     assert row[1:9] == (
         "Tổng cộng",
         total.assigned,

@@ -2,7 +2,7 @@
 (tests/access.py).
 """
 
-from recruitment.permissions import Permission as Employers
+from recruitment.permissions import RecruitmentPermission as Employers
 from tests.access_words import LOG, PUBLIC
 
 VACANCY_ACTS = (

@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from agencies.load import generate_tasks
+from agencies.load.tasks import generate_tasks
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
-from recruitment.load import generate_vacancies
+from recruitment.load.vacancies import generate_vacancies
 from recruitment.vacancies.models import Vacancy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long("makes a load of rows")]

@@ -33,7 +33,7 @@ def written(columns: list[Column], rows: list[list], *, stamp: str = "") -> docx
     return docx.Document(io.BytesIO(file.getvalue()))
 
 
-def cells(document: docx.document.Document) -> list[list[str]]:
+def read_cells(document: docx.document.Document) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in document.tables[1].rows]
 
 
@@ -51,7 +51,7 @@ def test_values_are_written_the_vietnamese_way_and_summed():
         [1, "Thợ hàn", 17_000, Decimal("0.975"), date(2026, 3, 6), moment],
         [2, "=1+1\x07", None, None, None, None],
     ]
-    assert cells(written(columns, rows)) == [
+    assert read_cells(written(columns, rows)) == [
         ["STT", "Vị trí", "Người", "Tỷ lệ", "Hạn", "Lúc"],
         ["1", "Thợ hàn", "17.000", "97,5 %", "06/3/2026", "03:05 07/3/2026"],
         ["2", "=1+1", "", "", "", ""],

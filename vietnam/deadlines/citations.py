@@ -35,8 +35,9 @@ RULES = (
     PhraseRule(
         "stage",
         re.compile(
-            rf"\b(?:giai đoạn|nhiệm kỳ|thời kỳ|niên khóa|niên độ|năm học) (?:từ )?(?:năm )?{YEAR}"
-            rf"(?:(?:{DASH}| đến )(?:hết )?(?:năm )?{YEAR})?"
+            r"\b(?:giai đoạn|nhiệm kỳ|thời kỳ|niên khóa|niên độ|năm học) "
+            rf"(?:từ )?(?:năm )?{YEAR}"
+            rf"(?:(?:{DASH}| đến )(?:hết )?(?:năm )?{YEAR})?"  # its last year
         ),
         _none,
         0,
@@ -51,10 +52,10 @@ RULES = (
     PhraseRule(
         "budget_year",
         re.compile(
-            rf"\b(?:ngân sách|vốn|dự toán|kinh phí|chỉ tiêu|mục tiêu|tăng trưởng|kế hoạch|nhiệm vụ"
-            rf"|kết quả|"
-            rf"chương trình|báo cáo)"
-            rf"(?: (?!(?:trong|trước|từ|đến|sau|vào|hết|hoàn|xong|dự)\b)[^\W\d]+){{0,5}}"
+            r"\b(?:ngân sách|vốn|dự toán|kinh phí|chỉ tiêu|mục tiêu|tăng trưởng|kế hoạch|nhiệm vụ"
+            r"|kết quả|chương trình|báo cáo)"
+            # up to five words, none that begins a deadline
+            r"(?: (?!(?:trong|trước|từ|đến|sau|vào|hết|hoàn|xong|dự)\b)[^\W\d]+){0,5}"
             rf" năm {YEAR}(?! và (?:các|những) năm)"
         ),
         _none,

@@ -35,34 +35,34 @@ _DOING = re.compile(rf"\b(?:{DOING})\b")
 _DOES_NEXT = re.compile(rf"\)?[:,]? (?:{DOING})\b")
 _STARTING = re.compile(
     r"\b(?:triển khai|thực hiện|bắt đầu|tổ chức|khởi công|vận hành|dự kiến|phát động|đưa vào"
-    r"|tiến hành)(?: \S+){0,5}$"
+    r"|tiến hành)"
+    r"(?: \S+){0,5}$"  # what is started
 )
 _EVENT = re.compile(
-    r"\b(?:mưa|lũ|lụt|bão|thiên tai|dịch bệnh|đợt dịch|sự cố|vụ việc|trận|diễn ra|xảy ra|giai đoạn"
-    r"|nhiệm "
-    r"kỳ|thời kỳ|tại hội nghị|buổi làm việc)"
-    r"(?: \S+){0,5}$"
+    r"\b(?:mưa|lũ|lụt|bão|thiên tai|dịch bệnh|đợt dịch|sự cố|vụ việc|trận"  # disasters
+    r"|diễn ra|xảy ra|giai đoạn|nhiệm kỳ|thời kỳ|tại hội nghị|buổi làm việc)"
+    r"(?: \S+){0,5}$"  # its name and place
 )
 _HAPPENED = re.compile(
     r"\b(?:đã|vừa qua|so với cùng kỳ|ước đạt|lũy kế|luỹ kế|kết quả đạt được|hiệu lực|phát sinh)\b"
 )
 _COUNTED = re.compile(
-    r"\b(?:tính|tính từ|lũy kế|luỹ kế|cộng dồn|hiệu lực(?: thi hành)?|thời điểm"
-    r"|số liệu)(?: \S+){0,3}$"
+    r"\b(?:tính|tính từ|lũy kế|luỹ kế|cộng dồn|hiệu lực(?: thi hành)?|thời điểm|số liệu)"
+    r"(?: \S+){0,3}$"
 )
 _ESTABLISHED = re.compile(
-    r"(?<!phải )(?<!cần )(?<!đảm )\b(?:đã được|được|đã)(?: \S+){0,2} (?:ban hành|phê duyệt|ký"
-    r"|ký kết|cấp|"
-    r"thành lập|khởi công|tuyển dụng|giao|"
-    r"công nhận|đăng ký|thông qua|tiếp nhận|bổ nhiệm|hoàn thành|xây dựng|tuyển|sinh)(?: \S+)?$"
+    # what was done: đã được … phê duyệt; not "phải được", which is owed
+    r"(?<!phải )(?<!cần )(?<!đảm )\b(?:đã được|được|đã)(?: \S+){0,2} "
+    r"(?:ban hành|phê duyệt|ký|ký kết|cấp|thành lập|khởi công|tuyển dụng|giao|công nhận|đăng ký"
+    r"|thông qua|tiếp nhận|bổ nhiệm|hoàn thành|xây dựng|tuyển|sinh)(?: \S+)?$"
+    # or what happened, or a day from which one counts
     r"|\b(?:xảy ra|phát sinh|sinh|có hiệu lực(?: thi hành)?|thời điểm|giai đoạn|từ|như|so với)$"
 )
 
 # A bullet, a number, "Đợt 1," and an adverb may stand before a phrase that opens its clause.
 _OPENING = re.compile(
-    r"[\W_]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)] ?)?[\W_]*(?:(?:đợt|bước|lần|giai đoạn"
-    r"|kỳ) (?:\d{1,2}|"
-    r"[ivx]+|đầu|cuối|một|hai|ba)[\W_]*)?"
+    r"[\W_]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)] ?)?"  # - 2.1.
+    r"[\W_]*(?:(?:đợt|bước|lần|giai đoạn|kỳ) (?:\d{1,2}|[ivx]+|đầu|cuối|một|hai|ba)[\W_]*)?"
     r"(?:(?:đồng thời|ngoài ra|tiếp tục|và|riêng)[\W_]*)?"
 )
 

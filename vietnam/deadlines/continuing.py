@@ -9,27 +9,23 @@ from vietnam.deadlines.model import DeadlineKind, StatedDeadline
 
 _MORE_VERBS = (
     "cập nhập|theo dõi|đôn đốc|trao đổi|nắm|quan tâm|duy trì|liên hệ|thông tin|chủ động|tăng cường"
-    "|gặp gỡ|"
-    "tiếp xúc|kết nối|giữ|phát|mở|tham gia|diễn tập|luyện tập|trực|tuần tra|thăm|động viên"
-    "|nhắc nhở|"
-    "quán triệt|khuyến khích|vận động|đổi mới|nâng cao|phân tích|lắng nghe|học tập|rèn luyện"
-    "|vệ sinh|chăm lo|"
-    "quản lý|bám sát|phản ánh|đăng|viết|truyền thông|tư vấn|giới thiệu"
+    "|gặp gỡ|tiếp xúc|kết nối|giữ|phát|mở|tham gia|diễn tập|luyện tập|trực|tuần tra|thăm|động viên"
+    "|nhắc nhở|quán triệt|khuyến khích|vận động|đổi mới|nâng cao|phân tích|lắng nghe|học tập"
+    "|rèn luyện|vệ sinh|chăm lo|quản lý|bám sát|phản ánh|đăng|viết|truyền thông|tư vấn|giới thiệu"
 )
 _VERB_NEXT = re.compile(
-    rf"^,? ?(?:(?:và|,) )?(?:(?:liên tục|kịp thời|chủ động|tích cực|định kỳ|đột xuất),? (?:và "
-    rf")?)*(?:{DOING}|{_MORE_VERBS})\b"
+    r"^,? ?(?:(?:và|,) )?"
+    r"(?:(?:liên tục|kịp thời|chủ động|tích cực|định kỳ|đột xuất),? (?:và )?)*"  # more adverbs
+    rf"(?:{DOING}|{_MORE_VERBS})\b"
 )
 _VERB_BEFORE = re.compile(
     r"\b(?:tổ chức|thực hiện|triển khai|duy trì|cập nhật|kiểm tra|báo cáo|tuyên truyền|tiến hành"
-    r"|theo dõi|"
-    r"rà soát|phải|cần|được)$"
+    r"|theo dõi|rà soát|phải|cần|được)$"
 )
 _OR_NOT = re.compile(r",? ?(?:và |hoặc )?đột xuất")
 _OTHER_SENSE = re.compile(
-    r"\b(?:chi|đầu tư|kinh phí|sự nghiệp|mua sắm|quỹ|dự toán|kinh phí chi|nguồn|không|công tác"
-    r"|hoạt động|"
-    r"cơ quan|nhiệm vụ|chặt chẽ|sự)$"
+    r"\b(?:chi|đầu tư|kinh phí|sự nghiệp|mua sắm|quỹ|dự toán|kinh phí chi|nguồn"  # regular money
+    r"|không|công tác|hoạt động|cơ quan|nhiệm vụ|chặt chẽ|sự)$"  # not often; standing bodies, work
 )
 
 

@@ -51,8 +51,8 @@ RULES = (
     PhraseRule(
         "between_years",
         re.compile(
-            rf"\b(?:trong |các )?(?:từ )?năm (?P<first>{YEAR})(?:{DASH}| đến (?:hết )?)(?:năm "
-            rf")?(?P<last>{YEAR})"
+            rf"\b(?:trong |các )?(?:từ )?năm (?P<first>{YEAR})"
+            rf"(?:{DASH}| đến (?:hết )?)(?:năm )?(?P<last>{YEAR})"
         ),
         spans.years_of_work,
         0.8,
@@ -128,8 +128,8 @@ RULES = (
     PhraseRule(
         "at_period",
         re.compile(
-            r"\b(?:(?:dự kiến )?(?:vào|khoảng)|dự kiến"
-            rf"|{FINISH}) ?(?:dự kiến )?(?!năm){period_pattern('a')}"
+            rf"\b(?:(?:dự kiến )?(?:vào|khoảng)|dự kiến|{FINISH}) ?(?:dự kiến )?"
+            rf"(?!năm){period_pattern('a')}"
         ),
         spans.within_period,
         0.8,
@@ -176,9 +176,8 @@ BARE = (
     PhraseRule(
         "field_stage",
         re.compile(
-            rf"\b(?:giai đoạn |các năm )?(?:từ )?(?:năm )?(?P<first>{YEAR})(?:{DASH}| đến (?:hết "
-            r")?(?:năm "
-            rf")?)(?P<last>{YEAR})"
+            rf"\b(?:giai đoạn |các năm )?(?:từ )?(?:năm )?(?P<first>{YEAR})"
+            rf"(?:{DASH}| đến (?:hết )?(?:năm )?)(?P<last>{YEAR})"
         ),
         spans.between_years,
         0.6,

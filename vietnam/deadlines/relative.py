@@ -56,8 +56,8 @@ RULES = (
         "days_before_event",
         re.compile(
             rf"\b(?:(?:chậm nhất|muộn nhất|ít nhất|tối thiểu)(?: là)? )?{_COUNT} {_UNIT} trước "
-            rf"(?!{full_day_pattern('a')}|ngày \d)(?P<trigger>(?:ngày|khi|thời điểm|hội nghị|phiên"
-            rf"|kỳ) [^,;.:()]{{2,120}})"
+            rf"(?!{full_day_pattern('a')}|ngày \d)"  # a day is no event
+            r"(?P<trigger>(?:ngày|khi|thời điểm|hội nghị|phiên|kỳ) [^,;.:()]{2,120})"
         ),
         _ahead,
         0.8,
@@ -65,9 +65,9 @@ RULES = (
     PhraseRule(
         "days_since_event",
         re.compile(
-            rf"\b(?:(?:trong|sau|chậm nhất|muộn nhất|không quá|tối đa|thời hạn|thời gian|vòng|là"
-            rf"|quá) "
-            rf"){{0,5}}(?:trong )?{_COUNT} {_UNIT},? {_SINCE} {_TRIGGER}"
+            r"\b(?:(?:trong|sau|chậm nhất|muộn nhất|không quá|tối đa|thời hạn|thời gian|vòng|là"
+            r"|quá) ){0,5}(?:trong )?"
+            rf"{_COUNT} {_UNIT},? {_SINCE} {_TRIGGER}"
         ),
         _term,
         0.9,
@@ -75,8 +75,8 @@ RULES = (
     PhraseRule(
         "days_limit",
         re.compile(
-            rf"\b(?:trong )?(?:thời hạn|vòng)(?: không quá| tối đa)? {_COUNT} {_UNIT}(?! (?:đầu"
-            r"|cuối|\d))"
+            rf"\b(?:trong )?(?:thời hạn|vòng)(?: không quá| tối đa)? {_COUNT} {_UNIT}"
+            r"(?! (?:đầu|cuối|\d))"  # tháng đầu, tháng 6
         ),
         _term,
         0.75,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
 from agencies.mail.account_letter_links import LINK_OVER, is_account_letter, is_link_expired
@@ -135,7 +135,7 @@ def requeue_message(*, message: OutboxMessage, by: Actor) -> OutboxMessage:
     message.next_attempt_at = timezone.now()
     message.save()
     requeue_bundled_messages(message)
-    record(
+    record_action(
         AuditAction.MESSAGE_REQUEUED,
         message,
         by=by,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record, record_many
+from agencies.audit.services import record_action, record_actions
 from agencies.bodies.models import Agency
 from agencies.database.locking import lock_row, lock_rows
 from agencies.errors import RuleError
@@ -116,7 +116,7 @@ def create_people(*, source: PeopleImport, digest: str, read: RowReader, by: Act
     _invite(plan, by)
     _save_outcomes(plan)
     made = {"agencies": len(plan.agencies), "seats": len(plan.seats), "people": len(plan.invited)}
-    record(AuditAction.PEOPLE_IMPORTED, source, by=by, after=made)
+    record_action(AuditAction.PEOPLE_IMPORTED, source, by=by, after=made)
     return plan
 
 
@@ -140,7 +140,7 @@ def _make_agencies(plan: PeoplePlan, by: Actor) -> None:
     for body, agency in zip(bodies, made, strict=True):
         agency.parent = _made_agency(body.parent)
     Agency.objects.bulk_update([agency for agency in made if agency.parent_id], ["parent"])
-    record_many(
+    record_actions(
         AuditAction.REGISTER_ADDED, [(agency, {"kind": agency.kind}) for agency in made], by=by
     )
 
@@ -161,7 +161,7 @@ def _make_seats(plan: PeoplePlan, by: Actor) -> None:
     )
     for planned, seat in zip(plan.seats, made, strict=True):
         planned.seat = seat
-    record_many(AuditAction.SEAT_ADDED, [(seat, {"role": seat.role}) for seat in made], by=by)
+    record_actions(AuditAction.SEAT_ADDED, [(seat, {"role": seat.role}) for seat in made], by=by)
 
 
 def _change_invitations(plan: PeoplePlan, by: Actor) -> None:
@@ -175,7 +175,9 @@ def _change_invitations(plan: PeoplePlan, by: Actor) -> None:
         for name, value in row.changes.items():
             setattr(invitation, name, value)
         after["email"] = invitation.email
-        record(AuditAction.INVITATION_CHANGED, invitation.seat, by=by, before=before, after=after)
+        record_action(
+            AuditAction.INVITATION_CHANGED, invitation.seat, by=by, before=before, after=after
+        )
         changed.append(invitation)
     names = ["full_name", "starts_on", "as_administrator"]
     Invitation.objects.bulk_update(changed, names)
@@ -188,7 +190,7 @@ def _change_reminders(plan: PeoplePlan, by: Actor) -> None:
             Seat.objects.filter(pk=seat.pk).update(gets_reminders=row.sets_reminders)
             before = {"gets_reminders": not row.sets_reminders}
             after = {"gets_reminders": row.sets_reminders}
-            record(AuditAction.SEAT_CHANGED, seat, by=by, before=before, after=after)
+            record_action(AuditAction.SEAT_CHANGED, seat, by=by, before=before, after=after)
 
 
 def _invite(plan: PeoplePlan, by: Actor) -> None:
@@ -250,4 +252,4 @@ def include_hidden_rows(*, source: PeopleImport, by: Actor) -> None:
     require_importer(by)
     if PeopleImport.objects.filter(pk=source.pk, takes_hidden=False).update(takes_hidden=True):
         items = source.rows.filter(is_hidden=True).count()
-        record(AuditAction.HIDDEN_ROWS_TAKEN, source, by=by, after={"items": items})
+        record_action(AuditAction.HIDDEN_ROWS_TAKEN, source, by=by, after={"items": items})

@@ -82,8 +82,7 @@ class PlannedSeat:
 class RowPlan:
     """What one row means. `remarks`: what a person should know, though it prevents nothing.
 
-    `waits_for`: the row that has to be corrected first. `invitation`: an existing open one, with
-    `changes` to it.
+    `candidates`: bodies that it may mean. `invitation`: an existing open one, with `changes` to it.
     """
 
     row: PeopleRow

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.directives.choices import AgencyRole, ProposalStatus, Scope
 from agencies.directives.models import Directive, Proposal, ProposalAgency
 from agencies.errors import RuleError
@@ -119,7 +119,7 @@ def add_proposal(*, directive: Directive, start: int, end: int, by: Actor) -> Pr
     ProposalAgency.objects.bulk_create(
         resolve_addressee(proposal, AgencyRole.LEAD, name, register) for name in names
     )
-    record(AuditAction.PROPOSAL_ADDED, proposal, by=by, after=proposal_snapshot(proposal))
+    record_action(AuditAction.PROPOSAL_ADDED, proposal, by=by, after=proposal_snapshot(proposal))
     return proposal
 
 

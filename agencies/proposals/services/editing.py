@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.models import AgencyAlias, GroupAlias
 from agencies.bodies.resolution import AddresseeRegister, RegisteredAddressee
 from agencies.directives.choices import ProposalStatus
@@ -108,7 +108,7 @@ def _apply_name(proposal: Proposal, new: NewAddressee, by: Actor) -> None:
     Proposal.objects.filter(pk__in=touched).update(version=F("version") + 1)
     meaning = {"written": new.written, "means": str(new.means.agency or new.means.group)}
     for other in Proposal.objects.filter(pk__in=touched):
-        record(AuditAction.NAME_SETTLED, other, by=by, after=meaning)
+        record_action(AuditAction.NAME_SETTLED, other, by=by, after=meaning)
 
 
 def remember_name(
@@ -130,7 +130,7 @@ def remember_name(
         )
     if not is_new:
         return None
-    record(
+    record_action(
         AuditAction.NAME_REMEMBERED, means.agency or means.group, by=by, after={"written": written}
     )
     return alias

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, override
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.directives.choices import (
     AgencyRole,
     DirectiveStatus,
@@ -83,7 +83,9 @@ def save_proposal(
 ) -> Proposal:
     proposal.version += 1
     proposal.save()
-    record(action, proposal, by=by, before=before, after=after or proposal_snapshot(proposal))
+    record_action(
+        action, proposal, by=by, before=before, after=after or proposal_snapshot(proposal)
+    )
     return proposal
 
 

@@ -7,26 +7,14 @@ from pathlib import Path
 from config.trial.environment import ROOT
 
 LONGEST_LINE = 120
-# Names the templates that are not in this shape yet; it only gets shorter.
-STILL_LONG = Path(__file__).with_suffix(".txt")
 _DJADE = [str(Path(sys.executable).parent / "djade"), "--target-version", "5.2"]
 
 
 def template_problems() -> list[str]:
-    """What djade would change, lines that are too long, and templates that are in order and still
-    named as not.
-    """
-    wrong = {_name(path): f"{_name(path)}: run portal.py fix" for path in find_unformatted()}
-    wrong |= {
-        _name(path): f"{_name(path)}: a line longer than {LONGEST_LINE} columns"
-        for path in find_long_lines()
-    }
-    known = set(STILL_LONG.read_text("utf-8").split())
-    in_order = [
-        f"{name} is in order: take it out of {STILL_LONG.name}"
-        for name in sorted(known - wrong.keys())
-    ]
-    return [problem for name, problem in sorted(wrong.items()) if name not in known] + in_order
+    """What djade would change, and each line that is too long, with its number."""
+    return sorted(
+        [f"{_name(path)}: run portal.py fix" for path in find_unformatted()] + find_long_lines()
+    )
 
 
 def format_templates() -> None:
@@ -44,11 +32,12 @@ def find_unformatted() -> list[Path]:
     return [Path(line.removeprefix(said)) for line in lines if line.startswith(said)]
 
 
-def find_long_lines() -> list[Path]:
+def find_long_lines() -> list[str]:
     return [
-        path
+        f"{_name(path)}:{number}: longer than {LONGEST_LINE} columns"
         for path in _files()
-        if max(map(len, path.read_text("utf-8").splitlines()), default=0) > LONGEST_LINE
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > LONGEST_LINE
     ]
 
 

@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from agencies.load import generate_tasks
-from recruitment.load import generate_vacancies
+from agencies.load.tasks import generate_tasks
+from recruitment.load.vacancies import generate_vacancies
 
 
 class Command(BaseCommand):

@@ -16,7 +16,7 @@ from django.utils import translation
 from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
 from agencies.audit.queries import audit_rows, is_field_declared, mask_address
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.choices import SeatRole
 from agencies.people.models import Person
 from agencies.registry import registry
@@ -46,7 +46,7 @@ def test_an_act_that_fails_leaves_no_entry():
 
     def fail_after_the_entry() -> None:
         with transaction.atomic():
-            record(AuditAction.MAILS_CHOSEN, actor.person, by=actor)
+            record_action(AuditAction.MAILS_CHOSEN, actor.person, by=actor)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -66,14 +66,14 @@ def test_an_act_that_fails_leaves_no_entry():
     ],
 )
 def test_the_database_itself_refuses_to_alter_the_log(statement):
-    record(AuditAction.MAILS_CHOSEN, make_actor().person, by=None)
+    record_action(AuditAction.MAILS_CHOSEN, make_actor().person, by=None)
     with connection.cursor() as cursor, pytest.raises(Error, match="append-only"):
         cursor.execute(statement)
     assert AuditEntry.objects.count() == 1
 
 
 def test_neither_do_the_models():
-    entry = record(AuditAction.MAILS_CHOSEN, make_actor().person, by=None)
+    entry = record_action(AuditAction.MAILS_CHOSEN, make_actor().person, by=None)
     entry.action = "x"
     for alter in (entry.save, entry.delete, AuditEntry.objects.all().delete):
         with pytest.raises(Error, match="append-only"), transaction.atomic():
@@ -99,7 +99,7 @@ def test_the_entry_says_from_where_as_far_as_can_be_trusted(client):
 
 
 def test_what_the_portal_does_by_itself_has_no_address():
-    entry = record(AuditAction.DATES_RECOMPUTED, make_task().occurrences.get(), by=None)
+    entry = record_action(AuditAction.DATES_RECOMPUTED, make_task().occurrences.get(), by=None)
     assert (entry.address, entry.client) == (None, "")
 
 
@@ -119,7 +119,7 @@ def test_every_act_that_is_declared_is_recorded_somewhere():
 
 
 def test_no_act_is_recorded_by_a_bare_word():
-    assert re.findall(r'\b(?:record|record_many)\(\s*f?"[^"]+"', sources()) == []
+    assert re.findall(r'\brecord_actions?\(\s*f?"[^"]+"', sources()) == []
 
 
 def test_acts_of_two_apps_are_told_apart():
@@ -132,7 +132,9 @@ def test_what_nobody_has_declared_is_warned_of():
     with pytest.warns(
         UserWarning, match=r"no words for mails-chosen of agencies.person: \['odd_key'\]"
     ):
-        record(AuditAction.MAILS_CHOSEN, make_actor().person, by=None, after={"odd_key": "x"})
+        record_action(
+            AuditAction.MAILS_CHOSEN, make_actor().person, by=None, after={"odd_key": "x"}
+        )
     assert not is_field_declared("agencies.person", "odd_key")
 
 
@@ -173,7 +175,7 @@ def test_values_are_read_by_the_model_and_field_that_they_belong_to(
 def test_the_page_names_act_person_change_and_place(client):
     by = coordinator()
     task = make_task(title="Lập dự toán")
-    record(
+    record_action(
         AuditAction.TRIGGER_SET,
         task,
         by=by,
@@ -205,9 +207,9 @@ def test_filters(client, query, found):
     other = make_actor(agency=make_agency("Phòng Nhân sự"))
     person = make_task(title="118/KH-UBND")
     with time_machine.travel("2024-03-04T16:30:00Z", tick=False):
-        record(AuditAction.DIRECTIVE_EDITED, person, by=by)
+        record_action(AuditAction.DIRECTIVE_EDITED, person, by=by)
     with time_machine.travel("2024-03-05T02:00:00Z", tick=False):
-        record(AuditAction.MAILS_CHOSEN, other.person, by=other)
+        record_action(AuditAction.MAILS_CHOSEN, other.person, by=other)
         sign_in(client, by)
         lines = client.get(f"{PAGE}?{query}").context["lines"]
     assert {line.entry.action for line in lines} == found
@@ -222,7 +224,7 @@ def test_pages_walk_the_whole_log_once_and_cost_the_same(client, django_assert_m
     by = coordinator()
     sign_in(client, by)
     for number in range(120):
-        record(AuditAction.MAILS_CHOSEN, by.person, by=by, after={"count": number})
+        record_action(AuditAction.MAILS_CHOSEN, by.person, by=by, after={"count": number})
     seen, query = [], ""
     while query is not None:
         with django_assert_max_num_queries(10):
@@ -240,7 +242,7 @@ def test_personal_values_are_masked_for_those_without_the_right(client, role, sh
     by = make_actor(role=role)
     Person.objects.filter(pk=by.person.pk).update(email="rieng@coquan.example")
     sign_in(client, by)
-    record(
+    record_action(
         AuditAction.INVITATION_CHANGED,
         by.seat,
         by=by,
@@ -299,14 +301,14 @@ NOWHERE = (
 def test_searching_tells_a_leader_nothing_of_what_is_masked(client, hidden, nowhere):
     by = coordinator()
     Person.objects.filter(pk=by.person.pk).update(email="rieng@coquan.example")
-    record(
+    record_action(
         AuditAction.MEMBER_INVITED,
         by.seat,
         by=by,
         after={"email": "cu@coquan.example", "full_name": "Nông Thị Mới"},
     )
     with pytest.warns(UserWarning, match="no words"):  # masked whatever it belongs to
-        record(AuditAction.MAILS_CHOSEN, by.person, by=by, after={"phone": "0912000111"})
+        record_action(AuditAction.MAILS_CHOSEN, by.person, by=by, after={"phone": "0912000111"})
     sign_in(client, make_actor(role=SeatRole.LEADER))
     assert told_by_search(client, hidden) == told_by_search(client, nowhere)
     assert told_by_search(client, hidden)[0] == []
@@ -316,7 +318,7 @@ def test_control_who_reads_an_address_finds_by_it(client):
     by = coordinator()
     Person.objects.filter(pk=by.person.pk).update(email="rieng@coquan.example")
     sign_in(client, by)
-    record(AuditAction.MAILS_CHOSEN, by.person, by=by)
+    record_action(AuditAction.MAILS_CHOSEN, by.person, by=by)
     assert {
         line.entry.person_id
         for line in client.get(PAGE, {"q": "Rieng@coquan.example"}).context["lines"]
@@ -331,7 +333,7 @@ def test_control_who_reads_an_address_finds_by_it(client):
     ["q=rieng@coquan.example&kind=", "q=rieng%40coquan.example", "Gửi rieng@coquan.example."],
 )
 def test_an_address_within_other_words_is_masked_too(client, role, shown, text):
-    record(
+    record_action(
         AuditAction.EXPORTED,
         make_actor().person,
         by=coordinator(),
@@ -346,7 +348,9 @@ def test_an_address_within_other_words_is_masked_too(client, role, shown, text):
 def test_the_export_holds_what_the_page_shows_and_is_marked(client):
     by = coordinator()
     sign_in(client, by)
-    record(AuditAction.TRIGGER_SET, make_task(title="=1+1"), by=by, after={"due_on": "2024-03-06"})
+    record_action(
+        AuditAction.TRIGGER_SET, make_task(title="=1+1"), by=by, after={"due_on": "2024-03-06"}
+    )
     with time_machine.travel("2026-11-25T02:15:00Z", tick=False):
         answer = client.get(f"{EXPORT}?kind=task")
     head, row, *_rest, stamp = rows_of(answer)

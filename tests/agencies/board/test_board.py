@@ -28,14 +28,14 @@ DONE, SUBMITTED, RETURNED = (
 )
 
 
-def judge(on: date = FRIDAY) -> StatusConditions:
+def conditions_on(on: date = FRIDAY) -> StatusConditions:
     return StatusConditions(on, WorkingCalendar())
 
 
 def states_of(occurrence: Occurrence, on: date = FRIDAY) -> list[str]:
     return [
         name
-        for name, condition in judge(on).states().items()
+        for name, condition in conditions_on(on).states().items()
         if Occurrence.objects.filter(condition, pk=occurrence.pk)
     ]
 
@@ -191,6 +191,8 @@ def test_each_figure_opens_exactly_its_rows():
         asked = QueryDict(
             f"agency={agency.pk}&quarter=2024-1&directive={directive.pk}&state={cell['state']}"
         )
-        rows = TaskFilter(asked, judgement=judge(on)).filter(Occurrence.objects.all())
+        rows = TaskFilter(asked, judgement=conditions_on(on)).filter(Occurrence.objects.all())
         assert (cell["state"], rows.count()) == (cell["state"], cell["value"])
-    assert figures.assigned == sum(getattr(figures, state) for state in judge().states()) > 20
+    assert (
+        figures.assigned == sum(getattr(figures, state) for state in conditions_on().states()) > 20
+    )

@@ -15,7 +15,7 @@ from agencies.task_pages.history import history_of
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.deadline_words import deed_count, missed_periods
 from agencies.tasks.occurrence_models import Progress
-from tests.agencies.kind_data import make_duty, period
+from tests.agencies.kind_data import make_duty, occurrence_of_month
 from tests.factories import make_actor, make_deadline, make_task, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def clock():
 
 
 def report(task, by, day: date, month: int = 3, **fields) -> Progress:
-    seen = period(task, month)
+    seen = occurrence_of_month(task, month)
     given = {"text": "Đã phát một bản tin.", "version": seen.version} | fields
     return report_deed(occurrence=seen, happened_on=day, by=by, **given)
 
@@ -57,7 +57,7 @@ def test_a_deed_counts_for_the_period_of_its_day_whichever_page_it_is_reported_o
         (ProgressKind.DEED, date(2024, 2, 29)),
         (ProgressKind.DEED, date(2024, 3, 4)),
     ]
-    assert [period(task, month).status for month in (1, 2, 3)] == [
+    assert [occurrence_of_month(task, month).status for month in (1, 2, 3)] == [
         OccurrenceStatus.ASSIGNED,
         OccurrenceStatus.IN_PROGRESS,
         OccurrenceStatus.IN_PROGRESS,
@@ -120,7 +120,7 @@ def test_a_result_needs_the_deeds_of_its_period():
     by = make_actor()
     task = make_duty(lead=by.seat.agency)
     report(task, by, date(2024, 3, 4))
-    march = period(task, 3)
+    march = occurrence_of_month(task, 3)
     with (
         translation.override("en"),
         pytest.raises(
@@ -133,9 +133,9 @@ def test_a_result_needs_the_deeds_of_its_period():
     )
     assert error.value.message == missing
     report(task, by, date(2024, 3, 5))
-    march = period(task, 3)
+    march = occurrence_of_month(task, 3)
     submit_result(occurrence=march, text="Đã xong.", by=by, version=march.version)
-    assert period(task, 3).status == OccurrenceStatus.SUBMITTED
+    assert occurrence_of_month(task, 3).status == OccurrenceStatus.SUBMITTED
 
 
 def test_the_deed_that_completes_the_count_can_be_handed_in_at_once():
@@ -143,7 +143,7 @@ def test_the_deed_that_completes_the_count_can_be_handed_in_at_once():
     task = make_duty(lead=by.seat.agency)
     report(task, by, date(2024, 3, 4))
     report(task, by, date(2024, 3, 5), hand_in=True)
-    assert period(task, 3).status == OccurrenceStatus.SUBMITTED
+    assert occurrence_of_month(task, 3).status == OccurrenceStatus.SUBMITTED
     assert list(Progress.objects.values_list("kind", flat=True)) == ["deed", "deed", "submission"]
 
 
@@ -164,10 +164,10 @@ def test_a_period_is_missed_once_it_ended_short_and_not_before():
         assert missed_periods(rows, today=TODAY) == "tháng 01/2024"
         assert missed_periods(rows, today=date(2024, 3, 31)) == "tháng 01/2024"
         assert missed_periods(rows, today=date(2024, 4, 1)) == "tháng 01/2024, tháng 3/2024"
-        found = deed_count(period(task, 1), today=TODAY)
+        found = deed_count(occurrence_of_month(task, 1), today=TODAY)
         assert found.sentence == "Đã thực hiện 1/2 đợt trong tháng 01/2024"
         assert found.short == "thiếu 1 đợt"
-        assert deed_count(period(task, 3), today=TODAY).short == "0/2 đợt"
+        assert deed_count(occurrence_of_month(task, 3), today=TODAY).short == "0/2 đợt"
 
 
 def test_what_counts_no_deeds_has_none():
@@ -182,7 +182,7 @@ def test_the_page_counts_deeds_and_names_the_months_that_are_missed(client):
     report(task, by, date(2024, 3, 4))
     sign_in(client, by)
     client.cookies["django_language"] = "vi"
-    march = period(task, 3)
+    march = occurrence_of_month(task, 3)
     page = client.get(march.get_absolute_url())
     assert page.context["missed"] == "tháng 01/2024, tháng 02/2024"
     assert [row.deeds.fraction for row in page.context["others"]] == ["0/2", "0/2", "1/2"]
@@ -194,12 +194,12 @@ def test_the_page_counts_deeds_and_names_the_months_that_are_missed(client):
         "hand_in": "1",
     }
     client.post(f"/nhiem-vu/ky/{march.pk}/dot/", post)
-    assert period(task, 3).status == OccurrenceStatus.SUBMITTED
+    assert occurrence_of_month(task, 3).status == OccurrenceStatus.SUBMITTED
 
 
 def test_a_refused_deed_comes_back_with_what_was_typed(client):
     by = make_actor()
-    march = period(make_duty(lead=by.seat.agency), 3)
+    march = occurrence_of_month(make_duty(lead=by.seat.agency), 3)
     post = {"happened_on": "31/3/2024", "text": "Sẽ phát.", "version": 0}
     page = sign_in(client, by).post(f"/nhiem-vu/ky/{march.pk}/dot/", post)
     form = page.context["forms"]["deed"]
@@ -210,14 +210,14 @@ def test_a_refused_deed_comes_back_with_what_was_typed(client):
 
 
 def test_a_strangers_duty_is_not_there(client):
-    march = period(make_duty(), 3)
+    march = occurrence_of_month(make_duty(), 3)
     page = sign_in(client, make_actor()).post(f"/nhiem-vu/ky/{march.pk}/dot/", {"version": 0})
     assert page.status_code == 404
 
 
 # Struck out ---------------------------------------------------------------------------------------
 def strike(task, deed: Progress, by, **fields) -> Progress:
-    seen = period(task, 3)
+    seen = occurrence_of_month(task, 3)
     given = {"text": "Nhập nhầm của xã bên.", "version": seen.version} | fields
     return strike_deed(occurrence=seen, deed=deed, by=by, **given)
 
@@ -229,7 +229,9 @@ def test_a_deed_struck_out_counts_no_more_and_stays_in_the_story():
     strike(task, deed, by)
     assert counts(task) == [0, 0, 0]
     with translation.override("en"):
-        story = [(str(entry.what), entry.text) for entry in history_of(period(task, 3))]
+        story = [
+            (str(entry.what), entry.text) for entry in history_of(occurrence_of_month(task, 3))
+        ]
     assert story == [
         ("Deed struck out: 04/3/2024", "Nhập nhầm của xã bên."),
         ("Deed reported: 04/3/2024 (struck out)", "Đã phát một bản tin."),
@@ -270,7 +272,12 @@ def test_nobody_else_strikes_out_and_nobody_once_the_result_is_handed_in():
         ):
             strike(task, deed, stranger)
     report(task, by, date(2024, 3, 5))
-    submit_result(occurrence=period(task, 3), text="Đã đủ.", by=by, version=period(task, 3).version)
+    submit_result(
+        occurrence=occurrence_of_month(task, 3),
+        text="Đã đủ.",
+        by=by,
+        version=occurrence_of_month(task, 3).version,
+    )
     with pytest.raises(
         RuleError, match="Chỉ cơ quan chủ trì được gạch bỏ, và chỉ khi chưa nộp kết"
     ):
@@ -283,7 +290,7 @@ def test_the_page_strikes_out_and_says_what_is_missing(client):
     task = make_duty(lead=by.seat.agency)
     deed = report(task, by, date(2024, 3, 4))
     sign_in(client, by)
-    seen = period(task, 3)
+    seen = occurrence_of_month(task, 3)
     url = f"/nhiem-vu/ky/{seen.pk}/dot/gach-bo/"
     refused = client.post(url, {"deed": "", "text": "Nhập nhầm", "version": seen.version})
     assert (refused.status_code, "Nhập nhầm" in refused.content.decode()) == (422, True)

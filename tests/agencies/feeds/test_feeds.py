@@ -247,11 +247,11 @@ def leave_the_service(actor: Actor) -> None:
     Person.objects.filter(pk=actor.person.pk).update(is_active=False)
 
 
-def stop(actor: Actor) -> None:
+def revoke_own_feed(actor: Actor) -> None:
     revoke_feed(feed=CalendarFeed.objects.get(), by=actor)
 
 
-@pytest.mark.parametrize("what_happens", [leave_the_seat, leave_the_service, stop])
+@pytest.mark.parametrize("what_happens", [leave_the_seat, leave_the_service, revoke_own_feed])
 def test_a_feed_ends_with_its_right(client, actor, what_happens):
     address = address_of(actor)
     before = client.get(address).status_code

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from agencies.audit.services import record
+from agencies.audit.services import record_action
 from agencies.bodies.choices import SeatRole
 from agencies.directives.choices import DirectiveStatus
 from agencies.reminders.services import decide_reminders
@@ -34,7 +34,7 @@ def browser(client):
     ):
         make_task(title=title, lead=make_actor().seat.agency, due_on=due_on)
     for name in ("Công ty Vải", "Công ty Thép"):
-        record("mails-chosen", make_agency(name), by=actor)
+        record_action("mails-chosen", make_agency(name), by=actor)
     for status in (DirectiveStatus.ASSIGNED, DirectiveStatus.IN_REVIEW):
         make_directive(status=status)
     decide_reminders(datetime.date(2024, 3, 1))

@@ -20,7 +20,7 @@ from agencies.errors import RuleError
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.members import services as members
+from agencies.members import holdings, services as members
 from agencies.members.models import Invitation
 from agencies.members.queries import roles_to_give
 from agencies.people.models import Person, Seat, SeatHolding
@@ -211,7 +211,7 @@ def test_one_whose_account_is_closed_or_who_leaves_is_no_other_administrator():
         SeatHolding.objects.filter(pk=other.pk).update(**change)
         Person.objects.filter(pk=other.person_id).update(is_active=change["ends_on"] is not None)
         with pytest.raises(RuleError, match="Đây là người quản trị cuối cùng của cơ quan"):
-            members.end_holding(holding=holding_of(by), on=timezone.localdate(), by=by)
+            holdings.end_holding(holding=holding_of(by), on=timezone.localdate(), by=by)
 
 
 def remove_each_other() -> list[str]:
@@ -219,8 +219,8 @@ def remove_each_other() -> list[str]:
     other = administrator(one.seat.agency)
     targets = (holding_of(other), holding_of(one))
     return told_at_once(
-        lambda: members.make_administrator(holding=targets[0], is_administrator=False, by=one),
-        lambda: members.make_administrator(holding=targets[1], is_administrator=False, by=other),
+        lambda: holdings.make_administrator(holding=targets[0], is_administrator=False, by=one),
+        lambda: holdings.make_administrator(holding=targets[1], is_administrator=False, by=other),
     )
 
 
@@ -232,14 +232,14 @@ def test_two_administrators_who_remove_each_other_leave_one():
 
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_lock_both_go(monkeypatch):
-    both_have_read, real = threading.Barrier(2), members._require_another_administrator
+    both_have_read, real = threading.Barrier(2), holdings._require_another_administrator
 
     def after_both_have_read(*args, **kwargs) -> None:
         real(*args, **kwargs)
         both_have_read.wait(20)
 
-    monkeypatch.setattr(members, "_lock_agency", lambda agency: None)
-    monkeypatch.setattr(members, "_require_another_administrator", after_both_have_read)
+    monkeypatch.setattr(holdings, "lock_agency", lambda agency: None)
+    monkeypatch.setattr(holdings, "_require_another_administrator", after_both_have_read)
     assert remove_each_other() == ["done", "done"]
     assert SeatHolding.objects.filter(is_administrator=True).count() == 0
 
@@ -308,7 +308,7 @@ def test_signing_in_or_being_opened_again_begins_the_time_anew():
     with time_machine.travel(NOW, tick=False):
         Person.objects.filter(pk=by.person.pk).update(last_login=NOW)
         close_idle_accounts()
-        members.reopen_account(holding=holding, by=by)
+        holdings.reopen_account(holding=holding, by=by)
         assert close_idle_accounts() == {"warned": 0, "closed": 0}
     person.refresh_from_db()
     assert person.is_active

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from agencies.audit.models import AuditEntry
-from agencies.members import services as members
+from agencies.members import holdings, services as members
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
 from tests.factories import make_actor
@@ -43,7 +43,7 @@ def end(member: Actor, on: date, by: Actor) -> None:
     holding = SeatHolding.objects.select_related("seat__agency").get(
         seat=member.seat, person=member.person
     )
-    members.end_holding(holding=holding, on=on, by=by)
+    holdings.end_holding(holding=holding, on=on, by=by)
 
 
 def token_to(member: Actor, starts_on: date, by: Actor, monkeypatch, **fields) -> str:
@@ -143,7 +143,7 @@ def test_an_end_and_an_acceptance_at_once_come_one_after_the_other(by, monkeypat
     holding = SeatHolding.objects.select_related("seat__agency").get(seat=member.seat)
     told = told_at_once(
         lambda: members.accept_invitation(token=token, person=member.person),
-        lambda: members.end_holding(holding=holding, on=TODAY, by=by),
+        lambda: holdings.end_holding(holding=holding, on=TODAY, by=by),
     )
     assert told == ["done", "done"]
     ended, accepted = (

@@ -20,7 +20,7 @@ from agencies.requests.choices import ClearanceStatus, ExtensionStatus
 from agencies.requests.models import Explanation, Extension
 from agencies.tasks.choices import OccurrenceStatus
 from tests.agencies.talk_data import DUE, MONDAY, asked, scene
-from tests.agencies.task_data import FRIDAY, MUST_DO, SUBMITTED, judge
+from tests.agencies.task_data import FRIDAY, MUST_DO, SUBMITTED, conditions_on
 from tests.factories import (
     make_actor,
     make_agency,
@@ -40,7 +40,7 @@ LEADER = MustDoRights(decides=False, reports=False)
 
 
 def waiting(seat, rights=OFFICER, on: date = FRIDAY) -> list[tuple]:
-    rows = must_do_for_seat(seat, rights, judgement=judge(on)).waiting.rows
+    rows = must_do_for_seat(seat, rights, judgement=conditions_on(on)).waiting.rows
     return [(row.kind, row.occurrence.task.title) for row in rows]
 
 
@@ -56,7 +56,7 @@ def test_must_do_puts_each_occurrence_where_it_belongs():
     make_task(lead=seat.agency)
     make_task(lead=seat.agency, due_on=date(2024, 2, 1), status=SUBMITTED)
     make_task(due_on=date(2024, 2, 1))
-    lists = must_do_for_seat(seat, OFFICER, judgement=judge())
+    lists = must_do_for_seat(seat, OFFICER, judgement=conditions_on())
     assert [row.occurrence.task.title for row in lists.late.rows] == ["muộn nhất", "muộn"]
     assert [row.occurrence.task.title for row in lists.soon.rows] == ["hôm nay", "ngày thứ 14"]
     assert (lists.late.count, lists.soon.count, lists.waiting.count) == (2, 2, 0)
@@ -66,7 +66,7 @@ def test_must_do_puts_each_occurrence_where_it_belongs():
 def test_who_decides_sees_every_submitted_result_the_oldest_first():
     make_task(title="sau", status=SUBMITTED, submitted_on=date(2024, 2, 9))
     make_task(title="trước", status=SUBMITTED, submitted_on=date(2024, 2, 5))
-    lists = must_do_for_seat(make_seat(), COORDINATOR, judgement=judge())
+    lists = must_do_for_seat(make_seat(), COORDINATOR, judgement=conditions_on())
     assert [row.occurrence.task.title for row in lists.waiting.rows] == ["trước", "sau"]
 
 
@@ -74,7 +74,7 @@ def test_a_clearing_agency_sees_what_waits_for_its_clearance():
     seat = make_seat()
     make_clearance(make_task(title="duyệt", status=SUBMITTED, clearing=(seat.agency,)), seat.agency)
     make_task(title="đã duyệt", status=SUBMITTED, clearing=(seat.agency,))
-    lists = must_do_for_seat(seat, OFFICER, judgement=judge())
+    lists = must_do_for_seat(seat, OFFICER, judgement=conditions_on())
     assert [row.occurrence.task.title for row in lists.waiting.rows] == ["duyệt"]
 
 
@@ -149,7 +149,7 @@ def test_what_waits_past_its_own_day_is_marked_late():
     make_clearance(on.occurrence.task, on.officer.seat.agency, due_on=DUE)
     tones = {}
     for day in (DUE, date(2024, 3, 7), date(2024, 3, 8)):
-        rows = must_do_for_seat(on.officer.seat, OFFICER, judgement=judge(day)).waiting.rows
+        rows = must_do_for_seat(on.officer.seat, OFFICER, judgement=conditions_on(day)).waiting.rows
         tones[day.day] = [(row.kind, row.tone, row.due) for row in rows]
     clearance, explanation = MustDoKind.CLEARANCE, MustDoKind.EXPLANATION
     asked_by = date(2024, 3, 7)
@@ -171,7 +171,7 @@ def test_all_kinds_stand_in_one_order_by_the_day_when_due_or_sent():
     ask_explanation(
         occurrence=late, question="Vì sao?", by=on.leader, answer_by=DUE, at=noon(MONDAY)
     )
-    found = must_do_for_seat(on.decider.seat, COORDINATOR, judgement=judge(MONDAY)).waiting
+    found = must_do_for_seat(on.decider.seat, COORDINATOR, judgement=conditions_on(MONDAY)).waiting
     assert [(row.kind, row.occurrence.task.title) for row in found.rows] == [
         (MustDoKind.RESULT, "kết quả"),
         (MustDoKind.EXTENSION, "dự toán"),

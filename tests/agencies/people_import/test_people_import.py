@@ -60,7 +60,7 @@ def by(host):
     return make_actor(role=SeatRole.COORDINATOR)
 
 
-def upload(rows, by) -> PeopleImport:
+def upload_file(rows, by) -> PeopleImport:
     return upload_people(data=saved(workbook(rows)), file_name="co-quan.xlsx", by=by)
 
 
@@ -102,7 +102,7 @@ def faulty() -> list[dict[str, object]]:
 
 def test_a_province_is_taken_in_mended_made_and_invited(by, clock, mailoutbox):
     right = dict(enumerate(province_rows(), 2))
-    source = upload(faulty(), by)
+    source = upload_file(faulty(), by)
     plan = plan_for(source, by)
     assert {number: [*found] for number, found in wrong(plan).items()} == {
         number: [field] for number, (_fault, field) in FAULTS.items()
@@ -173,7 +173,7 @@ def test_few_queries_however_many_rows(by):
             act()
         return len(captured)
 
-    few, many = upload(province_rows()[:6], by), upload(province_rows(), by)
+    few, many = upload_file(province_rows()[:6], by), upload_file(province_rows(), by)
     assert queries_of(lambda: plan_for(few, by)) == queries_of(lambda: plan_for(many, by)) <= 12
     made = [queries_of(lambda source=source: make(source, by)) for source in (few, many)]
     assert made[1] - made[0] <= 4
@@ -195,7 +195,7 @@ def one(**said) -> dict[str, object]:
 
 
 def judged(by, *rows):
-    return plan_for(upload(rows, by), by).rows
+    return plan_for(upload_file(rows, by), by).rows
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_what_is_only_like_one_is_asked_about(by, name):
 
 
 def test_an_answer_holds_for_all_rows_that_write_the_name(by):
-    source = upload(
+    source = upload_file(
         [
             one(agency="Sở Nội vú"),
             one(agency="sở nội vú", full_name="Bùi An", email="an@x.example"),
@@ -382,7 +382,7 @@ def test_a_closed_account_is_told(by):
 
 
 def test_nobody_but_a_coordinator_may(client, by):
-    source = upload([one()], by)
+    source = upload_file([one()], by)
     sign_in(client, make_actor(role=SeatRole.LEADER))
     assert client.get(source.get_absolute_url()).status_code == 403
     assert client.post(reverse("agencies:people-make", args=[source.pk])).status_code == 403
@@ -435,7 +435,7 @@ def test_a_formula_that_nobody_has_counted_is_named(by):
 
 # Making -------------------------------------------------------------------------------------------
 def test_what_has_changed_since_it_was_shown_is_not_made(client, by):
-    source = upload([one()], by)
+    source = upload_file([one()], by)
     digest = plan_for(source, by).digest
     Agency.objects.create(
         name="Sở Y tế", kind="department", province=Agency.objects.first().province
@@ -452,15 +452,15 @@ def test_what_has_changed_since_it_was_shown_is_not_made(client, by):
 
 
 def test_an_open_invitation_is_put_right_without_another_letter(by):
-    make(upload([one()], by), by)
-    make(upload([one(full_name="Lò Thị Hòa", gets_reminders="không")], by), by)
+    make(upload_file([one()], by), by)
+    make(upload_file([one(full_name="Lò Thị Hòa", gets_reminders="không")], by), by)
     invitation = Invitation.objects.get()
     assert (invitation.full_name, invitation.seat.gets_reminders) == ("Lò Thị Hòa", False)
     assert OutboxMessage.objects.count() == 1
 
 
 def test_several_seats_are_one_letter_and_one_link(client, by, mailoutbox):
-    make(upload([one(), one(title="Trưởng nhóm", is_administrator="không")], by), by)
+    make(upload_file([one(), one(title="Trưởng nhóm", is_administrator="không")], by), by)
     deliver_messages()
     [mail] = mailoutbox
     assert all(
@@ -484,7 +484,10 @@ def test_several_seats_are_one_letter_and_one_link(client, by, mailoutbox):
 def test_letters_leave_one_after_the_other(by, clock, settings):
     settings.INVITATIONS_AN_HOUR = 60
     make(
-        upload([one(), *(one(email=f"{n}@x.example", full_name="Vũ An") for n in range(4))], by), by
+        upload_file(
+            [one(), *(one(email=f"{n}@x.example", full_name="Vũ An") for n in range(4))], by
+        ),
+        by,
     )
     assert [
         deliver_messages().sent for _minute in range(6) if clock.shift(60 * (_minute > 0)) is None
@@ -505,7 +508,7 @@ def act(client, name: str, *rows: Invitation, **said):
 
 
 def test_an_invitation_is_sent_again_with_another_link(client, by, clock, mailoutbox):
-    make(upload([one()], by), by)
+    make(upload_file([one()], by), by)
     invitation = Invitation.objects.get()
     sign_in(client, by)
     assert "letter still waits to be sent" in act(client, "invitation-again", invitation)
@@ -526,7 +529,7 @@ def test_an_invitation_is_sent_again_with_another_link(client, by, clock, mailou
 
 
 def test_all_of_a_filter_are_sent_again(client, by, clock):
-    make(upload(province_rows()[:20], by), by)
+    make(upload_file(province_rows()[:20], by), by)
     clock.shift(datetime.timedelta(days=8))
     OutboxMessage.objects.update(status=MessageStatus.SENT, sent_at=NOW, encrypted_link="")
     sign_in(client, by)
@@ -537,7 +540,7 @@ def test_all_of_a_filter_are_sent_again(client, by, clock):
 
 
 def test_a_withdrawn_one_opens_nothing_and_the_letter_no_longer_tells_of_it(client, by, mailoutbox):
-    make(upload([one(), one(title="Trưởng nhóm", is_administrator="không")], by), by)
+    make(upload_file([one(), one(title="Trưởng nhóm", is_administrator="không")], by), by)
     ended, left = Invitation.objects.order_by("pk")
     sign_in(client, by)
     assert "1 invitation is withdrawn." in act(client, "invitation-end", ended)
@@ -563,7 +566,7 @@ def test_what_an_administrator_has_sent_is_not_the_coordinators(client, by):
 
 
 def test_the_list_of_agencies_counts_and_filters(client, by):
-    make(upload([one()], by), by)
+    make(upload_file([one()], by), by)
     sign_in(client, by)
     path = reverse("agencies:agency-list")
     assert "1 invitation: 0 accepted, 1 not accepted yet" in client.get(path).content.decode()
@@ -585,7 +588,7 @@ def test_the_template_comes_back_as_it_went(client, by):
 
 
 def test_the_marked_workbook_has_the_wrong_rows_and_comes_back_mended(client, by):
-    source = upload(
+    source = upload_file(
         [one(), one(email="sai", full_name="Vũ An", title="Văn thư"), one(agency="Sở Nội vú")], by
     )
     sign_in(client, by)
@@ -601,7 +604,7 @@ def test_the_marked_workbook_has_the_wrong_rows_and_comes_back_mended(client, by
 
 
 def test_a_row_is_mended_on_the_page(client, by):
-    source = upload([one(email="sai")], by)
+    source = upload_file([one(email="sai")], by)
     sign_in(client, by)
     path = reverse("agencies:people-row", args=[source.rows.get().pk])
     assert "is not a complete address" in client.get(path).content.decode()

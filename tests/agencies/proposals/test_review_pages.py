@@ -56,13 +56,13 @@ def piece(html: str, key: str, tag: str) -> str:
     )
 
 
-def upload(client, data=PLAN, name="ke-hoach.txt", **fields):
+def upload_file(client, data=PLAN, name="ke-hoach.txt", **fields):
     return client.post(url("directive-upload"), {"file": SimpleUploadedFile(name, data), **fields})
 
 
 def test_a_file_is_read_and_leads_to_its_review(client):
     open_client(client, make_actor(role=SeatRole.COORDINATOR, agency=make_register()["home"]))
-    answer = upload(client)
+    answer = upload_file(client)
     assert answer.url == url("review", Directive.objects.get().pk)
 
 
@@ -83,13 +83,13 @@ def test_pasted_text_in_old_letters_is_put_into_unicode(client, write):
 
 def test_the_same_file_is_refused_with_a_link_to_the_first(client, plan):
     directive, _actor, _register = plan
-    html = upload(client).content.decode()
+    html = upload_file(client).content.decode()
     assert f'<a href="{directive.get_absolute_url()}">' in html
     assert Directive.objects.count() == 1
 
 
 def test_an_unreadable_file_is_told_at_its_field_and_the_date_stays(client, plan):
-    answer = upload(client, b"PK\x03\x04nothing", "tep.docx", issued_on="06/3/2024")
+    answer = upload_file(client, b"PK\x03\x04nothing", "tep.docx", issued_on="06/3/2024")
     assert list(answer.context["form"].errors) == ["file"]
     assert 'value="06/3/2024"' in answer.content.decode()
 
@@ -99,7 +99,7 @@ def test_a_file_without_a_date_is_kept_until_the_date_is_given(client):
     undated = PLAN.replace("Bắc Giang, ngày 21 tháng 02 năm 2024".encode(), b"").replace(
         b"81/KH", b"/KH"
     )
-    answer = upload(client, undated)
+    answer = upload_file(client, undated)
     assert list(answer.context["form"].errors) == ["issued_on"]
     kept = answer.context["kept"]
     client.post(url("directive-upload"), {"kept": kept["key"], "issued_on": "21/02/2024"})
@@ -113,8 +113,8 @@ def test_a_file_without_a_date_is_kept_until_the_date_is_given(client):
 
 def test_a_file_beside_a_wrong_date_is_kept_and_takes_the_place_of_an_earlier_one(client):
     open_client(client, make_actor(role=SeatRole.COORDINATOR, agency=make_register()["home"]))
-    upload(client, PLAN, "cu.txt", issued_on="31/02/2024")
-    kept = upload(client, PLAN, "moi.txt", issued_on="31/02/2024").context["kept"]
+    upload_file(client, PLAN, "cu.txt", issued_on="31/02/2024")
+    kept = upload_file(client, PLAN, "moi.txt", issued_on="31/02/2024").context["kept"]
     client.post(url("directive-upload"), {"kept": kept["key"], "issued_on": "21/02/2024"})
     assert Directive.objects.get().file_name == "moi.txt"
 
@@ -124,7 +124,7 @@ def test_a_file_beside_a_wrong_date_is_kept_and_takes_the_place_of_an_earlier_on
 )
 def test_a_kept_file_is_not_offered_beside_another_choice(client, fields):
     open_client(client, make_actor(role=SeatRole.COORDINATOR, agency=make_register()["home"]))
-    kept = upload(client, PLAN, issued_on="31/02/2024").context["kept"]
+    kept = upload_file(client, PLAN, issued_on="31/02/2024").context["kept"]
     answer = client.post(
         url("directive-upload"), {"kept": kept["key"], "issued_on": "31/02/2024", **fields}
     )

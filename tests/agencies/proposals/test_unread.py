@@ -41,7 +41,7 @@ def coordinator(client):
     return client
 
 
-def upload(client, data: bytes) -> Directive:
+def upload_file(client, data: bytes) -> Directive:
     client.post(
         reverse("agencies:directive-upload"), {"file": SimpleUploadedFile("ke-hoach.docx", data)}
     )
@@ -78,7 +78,7 @@ def test_an_item_with_something_left_out_is_to_be_looked_at_and_says_why(
     coordinator, words, inside, sentence
 ) -> None:
     before, after = words.split("{}")
-    directive = upload(
+    directive = upload_file(
         coordinator, plan_with(r(before) + inside + r(after), "Cấp kinh phí trước ngày 20/02/2027.")
     )
     doubtful, other = review_items(directive)
@@ -89,7 +89,7 @@ def test_an_item_with_something_left_out_is_to_be_looked_at_and_says_why(
 
 
 def test_the_review_and_the_page_before_assigning_tell_it_with_its_place(coordinator) -> None:
-    directive = upload(
+    directive = upload_file(
         coordinator, plan_with(r("Trình dự toán trước ngày ") + STRUCK + r("30/01/2027."))
     )
     review = coordinator.get(reverse("agencies:review", args=[directive.pk])).content.decode()
@@ -114,7 +114,7 @@ def test_pages_that_are_pictures_are_told_before_anything_is_assigned(
     paper = as_pictures(
         (Path(__file__).parents[2] / "documents" / "pdf" / "plan.pdf").read_bytes(), 1, 2
     )
-    upload(coordinator, paper)
+    upload_file(coordinator, paper)
     directive = Directive.objects.get()
 
     assert unread_lines(directive)[0].words == "Trang 2–3 là ảnh, chưa đọc"
@@ -124,7 +124,7 @@ def test_pages_that_are_pictures_are_told_before_anything_is_assigned(
 
 
 def test_a_document_read_whole_shows_no_such_block(coordinator) -> None:
-    directive = upload(coordinator, plan_with("Cấp kinh phí trước ngày 20/02/2027."))
+    directive = upload_file(coordinator, plan_with("Cấp kinh phí trước ngày 20/02/2027."))
     review = coordinator.get(reverse("agencies:review", args=[directive.pk])).content.decode()
 
     assert directive.unread == []

@@ -16,7 +16,7 @@ from agencies.requests.models import Explanation, Extension
 from agencies.scoreboard.queries import agency_scores, total_score
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.occurrence_models import Progress
-from tests.agencies.task_data import judge
+from tests.agencies.task_data import conditions_on
 from tests.factories import make_actor, make_agency, make_task, noon, sign_in
 from vietnam.periods import Period
 
@@ -85,7 +85,7 @@ def a_quarter():
 
 def test_each_figure_of_a_quarter():
     agency = a_quarter()
-    [score] = agency_scores(period=QUARTER, judgement=judge(LATER))
+    [score] = agency_scores(period=QUARTER, judgement=conditions_on(LATER))
     figures = {cell.name: cell.value for cell in score.cells}
     assert (score.agency, figures) == (
         agency,
@@ -109,7 +109,7 @@ def test_nothing_judged_has_no_share():
     make_task(
         due_on=date(2024, 3, 29), status=OccurrenceStatus.SUBMITTED, submitted_on=date(2024, 3, 29)
     )
-    [score] = agency_scores(period=QUARTER, judgement=judge(LATER))
+    [score] = agency_scores(period=QUARTER, judgement=conditions_on(LATER))
     assert (score.judged, score.on_time_share, score.median_days) == (0, None, None)
 
 

@@ -102,7 +102,7 @@ def test_the_workbook_holds_only_what_the_seat_may_see(client):
 
 def test_too_many_rows_are_told_and_not_cut_silently(client, monkeypatch):
     monkeypatch.setattr("agencies.tasks.paging.COUNTED", 2)
-    monkeypatch.setattr("agencies.task_pages.views.COUNTED", 2)
+    monkeypatch.setattr("agencies.task_pages.list_views.COUNTED", 2)
     for _number in range(3):
         make_task(title="may")
     refused = coordinator(client).get(EXPORT, {"q": "may"})

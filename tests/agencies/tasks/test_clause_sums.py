@@ -13,7 +13,7 @@ from agencies.proposals.upload import upload_directive
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.clauses import clause_sum
 from agencies.tasks.queries import visible_tasks
-from tests.agencies.task_data import judge
+from tests.agencies.task_data import conditions_on
 from tests.factories import (
     make_actor,
     make_agency,
@@ -61,7 +61,9 @@ def make_shared(count: int = 5, **fields) -> list:
 def sum_of(task, actor=None):
     actor = actor or make_actor(role=SeatRole.COORDINATOR)
     everything = actor.seat.role == SeatRole.COORDINATOR
-    return clause_sum(task, visible_tasks(actor.seat, all_agencies=everything), judge(FRIDAY))
+    return clause_sum(
+        task, visible_tasks(actor.seat, all_agencies=everything), conditions_on(FRIDAY)
+    )
 
 
 def figures(found) -> tuple:

@@ -12,7 +12,7 @@ from agencies.progress.services import may_report_progress, may_submit_result, s
 from agencies.tasks.choices import OccurrenceStatus, TaskState
 from agencies.tasks.deadline_words import deadline_meaning
 from agencies.tasks.queries import task_row
-from tests.agencies.task_data import judge
+from tests.agencies.task_data import conditions_on
 from tests.factories import make_actor, make_deadline, make_task, sign_in
 from vietnam.calendar import WorkingCalendar
 from vietnam.deadlines import DeadlineKind
@@ -157,5 +157,5 @@ def test_another_undated_duty_can_be_submitted():
 
 @pytest.mark.parametrize("status", [OccurrenceStatus.ASSIGNED, OccurrenceStatus.IN_PROGRESS])
 def test_a_continuing_duty_is_called_so(status):
-    row = task_row(occurrence_of(status=status, kind=KIND.CONTINUING), judge())
+    row = task_row(occurrence_of(status=status, kind=KIND.CONTINUING), conditions_on())
     assert (str(row.label), row.tone) == ("Thường xuyên", "open")

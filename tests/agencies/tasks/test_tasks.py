@@ -11,7 +11,15 @@ from agencies.tasks.choices import OccurrenceStatus, TaskState
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.paging import TaskCursor, task_page_of
 from agencies.tasks.queries import in_list_order, task_row
-from tests.agencies.task_data import DONE, LIST, MUST_DO, SUBMITTED, coordinator, found, judge
+from tests.agencies.task_data import (
+    DONE,
+    LIST,
+    MUST_DO,
+    SUBMITTED,
+    conditions_on,
+    coordinator,
+    found,
+)
 from tests.factories import (
     make_actor,
     make_agency,
@@ -234,7 +242,7 @@ def test_a_place_that_nobody_wrote_is_ignored(text):
 
 def test_a_state_is_worded_by_the_day():
     def words(**fields) -> str:
-        return str(task_row(make_task(**fields).occurrences.get(), judge()).state)
+        return str(task_row(make_task(**fields).occurrences.get(), conditions_on()).state)
 
     assert words(due_on=date(2024, 2, 29)) == TaskState.LATE
     assert words(due_on=date(2024, 3, 6)) == TaskState.AT_RISK
@@ -259,5 +267,5 @@ def test_a_recurring_tasks_row_names_its_period():
         period_start=date(2024, 3, 1),
         period_end=date(2024, 3, 31),
     )
-    periods = [task_row(o, judge()).period for o in task.occurrences.all()]
+    periods = [task_row(o, conditions_on()).period for o in task.occurrences.all()]
     assert [bool(period) for period in periods] == [False, True]

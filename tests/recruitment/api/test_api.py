@@ -21,7 +21,7 @@ from agencies.audit.models import AuditEntry
 from agencies.errors import RuleError
 from agencies.people.models import SeatHolding
 from recruitment.api.change_feed import SETTLED
-from recruitment.load import generate_vacancies
+from recruitment.load.vacancies import generate_vacancies
 from recruitment.registration.services import ask_employer_back
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life.services import close_vacancy

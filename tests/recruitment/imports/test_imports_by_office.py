@@ -21,14 +21,14 @@ from tests.recruitment.imports.test_imports import right, workbook
 pytestmark = pytest.mark.django_db
 
 
-def upload(client, employer, *rows):
+def upload_file(client, employer, *rows):
     file = SimpleUploadedFile("nhu-cau.xlsx", workbook(*rows))
     return client.post(reverse("recruitment:import-enter", args=[employer.pk]), {"file": file})
 
 
 def test_what_an_office_takes_in_is_public_once_it_is_made(client, employer):
     sign_in(client, office_of(employer))
-    answer = upload(client, employer, right(), right(title="Thợ hàn", headcount="x"))
+    answer = upload_file(client, employer, right(), right(title="Thợ hàn", headcount="x"))
     source = VacancyImport.objects.get()
     page = client.get(answer.url)
     assert (answer.url, page.context["ready"], page.context["wrong"]) == (
@@ -48,7 +48,7 @@ def test_what_an_office_takes_in_is_public_once_it_is_made(client, employer):
 def test_of_an_employer_that_is_not_verified_the_row_says_why(client, employer):
     waiting = make_employer(employer.province, employer.park)
     sign_in(client, office_of(employer))
-    upload(client, waiting, right())
+    upload_file(client, waiting, right())
     source = VacancyImport.objects.get()
     client.post(reverse("recruitment:import-create", args=[source.pk]))
     [row] = source.rows.all()

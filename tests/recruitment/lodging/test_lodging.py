@@ -1,7 +1,7 @@
 """Lodging counts: the commune counts its own months, the office sees all, nobody's name is kept."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 import time_machine
@@ -19,7 +19,7 @@ from agencies.people.permissions import Actor
 from recruitment.lodging.models import LodgingReport
 from recruitment.lodging.services import LODGING
 from recruitment.period_reports.queries import reporters, sum_figures, sums_by_home
-from recruitment.period_reports.services import find_faults, submit_report
+from recruitment.period_reports.services import accept_report, find_faults, submit_report
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import make_commune, make_province
 from vietnam.periods import Period
@@ -97,6 +97,16 @@ def test_nobody_counts_for_another_commune_nor_overwrites(officer, department):
     with pytest.raises(RuleError, match="handed in this report meanwhile"):
         count(officer, people=20)
     assert count(officer, people=20, version=1).version == 2
+
+
+def test_a_commune_does_not_accept_its_own_count_whoever_its_office_is(officer, department):
+    report = count(officer, people=10)
+    given = {"kind": LODGING, "report": report, "version": 1, "words": "", "by": officer}
+    with pytest.raises(RuleError, match=f"^{department.seat.agency.name} is responsible"):
+        accept_report(**given)
+    Agency.objects.filter(pk=department.seat.agency_id).update(valid_to=date(2026, 11, 1))
+    with pytest.raises(RuleError, match="The labour department of the province is responsible"):
+        accept_report(**given)
 
 
 def test_the_page_keeps_what_was_typed_and_begins_with_the_month_before(client, officer):

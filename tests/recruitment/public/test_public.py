@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from recruitment.load import generate_vacancies
+from recruitment.load.vacancies import generate_vacancies
 from recruitment.public import search
 from recruitment.public.search import VacancyCursor, count_vacancies, find_vacancies
 from recruitment.vacancies.choices import VacancyStatus

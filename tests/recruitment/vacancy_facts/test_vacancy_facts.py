@@ -22,7 +22,7 @@ from recruitment.fields.problems import FactProblem, FactsError
 from recruitment.imports import services as imports
 from recruitment.imports.models import ImportedRow
 from recruitment.imports.row_facts import read_vacancy_row
-from recruitment.load import make_facts
+from recruitment.load.vacancies import make_facts
 from recruitment.registration.rerouting import reroute_records
 from recruitment.registration.services import ask_employer_back, change_employer, verify_employer
 from recruitment.vacancies.choices import ImportStatus, VacancyStatus

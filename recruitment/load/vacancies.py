@@ -1,25 +1,18 @@
-"""Realistic mass data for measurements, written by COPY: parks, employers, vacancies of two years.
-
-The same seed gives the same rows. Nothing here is ever called in the running portal.
-"""
+"""Vacancies spread over two years, with the demand of their months."""
 
 import datetime
-import itertools
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from agencies.bodies.choices import AgencyKind, AgencyLevel, ProvinceKind, SeatRole
-from agencies.bodies.models import Agency, Province
-from agencies.people.models import Person, Seat
+from agencies.bodies.models import Province
 from recruitment.demand.queries import compared_months
-from recruitment.employers.choices import EmployerKind, EmployerStatus, Industry, SizeBand
-from recruitment.employers.models import Employer, IndustrialPark
+from recruitment.employers.models import Employer
+from recruitment.load.employers import EmployersOfProvince, ensure_employers
 from recruitment.vacancies.choices import (
     Benefit,
     Contract,
@@ -32,31 +25,11 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_facts.facts import VacancyFacts, vacancy_columns
 from recruitment.vacancy_saving.months import write_month
 from recruitment.vacancy_saving.search_terms import index_terms, write_tsvector
-from vietnam.collation import sort_key
-from vietnam.folding import fold
 from vietnam.periods import Period
 from vietnam.wages import MonthlyWage
 
 EMPLOYERS = 1_500
-PARKS = 24
-WARDS = 99
 DAYS_BACK = 700
-SYLLABLES = [
-    "Tân",
-    "Phú",
-    "Yên",
-    "Lương",
-    "Hòa",
-    "Bình",
-    "Minh",
-    "Thanh",
-    "Đông",
-    "Sơn",
-    "Thịnh",
-    "Khê",
-    "Mỹ",
-    "Xuân",
-]
 WORK = (  # title, occupation, share
     ("Công nhân lắp ráp linh kiện điện tử", Job.ASSEMBLERS, 30),
     ("Công nhân may công nghiệp", Job.GARMENT_FOOD_WOOD, 20),
@@ -113,23 +86,16 @@ WHERE id %% 5 = 0 AND headcount > 1
 """
 
 
-@dataclass
-class _World:
-    """What the vacancies refer to."""
-
-    province: Province
-    seat: Seat
-    person: Person
-    employers: list[Employer]
-
-
 @transaction.atomic
 def generate_vacancies(count: int, *, seed: int, today: datetime.date) -> None:
     # Add `count` vacancies, nearly all published, spread evenly over the two years before the day,
     # with their months.
     chance = random.Random(seed)  # noqa: S311 repeatable data, no secret
-    world = _world(random.Random(seed), employers=min(EMPLOYERS, max(3, count // 20)))  # noqa: S311
-    columns, rows = _rows(count, chance, world, today)
+    offering = ensure_employers(
+        random.Random(seed),  # noqa: S311
+        count=min(EMPLOYERS, max(3, count // 20)),
+    )
+    columns, rows = _compose_rows(count, chance, offering, today)
     statement = f"COPY recruitment_vacancy ({', '.join(columns)}) FROM STDIN"
     with connection.cursor() as cursor, cursor.cursor.copy(statement) as copy:
         for row in rows:
@@ -141,115 +107,36 @@ def generate_vacancies(count: int, *, seed: int, today: datetime.date) -> None:
         write_month(each.first)
 
 
-def _world(chance: random.Random, *, employers: int) -> _World:
-    province = Province.objects.filter(slug="bac-ninh-2025").first() or Province.objects.create(
-        slug="bac-ninh-2025", name="Bắc Ninh", kind=ProvinceKind.PROVINCE, official_code="24"
-    )
-    board, _made = Agency.objects.get_or_create(
-        name="Ban Quản lý các KCN (thử tải)", kind=AgencyKind.ZONES_BOARD, province=province
-    )
-    seat, _made = Seat.objects.get_or_create(
-        agency=board, title="Chuyên viên thử tải", role=SeatRole.VERIFIER
-    )
-    person, _made = Person.objects.get_or_create(
-        email="thu-tai@caulaodong.example", full_name="Người thử tải"
-    )
-    if not Employer.objects.filter(decided_person=person).exists():
-        _employers(chance, province, seat, person, employers)
-    made = Employer.objects.filter(decided_person=person).select_related(
-        "agency", "park", "province"
-    )
-    return _World(province, seat, person, list(made.order_by("pk")))
-
-
-def _names(count: int) -> list[str]:
-    pairs = itertools.cycle(itertools.permutations(SYLLABLES, 2))
-    return [
-        f"{first} {second}" for _number, (first, second) in zip(range(count), pairs, strict=False)
-    ]
-
-
-def _employers(
-    chance: random.Random, province: Province, seat: Seat, person: Person, count: int
-) -> None:
-    parks = [
-        IndustrialPark.objects.get_or_create(
-            name=f"KCN {name}", province=province, defaults={"board": seat.agency}
-        )[0]
-        for name in _names(PARKS)
-    ]
-    names = [f"Công ty TNHH {name} {number}" for number, name in enumerate(_names(count))]
-    firms = Agency.objects.bulk_create(
-        Agency(
-            name=name,
-            kind=AgencyKind.FIRM,
-            level=AgencyLevel.NONE,
-            province=province,
-            sort_key=sort_key(name),
-            search_fold=fold(name),
-        )
-        for name in names
-    )
-    wards = _names(WARDS)
-    now = timezone.now()
-    Employer.objects.bulk_create(
-        Employer(
-            agency=firm,
-            tax_code=f"23{number:08}",
-            kind=chance.choice(EmployerKind.values),
-            province=province,
-            ward=f"Phường {chance.choice(wards)}",
-            address=f"Lô {number % 90 + 1}",
-            park=chance.choice([*parks, None]),
-            industry=Industry.C,
-            products="linh kiện",
-            size=chance.choice(SizeBand.values),
-            contact_name="Người thử tải",
-            contact_phone="0912000000",
-            contact_email="thu-tai@doanhnghiep.example",
-            status=EmployerStatus.VERIFIED,
-            office=seat.agency,
-            registered_at=now,
-            entered_by=seat,
-            decided_at=now,
-            decided_by=seat,
-            decided_person=person,
-            verified_at=now,
-        )
-        for number, firm in enumerate(firms)
-    )
-
-
-def _rows(
-    count: int, chance: random.Random, world: _World, today: datetime.date
+def _compose_rows(
+    count: int, chance: random.Random, offering: EmployersOfProvince, today: datetime.date
 ) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
     # The columns, and rows of them; beyond POOL vacancies are asked for again, on other days.
     start = timezone.make_aware(
         datetime.datetime.combine(today, datetime.time(7))
     ) - datetime.timedelta(days=DAYS_BACK)
     step = datetime.timedelta(days=DAYS_BACK) / count
-    course = list(_course(VacancyStatus.PUBLISHED, start, world, today))
-    vacancies = _vacancies(min(count, POOL), chance, world, today)
-    pool = [_columns(vacancy, {"id", *course}) for vacancy in vacancies]
+    dated = list(_dated_columns(VacancyStatus.PUBLISHED, start, offering, today))
+    vacancies = _compose_vacancies(min(count, POOL), chance, offering, today)
+    pool = [_plain_columns(vacancy, {"id", *dated}) for vacancy in vacancies]
     states = chance.choices(list(STATES), list(STATES.values()), k=count)
     rows = (
         (
             *chance.choice(pool).values(),
-            *_course(status, start + number * step, world, today).values(),
+            *_dated_columns(status, start + number * step, offering, today).values(),
         )
         for number, status in enumerate(states)
     )
-    return [*pool[0], *course], rows
+    return [*pool[0], *dated], rows
 
 
-def _vacancies(
-    count: int, chance: random.Random, world: _World, today: datetime.date
+def _compose_vacancies(
+    count: int, chance: random.Random, offering: EmployersOfProvince, today: datetime.date
 ) -> Iterator[Vacancy]:
     for _number in range(count):
-        employer = chance.choice(world.employers)
+        employer = chance.choice(offering.employers)
         facts = make_facts(chance, employer, today)
         yield Vacancy(
-            employer=employer, province=world.province, version=1, **vacancy_columns(facts)
+            employer=employer, province=offering.province, version=1, **vacancy_columns(facts)
         )
 
 
@@ -261,8 +148,8 @@ def make_facts(chance: random.Random, employer: Employer, today: datetime.date) 
         title=f"{title} {chance.choice(PLACES_OF_WORK)}".strip(),
         headcount=chance.choice((1, 2, 5, 10, 20, 30, 50, 100, 200, 500)),
         occupation=job,
-        skill=_drawn(chance, SKILLS),
-        shift=_drawn(chance, SHIFTS),
+        skill=_draw_by_share(chance, SKILLS),
+        shift=_draw_by_share(chance, SHIFTS),
         description=DESCRIPTION,
         base_wage=MonthlyWage(base, None),
         income=MonthlyWage(low, low + Decimal(chance.randint(1, 8)) / 2),
@@ -280,28 +167,28 @@ def make_facts(chance: random.Random, employer: Employer, today: datetime.date) 
 Drawn = TypeVar("Drawn")
 
 
-def _drawn(chance: random.Random, shares: Mapping[Drawn, float]) -> Drawn:
+def _draw_by_share(chance: random.Random, shares: Mapping[Drawn, float]) -> Drawn:
     return chance.choices(list(shares), list(shares.values()))[0]
 
 
-def _columns(vacancy: Vacancy, without: set[str]) -> dict[str, object]:
+def _plain_columns(vacancy: Vacancy, without: set[str]) -> dict[str, object]:
     vacancy.search = write_tsvector(index_terms(vacancy))
     names = [field.attname for field in Vacancy._meta.concrete_fields]
     return {name: getattr(vacancy, name) for name in names if name not in without}
 
 
-def _course(
-    status: str, at: datetime.datetime, world: _World, today: datetime.date
+def _dated_columns(
+    status: str, at: datetime.datetime, offering: EmployersOfProvince, today: datetime.date
 ) -> dict[str, object]:
     # What of a row hangs on its day, by column.
     return {
         "status": status,
-        "office_id": world.seat.agency_id,
+        "office_id": offering.seat.agency_id,
         "made_at": at,
         "submitted_at": at,
         "checked_at": at,
-        "checked_by_id": world.seat.pk,
-        "checked_person_id": world.person.pk,
+        "checked_by_id": offering.seat.pk,
+        "checked_person_id": offering.person.pk,
         "published_at": at,
         "refreshed_on": today,
         "closed_at": None if status == VacancyStatus.PUBLISHED else at,

@@ -1,11 +1,6 @@
-"""Realistic mass data for measurements, written by COPY: agencies with their seats, documents,
-tasks, occurrences.
-
-The same seed gives the same rows. Nothing here is ever called in the running portal.
-"""
+"""Tasks with one occurrence each."""
 
 import datetime
-import itertools
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,24 +9,24 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from agencies.assignment.services import task_title
-from agencies.bodies.choices import AgencyKind, SeatRole
-from agencies.bodies.models import Agency
 from agencies.calendar.queries import working_calendar
-from agencies.directives.choices import DirectiveKind, DirectiveStatus
-from agencies.directives.models import Directive
-from agencies.people.models import Person, Seat, SeatHolding
+from agencies.load.register import (
+    DAYS_BACK,
+    NAMES,
+    create_directives,
+    ensure_agencies,
+    ensure_seats,
+)
+from agencies.people.models import Seat
 from agencies.tasks.choices import OccurrenceStatus as Status
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
-from vietnam.collation import sort_key
 from vietnam.dates import format_date
 from vietnam.deadlines import Bound, DeadlineKind
 from vietnam.folding import fold
 
-AGENCIES = 320
 TASKS_PER_DIRECTIVE = 120
-DAYS_BACK = 120
 DAYS_AHEAD = 300
 SHARES = {
     Status.ASSIGNED: 52,
@@ -71,24 +66,6 @@ PLACES = (
     "ở doanh nghiệp may mặc",
     "tại các xã vùng cao",
 )
-NAMES = (
-    "Tân",
-    "Phú",
-    "Yên",
-    "Lương",
-    "Hòa",
-    "Bình",
-    "Minh",
-    "Thanh",
-    "Đông",
-    "Sơn",
-    "Thịnh",
-    "Khê",
-    "Giang",
-    "Mỹ",
-    "An",
-    "Xuân",
-)
 
 
 @dataclass(frozen=True)
@@ -109,23 +86,23 @@ def generate_tasks(count: int, *, seed: int, today: datetime.date) -> None:
     # Add `count` tasks with one occurrence each, due from 120 days before to 300 days after the
     # day.
     chance = random.Random(seed)  # noqa: S311 repeatable data, no secret
-    agencies = _agencies()
-    seat = _seats(agencies)
-    directives = _directives(max(1, count // TASKS_PER_DIRECTIVE), seat, today)
-    rows = [_row(chance, agencies, directives, today) for _number in range(count)]
-    assigned_at = _morning(today - datetime.timedelta(days=DAYS_BACK + 20))
-    tasks = _keys(Task, count)
-    deadlines = _keys(Deadline, count)
-    _copy(Task, TASK_COLUMNS, _task_rows(tasks, rows, seat, assigned_at))
-    _copy(Deadline, DEADLINE_COLUMNS, _deadline_rows(deadlines, tasks, rows))
-    moves = [_movement(row, seat, today) for row in rows]
+    agencies = ensure_agencies()
+    seat = ensure_seats(agencies)
+    directives = create_directives(max(1, count // TASKS_PER_DIRECTIVE), seat, today)
+    rows = [_compose_row(chance, agencies, directives, today) for _number in range(count)]
+    assigned_at = _morning_of(today - datetime.timedelta(days=DAYS_BACK + 20))
+    tasks = _reserve_keys(Task, count)
+    deadlines = _reserve_keys(Deadline, count)
+    _copy_rows(Task, TASK_COLUMNS, _task_rows(tasks, rows, seat, assigned_at))
+    _copy_rows(Deadline, DEADLINE_COLUMNS, _deadline_rows(deadlines, tasks, rows))
+    moves = [_compose_movement(row, seat, today) for row in rows]
     # Read before the copy: one connection cannot do both.
     calendar = working_calendar()
     occurrences = _occurrence_rows(deadlines, tasks, rows, moves, assigned_at, calendar)
-    _copy(Occurrence, OCCURRENCE_COLUMNS, occurrences)
+    _copy_rows(Occurrence, OCCURRENCE_COLUMNS, occurrences)
 
 
-def _row(
+def _compose_row(
     chance: random.Random, agencies: list[int], directives: list[int], today: datetime.date
 ) -> _Row:
     words = (chance.choice(choices) for choices in (VERBS, THINGS, PLACES, NAMES, NAMES))
@@ -142,69 +119,6 @@ def _row(
         status=status,
         moved_days=chance.randint(-10, 4),
     )
-
-
-def _agencies() -> list[int]:
-    pairs = itertools.cycle(itertools.permutations(NAMES, 2))
-    names = [
-        f"UBND xã {first} {second} {number}"
-        for number, (first, second) in zip(range(AGENCIES), pairs, strict=False)
-    ]
-    kind = AgencyKind.COMMITTEE
-    Agency.objects.bulk_create(
-        (
-            Agency(name=name, kind=kind, sort_key=sort_key(name), search_fold=fold(name))
-            for name in names
-        ),
-        ignore_conflicts=True,
-    )
-    return list(Agency.objects.filter(name__in=names).order_by("pk").values_list("pk", flat=True))
-
-
-def _seats(agencies: list[int]) -> Seat:
-    # An officer's seat with its holder at each agency; the first is the seat that assigns.
-    title = "Chuyên viên thử tải"
-    Seat.objects.bulk_create(
-        [Seat(agency_id=agency, title=title, role=SeatRole.OFFICER) for agency in agencies],
-        ignore_conflicts=True,
-    )
-    seats = list(Seat.objects.filter(agency__in=agencies, title=title).order_by("pk"))
-    emails = {seat.pk: f"chuyen-vien-{seat.pk}@thu-tai.example" for seat in seats}
-    Person.objects.bulk_create(
-        [
-            Person(email=email, full_name="Chuyên viên thử tải", password="!")  # noqa: S106
-            for email in emails.values()
-        ],
-        ignore_conflicts=True,
-    )
-    people = dict(Person.objects.filter(email__in=emails.values()).values_list("email", "pk"))
-    since = datetime.date(2020, 1, 1)
-    SeatHolding.objects.bulk_create(
-        [
-            SeatHolding(seat=seat, person_id=people[emails[seat.pk]], starts_on=since)
-            for seat in seats
-        ],
-        ignore_conflicts=True,
-    )
-    return seats[0]
-
-
-def _directives(count: int, seat: Seat, today: datetime.date) -> list[int]:
-    uploader = seat.holdings.values_list("person", flat=True).first()
-    fresh = [
-        Directive(
-            kind=DirectiveKind.PLAN,
-            number=f"{number}/KH-UBND",
-            issued_on=today - datetime.timedelta(days=DAYS_BACK + 30),
-            title=f"Kế hoạch phối hợp xúc tiến tuyển dụng lao động số {number}",
-            text="Kế hoạch thử tải.",
-            status=DirectiveStatus.ASSIGNED,
-            uploaded_by_id=uploader,
-            search_fold=fold(f"{number}/KH-UBND kế hoạch phối hợp xúc tiến tuyển dụng lao động"),
-        )
-        for number in range(1, count + 1)
-    ]
-    return [directive.pk for directive in Directive.objects.bulk_create(fresh)]
 
 
 TASK_COLUMNS = (
@@ -280,20 +194,21 @@ def _occurrence_rows(
         yield task, deadline, *dates, row.status, *move, assigned_at, 0
 
 
-def _movement(row: _Row, seat: Seat, today: datetime.date) -> tuple:
+def _compose_movement(row: _Row, seat: Seat, today: datetime.date) -> tuple:
     # When it was handed in and accepted: up to a fortnight around its due date, never after the day
     # itself.
     if row.status not in (Status.SUBMITTED, Status.DONE, Status.RETURNED):
         return None, None, None
-    moment = _morning(min((row.due_on or today) + datetime.timedelta(days=row.moved_days), today))
+    moved_on = (row.due_on or today) + datetime.timedelta(days=row.moved_days)
+    moment = _morning_of(min(moved_on, today))
     return (moment, moment, seat.pk) if row.status == Status.DONE else (moment, None, None)
 
 
-def _morning(day: datetime.date) -> datetime.datetime:
+def _morning_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(8)))
 
 
-def _keys(model: type, count: int) -> list[int]:
+def _reserve_keys(model: type, count: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
@@ -302,7 +217,7 @@ def _keys(model: type, count: int) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def _copy(model: type, columns: tuple[str, ...], rows: Iterable[tuple]) -> None:
+def _copy_rows(model: type, columns: tuple[str, ...], rows: Iterable[tuple]) -> None:
     statement = f"COPY {model._meta.db_table} ({', '.join(columns)}) FROM STDIN"
     with connection.cursor() as cursor, cursor.cursor.copy(statement) as copy:
         for row in rows:
