@@ -63,9 +63,9 @@ def settle() -> None:
 
 
 # The description and the replies ------------------------------------------------------------------
-def schemathesis_asks(token: str) -> dict[str, set[int]]:
-    """Whatever the description allows and forbids; each reply is held against it. The answers by
-    operation.
+def schemathesis_asks(token: str, below: str = "") -> dict[str, set[int]]:
+    """Whatever the description allows and forbids of the addresses that begin so; each reply is held
+    against it. The answers by operation.
     """
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
     few = settings(
@@ -80,7 +80,8 @@ def schemathesis_asks(token: str) -> dict[str, set[int]]:
     rules = [
         positive_data_acceptance
     ]  # what is written has rules that no schema tells: days, wages, probation
-    for operation in (found.ok() for found in schema.get_all_operations()):
+    operations = [found.ok() for found in schema.get_all_operations()]
+    for operation in (each for each in operations if each.path.startswith(below)):
 
         @few
         @given(case=operation.as_strategy())
