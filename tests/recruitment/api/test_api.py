@@ -64,8 +64,8 @@ def settle() -> None:
 
 # The description and the replies ------------------------------------------------------------------
 def schemathesis_asks(token: str, below: str = "") -> dict[str, set[int]]:
-    """Whatever the description allows and forbids of the addresses that begin so; each reply is held
-    against it. The answers by operation.
+    """Whatever the description allows and forbids, of the addresses that begin with `below`; each
+    reply is held against it. The answers by operation.
     """
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
     few = settings(
