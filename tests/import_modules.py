@@ -1,12 +1,14 @@
 """`python -m tests.import_modules FOLDER PACKAGE…`: a line for each module that cannot be imported,
-and for each import, wherever it stands, that finds nothing.
+for each import, wherever it stands, that finds nothing, and for each name that is asked of a module
+without it.
 """
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import django
 
@@ -14,34 +16,52 @@ import django
 BESIDE = {"production_check.engine.enter": {"owners": "production_check.engine.owners"}}
 
 
-def problems_of(file: Path, module: str) -> Iterator[str]:
-    if file.name != "__main__.py" and (problem := _try_import(module)):
-        yield f"{module}: {problem}"
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        for imported, name in _imports(node):
-            found_as = BESIDE.get(module, {}).get(imported, imported)
-            if problem := _try_import(found_as, name):
-                yield f"{module}:{node.lineno}: {problem}"
+class Reading:
+    """One file, whose imports have been followed. `modules`: what a name may mean in it."""
 
+    def __init__(self, file: Path, module: str) -> None:
+        self.module = module
+        self.tree = ast.parse(file.read_text("utf-8"))
+        self.modules: dict[str, list[ModuleType]] = defaultdict(list)
+        self.problems: list[str] = []
+        if file.name != "__main__.py":
+            self._follow(1, module)
+        for node in ast.walk(self.tree):
+            self._follow_import(node)
+        for node in ast.walk(self.tree):
+            self._look_up(node)
 
-def _imports(node: ast.AST) -> Iterator[tuple[str, str]]:
-    # Modules, and what is taken from them.
-    if isinstance(node, ast.Import):
-        yield from ((each.name, "") for each in node.names)
-    if isinstance(node, ast.ImportFrom):
-        yield from (
-            (node.module or "", "" if each.name == "*" else each.name) for each in node.names
-        )
+    def _follow_import(self, node: ast.AST) -> None:
+        if isinstance(node, ast.Import):
+            for each in node.names:
+                self._follow(node.lineno, each.name, called=each.asname or "")
+        if isinstance(node, ast.ImportFrom):
+            source = BESIDE.get(self.module, {}).get(node.module or "", node.module or "")
+            for each in node.names:
+                name = "" if each.name == "*" else each.name
+                self._follow(node.lineno, source, name, called=each.asname or name)
 
+    def _follow(self, line: int, module: str, name: str = "", *, called: str = "") -> None:
+        try:
+            found = import_module(module)
+            if name and not hasattr(found, name):
+                found = import_module(f"{module}.{name}")
+            elif name:
+                found = getattr(found, name)
+        except Exception as problem:
+            self._report(line, f"{type(problem).__name__}: {problem}")
+        else:
+            if called and isinstance(found, ModuleType):
+                self.modules[called].append(found)
 
-def _try_import(module: str, name: str = "") -> str:
-    try:
-        if name and not hasattr(import_module(module), name):
-            import_module(f"{module}.{name}")
-        import_module(module)
-    except Exception as problem:
-        return f"{type(problem).__name__}: {problem}"
-    return ""
+    def _look_up(self, node: ast.AST) -> None:
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            meant = self.modules.get(node.value.id)
+            if meant and not any(hasattr(each, node.attr) for each in meant):
+                self._report(node.lineno, f"{node.value.id} has no {node.attr}")
+
+    def _report(self, line: int, words: str) -> None:
+        self.problems.append(f"{self.module}:{line}: {words}")
 
 
 def main(folder: Path, packages: list[str]) -> None:
@@ -50,7 +70,7 @@ def main(folder: Path, packages: list[str]) -> None:
     for package in packages:
         for file in sorted((folder / package).rglob("*.py")):
             parts = file.relative_to(folder).with_suffix("").parts
-            for problem in problems_of(file, ".".join(parts).removesuffix(".__init__")):
+            for problem in Reading(file, ".".join(parts).removesuffix(".__init__")).problems:
                 print(problem)
 
 
