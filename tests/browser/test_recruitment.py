@@ -68,6 +68,7 @@ def place():
 
 
 # The clerk ----------------------------------------------------------------------------------------
+@pytest.mark.long("a journey through the browser; what is done at each step is tested by itself")
 def test_a_clerk_registers_and_brings_200_positions_that_workers_find(
     page, context, browser, live_server, place
 ):
