@@ -145,7 +145,7 @@ def _files_of_strangers_are_read_by_a_warm_program() -> Generator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _memory_of_files_is_not_returned() -> Generator[None]:
     """A web process has little to look through; one that holds thousands of tests would need longer
-    for that than for the file. tests/config/test_memory.py measures processes as they are.
+    for that than for the file. `portal.py bench` measures processes as they are.
     """
     from workbooks import memory
 

@@ -31,8 +31,6 @@ TYPED = [
     "  hoa.thu@ｌａｏ-động.vn\u200b",
 ]
 ONE_FORM = first_and_long(TYPED[::-1], "once more for each form (tests/vietnam/test_emails.py)")
-    TYPED[::-1], "a page more for each form; tests/vietnam/test_emails.py has all"
-)
 """The one that differs most from what is kept."""
 ALIKE = [
     "hoà.thu@lao-động.vn",
