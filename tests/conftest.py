@@ -8,6 +8,7 @@ import gc
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -49,6 +50,7 @@ def _begin() -> None:
         os.environ["REDIS_URL"] += f"?db={int(_WORKER.removeprefix('gw')) + 1}"
         return
     compile_translations()
+    _keep_bytecode()
     place = Path(tempfile.mkdtemp(prefix="portal-test-"))
     place.chmod(0o755)  # the servers' account passes through; what is inside is private
     (place / "static").mkdir()  # WhiteNoise warns of a missing one
@@ -60,6 +62,14 @@ def _begin() -> None:
         "MEDIA_ROOT": str(place / "files"),
         "STATIC_ROOT": str(place / "static"),
     }
+
+
+def _keep_bytecode() -> None:
+    """Whatever the machine says: workers and dozens of other processes read the same modules, and
+    the rewritten tests, instead of compiling them anew.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 def _set_up_django() -> None:
@@ -139,6 +149,21 @@ def _files_of_strangers_are_read_by_a_warm_program() -> Generator[None]:
     yield
     processes.subprocess.stop()
     processes.subprocess = subprocess
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _memory_of_files_is_not_returned() -> Generator[None]:
+    """A web process has little to look through; one that holds thousands of tests would need longer
+    for that than for the file. `portal.py bench` measures processes as they are.
+    """
+    from workbooks import memory
+
+    class NothingToCollect:
+        collect = staticmethod(lambda: 0)
+
+    memory.gc = NothingToCollect
+    yield
+    memory.gc = gc
 
 
 # What many tests need -----------------------------------------------------------------------------

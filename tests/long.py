@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import pytest
 
+WIDE = "the same page on a wide screen; what does not fit shows on a phone"
+
 
 def first_and_long(values: Iterable, reason: str) -> list:
     """For `parametrize`: the first value as it is, each other one marked as long."""

@@ -5,6 +5,7 @@ raises before the database gets it.
 import re
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import lru_cache
 
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
@@ -39,10 +40,10 @@ class SafeMethodsMiddleware:
 
         def refuse_writes(execute, sql, params, many, context):
             tables = _tables_written_by(request)
-            for written in WRITE.finditer(str(sql)):
-                if tables.isdisjoint({ANY_TABLE, written["table"]}):
+            for table in written_tables(str(sql)):
+                if tables.isdisjoint({ANY_TABLE, table}):
                     raise WriteOnLookingError(
-                        f"{request.method} {request.path} writes to {written['table']}: {sql}"
+                        f"{request.method} {request.path} writes to {table}: {sql}"
                     )
             return execute(sql, params, many, context)
 
@@ -50,6 +51,12 @@ class SafeMethodsMiddleware:
             for connection in connections.all():
                 stack.enter_context(connection.execute_wrapper(refuse_writes))
             return self.get_response(request)
+
+
+@lru_cache(maxsize=2_000)
+def written_tables(statement: str) -> tuple[str, ...]:
+    """Pages ask the same again and again, without the values."""
+    return tuple(written["table"] for written in WRITE.finditer(statement))
 
 
 def _tables_written_by(request: HttpRequest) -> set[str | None]:

@@ -8,6 +8,7 @@ Everybody else finds the second mark nowhere; its employer and its office, the c
 import io
 import re
 import zipfile
+from copy import deepcopy
 from decimal import Decimal
 
 import pytest
@@ -44,6 +45,7 @@ from tests.factories_recruitment import (
     verified_employer,
 )
 from tests.long import first_and_long
+from tests.taken_back import taken_back
 from tests.test_permission_table import address, resolves
 from tests.test_strangers import path_of
 
@@ -160,10 +162,17 @@ class World:
         return [self.sent, self.withdrawn, self.asked_back, self.filled, self.never]
 
 
+@pytest.fixture(scope="module")
+def whole_world(django_db_setup, django_db_blocker):
+    """Made once; each test works on the same rows, and its own changes are taken back."""
+    with django_db_blocker.unblock(), taken_back():
+        yield World()
+
+
 @pytest.fixture
-def world(settings, tmp_path):
+def world(whole_world, db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    return World()
+    return deepcopy(whole_world)
 
 
 def bulletin_paths() -> list[str]:

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from tests.factories import make_actor, make_agency, make_task
+from tests.long import WIDE, first_and_long
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG_NAME = "Hiệp hội Cung ứng nhân lực và việc làm tỉnh Bắc Giang"
@@ -48,7 +49,7 @@ def violations(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("size", first_and_long([PHONE, DESK], WIDE))
 def test_the_components_break_no_accessibility_rule_and_fit_the_screen(page, gallery, size):
     page.set_viewport_size(size)
     page.goto(gallery)
@@ -57,7 +58,7 @@ def test_the_components_break_no_accessibility_rule_and_fit_the_screen(page, gal
 
 
 @pytest.mark.parametrize("view", ["thang", "lich-trinh"])
-@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("size", first_and_long([PHONE, DESK], WIDE))
 def test_the_calendar_breaks_no_accessibility_rule_and_fits_the_screen(
     page, gallery, live_server, size, view
 ):

@@ -14,6 +14,7 @@ from tests.factories_recruitment import (
     published_vacancy,
     verified_employer,
 )
+from tests.long import WIDE, first_and_long
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}
@@ -36,7 +37,7 @@ def pages(live_server, vacancy) -> list[str]:
     return [f"{live_server.url}/viec-lam/?lodging=on", own, f"{own}dang-ky/"]
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("size", first_and_long([PHONE, DESK], WIDE))
 def test_they_break_no_accessibility_rule_fit_the_screen_and_run_no_script(page, pages, size):
     page.set_viewport_size(size)
     for url in pages:

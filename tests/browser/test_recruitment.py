@@ -35,6 +35,7 @@ from tests.factories_recruitment import (
     submitted_vacancy,
     verified_employer,
 )
+from tests.long import WIDE, first_and_long
 from tests.recruitment.imports.test_imports import right, workbook
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,6 +68,7 @@ def place():
 
 
 # The clerk ----------------------------------------------------------------------------------------
+@pytest.mark.long("a journey through the browser; what is done at each step is tested by itself")
 def test_a_clerk_registers_and_brings_200_positions_that_workers_find(
     page, context, browser, live_server, place
 ):
@@ -184,7 +186,7 @@ def test_a_broadcaster_prints_the_script(page, context, live_server, place):
 
 
 # The desk's pages ---------------------------------------------------------------------------------
-@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("size", first_and_long([PHONE, DESK], WIDE))
 def test_the_pages_of_the_desk_break_no_accessibility_rule_and_fit_the_screen(
     page, context, live_server, place, size
 ):

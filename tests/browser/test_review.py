@@ -16,6 +16,7 @@ from agencies.directives.models import Directive
 from agencies.tasks.models import Task
 from tests.agencies.review_data import PLAN, make_plan, make_register, proposal_with
 from tests.factories import make_actor
+from tests.long import WIDE, first_and_long
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}
@@ -102,7 +103,7 @@ def test_from_a_document_to_its_tasks_with_the_keyboard(page, live_server, coord
     )  # a clause with two leads is one row, with their sum
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("size", first_and_long([PHONE, DESK], WIDE))
 def test_the_review_breaks_no_accessibility_rule_and_fits_the_screen(page, review, size):
     page.set_viewport_size(size)
     page.reload()

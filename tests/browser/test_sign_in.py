@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
 from tests.factories import make_actor
+from tests.long import WIDE, first_and_long
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "một câu dài dễ nhớ"
@@ -68,7 +69,7 @@ def violations(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", first_and_long([390, 1280], WIDE))
 def test_the_code_of_an_app_is_set_up_with_the_keyboard_and_opens_the_way(
     page, site, person, width
 ):

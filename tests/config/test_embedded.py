@@ -23,6 +23,9 @@ from config.embedded import (
 from config.embedded.account import is_private, readable_copy
 from config.embedded.processes import ProcessMark, mark_process, wait_until
 
+LONG = pytest.mark.long(
+    "starts real servers; each run of the tests starts its own by the same means"
+)
 OWNER = """
 import sys, time
 from pathlib import Path
@@ -93,6 +96,7 @@ def test_servers_answer_on_private_sockets_and_leave_nothing_behind(empty: Path)
     assert not running.valkey.alive()
 
 
+@LONG
 def test_data_survive_a_second_start(root: Path) -> None:
     with EmbeddedServers(root) as servers:
         answer(servers.running, "create table kept as select 7 as number")
@@ -100,6 +104,7 @@ def test_data_survive_a_second_start(root: Path) -> None:
         assert answer(servers.running, "select number from kept") == 7
 
 
+@LONG
 def test_start_refuses_while_another_runs(root: Path) -> None:
     with EmbeddedServers(root, durable=False) as servers:
         with pytest.raises(EmbeddedError, match="run already"):
@@ -107,6 +112,7 @@ def test_start_refuses_while_another_runs(root: Path) -> None:
         assert answer(servers.running, "select 1") == 1
 
 
+@LONG
 def test_borrowers_share_the_running_servers(root: Path) -> None:
     with EmbeddedServers(root, durable=False) as servers, borrow_servers(root) as borrowed:
         assert borrowed == servers.running
@@ -115,6 +121,7 @@ def test_borrowers_share_the_running_servers(root: Path) -> None:
     assert find_running(root) is None
 
 
+@LONG
 def test_servers_end_when_their_owner_is_killed_and_the_next_start_recovers(root: Path) -> None:
     owner = start_owner(root)
     left = find_running(root)
@@ -127,6 +134,7 @@ def test_servers_end_when_their_owner_is_killed_and_the_next_start_recovers(root
     assert not Path(left.sockets).exists()
 
 
+@LONG
 def test_a_killed_postmaster_is_recovered(root: Path) -> None:
     servers = EmbeddedServers(root)
     servers.start()
@@ -137,6 +145,7 @@ def test_a_killed_postmaster_is_recovered(root: Path) -> None:
         assert answer(servers.running, "select number from kept") == 7
 
 
+@LONG
 def test_state_with_a_reused_process_number_is_not_taken_for_running(root: Path) -> None:
     with EmbeddedServers(root, durable=False):
         state = (root / "servers.json").read_text()
@@ -154,6 +163,7 @@ def test_an_unreadable_state_is_nothing_running(tmp_path: Path, content: str) ->
     assert find_running(tmp_path) is None
 
 
+@LONG
 def test_a_lock_that_names_another_program_does_not_stop_postgresql(root: Path) -> None:
     (root / "postgres" / "postmaster.pid").write_text(
         f"{os.getpid()}\n{root / 'postgres'}\n0\n5432\n"
@@ -162,6 +172,7 @@ def test_a_lock_that_names_another_program_does_not_stop_postgresql(root: Path) 
         assert answer(servers.running, "select 1") == 1
 
 
+@LONG
 def test_an_incomplete_cluster_is_kept_aside_with_a_sentence(
     empty: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -186,6 +197,7 @@ def test_data_of_another_version_are_refused_and_kept(root: Path) -> None:
     assert (root / "postgres" / "global" / "pg_control").exists()
 
 
+@LONG
 def test_a_socket_directory_that_others_can_enter_is_not_trusted(root: Path) -> None:
     with EmbeddedServers(root, durable=False) as servers:
         Path(servers.running.sockets).chmod(0o755)

@@ -3,7 +3,7 @@ rule.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -15,6 +15,7 @@ from agencies.conversation.extensions import answer_extension
 from agencies.must_do.choices import MustDoKind
 from agencies.must_do.queries import MustDoRights, must_do_for_seat
 from agencies.must_do.sections import sections_for
+from agencies.people.models import Seat
 from agencies.progress.services import withdraw_task
 from agencies.requests.choices import ClearanceStatus, ExtensionStatus
 from agencies.requests.models import Explanation, Extension
@@ -103,6 +104,37 @@ def test_must_do_needs_as_many_queries_whatever_it_lists(client, django_assert_n
     sign_in(client, actor)
     with django_assert_num_queries(10):
         client.get(MUST_DO)
+
+
+# The statement that is kept for a seat, its rights and a day --------------------------------------
+def owed(seat: Seat, on: date = FRIDAY) -> tuple[list[str], list[str]]:
+    """Titles of what is late, and of what is due soon."""
+    lists = must_do_for_seat(seat, OFFICER, judgement=judge(on))
+    late = [row.occurrence.task.title for row in lists.late.rows]
+    return late, [row.occurrence.task.title for row in lists.soon.rows]
+
+
+def test_what_was_due_yesterday_is_late_today():
+    seat = make_seat()
+    make_task(lead=seat.agency, title="báo cáo", due_on=FRIDAY)
+    assert owed(seat) == ([], ["báo cáo"])
+    assert owed(seat, FRIDAY + timedelta(days=1)) == (["báo cáo"], [])
+
+
+def test_a_seat_that_is_moved_to_another_agency_owes_what_that_agency_owes():
+    seat = make_seat()
+    make_task(lead=seat.agency, title="cũ", due_on=FRIDAY)
+    assert owed(seat) == ([], ["cũ"])
+    seat.agency = make_agency()
+    make_task(lead=seat.agency, title="mới", due_on=FRIDAY)
+    assert owed(seat) == ([], ["mới"])
+
+
+def test_a_seat_that_is_given_more_rights_sees_what_they_let_it_decide():
+    seat = make_seat()
+    make_task(title="kết quả", status=SUBMITTED)
+    assert waiting(seat, OFFICER) == []
+    assert waiting(seat, COORDINATOR) == [(MustDoKind.RESULT, "kết quả")]
 
 
 # What waits ---------------------------------------------------------------------------------------

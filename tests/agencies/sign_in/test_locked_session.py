@@ -130,6 +130,9 @@ def test_no_address_takes_anything(locked, methods):
     assert fingerprint() == before
 
 
+@pytest.mark.parametrize(
+    "locked", first_and_long(LOCKED, "asks for every address once more"), indirect=True
+)
 def test_htmx_and_scripts_hear_that_it_is_locked(locked):
     for headers in ({"HX-Request": "true"}, {"X-Requested-With": "fetch"}):
         answers = {

@@ -18,6 +18,7 @@ from agencies.members.models import Invitation
 from agencies.people.models import Person, SeatHolding
 from tests.factories import make_actor, make_person, sign_in
 from tests.letters import sent_letters
+from tests.long import first_and_long
 
 pytestmark = pytest.mark.django_db
 PASSWORD, NEXT_PASSWORD = "một câu dài dễ nhớ", "câu mới dài hơn hẳn"
@@ -29,6 +30,8 @@ TYPED = [
     unicodedata.normalize("NFD", "hoa.thu@lao-động.vn"),
     "  hoa.thu@ｌａｏ-động.vn\u200b",
 ]
+ONE_FORM = first_and_long(TYPED[::-1], "once more for each form (tests/vietnam/test_emails.py)")
+"""The one that differs most from what is kept."""
 ALIKE = [
     "hoà.thu@lao-động.vn",
     "ｈｏａ.thu@lao-động.vn",
@@ -61,7 +64,7 @@ def link_in(letter, path: str) -> str:
 
 
 # Signing in ---------------------------------------------------------------------------------------
-@pytest.mark.parametrize("made", TYPED)
+@pytest.mark.parametrize("made", ONE_FORM)
 def test_who_was_entered_in_any_form_signs_in_in_every_form(made):
     person = somebody(made)
     person.refresh_from_db()
@@ -106,7 +109,7 @@ def test_a_known_browser_is_known_in_every_form():
     assert who_is(browser) == person.pk
 
 
-@pytest.mark.parametrize("typed", TYPED)
+@pytest.mark.parametrize("typed", ONE_FORM)
 def test_reset_lock_and_confirmation_find_the_account(typed):
     person = somebody()
     Client().post(reverse("account_reset_password"), {"email": typed})
@@ -157,7 +160,7 @@ def test_an_address_too_long_for_its_column_in_its_normal_form_is_refused_at_its
 
 
 # Coming in ----------------------------------------------------------------------------------------
-@pytest.mark.parametrize("typed", TYPED)
+@pytest.mark.parametrize("typed", ONE_FORM)
 def test_an_invitation_makes_one_account(client, typed, django_capture_on_commit_callbacks):
     by = make_actor()
     SeatHolding.objects.filter(seat=by.seat).update(is_administrator=True)
@@ -201,7 +204,7 @@ def test_two_forms_of_one_address_have_one_open_invitation(client):
     assert list(Invitation.objects.filter(ended_at=None).values_list("email", flat=True)) == [KEPT]
 
 
-@pytest.mark.parametrize("typed", TYPED)
+@pytest.mark.parametrize("typed", ONE_FORM)
 def test_a_changed_address_is_kept_in_its_form(typed):
     person = somebody("cu@coquan.example")
     browser = enter("cu@coquan.example")

@@ -45,9 +45,12 @@ from tests.factories_recruitment import (
     vacancy_facts,
     verified_employer,
 )
+from tests.long import first_and_long
 from tests.taken_back import taken_back
 
 pytestmark = pytest.mark.django_db
+STATES = 8
+"""Of vacancies, at each place of work."""
 PERIOD = LABOUR_USAGE.calendar.parse_period("2024-nam")
 
 
@@ -191,12 +194,15 @@ def shown_acts(page: str, vacancy: Vacancy) -> set[str]:
     )
 
 
-def test_each_page_of_a_vacancy_shows_exactly_what_the_service_accepts(client, world):
+@pytest.mark.parametrize(
+    "places", first_and_long([2, 4], "opens all vacancies for each seat; these are of two places")
+)
+def test_each_page_of_a_vacancy_shows_exactly_what_the_service_accepts(client, world, places):
     seen = 0
     related = ("employer__agency", "employer__office", "office", "park", "province")
     for by in world.seats:
         sign_in(client, by)
-        for vacancy in Vacancy.objects.select_related(*related):
+        for vacancy in Vacancy.objects.select_related(*related).order_by("pk")[: places * STATES]:
             page = client.get(reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk]))
             accepted = accepted_acts(vacancy, by)
             if page.status_code == 404:
@@ -208,7 +214,7 @@ def test_each_page_of_a_vacancy_shows_exactly_what_the_service_accepts(client, w
                 by.seat.role,
                 vacancy.title,
             )
-    assert seen > 80
+    assert seen > 20 * places
 
 
 def test_a_page_leads_to_the_public_one_only_where_there_is_one(client, world):
