@@ -109,7 +109,7 @@ def test_must_do_needs_as_many_queries_whatever_it_lists(client, django_assert_n
 # The statement that is kept for a seat, its rights and a day --------------------------------------
 def owed(seat: Seat, on: date = FRIDAY) -> tuple[list[str], list[str]]:
     """Titles of what is late, and of what is due soon."""
-    lists = must_do_for_seat(seat, OFFICER, judgement=judge(on))
+    lists = must_do_for_seat(seat, OFFICER, judgement=conditions_on(on))
     late = [row.occurrence.task.title for row in lists.late.rows]
     return late, [row.occurrence.task.title for row in lists.soon.rows]
 
