@@ -2,21 +2,33 @@
 
 import datetime
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.people.permissions import Actor
-from recruitment.desks.queries import at_desk_of, seen_from_desk
+from recruitment.desks.queries import seen_from_desk
 from recruitment.imports.models import VacancyImport
 from recruitment.interests.models import Interest
-from recruitment.vacancies.choices import InterestStatus, VacancyStatus
+from recruitment.vacancies.choices import InterestStatus, VacancyStatus, VacancyWait
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queryset_models import over_by_date
 
 REFRESH_EVERY = datetime.timedelta(days=30)
+ENDS_SOON = datetime.timedelta(days=7)
 ASKED_BEFORE = datetime.timedelta(days=5)
 RELATED = ("employer__agency", "office", "park", "province")
 
@@ -30,11 +42,6 @@ def visible_vacancies(by: Actor) -> QuerySet[Vacancy]:
         return rows.filter(employer__agency=by.seat.agency)
     rows = rows.exclude(status=VacancyStatus.DRAFT)
     return seen_from_desk(by, rows)
-
-
-def vacancies_to_check(by: Actor) -> QuerySet[Vacancy]:
-    # What waits at the desks of the actor: each can at least be sent back.
-    return at_desk_of(by, Vacancy.objects.filter(status__in=VacancyStatus.WAITING))
 
 
 def vacancies_in(by: Actor, status: str) -> QuerySet[Vacancy]:
@@ -63,6 +70,20 @@ def own_vacancies(by: Actor) -> QuerySet[Vacancy]:
     )
     rows = visible_vacancies(by).annotate(filled=Coalesce(Sum("fills__people"), 0), rank=rank)
     return rows.order_by("rank", "-made_at", "-pk")
+
+
+def waiting_for_employer(wait: str, today: datetime.date) -> QuerySet[Vacancy]:
+    """Of all employers, those that wait for them for this reason (VacancyWait)."""
+    rows = Vacancy.objects.all()
+    match wait:
+        case VacancyWait.ASKED_BACK:
+            return rows.filter(status=VacancyStatus.ASKED_BACK)
+        case VacancyWait.CALLS:
+            new = Interest.objects.filter(vacancy=OuterRef("pk"), status=InterestStatus.NEW)
+            return rows.filter(Exists(new))
+        case VacancyWait.CONFIRM:
+            return rows.open(today).filter(refresh_asked_on__isnull=False)
+    return rows.open(today).filter(apply_by__lte=today + ENDS_SOON)
 
 
 def waiting_interests(vacancies: list[Vacancy]) -> dict[int, int]:

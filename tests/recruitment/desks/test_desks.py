@@ -14,12 +14,11 @@ from django.utils import timezone
 
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.lists.counts import read_named_counts
 from agencies.mail.models import OutboxMessage
+from agencies.must_do.counts import counts_by_place
 from agencies.people.permissions import Actor
 from recruitment.desks.queries import is_at_desk
 from recruitment.employers.models import Employer
-from recruitment.employers.queries import employers_to_verify
 from recruitment.period_reports.services import return_report, submit_report
 from recruitment.registration import services as employers
 from recruitment.registration.rerouting import reroute_records
@@ -27,10 +26,14 @@ from recruitment.usage.models import LabourUsageReport
 from recruitment.usage.services import LABOUR_USAGE
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.queries import vacancies_to_check
 from recruitment.vacancy_life import services as lifecycle
+from recruitment.waiting.entries import (
+    EMPLOYERS,
+    EMPLOYERS_TO_VERIFY,
+    VACANCIES,
+    VACANCIES_TO_CHECK,
+)
 from recruitment.waiting.letters import waiting_by_office
-from recruitment.waiting.must_do import EMPLOYERS, VACANCIES, waiting_counters
 from tests.factories import make_actor, make_agency, sign_in
 from tests.factories_recruitment import (
     changed_facts,
@@ -241,10 +244,18 @@ def test_every_vacancy_that_waits_is_decided_on_by_the_office_of_its_place_alone
         assert decides[0].seat.agency == vacancy.office
 
 
+def vacancies_to_check(by: Actor):
+    return VACANCIES_TO_CHECK.rows_for(by, timezone.localdate())
+
+
+def employers_to_verify(by: Actor):
+    return EMPLOYERS_TO_VERIFY.rows_for(by, timezone.localdate())
+
+
 def test_counts_are_lists_are_what_can_be_decided(client, world):
     for by in world.seats:
         sign_in(client, by)
-        counted = read_named_counts(parts) if (parts := waiting_counters(by)) else {}
+        counted = counts_by_place(by, timezone.localdate())
         waiting = Vacancy.objects.filter(status="submitted").select_related(
             "employer__agency", "office"
         )
