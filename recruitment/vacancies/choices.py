@@ -165,6 +165,14 @@ class VacancyWait(TextChoices):
     ENDING = "ending", _("End within a week")
 
 
+class VacancyOutcome(TextChoices):
+    """How a vacancy ended, as its employer says when it closes it."""
+
+    FILLED = "filled", _("People were taken on")
+    NOBODY = "nobody", _("Nobody was found")
+    WITHDRAWN = "withdrawn", _("Nobody is needed any more")
+
+
 class EndReason(TextChoices):
     """Why a vacancy ended by itself."""
 

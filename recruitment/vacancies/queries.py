@@ -10,11 +10,9 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Sum,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from agencies.audit.models import AuditEntry
@@ -25,7 +23,6 @@ from recruitment.imports.models import VacancyImport
 from recruitment.interests.models import Interest
 from recruitment.vacancies.choices import InterestStatus, VacancyStatus, VacancyWait
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.queryset_models import over_by_date
 
 REFRESH_EVERY = datetime.timedelta(days=30)
 ENDS_SOON = datetime.timedelta(days=7)
@@ -58,32 +55,18 @@ def vacancies_in(by: Actor, status: str) -> QuerySet[Vacancy]:
     )
 
 
-def own_vacancies(by: Actor) -> QuerySet[Vacancy]:
-    """Of an employer, with `filled`, the people taken on; those with something to do first,
-    finished ones last.
-    """
-    rank = Case(
-        When(status__in=VacancyStatus.TO_SUBMIT, then=Value(0)),
-        When(Q(status__in=VacancyStatus.OVER) | over_by_date(timezone.localdate()), then=Value(2)),
-        default=Value(1),
-        output_field=IntegerField(),
-    )
-    rows = visible_vacancies(by).annotate(filled=Coalesce(Sum("fills__people"), 0), rank=rank)
-    return rows.order_by("rank", "-made_at", "-pk")
-
-
-def waiting_for_employer(wait: str, today: datetime.date) -> QuerySet[Vacancy]:
-    """Of all employers, those that wait for them for this reason (VacancyWait)."""
-    rows = Vacancy.objects.all()
+def waits_for_employer(wait: str, today: datetime.date) -> Q:
+    """Of vacancies, those that wait for their employer for this reason (VacancyWait)."""
+    is_open = Q(status=VacancyStatus.PUBLISHED, apply_by__gte=today)
     match wait:
         case VacancyWait.ASKED_BACK:
-            return rows.filter(status=VacancyStatus.ASKED_BACK)
+            return Q(status=VacancyStatus.ASKED_BACK)
         case VacancyWait.CALLS:
             new = Interest.objects.filter(vacancy=OuterRef("pk"), status=InterestStatus.NEW)
-            return rows.filter(Exists(new))
+            return Q(Exists(new))
         case VacancyWait.CONFIRM:
-            return rows.open(today).filter(refresh_asked_on__isnull=False)
-    return rows.open(today).filter(apply_by__lte=today + ENDS_SOON)
+            return is_open & Q(refresh_asked_on__isnull=False)
+    return is_open & Q(apply_by__lte=today + ENDS_SOON)
 
 
 def waiting_interests(vacancies: list[Vacancy]) -> dict[int, int]:

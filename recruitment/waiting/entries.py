@@ -16,7 +16,7 @@ from recruitment.period_reports.kinds import ReportKind
 from recruitment.report_kinds import KINDS
 from recruitment.vacancies.choices import VacancyStatus, VacancyWait
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.queries import waiting_for_employer
+from recruitment.vacancies.queries import waits_for_employer
 
 EMPLOYERS = "recruitment:employer-list"
 OWN_EMPLOYER = "recruitment:own-employer"
@@ -53,10 +53,16 @@ def _registrations_to_mend(_today: datetime.date) -> QuerySet[Any]:
 REGISTRATIONS_TO_MEND = MustDoEntries(
     OWN_EMPLOYER, _registrations_to_mend, agency="agency", roles=REPRESENTATIVES
 )
+
+
+def _waiting_vacancies(wait: VacancyWait, today: datetime.date) -> QuerySet[Any]:
+    return Vacancy.objects.filter(waits_for_employer(wait, today))
+
+
 WAITING_VACANCIES = {
     wait: MustDoEntries(
         VACANCIES,
-        partial(waiting_for_employer, wait),
+        partial(_waiting_vacancies, wait),
         agency="employer__agency",
         roles=REPRESENTATIVES,
     )

@@ -100,7 +100,13 @@ def test_a_new_agency_is_logged_with_who_made_it(client, administrator):
 SEATLESS_ACTS = {
     CalendarDay: {"day": WEDNESDAY.isoformat(), "note": "Nghỉ bù"},
     DeadlinePolicy: {"roll": "none", "clearing_days": "2"},
-    ReminderPolicy: {"name": "Gấp", "lead_days": "5", "unit": "1", "late_daily": "3", "channels": "mail"},
+    ReminderPolicy: {
+        "name": "Gấp",
+        "lead_days": "5",
+        "unit": "1",
+        "late_daily": "3",
+        "channels": "mail",
+    },
     Agency: agency_form(),
 }
 

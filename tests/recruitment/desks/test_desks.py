@@ -113,7 +113,7 @@ class World:
             elif step == "paused":
                 lifecycle.pause_vacancy(**said)
             elif step == "withdrawn":
-                lifecycle.close_vacancy(**said, filled=False)
+                lifecycle.close_vacancy(**said, outcome="withdrawn")
             elif step == "late":
                 over = timezone.localdate() - datetime.timedelta(days=1)
                 Vacancy.objects.filter(pk=vacancy.pk).update(apply_by=over)
@@ -162,8 +162,8 @@ def accepted_acts(vacancy: Vacancy, by: Actor) -> set[str]:
         "resume": lambda: lifecycle.resume_vacancy(**said),
         "refresh": lambda: lifecycle.refresh_vacancy(**said),
         "fill": lambda: lifecycle.add_fill(**said, **fill),
-        "close filled": lambda: lifecycle.close_vacancy(**said, filled=True),
-        "close": lambda: lifecycle.close_vacancy(**said, filled=False),
+        "close": lambda: lifecycle.close_vacancy(**said, outcome="withdrawn"),
+        "correct": lambda: lifecycle.correct_fills(**said, people={}, why=""),
     }
     return {name for name, act in tried.items() if accepts(act)}
 
@@ -173,25 +173,19 @@ BUTTON = re.compile(r"<button\b[^>]*>")
 
 
 def shown_acts(page: str, vacancy: Vacancy) -> set[str]:
-    """Of the buttons, each with the address that it or its form has."""
+    """Of buttons, each with the address that it or its form has, and of links."""
     found = set()
     for form in re.findall(r"<form\b.*?</form>", page, re.DOTALL):
         own = ADDRESS.search(form[: form.index(">")])
         for button in BUTTON.findall(form):
             address = ADDRESS.search(button) or own
-            found.add((address[1] if address else "", 'name="filled"' in button))
-    acts = ("copy", "submit", "check", "ask-back", "pause", "resume", "refresh", "fill", "close")
+            found.add(address[1] if address else "")
+    # Those with a page of their own are led to.
+    found |= set(re.findall(r'href="([^"]+)"', page))
+    acts = ("copy", "submit", "check", "ask-back", "pause", "resume", "refresh", "fill")
+    acts += ("change", "close", "correct")
     paths = {reverse(f"recruitment:vacancy-{act}", args=[vacancy.pk]): act for act in acts}
-    shown = {
-        f"{paths[path]} filled" if filled else paths[path]
-        for path, filled in found
-        if path in paths
-    }
-    return shown | (
-        {"change"}
-        if f'href="{reverse("recruitment:vacancy-change", args=[vacancy.pk])}"' in page
-        else set()
-    )
+    return {paths[path] for path in found if path in paths}
 
 
 def test_each_page_of_a_vacancy_shows_exactly_what_the_service_accepts(client, world):
