@@ -99,6 +99,7 @@ CHANGES = {
     "recruitment:vacancy-submit",
     "recruitment:vacancy-check",
     "recruitment:vacancy-check-many",
+    "recruitment:own-vacancies-act",
     "recruitment:vacancy-ask-back",
     "recruitment:vacancy-pause",
     "recruitment:vacancy-resume",

@@ -101,7 +101,7 @@ class World:
             self._ask_for(vacancy)
             self._change(vacancy)
         by = representative_of(self.employer)
-        self._act(lifecycle.close_vacancy, self.withdrawn, by, filled=False)
+        self._act(lifecycle.close_vacancy, self.withdrawn, by, outcome="withdrawn")
         self._act(
             lifecycle.ask_vacancy_back, self.asked_back, self.department, words="Bổ sung."
         )  # outside parks now

@@ -20,13 +20,16 @@ from agencies.must_do.queries import (
     ShortList,
     must_do_for_seat,
 )
-from agencies.people.models import Seat
-from agencies.registry import NothingToSayError
+from agencies.must_do.sections import sections_for
+from agencies.people.models import Person, Seat
+from agencies.people.permissions import Actor
+from agencies.registry import MustDoItem, MustDoSection, NothingToSayError
 from agencies.requests.models import Snooze
 from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
+from vietnam.numbers import format_number
 
 # Rows of a section; the rest is counted, and found behind the link.
 LONGEST = 20
@@ -55,8 +58,8 @@ class SummarySection:
 
 # The digest -------------------------------------------------------------------------------------
 def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
-    """What is late, what is due within 14 days and what waits, for every seat that the person holds
-    that day.
+    """What stands on the must-do page of every seat that the person holds that day, but for the
+    tasks of which the reminders are paused: those are counted alone.
     """
     today = timezone.localdate()
     seats = list(
@@ -71,12 +74,19 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
         gettext("Waiting for me"), "last", [part.waiting for part in lists], judgement
     )
     soon = _section(gettext("Within 14 days"), "ahead", [part.soon for part in lists], judgement)
-    sections = [section for section in (late, waiting, soon) if section.count]
+    others = _sections_of_apps(required_person(message), seats, today)
+    sections = [section for section in (late, waiting, soon, *others) if section.count]
     if not sections:
         raise NothingToSayError
+    numbers = DigestNumbers(
+        late=late.count,
+        waiting=waiting.count + sum(section.count for section in others),
+        soon=soon.count,
+        put_off=sum(part.put_off for part in lists),
+    )
     return _common(message, sections) | {
         "headline": f"{weekday_name(today)}, {format_date(today)}",
-        "counts": counts_in_words(late.count, waiting.count, soon.count),
+        "counts": numbers.in_words(),
         "tone": "late" if late.count else "ahead",
         "what_to_do": gettext("All of it, with the comments, is on your page:"),
         "act": gettext("Open “Must do”"),
@@ -87,6 +97,34 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
             "This message was sent automatically; please do not answer it."
         ),
     }
+
+
+def _sections_of_apps(
+    person: Person, seats: list[Seat], today: datetime.date
+) -> list[SummarySection]:
+    """What the apps add to the page, news left out; of several seats each kind together."""
+    found: dict[str, list[MustDoSection]] = {}
+    for seat in seats:
+        for section in sections_for(Actor(person, seat), today):
+            if not section.is_news:
+                found.setdefault(section.key, []).append(section)
+    return [_section_of_app(same) for same in found.values()]
+
+
+def _section_of_app(same: list[MustDoSection]) -> SummarySection:
+    rows = [_item_row(item) for section in same for item in section.items][:LONGEST]
+    is_late = any(section.tone == "late" for section in same)
+    tone = "late" if is_late else "last"
+    return SummarySection(str(same[0].title), tone, rows, sum(section.count for section in same))
+
+
+def _item_row(item: MustDoItem) -> SummaryRow:
+    when = ""
+    if item.due:
+        when = _deadline(item.due)
+    elif item.since:
+        when = f"{item.since_word} {format_date(item.since)}"
+    return SummaryRow(item.title, when, item.label, settings.SITE_URL + item.url)
 
 
 def _of_seat(seat: Seat, judgement: StatusConditions) -> MustDo:
@@ -129,14 +167,39 @@ def _deadline(day: datetime.date) -> str:
     return gettext("deadline %(date)s") % {"date": format_date(day)}
 
 
-def counts_in_words(late: int, waiting: int, soon: int) -> str:
-    """“2 việc quá hạn, 3 việc chờ xử lý, 5 việc trong 14 ngày”; zeros are left out."""
-    parts = [
-        (late, ngettext("%(n)s task late", "%(n)s tasks late", late)),
-        (waiting, ngettext("%(n)s waiting for you", "%(n)s waiting for you", waiting)),
-        (soon, ngettext("%(n)s due within 14 days", "%(n)s due within 14 days", soon)),
-    ]
-    return ", ".join(words % {"n": count} for count, words in parts if count)
+@dataclass(frozen=True)
+class DigestNumbers:
+    """The entries of the must-do page; `put_off`: those of which the reminders are paused."""
+
+    late: int
+    waiting: int
+    soon: int
+    put_off: int
+
+    @property
+    def all(self) -> int:
+        # As the rail has it, added up over the person's seats.
+        return self.late + self.waiting + self.soon + self.put_off
+
+    def in_words(self) -> str:
+        """“10 việc cần làm: 2 việc quá hạn, 3 việc chờ xử lý, 5 việc trong 14 ngày”; zeros are left
+        out.
+        """
+        late = ngettext("%(n)s task late", "%(n)s tasks late", self.late)
+        waiting = ngettext("%(n)s waiting for you", "%(n)s waiting for you", self.waiting)
+        soon = ngettext("%(n)s due within 14 days", "%(n)s due within 14 days", self.soon)
+        put_off = ngettext(
+            "%(n)s with paused reminders", "%(n)s with paused reminders", self.put_off
+        )
+        parts = (
+            (self.late, late),
+            (self.waiting, waiting),
+            (self.soon, soon),
+            (self.put_off, put_off),
+        )
+        told = ", ".join(words % {"n": format_number(count)} for count, words in parts if count)
+        words = ngettext("%(n)s thing to do", "%(n)s things to do", self.all)
+        return f"{words % {'n': format_number(self.all)}}: {told}"
 
 
 # The leader's mail ------------------------------------------------------------------------------

@@ -30,8 +30,8 @@ def named_count(rows: QuerySet[Any], name: str, *, late: Q | None = None) -> Que
 
 
 def read_named_counts(parts: Iterable[QuerySet[Any]]) -> dict[str, WaitingCount]:
-    """By name. One query; none without parts."""
-    return {name: WaitingCount(*numbers) for name, *numbers in _union(parts)}
+    """By name, those of one name together. One query."""
+    return _add_up(_union(parts))
 
 
 def named_counts_sql(parts: Iterable[QuerySet]) -> tuple[str, tuple[Any, ...]]:
@@ -42,7 +42,15 @@ def named_counts_sql(parts: Iterable[QuerySet]) -> tuple[str, tuple[Any, ...]]:
 def run_named_counts(statement: str, values: tuple[Any, ...]) -> dict[str, WaitingCount]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return {name: WaitingCount(*numbers) for name, *numbers in cursor.fetchall()}
+        return _add_up(cursor.fetchall())
+
+
+def _add_up(rows: Iterable[tuple[str, int, int]]) -> dict[str, WaitingCount]:
+    found: dict[str, WaitingCount] = {}
+    for name, number, late in rows:
+        before = found.get(name, WaitingCount())
+        found[name] = WaitingCount(before.all + number, before.late + late)
+    return found
 
 
 def _union(parts: Iterable[QuerySet]) -> QuerySet:

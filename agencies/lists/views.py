@@ -49,12 +49,19 @@ def keyed_page(request: HttpRequest, found: QuerySet[Any]) -> dict[str, Any]:
 
 
 def numbered_page(
-    request: HttpRequest, rows: QuerySet[Any], *, parameter: str = "page"
+    request: HttpRequest,
+    rows: QuerySet[Any],
+    *,
+    parameter: str = "page",
+    count: int | None = None,
 ) -> dict[str, Any]:
     """For lists with counted pages: `page`, and `previous` and `next` as the pagination component
-    expects.
+    expects. `count`: of the rows, where it is known already.
     """
-    page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get(parameter))
+    paginator = Paginator(rows, PAGE_LENGTH)
+    if count is not None:
+        paginator.count = count
+    page = paginator.get_page(request.GET.get(parameter))
 
     def link(number: int) -> str:
         return build_query(request.GET, **{parameter: number})

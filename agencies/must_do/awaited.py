@@ -10,11 +10,8 @@ from django.db.models import (
     Count,
     DateField,
     DateTimeField,
-    Exists,
     Expression,
     F,
-    OuterRef,
-    Q,
     QuerySet,
     Value,
     Window,
@@ -23,11 +20,13 @@ from django.db.models.functions import Cast
 
 from agencies.database.columns import clamp_moment
 from agencies.must_do.choices import MustDoKind
+from agencies.must_do.entries import (
+    clearances_to_give,
+    explanations_to_give,
+    extensions_to_answer,
+    results_to_decide,
+)
 from agencies.people.models import Seat
-from agencies.requests.choices import ClearanceStatus, ExtensionStatus
-from agencies.requests.models import Clearance, Explanation, Extension
-from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.occurrence_models import Occurrence
 from vietnam.dates import clamp_day
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -90,31 +89,31 @@ def read_awaited(statement: Statement) -> list[AwaitedThing]:
 
 
 def answers_owed(seat: Seat) -> Iterator[QuerySet]:
-    """What the agency was asked: explanations without tasks withdrawn since, and clearances."""
-    is_alive = Q(occurrence__status__in=OccurrenceStatus.OPEN | {OccurrenceStatus.DONE})
-    explanations = Explanation.objects.filter(
-        is_alive, answered_at__isnull=True, occurrence__task__lead=seat.agency_id
-    )
+    """What the agency was asked: explanations and clearances."""
     yield first_of_kind(
         MustDoKind.EXPLANATION,
-        explanations,
+        explanations_to_give().filter(occurrence__task__lead=seat.agency_id),
         by="answer_by",
         day=F("answer_by"),
         since=F("asked_at"),
     )
-    clearances = Clearance.objects.filter(status=ClearanceStatus.ASKED, agency=seat.agency_id)
+    clearances = clearances_to_give().filter(agency=seat.agency_id)
     yield first_of_kind(MustDoKind.CLEARANCE, clearances, by="due_on", day=F("due_on"))
 
 
 def decisions_owed() -> Iterator[QuerySet]:
     """Results to accept or return, and later dates to grant or refuse."""
-    # A result that an agency still has to clear waits for that agency first.
-    to_clear = Clearance.objects.filter(occurrence=OuterRef("pk"), status=ClearanceStatus.ASKED)
-    results = Occurrence.objects.filter(~Exists(to_clear), status=OccurrenceStatus.SUBMITTED)
     yield first_of_kind(
-        MustDoKind.RESULT, results, by="submitted_at", key="pk", since=F("submitted_at")
+        MustDoKind.RESULT,
+        results_to_decide(),
+        by="submitted_at",
+        key="pk",
+        since=F("submitted_at"),
     )
-    extensions = Extension.objects.filter(status=ExtensionStatus.ASKED)
     yield first_of_kind(
-        MustDoKind.EXTENSION, extensions, by="asked_at", day=F("wanted_on"), since=F("asked_at")
+        MustDoKind.EXTENSION,
+        extensions_to_answer(),
+        by="asked_at",
+        day=F("wanted_on"),
+        since=F("asked_at"),
     )

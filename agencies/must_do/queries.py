@@ -27,6 +27,7 @@ from agencies.must_do.awaited import (
     read_awaited,
 )
 from agencies.must_do.choices import MustDoKind
+from agencies.must_do.entries import owed_until_soon
 from agencies.people.models import Seat
 from agencies.people.permissions import Permission
 from agencies.requests.choices import ExtensionStatus
@@ -41,6 +42,7 @@ _LATE = "late"
 _AHEAD = "ahead"
 _LATER = "later"
 _UNDATED = "undated"
+_PUT_OFF = "put_off"
 VERBS: dict[str, str | Promise] = {
     MustDoKind.OWED: pgettext_lazy("verb", "Report"),
     MustDoKind.RESULT: pgettext_lazy("verb", "Decide"),
@@ -113,7 +115,7 @@ class ShortList:
 @dataclass(frozen=True)
 class MustDo:
     """What a seat's agency owes today, late first; `later` and `undated` only count what is not
-    listed.
+    listed. `put_off`: how many of what would be listed were left out.
     """
 
     late: ShortList
@@ -121,6 +123,12 @@ class MustDo:
     waiting: ShortList
     later: int
     undated: int
+    put_off: int = 0
+
+    @property
+    def count(self) -> int:
+        # The entries, those left out too.
+        return self.late.count + self.soon.count + self.waiting.count + self.put_off
 
 
 def must_do_for_seat(
@@ -132,7 +140,7 @@ def must_do_for_seat(
 ) -> MustDo:
     """Two queries, whatever the numbers: what waits, and its occurrences.
 
-    `put_off`: keys of occurrences that are left out of what is owed, in its rows and its counts.
+    `put_off`: keys of occurrences that are left out of what is owed; `MustDo.put_off` counts them.
     """
     if put_off is None:
         statement = _statement_of_day(seat, rights, seat.agency_id, judgement.on)
@@ -148,6 +156,7 @@ def must_do_for_seat(
         waiting=ShortList(waiting[:LIST_LENGTH], sum(_count(things, kind) for kind in MustDoKind)),
         later=_count(things, _LATER),
         undated=_count(things, _UNDATED),
+        put_off=_count(things, _PUT_OFF),
     )
 
 
@@ -163,13 +172,15 @@ def _statement_of_day(
 def _parts(
     seat: Seat, rights: MustDoRights, on: datetime.date, put_off: QuerySet | None = None
 ) -> Iterator[QuerySet]:
-    until = on + SOON
     owed = Occurrence.objects.owed_by(seat.agency)
+    listed = owed_until_soon(on).filter(task__lead=seat.agency)
     if put_off is not None:
         owed = owed.exclude(pk__in=put_off)
-    yield first_of_kind(_LATE, owed.filter(due_on__lt=on), by="due_on", key="pk")
-    yield first_of_kind(_AHEAD, owed.filter(due_on__range=(on, until)), by="due_on", key="pk")
-    yield count_of_kind(_LATER, owed.filter(due_on__gt=until))
+        yield count_of_kind(_PUT_OFF, listed.filter(pk__in=put_off))
+        listed = listed.exclude(pk__in=put_off)
+    yield first_of_kind(_LATE, listed.filter(due_on__lt=on), by="due_on", key="pk")
+    yield first_of_kind(_AHEAD, listed.filter(due_on__gte=on), by="due_on", key="pk")
+    yield count_of_kind(_LATER, owed.filter(due_on__gt=on + SOON))
     yield count_of_kind(_UNDATED, owed.filter(due_on__isnull=True))
     if rights.reports:
         yield from answers_owed(seat)

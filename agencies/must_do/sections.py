@@ -3,34 +3,19 @@ stand.
 """
 
 import datetime
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext, pgettext
 
-from agencies.bodies.models import Agency
-from agencies.lists.counts import first_rows_and_count, named_count
+from agencies.lists.counts import first_rows_and_count
 from agencies.people.permissions import Actor, Permission
 from agencies.registry import MustDoItem, MustDoSection, registry
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import SOON
 from vietnam.numbers import format_number
-
-MUST_DO = "agencies:must-do"
-
-
-def must_do_counts(by: Actor) -> list[QuerySet[Any]]:
-    return [owed_soon(by.seat.agency, timezone.localdate())]
-
-
-def owed_soon(agency: Agency, today: datetime.date) -> QuerySet[Any]:
-    """How many occurrences the agency owes on the must-do page, and how many of them are late."""
-    soon = Occurrence.objects.owed_by(agency).filter(due_on__lte=today + SOON)
-    return named_count(soon, MUST_DO, late=Q(due_on__lt=today))
-
 
 # Since it was given a task is new, unless the agency has reported on it.
 NEW_FOR = datetime.timedelta(days=14)
@@ -46,9 +31,15 @@ _SHOWN = (
 
 
 def sections_for(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    """Of all apps, those with something in them."""
+    """Of all apps, those with something in them; news at last."""
     found = [section for provider in registry.must_do_providers for section in provider(by, today)]
-    return [section for section in found if section.items]
+    filled = [section for section in found if section.items]
+    return sorted(filled, key=lambda section: section.is_news)
+
+
+def count_listed(sections: list[MustDoSection]) -> int:
+    # Their entries: news are none.
+    return sum(section.count for section in sections if not section.is_news)
 
 
 def newly_given_section(by: Actor, today: datetime.date) -> list[MustDoSection]:
@@ -67,7 +58,14 @@ def newly_given_section(by: Actor, today: datetime.date) -> list[MustDoSection]:
     url = f"{reverse('agencies:task-list')}?agency={by.seat.agency_id}"
     return [
         MustDoSection(
-            "new", _("Newly given"), items, count, url, _("All tasks of the agency"), tone="open"
+            "new",
+            _("Newly given"),
+            items,
+            count,
+            url,
+            _("All tasks of the agency"),
+            tone="open",
+            is_news=True,
         )
     ]
 
@@ -118,6 +116,12 @@ def all_agencies_section(by: Actor, today: datetime.date) -> list[MustDoSection]
     board = reverse("agencies:board")
     return [
         MustDoSection(
-            "agencies", _("All agencies"), items, late + submitted, board, _("The whole board")
+            "agencies",
+            _("All agencies"),
+            items,
+            late + submitted,
+            board,
+            _("The whole board"),
+            is_news=True,
         )
     ]

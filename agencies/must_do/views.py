@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.must_do.queries import MustDoRights, must_do_for_seat
 from agencies.must_do.rows import draw_must_do_rows
-from agencies.must_do.sections import sections_for
+from agencies.must_do.sections import count_listed, sections_for
 from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.task_pages.views import judgement_of
 from agencies.tasks.due_days import DueDays
@@ -16,13 +16,15 @@ def must_do_page(request: ActingRequest) -> HttpResponse:
     judgement = judgement_of(request)
     rights = MustDoRights.of_role(request.actor.seat.role)
     lists = must_do_for_seat(request.actor.seat, rights, judgement=judgement)
+    sections = sections_for(request.actor, judgement.on)
     days = DueDays(judgement.on, judgement.calendar)
     context = {
         "lists": lists,
         "late_rows": draw_must_do_rows(lists.late, days),
         "soon_rows": draw_must_do_rows(lists.soon, days),
         "waiting_rows": draw_must_do_rows(lists.waiting, days),
-        "sections": sections_for(request.actor, judgement.on),
+        "sections": sections,
+        "count": lists.count + count_listed(sections),
         "today": judgement.on,
         "decides": rights.decides,
     }

@@ -5,7 +5,8 @@ from agencies.bodies.choices import ProvinceScope
 from agencies.bodies.models import Agency, Province
 from agencies.letters.kinds import OWN_LETTERS
 from agencies.members.services import agencies_with_open_members
-from agencies.must_do.sections import all_agencies_section, must_do_counts, newly_given_section
+from agencies.must_do.entries import OWN_ENTRIES
+from agencies.must_do.sections import all_agencies_section, newly_given_section
 from agencies.portal_parts.audit import AUDIT
 from agencies.portal_parts.jobs import JOBS, OUTCOMES
 from agencies.portal_parts.navigation import NAV_ITEMS
@@ -17,7 +18,7 @@ registry.register(
     AppParts(
         app="agencies",
         nav_items=NAV_ITEMS,
-        counters=(must_do_counts,),
+        must_do_entries=OWN_ENTRIES,
         must_do_providers=(all_agencies_section, newly_given_section),
         search_providers=SEARCH,
         jobs=JOBS,

@@ -5,9 +5,15 @@ Each app declares its parts in its `portal_parts.py`, which is found when Django
 jobs) asks the registry.
 """
 
-from agencies.registry.parts import (
+from agencies.registry.must_do import (
     EVERYBODY,
     NOBODY,
+    MustDoEntries,
+    MustDoItem,
+    MustDoProvider,
+    MustDoSection,
+)
+from agencies.registry.parts import (
     AppParts,
     AuditField,
     AuditParts,
@@ -15,8 +21,6 @@ from agencies.registry.parts import (
     Job,
     JobOutcome,
     LetterKind,
-    MustDoItem,
-    MustDoSection,
     NavGroup,
     NavItem,
     NothingToSayError,
@@ -38,7 +42,9 @@ __all__ = [
     "Job",
     "JobOutcome",
     "LetterKind",
+    "MustDoEntries",
     "MustDoItem",
+    "MustDoProvider",
     "MustDoSection",
     "NavGroup",
     "NavItem",

@@ -9,10 +9,10 @@ from django.db.models import Model, Q, QuerySet, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from agencies.bodies.choices import SeatRole
 from agencies.mail.models import OutboxMessage
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Right
+from agencies.registry.must_do import EVERYBODY, NOBODY, MustDoEntries, MustDoProvider
 from vietnam.calendar import WorkingCalendar
 
 
@@ -109,50 +109,7 @@ class NothingToSayError(Exception):
     """All that the mail would have told has been settled meanwhile."""
 
 
-# The must-do page -------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class MustDoItem:
-    """One thing to do, or to look at. `label` says what beyond the title, `verb` names the act.
-    `due` is the day by which it is to be done; without one, `since` the day from which it waits,
-    with the word before it.
-    """
-
-    title: str
-    url: str
-    verb: str | Promise
-    label: str = ""
-    tone: str = "wait"
-    due: datetime.date | None = None
-    since: datetime.date | None = None
-    since_word: str | Promise = ""
-
-
-@dataclass(frozen=True)
-class MustDoSection:
-    """The first of what waits of one kind, and how many there are in all; `url` opens them all."""
-
-    key: str
-    title: str | Promise
-    items: list[MustDoItem] = field(default_factory=list)
-    count: int = 0
-    url: str = ""
-    link: str = ""
-    tone: str = "wait"
-
-    @property
-    def is_cut(self) -> bool:
-        return self.count > len(self.items)
-
-
-# What waits for somebody on a day; sections without items are left out by the page.
-MustDoProvider = Callable[[Actor, datetime.date], list[MustDoSection]]
-
-
 # The rail ---------------------------------------------------------------------------------------
-EVERYBODY = frozenset(SeatRole)
-NOBODY: frozenset[SeatRole] = frozenset()
-
-
 class NavGroup(TextChoices):
     """What somebody does there, in the order of the rail."""
 
@@ -249,9 +206,9 @@ def visible_keys(visible: Callable[[Actor], QuerySet[Any]]) -> VisibleRows:
 class AppParts:
     """What is left out the app does not have.
 
-    `counters`: what waits for the one who acts, as `named_count` under the name of its place; which
-    rows are counted depends on person, seat and day alone. `must_do_providers`: what waits, for the
-    must-do page. `visible_rows`: by the name of a page, the rows that it shows to somebody; other
+    `must_do_entries`: what waits for a seat, which the rail counts, the must-do page lists and the
+    digest tells of; `must_do_providers`: the sections of that page in which they stand.
+    `visible_rows`: by the name of a page, the rows that it shows to somebody; other
     pages go by their permission alone. `public_models`: what public views show, which may be read
     from the replica. `sheets`: of the monthly workbook, in its order, each made of a ReportMonth.
     `demo`: the dotted name of what loads the app's part of the demonstration, by the day and the
@@ -261,7 +218,7 @@ class AppParts:
 
     app: str
     nav_items: tuple[NavItem, ...] = ()
-    counters: tuple[Callable[[Actor], list[QuerySet[Any]]], ...] = ()
+    must_do_entries: tuple[MustDoEntries, ...] = ()
     must_do_providers: tuple[MustDoProvider, ...] = ()
     search_providers: tuple[SearchProvider, ...] = ()
     jobs: tuple[Job, ...] = ()

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
-from agencies.people.permissions import Actor
+from agencies.registry.must_do import MustDoEntries, MustDoProvider
 from agencies.registry.parts import (
     AppParts,
     AuditField,
@@ -14,7 +14,6 @@ from agencies.registry.parts import (
     Job,
     JobOutcome,
     LetterKind,
-    MustDoProvider,
     NavItem,
     RetentionRule,
     SearchProvider,
@@ -24,7 +23,7 @@ from agencies.registry.parts import (
 # Parts of which an app has several: those of all apps follow each other.
 LISTS = (
     "nav_items",
-    "counters",
+    "must_do_entries",
     "must_do_providers",
     "search_providers",
     "jobs",
@@ -44,7 +43,7 @@ class Registry:
 
     apps: list[AppParts] = field(default_factory=list)
     nav_items: list[NavItem] = field(default_factory=list)
-    counters: list[Callable[[Actor], list[QuerySet[Any]]]] = field(default_factory=list)
+    must_do_entries: list[MustDoEntries] = field(default_factory=list)
     must_do_providers: list[MustDoProvider] = field(default_factory=list)
     search_providers: list[SearchProvider] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)

@@ -1,10 +1,7 @@
 """What the frame around every page shows: the acting seat, the places it may open, their counts."""
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,8 +10,9 @@ from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
 
 from agencies.database.page_addresses import place_url
-from agencies.lists.counts import WaitingCount, named_counts_sql, run_named_counts
-from agencies.must_do.sections import MUST_DO
+from agencies.lists.counts import WaitingCount
+from agencies.must_do.counts import counts_by_place
+from agencies.must_do.entries import MUST_DO
 from agencies.people.models import Person, Seat
 from agencies.people.permissions import Actor, acting_seat, first_page, held_seats
 from agencies.registry import NavGroup, NavItem, registry
@@ -124,9 +122,7 @@ def _places(request: HttpRequest, person: Person) -> Iterator[RailEntry]:
     if not seat:
         return
     actor = Actor(person=person, seat=seat)
-    waiting = run_named_counts(
-        *_counters_of(actor, seat.role, seat.agency_id, timezone.localdate())
-    )
+    waiting = counts_by_place(actor, timezone.localdate())
     items = nav_items_for(seat, actor)
     matching = max((_match(item, request.path) for item in items), default=0)
     for item in items:
@@ -137,15 +133,6 @@ def _places(request: HttpRequest, person: Person) -> Iterator[RailEntry]:
             is_current=0 < matching == _match(item, request.path),
             is_folded=seat.role not in item.everyday_for,
         )
-
-
-@lru_cache(maxsize=1000)
-def _counters_of(
-    actor: Actor, _role: str, _agency: int, _today: datetime.date
-) -> tuple[str, tuple[Any, ...]]:
-    # Django takes longer to write this statement than PostgreSQL to answer it. It depends on the
-    # arguments alone, so it is written once for a seat and a day.
-    return named_counts_sql(part for counter in registry.counters for part in counter(actor))
 
 
 def _match(item: NavItem, path: str) -> int:

@@ -12,7 +12,7 @@ from agencies.errors import RuleError
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, present_actor
 from recruitment.employers.models import Employer
-from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.choices import VacancyOutcome, VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, change_vacancy
 from recruitment.vacancy_facts.facts import VacancyFacts
@@ -66,7 +66,9 @@ def withdraw_outside_vacancy(
     found = find_outside_vacancy(employer, outside_id)
     if found is None or found.is_over:
         return found
-    return close_vacancy(vacancy=found, version=found.version, filled=False, by=by)
+    return close_vacancy(
+        vacancy=found, version=found.version, outcome=VacancyOutcome.WITHDRAWN, by=by
+    )
 
 
 def find_outside_vacancy(employer: Employer, outside_id: str) -> Vacancy | None:

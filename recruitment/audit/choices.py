@@ -47,6 +47,8 @@ class RecruitmentAction(TextChoices):
     )
     VACANCY_REROUTED = "vacancy-rerouted", _("Vacancy given to another office")
     VACANCY_FILL_ADDED = "vacancy-fill-added", _("People taken on entered")
+    VACANCY_FILL_CORRECTED = "vacancy-fill-corrected", _("People taken on corrected")
+    VACANCY_EXTENDED = "vacancy-extended", _("Last day to apply extended")
     VACANCY_CLOSED = "vacancy-closed", _("Vacancy closed")
     VACANCIES_UPLOADED = "vacancies-uploaded", _("Workbook of vacancies uploaded")
     VACANCIES_IMPORTED = "vacancies-imported", _("Vacancies made from a workbook")

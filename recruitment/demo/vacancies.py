@@ -25,6 +25,7 @@ from recruitment.vacancies.choices import (
     Schooling,
     Shift,
     Skill,
+    VacancyOutcome,
     Way,
 )
 from recruitment.vacancies.models import Vacancy
@@ -157,7 +158,7 @@ def load_vacancies(today: datetime.date) -> None:
     )
     _add_fills(second, by, (("lang-son", 40, Way.PORTAL),))
     second.refresh_from_db()
-    close_vacancy(vacancy=second, version=second.version, filled=True, by=by)
+    close_vacancy(vacancy=second, version=second.version, outcome=VacancyOutcome.FILLED, by=by)
     for name, phone, commune, helper in WORKERS:
         register_interest(
             vacancy=first,

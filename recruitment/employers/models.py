@@ -87,12 +87,6 @@ class EmployerQuerySet(models.QuerySet["Employer"]):
             Q(status__in=EmployerStatus.WAITING) | Q(change__isnull=False)
         )
 
-    def waiting_at(self, office: Agency) -> "EmployerQuerySet":
-        # For the decision of that office.
-        return self.waiting().filter(
-            Q(change__isnull=True, office=office) | Q(change__office=office)
-        )
-
     def routed_to(self, agency: Agency) -> "EmployerQuerySet":
         # To that office now, or once the waiting change is accepted.
         return self.filter(Q(office=agency) | Q(change__office=agency))

@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from agencies.bodies.choices import AgencyKind, SeatRole
+from agencies.bodies.choices import AgencyKind
 from agencies.bodies.models import Agency, Province
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor
@@ -38,14 +38,6 @@ def visible_employers(by: Actor) -> QuerySet[Employer]:
     """
     rows = Employer.objects.confirmed().select_related("agency", "office", "park", "province")
     return rows if by.seat.role in SEES_ALL else rows.routed_to(by.seat.agency)
-
-
-def employers_to_verify(by: Actor) -> QuerySet[Employer]:
-    # What waits at the desks of the actor.
-    if by.seat.role == SeatRole.COORDINATOR:
-        return Employer.objects.waiting()
-    rows = Employer.objects.waiting_at(by.seat.agency)
-    return rows if by.seat.role == SeatRole.VERIFIER else rows.none()
 
 
 def employers_for_desk(by: Actor) -> QuerySet[Employer]:

@@ -20,19 +20,21 @@ from recruitment.service_firms.queries import visible_inspections
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancies.queries import visible_imports, visible_vacancies
-from recruitment.waiting.must_do import (
-    desk_sections,
-    employer_sections,
-    new_demand_sections,
-    waiting_counters,
-)
+from recruitment.waiting.employer_sections import employer_sections
+from recruitment.waiting.entries import OWN_ENTRIES
+from recruitment.waiting.must_do import desk_sections, new_demand_sections, report_sections
 
 registry.register(
     AppParts(
         app="recruitment",
         nav_items=NAV_ITEMS,
-        counters=(waiting_counters,),
-        must_do_providers=(desk_sections, employer_sections, new_demand_sections),
+        must_do_entries=OWN_ENTRIES,
+        must_do_providers=(
+            desk_sections,
+            report_sections,
+            employer_sections,
+            new_demand_sections,
+        ),
         search_providers=SEARCH,
         jobs=JOBS,
         outcomes=OUTCOMES,

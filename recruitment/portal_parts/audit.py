@@ -41,6 +41,7 @@ RECORDED: Mapping[str, Mapping[str, Promise]] = {
         "homes": _("People wanted by home province"),
         "people": _("People taken on"),
         "text": _("What the office says"),
+        "reason": _("Reason"),
         "way": _("Way of recruiting"),
     },
     "vacancyimport": {"file": pgettext_lazy("recorded", "File"), "items": _("Rows")},

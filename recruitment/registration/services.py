@@ -272,8 +272,8 @@ def may_verify(employer: Employer, change: EmployerChange | None, by: Actor) -> 
 
 
 def _deciding_office(employer: Employer, change: EmployerChange | None) -> Agency:
-    # As lists, counts and letters determine it (`waiting_at`): an unverified employer is verified
-    # at its new address.
+    # As lists, counts and letters determine it (waiting/entries.py): an unverified employer is
+    # verified at its new address.
     return change.office if change and not employer.is_verified else employer.office
 
 

@@ -25,7 +25,7 @@ class VacancyAct(StrEnum):
     RESUME = "resume"
     REFRESH = "refresh"
     FILL = "fill"
-    CLOSE_FILLED = "close_filled"
+    CORRECT = "correct"
     WITHDRAW = "withdraw"
 
 
@@ -137,10 +137,10 @@ def _fill(row: Vacancy, by: Actor) -> None:
         raise too_many_taken_on(row)
 
 
-def _close_filled(row: Vacancy, by: Actor) -> None:
-    _withdraw(row, by)
+def _correct(row: Vacancy, by: Actor) -> None:
+    # Also after the vacancy has ended.
     if not people_taken_on(row):
-        raise RuleError(_("Enter first how many people were taken on, and from where."))
+        raise RuleError(_("Nobody is entered as taken on."))
 
 
 def _withdraw(row: Vacancy, by: Actor) -> None:
@@ -167,7 +167,7 @@ GUARDS: dict[VacancyAct, Callable[[Vacancy, Actor], None]] = {
     VacancyAct.RESUME: _resume,
     VacancyAct.REFRESH: _pause,
     VacancyAct.FILL: _fill,
-    VacancyAct.CLOSE_FILLED: _close_filled,
+    VacancyAct.CORRECT: _correct,
     VacancyAct.WITHDRAW: _withdraw,
 }
 

@@ -156,6 +156,23 @@ VacancyStatus.SHOWN = frozenset(
 VacancyStatus.TO_SUBMIT = frozenset({VacancyStatus.DRAFT, VacancyStatus.ASKED_BACK})
 
 
+class VacancyWait(TextChoices):
+    """Why a vacancy waits for its employer; one can wait for several reasons."""
+
+    ASKED_BACK = "asked-back", _("Sent back by the office")
+    CALLS = "calls", _("Workers to call")
+    CONFIRM = "confirm", _("Still needed?")
+    ENDING = "ending", _("End within a week")
+
+
+class VacancyOutcome(TextChoices):
+    """How a vacancy ended, as its employer says when it closes it."""
+
+    FILLED = "filled", _("People were taken on")
+    NOBODY = "nobody", _("Nobody was found")
+    WITHDRAWN = "withdrawn", _("Nobody is needed any more")
+
+
 class EndReason(TextChoices):
     """Why a vacancy ended by itself."""
 

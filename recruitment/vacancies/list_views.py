@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from agencies.bodies.choices import SeatRole
 from agencies.forms.once import makes_once
@@ -20,24 +20,15 @@ from recruitment.vacancies.acts import VacancyAct, find_refusal
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.forms import VacancyFilter, VacancyForm, vacancy_form_values
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.queries import (
-    own_vacancies,
-    refresh_due_on,
-    vacancies_in,
-    waiting_interests,
-)
+from recruitment.vacancies.queries import vacancies_in
 from recruitment.vacancies.views import redirect_to_vacancy, visible_vacancy
 from recruitment.vacancy_facts.facts import facts_taken_over
 from recruitment.vacancy_life import services as lifecycle
 
 
 # Lists --------------------------------------------------------------------------------------------
-@require_safe
-@requires(RecruitmentPermission.SEE_VACANCIES)
-def vacancy_desk(request: ActingRequest) -> HttpResponse:
-    # An employer's own vacancies; an office's desk, where what waits stands first.
-    if not _is_office(request):
-        return _own_list(request)
+def office_desk(request: ActingRequest) -> HttpResponse:
+    # For who has the right: an office's desk, where what waits stands first.
     form = VacancyFilter(request.GET)
     rows = form.filter(vacancies_in(request.actor, form.chosen_status))
     waits = form.chosen_status in VacancyStatus.WAITING
@@ -56,25 +47,6 @@ def vacancy_desk(request: ActingRequest) -> HttpResponse:
         )
     return render(
         request, "recruitment/vacancies/vacancy_desk.html", context | keyed_page(request, rows)
-    )
-
-
-def _own_list(request: ActingRequest) -> HttpResponse:
-    employer = own_employer(request.actor)
-    if employer is None:
-        raise Http404
-    pages = numbered_page(request, own_vacancies(request.actor))
-    rows = list(pages["page"])
-    asking = waiting_interests(rows)
-    for vacancy in rows:
-        vacancy.asking = asking.get(vacancy.pk, 0)
-        vacancy.confirm_by = (
-            refresh_due_on(vacancy) if vacancy.refresh_asked_on and not vacancy.is_over else None
-        )
-    return render(
-        request,
-        "recruitment/vacancies/own_vacancies.html",
-        pages | {"rows": rows, "employer": employer},
     )
 
 

@@ -27,6 +27,7 @@ from recruitment.vacancies.choices import (
     Schooling,
     Shift,
     Skill,
+    VacancyOutcome,
     VacancyStatus,
     Way,
 )
@@ -65,7 +66,8 @@ class Vacancy(models.Model):
     `outside_id`: its number in the employer's own program. `office` checks it: that of its park, or
     the labour department. `is_held`: off the public pages because the employer is no longer
     verified. `checked_facts`: the fields as the office has found them right, kept while they hold
-    something else; others see those alone (public_versions.py).
+    something else; others see those alone (public_versions.py). `outcome`: what the employer said
+    when it closed the vacancy; empty where it ended by itself.
     """
 
     Status = VacancyStatus  # for templates
@@ -142,6 +144,15 @@ class Vacancy(models.Model):
     refreshed_on = DayColumn(_("need confirmed on"), null=True, blank=True)
     refresh_asked_on = DayColumn(null=True, blank=True, editable=False)
     closed_at = MomentColumn(_("closed at"), null=True, blank=True)
+    outcome = models.CharField(
+        _("how it ended"),
+        max_length=10,
+        choices=VacancyOutcome,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     changed_at = MomentColumn(_("changed at"), default=timezone.now)
     version = models.PositiveIntegerField(default=0, editable=False)
     checked_facts = models.JSONField(null=True, editable=False, encoder=DjangoJSONEncoder)
@@ -181,6 +192,17 @@ class Vacancy(models.Model):
                 fields=["submitted_at", "id"], name="vacancy_waiting", condition=SUBMITTED
             ),
             models.Index(fields=["status", "-id"], name="vacancy_by_status"),
+            # An employer's list, and what of it waits, without the rows themselves.
+            models.Index(
+                fields=["employer", "status", "apply_by"],
+                name="vacancy_of_employer",
+                include=["headcount", "made_at"],
+            ),
+            models.Index(
+                fields=["employer", "refreshed_on"],
+                name="vacancy_to_confirm",
+                condition=PUBLISHED & Q(refresh_asked_on__isnull=False),
+            ),
             models.Index(
                 fields=["apply_by"], name="vacancy_ending", condition=Q(closed_at__isnull=True)
             ),
@@ -229,6 +251,9 @@ class Vacancy(models.Model):
                 condition=Q(status__in=ENDED, closed_at__isnull=False)
                 | (~Q(status__in=ENDED) & Q(closed_at__isnull=True)),
                 name="vacancy_closed_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(status__in=ENDED), name="vacancy_outcome_ended"
             ),
         ]
 

@@ -2,21 +2,30 @@
 
 import datetime
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.people.permissions import Actor
-from recruitment.desks.queries import at_desk_of, seen_from_desk
+from recruitment.desks.queries import seen_from_desk
 from recruitment.imports.models import VacancyImport
 from recruitment.interests.models import Interest
-from recruitment.vacancies.choices import InterestStatus, VacancyStatus
+from recruitment.vacancies.choices import InterestStatus, VacancyStatus, VacancyWait
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.queryset_models import over_by_date
 
 REFRESH_EVERY = datetime.timedelta(days=30)
+ENDS_SOON = datetime.timedelta(days=7)
 ASKED_BEFORE = datetime.timedelta(days=5)
 RELATED = ("employer__agency", "office", "park", "province")
 
@@ -30,11 +39,6 @@ def visible_vacancies(by: Actor) -> QuerySet[Vacancy]:
         return rows.filter(employer__agency=by.seat.agency)
     rows = rows.exclude(status=VacancyStatus.DRAFT)
     return seen_from_desk(by, rows)
-
-
-def vacancies_to_check(by: Actor) -> QuerySet[Vacancy]:
-    # What waits at the desks of the actor: each can at least be sent back.
-    return at_desk_of(by, Vacancy.objects.filter(status__in=VacancyStatus.WAITING))
 
 
 def vacancies_in(by: Actor, status: str) -> QuerySet[Vacancy]:
@@ -51,18 +55,18 @@ def vacancies_in(by: Actor, status: str) -> QuerySet[Vacancy]:
     )
 
 
-def own_vacancies(by: Actor) -> QuerySet[Vacancy]:
-    """Of an employer, with `filled`, the people taken on; those with something to do first,
-    finished ones last.
-    """
-    rank = Case(
-        When(status__in=VacancyStatus.TO_SUBMIT, then=Value(0)),
-        When(Q(status__in=VacancyStatus.OVER) | over_by_date(timezone.localdate()), then=Value(2)),
-        default=Value(1),
-        output_field=IntegerField(),
-    )
-    rows = visible_vacancies(by).annotate(filled=Coalesce(Sum("fills__people"), 0), rank=rank)
-    return rows.order_by("rank", "-made_at", "-pk")
+def waits_for_employer(wait: str, today: datetime.date) -> Q:
+    """Of vacancies, those that wait for their employer for this reason (VacancyWait)."""
+    is_open = Q(status=VacancyStatus.PUBLISHED, apply_by__gte=today)
+    match wait:
+        case VacancyWait.ASKED_BACK:
+            return Q(status=VacancyStatus.ASKED_BACK)
+        case VacancyWait.CALLS:
+            new = Interest.objects.filter(vacancy=OuterRef("pk"), status=InterestStatus.NEW)
+            return Q(Exists(new))
+        case VacancyWait.CONFIRM:
+            return is_open & Q(refresh_asked_on__isnull=False)
+    return is_open & Q(apply_by__lte=today + ENDS_SOON)
 
 
 def waiting_interests(vacancies: list[Vacancy]) -> dict[int, int]:

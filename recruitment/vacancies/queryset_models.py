@@ -4,8 +4,7 @@ import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, F, Func, Q, Value
 
 from recruitment.employers.choices import EmployerStatus
 from recruitment.vacancies.choices import VacancyStatus
@@ -15,6 +14,14 @@ def over_by_date(on: datetime.date) -> Q:
     # Of those that were checked; the third condition says nothing new, but there is an index for
     # it.
     return Q(status__in=VacancyStatus.OPEN, apply_by__lt=on, closed_at__isnull=True)
+
+
+class HasTerms(Func):
+    """Whether a text index has what a tsquery asks for."""
+
+    arg_joiner = " @@ "
+    template = "(%(expressions)s)"
+    output_field = BooleanField()
 
 
 class VacancyQuerySet(models.QuerySet[Any]):
@@ -44,10 +51,5 @@ class VacancyQuerySet(models.QuerySet[Any]):
     def with_terms(self, query: str) -> "VacancyQuerySet":
         # Those whose index holds what the tsquery asks, each lexeme taken as it stands
         # (search_terms.py).
-        return self.filter(
-            RawSQL(
-                "recruitment_vacancy.search @@ %s::tsquery",
-                [query],
-                output_field=models.BooleanField(),
-            )
-        )
+        asked = Func(Value(query), template="%(expressions)s::tsquery")
+        return self.filter(HasTerms(F("search"), asked))

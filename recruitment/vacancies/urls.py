@@ -3,7 +3,6 @@ from django.urls import path
 from recruitment.vacancies import list_views, views
 
 urlpatterns = [
-    path("nhu-cau/", list_views.vacancy_desk, name="vacancy-desk"),
     path("nhu-cau/moi/", list_views.vacancy_add, name="vacancy-add"),
     path("doanh-nghiep/<int:pk>/nhu-cau-moi/", list_views.vacancy_enter, name="vacancy-enter"),
     path("nhu-cau/duyet/", views.vacancy_check_many, name="vacancy-check-many"),
@@ -16,7 +15,6 @@ urlpatterns = [
     path("nhu-cau/<int:pk>/dang-lai/", views.vacancy_resume, name="vacancy-resume"),
     path("nhu-cau/<int:pk>/con-can/", views.vacancy_refresh, name="vacancy-refresh"),
     path("nhu-cau/<int:pk>/da-tuyen/", views.vacancy_fill, name="vacancy-fill"),
-    path("nhu-cau/<int:pk>/dong/", views.vacancy_close, name="vacancy-close"),
     path("nhu-cau/<int:pk>/sao-chep/", views.vacancy_copy, name="vacancy-copy"),
     path("nhu-cau/nguoi-quan-tam/<int:pk>/", views.interest_status, name="interest-status"),
 ]

@@ -158,19 +158,6 @@ vacancy_refresh = _button_view(
 
 
 @require_POST
-@requires(RecruitmentPermission.WRITE_VACANCIES)
-def vacancy_close(request: ActingRequest, pk: int) -> HttpResponse:
-    # `filled` in the form tells which of the two buttons was pressed.
-    filled = "filled" in request.POST
-    done = (
-        gettext_lazy("Closed as filled.")
-        if filled
-        else gettext_lazy("Withdrawn. The page says that the job is not offered any more.")
-    )
-    return _press(request, pk, partial(lifecycle.close_vacancy, filled=filled), done)
-
-
-@require_POST
 @requires(RecruitmentPermission.CHECK_VACANCIES)
 def vacancy_ask_back(request: ActingRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)

@@ -1,11 +1,15 @@
 """A vacancy from the office's check to its end."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.services import record_action
 from agencies.bodies.models import Province
+from agencies.database.locking import lock_rows
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
@@ -19,12 +23,14 @@ from recruitment.vacancies.acts import (
     require_checker,
     too_many_taken_on,
 )
-from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.choices import VacancyOutcome, VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyFill
 from recruitment.vacancies.services import add_vacancy, lock_vacancy, words_for_log
 from recruitment.vacancy_facts.facts import VacancyFacts
+from recruitment.vacancy_saving.months import renew_month
 from recruitment.vacancy_saving.services import mark_published, save_vacancy
+from vietnam.numbers import format_number
 
 
 # The office ---------------------------------------------------------------------------------------
@@ -122,15 +128,50 @@ def refresh_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     return _save_and_record(row, RecruitmentAction.VACANCY_REFRESHED, by)
 
 
+@dataclass(frozen=True)
+class TakenOn:
+    """People who were taken on, of one home province (None: not known) and by one way."""
+
+    province: Province | None
+    people: int
+    way: str
+
+
 @transaction.atomic
-def close_vacancy(*, vacancy: Vacancy, version: int, filled: bool, by: Actor) -> Vacancy:
-    # Filled, or withdrawn without; filled needs to say with how many people.
-    act = VacancyAct.CLOSE_FILLED if filled else VacancyAct.WITHDRAW
-    row = _lock_for_act(act, vacancy, version, by)
-    row.status = VacancyStatus.FILLED if filled else VacancyStatus.WITHDRAWN
+def close_vacancy(
+    *,
+    vacancy: Vacancy,
+    version: int,
+    outcome: str,
+    by: Actor,
+    taken_on: Sequence[TakenOn] = (),
+) -> Vacancy:
+    """Ended by its keeper, who says how (VacancyOutcome): filled, with how many people and from
+    where, what was entered before counting too; nobody found; or nobody needed any more.
+    """
+    row = _lock_for_act(VacancyAct.WITHDRAW, vacancy, version, by)
+    if taken_on:
+        require_act_allowed(VacancyAct.FILL, row, by)
+        _enter_people(row, taken_on, by)
+    people = people_taken_on(row)
+    if outcome == VacancyOutcome.FILLED and not people:
+        raise RuleError(
+            _("Enter first how many people were taken on, and from where."), field="taken_on"
+        )
+    if outcome == VacancyOutcome.NOBODY and people:
+        words = _("%(people)s people are entered as taken on: it was filled, or correct them.")
+        raise RuleError(words % {"people": format_number(people)}, field="outcome")
+    mark_closed(row, outcome)
+    told = {"status": str(row.status), "outcome": outcome} | ({"people": people} if people else {})
+    return _save_and_record(row, RecruitmentAction.VACANCY_CLOSED, by, **told)
+
+
+def mark_closed(row: Vacancy, outcome: str) -> None:
+    is_filled = outcome == VacancyOutcome.FILLED
+    row.status = VacancyStatus.FILLED if is_filled else VacancyStatus.WITHDRAWN
+    row.outcome = outcome
     row.closed_at = timezone.now()
     row.is_held = False
-    return _save_and_record(row, RecruitmentAction.VACANCY_CLOSED, by, status=str(row.status))
 
 
 @transaction.atomic
@@ -140,20 +181,78 @@ def add_fill(
     # People who were taken on, of one home province and by one way; also after the vacancy has
     # ended.
     row = _lock_for_act(VacancyAct.FILL, vacancy, version, by)
-    if people_taken_on(row) + people > row.headcount:
-        raise too_many_taken_on(row)
-    fill = VacancyFill.objects.create(
-        vacancy=row, province=province, people=people, way=way, entered_by=by.seat
-    )
-    _save_and_record(
-        row,
-        RecruitmentAction.VACANCY_FILL_ADDED,
-        by,
-        people=people,
-        province=str(province or ""),
-        **words_for_log({"way": way}),
-    )
+    [fill] = _enter_people(row, [TakenOn(province, people, way)], by)
+    save_vacancy(row)
     return fill
+
+
+def _enter_people(row: Vacancy, taken_on: Sequence[TakenOn], by: Actor) -> list[VacancyFill]:
+    if people_taken_on(row) + sum(each.people for each in taken_on) > row.headcount:
+        raise too_many_taken_on(row)
+    made = []
+    for each in taken_on:
+        made.append(
+            VacancyFill.objects.create(
+                vacancy=row,
+                province=each.province,
+                people=each.people,
+                way=each.way,
+                entered_by=by.seat,
+            )
+        )
+        after = {"people": each.people, "province": str(each.province or "")}
+        after |= words_for_log({"way": each.way})
+        record_action(RecruitmentAction.VACANCY_FILL_ADDED, row, by=by, after=after)
+    return made
+
+
+@transaction.atomic
+def correct_fills(
+    *, vacancy: Vacancy, version: int, people: Mapping[int, int], why: str, by: Actor
+) -> int:
+    """Figures that were entered wrong: by key of what was entered, how many people there were
+    really, 0 for none. Returns how many figures have changed.
+
+    The months in which they were entered, and this one, are counted anew.
+    """
+    row = _lock_for_act(VacancyAct.CORRECT, vacancy, version, by)
+    fills = lock_rows(row.fills.select_related("province"))
+    wrong = [fill for fill in fills if people.get(fill.pk, fill.people) != fill.people]
+    if not wrong:
+        return 0
+    if not why.strip():
+        raise RuleError(_("Say why the figure is corrected."), field="why")
+    left = sum(people.get(fill.pk, fill.people) for fill in fills)
+    if row.outcome == VacancyOutcome.FILLED and not left:
+        words = _("The vacancy was closed as filled: at least one person was taken on.")
+        raise RuleError(words, field=f"fill_{wrong[0].pk}")
+    # The smaller first, so that at no moment more are taken on than asked for.
+    for fill in sorted(wrong, key=lambda fill: people[fill.pk] - fill.people):
+        _correct_fill(row, fill, people[fill.pk], why.strip(), by)
+    save_vacancy(row)
+    for day in {timezone.localdate(fill.entered_at).replace(day=1) for fill in wrong}:
+        renew_month(row.pk, day=day)
+    return len(wrong)
+
+
+def _correct_fill(row: Vacancy, fill: VacancyFill, people: int, why: str, by: Actor) -> None:
+    others = sum(row.fills.exclude(pk=fill.pk).values_list("people", flat=True))
+    if others + people > row.headcount:
+        words = _("%(asked)s people were asked for; with the others this would be %(taken)s.")
+        numbers = {"asked": row.headcount, "taken": others + people}
+        raise RuleError(
+            words % {name: format_number(number) for name, number in numbers.items()},
+            field=f"fill_{fill.pk}",
+        )
+    after = {"people": people, "province": str(fill.province or ""), "reason": why}
+    after |= words_for_log({"way": fill.way})
+    before = {"people": fill.people}
+    if people:
+        fill.people = people
+        fill.save(update_fields=["people"])
+    else:
+        fill.delete()
+    record_action(RecruitmentAction.VACANCY_FILL_CORRECTED, row, by=by, before=before, after=after)
 
 
 def _lock_for_act(act: VacancyAct, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:

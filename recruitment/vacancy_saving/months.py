@@ -69,8 +69,12 @@ ON CONFLICT (vacancy_id, month) DO UPDATE SET occupation = excluded.occupation,
     open_until = excluded.open_until
 """
 _PARTS = {"was_open": _WAS_OPEN, "checked": _CHECKED}
-_ONE = (
-    _SUMS.format(of_fills="vacancy_id = %(vacancy)s", of_vacancies="v.id = %(vacancy)s", **_PARTS)
+_THESE = (
+    _SUMS.format(
+        of_fills="vacancy_id = ANY(%(vacancies)s)",
+        of_vacancies="v.id = ANY(%(vacancies)s)",
+        **_PARTS,
+    )
     + _RENEW
 )
 _ALL = (
@@ -106,8 +110,10 @@ FROM (
 GROUP BY demand_id, province_id HAVING sum(asked) + sum(filled) > 0
 """
 _PARTS_OF_HOMES = _PARTS | {"checked_homes": _CHECKED_HOMES}
-_HOMES_OF_ONE = _HOMES.format(
-    of_homes="h.vacancy_id = %(vacancy)s", of_fills="f.vacancy_id = %(vacancy)s", **_PARTS_OF_HOMES
+_HOMES_OF_THESE = _HOMES.format(
+    of_homes="h.vacancy_id = ANY(%(vacancies)s)",
+    of_fills="f.vacancy_id = ANY(%(vacancies)s)",
+    **_PARTS_OF_HOMES,
 )
 _HOMES_OF_ALL = (
     _HOMES.format(of_homes="TRUE", of_fills="TRUE", **_PARTS_OF_HOMES)
@@ -115,15 +121,16 @@ _HOMES_OF_ALL = (
 )
 _FORGET_HOMES = """
 DELETE FROM recruitment_monthlyhome USING recruitment_monthlydemand d
-WHERE demand_id = d.id AND d.vacancy_id = %(vacancy)s AND d.month = %(month)s
+WHERE demand_id = d.id AND d.vacancy_id = ANY(%(vacancies)s) AND d.month = %(month)s
 """
 
 
-def renew_month(vacancy: int) -> None:
-    # The rows of one vacancy in the current month; in the transaction of the change.
-    today = timezone.localdate()
-    for statement in (_ONE, _FORGET_HOMES, _HOMES_OF_ONE):
-        _run(statement, today, vacancy=vacancy)
+def renew_month(*vacancies: int, day: datetime.date | None = None) -> None:
+    """The rows of these vacancies in the month of the day, the current one by default; in the
+    transaction of the change.
+    """
+    for statement in (_THESE, _FORGET_HOMES, _HOMES_OF_THESE):
+        _run(statement, day or timezone.localdate(), vacancies=list(vacancies))
 
 
 @transaction.atomic

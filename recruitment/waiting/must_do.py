@@ -1,39 +1,37 @@
-"""What this app adds to the must-do page: what waits at an office's desk, what an employer owes,
-what is new; and what the rail counts of it beside its places.
+"""What this app adds to the must-do page: what waits at an office's desk, reports that are owed,
+and what is new. An employer's own: employer_sections.py.
 """
 
 import datetime
-from collections.abc import Iterator
-from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _, ngettext, pgettext
 
-from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
 from agencies.calendar.periods import name_of_period
 from agencies.database.page_addresses import row_page_url
-from agencies.lists.counts import first_rows_and_count, named_count
+from agencies.lists.counts import first_rows_and_count
 from agencies.people.permissions import Actor
 from agencies.registry import MustDoItem, MustDoSection
-from recruitment.desks.queries import OFFICE_ROLES
-from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer
-from recruitment.employers.queries import employers_to_verify
-from recruitment.interests.models import Interest
-from recruitment.period_reports.choices import ReportStatus
+from recruitment.period_reports.kinds import ReportKind
+from recruitment.period_reports.models import PeriodReport
 from recruitment.permissions import RecruitmentPermission
-from recruitment.usage.models import LabourUsageReport
-from recruitment.usage.services import LABOUR_USAGE
-from recruitment.vacancies.choices import InterestStatus, VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.queries import refresh_due_on, vacancies_to_check
+from recruitment.waiting.entries import (
+    EMPLOYERS,
+    EMPLOYERS_TO_VERIFY,
+    MISSING_REPORTS,
+    RETURNED_REPORTS,
+    VACANCIES,
+    VACANCIES_TO_CHECK,
+)
 from vietnam.numbers import format_number
 from vietnam.periods import Period
 
-EMPLOYERS = "recruitment:employer-list"
-VACANCIES = "recruitment:vacancy-desk"
 MOST = 10
 NEW_FOR = datetime.timedelta(days=7)
 
@@ -41,12 +39,14 @@ NEW_FOR = datetime.timedelta(days=7)
 # At an office's desk ------------------------------------------------------------------------------
 def desk_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     # Registrations to verify and vacancies to check, the longest waiting first.
-    return [_employers(by), _vacancies(by)] if by.seat.role in OFFICE_ROLES else []
+    if not VACANCIES_TO_CHECK.concerns(by.seat.role):
+        return []
+    return [_employers(by, today), _vacancies(by, today)]
 
 
-def _employers(by: Actor) -> MustDoSection:
+def _employers(by: Actor, today: datetime.date) -> MustDoSection:
     rows = (
-        employers_to_verify(by)
+        EMPLOYERS_TO_VERIFY.rows_for(by, today)
         .select_related("agency", "park", "change")
         .only("agency__name", "park__name", "ward", "registered_at", "change__proposed_at")
         .order_by("registered_at", "pk")
@@ -76,18 +76,22 @@ def _employer_item(employer: Employer) -> MustDoItem:
     )
 
 
-def _vacancies(by: Actor) -> MustDoSection:
+def _vacancies(by: Actor, today: datetime.date) -> MustDoSection:
     rows = (
-        vacancies_to_check(by)
+        VACANCIES_TO_CHECK.rows_for(by, today)
         .select_related("employer__agency")
         .only("title", "headcount", "submitted_at", "employer__agency__name")
         .order_by("submitted_at", "pk")
     )
     first, count = first_rows_and_count(rows, MOST)
     items = [_vacancy_item(vacancy) for vacancy in first]
-    url = reverse("recruitment:vacancy-desk")
     return MustDoSection(
-        "vacancies", _("Vacancies to check"), items, count, url, _("All vacancies to check")
+        "vacancies",
+        _("Vacancies to check"),
+        items,
+        count,
+        reverse(VACANCIES),
+        _("All vacancies to check"),
     )
 
 
@@ -105,109 +109,60 @@ def _vacancy_item(vacancy: Vacancy) -> MustDoItem:
     )
 
 
-# What an employer owes ----------------------------------------------------------------------------
-def employer_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    """The registration asked back, the report on the use of labour, vacancies asked back or to be
-    confirmed, and workers who want to be called; what has a last day first.
-    """
-    if not by.may(RecruitmentPermission.KEEP_OWN_EMPLOYER):
-        return []
-    period = LABOUR_USAGE.calendar.current_period(today)
-    reports = LabourUsageReport.objects.of_period(period).filter(reporter=OuterRef("agency"))
-    employers = Employer.objects.filter(agency=by.seat.agency).annotate(
-        report_status=Subquery(reports.values("status")[:1])
-    )
-    employer = employers.first()
-    if employer is None:
-        return []
-    items = [*_registration(employer), *_usage(employer, period, today)]
-    vacancies, count = first_rows_and_count(_waiting_vacancies(employer), MOST)
-    items += [item for vacancy in vacancies for item in _of_vacancy(vacancy, today)]
+# Reports for a period -----------------------------------------------------------------------------
+def report_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    """Reports that were sent back, of whatever period, and those that are due."""
+    items: list[MustDoItem] = []
+    count = 0
+    for kind, entries in RETURNED_REPORTS.items():
+        if entries.concerns(by.seat.role):
+            returned, number = first_rows_and_count(
+                entries.rows_for(by, today).order_by("ends_on", "starts_on"), MOST
+            )
+            items += [_returned_item(kind, report, today) for report in returned]
+            count += number
+    for kind, entries in MISSING_REPORTS.items():
+        if entries.concerns(by.seat.role):
+            missing = list(entries.rows_for(by, today))
+            items += [_missing_item(kind, agency, today) for agency in missing]
+            count += len(missing)
     items.sort(key=lambda item: item.due or datetime.date.max)
-    more = count - len(vacancies)
-    url = reverse("recruitment:vacancy-desk")
-    return [
-        MustDoSection(
-            "employer", _("My employer"), items, len(items) + more, url, _("All our vacancies")
-        )
-    ]
+    return [MustDoSection("reports", _("Reports to hand in"), items, count, tone=_tone(items))]
 
 
-def _registration(employer: Employer) -> Iterator[MustDoItem]:
-    if employer.is_to_mend:
-        is_refused = employer.status == EmployerStatus.REFUSED
-        yield MustDoItem(
-            title=_("The registration is refused")
-            if is_refused
-            else _("Complete the registration"),
-            url=reverse("recruitment:own-employer"),
-            verb=pgettext("verb", "Complete"),
-            label=employer.words,
-            tone="late",
-            since=timezone.localdate(employer.decided_at) if employer.decided_at else None,
-            since_word=_("answered"),
-        )
-
-
-def _usage(employer: Employer, period: Period, today: datetime.date) -> Iterator[MustDoItem]:
-    # The rule of `reporters`, of one employer with its `report_status`.
-    due_on = LABOUR_USAGE.calendar.due_on(period)
-    is_returned = employer.report_status == ReportStatus.RETURNED
-    is_missing = employer.report_status is None and employer.is_verified
-    if not is_returned and not (
-        is_missing and timezone.localdate(employer.registered_at) <= due_on
-    ):
-        return
-    yield MustDoItem(
-        title=_("Report on the use of labour, %(period)s") % {"period": name_of_period(period)},
-        url=reverse("recruitment:usage-report", args=[employer.agency_id, period]),
-        verb=pgettext("verb", "Complete") if is_returned else pgettext("verb", "Report"),
-        label=_("Sent back to be completed") if is_returned else "",
-        tone="late" if today > due_on else "wait",
+def _returned_item(kind: ReportKind, report: PeriodReport, today: datetime.date) -> MustDoItem:
+    due_on = kind.calendar.due_on(report.period)
+    return MustDoItem(
+        title=_report_title(kind, report.period),
+        url=_report_url(kind, report.reporter_id, report.period),
+        verb=pgettext("verb", "Complete"),
+        label=_("Sent back: %(words)s") % {"words": report.words},
+        tone="late" if due_on and due_on < today else "wait",
         due=due_on,
     )
 
 
-def _waiting_vacancies(employer: Employer):
-    # Each with `calls`, the workers who have not been called, and `asked_since`, the first of them.
-    is_new = Q(interests__status=InterestStatus.NEW)
-    rows = Vacancy.objects.filter(employer=employer).annotate(
-        calls=Count("interests", filter=is_new),
-        asked_since=Min("interests__registered_at", filter=is_new),
+def _missing_item(kind: ReportKind, agency: Agency, today: datetime.date) -> MustDoItem:
+    period = kind.calendar.current_period(today)
+    return MustDoItem(
+        title=_report_title(kind, period),
+        url=_report_url(kind, agency.pk, period),
+        verb=pgettext("verb", "Report"),
+        tone="late" if agency.due_on < today else "wait",
+        due=agency.due_on,
     )
-    to_confirm = Q(status=VacancyStatus.PUBLISHED, refresh_asked_on__isnull=False)
-    waits = Q(status=VacancyStatus.ASKED_BACK) | to_confirm | Q(calls__gt=0)
-    return rows.filter(waits).order_by(F("asked_since").asc(nulls_first=True), "pk")
 
 
-def _of_vacancy(vacancy: Vacancy, today: datetime.date) -> Iterator[MustDoItem]:
-    url = reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk])
-    if vacancy.status == VacancyStatus.ASKED_BACK:
-        yield MustDoItem(vacancy.title, url, pgettext("verb", "Complete"), vacancy.words, "late")
-    elif (
-        vacancy.status == VacancyStatus.PUBLISHED
-        and vacancy.refresh_asked_on
-        and not vacancy.is_over
-    ):
-        yield MustDoItem(
-            vacancy.title,
-            url,
-            pgettext("verb", "Confirm"),
-            _("Do you still need these people?"),
-            due=refresh_due_on(vacancy),
-        )
-    if vacancy.calls:
-        words = ngettext(
-            "%(n)s worker wants to be called", "%(n)s workers want to be called", vacancy.calls
-        )
-        yield MustDoItem(
-            title=vacancy.title,
-            url=url,
-            verb=pgettext("verb", "Call"),
-            label=words % {"n": format_number(vacancy.calls)},
-            since=timezone.localdate(vacancy.asked_since),
-            since_word=_("since"),
-        )
+def _report_title(kind: ReportKind, period: Period) -> str:
+    return f"{capfirst(str(kind.words.name))}, {name_of_period(period)}"
+
+
+def _report_url(kind: ReportKind, agency: int, period: Period) -> str:
+    return reverse(f"recruitment:{kind.name}-report", args=[agency, period])
+
+
+def _tone(items: list[MustDoItem]) -> str:
+    return "late" if any(item.tone == "late" for item in items) else "wait"
 
 
 # For who passes demand on -------------------------------------------------------------------------
@@ -230,20 +185,8 @@ def new_demand_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     title = words % {"n": format_number(count), "people": format_number(found["people"])}
     sheet = reverse("recruitment:demand-sheet")
     item = MustDoItem(title, sheet, pgettext("verb", "View"), tone="open")
-    return [MustDoSection("demand", _("New demand"), [item], count=count, url=sheet, tone="open")]
-
-
-# Beside the places of the rail --------------------------------------------------------------------
-def waiting_counters(by: Actor) -> list[QuerySet[Any]]:
-    """For an office what it verifies and checks, for an employer whom it has not called yet."""
-    if by.seat.role == SeatRole.EMPLOYER:
-        asking = Interest.objects.filter(
-            vacancy__employer__agency=by.seat.agency, status=InterestStatus.NEW
-        )
-        return [named_count(asking, VACANCIES)]
-    if by.seat.role not in OFFICE_ROLES:
-        return []
     return [
-        named_count(employers_to_verify(by), EMPLOYERS),
-        named_count(vacancies_to_check(by), VACANCIES),
+        MustDoSection(
+            "demand", _("New demand"), [item], count=count, url=sheet, tone="open", is_news=True
+        )
     ]

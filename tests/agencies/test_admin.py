@@ -5,18 +5,22 @@ from django.contrib import admin
 from django.urls import reverse
 
 from agencies.audit.models import AuditEntry
-from agencies.bodies.choices import AgencyKind, AgencyLevel
+from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency, AgencyAlias, AgencyGroup
 from agencies.calendar.models import CalendarDay, DeadlinePolicy
 from agencies.people.models import Person
 from agencies.policies.models import ReminderPolicy
+from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import (
+    make_actor,
     make_agency,
+    make_clearance,
     make_deadline,
     make_occurrence,
     make_person,
     make_seat,
     make_task,
+    sign_in,
 )
 from vietnam.deadlines import Bound, DeadlineKind
 
@@ -91,6 +95,44 @@ def test_a_new_agency_is_logged_with_who_made_it(client, administrator):
         None,
     )
     assert entry.after["name"] == "Sở Y tế"
+
+
+SEATLESS_ACTS = {
+    CalendarDay: {"day": WEDNESDAY.isoformat(), "note": "Nghỉ bù"},
+    DeadlinePolicy: {"roll": "none", "clearing_days": "2"},
+    ReminderPolicy: {
+        "name": "Gấp",
+        "lead_days": "5",
+        "unit": "1",
+        "late_daily": "3",
+        "channels": "mail",
+    },
+    Agency: agency_form(),
+}
+
+
+@pytest.mark.parametrize("model", SEATLESS_ACTS, ids=lambda model: model._meta.model_name)
+def test_an_act_without_a_seat_is_shown_and_exported_by_the_log_and_leaves_the_rail_whole(
+    client, administrator, model
+):
+    dated_occurrence()
+    clearing = make_actor()
+    task = make_task(status=OccurrenceStatus.SUBMITTED)
+    make_clearance(task, clearing.seat.agency, due_on=WEDNESDAY)
+    assert client.post(page(model, "add"), SEATLESS_ACTS[model]).status_code == 302
+    entries = AuditEntry.objects.filter(person=administrator).exclude(action="signed-in")
+    assert set(entries.values_list("seat", flat=True)) == {None}
+    sign_in(client, make_actor(role=SeatRole.COORDINATOR))
+    log = client.get(reverse("agencies:audit"))
+    assert [row.who for row in log.context["lines"] if row.entry in entries] == [
+        str(administrator)
+    ] * entries.count()
+    assert client.get(reverse("agencies:audit-export")).status_code == 200
+    sign_in(client, clearing)
+    [must_do] = [
+        place for place in client.get("/viec-can-lam/").context["places"] if place.is_current
+    ]
+    assert must_do.count == 1
 
 
 def test_a_change_is_logged_with_before_and_after(client, administrator):

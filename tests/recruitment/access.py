@@ -15,6 +15,7 @@ VACANCY_ACTS = (
     "resume",
     "refresh",
     "fill",
+    "correct",
     "close",
     "copy",
 )
@@ -45,6 +46,8 @@ NAMED = {
     "recruitment:park-change": Employers.VERIFY_EMPLOYERS,
     "recruitment:own-employer": Employers.KEEP_OWN_EMPLOYER,
     "recruitment:vacancy-desk": Employers.SEE_VACANCIES,
+    "recruitment:own-vacancies-export": Employers.KEEP_OWN_EMPLOYER,
+    "recruitment:own-vacancies-act": Employers.KEEP_OWN_EMPLOYER,
     **dict.fromkeys(
         (
             "recruitment:demand-sheet",
@@ -71,6 +74,7 @@ NAMED = {
             "recruitment:vacancy-refresh",
             "recruitment:vacancy-fill",
             "recruitment:vacancy-close",
+            "recruitment:vacancy-correct",
             "recruitment:vacancy-copy",
             "recruitment:interest-status",
         ),
@@ -225,6 +229,7 @@ WRITTEN_BY_GET = dict.fromkeys(
         "recruitment:lodging-export",
         "recruitment:lodging-document",
         "recruitment:import-marked",
+        "recruitment:own-vacancies-export",
     ),
     LOG,
 )

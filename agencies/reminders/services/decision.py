@@ -14,16 +14,15 @@ from agencies.calendar.queries import working_calendar
 from agencies.mail.choices import MessageStatus
 from agencies.mail.services.queueing import mail_domain
 from agencies.people.choices import Channel
-from agencies.people.permissions import ROLE_PERMISSIONS, Permission
 from agencies.policies.queries import ReminderPolicies
 from agencies.policies.stages import last_reminded_day, stage_on
 from agencies.reminders.services import statements
+from agencies.reminders.services.digests import find_seats_with_entries
 from agencies.reminders.services.escalation import notify_leaders
 from agencies.reminders.services.statements import HOLDERS, OPEN_DIGESTS
 from agencies.requests.models import Clearance
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.occurrence_models import Occurrence
-from agencies.tasks.queries import SOON
 from vietnam.calendar import WorkingCalendar
 
 CLOSING_KINDS = (
@@ -207,13 +206,11 @@ DIGEST_TIME = datetime.time(7)
 def open_digests(on: datetime.date, values: dict[str, Any]) -> int:
     """Queue the day's missing digests; returns how many were added."""
     morning = timezone.make_aware(datetime.datetime.combine(on, DIGEST_TIME))
+    waiting = find_seats_with_entries(on)
     more = {
         "send_from": max(values["now"], morning),
-        "until": on + SOON,
-        "deciding": [
-            role for role, rights in ROLE_PERMISSIONS.items() if Permission.DECIDE_RESULTS in rights
-        ],
-        "submitted": str(OccurrenceStatus.SUBMITTED),
+        "roles": [role for role, _agency in waiting],
+        "agencies": [agency for _role, agency in waiting],
     }
     with connection.cursor() as cursor:
         cursor.execute(OPEN_DIGESTS.replace("{holders}", HOLDERS), values | more)

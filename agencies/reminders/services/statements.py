@@ -182,8 +182,8 @@ GROUP BY agency.id, agency.name, agency.sort_key
 ORDER BY agency.sort_key, agency.id
 """
 
-# One mail each working morning for a person who wants it so, when something is late, due soon or
-# waits for an answer.
+# One mail each working morning for a person who wants it so, when something stands on the must-do
+# page of one of the seats.
 OPEN_DIGESTS = """
 WITH holders AS (
     {holders}
@@ -198,26 +198,10 @@ SELECT DISTINCT ON (person_id) 'digest', '{}', 'mail', recipient, person_id, %(o
     '<' || gen_random_uuid() || '@' || %(domain)s || '>', %(on)s::date, %(now)s, %(send_from)s, 0,
         ''
 FROM holders
-WHERE mail_mode = 'digest' AND (
-    EXISTS (
-        SELECT FROM agencies_occurrence o JOIN agencies_task task ON task.id = o.task_id
-        WHERE task.lead_id = holders.agency_id AND o.status = ANY(%(owed)s)
-            AND o.due_on <= %(until)s
-    )
-    OR role = ANY(%(deciding)s) AND (
-        EXISTS (SELECT FROM agencies_occurrence WHERE status = %(submitted)s)
-        OR EXISTS (SELECT FROM agencies_extension WHERE status = 'asked')
-    )
-    OR EXISTS (
-        SELECT FROM agencies_explanation explanation
-        JOIN agencies_occurrence o ON o.id = explanation.occurrence_id
-        JOIN agencies_task task ON task.id = o.task_id
-        WHERE explanation.answered_at IS NULL AND task.lead_id = holders.agency_id
-    )
-    OR EXISTS (
-        SELECT FROM agencies_clearance clearance
-        WHERE clearance.status = 'asked' AND clearance.agency_id = holders.agency_id
-    )
+WHERE mail_mode = 'digest' AND EXISTS (
+    SELECT
+    FROM unnest(%(roles)s::text[], %(agencies)s::bigint[]) AS waiting (role, agency_id)
+    WHERE waiting.role = holders.role AND waiting.agency_id = holders.agency_id
 )
 ON CONFLICT DO NOTHING
 """

@@ -285,8 +285,8 @@ def test_a_digest_leaves_at_seven_with_what_is_late_due_and_waiting_and_carries_
         assert (decision.digests, deliver_messages().sent) == (1, 1)
     [letter] = mail.outbox
     assert (
-        letter.subject
-        == "[Thứ Hai, 04/3/2024] 1 việc quá hạn, 1 việc chờ xử lý, 1 việc đến hạn trong 14 ngày"
+        letter.subject == "[Thứ Hai, 04/3/2024] 3 việc cần làm: 1 việc quá hạn, 1 việc chờ xử lý, "
+        "1 việc đến hạn trong 14 ngày"
     )
     assert [
         title in letter.body for title in ("Báo cáo tháng 02", "Lập dự toán", "Video clip")
@@ -315,7 +315,10 @@ def test_a_digest_counts_all_that_is_late_less_what_was_put_off_though_it_lists_
     with on(MONDAY, 7):
         deliver_messages()
     [letter] = mail.outbox
-    assert letter.subject == "[Thứ Hai, 04/3/2024] 51 việc quá hạn"
+    assert (
+        letter.subject == "[Thứ Hai, 04/3/2024] 53 việc cần làm: 51 việc quá hạn, "
+        "2 việc đang tạm dừng nhắc"
+    )
     assert [f"Việc {n}." in letter.body for n in (0, 1, 2, 21, 22)] == [
         False,
         False,

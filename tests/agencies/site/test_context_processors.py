@@ -9,8 +9,9 @@ from django.utils import translation
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
-from agencies.lists.counts import WaitingCount, read_named_counts
-from agencies.must_do.sections import MUST_DO, owed_soon
+from agencies.lists.counts import WaitingCount
+from agencies.must_do.counts import counts_by_place
+from agencies.must_do.entries import MUST_DO
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import SEAT_SESSION_KEY, Actor
 from agencies.site.context_processors import frame, nav_items_for
@@ -167,11 +168,11 @@ def test_the_other_seats_are_offered_and_the_chosen_one_acts():
 
 
 def test_counts_take_what_is_late_and_what_is_due_within_14_days():
-    agency = make_agency()
+    actor = make_actor()
     for days in (-3, -1, 0, 14, 15):
-        make_task(lead=agency, due_on=MONDAY + datetime.timedelta(days=days))
+        make_task(lead=actor.seat.agency, due_on=MONDAY + datetime.timedelta(days=days))
     make_task(lead=make_agency(), due_on=MONDAY)
-    assert read_named_counts([owed_soon(agency, MONDAY)]) == {MUST_DO: WaitingCount(all=4, late=2)}
+    assert counts_by_place(actor, MONDAY)[MUST_DO] == WaitingCount(all=4, late=2)
 
 
 @pytest.mark.parametrize("tasks", [1, 3])
@@ -180,6 +181,8 @@ def test_the_frame_costs_two_queries(role, tasks, django_assert_num_queries):
     actor = make_actor(role=role)
     for _ in range(tasks):
         make_task(lead=actor.seat.agency, due_on=MONDAY)
+    # What a seat's counts ask is written once a day, with the calendar that moves the last days.
+    list(frame(request_of(actor.person))["places"])
     shown = frame(request_of(actor.person))
     with django_assert_num_queries(2):
         assert len(shown["places"]) == len(RAIL[role])

@@ -160,7 +160,7 @@ def test_what_is_published_without_any_contact(client, token, employer):
 def test_ended_and_hidden_ones_are_told_without_what_may_not_be_shown(client, token, employer):
     ended, hidden = published_vacancy(employer), published_vacancy(employer, title="Khác")
     close_vacancy(
-        vacancy=ended, version=ended.version, filled=False, by=representative_of(employer)
+        vacancy=ended, version=ended.version, outcome="withdrawn", by=representative_of(employer)
     )
     settle()
     since = timezone.now().isoformat()

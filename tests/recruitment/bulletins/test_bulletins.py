@@ -109,7 +109,7 @@ def test_the_page_tells_the_search_and_only_what_is_live(client, employer, role)
     published_vacancy(employer, title="Thợ hàn")
     ended = published_vacancy(employer, title="Kỹ sư")
     close_vacancy(
-        vacancy=ended, version=ended.version, filled=False, by=representative_of(employer)
+        vacancy=ended, version=ended.version, outcome="withdrawn", by=representative_of(employer)
     )
     sign_in(client, make_actor(role=role))
     page = client.get(reverse("recruitment:loudspeaker"), {"minutes": "3"})
@@ -263,7 +263,10 @@ def test_what_was_typed_is_no_markup_of_the_poster(employer):
 def test_a_job_that_has_ended_has_neither(client, employer):
     vacancy = published_vacancy(employer)
     close_vacancy(
-        vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(employer)
+        vacancy=vacancy,
+        version=vacancy.version,
+        outcome="withdrawn",
+        by=representative_of(employer),
     )
     for name in ("vacancy-poster", "vacancy-picture"):
         assert client.get(reverse(f"recruitment:{name}", args=[vacancy.pk])).status_code == 404

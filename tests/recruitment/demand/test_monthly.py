@@ -68,7 +68,7 @@ def close(vacancy: Vacancy) -> None:
     close_vacancy(
         vacancy=vacancy,
         version=vacancy.version,
-        filled=False,
+        outcome="withdrawn",
         by=representative_of(vacancy.employer),
     )
 

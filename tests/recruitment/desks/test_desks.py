@@ -14,12 +14,11 @@ from django.utils import timezone
 
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.lists.counts import read_named_counts
 from agencies.mail.models import OutboxMessage
+from agencies.must_do.counts import counts_by_place
 from agencies.people.permissions import Actor
 from recruitment.desks.queries import is_at_desk
 from recruitment.employers.models import Employer
-from recruitment.employers.queries import employers_to_verify
 from recruitment.period_reports.services import return_report, submit_report
 from recruitment.registration import services as employers
 from recruitment.registration.rerouting import reroute_records
@@ -27,10 +26,14 @@ from recruitment.usage.models import LabourUsageReport
 from recruitment.usage.services import LABOUR_USAGE
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.queries import vacancies_to_check
 from recruitment.vacancy_life import services as lifecycle
+from recruitment.waiting.entries import (
+    EMPLOYERS,
+    EMPLOYERS_TO_VERIFY,
+    VACANCIES,
+    VACANCIES_TO_CHECK,
+)
 from recruitment.waiting.letters import waiting_by_office
-from recruitment.waiting.must_do import EMPLOYERS, VACANCIES, waiting_counters
 from tests.factories import make_actor, make_agency, sign_in
 from tests.factories_recruitment import (
     changed_facts,
@@ -113,7 +116,7 @@ class World:
             elif step == "paused":
                 lifecycle.pause_vacancy(**said)
             elif step == "withdrawn":
-                lifecycle.close_vacancy(**said, filled=False)
+                lifecycle.close_vacancy(**said, outcome="withdrawn")
             elif step == "late":
                 over = timezone.localdate() - datetime.timedelta(days=1)
                 Vacancy.objects.filter(pk=vacancy.pk).update(apply_by=over)
@@ -162,8 +165,8 @@ def accepted_acts(vacancy: Vacancy, by: Actor) -> set[str]:
         "resume": lambda: lifecycle.resume_vacancy(**said),
         "refresh": lambda: lifecycle.refresh_vacancy(**said),
         "fill": lambda: lifecycle.add_fill(**said, **fill),
-        "close filled": lambda: lifecycle.close_vacancy(**said, filled=True),
-        "close": lambda: lifecycle.close_vacancy(**said, filled=False),
+        "close": lambda: lifecycle.close_vacancy(**said, outcome="withdrawn"),
+        "correct": lambda: lifecycle.correct_fills(**said, people={}, why=""),
     }
     return {name for name, act in tried.items() if accepts(act)}
 
@@ -173,25 +176,19 @@ BUTTON = re.compile(r"<button\b[^>]*>")
 
 
 def shown_acts(page: str, vacancy: Vacancy) -> set[str]:
-    """Of the buttons, each with the address that it or its form has."""
+    """Of buttons, each with the address that it or its form has, and of links."""
     found = set()
     for form in re.findall(r"<form\b.*?</form>", page, re.DOTALL):
         own = ADDRESS.search(form[: form.index(">")])
         for button in BUTTON.findall(form):
             address = ADDRESS.search(button) or own
-            found.add((address[1] if address else "", 'name="filled"' in button))
-    acts = ("copy", "submit", "check", "ask-back", "pause", "resume", "refresh", "fill", "close")
+            found.add(address[1] if address else "")
+    # Those with a page of their own are led to.
+    found |= set(re.findall(r'href="([^"]+)"', page))
+    acts = ("copy", "submit", "check", "ask-back", "pause", "resume", "refresh", "fill")
+    acts += ("change", "close", "correct")
     paths = {reverse(f"recruitment:vacancy-{act}", args=[vacancy.pk]): act for act in acts}
-    shown = {
-        f"{paths[path]} filled" if filled else paths[path]
-        for path, filled in found
-        if path in paths
-    }
-    return shown | (
-        {"change"}
-        if f'href="{reverse("recruitment:vacancy-change", args=[vacancy.pk])}"' in page
-        else set()
-    )
+    return {paths[path] for path in found if path in paths}
 
 
 @pytest.mark.parametrize(
@@ -247,10 +244,18 @@ def test_every_vacancy_that_waits_is_decided_on_by_the_office_of_its_place_alone
         assert decides[0].seat.agency == vacancy.office
 
 
+def vacancies_to_check(by: Actor):
+    return VACANCIES_TO_CHECK.rows_for(by, timezone.localdate())
+
+
+def employers_to_verify(by: Actor):
+    return EMPLOYERS_TO_VERIFY.rows_for(by, timezone.localdate())
+
+
 def test_counts_are_lists_are_what_can_be_decided(client, world):
     for by in world.seats:
         sign_in(client, by)
-        counted = read_named_counts(parts) if (parts := waiting_counters(by)) else {}
+        counted = counts_by_place(by, timezone.localdate())
         waiting = Vacancy.objects.filter(status="submitted").select_related(
             "employer__agency", "office"
         )

@@ -254,7 +254,10 @@ def test_what_has_ended_wants_nobody_in_a_later_month(employer, lang_son):
     with at(10):
         vacancy = published_vacancy(employer, homes=((lang_son, 50),))
         close_vacancy(
-            vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(employer)
+            vacancy=vacancy,
+            version=vacancy.version,
+            outcome="withdrawn",
+            by=representative_of(employer),
         )
     with at(11):
         advance_vacancies()

@@ -229,7 +229,7 @@ def test_deleted_ninety_days_after_the_end_or_180_after_asking(vacancy):
     close_vacancy(
         vacancy=vacancy,
         version=vacancy.version,
-        filled=False,
+        outcome="withdrawn",
         by=representative_of(vacancy.employer),
     )
     Vacancy.objects.update(closed_at=now)

@@ -111,7 +111,7 @@ def test_only_what_is_published_is_found(client, employer):
     paused = published_vacancy(employer, title="Tạm dừng")
     pause_vacancy(vacancy=paused, version=paused.version, by=by)
     closed = published_vacancy(employer, title="Đã rút")
-    close_vacancy(vacancy=closed, version=closed.version, filled=False, by=by)
+    close_vacancy(vacancy=closed, version=closed.version, outcome="withdrawn", by=by)
     assert found(client) == []
 
 
@@ -245,7 +245,10 @@ def test_the_page_says_all_that_a_worker_asks(client, employer):
 def test_an_ended_job_stays_marked_without_a_phone_and_out_of_search_engines(client, employer):
     vacancy = published_vacancy(employer)
     close_vacancy(
-        vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(employer)
+        vacancy=vacancy,
+        version=vacancy.version,
+        outcome="withdrawn",
+        by=representative_of(employer),
     )
     page = client.get(vacancy.get_absolute_url())
     text = page.content.decode()

@@ -8,13 +8,15 @@ import re
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.lists.counts import read_named_counts
+from agencies.lists.counts import WaitingCount
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
+from agencies.must_do.counts import counts_by_place
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.facts import EmployerFacts
 from recruitment.employers.models import Employer, EmployerChange
@@ -22,8 +24,8 @@ from recruitment.registration import changes as employer_changes, services as em
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.public_versions import public_version
+from recruitment.waiting.entries import EMPLOYERS
 from recruitment.waiting.letters import waiting_by_office
-from recruitment.waiting.must_do import waiting_counters
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     changed_facts,
@@ -280,7 +282,7 @@ def test_registering_the_same_tax_code_again_changes_nothing(place, employer):
 def test_it_waits_on_the_desk_of_the_office_that_decides(place, employer):
     change(employer, park=None)
     counted = [
-        read_named_counts(waiting_counters(by))["recruitment:employer-list"].all
+        counts_by_place(by, timezone.localdate()).get(EMPLOYERS, WaitingCount()).all
         for by in (place.board, place.department)
     ]
     assert counted == [0, 1]

@@ -15,18 +15,18 @@ from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from agencies.errors import RuleError
-from agencies.lists.counts import read_named_counts
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.members.models import Invitation
 from agencies.members.queries import roles_to_give
+from agencies.must_do.counts import counts_by_place
 from agencies.people.models import SeatHolding
 from agencies.privacy.retention import count_expired_rows, delete_expired_rows
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer
 from recruitment.interests.services import consent_digest, register_interest
 from recruitment.registration import services as employers
-from recruitment.waiting.must_do import waiting_counters
+from recruitment.usage.services import LABOUR_USAGE
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,
@@ -36,6 +36,7 @@ from tests.factories_recruitment import (
     make_employer,
     make_park,
     make_province,
+    make_usage_report,
     published_vacancy,
     representative_of,
     submitted_vacancy,
@@ -482,7 +483,9 @@ def test_a_registration_that_nobody_confirms_goes_after_thirty_days_and_leaves_n
 
 # What waits, beside the places of the rail --------------------------------------------------------
 def waiting(by) -> dict[str, int]:
-    return {name: number.all for name, number in read_named_counts(waiting_counters(by)).items()}
+    """By place of the rail that has a number."""
+    counts = counts_by_place(by, timezone.localdate())
+    return {name: count.all for name, count in counts.items() if count.all}
 
 
 def test_the_rail_counts_what_waits_for_the_office_and_for_the_employer():
@@ -493,9 +496,13 @@ def test_the_rail_counts_what_waits_for_the_office_and_for_the_employer():
     make_employer(province)
     make_employer(province, confirmed=False)
     vacancy = published_vacancy(inside)
-    assert waiting(board) == {"recruitment:employer-list": 0, "recruitment:vacancy-desk": 1}
-    assert waiting(department) == {"recruitment:employer-list": 1, "recruitment:vacancy-desk": 1}
-    assert waiting_counters(make_actor(role=SeatRole.LEADER)) == []
+    assert waiting(board) == {"agencies:must-do": 1, "recruitment:vacancy-desk": 1}
+    assert waiting(department) == {
+        "agencies:must-do": 2,
+        "recruitment:employer-list": 1,
+        "recruitment:vacancy-desk": 1,
+    }
+    assert waiting(make_actor(role=SeatRole.LEADER)) == {}
     for name in ("Nông Thị Lan", "Lý A Páo"):
         register_interest(
             vacancy=vacancy,
@@ -505,4 +512,7 @@ def test_the_rail_counts_what_waits_for_the_office_and_for_the_employer():
             helper_name="",
             consent=consent_digest(vacancy),
         )
-    assert waiting(representative_of(inside)) == {"recruitment:vacancy-desk": 2}
+    by = representative_of(inside)
+    make_usage_report(inside, str(LABOUR_USAGE.calendar.current_period(timezone.localdate())))
+    # One vacancy, whoever many want to be called about it.
+    assert waiting(by) == {"agencies:must-do": 1, "recruitment:vacancy-desk": 1}

@@ -168,11 +168,11 @@ def test_what_was_paused_or_waits_for_its_day_ends_as_well(client, employer):
 def test_the_desk_and_the_employer_read_that_it_is_over(client, vacancy):
     with at(16):
         sign_in(client, representative_of(vacancy.employer))
-        [row] = client.get(reverse("recruitment:vacancy-desk")).context["rows"]
+        [line] = client.get(reverse("recruitment:vacancy-desk")).context["lines"]
         page = client.get(
             reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk])
         ).content.decode()
-        assert row.state == VacancyStatus.EXPIRED
+        assert line.vacancy.state == VacancyStatus.EXPIRED
         assert re.search(r"Hết hạn|Expired", page)
         assert reverse("recruitment:vacancy-refresh", args=[vacancy.pk]) not in page
         client.logout()

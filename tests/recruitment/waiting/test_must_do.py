@@ -5,6 +5,7 @@ demand on.
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +13,9 @@ from agencies.bodies.choices import SeatRole
 from agencies.calendar.periods import name_of_period
 from agencies.must_do.sections import sections_for
 from recruitment.employers.models import Employer
+from recruitment.interests.services import consent_digest, register_interest
+from recruitment.lodging.services import LODGING
+from recruitment.period_reports.services import return_report
 from recruitment.registration.services import ask_employer_back
 from recruitment.usage.services import LABOUR_USAGE
 from recruitment.vacancies.models import Vacancy
@@ -19,8 +23,10 @@ from recruitment.vacancy_life.services import ask_vacancy_back
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
+    make_commune,
     make_department,
     make_employer,
+    make_lodging_report,
     make_park,
     make_province,
     make_usage_report,
@@ -84,9 +90,8 @@ def test_a_registration_that_was_asked_back_stands_on_the_employers_page(provinc
     ask_employer_back(
         employer=employer, version=employer.version, words="Thiếu địa chỉ.", by=office_of(employer)
     )
-    assert shown(representative_of(employer))["employer"] == [
-        ("Complete the registration", "Complete")
-    ]
+    by = representative_of(employer)
+    assert shown(by) == {"registration": [("Complete the registration", "Complete")]}
 
 
 def test_an_employer_sees_the_report_that_it_owes_until_it_is_handed_in(province):
@@ -119,9 +124,60 @@ def test_an_employer_sees_vacancies_asked_back_to_be_confirmed_and_who_wants_to_
     confirm = published_vacancy(employer, title="Thợ may")
     Vacancy.objects.filter(pk=confirm.pk).update(refresh_asked_on=timezone.localdate())
     published_vacancy(employer, title="Lái xe")
+    ending = published_vacancy(employer, title="Thủ kho")
+    Vacancy.objects.filter(pk=ending.pk).update(apply_by=timezone.localdate() + timedelta(days=7))
+    called = published_vacancy(employer, title="Đầu bếp")
+    for name in ("Nông Thị Lan", "Lý A Páo"):
+        register_interest(
+            vacancy=called,
+            full_name=name,
+            phone="0362000187",
+            commune="xã Tràng Định",
+            helper_name="",
+            consent=consent_digest(called),
+        )
     assert without_report(employer) == {
-        "employer": [("Thợ may", "Confirm"), ("Thợ hàn", "Complete")]
+        "vacancies-asked-back": [("Thợ hàn", "Complete")],
+        "vacancies-calls": [("Đầu bếp", "Call")],
+        "vacancies-confirm": [("Thợ may", "Confirm")],
+        "vacancies-ending": [("Thủ kho", "Extend")],
     }
+    labels = [
+        item.label
+        for section in sections_for(representative_of(employer), timezone.localdate())
+        for item in section.items
+    ]
+    assert labels == [
+        "Ghi rõ ca làm.",
+        "2 workers want to be called",
+        "Do you still need these people?",
+        "Last day to apply; then it ends by itself",
+    ]
+
+
+def test_a_lodging_count_that_was_sent_back_stands_on_the_communes_page(province):
+    commune = make_commune(province)
+    report = make_lodging_report(commune, make_actor(role=SeatRole.COORDINATOR))
+    by = make_actor(role=SeatRole.OFFICER, agency=commune)
+    other = make_actor(role=SeatRole.OFFICER, agency=make_commune(province))
+    assert shown(by) == {}
+    return_report(
+        kind=LODGING,
+        report=report,
+        version=report.version,
+        words="Thiếu số nhà.",
+        by=make_actor(role=SeatRole.COORDINATOR),
+    )
+    [section] = sections_for(by, timezone.localdate())
+    [item] = section.items
+    assert (item.title, str(item.verb), item.label, item.due) == (
+        f"Lodging count, {name_of_period(report.period)}",
+        "Complete",
+        "Sent back: Thiếu số nhà.",
+        None,
+    )
+    assert sign_in(client := Client(), by).get(item.url).status_code == 200
+    assert (client.get(MUST_DO).context["count"], shown(other)) == (1, {})
 
 
 def test_another_employers_matters_are_not_shown(province):

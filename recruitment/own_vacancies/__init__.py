@@ -1,0 +1,1 @@
+"""An employer's own vacancies: found, added up, taken out as Excel, and acted on many at once."""
