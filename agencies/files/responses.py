@@ -43,12 +43,13 @@ def _attachment(file_name: str, content_type: str) -> HttpResponse:
     )
 
 
-def send_document(request: ActingRequest, sheet: Sheet, *, name: str) -> HttpResponse:
-    """As a Word document; `name` as below."""
+def send_document(request: ActingRequest, sheets: Iterable[Sheet], *, name: str) -> HttpResponse:
+    """As one Word document, a table for each sheet; `name` as below."""
     from workbooks.document import write_word_document  # slow import
 
+    sheets = list(sheets)
     response = _attachment(f"{name}-{timezone.localdate()}.docx", DOCX)
-    write_word_document(sheet, response, title=sheet.name, stamp=export_stamp(request.actor))
+    write_word_document(sheets, response, title=sheets[0].name, stamp=export_stamp(request.actor))
     release_memory()
     record_download(what=f"{name}.docx", asked=request.GET.urlencode(), by=request.actor)
     return response

@@ -23,12 +23,13 @@ def home_provinces(today: datetime.date) -> QuerySet[Province]:
     )
 
 
-def wanted_homes() -> QuerySet[Province]:
-    # Those from which some open vacancy wants people.
+def wanted_homes(own: Province | None = None) -> QuerySet[Province]:
+    # Those from which some open vacancy wants people, and the reader's own.
     wanted = VacancyHome.objects.filter(
         province=OuterRef("pk"), vacancy__in=Vacancy.objects.open(timezone.localdate())
     )
-    return Province.objects.filter(Exists(wanted)).select_related("successor")
+    is_own = Q(pk=own.pk if own else None)
+    return Province.objects.filter(Exists(wanted) | is_own).select_related("successor")
 
 
 def home_label(province: Province) -> str:

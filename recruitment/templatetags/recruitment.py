@@ -72,6 +72,12 @@ def province_label(province: Province) -> str:
 
 
 @register.filter
+def pairs(headings: list[str], values: list[int]) -> list[tuple[str, int]]:
+    # Each value with the heading of its column.
+    return list(zip(headings, values, strict=True))
+
+
+@register.filter
 def licence_tone(state: LicenceState) -> str:
     return LICENCE_TONES[state]
 
