@@ -116,7 +116,8 @@ def demand_parts(figures: DemandFigures, most: int) -> list[dict[str, str]]:
     parts = proportions(
         done=figures.filled,
         open=figures.open,
-        off=figures.unfilled,
+        off=figures.ended,
+        withdrawn=figures.withdrawn,
         blank=max(0, most - figures.asked),
     )
     return [part for part in parts if part["tone"] != "blank"]

@@ -219,7 +219,7 @@ def test_the_board_counts_it_open_until_its_day_and_never_after(vacancy):
     for day, people in ((15, 40), (16, 0), (31, 0)):
         with at(day):
             [line] = board_lines(all_demand(), "occupation", form.chosen)
-            assert (line.now.asked, line.now.open, line.now.unfilled) == (40, people, 40 - people)
+            assert (line.now.asked, line.now.open, line.now.ended) == (40, people, 40 - people)
             assert figure_total(all_demand(), "open") == people
             assert [row.open_now for row in demand_rows(all_demand(), "open")] == [people] * bool(
                 people
