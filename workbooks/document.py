@@ -62,13 +62,10 @@ def write_word_document(
     head = sheets[0].letterhead
     if head is None:
         raise ValueError("a document needs a letterhead")
-    document = Document()
-    document.core_properties.title = title
-    document.core_properties.author = "Cầu Lao Động"
-    document.core_properties.comments = stamp
-    set_language(document)
-    width = _prepare_page(document, max((sheet.columns for sheet in sheets), key=_characters))
-    _write_letterhead(document, head, width)
+    document = begin_document(title, stamp)
+    widest = max(_characters(sheet.columns) for sheet in sheets)
+    width = prepare_page(document, is_upright=widest <= FITS_UPRIGHT)
+    write_letterhead(document, head, width)
     for sheet in sheets:
         if len(sheets) > 1:
             _write(document.add_paragraph(style="Heading 2"), sheet.name, bold=True, size=13)
@@ -76,8 +73,18 @@ def write_word_document(
         if sheet is not sheets[-1]:
             document.add_paragraph()
     _write_closing(document, head, width)
-    _number_pages(document, stamp)
+    number_pages(document, stamp)
     document.save(file)
+
+
+def begin_document(title: str, stamp: str):
+    """Empty, with what Word shows about it."""
+    document = Document()
+    document.core_properties.title = title
+    document.core_properties.author = "Cầu Lao Động"
+    document.core_properties.comments = stamp
+    set_language(document)
+    return document
 
 
 def _characters(columns: Sequence[Column]) -> float:
@@ -96,7 +103,7 @@ def set_language(document) -> None:
         theme.set(qn("w:val"), LANGUAGE)
 
 
-def _prepare_page(document, columns: Sequence[Column]) -> int:
+def prepare_page(document, *, is_upright: bool) -> int:
     """Returns the width between the margins."""
     normal = document.styles["Normal"]
     normal.font.name = FACE
@@ -106,7 +113,6 @@ def _prepare_page(document, columns: Sequence[Column]) -> int:
     for style in ("Heading 1", "Heading 2"):
         _prepare_heading(document.styles[style])
     section = document.sections[0]
-    is_upright = _characters(columns) <= FITS_UPRIGHT
     section.orientation = WD_ORIENT.PORTRAIT if is_upright else WD_ORIENT.LANDSCAPE
     section.page_width = SHORT_SIDE if is_upright else LONG_SIDE
     section.page_height = LONG_SIDE if is_upright else SHORT_SIDE
@@ -130,7 +136,7 @@ def _prepare_heading(style: ParagraphStyle) -> None:
 
 
 # Heading and end ----------------------------------------------------------------------------------
-def _write_letterhead(document, head: Letterhead, width: int) -> None:
+def write_letterhead(document, head: Letterhead, width: int) -> None:
     left, right = _side_by_side(document, width)
     for text, is_bold in ((head.issuer_above.upper(), False), (head.issuer.upper(), True)):
         if text:
@@ -295,7 +301,7 @@ def _shade(cell: _Cell) -> None:
 
 
 # Pages --------------------------------------------------------------------------------------------
-def _number_pages(document, stamp: str) -> None:
+def number_pages(document, stamp: str) -> None:
     # From the second page on, at the top in the middle (decree 30/2020, annex I); who took it is in
     # the footer.
     section = document.sections[0]

@@ -1,4 +1,4 @@
-"""The demand sheet as a workbook or document with the official frame."""
+"""The demand sheet and the loudspeaker script as files with the official frame."""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -14,11 +14,13 @@ from recruitment.bulletins.figures import (
     sum_figures,
     sum_rows,
 )
+from recruitment.bulletins.loudspeaker import Script
 from recruitment.bulletins.queries import DemandPart, DemandSheet
 from recruitment.fields.frames import make_letterhead
 from recruitment.homes.queries import home_label
 from recruitment.vacancies.models import Vacancy
 from vietnam.identifiers import parse_phone
+from vietnam.speech import say_duration
 from workbooks.sheets import Column, ColumnKind, Letterhead, Sheet, Value
 
 
@@ -115,4 +117,14 @@ def _sums_for_home(sheet: DemandSheet, head: Letterhead) -> Sheet:
         rows=rows,
         total_label=_("Total"),
         letterhead=head,
+    )
+
+
+def script_letterhead(script: Script, *, issuer: Agency, day: datetime.date) -> Letterhead:
+    """Of the script as a document, in Vietnamese as the script is; how long it takes, in words."""
+    return make_letterhead(
+        issuer,
+        day=day,
+        title=_("News of jobs for loudspeakers"),
+        narrowed=_("reading takes about %(duration)s") % {"duration": say_duration(script.seconds)},
     )

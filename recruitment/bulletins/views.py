@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.bodies.choices import SeatRole
-from agencies.files.responses import send_document, send_workbook
+from agencies.files.responses import send_document, send_text_document, send_workbook
 from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.query_strings import build_query
 from agencies.forms.submit import call_service
 from agencies.people.permissions import ActingRequest, requires
 from recruitment.bulletins import alerts, queries
-from recruitment.bulletins.exports import build_demand_sheets
+from recruitment.bulletins.exports import build_demand_sheets, script_letterhead
 from recruitment.bulletins.figures import (
     figure_values,
     part_figures,
@@ -27,7 +27,7 @@ from recruitment.bulletins.figures import (
     sum_figures,
     sum_rows,
 )
-from recruitment.bulletins.loudspeaker import write_script
+from recruitment.bulletins.loudspeaker import Script, write_script
 from recruitment.bulletins.queries import DemandPart, DemandSheet
 from recruitment.permissions import Permission
 from recruitment.public.forms import BulletinForm, SearchForm, SheetForm
@@ -143,11 +143,21 @@ def alert_end(request: ActingRequest, pk: int) -> HttpResponse:
 @requires(Permission.TAKE_BULLETINS)
 def loudspeaker(request: ActingRequest) -> HttpResponse:
     form = BulletinForm(request.GET)
-    script = write_script(
+    context = {"form": form, "script": _script(form), "query": build_query(request.GET)}
+    return render(request, "recruitment/bulletins/loudspeaker.html", context)
+
+
+@require_safe
+@requires(Permission.TAKE_BULLETINS)
+def loudspeaker_document(request: ActingRequest) -> HttpResponse:
+    script = _script(BulletinForm(request.GET))
+    head = script_letterhead(script, issuer=request.actor.seat.agency, day=timezone.localdate())
+    return send_text_document(request, head, script.paragraphs, name="ban-tin-loa")
+
+
+def _script(form: BulletinForm) -> Script:
+    return write_script(
         open_vacancies_by_employer(form.terms()),
         minutes=form.minutes_chosen,
         day=timezone.localdate(),
-    )
-    return render(
-        request, "recruitment/bulletins/loudspeaker.html", {"form": form, "script": script}
     )

@@ -50,6 +50,7 @@ NAMED = {
             "recruitment:demand-sheet",
             "recruitment:demand-sheet-export",
             "recruitment:loudspeaker",
+            "recruitment:loudspeaker-document",
             "recruitment:demand-board",
             "recruitment:demand-board-export",
             "recruitment:demand-board-rows",
@@ -218,6 +219,7 @@ WRITTEN_BY_GET = dict.fromkeys(
     (
         "recruitment:demand-board-export",
         "recruitment:demand-sheet-document",
+        "recruitment:loudspeaker-document",
         "recruitment:demand-sheet-export",
         "recruitment:service-firm-export",
         "recruitment:usage-export",

@@ -4,6 +4,7 @@ import io
 import struct
 from datetime import date
 
+import docx
 import pypdf
 import pytest
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
-from recruitment.bulletins.loudspeaker import write_script
+from recruitment.bulletins.loudspeaker import Script, write_script
 from recruitment.posters.poster import ACCESSIBLE, draw_picture, draw_poster
 from recruitment.public.public_list import open_vacancies_by_employer
 from recruitment.vacancies.choices import Benefit
@@ -26,7 +27,7 @@ from tests.factories_recruitment import (
     representative_of,
     verified_employer,
 )
-from vietnam.speech import SYLLABLES_A_MINUTE, syllables
+from vietnam.speech import SYLLABLES_A_MINUTE, say_duration, syllables
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 26)
@@ -55,9 +56,8 @@ def test_the_script_is_spoken_vietnamese_without_a_figure_or_short_form(employer
         "Công ty trách nhiệm hữu hạn Ánh Sao",
         "khu công nghiệp Quang Châu",
         (
-            "Ba trăm công nhân lắp ráp, thu nhập từ chín đến mười hai triệu đồng một tháng, không "
-            "cần "
-            "bằng cấp"
+            "cần tuyển ba trăm công nhân lắp ráp, thu nhập từ chín đến mười hai triệu đồng một "
+            "tháng, không cần bằng cấp"
         ),
         "có ký túc xá, xe đưa đón",
         "đến hết ngày mười lăm tháng một",
@@ -66,6 +66,58 @@ def test_the_script_is_spoken_vietnamese_without_a_figure_or_short_form(employer
     )
     assert [words for words in asked if words not in text] == []
     assert not any(character.isdigit() for character in text)
+
+
+def test_no_figure_of_a_name_is_left(employer):
+    other = verified_employer(employer.province, name="Công ty May 10 (chi nhánh 2)")
+    published_vacancy(other, title="Thợ may 2 kim", ward="Phường 7")
+    script = write_script(open_vacancies_by_employer([]), minutes=2, day=DAY)
+    text = "\n".join(script.paragraphs)
+    assert "Công ty May mười, ở phường bảy" in text
+    assert "thợ may hai kim" in text
+    assert not any(character.isdigit() for character in text)
+
+
+def test_several_jobs_of_a_firm_are_numbered(employer):
+    for title in ("Thợ a", "Thợ b", "Thợ c"):
+        published_vacancy(employer, title=title, headcount=3)
+    script = write_script(open_vacancies_by_employer([]), minutes=3, day=DAY)
+    paragraph = script.paragraphs[1]
+    assert "cần tuyển ba vị trí. Thứ nhất là ba thợ c, thu nhập" in paragraph
+    assert ". Thứ hai là ba thợ b, thu nhập" in paragraph
+
+
+def test_no_more_than_three_jobs_of_a_firm_are_read_in_a_row(employer):
+    other = verified_employer(employer.province, employer.park, name="Công ty Cổ phần Bình Minh")
+    for number in range(8):
+        published_vacancy(employer, title=f"Thợ {'abcdefgh'[number]}", headcount=2)
+    published_vacancy(other, title="Kế toán", headcount=1)
+    script = write_script(open_vacancies_by_employer([]), minutes=5, day=DAY)
+    told = [
+        ("Bình Minh" in paragraph, paragraph.count(". Thứ ")) for paragraph in script.paragraphs
+    ][1:-1]
+    assert told == [(True, 0), (False, 3)]
+    assert (script.found, script.included) == (9, 4)
+
+
+def test_the_length_is_told_in_minutes_and_seconds():
+    assert Script(["a " * 254], 1, 1).length == "1 phút 48 giây"
+
+
+def test_the_document_is_the_script_with_its_length_in_words(client, employer):
+    published_vacancy(employer, title="Thợ hàn 6G", apply_by=date(2027, 1, 15))
+    sign_in(client, make_actor(role=SeatRole.NEWSROOM))
+    client.cookies["django_language"] = "vi"
+    page = client.get(reverse("recruitment:loudspeaker"))
+    answer = client.get(reverse("recruitment:loudspeaker-document"))
+    text = [each.text for each in docx.Document(io.BytesIO(answer.content)).paragraphs]
+    script = page.context["script"]
+    assert [words for words in text if words in script.paragraphs] == script.paragraphs
+    assert any(f"thời gian đọc khoảng {say_duration(script.seconds)}" in words for words in text)
+    said = " ".join(page.content.decode().split())
+    assert f"đọc khoảng {script.length}" in said
+    for button in ("data-copy-button", "data-print", reverse("recruitment:loudspeaker-document")):
+        assert button in said
 
 
 @pytest.mark.parametrize("minutes", [1, 2, 3, 5])
