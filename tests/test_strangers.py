@@ -40,6 +40,7 @@ OF_WHAT_ALL_SEE = {
     "recruitment:demand-sheet",
     "recruitment:demand-sheet-export",
     "recruitment:loudspeaker",
+    "recruitment:loudspeaker-document",
     "recruitment:demand-board",
     "recruitment:demand-board-export",
     "recruitment:demand-board-rows",

@@ -188,6 +188,7 @@ def bulletin_paths() -> list[str]:
         "demand-sheet-export",
         "demand-sheet-document",
         "loudspeaker",
+        "loudspeaker-document",
         "alert-list",
     )
     searched = [

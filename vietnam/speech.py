@@ -29,6 +29,8 @@ SHORT_FORMS = {
 }
 # How fast a loudspeaker is read so that people on their way understand it.
 SYLLABLES_A_MINUTE = 140
+# Digits of a number that is read as one.
+LONGEST_NUMBER = 9
 
 
 def say_millions(amount: Decimal) -> str:
@@ -81,6 +83,57 @@ def say_date(day: date, *, with_year: bool = True) -> str:
     before = "mồng " if day.day <= 10 else ""
     year = f" năm {number_in_words(day.year)}" if with_year else ""
     return f"ngày {before}{number_in_words(day.day)} tháng {month}{year}"
+
+
+def say_duration(seconds: int) -> str:
+    """“một phút bốn mươi chín giây”; whole minutes without seconds."""
+    minutes, rest = divmod(seconds, 60)
+    parts = [f"{number_in_words(minutes)} phút"] if minutes else []
+    parts += [f"{number_in_words(rest)} giây"] if rest or not minutes else []
+    return " ".join(parts)
+
+
+# Roman numerals as names of parks, phases and classes have them; a single I, V, X or C may be a
+# letter.
+_ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
+_NUMBERS = re.compile(
+    r"(?P<span>(?<=\d)\s*[-–]\s*(?=\d))"
+    r"|(?P<grouped>\d{1,3}(?:\.\d{3})+)"
+    r"|(?P<decimal>\d+[.,]\d+)"
+    r"|(?P<whole>\d+)"
+    r"|(?P<percent>\s*%)"
+    r"|\b(?P<roman>[IVX]{2,4})\b"
+)
+
+
+def say_numbers(text: str) -> str:
+    """Every figure of a text in words: “May 10” -> “May mười”, “2,5” -> “hai phẩy năm”, “Khu II” ->
+    “Khu hai”. Whoever reads it aloud meets no figure.
+    """
+    said = _NUMBERS.sub(lambda found: f" {_say_found(found)} ", text)
+    return re.sub(r"\s+([,.;:])", r"\1", " ".join(said.split()))
+
+
+def _say_found(found: re.Match[str]) -> str:
+    kind = found.lastgroup
+    written = found.group().strip()
+    if kind == "span":
+        return "đến"
+    if kind == "percent":
+        return "phần trăm"
+    if kind == "roman":
+        return number_in_words(_ROMAN[written]) if written in _ROMAN else written
+    if kind == "decimal":
+        whole, part = re.split("[.,]", written)
+        return f"{_say_digits(whole)} phẩy {_say_digits(part)}"
+    return _say_digits(written.replace(".", ""))
+
+
+def _say_digits(digits: str) -> str:
+    # A leading zero is read, as of a code; what is too long for a number digit by digit.
+    if (digits.startswith("0") and len(digits) > 1) or len(digits) > LONGEST_NUMBER:
+        return " ".join(_DIGITS[int(digit)] for digit in digits)
+    return number_in_words(int(digits))
 
 
 def say_short_forms(text: str) -> str:

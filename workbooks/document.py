@@ -1,4 +1,4 @@
-"""A sheet as a document for Word, in the form of decree 30/2020: to be numbered, completed and
+"""Sheets as a document for Word, in the form of decree 30/2020: to be numbered, completed and
 signed by hand.
 """
 
@@ -52,23 +52,43 @@ CELL_MARGIN = 68  # twentieths of a point: 1,2 mm
 HEAD_FILL = "F6F5F2"
 
 
-def write_word_document(sheet: Sheet, file: IO[bytes], *, title: str, stamp: str = "") -> None:
-    """A4, upright or across by the width of the table, its head on each page; the sheet has a
-    letterhead.
+def write_word_document(
+    sheets: Sequence[Sheet], file: IO[bytes], *, title: str, stamp: str = ""
+) -> None:
+    """A4, upright or across by the width of the widest table, each table's head on each of its
+    pages; of several tables each has its sheet's name above. The first sheet has a letterhead,
+    which is the document's.
     """
-    if sheet.letterhead is None:
+    head = sheets[0].letterhead
+    if head is None:
         raise ValueError("a document needs a letterhead")
+    document = begin_document(title, stamp)
+    widest = max(_characters(sheet.columns) for sheet in sheets)
+    width = prepare_page(document, is_upright=widest <= FITS_UPRIGHT)
+    write_letterhead(document, head, width)
+    for sheet in sheets:
+        if len(sheets) > 1:
+            _write(document.add_paragraph(style="Heading 2"), sheet.name, bold=True, size=13)
+        _write_table(document, sheet, width)
+        if sheet is not sheets[-1]:
+            document.add_paragraph()
+    _write_closing(document, head, width)
+    number_pages(document, stamp)
+    document.save(file)
+
+
+def begin_document(title: str, stamp: str):
+    """Empty, with what Word shows about it."""
     document = Document()
     document.core_properties.title = title
     document.core_properties.author = "Cầu Lao Động"
     document.core_properties.comments = stamp
     set_language(document)
-    width = _prepare_page(document, sheet.columns)
-    _write_letterhead(document, sheet.letterhead, width)
-    _write_table(document, sheet, width)
-    _write_closing(document, sheet.letterhead, width)
-    _number_pages(document, stamp)
-    document.save(file)
+    return document
+
+
+def _characters(columns: Sequence[Column]) -> float:
+    return sum(column.width for column in columns)
 
 
 def set_language(document) -> None:
@@ -83,16 +103,16 @@ def set_language(document) -> None:
         theme.set(qn("w:val"), LANGUAGE)
 
 
-def _prepare_page(document, columns: Sequence[Column]) -> int:
+def prepare_page(document, *, is_upright: bool) -> int:
     """Returns the width between the margins."""
     normal = document.styles["Normal"]
     normal.font.name = FACE
     normal.font.size = Pt(13)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FACE)
     normal.paragraph_format.space_after = Pt(0)
-    _prepare_heading(document.styles["Heading 1"])
+    for style in ("Heading 1", "Heading 2"):
+        _prepare_heading(document.styles[style])
     section = document.sections[0]
-    is_upright = sum(column.width for column in columns) <= FITS_UPRIGHT
     section.orientation = WD_ORIENT.PORTRAIT if is_upright else WD_ORIENT.LANDSCAPE
     section.page_width = SHORT_SIDE if is_upright else LONG_SIDE
     section.page_height = LONG_SIDE if is_upright else SHORT_SIDE
@@ -102,7 +122,7 @@ def _prepare_page(document, columns: Sequence[Column]) -> int:
 
 
 def _prepare_heading(style: ParagraphStyle) -> None:
-    # The title is the one heading by which a reader jumps; it looks as decree 30/2020 prints it.
+    # Headings by which a reader jumps; the title looks as decree 30/2020 prints it.
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in [name for name in fonts.attrib if name.endswith("Theme")]:
         del fonts.attrib[name]
@@ -116,7 +136,7 @@ def _prepare_heading(style: ParagraphStyle) -> None:
 
 
 # Heading and end ----------------------------------------------------------------------------------
-def _write_letterhead(document, head: Letterhead, width: int) -> None:
+def write_letterhead(document, head: Letterhead, width: int) -> None:
     left, right = _side_by_side(document, width)
     for text, is_bold in ((head.issuer_above.upper(), False), (head.issuer.upper(), True)):
         if text:
@@ -281,7 +301,7 @@ def _shade(cell: _Cell) -> None:
 
 
 # Pages --------------------------------------------------------------------------------------------
-def _number_pages(document, stamp: str) -> None:
+def number_pages(document, stamp: str) -> None:
     # From the second page on, at the top in the middle (decree 30/2020, annex I); who took it is in
     # the footer.
     section = document.sections[0]

@@ -1,6 +1,6 @@
 """Workbooks on their way out: each says who took it and when, and the log records it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from agencies.people.permissions import ActingRequest, Actor
 from vietnam.dates import format_date
 from workbooks import Sheet, write_workbook
 from workbooks.memory import release_memory
+from workbooks.sheets import Letterhead
 
 
 def export_stamp(by: Actor) -> str:
@@ -45,12 +46,26 @@ def _attachment(file_name: str, content_type: str) -> HttpResponse:
     )
 
 
-def send_document(request: ActingRequest, sheet: Sheet, *, name: str) -> HttpResponse:
-    """As a Word document; `name` as below."""
+def send_document(request: ActingRequest, sheets: Iterable[Sheet], *, name: str) -> HttpResponse:
+    """As one Word document, a table for each sheet; `name` as below."""
     from workbooks.document import write_word_document  # slow import
 
+    sheets = list(sheets)
     response = _attachment(f"{name}-{timezone.localdate()}.docx", DOCX)
-    write_word_document(sheet, response, title=sheet.name, stamp=export_stamp(request.actor))
+    write_word_document(sheets, response, title=sheets[0].name, stamp=export_stamp(request.actor))
+    release_memory()
+    record_download(what=f"{name}.docx", asked=request.GET.urlencode(), by=request.actor)
+    return response
+
+
+def send_text_document(
+    request: ActingRequest, head: Letterhead, paragraphs: Sequence[str], *, name: str
+) -> HttpResponse:
+    """A text to be read aloud, as a Word document; `name` as below."""
+    from workbooks.text_document import write_text_document  # slow import
+
+    response = _attachment(f"{name}-{timezone.localdate()}.docx", DOCX)
+    write_text_document(head, paragraphs, response, stamp=export_stamp(request.actor))
     release_memory()
     record_download(what=f"{name}.docx", asked=request.GET.urlencode(), by=request.actor)
     return response

@@ -9,4 +9,5 @@ urlpatterns = [
     path("ban-tin/bao-tin/", views.alert_list, name="alert-list"),
     path("ban-tin/bao-tin/<int:pk>/dung/", views.alert_end, name="alert-end"),
     path("ban-tin/loa/", views.loudspeaker, name="loudspeaker"),
+    path("ban-tin/loa/word/", views.loudspeaker_document, name="loudspeaker-document"),
 ]

@@ -132,8 +132,10 @@ class DemandBoardForm(forms.Form):
         return gettext(
             "In people. Asked: places to be filled in the month, those filled earlier left out. "
             "Taken on: as entered "
-            "in the month. Still open: at its end, or now. An empty cell: nothing was kept of "
-            "that month."
+            "in the month. Withdrawn: no longer wanted by the enterprise. Ended unfilled: the "
+            "position ended by its date, unconfirmed or as filled, without people for these "
+            "places. Still open: at the end of the month, or now. An empty cell: nothing was "
+            "kept of that month."
         )
 
     def in_words(self) -> str:

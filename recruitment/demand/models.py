@@ -15,9 +15,11 @@ class MonthlyDemand(models.Model):
     """One vacancy in one month (nhu cầu trong tháng), in people; a past month never changes.
 
     `asked`: places to be filled in the month, without those filled in earlier months; `filled`:
-    taken on as entered in the month; `open`: still to be filled at its end, none when the vacancy
-    ended; `open_until`: the last day to apply if it is before the end of the month, after which
-    none is open whatever `open` says. Its occupation, skill and park are those that it had then.
+    taken on as entered in the month; `withdrawn`: left when the employer withdrew the vacancy in
+    the month; `open`: still to be filled at its end, none when the vacancy ended; `open_until`: the
+    last day to apply if it is before the end of the month, after which none is open whatever `open`
+    says. What is none of these ended without people. Its occupation, skill and park are those that
+    it had then.
     """
 
     month = DayColumn(_("month"))
@@ -34,6 +36,7 @@ class MonthlyDemand(models.Model):
     )
     asked = models.PositiveIntegerField(_("asked"))
     filled = models.PositiveIntegerField(_("taken on"))
+    withdrawn = models.PositiveIntegerField(_("withdrawn"), default=0, db_default=0)
     open = models.PositiveIntegerField(_("still open"))
     open_until = DayColumn(_("open until"), null=True, editable=False)
 
@@ -47,14 +50,24 @@ class MonthlyDemand(models.Model):
         indexes = [
             models.Index(
                 fields=["month"],
-                include=["occupation", "skill", "park", "asked", "filled", "open", "open_until"],
-                name="month_open_sums",
+                include=[
+                    "occupation",
+                    "skill",
+                    "park",
+                    "asked",
+                    "filled",
+                    "withdrawn",
+                    "open",
+                    "open_until",
+                ],
+                name="month_sums",
             )
         ]
         constraints = [
             models.UniqueConstraint(fields=["vacancy", "month"], name="vacancy_once_a_month"),
             models.CheckConstraint(
-                condition=Q(asked__gte=F("filled") + F("open")), name="month_adds_up"
+                condition=Q(asked__gte=F("filled") + F("withdrawn") + F("open")),
+                name="month_sums_add_up",
             ),
             models.CheckConstraint(condition=Q(month__day=1), name="month_is_its_first_day"),
         ]

@@ -3,7 +3,7 @@ and a year before.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -21,15 +21,15 @@ from django.db.models import (
     When,
 )
 from django.utils import timezone
-from django.utils.translation import pgettext
 
 from agencies.bodies.models import Province
 from agencies.calendar.periods import name_of_period
 from recruitment.demand.models import MonthlyDemand, MonthlyHome
 from recruitment.employers.models import IndustrialPark
-from recruitment.homes.queries import home_label
+from recruitment.homes.queries import home_label, in_home_order
 from recruitment.vacancies.choices import DemandFigure
 from recruitment.vacancies.public_versions import public_versions
+from vietnam.collation import sort_key
 from vietnam.dates import is_within_years
 from vietnam.periods import Period
 
@@ -44,10 +44,12 @@ LineKey = str | int | None
 
 @dataclass(frozen=True)
 class DemandFigures:
-    """People: asked for, taken on, still open; the rest of the first figure ended unfilled."""
+    """People, by `DemandFigure`, and the vacancies that they are of."""
 
     asked: int = 0
     filled: int = 0
+    withdrawn: int = 0
+    ended: int = 0
     open: int = 0
     vacancies: int = 0
 
@@ -57,16 +59,8 @@ class DemandFigures:
         return cls(**dict(zip((*names, "vacancies"), sums, strict=True)))
 
     def __add__(self, other: "DemandFigures") -> "DemandFigures":
-        return DemandFigures(
-            self.asked + other.asked,
-            self.filled + other.filled,
-            self.open + other.open,
-            self.vacancies + other.vacancies,
-        )
-
-    @property
-    def unfilled(self) -> int:
-        return self.asked - self.filled - self.open
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return DemandFigures(*(one + more for one, more in pairs))
 
 
 @dataclass(frozen=True)
@@ -94,11 +88,16 @@ class DemandSource:
 
 
 def people_in_figure(figure: str) -> Expression:
-    """The figure of one row; nothing is open once its date is over, even if not recorded yet."""
-    if figure != DemandFigure.OPEN:
-        return F(figure)
+    """The figure of one row; nothing is open once its date is over, whether or not that has been
+    recorded: it has ended then.
+    """
     lasts = Q(open_until__isnull=True) | Q(open_until__gte=timezone.localdate())
-    return Case(When(lasts, then=F("open")), default=Value(0))
+    still_open = Case(When(lasts, then=F("open")), default=Value(0))
+    if figure == DemandFigure.OPEN:
+        return still_open
+    if figure == DemandFigure.ENDED:
+        return F("asked") - F("filled") - F("withdrawn") - still_open
+    return F(figure)
 
 
 def all_demand() -> DemandSource:
@@ -119,6 +118,16 @@ class ComparedFigure:
     now: int
     before: int | None
     year_before: int | None
+
+    @property
+    def sign(self) -> str:
+        """How the figure stands in the sum of its line: asked − … = still open."""
+        return {DemandFigure.ASKED: "", DemandFigure.OPEN: "="}.get(self.figure, "−")
+
+    @property
+    def has_comparison(self) -> bool:
+        """Whether the page has room for the other months; the workbook always shows them."""
+        return self.figure not in (DemandFigure.WITHDRAWN, DemandFigure.ENDED)
 
 
 @dataclass(frozen=True)
@@ -159,14 +168,8 @@ class BoardMonth:
 
     @property
     def people(self) -> list[tuple[str, int]]:
-        """Each figure with its name; at the end the unfilled places, where known."""
-        shown = [(str(each.label), getattr(self.figures, each)) for each in self.shown]
-        is_whole = DemandFigure.OPEN in self.shown
-        return (
-            [*shown, (pgettext("demand", "Ended unfilled"), self.figures.unfilled)]
-            if is_whole
-            else shown
-        )
+        """Each figure with its name."""
+        return [(str(each.label), getattr(self.figures, each)) for each in self.shown]
 
 
 def _of(figures: DemandFigures | None, name: str) -> int | None:
@@ -178,16 +181,14 @@ def compared_months(month: Period) -> tuple[Period, Period]:
 
 
 def board_lines(source: DemandSource, by: str, month: Period) -> list[BoardLine]:
-    """`source` of any month, `by` a field of its rows: those with the most open places first. One
-    query.
-    """
+    """`source` of any month, `by` a field of its rows, in no order. One query."""
     before, year_before = compared_months(month)
     asked = {each.first: each for each in (month, before, year_before)}
     found: dict[Period, dict[LineKey, DemandFigures]] = {each: {} for each in asked.values()}
     for day, key, *sums in source.filter(month__in=asked).sums(f"{source.demand}month", by):
         found[asked[day]][key] = DemandFigures.from_sums(source.figures, sums)
     keys = {key for sums in found.values() for key in sums}
-    lines = [
+    return [
         BoardLine(
             key,
             found[month].get(key, DemandFigures()),
@@ -197,7 +198,16 @@ def board_lines(source: DemandSource, by: str, month: Period) -> list[BoardLine]
         )
         for key in keys
     ]
-    return sorted(lines, key=lambda line: (-line.now.open, -line.now.asked, str(line.key)))
+
+
+def in_order_of_need(lines: Iterable[tuple[str, BoardLine]]) -> list[tuple[str, BoardLine]]:
+    """Lines with their labels: those with the most open places first, equal ones by their labels in
+    Vietnamese order.
+    """
+    return sorted(
+        lines,
+        key=lambda named: (-named[1].now.open, -named[1].now.asked, sort_key(named[0])),
+    )
 
 
 def _at(
@@ -266,6 +276,7 @@ def demand_rows(
     shown = {"people": people_in_figure(figure)}
     if DemandFigure.OPEN in source.figures:
         shown["open_now"] = people_in_figure(DemandFigure.OPEN)
+        shown["ended_now"] = people_in_figure(DemandFigure.ENDED)
     return related.annotate(**shown).filter(people__gt=0).order_by("-people", "pk")
 
 
@@ -296,4 +307,4 @@ def zone_names() -> dict[int, str]:
 def home_names() -> dict[int, str]:
     """Of the provinces from which somebody was asked for or taken on."""
     rows = Province.objects.filter(Exists(MonthlyHome.objects.filter(province=OuterRef("pk"))))
-    return {province.pk: home_label(province) for province in rows.select_related("successor")}
+    return {province.pk: home_label(province) for province in in_home_order(rows)}

@@ -18,6 +18,7 @@ from recruitment.demand.queries import (
     compared_months,
     demand_rows,
     figure_total,
+    in_order_of_need,
     recorded_months,
     rows_with_public_versions,
     total_line,
@@ -30,15 +31,15 @@ from recruitment.permissions import RecruitmentPermission
 def demand_board(request: ActingRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
     lines = _lines(form)
-    total = total_line(lines)
+    total = total_line([line for _label, line in lines])
     before, year_before = compared_months(form.chosen)
     line = recorded_months(form.source(), form.chosen)
     context = {
         "form": form,
         "months": [form.chosen, before, year_before],
-        "lines": [(form.line_label(line.key), form.line_query(line.key), line) for line in lines],
+        "lines": [(label, form.line_query(line.key), line) for label, line in lines],
         "total": total,
-        "most": max((line.now.asked for line in lines), default=0),
+        "most": max((line.now.asked for _label, line in lines), default=0),
         "line": line,
         "highest": max((each.figures.asked for each in line), default=0),
         "today": timezone.localdate(),
@@ -46,8 +47,9 @@ def demand_board(request: ActingRequest) -> HttpResponse:
     return render(request, "recruitment/demand/demand_board.html", context)
 
 
-def _lines(form: DemandBoardForm) -> list[BoardLine]:
-    return board_lines(form.source(), form.field, form.chosen)
+def _lines(form: DemandBoardForm) -> list[tuple[str, BoardLine]]:
+    lines = board_lines(form.source(), form.field, form.chosen)
+    return in_order_of_need((form.line_label(line.key), line) for line in lines)
 
 
 @require_safe
@@ -68,7 +70,7 @@ def demand_board_rows(request: ActingRequest) -> HttpResponse:
 @requires(RecruitmentPermission.TAKE_BULLETINS)
 def demand_board_export(request: ActingRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
-    lines = [(form.line_label(line.key), line) for line in _lines(form)]
+    lines = _lines(form)
     line = recorded_months(form.source(), form.chosen)
     frame: dict[str, Any] = {
         "issuer": request.actor.seat.agency,

@@ -6,13 +6,14 @@ park's board, anywhere else to the labour department of the province. The answer
 """
 
 import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, Province
-from agencies.people.models import Seat, SeatHolding, SeatHoldingQuerySet
+from agencies.people.models import Person, Seat, SeatHolding, SeatHoldingQuerySet
 from agencies.people.permissions import Actor
 from recruitment.employers.models import IndustrialPark
 
@@ -55,3 +56,23 @@ def holdings_at_desk(office_id: int, on: datetime.date) -> SeatHoldingQuerySet:
     return SeatHolding.objects.current(on).filter(
         seat__agency=office_id, seat__role__in=OFFICE_ROLES
     )
+
+
+@dataclass(frozen=True)
+class DepartmentToAsk:
+    """Who keeps what a zones' board only reads, and whom to write to there."""
+
+    agency: Agency
+    people: tuple[Person, ...]
+
+
+def department_to_ask(by: Actor, on: datetime.date) -> DepartmentToAsk | None:
+    """Of the province of a zones' board; None for whoever is no board."""
+    agency = by.seat.agency
+    if agency.kind != AgencyKind.ZONES_BOARD or agency.province is None:
+        return None
+    department = labour_department(agency.province, on)
+    if department is None:
+        return None
+    held = holdings_at_desk(department.pk, on).select_related("person").order_by("pk")
+    return DepartmentToAsk(department, tuple(holding.person for holding in held))

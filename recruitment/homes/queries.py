@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,17 +18,25 @@ Homes = tuple[tuple[Province, int], ...]
 def home_provinces(today: datetime.date) -> QuerySet[Province]:
     # Each of today's, and each that was merged: people are asked about the old ones too.
     merged = Q(successor__isnull=False, valid_to__lt=today)
-    return Province.objects.filter(merged | Q(pk__in=Province.objects.valid(today))).select_related(
-        "successor"
-    )
+    return in_home_order(Province.objects.filter(merged | Q(pk__in=Province.objects.valid(today))))
 
 
-def wanted_homes() -> QuerySet[Province]:
-    # Those from which some open vacancy wants people.
+def wanted_homes(own: Province | None = None) -> QuerySet[Province]:
+    # Those from which some open vacancy wants people, and the reader's own.
     wanted = VacancyHome.objects.filter(
         province=OuterRef("pk"), vacancy__in=Vacancy.objects.open(timezone.localdate())
     )
-    return Province.objects.filter(Exists(wanted)).select_related("successor")
+    is_own = Q(pk=own.pk if own else None)
+    return in_home_order(Province.objects.filter(Exists(wanted) | is_own))
+
+
+def in_home_order(provinces: QuerySet[Province]) -> QuerySet[Province]:
+    """As `home_label` names them, in Vietnamese order: of one name today's province first, then the
+    one before the merger.
+    """
+    return provinces.select_related("successor").order_by(
+        "sort_key", F("successor").asc(nulls_first=True), "pk"
+    )
 
 
 def home_label(province: Province) -> str:

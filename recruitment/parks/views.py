@@ -3,22 +3,31 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.forms.submit import render_form, submit_form
 from agencies.people.permissions import ActingRequest, requires
+from recruitment.desks.queries import department_to_ask
 from recruitment.employers.queries import all_parks
 from recruitment.parks import services as parks
 from recruitment.parks.forms import ParkForm
 from recruitment.permissions import RecruitmentPermission
+from recruitment.service_firms.queries import contracts_at_desk
 
 
 @require_safe
 @requires(RecruitmentPermission.SEE_EMPLOYERS)
 def park_list(request: ActingRequest) -> HttpResponse:
-    rows = [(park, parks.may_describe_park(park, request.actor)) for park in all_parks()]
-    return render(request, "recruitment/parks/park_list.html", {"rows": rows})
+    today = timezone.localdate()
+    to_ask = department_to_ask(request.actor, today)
+    context = {
+        "rows": [(park, parks.may_describe_park(park, request.actor)) for park in all_parks()],
+        "to_ask": to_ask,
+        "contracts": contracts_at_desk(request.actor, today) if to_ask else [],
+    }
+    return render(request, "recruitment/parks/park_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

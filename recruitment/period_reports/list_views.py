@@ -156,7 +156,7 @@ def report_export(request: ActingRequest, pages: ReportPages) -> HttpResponse:
 @require_safe
 def report_document(request: ActingRequest, pages: ReportPages) -> HttpResponse:
     period = ReportFilter(pages.kind, request.GET).chosen
-    return send_document(request, _homes_sheet(request, pages, period), name=pages.path)
+    return send_document(request, [_homes_sheet(request, pages, period)], name=pages.path)
 
 
 def _homes_sheet(request: ActingRequest, pages: ReportPages, period: Period) -> Sheet:

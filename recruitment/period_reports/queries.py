@@ -25,6 +25,7 @@ from recruitment.homes.queries import home_label
 from recruitment.period_reports.choices import ReportState, ReportStatus
 from recruitment.period_reports.kinds import Facts, ReportKind
 from recruitment.period_reports.models import PeriodReport
+from vietnam.collation import sort_key
 from vietnam.periods import Period
 
 
@@ -144,7 +145,7 @@ def sums_by_home(kind: ReportKind, reports: QuerySet[PeriodReport]) -> list[Home
         )
         for row in found
     ]
-    named.sort(key=lambda each: (-each.figures[0], str(each.province)))
+    named.sort(key=lambda each: (-each.figures[0], sort_key(each.name)))
     rest = _other_homes(kind, reports, named)
     return [*named, rest] if any(rest.figures) else named
 

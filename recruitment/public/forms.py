@@ -140,7 +140,11 @@ def _in_words(field: forms.Field, value: object) -> str:
 
 
 class SheetForm(SearchForm):
-    """The search of the demand sheet: also by province, and only vacancies still open on a day."""
+    """The search of the demand sheet: also by province, and only vacancies still open on a day.
+
+    `home` leaves nothing out: it asks for the sheet of that province's people, by default of
+    `own_home`.
+    """
 
     province = forms.ModelChoiceField(
         label=_("Province of the workplace"),
@@ -150,16 +154,19 @@ class SheetForm(SearchForm):
     )
     open_on = DayField(label=_("Still open on"), required=False)
     home = HomeField(
-        label=_("Wants people from"),
+        label=_("For people from"),
         queryset=Province.objects.none(),
         required=False,
         empty_label=_("From anywhere"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict, *, own_home: Province | None = None, **kwargs: Any) -> None:
+        given = data.copy()
+        if own_home:
+            given.setdefault("home", str(own_home.pk))
+        super().__init__(given, **kwargs)
         self.fields["province"].queryset = host_provinces(timezone.localdate())
-        self.fields["home"].queryset = wanted_homes()
+        self.fields["home"].queryset = wanted_homes(own_home)
 
     helper = FilterHelper("q", *SearchForm.FIRST, "skill", "province", "home", "open_on")
 
@@ -169,7 +176,7 @@ class SheetForm(SearchForm):
 
     def conditions(self) -> Q:
         # What the text index cannot answer; applied after `terms`.
-        lookups = {"province": "province", "open_on": "apply_by__gte", "home": "homes__province"}
+        lookups = {"province": "province", "open_on": "apply_by__gte"}
         return Q(
             **{
                 lookup: self.cleaned_data[name]

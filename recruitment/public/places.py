@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from recruitment.employers.models import IndustrialPark
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_saving.search_terms import park_mark, ward_mark
+from vietnam.collation import sort_key
 from vietnam.folding import fold
 
 KEY = "public-places"
@@ -49,12 +50,10 @@ def _wards() -> list[tuple[str, str]]:
         .values("pk")[:5000]
     )
     rows = (
-        Vacancy.objects.filter(pk__in=newest)
-        .values_list("ward")
-        .annotate(n=Count("pk"))
-        .order_by("-n", "ward")
+        Vacancy.objects.filter(pk__in=newest).values_list("ward").annotate(n=Count("pk")).order_by()
     )
-    return [(f"{WARD}{ward}", ward) for ward, _n in rows[:MOST_WARDS]]
+    wards = sorted(rows, key=lambda row: (-row[1], sort_key(row[0])))
+    return [(f"{WARD}{ward}", ward) for ward, _n in wards[:MOST_WARDS]]
 
 
 def is_workplace(value: str) -> bool:

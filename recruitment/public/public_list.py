@@ -5,7 +5,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.cache import caches
-from django.db.models import Q
 from django.utils import timezone
 
 from recruitment.public.search import VacancyPage, count_vacancies, find_vacancies
@@ -16,7 +15,6 @@ from recruitment.vacancy_saving.search_terms import occupation_mark, park_mark, 
 COUNT_SECONDS = 60
 SIMILAR = 5
 MOST_LIVE = 200
-MOST_LOOKED_AT = 1000
 
 
 def count_found(terms: Iterable[str], page: VacancyPage) -> int:
@@ -40,21 +38,12 @@ def similar_vacancies(vacancy: Vacancy) -> list[dict[str, Any]]:
     return [row for row in page.rows if row["id"] != vacancy.pk][:SIMILAR]
 
 
-def open_vacancies_by_employer(terms: Iterable[str], narrowed: Q = Q()) -> list[Vacancy]:  # noqa: B008 never changed
+def open_vacancies_by_employer(terms: Iterable[str]) -> list[Vacancy]:
     """The newest open vacancies of a search, those of one employer and contact together, the newest
     first.
-
-    `narrowed`: a condition that the text index cannot answer, applied to the newest of the search.
     """
-    keys = [
-        row["id"]
-        for row in find_vacancies(terms, length=MOST_LOOKED_AT if narrowed else MOST_LIVE).rows
-    ]
-    rows = (
-        public_vacancies()
-        .filter(narrowed, pk__in=keys)
-        .order_by("-published_at", "-pk")[:MOST_LIVE]
-    )
+    keys = [row["id"] for row in find_vacancies(terms, length=MOST_LIVE).rows]
+    rows = public_vacancies().filter(pk__in=keys).order_by("-published_at", "-pk")
     groups: dict[tuple[Any, ...], list[Vacancy]] = {}
     for row in rows:
         groups.setdefault((row.employer_id, row.contact_phone), []).append(row)

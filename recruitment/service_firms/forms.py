@@ -23,6 +23,7 @@ from recruitment.fields.fields import (
     VersionForm,
 )
 from recruitment.service_firms.choices import FindingKind, LabourService, LicenceState
+from recruitment.service_firms.inspections import mended_too_early
 from recruitment.service_firms.models import ServiceFirm
 from recruitment.service_firms.queries import FirmLine
 from vietnam.folding import fold, search_words
@@ -168,6 +169,18 @@ class FindingForm(forms.Form):
 
 
 class BaseFindings(forms.BaseFormSet):
+    """`inspection`: the form that is sent with the lines, looked at before them."""
+
+    inspection: InspectionForm | None = None
+
+    def clean(self) -> None:
+        given = self.inspection.cleaned_data if self.inspection else {}
+        inspected_on = given.get("inspected_on")
+        for form in self.forms:
+            due_on = form.cleaned_data.get("due_on") if form.is_valid() else None
+            if inspected_on and due_on and due_on <= inspected_on:
+                form.add_error("due_on", mended_too_early(inspected_on))
+
     @property
     def facts(self) -> list[dict[str, Any]]:
         return [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]

@@ -21,6 +21,12 @@ from vietnam.dates import format_date
 from vietnam.deadlines import StatedDeadline
 
 
+def mended_too_early(inspected_on: datetime.date) -> str:
+    return _("This day must lie after the inspection on %(day)s.") % {
+        "day": format_date(inspected_on)
+    }
+
+
 @transaction.atomic
 def add_inspection(
     *,
@@ -40,6 +46,8 @@ def add_inspection(
     for finding in findings:
         if finding["fine"] and finding["kind"] != FindingKind.VIOLATION:
             raise RuleError(_("Only a violation is fined."), field="fine")
+        if finding["due_on"] and finding["due_on"] <= inspected_on:
+            raise RuleError(mended_too_early(inspected_on), field="due_on")
     inspection = Inspection.objects.create(
         firm=firm,
         inspected_on=inspected_on,

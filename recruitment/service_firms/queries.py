@@ -11,7 +11,7 @@ from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery, Sum
 from agencies.people.permissions import Actor
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence
-from recruitment.desks.queries import SEES_ALL
+from recruitment.desks.queries import SEES_ALL, seen_from_desk
 from recruitment.service_firms.choices import LabourService, LicenceState
 from recruitment.service_firms.models import (
     Finding,
@@ -144,3 +144,10 @@ def ending_licences(day: datetime.date) -> list[Licence]:
 
 def service_firms() -> QuerySet[ServiceFirm]:
     return ServiceFirm.objects.select_related("agency", "office", "province")
+
+
+def contracts_at_desk(by: Actor, day: datetime.date) -> QuerySet[SupplyContract]:
+    """Current ones of the employers at the actor's desk, which get people from service firms."""
+    rows = SupplyContract.objects.filter(starts_on__lte=day, ends_on__gte=day)
+    related = rows.select_related("firm__agency", "employer__agency")
+    return seen_from_desk(by, related.exclude(employer=None), "employer__office")

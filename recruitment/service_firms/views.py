@@ -222,6 +222,7 @@ def inspection_enter(request: ActingRequest, pk: int) -> HttpResponse:
     firm = _firm(pk)
     form = InspectionForm(request.POST or None)
     findings = FindingFormSet(request.POST or None, prefix="findings")
+    findings.inspection = form
     enter = partial(add_inspection, firm=firm, by=request.actor)
     made = submit_form(form, lambda: enter(findings=findings.facts, **form.cleaned_data), findings)
     if made:

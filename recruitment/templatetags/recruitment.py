@@ -72,6 +72,12 @@ def province_label(province: Province) -> str:
 
 
 @register.filter
+def pairs(headings: list[str], values: list[int]) -> list[tuple[str, int]]:
+    # Each value with the heading of its column.
+    return list(zip(headings, values, strict=True))
+
+
+@register.filter
 def licence_tone(state: LicenceState) -> str:
     return LICENCE_TONES[state]
 
@@ -110,7 +116,8 @@ def demand_parts(figures: DemandFigures, most: int) -> list[dict[str, str]]:
     parts = proportions(
         done=figures.filled,
         open=figures.open,
-        off=figures.unfilled,
+        off=figures.ended,
+        withdrawn=figures.withdrawn,
         blank=max(0, most - figures.asked),
     )
     return [part for part in parts if part["tone"] != "blank"]

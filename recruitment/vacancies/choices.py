@@ -181,10 +181,16 @@ class EndReason(TextChoices):
 
 
 class DemandFigure(TextChoices):
-    """What the demand board tells of a month, in people."""
+    """What the demand board tells of a month, in people: the first less the next three is the last.
+
+    Withdrawn: no longer wanted by the employer; ended: the vacancy ended by itself, or as filled,
+    without people for these places.
+    """
 
     ASKED = "asked", _("Asked")
     FILLED = "filled", pgettext_lazy("count", "Taken on")
+    WITHDRAWN = "withdrawn", pgettext_lazy("demand", "Withdrawn")
+    ENDED = "ended", pgettext_lazy("demand", "Ended unfilled")
     OPEN = "open", _("Still open")
 
 

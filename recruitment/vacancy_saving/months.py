@@ -38,14 +38,17 @@ _CHECKED_HOMES = """(
 )"""
 _SUMS = """
 INSERT INTO recruitment_monthlydemand
-    (month, vacancy_id, occupation, skill, park_id, asked, filled, open, open_until)
+    (month, vacancy_id, occupation, skill, park_id, asked, filled, withdrawn, open, open_until)
 SELECT %(month)s, id, occupation, skill, park_id, wanted, filled,
-CASE WHEN lasts THEN wanted - filled ELSE 0 END,
+       CASE WHEN was_withdrawn THEN wanted - filled ELSE 0 END,
+       CASE WHEN lasts THEN wanted - filled ELSE 0 END,
        CASE WHEN apply_by < %(last)s THEN apply_by END
 FROM (
     SELECT v.id, v.occupation, v.skill, v.park_id, v.apply_by, coalesce(f.within, 0) AS filled,
            (v.closed_at IS NULL OR v.closed_at >= %(end)s)
                AND v.apply_by >= least(%(today)s, %(last)s) AS lasts,
+           v.status = 'withdrawn' AND v.closed_at >= %(start)s AND v.closed_at < %(end)s
+               AS was_withdrawn,
            {was_open} AS was_open,
            CASE WHEN {was_open}
                 THEN greatest(v.headcount - coalesce(f.before, 0), coalesce(f.within, 0))
@@ -65,8 +68,7 @@ _RENEW = """
 ON CONFLICT (vacancy_id, month) DO UPDATE SET occupation = excluded.occupation,
     skill = excluded.skill,
     park_id = excluded.park_id, asked = excluded.asked, filled = excluded.filled,
-        open = excluded.open,
-    open_until = excluded.open_until
+    withdrawn = excluded.withdrawn, open = excluded.open, open_until = excluded.open_until
 """
 _PARTS = {"was_open": _WAS_OPEN, "checked": _CHECKED}
 _THESE = (

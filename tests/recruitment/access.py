@@ -53,6 +53,7 @@ NAMED = {
             "recruitment:demand-sheet",
             "recruitment:demand-sheet-export",
             "recruitment:loudspeaker",
+            "recruitment:loudspeaker-document",
             "recruitment:demand-board",
             "recruitment:demand-board-export",
             "recruitment:demand-board-rows",
@@ -222,6 +223,7 @@ WRITTEN_BY_GET = dict.fromkeys(
     (
         "recruitment:demand-board-export",
         "recruitment:demand-sheet-document",
+        "recruitment:loudspeaker-document",
         "recruitment:demand-sheet-export",
         "recruitment:service-firm-export",
         "recruitment:usage-export",

@@ -4,8 +4,18 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, strategies as st
 
-from vietnam.speech import say_date, say_millions, say_phone, say_short_forms, say_wage, syllables
+from vietnam.speech import (
+    say_date,
+    say_duration,
+    say_millions,
+    say_numbers,
+    say_phone,
+    say_short_forms,
+    say_wage,
+    syllables,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +71,36 @@ def test_short_forms_are_spoken_out_and_brackets_left_out():
 
 def test_syllables_are_counted():
     assert syllables("Kính thưa bà con, sau đây…") == 6
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (109, "một phút bốn mươi chín giây"),
+        (120, "hai phút"),
+        (45, "bốn mươi lăm giây"),
+        (0, "không giây"),
+    ],
+)
+def test_durations(seconds, said):
+    assert say_duration(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Công ty May 10", "Công ty May mười"),
+        ("KCN Yên Phong II-C", "KCN Yên Phong hai -C"),
+        ("Thợ may 2 kim, 18-35 tuổi", "Thợ may hai kim, mười tám đến ba mươi lăm tuổi"),
+        ("Máy 1.500 tấn, 2,5 ly", "Máy một nghìn năm trăm tấn, hai phẩy năm ly"),
+        ("Lô CN05, 50%", "Lô CN không năm, năm mươi phần trăm"),
+        ("Thợ hàn", "Thợ hàn"),
+    ],
+)
+def test_numbers_in_names_are_said(text, said):
+    assert say_numbers(text) == said
+
+
+@given(st.text(alphabet="0123456789 .,-%IVXaạ(/"))
+def test_no_figure_is_left_in_what_is_said(text):
+    assert not any(character.isdigit() for character in say_numbers(text))

@@ -29,7 +29,7 @@ HEAD = Letterhead(
 def written(columns: list[Column], rows: list[list], *, stamp: str = "") -> docx.document.Document:
     file = io.BytesIO()
     sheet = Sheet("Nhu cầu", columns, iter(rows), HEAD, total_label="Tổng cộng")
-    write_word_document(sheet, file, title="Nhu cầu", stamp=stamp)
+    write_word_document([sheet], file, title="Nhu cầu", stamp=stamp)
     return docx.Document(io.BytesIO(file.getvalue()))
 
 
@@ -89,7 +89,7 @@ def test_the_page_lies_across_for_a_wide_table(width, is_upright):
 
 def test_a_sheet_without_a_frame_is_no_document():
     with pytest.raises(ValueError, match="letterhead"):
-        write_word_document(Sheet("x", [Column("A")], []), io.BytesIO(), title="x")
+        write_word_document([Sheet("x", [Column("A")], [])], io.BytesIO(), title="x")
 
 
 def test_word_takes_it_for_vietnamese_with_one_heading():

@@ -2,24 +2,21 @@
 
 import io
 import struct
-from datetime import date, timedelta
+from datetime import date
 
 import docx
 import pypdf
 import pytest
 from django.conf import settings
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
-from openpyxl import load_workbook
+from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
-from recruitment.bulletins.loudspeaker import write_script
+from recruitment.bulletins.loudspeaker import Script, write_script
 from recruitment.posters.poster import ACCESSIBLE, draw_picture, draw_poster
 from recruitment.public.public_list import open_vacancies_by_employer
 from recruitment.vacancies.choices import Benefit
-from recruitment.vacancy_life.services import add_fill, close_vacancy
+from recruitment.vacancy_life.services import close_vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -30,8 +27,7 @@ from tests.factories_recruitment import (
     representative_of,
     verified_employer,
 )
-from vietnam.dates import format_date
-from vietnam.speech import SYLLABLES_A_MINUTE, syllables
+from vietnam.speech import SYLLABLES_A_MINUTE, say_duration, syllables
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 26)
@@ -60,9 +56,8 @@ def test_the_script_is_spoken_vietnamese_without_a_figure_or_short_form(employer
         "Công ty trách nhiệm hữu hạn Ánh Sao",
         "khu công nghiệp Quang Châu",
         (
-            "Ba trăm công nhân lắp ráp, thu nhập từ chín đến mười hai triệu đồng một tháng, không "
-            "cần "
-            "bằng cấp"
+            "cần tuyển ba trăm công nhân lắp ráp, thu nhập từ chín đến mười hai triệu đồng một "
+            "tháng, không cần bằng cấp"
         ),
         "có ký túc xá, xe đưa đón",
         "đến hết ngày mười lăm tháng một",
@@ -71,6 +66,58 @@ def test_the_script_is_spoken_vietnamese_without_a_figure_or_short_form(employer
     )
     assert [words for words in asked if words not in text] == []
     assert not any(character.isdigit() for character in text)
+
+
+def test_no_figure_of_a_name_is_left(employer):
+    other = verified_employer(employer.province, name="Công ty May 10 (chi nhánh 2)")
+    published_vacancy(other, title="Thợ may 2 kim", ward="Phường 7")
+    script = write_script(open_vacancies_by_employer([]), minutes=2, day=DAY)
+    text = "\n".join(script.paragraphs)
+    assert "Công ty May mười, ở phường bảy" in text
+    assert "thợ may hai kim" in text
+    assert not any(character.isdigit() for character in text)
+
+
+def test_several_jobs_of_a_firm_are_numbered(employer):
+    for title in ("Thợ a", "Thợ b", "Thợ c"):
+        published_vacancy(employer, title=title, headcount=3)
+    script = write_script(open_vacancies_by_employer([]), minutes=3, day=DAY)
+    paragraph = script.paragraphs[1]
+    assert "cần tuyển ba vị trí. Thứ nhất là ba thợ c, thu nhập" in paragraph
+    assert ". Thứ hai là ba thợ b, thu nhập" in paragraph
+
+
+def test_no_more_than_three_jobs_of_a_firm_are_read_in_a_row(employer):
+    other = verified_employer(employer.province, employer.park, name="Công ty Cổ phần Bình Minh")
+    for number in range(8):
+        published_vacancy(employer, title=f"Thợ {'abcdefgh'[number]}", headcount=2)
+    published_vacancy(other, title="Kế toán", headcount=1)
+    script = write_script(open_vacancies_by_employer([]), minutes=5, day=DAY)
+    told = [
+        ("Bình Minh" in paragraph, paragraph.count(". Thứ ")) for paragraph in script.paragraphs
+    ][1:-1]
+    assert told == [(True, 0), (False, 3)]
+    assert (script.found, script.included) == (9, 4)
+
+
+def test_the_length_is_told_in_minutes_and_seconds():
+    assert Script(["a " * 254], 1, 1).length == "1 phút 48 giây"
+
+
+def test_the_document_is_the_script_with_its_length_in_words(client, employer):
+    published_vacancy(employer, title="Thợ hàn 6G", apply_by=date(2027, 1, 15))
+    sign_in(client, make_actor(role=SeatRole.NEWSROOM))
+    client.cookies["django_language"] = "vi"
+    page = client.get(reverse("recruitment:loudspeaker"))
+    answer = client.get(reverse("recruitment:loudspeaker-document"))
+    text = [each.text for each in docx.Document(io.BytesIO(answer.content)).paragraphs]
+    script = page.context["script"]
+    assert [words for words in text if words in script.paragraphs] == script.paragraphs
+    assert any(f"thời gian đọc khoảng {say_duration(script.seconds)}" in words for words in text)
+    said = " ".join(page.content.decode().split())
+    assert f"đọc khoảng {script.length}" in said
+    for button in ("data-copy-button", "data-print", reverse("recruitment:loudspeaker-document")):
+        assert button in said
 
 
 @pytest.mark.parametrize("minutes", [1, 2, 3, 5])
@@ -120,53 +167,6 @@ def test_the_page_tells_the_search_and_only_what_is_live(client, employer, role)
         .included
         == 0
     )
-
-
-# The demand sheet ---------------------------------------------------------------------------------
-def test_the_sheet_the_sums_and_the_workbook_show_the_same_numbers(client, employer):
-    first = published_vacancy(employer, title="Thợ hàn", headcount=300)
-    published_vacancy(employer, title="Kỹ sư", headcount=12, skill="university")
-    add_fill(
-        vacancy=first,
-        version=first.version,
-        people=89,
-        way="fair",
-        province=None,
-        by=representative_of(employer),
-    )
-    sign_in(client, make_actor(role=SeatRole.PARTNER_OFFICER))
-    page = client.get(reverse("recruitment:demand-sheet"))
-    sums = {
-        each.skill: (each.vacancies, each.asked, each.filled, each.open)
-        for _label, each in page.context["sums"]
-    }
-    assert sums == {"none": (1, 300, 89, 211), "university": (1, 12, 0, 12), "": (2, 312, 89, 223)}
-    answer = client.get(reverse("recruitment:demand-sheet-export"), {"skill": "none"})
-    book = load_workbook(io.BytesIO(b"".join(answer) if answer.streaming else answer.content))
-    cells = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
-    [row] = [row for row in cells if row[1] == "Thợ hàn"]
-    assert row[4:8] == [300, 89, 211, "9–12 triệu"]
-    answer = client.get(reverse("recruitment:demand-sheet-document"), {"skill": "none"})
-    rows = [
-        [cell.text for cell in row.cells]
-        for row in docx.Document(io.BytesIO(answer.content)).tables[1].rows
-    ]
-    [row] = [row for row in rows if row[1] == "Thợ hàn"]
-    assert row[4:8] == ["300", "89", "211", "9–12 triệu"]
-    assert not any("Kỹ sư" in map(str, row) for row in cells)
-
-
-def test_the_sheet_asks_as_often_for_many_as_for_one(client, employer, django_assert_num_queries):
-    sign_in(client, make_actor(role=SeatRole.NEWSROOM))
-    published_vacancy(employer)
-    for _time in range(2):
-        client.get(reverse("recruitment:demand-sheet"))
-    with CaptureQueriesContext(connection) as few:
-        client.get(reverse("recruitment:demand-sheet"))
-    for number in range(5):
-        published_vacancy(employer, title=f"Thợ {number}")
-    with django_assert_num_queries(len(few)):
-        client.get(reverse("recruitment:demand-sheet"))
 
 
 # Posters and pictures -----------------------------------------------------------------------------
@@ -270,29 +270,3 @@ def test_a_job_that_has_ended_has_neither(client, employer):
     )
     for name in ("vacancy-poster", "vacancy-picture"):
         assert client.get(reverse(f"recruitment:{name}", args=[vacancy.pk])).status_code == 404
-
-
-def test_the_sheet_is_narrowed_to_a_province_and_to_what_is_open_on_a_day(client, employer):
-    elsewhere = make_province("Thái Nguyên")
-    make_department(elsewhere)
-    today = timezone.localdate()
-    published_vacancy(employer, title="Thợ hàn", apply_by=today + timedelta(days=5))
-    published_vacancy(employer, title="Thợ tiện", apply_by=today + timedelta(days=50))
-    published_vacancy(
-        verified_employer(elsewhere), title="Kỹ sư", apply_by=today + timedelta(days=50)
-    )
-    sign_in(client, make_actor(role=SeatRole.PARTNER_OFFICER))
-
-    def titles(**asked) -> list[str]:
-        page = client.get(reverse("recruitment:demand-sheet"), asked)
-        return sorted(line.vacancy.title for line in page.context["lines"])
-
-    day = format_date(today + timedelta(days=20))
-    assert titles(province=employer.province_id) == ["Thợ hàn", "Thợ tiện"]
-    assert titles(open_on=day) == ["Kỹ sư", "Thợ tiện"]
-    assert titles(province=employer.province_id, open_on=day) == ["Thợ tiện"]
-    assert titles(province="x", open_on="31/02/2026") == ["Kỹ sư", "Thợ hàn", "Thợ tiện"]
-    page = client.get(
-        reverse("recruitment:demand-sheet"), {"open_on": "31/02/2026"}
-    ).content.decode()
-    assert "There is no day 31/02/2026" in page

@@ -3,7 +3,9 @@ tell it.
 """
 
 import io
-from datetime import datetime, timedelta
+import random
+from datetime import date, datetime, timedelta
+from importlib import import_module
 
 import pytest
 import time_machine
@@ -19,10 +21,12 @@ from recruitment.demand.queries import (
     all_demand,
     board_lines,
     compared_months,
+    in_order_of_need,
     months_with_demand,
     recorded_months,
     total_line,
 )
+from recruitment.vacancies.choices import DemandFigure, Occupation
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import change_vacancy
 from recruitment.vacancy_life.daily import advance_vacancies
@@ -38,6 +42,7 @@ from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     changed_facts,
     draft_vacancy,
+    make_province,
     office_of,
     published_vacancy,
     representative_of,
@@ -183,8 +188,47 @@ def test_writing_a_month_anew_gives_what_was_kept_step_by_step(employer):
 
 def test_the_database_refuses_a_month_that_does_not_add_up(employer):
     published_vacancy(employer)
-    with pytest.raises(IntegrityError, match="month_adds_up"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="month_sums_add_up"), transaction.atomic():
         MonthlyDemand.objects.update(open=101)
+
+
+def test_withdrawn_is_not_ended_without_people(employer):
+    with at(9):
+        withdrawn, expires = (
+            published_vacancy(employer, headcount=people, apply_by=date(2026, 9, 20))
+            for people in (100, 30)
+        )
+        filled = published_vacancy(employer, headcount=50)
+        for vacancy, people in ((withdrawn, 40), (expires, 5), (filled, 48)):
+            fill(vacancy, people)
+        close(withdrawn)
+        filled.refresh_from_db()
+        close_vacancy(
+            vacancy=filled, version=filled.version, filled=True, by=representative_of(employer)
+        )
+    for day in (21, 30):  # whether or not the job has written down what the date has ended
+        with at(9, day):
+            lines = board_lines(all_demand(), "occupation", Period.of_month(2026, 9))
+            advance_vacancies()
+        now = total_line(lines).now
+        assert (now.asked, now.filled, now.withdrawn, now.ended, now.open) == (180, 93, 60, 27, 0)
+    with at(9, 30):  # entered late, they were not withdrawn
+        fill(withdrawn, 10)
+    kept = MonthlyDemand.objects.get(vacancy=withdrawn)
+    assert (kept.filled, kept.withdrawn) == (50, 50)
+
+
+def test_the_migration_reads_past_months_from_how_their_vacancies_ended(employer):
+    with at(9):
+        withdrawn, expired = published_vacancy(employer), published_vacancy(employer)
+        close(withdrawn)
+    Vacancy.objects.filter(pk=expired.pk).update(status="expired", closed_at=timezone.now())
+    MonthlyDemand.objects.update(withdrawn=0, open=0)
+    statement = import_module("recruitment.migrations.0003_withdrawn_demand").FROM_THEIR_ENDS
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    kept = dict(MonthlyDemand.objects.values_list("vacancy", "withdrawn"))
+    assert kept == {withdrawn.pk: 100, expired.pk: 0}
 
 
 # What is told -------------------------------------------------------------------------------------
@@ -221,12 +265,14 @@ def test_the_lines_compare_a_month_with_the_month_and_the_year_before(history):
         for line in lines
     }
     assert said == {
-        "82": [(254, 300, 80), (31, 46, 50), (223, 254, 0)],
-        "21": [(12, 12, 0), (0, 0, 0), (12, 12, 0)],
+        "82": [(254, 300, 80), (31, 46, 50), (0, 0, 30), (0, 0, 0), (223, 254, 0)],
+        "21": [(12, 12, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0), (12, 12, 0)],
     }
     assert [(cell.now, cell.before, cell.year_before) for cell in total_line(lines).cells] == [
         (266, 312, 80),
         (31, 46, 50),
+        (0, 0, 30),
+        (0, 0, 0),
         (235, 266, 0),
     ]
 
@@ -234,7 +280,8 @@ def test_the_lines_compare_a_month_with_the_month_and_the_year_before(history):
 def test_a_month_in_which_nothing_was_asked_still_shows_the_lines_of_the_month_before(history):
     december = Period.of_month(2026, 12)
     lines = board_lines(all_demand(), "occupation", december)
-    assert [(line.key, line.now.asked, line.cells[0].before) for line in lines] == [
+    named = in_order_of_need((str(Occupation(line.key).label), line) for line in lines)
+    assert [(line.key, line.now.asked, line.cells[0].before) for _label, line in named] == [
         ("21", 0, 12),
         ("82", 0, 254),
     ]
@@ -251,14 +298,14 @@ def test_the_line_of_months_and_the_months_to_choose(history):
     assert [str(month) for month in months_with_demand()] == ["2026-11", "2026-10", "2025-11"]
     line = recorded_months(all_demand(), NOVEMBER)
     said = [
-        (str(each.month), each.figures.asked, each.figures.filled, each.figures.unfilled)
+        (str(each.month), each.figures.asked, each.figures.filled, each.figures.withdrawn)
         for each in line
     ]
     assert said == [("2026-11", 266, 31, 0), ("2026-10", 312, 46, 0), ("2025-11", 80, 50, 30)]
 
 
 @pytest.mark.parametrize("by", ["occupation", "skill", "zone"])
-@pytest.mark.parametrize("figure", ["asked", "filled", "open"])
+@pytest.mark.parametrize("figure", DemandFigure.values)
 def test_every_number_opens_its_rows(client, history, by, figure):
     sign_in(client, make_actor(role=SeatRole.PARTNER_OFFICER))
     with at(11, 20):
@@ -270,12 +317,10 @@ def test_every_number_opens_its_rows(client, history, by, figure):
                 link = form.link(**narrow, month=month, figure=figure)
                 rows = client.get(f"{reverse('recruitment:demand-board-rows')}?{link}")
                 assert (
-                    rows.context["sum"]
-                    == sum(getattr(row, figure) for row in rows.context["rows"])
-                    == value
+                    rows.context["sum"] == sum(row.people for row in rows.context["rows"]) == value
                 )
                 seen += value > 0
-    assert seen
+    assert seen or figure == DemandFigure.ENDED
 
 
 def _values(line, figure: str) -> list[int]:
@@ -294,11 +339,72 @@ def test_the_workbook_has_the_numbers_of_the_screen(client, history):
     cells = [[cell.value for cell in row] for row in board.iter_rows()]
     for name, _narrow, line in page.context["lines"]:
         [row] = [row for row in cells if row[1] == name]
-        assert row[2:11] == [
+        assert row[2:17] == [
             n for cell in line.cells for n in (cell.now, cell.before, cell.year_before)
         ]
-    told = [[cell.value for cell in row][:6] for row in months.iter_rows()]
-    assert ["month 11/2026", 2, 266, 31, 235, 0] in told
+    told = [[cell.value for cell in row][:7] for row in months.iter_rows()]
+    assert ["month 11/2026", 2, 266, 31, 0, 0, 235] in told
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_line_of_the_board_adds_up_on_the_page_and_in_the_workbook(client, employer, seed):
+    """Asked − taken on − withdrawn − ended = open, of each line and of all, in generated months."""
+    chance = random.Random(seed)  # noqa: S311
+    with at(11):
+        for _number in range(8):
+            people = chance.randint(1, 200)
+            vacancy = published_vacancy(
+                employer,
+                headcount=people,
+                occupation=chance.choice(["82", "72", "21"]),
+                apply_by=date(2026, 11, chance.choice([15, 30])),
+            )
+            if taken := chance.randint(0, people):
+                fill(vacancy, taken)
+            if chance.random() < 0.4:
+                vacancy.refresh_from_db()
+                close_vacancy(
+                    vacancy=vacancy,
+                    version=vacancy.version,
+                    filled=taken > 0 and chance.random() < 0.5,
+                    by=representative_of(employer),
+                )
+    with at(11, 20):
+        sign_in(client, make_actor(role=SeatRole.NEWSROOM))
+        page = client.get(reverse("recruitment:demand-board"))
+        answer = client.get(reverse("recruitment:demand-board-export"))
+    lines = [line for _name, _narrow, line in page.context["lines"]]
+    for line in [*lines, page.context["total"]]:
+        asked, *less, left = (cell.now for cell in line.cells)
+        assert asked - sum(less) == left >= 0
+    board = load_workbook(
+        io.BytesIO(b"".join(answer) if answer.streaming else answer.content)
+    ).worksheets[0]
+    rows = [[cell.value for cell in row] for row in board.iter_rows()]
+    shown = [[cell.now for cell in line.cells] for line in lines]
+    assert [row[2:17:3] for row in rows if isinstance(row[0], int)] == shown
+    total = [cell.now for cell in page.context["total"].cells]
+    assert [sum(column) for column in zip(*shown, strict=True)] == total
+
+
+def test_equal_lines_stand_in_vietnamese_order(client, employer):
+    old = make_province("Cà Mau")
+    new = make_province("Cà Mau")
+    old.successor = new
+    old.save()
+    for home in (old, make_province("Đồng Nai"), new, make_province("Bắc Ninh")):
+        published_vacancy(employer, headcount=9, homes=((home, 5),))
+    client.cookies["django_language"] = "vi"
+    client.force_login(make_actor(role=SeatRole.NEWSROOM).person)
+    page = client.get(reverse("recruitment:demand-board"), {"by": "home"})
+    assert [name for name, _narrow, _line in page.context["lines"]] == [
+        "Bắc Ninh",
+        "Cà Mau",
+        "Cà Mau (trước sáp nhập)",
+        "Đồng Nai",
+    ]
+    choices = [label for _key, label in page.context["form"].fields["home"].choices]
+    assert choices[1:-1] == ["Bắc Ninh", "Cà Mau", "Cà Mau (trước sáp nhập)", "Đồng Nai"]
 
 
 def test_filters_narrow_every_figure_and_odd_ones_are_left_out(client, history):

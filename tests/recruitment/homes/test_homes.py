@@ -211,18 +211,17 @@ def test_the_sheet_for_a_partner_tells_what_is_wanted_from_there(
     published_vacancy(employer, title="Bảo vệ")
     sign_in(client, make_actor(role=SeatRole.PARTNER_OFFICER))
     page = client.get(reverse("recruitment:demand-sheet"), {"home": lang_son.pk})
-    assert [(line.vacancy.title, line.from_home) for line in page.context["lines"]] == [
-        ("Thợ hàn", 50)
-    ]
-    assert "From Lạng Sơn" in page.content.decode()
+    named = page.context["parts"][0]["lines"]
+    assert [(line.vacancy.title, values[0]) for line, values in named] == [("Thợ hàn", 50)]
+    assert "Wanted from Lạng Sơn" in page.content.decode()
     offered = page.context["form"].fields["home"].queryset
     assert set(offered) == {lang_son, son_la}
     answer = client.get(reverse("recruitment:demand-sheet-export"), {"home": son_la.pk})
     book = load_workbook(io.BytesIO(b"".join(answer) if answer.streaming else answer.content))
     cells = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
-    [heads] = [row for row in cells if "From Sơn La" in row]
+    [heads] = [row for row in cells if "Wanted from Sơn La" in row]
     told = {
-        row[1]: row[heads.index("From Sơn La")]
+        row[1]: row[heads.index("Wanted from Sơn La")]
         for row in cells
         if row[1] in ("Thợ hàn", "Thợ may", "Bảo vệ")
     }

@@ -10,7 +10,9 @@ from recruitment.parks.services import describe_park
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
+    make_contract,
     make_department,
+    make_firm,
     make_park,
     make_province,
     published_vacancy,
@@ -81,8 +83,29 @@ def test_the_list_costs_the_same_for_any_number(client, board, count, django_ass
     for _number in range(count):
         published_vacancy(verified_employer(board.seat.agency.province, make_park(board)))
     sign_in(client, board)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(reverse("recruitment:park-list"))
     assert [may_describe_park for _park, may_describe_park in page.context["rows"]] == [
         True
     ] * count
+
+
+def test_a_board_reads_the_contracts_of_its_zone_and_whom_to_ask(client, board, park):
+    department = make_department(park.province)
+    inside = verified_employer(park.province, park, name="Công ty Trong Khu")
+    outside = verified_employer(park.province, name="Công ty Ngoài Khu")
+    firm = make_firm(department)
+    for number, employer in enumerate((inside, outside, None)):
+        name = "" if employer else "Công ty Chưa Đăng Ký"
+        make_contract(
+            firm, department, number=f"{number}/HĐ", employer=employer, employer_name=name
+        )
+    sign_in(client, board)
+    page = client.get(reverse("recruitment:park-list"))
+    assert [each.with_whom for each in page.context["contracts"]] == ["Công ty Trong Khu"]
+    said = page.content.decode()
+    assert (department.person.email in said, department.seat.agency.name in said) == (True, True)
+    client.logout()
+    sign_in(client, department)
+    page = client.get(reverse("recruitment:park-list"))
+    assert (page.context["to_ask"], page.context["contracts"]) == (None, [])

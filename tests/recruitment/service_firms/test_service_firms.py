@@ -40,6 +40,7 @@ from tests.factories_recruitment import (
     make_licence,
     verified_employer,
 )
+from vietnam.dates import format_date
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 DAY = timedelta(days=1)
@@ -224,6 +225,40 @@ def test_the_day_of_a_finding_must_be_one(firm, department, today):
             by=department,
         )
     assert not Inspection.objects.exists()
+
+
+@pytest.mark.parametrize("due_on", [date(2024, 3, 5), date(2024, 3, 6)])
+def test_a_remedy_lies_after_the_inspection(client, firm, department, due_on):
+    inspected_on = date(2024, 3, 6)
+    finding = {"kind": "shortcoming", "text": "Không niêm yết.", "fine": None, "due_on": due_on}
+    with pytest.raises(RuleError, match=r"after the inspection on 06/3/2024|sau ngày kiểm tra"):
+        add_inspection(
+            firm=firm,
+            inspected_on=inspected_on,
+            number="",
+            conclusion="Còn thiếu sót.",
+            findings=[finding],
+            by=department,
+        )
+    sign_in(client, department)
+    refused = client.post(
+        reverse("recruitment:inspection-enter", args=[firm.pk]),
+        {
+            "inspected_on": "06/3/2024",
+            "conclusion": "Còn thiếu sót.",
+            "findings-TOTAL_FORMS": "1",
+            "findings-INITIAL_FORMS": "0",
+            "findings-0-kind": "shortcoming",
+            "findings-0-text": "Không niêm yết.",
+            "findings-0-due_on": format_date(due_on),
+        },
+    )
+    [form] = refused.context["findings"]
+    assert (refused.status_code, form.errors) == (
+        422,
+        {"due_on": ["This day must lie after the inspection on 06/3/2024."]},
+    )
+    assert Inspection.objects.count() == 0
 
 
 def test_an_inspection_is_entered_by_the_page_and_nothing_typed_is_lost(client, firm, department):

@@ -16,7 +16,7 @@ from agencies.api.services import create_api_token
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from recruitment.bulletins.alerts import save_alert, send_alerts
-from recruitment.bulletins.queries import demand_lines
+from recruitment.bulletins.queries import demand_sheet
 from recruitment.demand.forms import DemandBoardForm
 from recruitment.demand.models import MonthlyDemand
 from recruitment.demand.queries import all_demand, board_lines, demand_rows, figure_total
@@ -195,11 +195,11 @@ def test_nothing_that_is_taken_from_open_jobs_names_it(employer, vacancy):
         by = representative_of(employer)
         vacancies.change_vacancy(vacancy=vacancy, version=vacancy.version, facts=facts, by=by)
     with at(15):
-        assert {line.vacancy.pk for line in demand_lines([])} == {vacancy.pk, other.pk}
+        assert set(demand_sheet([]).parts[0].keys) == {vacancy.pk, other.pk}
         assert list(wanted_homes()) == [employer.province]
         assert [row["id"] for row in similar_vacancies(other)] == [vacancy.pk]
     with at(16):
-        assert [line.vacancy.pk for line in demand_lines([])] == [other.pk]
+        assert demand_sheet([]).parts[0].keys == (other.pk,)
         assert list(wanted_homes()) == []
         assert similar_vacancies(other) == []
 
@@ -219,7 +219,7 @@ def test_the_board_counts_it_open_until_its_day_and_never_after(vacancy):
     for day, people in ((15, 40), (16, 0), (31, 0)):
         with at(day):
             [line] = board_lines(all_demand(), "occupation", form.chosen)
-            assert (line.now.asked, line.now.open, line.now.unfilled) == (40, people, 40 - people)
+            assert (line.now.asked, line.now.open, line.now.ended) == (40, people, 40 - people)
             assert figure_total(all_demand(), "open") == people
             assert [row.open_now for row in demand_rows(all_demand(), "open")] == [people] * bool(
                 people
