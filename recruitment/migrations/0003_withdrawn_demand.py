@@ -24,7 +24,7 @@ INCLUDED = ["occupation", "skill", "park", "asked", "filled", "withdrawn", "open
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("recruitment", "0002_take_on_no_more_than_asked_for")]
+    dependencies = [("recruitment", "0004_find_an_employers_vacancies")]
     operations = [
         migrations.AddField(
             "monthlydemand",
