@@ -25,6 +25,7 @@ from tests.taken_back import taken_back
 from vietnam.calendar import WorkingCalendar
 from vietnam.deadlines import DeadlineKind
 
+pytestmark = pytest.mark.long("tells the whole demonstration")
 TODAY = datetime.date(2026, 11, 20)
 COUNTED = (Agency, AuditEntry, Directive, Occurrence, Person, Progress, Seat, SeatHolding, Task)
 

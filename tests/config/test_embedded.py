@@ -190,6 +190,7 @@ def test_an_incomplete_cluster_is_kept_aside_with_a_sentence(
     )
 
 
+@LONG
 def test_data_of_another_version_are_refused_and_kept(root: Path) -> None:
     (root / "postgres" / "PG_VERSION").write_text("9\n")
     with pytest.raises(EmbeddedError, match="were made by PostgreSQL 9"):
