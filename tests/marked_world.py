@@ -2,7 +2,7 @@
 stranger nor become markup.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import models
@@ -53,6 +53,7 @@ from tests.factories_recruitment import (
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 DUE = date(2024, 3, 6)
+REMEDY_DUE = DUE + timedelta(days=30)
 
 
 def address_of(mark: str) -> str:
@@ -231,7 +232,7 @@ def make_marked_firm(mark: str, by: Actor) -> dict[str, models.Model]:
         number=mark[:40],
         conclusion=mark,
         by=by,
-        findings=[{"kind": "advice", "text": mark, "due_on": DUE, "fine": None}],
+        findings=[{"kind": "advice", "text": mark, "due_on": REMEDY_DUE, "fine": None}],
     )
     return {
         "firm": firm,

@@ -59,7 +59,7 @@ def test_a_broken_check_opens_nothing_and_says_nothing(browser, monkeypatch, whe
         (progress, "refuse_unless"),
         (progress, "lock_as_seen"),
         (progress, "record_movement"),
-        (changes, "record"),
+        (changes, "record_action"),
     ],
 )
 def test_a_broken_step_changes_nothing(browser, monkeypatch, where, what):

@@ -105,6 +105,7 @@ CHANGES = {
     "recruitment:vacancy-resume",
     "recruitment:vacancy-refresh",
     "recruitment:vacancy-close",
+    "recruitment:vacancy-correct",
     "recruitment:interest-status",
     "recruitment:interest-withdraw",
     "recruitment:import-row",

@@ -16,7 +16,7 @@ DAY = datetime.timedelta(days=1)
 _WAS_OPEN = "((v.closed_at IS NULL OR v.closed_at >= %(start)s) AND v.apply_by >= %(month)s)"
 # What others see of vacancies: the words that were checked last (public_versions.py).
 _CHECKED = """(
-    SELECT id, status, published_at, closed_at,
+    SELECT id, status, outcome, published_at, closed_at,
            CASE WHEN checked_facts IS NULL THEN headcount ELSE (checked_facts->>'headcount')::int
                END AS headcount,
            CASE WHEN checked_facts IS NULL THEN occupation ELSE checked_facts->>'occupation'
@@ -47,7 +47,8 @@ FROM (
     SELECT v.id, v.occupation, v.skill, v.park_id, v.apply_by, coalesce(f.within, 0) AS filled,
            (v.closed_at IS NULL OR v.closed_at >= %(end)s)
                AND v.apply_by >= least(%(today)s, %(last)s) AS lasts,
-           v.status = 'withdrawn' AND v.closed_at >= %(start)s AND v.closed_at < %(end)s
+           v.status = 'withdrawn' AND v.outcome <> 'nobody'
+               AND v.closed_at >= %(start)s AND v.closed_at < %(end)s
                AS was_withdrawn,
            {was_open} AS was_open,
            CASE WHEN {was_open}

@@ -188,7 +188,7 @@ def test_next_and_previous_keep_the_filter_and_one_place(client):
         "may&before",
         "may&after",
     )
-    assert second["rows"][0]["title"] == "may 050"
+    assert "may 050" in second["rows"][0]
 
 
 def test_a_page_from_the_browsers_history_is_whole(client):

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from agencies.bodies.choices import SeatRole
 from recruitment.bulletins import queries
 from recruitment.bulletins.queries import demand_sheet
-from recruitment.vacancies.choices import Skill
+from recruitment.vacancies.choices import Skill, VacancyOutcome
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyFill
 from recruitment.vacancy_life.services import add_fill, close_vacancy
@@ -306,7 +306,10 @@ def test_the_sheet_is_narrowed_to_a_province_and_to_what_is_open_on_a_day(client
     )
     ended = published_vacancy(employer, title="Thợ xây")
     close_vacancy(
-        vacancy=ended, version=ended.version, filled=False, by=representative_of(employer)
+        vacancy=ended,
+        version=ended.version,
+        outcome=VacancyOutcome.WITHDRAWN,
+        by=representative_of(employer),
     )
     sign_in(client, make_actor(role=SeatRole.PARTNER_OFFICER))
 

@@ -26,7 +26,7 @@ from recruitment.demand.queries import (
     recorded_months,
     total_line,
 )
-from recruitment.vacancies.choices import DemandFigure, Occupation
+from recruitment.vacancies.choices import DemandFigure, Occupation, VacancyOutcome
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import change_vacancy
 from recruitment.vacancy_life.daily import advance_vacancies
@@ -68,12 +68,16 @@ def fill(vacancy: Vacancy, people: int) -> None:
     )
 
 
-def close(vacancy: Vacancy) -> None:
+ENDS_WITH_PEOPLE = [VacancyOutcome.FILLED, VacancyOutcome.WITHDRAWN]
+ENDS_WITHOUT_PEOPLE = [VacancyOutcome.NOBODY, VacancyOutcome.WITHDRAWN]
+
+
+def close(vacancy: Vacancy, outcome: str = VacancyOutcome.WITHDRAWN) -> None:
     vacancy.refresh_from_db()
     close_vacancy(
         vacancy=vacancy,
         version=vacancy.version,
-        outcome="withdrawn",
+        outcome=outcome,
         by=representative_of(vacancy.employer),
     )
 
@@ -204,7 +208,10 @@ def test_withdrawn_is_not_ended_without_people(employer):
         close(withdrawn)
         filled.refresh_from_db()
         close_vacancy(
-            vacancy=filled, version=filled.version, filled=True, by=representative_of(employer)
+            vacancy=filled,
+            version=filled.version,
+            outcome=VacancyOutcome.FILLED,
+            by=representative_of(employer),
         )
     for day in (21, 30):  # whether or not the job has written down what the date has ended
         with at(9, day):
@@ -216,6 +223,14 @@ def test_withdrawn_is_not_ended_without_people(employer):
         fill(withdrawn, 10)
     kept = MonthlyDemand.objects.get(vacancy=withdrawn)
     assert (kept.filled, kept.withdrawn) == (50, 50)
+
+
+def test_where_nobody_was_found_the_places_ended_without_people(employer):
+    with at(9):
+        vacancy = published_vacancy(employer, headcount=100)
+        close(vacancy, outcome=VacancyOutcome.NOBODY)
+    kept = MonthlyDemand.objects.get(vacancy=vacancy)
+    assert (kept.asked, kept.filled, kept.withdrawn, kept.open) == (100, 0, 0, 0)
 
 
 def test_the_migration_reads_past_months_from_how_their_vacancies_ended(employer):
@@ -366,7 +381,7 @@ def test_every_line_of_the_board_adds_up_on_the_page_and_in_the_workbook(client,
                 close_vacancy(
                     vacancy=vacancy,
                     version=vacancy.version,
-                    filled=taken > 0 and chance.random() < 0.5,
+                    outcome=chance.choice(ENDS_WITH_PEOPLE if taken else ENDS_WITHOUT_PEOPLE),
                     by=representative_of(employer),
                 )
     with at(11, 20):
