@@ -6,13 +6,15 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.errors import RuleError
 from agencies.forms.once import makes_once, mark_row_made
 from agencies.forms.submit import render_form, submit_form
 from agencies.sign_in.allauth_internals import count_request
+from recruitment.employers.doubts import doubt_tax_code, unreadable_tax_code
 from recruitment.employers.models import Employer
+from recruitment.fields.fields import TaxCodeField
 from recruitment.registration import services
 from recruitment.registration.access import request_access
 from recruitment.registration.forms import AccessForm, EmployerForm
@@ -41,6 +43,18 @@ def employer_register(request: HttpRequest) -> HttpResponse:
     is_known = form.has_error("tax_code", services.AlreadyRegisteredError.code)
     context = {"is_known": is_known, "access": _access_form(form) if is_known else None}
     return render_form(request, "recruitment/registration/employer_register.html", form, context)
+
+
+@login_not_required
+@require_safe
+def tax_code_note(request: HttpRequest) -> HttpResponse:
+    # What is wrong with a tax code, as soon as it is typed; empty where nothing is.
+    typed = request.GET.get("tax_code", "")[: TaxCodeField.longest]
+    return render(
+        request,
+        "recruitment/registration/tax_code_note.html",
+        {"words": doubt_tax_code(typed) or unreadable_tax_code(typed)},
+    )
 
 
 def _register(request: HttpRequest, form: EmployerForm) -> Employer:

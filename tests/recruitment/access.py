@@ -144,6 +144,7 @@ NAMED = {
             "recruitment:vacancy-list",
             "recruitment:vacancy-feed",
             "recruitment:vacancy-detail",
+            "recruitment:tax-code-note",
             "recruitment:interest-register",
             "recruitment:interest-withdraw",
             "recruitment:vacancy-poster",
