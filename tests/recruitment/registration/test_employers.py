@@ -179,7 +179,7 @@ def test_a_tax_code_is_looked_at_as_soon_as_it_is_typed(client, place, typed, wo
 def test_what_is_missing_is_said_by_its_name_at_its_field(client, place):
     form = client.post(reverse("recruitment:employer-register"), {"products": "x"}).context["form"]
     assert {name: errors[0] for name, errors in form.errors.items()} == {
-        "tax_code": "Hãy ghi mã số thuế.",
+        "tax_code": "Ghi mã số thuế.",
         "name": "Ghi tên doanh nghiệp đúng như giấy chứng nhận đăng ký.",
         "kind": "Chọn loại hình doanh nghiệp.",
         "province": "Chọn tỉnh, thành phố nơi làm việc.",
@@ -188,7 +188,7 @@ def test_what_is_missing_is_said_by_its_name_at_its_field(client, place):
         "industry": "Chọn ngành nghề chính.",
         "size": "Chọn số lao động hiện có.",
         "contact_name": "Ghi họ tên người liên hệ để cơ quan hỏi khi cần.",
-        "contact_phone": "Hãy ghi số điện thoại.",
+        "contact_phone": "Ghi số điện thoại.",
         "contact_email": "Ghi địa chỉ thư điện tử để nhận đường dẫn xác nhận.",
     }
 
