@@ -138,10 +138,11 @@ def _read_cell(name: str, text: str, employer: Employer) -> Any:
 def _read_value(name: str, typed: str) -> Any:
     # Of a cell that is no text.
     if not typed:
-        if name in (*NEEDED, *CHOICES):
+        if name in NEEDED:
+            raise ValidationError(NEEDED[name])
+        if name in CHOICES:
             label = capfirst(str(model_column(Vacancy, name).verbose_name))
-            missing = _("%(what)s is missing.") % {"what": label}
-            raise ValidationError(NEEDED.get(name, missing))
+            raise ValidationError(_("%(what)s is missing.") % {"what": label})
         return DEFAULTS[name]
     if name not in CHOICES:
         MaxLengthValidator(LONGEST.get(name, 40))(typed)

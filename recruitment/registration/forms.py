@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Province
 from agencies.database.addresses import AddressFormField
-from agencies.forms.fields import TextField
+from agencies.forms.fields import ManyFilesField, TextField
 from agencies.forms.layouts import FieldGroup, FieldsHelper, FilterHelper, WideFields
 from recruitment.employers.choices import EmployerKind, EmployerStatus, Industry, SizeBand
 from recruitment.employers.doubts import doubt_outside, doubt_tax_code
@@ -91,6 +91,11 @@ class EmployerForm(forms.Form):
     contact_email = AddressFormField(
         label=_("E-mail"), help_text=_("The link to confirm goes to this address.")
     )
+    files = ManyFilesField(
+        label=_("Certificate of registration, licence, contracts (if any)"),
+        required=False,
+        help_text=_("PDF, DOCX, XLSX or pictures, up to 20 MB each; several at once."),
+    )
 
     helper = FieldsHelper(
         FieldGroup(
@@ -107,6 +112,7 @@ class EmployerForm(forms.Form):
             _("Where people work"), "province", "park", WideFields("is_outside"), "ward", "address"
         ),
         FieldGroup(_("Whom to ask"), "contact_name", "contact_phone", "contact_email"),
+        FieldGroup(_("Documents for the office"), WideFields("files")),
     )
 
     def __init__(self, *args: Any, employer: Employer | None = None, **kwargs: Any) -> None:

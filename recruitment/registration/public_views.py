@@ -36,7 +36,7 @@ def _registered(request: HttpRequest, made: int) -> HttpResponse:
 @makes_once(again=_registered)
 def employer_register(request: HttpRequest) -> HttpResponse:
     # For anybody who acts for an employer; the link in the letter confirms the address.
-    form = EmployerForm(request.POST or None)
+    form = EmployerForm(request.POST or None, request.FILES or None)
     made = submit_form(form, lambda: _register(request, form))
     if made:
         return mark_row_made(_registered(request, made.pk), made.pk)
@@ -59,7 +59,11 @@ def tax_code_note(request: HttpRequest) -> HttpResponse:
 
 def _register(request: HttpRequest, form: EmployerForm) -> Employer:
     _require_few_requests(request, "register")
-    return services.register_employer(tax_code=form.cleaned_data["tax_code"], facts=form.facts)
+    return services.register_employer(
+        tax_code=form.cleaned_data["tax_code"],
+        facts=form.facts,
+        files=form.cleaned_data["files"],
+    )
 
 
 def _require_few_requests(request: HttpRequest, action: str) -> None:

@@ -12,6 +12,7 @@ urlpatterns = [
     path(
         "doanh-nghiep/cua-toi/rut-thay-doi/", views.own_change_withdraw, name="own-change-withdraw"
     ),
+    path("doanh-nghiep/giay-to/<int:pk>/", views.employer_document, name="employer-document"),
     path("doanh-nghiep/<int:pk>/", views.employer_detail, name="employer-detail"),
     path("doanh-nghiep/<int:pk>/xac-minh/", views.employer_verify, name="employer-verify"),
     path("doanh-nghiep/<int:pk>/hoi-lai/", views.employer_ask_back, name="employer-ask-back"),
