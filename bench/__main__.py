@@ -27,7 +27,15 @@ def main() -> int:
     import django  # slow import: settings are read here
 
     django.setup()
-    from bench import crawl, mail, pages, public, reading, vacancies  # slow import
+    from bench import (  # slow import
+        crawl,
+        mail,
+        own_vacancies,
+        pages,
+        public,
+        reading,
+        vacancies,
+    )
     from bench.figures import draw_table
 
     cases = {
@@ -38,6 +46,7 @@ def main() -> int:
         "reader": reading.measure_reader,
         "uploads": reading.measure_uploads,
         "vacancies": vacancies.measure_search,
+        "own-vacancies": own_vacancies.measure_own_lists,
         "migrations": vacancies.measure_migrations,
         "memory": crawl.measure_memory,
         "crawl": crawl.measure_crawl,

@@ -45,7 +45,7 @@ def measure_pages(sizes: argparse.Namespace) -> list[Figure]:
     roles = (SeatRole.COORDINATOR, SeatRole.OFFICER)
     clients = {role: client_with_role(role, owing) for role in roles}
     before = {
-        (role, url): len(_statements(client, url))
+        (role, url): len(statements_of(client, url))
         for role, client in clients.items()
         for url in PAGES.values()
     }
@@ -58,7 +58,7 @@ def measure_pages(sizes: argparse.Namespace) -> list[Figure]:
     return [*figures, _public_list()]
 
 
-def _statements(client: Client, url: str) -> list[str]:
+def statements_of(client: Client, url: str) -> list[str]:
     client.get(url)
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(url)
@@ -68,7 +68,7 @@ def _statements(client: Client, url: str) -> list[str]:
 
 
 def _figure(name: str, client: Client, url: str, queries_with_few: int) -> Figure:
-    statements = _statements(client, url)
+    statements = statements_of(client, url)
     templates: list[float] = []
     ours, floor = measure_in_turns(
         lambda: _page_seconds(lambda: client.get(url), templates),

@@ -1,5 +1,6 @@
 from recruitment.bulletins.models import DemandAlert
 from recruitment.demand.models import MonthlyDemand, MonthlyHome
+from recruitment.employers.document_models import EmployerDocument
 from recruitment.employers.models import Employer, EmployerChange, IndustrialPark
 from recruitment.imports.models import ImportedRow, ImportRun, VacancyImport
 from recruitment.interests.models import Interest
@@ -19,6 +20,7 @@ __all__ = [
     "DemandAlert",
     "Employer",
     "EmployerChange",
+    "EmployerDocument",
     "Finding",
     "ImportRun",
     "ImportedRow",

@@ -27,9 +27,11 @@ from agencies.privacy.services import receive_data_request, store_consent_text
 from agencies.progress.services import submit_result
 from agencies.requests.models import Clearance, Explanation, Extension
 from recruitment.bulletins.models import DemandAlert
+from recruitment.employers.document_models import EmployerDocument
 from recruitment.employers.models import Employer
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.interests.models import Interest
+from recruitment.registration.documents import store_documents
 from recruitment.registration.services import verify_employer
 from recruitment.service_firms.inspections import add_inspection
 from tests.agencies.kind_data import make_duty, make_waiting
@@ -170,7 +172,8 @@ def make_marked_world(mark: str) -> dict[str, int]:
             created_person=owner.person,
         ),
         **make_marked_people(mark, giver),
-        "employer": make_marked_employer(mark),
+        "employer": (employer := make_marked_employer(mark)),
+        "employer-document": make_marked_document(employer, mark),
         **make_marked_vacancy(mark),
         **make_marked_firm(mark, giver),
         "alert": DemandAlert.objects.create(
@@ -221,6 +224,12 @@ def make_marked_employer(mark: str) -> Employer:
     }
     Employer.objects.filter(pk=employer.pk).update(**marked)
     return employer
+
+
+def make_marked_document(employer: Employer, mark: str) -> EmployerDocument:
+    file = ContentFile(PNG, name=f"{mark.replace('/', '')}.png")
+    with store_documents(employer, [file]) as documents:
+        return documents[0]
 
 
 def make_marked_firm(mark: str, by: Actor) -> dict[str, models.Model]:

@@ -4,9 +4,10 @@ guess.
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO, Any
+from functools import partial
+from typing import IO, Any, TypeVar
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from reader.content import FileType, detect_stream_type, safe_name, shown_name
 from reader.messages import FILE_KIND_NAMES, UploadPlace, describe_refused_kind
 from reader.previews import is_locked_pdf
 
+Row = TypeVar("Row", bound=Any)
 LARGEST = 20 * 1024 * 1024  # bytes
 MOST_FILES = 10
 CONTENT_TYPES = {  # by FileType
@@ -83,34 +85,36 @@ def evidence_file_type(file: IO[bytes]) -> str | None:
 
 @contextmanager
 def store_files(progress: Progress, files: Iterable["File[Any]"]) -> Iterator[list[EvidenceFile]]:
-    """Store the files with a progress entry; when the block fails they are deleted again, as its
-    rows are.
+    """As `store_rows`, with a progress entry."""
+    with store_rows(partial(EvidenceFile, progress=progress), files) as stored:
+        yield stored
+
+
+@contextmanager
+def store_rows(make_row: Callable[..., Row], files: Iterable["File[Any]"]) -> Iterator[list[Row]]:
+    """Store the files, each with a row that has the columns of EvidenceFile; when the block fails
+    they are deleted again, as its rows are.
 
     Raises RuleError without room on the disk.
     """
-    stored: list[EvidenceFile] = []
+    stored: list[Row] = []
     try:
         for file in files:
             with refuse_when_full("files"):
-                stored.append(_store_file(progress, file))
+                stored.append(_store_file(make_row, file))
         yield stored
     except BaseException:
-        for evidence in stored:
-            evidence.file.delete(save=False)
+        for row in stored:
+            row.file.delete(save=False)
         raise
 
 
-def _store_file(progress: Progress, file: "File[Any]") -> EvidenceFile:
+def _store_file(make_row: Callable[..., Row], file: "File[Any]") -> Row:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
     kind = evidence_file_type(file)
-    evidence = EvidenceFile(
-        progress=progress,
-        name=safe_name(file.name, kind),
-        size=file.size,
-        sha256=digest.hexdigest(),
-    )
-    evidence.file.save(f"{uuid.uuid4().hex}.{kind}", file, save=False)
-    evidence.save()
-    return evidence
+    row = make_row(name=safe_name(file.name, kind), size=file.size, sha256=digest.hexdigest())
+    row.file.save(f"{uuid.uuid4().hex}.{kind}", file, save=False)
+    row.save()
+    return row

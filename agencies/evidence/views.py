@@ -1,5 +1,7 @@
 """Files that prove what was done: to download, and to preview."""
 
+from typing import Any
+
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -34,12 +36,16 @@ def _harmless(response: HttpResponseBase) -> HttpResponseBase:
 def evidence_file(request: ActingRequest, pk: int) -> HttpResponseBase:
     # Always a download, with the type that the content proved, never shown as a page of ours. Its
     # name is made safe again: what was handed in earlier kept the ending of its name.
-    evidence = _visible(request, pk)
+    return send_stored_file(_visible(request, pk))
+
+
+def send_stored_file(row: Any) -> HttpResponseBase:
+    """A download; `row`: with the columns and the `type` of EvidenceFile."""
     response = FileResponse(
-        evidence.file.open("rb"),
+        row.file.open("rb"),
         as_attachment=True,
-        filename=safe_name(evidence.name, evidence.type),
-        content_type=CONTENT_TYPES.get(evidence.type, "application/octet-stream"),
+        filename=safe_name(row.name, row.type),
+        content_type=CONTENT_TYPES.get(row.type, "application/octet-stream"),
     )
     return _harmless(response)
 

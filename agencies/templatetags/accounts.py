@@ -1,5 +1,6 @@
 from django import template
 from django.conf import settings
+from django.urls import reverse
 
 from agencies.accounts.queries import browser_label
 
@@ -15,6 +16,12 @@ def program(client: str) -> str:
 def in_fours(secret: str) -> str:
     # A key as one types it: “ABCD EFGH …”.
     return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+
+
+@register.simple_tag
+def registration_url() -> str:
+    # Where an enterprise registers by itself.
+    return reverse(settings.ENTERPRISE_REGISTRATION)
 
 
 @register.simple_tag

@@ -97,4 +97,6 @@ if OIDC_ISSUER:
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "agencies:must-do"
 PUBLIC_HOME = "recruitment:vacancy-list"
+# Where an enterprise that has no account registers by itself.
+ENTERPRISE_REGISTRATION = "recruitment:employer-register"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"

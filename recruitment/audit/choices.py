@@ -9,6 +9,7 @@ class RecruitmentAction(TextChoices):
 
     EMPLOYER_REGISTERED = "employer-registered", _("Employer registered")
     EMPLOYER_CHANGED = "employer-changed", _("Registration of an employer changed")
+    EMPLOYER_DOCUMENTS = "employer-documents", _("Documents of an employer handed in")
     EMPLOYER_JUDGED = "employer-judged", _("Registration of an employer decided on")
     EMPLOYER_CHANGE_PROPOSED = (
         "employer-change-proposed",

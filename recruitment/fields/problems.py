@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db.models import Field
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
@@ -52,5 +53,6 @@ def by_field(problems: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def require_fitting(text: str, column: "Field[Any, Any]") -> None:
     """Something where the column needs it, and no more than it holds. Raises ValidationError."""
     if not text and not column.blank:
-        raise ValidationError(_("This field is required."))
+        label = str(column.verbose_name)
+        raise ValidationError(_("%(what)s is missing."), params={"what": capfirst(label)})
     MaxLengthValidator(column.max_length)(text)

@@ -13,8 +13,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db.models import TextChoices
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from agencies.database.columns import model_column
 from agencies.forms.typed_days import DAY_NEEDED, parse_typed_day, typed_day_from_program
 from agencies.lists.labels import vietnamese_label
 from agencies.workbook_imports.uploads import (
@@ -38,6 +40,7 @@ from recruitment.fields.typed_text import (
     read_wage,
 )
 from recruitment.vacancies.choices import Benefit, Occupation, Schooling, Skill
+from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_facts.facts import (
     CHOICES,
     DEFAULTS,
@@ -135,8 +138,11 @@ def _read_cell(name: str, text: str, employer: Employer) -> Any:
 def _read_value(name: str, typed: str) -> Any:
     # Of a cell that is no text.
     if not typed:
-        if name in (*NEEDED, *CHOICES):
-            raise ValidationError(NEEDED.get(name, _("This field is required.")))
+        if name in NEEDED:
+            raise ValidationError(NEEDED[name])
+        if name in CHOICES:
+            label = capfirst(str(model_column(Vacancy, name).verbose_name))
+            raise ValidationError(_("%(what)s is missing.") % {"what": label})
         return DEFAULTS[name]
     if name not in CHOICES:
         MaxLengthValidator(LONGEST.get(name, 40))(typed)

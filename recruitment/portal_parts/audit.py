@@ -15,7 +15,11 @@ from recruitment.vacancies.choices import EndReason, InterestStatus
 NAME = pgettext_lazy("recorded", "Name")
 # By model, without the name of this app.
 RECORDED: Mapping[str, Mapping[str, Promise]] = {
-    "employer": {"name": NAME, "text": _("What the office says")},
+    "employer": {
+        "files": pgettext_lazy("recorded", "File"),
+        "name": NAME,
+        "text": _("What the office says"),
+    },
     "labourusagereport": {
         "agency": _("Enterprise"),
         "period": _("Period"),

@@ -6,13 +6,15 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.errors import RuleError
 from agencies.forms.once import makes_once, mark_row_made
 from agencies.forms.submit import render_form, submit_form
 from agencies.sign_in.allauth_internals import count_request
+from recruitment.employers.doubts import doubt_tax_code, unreadable_tax_code
 from recruitment.employers.models import Employer
+from recruitment.fields.fields import TaxCodeField
 from recruitment.registration import services
 from recruitment.registration.access import request_access
 from recruitment.registration.forms import AccessForm, EmployerForm
@@ -34,7 +36,7 @@ def _registered(request: HttpRequest, made: int) -> HttpResponse:
 @makes_once(again=_registered)
 def employer_register(request: HttpRequest) -> HttpResponse:
     # For anybody who acts for an employer; the link in the letter confirms the address.
-    form = EmployerForm(request.POST or None)
+    form = EmployerForm(request.POST or None, request.FILES or None)
     made = submit_form(form, lambda: _register(request, form))
     if made:
         return mark_row_made(_registered(request, made.pk), made.pk)
@@ -43,9 +45,25 @@ def employer_register(request: HttpRequest) -> HttpResponse:
     return render_form(request, "recruitment/registration/employer_register.html", form, context)
 
 
+@login_not_required
+@require_safe
+def tax_code_note(request: HttpRequest) -> HttpResponse:
+    # What is wrong with a tax code, as soon as it is typed; empty where nothing is.
+    typed = request.GET.get("tax_code", "")[: TaxCodeField.longest]
+    return render(
+        request,
+        "recruitment/registration/tax_code_note.html",
+        {"words": doubt_tax_code(typed) or unreadable_tax_code(typed)},
+    )
+
+
 def _register(request: HttpRequest, form: EmployerForm) -> Employer:
     _require_few_requests(request, "register")
-    return services.register_employer(tax_code=form.cleaned_data["tax_code"], facts=form.facts)
+    return services.register_employer(
+        tax_code=form.cleaned_data["tax_code"],
+        facts=form.facts,
+        files=form.cleaned_data["files"],
+    )
 
 
 def _require_few_requests(request: HttpRequest, action: str) -> None:

@@ -1,5 +1,9 @@
 """An employer from its registration to the office's decision."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.files.base import File
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,12 +13,14 @@ from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
+from agencies.evidence.services import check_files
 from agencies.members.services import invite_registrant
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.notify import queue_employer_letters
 from recruitment.employers.choices import EmployerStatus
+from recruitment.employers.document_models import EmployerDocument
 from recruitment.employers.facts import (
     CheckedFacts,
     EmployerFacts,
@@ -27,6 +33,7 @@ from recruitment.employers.facts import (
 from recruitment.employers.models import Employer, EmployerChange
 from recruitment.employers.queries import visible_employers, waiting_change
 from recruitment.employers.routing import is_office
+from recruitment.registration.documents import forget_documents, store_documents
 from recruitment.vacancy_life.holding import hold_vacancies, reindex_vacancies, release_vacancies
 
 REPRESENTATIVE = "Đại diện doanh nghiệp"
@@ -40,20 +47,37 @@ class AlreadyRegisteredError(RuleError):
 
 # Registering --------------------------------------------------------------------------------------
 @transaction.atomic
-def register_employer(*, tax_code: str, facts: EmployerFacts, by: Actor | None = None) -> Employer:
+def register_employer(
+    *,
+    tax_code: str,
+    facts: EmployerFacts,
+    files: Sequence["File[Any]"] = (),
+    by: Actor | None = None,
+) -> Employer:
     """Its representative gets a link that confirms the address; only then does the office see it.
 
     `by` is an official who registers it on its behalf, which also verifies it. A registration that
     nobody has confirmed gives way to a new one of the same tax code, so that nobody can occupy it.
-    Raises AlreadyRegisteredError and FactsError.
+    `files`: its papers, for the office. Raises AlreadyRegisteredError and FactsError.
     """
+    check_files(files)
     employer = save_registration(tax_code=tax_code, facts=facts, by=by)
-    invite_registrant(
-        seat=representatives_seat(employer),
-        email=employer.contact_email,
-        full_name=employer.contact_name,
-    )
+    with store_documents(employer, files) as documents:
+        _record_documents(employer, documents, by)
+        invite_registrant(
+            seat=representatives_seat(employer),
+            email=employer.contact_email,
+            full_name=employer.contact_name,
+        )
     return employer
+
+
+def _record_documents(
+    employer: Employer, documents: list[EmployerDocument], by: Actor | None
+) -> None:
+    if documents:
+        after = {"files": [document.name for document in documents]}
+        record(RecruitmentAction.EMPLOYER_DOCUMENTS, employer, by=by, after=after)
 
 
 def representatives_seat(employer: Employer) -> Seat:
@@ -79,6 +103,9 @@ def save_registration(*, tax_code: str, facts: EmployerFacts, by: Actor | None =
         raise AlreadyRegisteredError(
             _("An employer with this tax code is registered already."), field="tax_code"
         )
+    if earlier:
+        # Whoever began it has not confirmed the address: the papers are nobody else's business.
+        forget_documents([earlier])
     employer = earlier or Employer(
         tax_code=tax_code, agency=Agency(kind=AgencyKind.FIRM, level=AgencyLevel.NONE)
     )
@@ -110,12 +137,15 @@ def lock_tax_code(tax_code: str) -> None:
 
 # Correcting ---------------------------------------------------------------------------------------
 @transaction.atomic
-def change_employer(*, employer: Employer, facts: EmployerFacts, by: Actor) -> Employer:
+def change_employer(
+    *, employer: Employer, facts: EmployerFacts, by: Actor, files: Sequence["File[Any]"] = ()
+) -> Employer:
     """By its representative. What was asked back or refused goes to the office again.
 
     A new name or place of an employer that was once verified is stored beside the checked ones
-    until the office decides. Raises FactsError.
+    until the office decides. `files`: more of its papers. Raises FactsError.
     """
+    check_files(files)
     row = lock_employer(employer)
     if by.seat.agency_id != row.agency_id:
         raise RuleError(_("Only the employer's own representatives change this."))
@@ -142,7 +172,9 @@ def change_employer(*, employer: Employer, facts: EmployerFacts, by: Actor) -> E
         after={"office": row.office.name, "status": row.status},
     )
     reindex_vacancies(row)
-    _hold_or_release(row, by)
+    with store_documents(row, files) as documents:
+        _record_documents(row, documents, by)
+        _hold_or_release(row, by)
     return row
 
 

@@ -10,6 +10,7 @@ from agencies.members.models import Invitation
 from agencies.people.models import Seat
 from agencies.registry import RetentionRule
 from recruitment.employers.models import Employer
+from recruitment.registration.documents import forget_documents
 
 # The link is valid for a week; it can be sent again.
 KEPT_FOR = datetime.timedelta(days=30)
@@ -24,6 +25,7 @@ def _delete(rows: QuerySet[Employer]) -> int:
     # With the agency, the seat and the invitations that the registration made; nothing else refers
     # to them yet.
     agencies = list(rows.values_list("agency", flat=True))
+    forget_documents(rows)
     Invitation.objects.filter(seat__agency__in=agencies).delete()
     rows.delete()
     Seat.objects.filter(agency__in=agencies).delete()

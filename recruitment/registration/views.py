@@ -5,11 +5,13 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from agencies.evidence.views import send_stored_file
 from agencies.forms.once import makes_once
 from agencies.forms.submit import (
     call_service,
@@ -34,6 +36,7 @@ from recruitment.employers.routing import may_judge
 from recruitment.fields.fields import EmployerWordsForm, VersionForm
 from recruitment.permissions import RecruitmentPermission
 from recruitment.registration import changes, services
+from recruitment.registration.documents import visible_documents
 from recruitment.registration.forms import (
     ChangeDecisionForm,
     EmployerFilter,
@@ -60,11 +63,14 @@ def employer_list(request: ActingRequest) -> HttpResponse:
 @makes_once
 def employer_enter(request: ActingRequest) -> HttpResponse:
     # An official registers an employer on its behalf, which verifies it.
-    form = EmployerForm(request.POST or None)
+    form = EmployerForm(request.POST or None, request.FILES or None)
     made = submit_form(
         form,
         lambda: services.register_employer(
-            tax_code=form.cleaned_data["tax_code"], facts=form.facts, by=request.actor
+            tax_code=form.cleaned_data["tax_code"],
+            facts=form.facts,
+            files=form.cleaned_data["files"],
+            by=request.actor,
         ),
     )
     if made is None:
@@ -189,6 +195,13 @@ def _page(
     )
 
 
+@require_safe
+@requires(Permission.SEE_VACANCIES)
+def employer_document(request: ActingRequest, pk: int) -> HttpResponseBase:
+    # A paper of a registration, for who may see it: the employer itself, and its office.
+    return send_stored_file(get_object_or_404(visible_documents(request.actor), pk=pk))
+
+
 # The employer's own page --------------------------------------------------------------------------
 def _own_employer(request: ActingRequest) -> Employer:
     employer = own_employer(request.actor)
@@ -201,11 +214,10 @@ def _own_employer(request: ActingRequest) -> Employer:
 @requires(RecruitmentPermission.KEEP_OWN_EMPLOYER)
 def own_employer_page(request: ActingRequest) -> HttpResponse:
     employer = _own_employer(request)
-    form = EmployerForm(
-        request.POST or None, employer=employer, initial=vars(latest_facts(employer))
-    )
+    given = {"employer": employer, "initial": vars(latest_facts(employer))}
+    form = EmployerForm(request.POST or None, request.FILES or None, **given)
     save = partial(services.change_employer, employer=employer, by=request.actor)
-    changed = submit_form(form, lambda: save(facts=form.facts))
+    changed = submit_form(form, lambda: save(facts=form.facts, files=form.cleaned_data["files"]))
     if changed:
         messages.success(request, _saved_words(changed))
         return redirect("recruitment:own-employer")

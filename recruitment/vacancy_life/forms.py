@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from agencies.bodies.models import Province
 from agencies.forms.fields import TextField
 from recruitment.fields.fields import CountField, ReadField, VersionForm
-from recruitment.fields.typed_text import read_count, read_homes
+from recruitment.fields.typed_text import HOME_SENTENCES, read_count, read_homes
 from recruitment.homes.queries import home_label
 from recruitment.vacancies.choices import VacancyOutcome, Way
 from recruitment.vacancies.people_models import VacancyFill
@@ -20,6 +20,9 @@ from vietnam.folding import fold
 # Lines whose home province nobody knows, folded: “Không rõ 5”.
 _UNKNOWN = re.compile(r"(?:khong ro|chua ro|khac|not known|unknown)\b\D*([\d.,]+)\D*")
 MOST = 100_000
+NO_PROVINCE = gettext_lazy(
+    "“%(piece)s” names no province. Homes that you do not know: “Không rõ 5”."
+)
 
 
 def read_taken_on(typed: str) -> list[tuple[Province | None, int]]:
@@ -33,7 +36,12 @@ def read_taken_on(typed: str) -> list[tuple[Province | None, int]]:
             unknown += read_count(found[1], 1, MOST)
         elif line.strip():
             known.append(line)
-    people: list[tuple[Province | None, int]] = list(read_homes("\n".join(known)))
+    try:
+        people: list[tuple[Province | None, int]] = list(read_homes("\n".join(known)))
+    except forms.ValidationError as error:
+        if error.message == HOME_SENTENCES["name"]:
+            raise forms.ValidationError(NO_PROVINCE, params=error.params) from None
+        raise
     for province, number in people:
         if not 1 <= number <= MOST:
             words = _("%(province)s: at least one person.")
@@ -58,7 +66,7 @@ class CloseForm(VersionForm):
         error_messages={"required": gettext_lazy("Say how it ended.")},
     )
     taken_on = TakenOnField(
-        label=gettext_lazy("People taken on, by home province"),
+        label=gettext_lazy("People taken on and not entered yet, by home province"),
         required=False,
         widget=forms.Textarea({"rows": 6, "class": "grid-text", "placeholder": "Lạng Sơn\t12"}),
         help_text=gettext_lazy(

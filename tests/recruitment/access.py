@@ -35,6 +35,7 @@ NAMED = {
     "recruitment:employer-access": PUBLIC,  # the same answer for all (test_employers)
     "recruitment:employer-list": Employers.SEE_EMPLOYERS,
     "recruitment:employer-detail": Employers.SEE_EMPLOYERS,
+    "recruitment:employer-document": Employers.SEE_VACANCIES,
     "recruitment:employer-enter": Employers.VERIFY_EMPLOYERS,
     "recruitment:employer-verify": Employers.VERIFY_EMPLOYERS,
     "recruitment:employer-ask-back": Employers.VERIFY_EMPLOYERS,
@@ -145,6 +146,7 @@ NAMED = {
             "recruitment:vacancy-list",
             "recruitment:vacancy-feed",
             "recruitment:vacancy-detail",
+            "recruitment:tax-code-note",
             "recruitment:interest-register",
             "recruitment:interest-withdraw",
             "recruitment:vacancy-poster",
@@ -189,6 +191,7 @@ KEYED = {
     **dict.fromkeys(("recruitment:inspection",), "inspection"),
     "recruitment:lodging-report": "commune",
     "recruitment:park-change": "park",
+    "recruitment:employer-document": "employer-document",
     "recruitment:alert-end": "alert",
 }
 FUZZED = {

@@ -142,11 +142,86 @@ def test_what_is_wrong_is_said_at_its_place_and_nothing_typed_is_lost(client, pl
     ("code", "fits"), [("2400999012", True), ("2400999013", False), ("001099000111", True)]
 )
 def test_a_wrong_check_digit_warns_and_does_not_refuse(client, place, code, fits):
-    page = client.post(
-        reverse("recruitment:employer-register"), form_of(place, tax_code=code)
-    ).content.decode()
+    url = reverse("recruitment:employer-register")
+    page = client.post(url, form_of(place, tax_code=code))
+    if not fits:
+        form = page.context["form"]
+        assert (page.status_code, list(form.errors), Employer.objects.count()) == (
+            422,
+            ["tax_code"],
+            0,
+        )
+        assert 'type="checkbox" name="tax_code_is_right"' in page.content.decode()
+        page = client.post(url, form_of(place, tax_code=code, tax_code_is_right="on"))
     assert Employer.objects.get().parsed_tax_code.has_valid_check_digit is fits
-    assert ("số kiểm tra không khớp" in page) is not fits
+    assert ("số kiểm tra không khớp" in page.content.decode()) is not fits
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("2400999012", ""),
+        ("24 0099 9012", ""),
+        ("", ""),
+        ("2400999013", "Số kiểm tra của mã số thuế 2400999013 không khớp"),
+        ("24009", "“24009”: mã số thuế có 10 chữ số"),
+        ("24x", "“24x”: mã số thuế chỉ gồm chữ số"),
+    ],
+)
+def test_a_tax_code_is_looked_at_as_soon_as_it_is_typed(client, place, typed, words):
+    note = client.get(reverse("recruitment:tax-code-note"), {"tax_code": typed})
+    text = re.sub("<[^>]+>", "", note.content.decode()).strip()
+    assert (note.status_code, text[: len(words)], bool(text)) == (200, words, bool(words))
+    page = client.get(reverse("recruitment:employer-register")).content.decode()
+    assert f'hx-get="{reverse("recruitment:tax-code-note")}"' in page
+
+
+def test_what_is_missing_is_said_by_its_name_at_its_field(client, place):
+    form = client.post(reverse("recruitment:employer-register"), {"products": "x"}).context["form"]
+    assert {name: errors[0] for name, errors in form.errors.items()} == {
+        "tax_code": "Ghi mã số thuế.",
+        "name": "Ghi tên doanh nghiệp đúng như giấy chứng nhận đăng ký.",
+        "kind": "Chọn loại hình doanh nghiệp.",
+        "province": "Chọn tỉnh, thành phố nơi làm việc.",
+        "ward": "Ghi xã, phường nơi làm việc.",
+        "address": "Ghi số nhà, đường hoặc lô trong khu.",
+        "industry": "Chọn ngành nghề chính.",
+        "size": "Chọn số lao động hiện có.",
+        "contact_name": "Ghi họ tên người liên hệ để cơ quan hỏi khi cần.",
+        "contact_phone": "Ghi số điện thoại.",
+        "contact_email": "Ghi địa chỉ thư điện tử để nhận đường dẫn xác nhận.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "ward", "asks"),
+    [
+        ("Lô A1, {park}", "Phường Nếnh", "Địa chỉ có nhắc đến {park}"),
+        ("Lô A1 khu công nghiệp {bare}", "Phường Nếnh", "Địa chỉ có nhắc đến {park}"),
+        ("Số 5 {bare}", "Phường Nếnh", "Địa chỉ có nhắc đến {park}"),
+        ("Lô A1, KCN chưa có tên", "Phường Nếnh", "Địa chỉ có nhắc đến một khu"),
+        ("Số 5 đường Hùng Vương", "Phường {bare}", ""),
+        ("Số 5 đường Hùng Vương", "Phường Nếnh", ""),
+    ],
+)
+def test_an_address_in_a_park_is_asked_about_where_outside_is_chosen(
+    client, place, address, ward, asks
+):
+    names = {"park": place.park.name, "bare": place.park.name.removeprefix("KCN ")}
+    url = reverse("recruitment:employer-register")
+    given = {"park": "", "address": address.format(**names), "ward": ward.format(**names)}
+    page = client.post(url, form_of(place, **given))
+    if asks:
+        [error] = page.context["form"].errors["park"]
+        assert error.startswith(asks.format(**names))
+        assert not Employer.objects.exists()
+        page = client.post(url, form_of(place, is_outside="on", **given))
+    assert (page.status_code, Employer.objects.get().park) == (200, None)
+
+
+def test_the_sign_in_page_leads_an_enterprise_to_its_registration(client):
+    page = client.get(reverse("account_login")).content.decode()
+    assert f'href="{reverse("recruitment:employer-register")}"' in page
 
 
 IN_ONE_FORM = "nhan.su@xn--lao-ng-e3a6012d.vn"
@@ -230,7 +305,10 @@ def test_a_duplicate_offers_to_ask_the_representatives(client, place):
 def test_a_flood_is_held_back(client, place):
     codes = [f"24{number:08}" for number in range(22)]
     url = reverse("recruitment:employer-register")
-    answers = [client.post(url, form_of(place, tax_code=code)).status_code for code in codes]
+    answers = [
+        client.post(url, form_of(place, tax_code=code, tax_code_is_right="on")).status_code
+        for code in codes
+    ]
     assert answers == [200] * 20 + [422] * 2
 
 
