@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db.models import Field
-from django.utils.translation import gettext as _
+from django.utils.text import capfirst
 
 from agencies.errors import RuleError
+from agencies.forms.rendering import needed_words
 
 
 class FactProblem(NamedTuple):
@@ -52,5 +53,5 @@ def by_field(problems: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def require_fitting(text: str, column: "Field[Any, Any]") -> None:
     """Something where the column needs it, and no more than it holds. Raises ValidationError."""
     if not text and not column.blank:
-        raise ValidationError(_("This field is required."))
+        raise ValidationError(needed_words("type", capfirst(column.verbose_name)))
     MaxLengthValidator(column.max_length)(text)

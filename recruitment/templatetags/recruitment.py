@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from agencies.bodies.models import Province
+from agencies.lists.numbers import localized_wage
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.templatetags.components import proportions
 from recruitment.demand.forms import DemandBoardForm
@@ -16,7 +17,6 @@ from recruitment.service_firms.choices import LicenceState
 from recruitment.vacancies.choices import VacancyStatus
 from vietnam.identifiers import InvalidIdentifier, parse_phone
 from vietnam.periods import Period
-from vietnam.wages import format_wage
 
 register = template.Library()
 EMPLOYER_TONES = {
@@ -57,12 +57,12 @@ def vacancy_tone(status: str) -> str:
 
 @register.filter
 def income(row: dict[str, Any]) -> str:
-    return format_wage(row["income_from"], row["income_to"])
+    return localized_wage(row["income_from"], row["income_to"])
 
 
 @register.filter
 def million(amount: Decimal) -> str:
-    return format_wage(amount, amount)
+    return localized_wage(amount, amount)
 
 
 @register.filter

@@ -141,7 +141,7 @@ def add_fill(
     # ended.
     row = _lock_for_act(VacancyAct.FILL, vacancy, version, by)
     if people_taken_on(row) + people > row.headcount:
-        raise too_many_taken_on(row)
+        raise too_many_taken_on(row, people)
     fill = VacancyFill.objects.create(
         vacancy=row, province=province, people=people, way=way, entered_by=by.seat
     )

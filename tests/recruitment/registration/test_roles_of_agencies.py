@@ -2,6 +2,8 @@
 the demonstration; and who acts for a service firm opens its own pages and tasks, and nothing else.
 """
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -161,7 +163,7 @@ def test_it_sees_its_tasks_and_where_they_come_from_and_no_place_that_it_has_not
     finding = {"kind": "shortcoming", "text": "Bổ sung sổ.", "due_on": today, "fine": None}
     inspection = add_inspection(
         firm=firm,
-        inspected_on=today,
+        inspected_on=today - timedelta(days=1),
         number="",
         conclusion="Còn thiếu.",
         findings=[finding],
