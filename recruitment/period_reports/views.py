@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.bodies.models import Agency
 from agencies.files.responses import send_document, send_workbook
-from agencies.forms.once import makes_once
+from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import form_status, render_form, submit_form
 from agencies.lists.views import numbered_page
 from agencies.people.permissions import ActingRequest
@@ -25,6 +25,8 @@ from recruitment.period_reports import services
 from recruitment.period_reports.choices import ReportState
 from recruitment.period_reports.exports import homes_sheet
 from recruitment.period_reports.forms import (
+    FiguresForm,
+    HomeLines,
     ReportDecisionForm,
     ReportFilter,
     ReportPages,
@@ -175,7 +177,11 @@ def report_write(request: ActingRequest, pages: ReportPages, pk: int, period: st
             raise Http404
         return redirect(report)
     form, homes = report_forms(
-        kind, pages.line, request.POST or None, *initial_values(kind, reporter, asked)
+        kind,
+        pages.line,
+        request.POST or None,
+        *initial_values(kind, reporter, asked),
+        own_province=reporter.province_id,
     )
     made = submit_form(
         form,
@@ -193,20 +199,32 @@ def report_write(request: ActingRequest, pages: ReportPages, pk: int, period: st
     if made:
         messages.success(request, kind.words.submitted)
         return redirect(made)
+    return _typing(request, pages, reporter, asked, form, homes)
+
+
+def _typing(
+    request: ActingRequest,
+    pages: ReportPages,
+    reporter: Agency,
+    period: Period,
+    form: FiguresForm,
+    homes: HomeLines,
+) -> HttpResponse:
     context = {
-        "kind": kind,
+        "kind": pages.kind,
         "reporter": reporter,
-        "period": asked,
-        "due_on": kind.calendar.due_on(asked),
+        "period": period,
+        "due_on": pages.kind.calendar.due_on(period),
         "form": form,
         "homes": homes,
     }
-    return render(
+    page = render(
         request,
         "recruitment/period_reports/report_form.html",
         context,
         status=form_status(form, homes),
     )
+    return page if form.is_bound else mark_nothing_made(page)
 
 
 def _reporter(request: ActingRequest, pages: ReportPages, pk: int) -> Agency:

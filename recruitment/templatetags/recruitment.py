@@ -12,7 +12,7 @@ from agencies.templatetags.components import proportions
 from recruitment.demand.forms import DemandBoardForm
 from recruitment.demand.queries import DemandFigures
 from recruitment.employers.choices import EmployerStatus
-from recruitment.homes.queries import home_label
+from recruitment.homes.queries import line_home_label
 from recruitment.service_firms.choices import LicenceState
 from recruitment.vacancies.choices import VacancyStatus
 from vietnam.identifiers import InvalidIdentifier, parse_phone
@@ -66,9 +66,9 @@ def million(amount: Decimal) -> str:
 
 
 @register.filter
-def province_label(province: Province) -> str:
-    # “Bắc Giang (nay thuộc Bắc Ninh)”
-    return home_label(province)
+def province_label(province: Province | None) -> str:
+    # “Bắc Giang (nay thuộc Bắc Ninh)”, “Không khai”
+    return line_home_label(province)
 
 
 @register.filter
