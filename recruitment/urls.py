@@ -1,6 +1,7 @@
 from recruitment.bulletins.urls import urlpatterns as bulletins_urls
 from recruitment.demand.urls import urlpatterns as demand_urls
 from recruitment.imports.urls import urlpatterns as imports_urls
+from recruitment.interests.urls import urlpatterns as interests_urls
 from recruitment.lodging.urls import urlpatterns as lodging_urls
 from recruitment.parks.urls import urlpatterns as parks_urls
 from recruitment.public.urls import urlpatterns as public_urls
@@ -19,6 +20,7 @@ urlpatterns = [
     *lodging_urls,
     *imports_urls,
     *vacancies_urls,
+    *interests_urls,
     *bulletins_urls,
     *demand_urls,
 ]

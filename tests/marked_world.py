@@ -2,7 +2,7 @@
 stranger nor become markup.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import models
@@ -227,7 +227,7 @@ def make_marked_firm(mark: str, by: Actor) -> dict[str, models.Model]:
     firm = make_firm(by, name=mark, address=mark, contact_name=mark)
     inspection = add_inspection(
         firm=firm,
-        inspected_on=DUE,
+        inspected_on=DUE - timedelta(days=1),
         number=mark[:40],
         conclusion=mark,
         by=by,

@@ -101,6 +101,7 @@ CHANGES = {
     "recruitment:vacancy-refresh",
     "recruitment:vacancy-close",
     "recruitment:interest-status",
+    "recruitment:calls-remind",
     "recruitment:interest-withdraw",
     "recruitment:import-row",
     "recruitment:service-firm-change",

@@ -44,6 +44,7 @@ def vacancy_desk(request: ActingRequest) -> HttpResponse:
     context = {
         "form": form,
         "waits": waits,
+        "may_remind": request.actor.may(Permission.CHECK_VACANCIES),
         "may_check": waits and request.actor.may(Permission.CHECK_VACANCIES),
     }
     if context["waits"]:
