@@ -8,6 +8,7 @@ from django.utils import timezone
 from agencies.jobs.services import Figures, run_job
 from recruitment.bulletins.alerts import send_alerts
 from recruitment.imports.services import continue_import, imports_in_progress
+from recruitment.interests.employer_letters import tell_each_morning
 from recruitment.period_reports.services import request_reports
 from recruitment.portal_parts.jobs import CONTINUE_IMPORTS, UPDATE_VACANCIES
 from recruitment.registration.rerouting import reroute_records
@@ -29,6 +30,7 @@ def _update_all() -> Figures:
         "reports_asked": sum(request_reports(kind) for kind in KINDS.values()),
         "licences_warned": queue_licence_warnings(),
         "alerts_sent": send_alerts(),
+        "workers_told": tell_each_morning(),
     }
 
 

@@ -1,6 +1,7 @@
 from recruitment.bulletins.urls import urlpatterns as bulletins_urls
 from recruitment.demand.urls import urlpatterns as demand_urls
 from recruitment.imports.urls import urlpatterns as imports_urls
+from recruitment.interests.urls import urlpatterns as interests_urls
 from recruitment.lodging.urls import urlpatterns as lodging_urls
 from recruitment.own_vacancies.urls import urlpatterns as own_vacancies_urls
 from recruitment.parks.urls import urlpatterns as parks_urls
@@ -23,6 +24,7 @@ urlpatterns = [
     *own_vacancies_urls,
     *vacancies_urls,
     *vacancy_life_urls,
+    *interests_urls,
     *bulletins_urls,
     *demand_urls,
 ]

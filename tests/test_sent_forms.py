@@ -107,6 +107,7 @@ CHANGES = {
     "recruitment:vacancy-close",
     "recruitment:vacancy-correct",
     "recruitment:interest-status",
+    "recruitment:calls-remind",
     "recruitment:interest-withdraw",
     "recruitment:import-row",
     "recruitment:service-firm-change",

@@ -16,7 +16,7 @@ MOST = Decimal(500)
 Reason = Literal["unit", "unreadable", "order", "size", "low", "daily", "open"]
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d{1,2})?"
-_UNIT = r"tr(?:ieu|d)?|m(?:io)?|k|nghin|ngan|dong|vnd|d"
+_UNIT = r"tr(?:ieu|d)?|m(?:illion|io)?|k|nghin|ngan|dong|vnd|d"
 _RANGE = re.compile(r"\s*(?:-|~|den|toi)\s*")
 _CURRENCY = re.compile(r"(?<![a-z])(?:dong|vnd|d)(?=\s*/)")
 _DAILY = re.compile(r"/\s*(?:ngay|gio|ca|tuan|san pham|sp)\b")

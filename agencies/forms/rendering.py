@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
 
 TICKED = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
 
@@ -16,8 +18,32 @@ def widget_class(widget: forms.Widget) -> str:
     return "form-select" if isinstance(widget, forms.Select) else "form-control"
 
 
+def needed_words(kind: str, label: object) -> str:
+    """What is missing, by its name: “Type “Phone”.”"""
+    sentence = {
+        "tick": _("Tick “%(label)s”."),
+        "file": _("Choose a file for “%(label)s”."),
+        "choose": _("Choose “%(label)s”."),
+    }.get(kind, _("Type “%(label)s”."))
+    return sentence % {"label": str(label).removesuffix(":")}
+
+
+_needed_words_lazy = lazy(needed_words, str)
+
+
 class PortalBoundField(BoundField):
-    """A class that a form gives to its widget comes on top."""
+    """A class that a form gives to its widget comes on top. A field that has no words of its own
+    for being left empty names itself.
+
+    Forms make their bound fields before they look at what was sent, so this holds for every form,
+    those of libraries too.
+    """
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        generic = forms.Field.default_error_messages["required"]
+        if field.error_messages.get("required") == generic and not self.is_hidden:
+            field.error_messages["required"] = _needed_words_lazy(_way(field), self.label)
 
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
@@ -30,6 +56,15 @@ class PortalBoundField(BoundField):
         classes = [widget_class(widget), widget.attrs.get("class"), built.get("class"), mark]
         words = " ".join(str(each) for each in classes if each).split()
         return built | {"class": " ".join(dict.fromkeys(words))}
+
+
+def _way(field: forms.Field) -> str:
+    # How somebody gives it.
+    if isinstance(field, forms.BooleanField):
+        return "tick"
+    if isinstance(field, forms.FileField):
+        return "file"
+    return "choose" if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else "type"
 
 
 class PortalRenderer(TemplatesSetting):

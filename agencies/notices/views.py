@@ -31,11 +31,12 @@ def notice_list(request: ActingRequest) -> HttpResponse:
 @require_POST
 @requires(Permission.SIGNED_IN)
 def notice_open(request: ActingRequest, pk: int) -> HttpResponse:
-    # Mark it read and go to the task; whether the task may be seen is checked by its page.
+    # Mark it read and go to the task, or to the page that the portal has named; whether that may be
+    # seen is checked there.
     notice = get_object_or_404(notices_for_person(request.actor.person), pk=pk)
     mark_notice_read(notice=notice)
     about = notice.occurrence or (notice.reminder and notice.reminder.occurrence)
-    return redirect(about or "agencies:notice-list")
+    return redirect(about or notice.context.get("page") or "agencies:notice-list")
 
 
 @require_POST

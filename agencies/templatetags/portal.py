@@ -13,8 +13,9 @@ from django.utils.translation import get_language_info
 
 from agencies.calendar.date_words import moment_words, weekday_words
 from agencies.forms.query_strings import build_query
+from agencies.lists.numbers import localized_number
 from vietnam.dates import format_date, format_date_long
-from vietnam.numbers import format_number, format_percent
+from vietnam.numbers import format_percent
 
 register = template.Library()
 
@@ -52,8 +53,8 @@ def iso(value: datetime.date | datetime.datetime | None) -> str:
 
 @register.filter("number")
 def shown_number(value: int | Decimal | None) -> str:
-    # 17.000
-    return "" if value is None else format_number(value)
+    # 17.000, by the reader's language.
+    return "" if value is None else localized_number(value)
 
 
 @register.filter

@@ -3,12 +3,14 @@
 from django import template
 from django.utils.translation import gettext as _, ngettext
 
+from agencies.calendar.queries import working_calendar
 from agencies.directives.choices import DirectiveKind
 from agencies.mail.models import OutboxMessage
 from agencies.notices.choices import NoticeEvent
 from agencies.people.choices import Channel
 from agencies.policies.models import ReminderPolicy
 from agencies.policies.stages import stage_words
+from agencies.registry import registry
 from agencies.tasks.occurrence_models import Occurrence
 
 register = template.Library()
@@ -24,7 +26,12 @@ def about(notice: OutboxMessage) -> Occurrence | None:
 def notice_words(notice: OutboxMessage) -> str:
     if notice.reminder:
         return _("Reminder (%(stage)s)") % {"stage": stage_words(notice.reminder.stage)}
-    return str(NoticeEvent(notice.context["event"]).label)
+    if "event" in notice.context:
+        return str(NoticeEvent(notice.context["event"]).label)
+    # Of an app's own letter: its subject, in the language of the page.
+    return str(
+        registry.letters[notice.template].build_context(notice, working_calendar())["subject"]
+    )
 
 
 @register.filter

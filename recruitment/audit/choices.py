@@ -74,4 +74,5 @@ class RecruitmentAction(TextChoices):
     LODGING_ACCEPTED = "lodging-accepted", _("Lodging count accepted")
     LODGING_REMINDED = "lodging-reminded", _("Communes reminded of their counts")
     INTEREST_STATUS = "interest-status", _("State of an interested worker changed")
+    INTEREST_REMINDED = "interest-reminded", _("Employer reminded to call workers")
     INTEREST_WITHDRAWN = "interest-withdrawn", _("Interest withdrawn by the worker")

@@ -39,9 +39,9 @@ def build_demand_sheets(
 
 def _note(sheet: DemandSheet) -> str:
     if sheet.home is None:
-        return _("Income and wage in million đồng a month. Open: asked for, less those taken on.")
+        return _("Income and wage in million VND a month. Open: asked for, less those taken on.")
     return _(
-        "Income and wage in million đồng a month. People taken on fill the places named for their "
+        "Income and wage in million VND a month. People taken on fill the places named for their "
         "province first, then those open to everybody. One position may want people by name and "
         "be open to others too; it then stands in both lists."
     )

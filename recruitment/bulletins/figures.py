@@ -6,12 +6,12 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _, pgettext
 
 from agencies.bodies.models import Province
+from agencies.lists.numbers import localized_number
 from recruitment.bulletins.choices import SheetPart
 from recruitment.bulletins.counts import DemandCount
 from recruitment.bulletins.queries import DemandPart, DemandSheet
 from recruitment.homes.queries import home_label
 from recruitment.vacancies.choices import Skill
-from vietnam.numbers import format_number
 
 
 class Figure(NamedTuple):
@@ -62,7 +62,9 @@ def rest_words(part: DemandPart) -> str:
     """Of the last line, for what a list leaves out; empty where it has everything."""
     left = part.rest.vacancies
     return (
-        _("The %(n)s other positions, not listed here") % {"n": format_number(left)} if left else ""
+        _("The %(n)s other positions, not listed here") % {"n": localized_number(left)}
+        if left
+        else ""
     )
 
 

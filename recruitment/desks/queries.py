@@ -45,6 +45,13 @@ def is_at_desk(office_id: int, by: Actor) -> bool:
     return own or by.seat.role == SeatRole.COORDINATOR
 
 
+def at_desk_of(by: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those rows with an `office` for which `is_at_desk` is true."""
+    if by.seat.role == SeatRole.COORDINATOR:
+        return rows
+    return rows.filter(office=by.seat.agency) if by.seat.role == SeatRole.VERIFIER else rows.none()
+
+
 def seen_from_desk(by: Actor, rows: QuerySet[Any], office: str = "office") -> QuerySet[Any]:
     """All for coordinators and leaders, else those of the own agency's desk; `office`: the path to
     it from the rows.

@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from agencies.lists.numbers import localized_figures_lazy
+
 
 class ParkKind(TextChoices):
     PARK = "park", _("Industrial park")
@@ -23,10 +25,10 @@ class SizeBand(TextChoices):
     UP_TO_100 = "u100", "51–100"
     UP_TO_200 = "u200", "101–200"
     UP_TO_500 = "u500", "201–500"
-    UP_TO_1000 = "u1000", "501–1.000"
-    UP_TO_3000 = "u3000", "1.001–3.000"
-    UP_TO_10000 = "u10000", "3.001–10.000"
-    OVER_10000 = "o10000", _("over 10.000")
+    UP_TO_1000 = "u1000", localized_figures_lazy("501–1.000")
+    UP_TO_3000 = "u3000", localized_figures_lazy("1.001–3.000")
+    UP_TO_10000 = "u10000", localized_figures_lazy("3.001–10.000")
+    OVER_10000 = "o10000", _("over 10,000")
 
 
 class Industry(TextChoices):

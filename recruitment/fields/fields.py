@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Province
 from agencies.forms.fields import TextField, VersionField
+from agencies.lists.numbers import delocalized_figures, localized_number, localized_wage
 from recruitment.fields.typed_text import (
     COUNT_NEEDED,
     PHONE_NEEDED,
@@ -22,7 +23,6 @@ from recruitment.fields.typed_text import (
     read_wage,
 )
 from recruitment.homes.queries import Homes, home_label, homes_text
-from vietnam.numbers import format_number
 from vietnam.wages import MonthlyWage
 
 if TYPE_CHECKING:
@@ -44,6 +44,14 @@ class ReadField(TextField):
         return self.reader(typed) if typed else self.empty
 
 
+class FigureField(ReadField):
+    """Figures are read and shown by the rules of the reader's language."""
+
+    def to_python(self, value: str | None) -> str | None:
+        typed = super().to_python(value)
+        return delocalized_figures(typed) if typed else typed
+
+
 class TaxCodeField(ReadField):
     reader = staticmethod(read_tax_code)
     empty = ""
@@ -59,7 +67,7 @@ class PhoneField(ReadField):
     default_error_messages = {"required": PHONE_NEEDED}
 
 
-class WageField(ReadField):
+class WageField(FigureField):
     """Million đồng a month, which the label says."""
 
     reader = partial(read_wage, in_millions=True)
@@ -68,8 +76,8 @@ class WageField(ReadField):
 
     def prepare_value(self, value: str | MonthlyWage | Decimal | None) -> str | None:
         if isinstance(value, Decimal):
-            return str(MonthlyWage(value, value))
-        return str(value) if isinstance(value, MonthlyWage) else value
+            return localized_wage(value, value)
+        return localized_wage(value.low, value.high) if isinstance(value, MonthlyWage) else value
 
 
 class BonusField(WageField):
@@ -80,7 +88,7 @@ class BonusField(WageField):
         return wage and wage.low
 
 
-class CountField(ReadField):
+class CountField(FigureField):
     """People, counted."""
 
     longest = 20
@@ -92,7 +100,7 @@ class CountField(ReadField):
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
     def prepare_value(self, value: str | int | None) -> str | None:
-        return format_number(value) if isinstance(value, int) else value
+        return localized_number(value) if isinstance(value, int) else value
 
 
 class PeopleField(CountField):
@@ -102,7 +110,7 @@ class PeopleField(CountField):
         super().__init__(**{"bounds": (0, 1_000_000), **kwargs})
 
 
-class MillionField(ReadField):
+class MillionField(FigureField):
     """An amount in million đồng."""
 
     reader = staticmethod(read_amount)
@@ -113,7 +121,7 @@ class MillionField(ReadField):
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
     def prepare_value(self, value: str | Decimal | None) -> str | None:
-        return format_number(value.normalize()) if isinstance(value, Decimal) else value
+        return localized_number(value.normalize()) if isinstance(value, Decimal) else value
 
 
 class HomesField(ReadField):

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db.models import Field
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
+from agencies.forms.rendering import needed_words
 
 
 class FactProblem(NamedTuple):
@@ -53,6 +53,5 @@ def by_field(problems: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def require_fitting(text: str, column: "Field[Any, Any]") -> None:
     """Something where the column needs it, and no more than it holds. Raises ValidationError."""
     if not text and not column.blank:
-        label = str(column.verbose_name)
-        raise ValidationError(_("%(what)s is missing."), params={"what": capfirst(label)})
+        raise ValidationError(needed_words("type", capfirst(column.verbose_name)))
     MaxLengthValidator(column.max_length)(text)

@@ -14,10 +14,11 @@ from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agencies.lists.numbers import localized_number
 from recruitment.homes.queries import Homes, home_provinces
 from vietnam.homes import Home, InvalidHomes, make_homes, parse_homes
 from vietnam.identifiers import InvalidIdentifier, parse_phone, parse_tax_code
-from vietnam.numbers import AmbiguousNumber, format_number, parse_number
+from vietnam.numbers import AmbiguousNumber, parse_number
 from vietnam.wages import InvalidWage, MonthlyWage, make_wage, parse_wage
 
 # Digits from which a text is more than one phone number.
@@ -39,24 +40,24 @@ PHONE_SENTENCES = {
     "several": _("“%(typed)s”: write one number only."),
 }
 WAGE_SENTENCES = {
-    "unit": _("“%(typed)s” lacks its unit. Write “7–9 triệu”."),
-    "unreadable": _("“%(typed)s” cannot be read as a wage. Write “7–9 triệu” or “7.500.000”."),
+    "unit": _("“%(typed)s” lacks its unit. Write “7–9 million”."),
+    "unreadable": _("“%(typed)s” cannot be read as a wage. Write “7–9 million” or “7,500,000”."),
     "order": _("“%(typed)s”: the lower figure stands first."),
-    "size": _("“%(typed)s” is not a monthly wage. Write it in millions, such as 7,5."),
+    "size": _("“%(typed)s” is not a monthly wage. Write it in millions, such as 7.5."),
     "low": _("“%(typed)s” says only the most. Write the least too, such as 7–9."),
     "daily": _(
-        "“%(typed)s” is not by the month. Write what one earns in a month, such as 7–9 triệu."
+        "“%(typed)s” is not by the month. Write what one earns in a month, such as 7–9 million."
     ),
     "open": _(
         "“%(typed)s” tells workers nothing. Write the least and the most that you would pay."
     ),
 }
 COUNT_SENTENCES = {
-    "invalid": _("“%(typed)s” is not a number of people. Write digits, such as 300 or 1.200."),
+    "invalid": _("“%(typed)s” is not a number of people. Write digits, such as 300 or 1,200."),
     "size": _("“%(typed)s”: between %(least)s and %(most)s."),
 }
 AMOUNT_SENTENCES = {
-    "invalid": _("“%(typed)s” is not an amount. Write it in millions, such as 15 or 7,5."),
+    "invalid": _("“%(typed)s” is not an amount. Write it in millions, such as 15 or 7.5."),
     "size": _("“%(typed)s” is not an amount in millions."),
 }
 HOME_SENTENCES = {
@@ -105,9 +106,9 @@ def read_count(typed: str, least: int, most: int) -> int:
 def check_count(number: int, least: int, most: int, typed: str = "") -> int:
     if not least <= number <= most:
         shown = {
-            "typed": typed or format_number(number),
-            "least": format_number(least),
-            "most": format_number(most),
+            "typed": typed or localized_number(number),
+            "least": localized_number(least),
+            "most": localized_number(most),
         }
         raise ValidationError(COUNT_SENTENCES["size"], params=shown)
     return number

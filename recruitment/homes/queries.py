@@ -1,10 +1,11 @@
 """Home provinces as figures distinguish them: today's, and those before the mergers."""
 
 import datetime
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from agencies.bodies.models import Province
 from recruitment.vacancies.models import Vacancy
@@ -30,6 +31,30 @@ def wanted_homes(own: Province | None = None) -> QuerySet[Province]:
     return in_home_order(Province.objects.filter(Exists(wanted) | is_own))
 
 
+def own_predecessors(province: int | None) -> list[int]:
+    """The provinces that were merged into this one: their people are its own."""
+    if province is None:
+        return []
+    return list(Province.objects.filter(successor=province).values_list("pk", flat=True))
+
+
+def today_with_predecessors(
+    provinces: Iterable[Province],
+) -> Iterator[tuple[Province, list[Province]]]:
+    """Each of today's with those that were merged into it, in the given order; an ended one without
+    its successor stands for itself.
+    """
+    rows = list(provinces)
+    merged: dict[int, list[Province]] = {}
+    for row in rows:
+        if row.successor_id is not None:
+            merged.setdefault(row.successor_id, []).append(row)
+    here = {row.pk for row in rows}
+    for row in rows:
+        if row.successor_id not in here:
+            yield row, merged.get(row.pk, [])
+
+
 def in_home_order(provinces: QuerySet[Province]) -> QuerySet[Province]:
     """As `home_label` names them, in Vietnamese order: of one name today's province first, then the
     one before the merger.
@@ -49,6 +74,11 @@ def home_label(province: Province) -> str:
         "old": province.name,
         "new": province.successor.name,
     }
+
+
+def line_home_label(province: Province | None) -> str:
+    """Of a line in a report, where nobody may know the home."""
+    return home_label(province) if province else pgettext("home", "Not told")
 
 
 def vacancy_homes(vacancy: Vacancy) -> Homes:

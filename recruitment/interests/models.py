@@ -2,6 +2,7 @@
 91/2025/QH15).
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,9 @@ class Interest(models.Model):
 
     For a person without a phone a commune officer registers, and `phone` is the officer's. Nobody
     registers twice for one vacancy with the same name and phone. `registered_at` is also when the
-    consent was given. `token_digest` opens the page on which the person withdraws.
+    consent was given. `token_digest` opens the page on which the person withdraws; so do
+    `later_digests`, of whoever asked again. `told_at`: when the employer's morning letter counted
+    it.
     """
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="interests")
@@ -50,6 +53,8 @@ class Interest(models.Model):
         ConsentText, verbose_name=_("consent"), on_delete=models.PROTECT, related_name="+"
     )
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
+    later_digests = ArrayField(models.CharField(max_length=64), default=list, editable=False)
+    told_at = MomentColumn(null=True, blank=True, editable=False)
     name_fold = models.CharField(max_length=120, editable=False)
 
     personal_data = dict.fromkeys(("full_name", "phone", "commune", "name_fold"), WORKERS) | {

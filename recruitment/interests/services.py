@@ -18,6 +18,7 @@ from agencies.people.permissions import Actor
 from agencies.privacy.services import store_consent_text, wording_digest
 from agencies.registry import RetentionRule
 from recruitment.audit.choices import RecruitmentAction
+from recruitment.interests.employer_letters import tell_at_once
 from recruitment.interests.models import Interest
 from recruitment.vacancies.models import Vacancy
 from vietnam.folding import fold
@@ -30,6 +31,8 @@ AT_MOST = datetime.timedelta(days=180)
 MOST_BY_PHONE = 10
 MOST_BY_HELPER = 200
 TOKEN_BYTES = 32
+# Links of people who asked again; the oldest of them ends.
+MOST_LATER_LINKS = 5
 
 
 def consent_words(vacancy: Vacancy) -> str:
@@ -61,9 +64,9 @@ def register_interest(
     """The row, and the token by which the person withdraws, known here and never again.
 
     `consent`: the digest of the words that were shown; `secret`: to be the token, a new one by
-    default. Whoever registers twice keeps the first row and its token; the new token opens nothing,
-    so that knowing a name and a number is not enough to withdraw somebody else's registration, or
-    to learn of it.
+    default. Whoever registers twice keeps the first row, and has one more token that opens it:
+    people lose the first link. The answer is the same either way, so nobody learns from it whether
+    somebody is registered. The employer is told once.
     """
     row = lock_row(Vacancy.objects.select_related("employer__agency"), vacancy.pk)
     if not row.is_open:
@@ -76,7 +79,7 @@ def register_interest(
     now = timezone.now()
     token = secret or secrets.token_urlsafe(TOKEN_BYTES)
     _require_few(phone, helper_name, now)
-    interest, _made = Interest.objects.get_or_create(
+    interest, is_new = Interest.objects.get_or_create(
         vacancy=row,
         phone=phone,
         name_fold=fold(full_name)[:120],
@@ -89,7 +92,18 @@ def register_interest(
             "token_digest": token_digest(token),
         },
     )
+    if is_new:
+        tell_at_once(interest)
+    elif token_digest(token) != interest.token_digest:
+        later = [each for each in interest.later_digests if each != token_digest(token)]
+        interest.later_digests = [*later, token_digest(token)][-MOST_LATER_LINKS:]
+        interest.save(update_fields=["later_digests"])
     return interest, token
+
+
+def _opened_by(token: str) -> Q:
+    digest = token_digest(token)
+    return Q(token_digest=digest) | Q(later_digests__contains=[digest])
 
 
 def _require_few(phone: str, helper_name: str, now: datetime.datetime) -> None:
@@ -109,11 +123,7 @@ def _require_few(phone: str, helper_name: str, now: datetime.datetime) -> None:
 
 @transaction.atomic
 def withdraw_interest(*, token: str) -> bool:
-    interest = (
-        Interest.objects.select_for_update(no_key=True)
-        .filter(token_digest=token_digest(token))
-        .first()
-    )
+    interest = Interest.objects.select_for_update(no_key=True).filter(_opened_by(token)).first()
     if interest is None:
         return False
     record_action(RecruitmentAction.INTEREST_WITHDRAWN, interest.vacancy, by=None)
@@ -121,10 +131,14 @@ def withdraw_interest(*, token: str) -> bool:
     return True
 
 
+def link_digests(pk: int) -> list[str]:
+    """Of all links that open the registration; none where it is gone."""
+    found = Interest.objects.filter(pk=pk).values_list("token_digest", "later_digests").first()
+    return [found[0], *found[1]] if found else []
+
+
 def find_interest(token: str) -> Interest | None:
-    return (
-        Interest.objects.filter(token_digest=token_digest(token)).select_related("vacancy").first()
-    )
+    return Interest.objects.filter(_opened_by(token)).select_related("vacancy").first()
 
 
 @transaction.atomic

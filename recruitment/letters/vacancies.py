@@ -5,10 +5,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from agencies.lists.numbers import localized_number
 from agencies.mail.models import OutboxMessage
 from recruitment.letters.plain import PlainLetter, format_iso_day, join_paragraphs, plain_letter
 from recruitment.vacancies.choices import EndReason, VacancyStatus
-from vietnam.numbers import format_number
 
 MOST_TITLES = 20
 
@@ -42,7 +42,7 @@ def _vacancies_checked(context: dict[str, Any], message: OutboxMessage) -> Plain
     text = gettext("%(office)s has checked these vacancies; workers find them on the page of jobs.")
     count = len(context["titles"])
     subject = ngettext("%(n)s vacancy is public now", "%(n)s vacancies are public now", count)
-    return _about_many(context, subject % {"n": format_number(count)}, text % context)
+    return _about_many(context, subject % {"n": localized_number(count)}, text % context)
 
 
 def _vacancies_to_confirm(context: dict[str, Any], message: OutboxMessage) -> PlainLetter:
@@ -88,7 +88,7 @@ def _demand_alert(context: dict[str, Any], message: OutboxMessage) -> PlainLette
     most = context["most"]
     lines = [
         gettext("– %(title)s, %(people)s people, %(income)s: %(employer)s, %(place)s")
-        % (line | {"people": format_number(line["people"])})
+        % (line | {"people": localized_number(line["people"])})
         for line in new[:most]
     ]
     lines += [gettext("– and more")] if len(new) > most else []

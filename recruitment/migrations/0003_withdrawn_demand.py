@@ -24,7 +24,7 @@ INCLUDED = ["occupation", "skill", "park", "asked", "filled", "withdrawn", "open
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("recruitment", "0004_find_an_employers_vacancies")]
+    dependencies = [("recruitment", "0005_hand_in_documents_of_employers")]
     operations = [
         migrations.AddField(
             "monthlydemand",

@@ -13,11 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency, Province
 from agencies.calendar.periods import name_of_period
-from agencies.forms.fields import TextField
+from agencies.forms.fields import TextField, parse_whole_number
 from agencies.forms.layouts import FieldGroup, FieldsHelper, FilterHelper
 from agencies.forms.query_strings import build_query
 from recruitment.fields.fields import HomeField, PeopleField, VersionForm, words_field
-from recruitment.homes.queries import home_label, home_provinces
+from recruitment.homes.queries import (
+    home_label,
+    home_provinces,
+    line_home_label,
+    today_with_predecessors,
+)
 from recruitment.period_reports.kinds import Facts, ReportKind, figure_label
 from recruitment.period_reports.queries import reporter_states
 from recruitment.period_reports.services import find_faults
@@ -47,11 +52,29 @@ class FiguresForm(VersionForm):
         return {name: self.cleaned_data[name] or 0 for name in self.kind.model.FIGURES}
 
 
+class UnknownHome:
+    """Chosen for people whose home nobody knows; the report's line has no province."""
+
+    VALUE = "khong-khai"
+
+    def __str__(self) -> str:
+        return self.VALUE
+
+
+UNKNOWN_HOME = UnknownHome()
+
+
+class LineHomeField(HomeField):
+    def to_python(self, value: Any) -> Any:
+        is_unknown = value == UnknownHome.VALUE and value in dict(self.choices)
+        return UNKNOWN_HOME if is_unknown else super().to_python(value)
+
+
 class HomeLineForm(forms.Form):
     """The people of one home province; a kind adds its columns."""
 
     # Its list is given by the set of lines, which reads it once.
-    province = HomeField(
+    province = LineHomeField(
         label=_("Home province"), queryset=Province.objects.none(), required=False, empty_label="–"
     )
 
@@ -61,11 +84,15 @@ class HomeLines(forms.BaseFormSet):
 
     # With which the lines must add up.
     figures: FiguresForm
+    # Whose people are no lines of other provinces.
+    own_province: int | None = None
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["province"].queryset = self._provinces
         form.fields["province"].choices = self._choices
+        for name in form.fields:
+            form.fields[name].widget.attrs["autocomplete"] = "off"
 
     @cached_property
     def _provinces(self) -> QuerySet[Province]:
@@ -73,19 +100,37 @@ class HomeLines(forms.BaseFormSet):
 
     @cached_property
     def _choices(self) -> list[tuple[object, str]]:
-        return [("", "–"), *((province.pk, home_label(province)) for province in self._provinces)]
+        # The old ones below the one of today; the reporter's own are not of another province.
+        choices: list[tuple[object, str]] = [("", "–")]
+        for today, merged in today_with_predecessors(self._provinces):
+            if today.pk == self.own_province and not self._is_listed(today, *merged):
+                continue
+            choices.append((today.pk, home_label(today)))
+            choices += [(old.pk, f"\u2003{home_label(old)}") for old in merged]
+        if self.figures.kind.has_unknown_home:
+            choices.append((UnknownHome.VALUE, line_home_label(None)))
+        return choices
+
+    def _is_listed(self, *provinces: Province) -> bool:
+        # In a report that has such a line already, which is then corrected and not lost.
+        keys = {province.pk for province in provinces}
+        return any(line.get("province") in keys for line in self.initial or ())
 
     def clean(self) -> None:
         seen = set()
         for form in self.forms:
             province = getattr(form, "cleaned_data", {}).get("province")
-            if province and province.pk in seen:
+            if province and province in seen:
                 form.add_error("province", _("This province is listed above already."))
-            seen.add(province and province.pk)
+            seen.add(province)
 
     @property
     def facts(self) -> list[dict[str, Any]]:
-        return [form.cleaned_data for form in self.forms if form.cleaned_data.get("province")]
+        given = [form.cleaned_data for form in self.forms if form.cleaned_data.get("province")]
+        return [
+            line | {"province": None} if line["province"] is UNKNOWN_HOME else line
+            for line in given
+        ]
 
     def is_valid(self) -> bool:
         # Every number by itself, and then whether they add up; each fault stands at its field.
@@ -100,20 +145,58 @@ class HomeLines(forms.BaseFormSet):
         return not faults
 
 
+# Empty lines of home provinces: at first, and by each press of the button.
+SPARE_LINES = 4
+MOST_LINES = 80
+LINES = "homes"
+ADD_LINES = "add-lines"
+
+
 def report_forms(
     kind: ReportKind,
     line: type[HomeLineForm],
     data: QueryDict | None,
     facts: dict[str, Any],
     homes: list[dict[str, Any]],
+    *,
+    own_province: int | None,
 ) -> tuple[FiguresForm, HomeLines]:
     """What somebody types of a report: its figures, and the lines of home provinces with a few
-    empty ones.
+    empty ones. Asked for more lines, both come back as they were typed and unjudged.
     """
-    lines = forms.formset_factory(line, formset=HomeLines, extra=4, max_num=80, absolute_max=80)
-    typed = lines(data, initial=homes, prefix="homes")
+    lines = forms.formset_factory(
+        line,
+        formset=HomeLines,
+        extra=SPARE_LINES,
+        max_num=MOST_LINES,
+        absolute_max=MOST_LINES,
+    )
+    if data is not None and ADD_LINES in data:
+        facts, homes = _as_typed(kind, line, data)
+        data = None
+    else:
+        homes = [_shown_line(each) for each in homes]
+    typed = lines(data, initial=homes, prefix=LINES)
+    typed.own_province = own_province
     typed.figures = FiguresForm(kind, data, initial=facts)
     return typed.figures, typed
+
+
+def _as_typed(
+    kind: ReportKind, line: type[HomeLineForm], data: QueryDict
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    facts = {name: data.get(name, "") for name in (*kind.model.FIGURES, "version")}
+    count = parse_whole_number(data.get(f"{LINES}-TOTAL_FORMS", "")) or 0
+    typed = [
+        {name: data.get(f"{LINES}-{number}-{name}", "") for name in line.base_fields}
+        for number in range(min(count, MOST_LINES))
+    ]
+    # Also the lines that were left empty, so that each press gives new ones.
+    return facts, typed
+
+
+def _shown_line(line: dict[str, Any]) -> dict[str, Any]:
+    return line if line.get("province") else line | {"province": UnknownHome.VALUE}
 
 
 # Deciding -----------------------------------------------------------------------------------------

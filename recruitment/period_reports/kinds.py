@@ -109,6 +109,9 @@ class ReportKind(ABC):
     # A column of the lines, and the figure of which it may be a part.
     homes_within: ClassVar[Mapping[str, str]]
 
+    # Whether a line may be of people whose home nobody knows.
+    has_unknown_home: ClassVar[bool] = False
+
     # What pages show of a reporter, as `select_related` names it.
     reporter_relations: ClassVar[tuple[str, ...]] = ()
     # Letters to who owes it: a name, and the days before (below zero) or after the last day in

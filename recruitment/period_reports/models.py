@@ -82,14 +82,19 @@ class PeriodReport(models.Model):
 
 
 class HomeLine(models.Model):
-    """The people of one home province in a report; an old province stays itself.
+    """The people of one home province in a report; an old province stays itself. `province` None:
+    those whose home nobody knows (không khai).
 
     A kind adds `report` (related name `homes`) and its columns; `FIGURES` names those that are
     counted.
     """
 
     province = models.ForeignKey(
-        Province, verbose_name=_("home province"), on_delete=models.PROTECT, related_name="+"
+        Province,
+        verbose_name=_("home province"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
     )
 
     FIGURES: ClassVar[tuple[str, ...]]
@@ -98,7 +103,11 @@ class HomeLine(models.Model):
         abstract = True
         ordering = ("-people", "id")
         constraints = [
-            models.UniqueConstraint(fields=["report", "province"], name="%(class)s_once_a_province")
+            models.UniqueConstraint(
+                fields=["report", "province"],
+                name="%(class)s_once_a_home",
+                nulls_distinct=False,
+            )
         ]
 
     def __str__(self) -> str:

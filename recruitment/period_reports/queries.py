@@ -21,7 +21,7 @@ from django.db.models import (
 
 from agencies.bodies.models import Agency, Province
 from agencies.people.permissions import Actor
-from recruitment.homes.queries import home_label
+from recruitment.homes.queries import line_home_label
 from recruitment.period_reports.choices import ReportState, ReportStatus
 from recruitment.period_reports.kinds import Facts, ReportKind
 from recruitment.period_reports.models import PeriodReport
@@ -134,18 +134,19 @@ def sums_by_home(kind: ReportKind, reports: QuerySet[PeriodReport]) -> list[Home
     )
     found = list(rows)
     provinces = Province.objects.select_related("successor").in_bulk(
-        [row["province"] for row in found]
+        [row["province"] for row in found if row["province"]]
     )
     named = [
         HomeSum(
-            province=provinces[row["province"]],
-            name=home_label(provinces[row["province"]]),
+            province=provinces.get(row["province"]),
+            name=line_home_label(provinces.get(row["province"])),
             figures=tuple(row[f"{name}_sum"] or 0 for name in measures),
             remark=kind.format_remark(row),
         )
         for row in found
     ]
-    named.sort(key=lambda each: (-each.figures[0], sort_key(each.name)))
+    # Those whose home nobody knows after all provinces.
+    named.sort(key=lambda each: (each.province is None, -each.figures[0], sort_key(each.name)))
     rest = _other_homes(kind, reports, named)
     return [*named, rest] if any(rest.figures) else named
 

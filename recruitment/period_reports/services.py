@@ -15,6 +15,7 @@ from agencies.bodies.models import Agency
 from agencies.calendar.periods import name_of_period
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
+from agencies.lists.numbers import localized_number
 from agencies.mail.services.queueing import queue_letters_once
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
@@ -23,7 +24,6 @@ from recruitment.period_reports.choices import ReportState, ReportStatus
 from recruitment.period_reports.kinds import Facts, ReportKind, figure_label
 from recruitment.period_reports.models import PeriodReport
 from recruitment.period_reports.queries import find_report, reporters
-from vietnam.numbers import format_number
 from vietnam.periods import Period
 
 DAY = datetime.timedelta(days=1)
@@ -62,10 +62,10 @@ def find_faults(kind: ReportKind, facts: Facts, homes: list[dict[str, Any]]) -> 
 
 def _numbers(part: int, total: int) -> dict[str, str]:
     return {
-        "part": format_number(part),
-        "parts": format_number(part),
-        "total": format_number(total),
-        "gap": format_number(abs(total - part)),
+        "part": localized_number(part),
+        "parts": localized_number(part),
+        "total": localized_number(total),
+        "gap": localized_number(abs(total - part)),
     }
 
 

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.bodies.models import Agency
-from agencies.forms.once import makes_once
+from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import form_status, render_form, submit_form
 from agencies.people.permissions import ActingRequest
 from recruitment.period_reports import services
 from recruitment.period_reports.forms import (
+    FiguresForm,
+    HomeLines,
     ReportDecisionForm,
     ReportPages,
     report_forms,
@@ -97,7 +99,11 @@ def report_write(request: ActingRequest, pages: ReportPages, pk: int, period: st
             raise Http404
         return redirect(report)
     form, homes = report_forms(
-        kind, pages.line, request.POST or None, *initial_values(kind, reporter, asked)
+        kind,
+        pages.line,
+        request.POST or None,
+        *initial_values(kind, reporter, asked),
+        own_province=reporter.province_id,
     )
     made = submit_form(
         form,
@@ -115,20 +121,32 @@ def report_write(request: ActingRequest, pages: ReportPages, pk: int, period: st
     if made:
         messages.success(request, kind.words.submitted)
         return redirect(made)
+    return _typing(request, pages, reporter, asked, form, homes)
+
+
+def _typing(
+    request: ActingRequest,
+    pages: ReportPages,
+    reporter: Agency,
+    period: Period,
+    form: FiguresForm,
+    homes: HomeLines,
+) -> HttpResponse:
     context = {
-        "kind": kind,
+        "kind": pages.kind,
         "reporter": reporter,
-        "period": asked,
-        "due_on": kind.calendar.due_on(asked),
+        "period": period,
+        "due_on": pages.kind.calendar.due_on(period),
         "form": form,
         "homes": homes,
     }
-    return render(
+    page = render(
         request,
         "recruitment/period_reports/report_form.html",
         context,
         status=form_status(form, homes),
     )
+    return page if form.is_bound else mark_nothing_made(page)
 
 
 def find_reporter(request: ActingRequest, pages: ReportPages, pk: int) -> Agency:

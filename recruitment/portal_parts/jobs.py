@@ -50,6 +50,14 @@ OUTCOMES = (
         lambda n: ngettext("%(n)s letter about new demand", "%(n)s letters about new demand", n),
     ),
     JobOutcome(
+        "workers_told",
+        lambda n: ngettext(
+            "%(n)s letter about workers who want to come",
+            "%(n)s letters about workers who want to come",
+            n,
+        ),
+    ),
+    JobOutcome(
         "imports",
         lambda n: ngettext("%(n)s workbook gone on with", "%(n)s workbooks gone on with", n),
     ),

@@ -17,14 +17,13 @@ from django.conf import settings
 from django.core.cache import caches
 from django.utils.translation import get_language, gettext as _
 
+from agencies.lists.numbers import localized_number, localized_wage
 from reader.sandbox.processes import SandboxLimits, run_in_sandbox
 from reader.sandbox.slots import take_slot
 from recruitment.vacancies.models import Vacancy
 from vietnam.dates import format_date
 from vietnam.identifiers import parse_phone
-from vietnam.numbers import format_number
 from vietnam.text import clean_line
-from vietnam.wages import format_wage
 
 PROGRAM = Path(__file__).with_name("drawing.py")
 BOUNDS = SandboxLimits(memory=1024**3, processor=5, clock=12)
@@ -106,7 +105,7 @@ def _qr(vacancy: Vacancy) -> str:
 def _words(vacancy: Vacancy) -> dict[str, object]:
     place = [vacancy.park.name if vacancy.park else "", vacancy.ward, vacancy.province.name]
     bonus = (
-        _("Bonus for coming: %(sum)s") % {"sum": format_wage(vacancy.bonus, vacancy.bonus)}
+        _("Sign-on bonus: %(sum)s") % {"sum": localized_wage(vacancy.bonus, vacancy.bonus)}
         if vacancy.bonus
         else ""
     )
@@ -117,7 +116,7 @@ def _words(vacancy: Vacancy) -> dict[str, object]:
         "title": vacancy.title,
         "employer": vacancy.employer.agency.name,
         "place": ", ".join(filter(None, place)),
-        "people": _("%(people)s people wanted") % {"people": format_number(vacancy.headcount)},
+        "people": _("%(people)s people wanted") % {"people": localized_number(vacancy.headcount)},
         "wage": _("%(wage)s a month") % {"wage": vacancy.income},
         "base": _("Base wage in the contract: %(wage)s") % {"wage": vacancy.base_wage},
         "bonus": f"{bonus}, {vacancy.bonus_condition}" if bonus else "",

@@ -9,9 +9,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext as _
 
 from agencies.feeds.identity import stable_uuid
-from vietnam.numbers import format_number
+from agencies.lists.numbers import localized_number, localized_wage
 from vietnam.text import without_controls
-from vietnam.wages import format_wage
 
 AUTHOR = "Cầu Lao Động"
 
@@ -34,7 +33,7 @@ def write_job_feed(rows: list[dict[str, Any]], query: str) -> str:
                 _("%(title)s, %(people)s people")
                 % {
                     "title": row["title"],
-                    "people": format_number(row["headcount"]),
+                    "people": localized_number(row["headcount"]),
                 }
             ),
             settings.SITE_URL + reverse("recruitment:vacancy-detail", args=[row["id"]]),
@@ -63,5 +62,5 @@ def _writable(row: dict[str, Any]) -> dict[str, Any]:
 
 def _summary(row: dict[str, Any]) -> str:
     place = ", ".join(filter(None, [row["park"], row["ward"], row["province"]]))
-    wage = _("%(wage)s a month") % {"wage": format_wage(row["income_from"], row["income_to"])}
+    wage = _("%(wage)s a month") % {"wage": localized_wage(row["income_from"], row["income_to"])}
     return f"{row['employer']} · {place} · {wage}"

@@ -8,9 +8,9 @@ from xml.sax.saxutils import escape
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from agencies.lists.numbers import localized_number
 from recruitment.vacancies.models import Vacancy
 from vietnam.dates import format_date
-from vietnam.numbers import format_number
 
 # Characters; search engines cut what is longer.
 LONGEST_DESCRIPTION = 160
@@ -22,7 +22,7 @@ def describe_vacancy(vacancy: Vacancy) -> str:
     # figure or a day.
     facts = {
         "employer": vacancy.employer.agency.name,
-        "people": format_number(vacancy.headcount),
+        "people": localized_number(vacancy.headcount),
         "title": vacancy.title,
         "place": f"{vacancy.ward}, {vacancy.province.name}",
         "income": vacancy.income,

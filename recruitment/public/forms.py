@@ -67,9 +67,7 @@ class SearchForm(forms.Form):
     def _offered(self) -> dict[str, Callable[[], list[tuple[str, Any]]]]:
         # Worked out only where they are drawn or one was chosen: the drawn selects are kept for
         # minutes.
-        steps = [
-            (str(step), _("up to %(step)s million or more") % {"step": step}) for step in WAGE_STEPS
-        ]
+        steps = [(str(step), _("%(step)s million or more") % {"step": step}) for step in WAGE_STEPS]
         return {
             "occupation": lambda: [("", _("All occupations")), *Occupation.choices],
             "skill": lambda: [("", _("Any skill level")), *Skill.choices],

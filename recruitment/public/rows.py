@@ -6,10 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _, ngettext
 
 from agencies.database.page_addresses import row_page_url
+from agencies.lists.numbers import localized_number, localized_wage
 from recruitment.vacancies.choices import Benefit, Schooling, Shift, Skill
 from vietnam.dates import format_date
-from vietnam.numbers import format_number
-from vietnam.wages import format_wage
 
 # What a worker from afar asks first; the rest stands on the page of the vacancy.
 FIRST_BENEFITS = (Benefit.DORMITORY, Benefit.HOUSING, Benefit.BUS, Benefit.MEALS)
@@ -45,8 +44,8 @@ def _public_row(row: Mapping[str, Any], words: VacancyRowWords) -> dict[str, str
     return {
         "url": row_page_url("recruitment:vacancy-detail", row["id"]),
         "title": row["title"],
-        "people": people % {"shown": format_number(row["headcount"])},
-        "income": format_wage(row["income_from"], row["income_to"]),
+        "people": people % {"shown": localized_number(row["headcount"])},
+        "income": localized_wage(row["income_from"], row["income_to"]),
         "place": f"{row['employer']} · {place}",
         "details": words.details(row),
         "until": words.apply_by % {"day": format_date(row["apply_by"])},

@@ -1,5 +1,7 @@
 """The pages that workers read, without signing in: jobs, one job, and asking for it."""
 
+from urllib.parse import quote
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -152,10 +154,10 @@ def _offered(pk: int) -> Vacancy:
 def _registered(request: HttpRequest, made: int, pk: int) -> HttpResponse:
     # Sent again, the form shows the same link again.
     vacancy = get_object_or_404(public_vacancies(), pk=pk)
-    digests = Interest.objects.filter(pk=made).values_list("token_digest", flat=True)
-    token = repeated_form_secret(request, PURPOSE, digests.first())
-    if token:
-        return _link_page(request, vacancy, token)
+    for digest in interests.link_digests(made):
+        token = repeated_form_secret(request, PURPOSE, digest)
+        if token:
+            return _link_page(request, vacancy, token)
     add_shown_once_message(request)
     return redirect(vacancy)
 
@@ -163,8 +165,16 @@ def _registered(request: HttpRequest, made: int, pk: int) -> HttpResponse:
 def _link_page(request: HttpRequest, vacancy: Vacancy, token: str) -> HttpResponse:
     link = settings.SITE_URL + reverse("recruitment:interest-withdraw", args=[token])
     return render(
-        request, "recruitment/public/interest_registered.html", {"vacancy": vacancy, "link": link}
+        request,
+        "recruitment/public/interest_registered.html",
+        {"vacancy": vacancy, "link": link, "message_link": _message_link(vacancy, link)},
     )
+
+
+def _message_link(vacancy: Vacancy, link: str) -> str:
+    # Opens the phone's messages with the words written; “?&” is understood by iOS and Android.
+    words = _("To withdraw my registration for “%(title)s”: %(link)s")
+    return f"sms:?&body={quote(words % {'title': vacancy.title, 'link': link})}"
 
 
 @login_not_required

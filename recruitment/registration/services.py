@@ -77,7 +77,7 @@ def _record_documents(
 ) -> None:
     if documents:
         after = {"files": [document.name for document in documents]}
-        record(RecruitmentAction.EMPLOYER_DOCUMENTS, employer, by=by, after=after)
+        record_action(RecruitmentAction.EMPLOYER_DOCUMENTS, employer, by=by, after=after)
 
 
 def representatives_seat(employer: Employer) -> Seat:

@@ -196,7 +196,7 @@ def _page(
 
 
 @require_safe
-@requires(Permission.SEE_VACANCIES)
+@requires(RecruitmentPermission.SEE_VACANCIES)
 def employer_document(request: ActingRequest, pk: int) -> HttpResponseBase:
     # A paper of a registration, for who may see it: the employer itself, and its office.
     return send_stored_file(get_object_or_404(visible_documents(request.actor), pk=pk))

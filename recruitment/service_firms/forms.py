@@ -156,7 +156,7 @@ class FindingForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
     )
     due_on = DayField(label=_("To be mended by"), required=False)
-    fine = MillionField(label=_("Fine, million đồng"), required=False)
+    fine = MillionField(label=_("Fine, million VND"), required=False)
 
     def clean(self) -> dict[str, Any]:
         super().clean()

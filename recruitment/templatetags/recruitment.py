@@ -6,17 +6,17 @@ from typing import Any
 from django import template
 
 from agencies.bodies.models import Province
+from agencies.lists.numbers import localized_wage
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.templatetags.components import proportions
 from recruitment.demand.forms import DemandBoardForm
 from recruitment.demand.queries import DemandFigures
 from recruitment.employers.choices import EmployerStatus
-from recruitment.homes.queries import home_label
+from recruitment.homes.queries import line_home_label
 from recruitment.service_firms.choices import LicenceState
 from recruitment.vacancies.choices import VacancyStatus
 from vietnam.identifiers import InvalidIdentifier, parse_phone
 from vietnam.periods import Period
-from vietnam.wages import format_wage
 
 register = template.Library()
 EMPLOYER_TONES = {
@@ -57,18 +57,18 @@ def vacancy_tone(status: str) -> str:
 
 @register.filter
 def income(row: dict[str, Any]) -> str:
-    return format_wage(row["income_from"], row["income_to"])
+    return localized_wage(row["income_from"], row["income_to"])
 
 
 @register.filter
 def million(amount: Decimal) -> str:
-    return format_wage(amount, amount)
+    return localized_wage(amount, amount)
 
 
 @register.filter
-def province_label(province: Province) -> str:
-    # “Bắc Giang (nay thuộc Bắc Ninh)”
-    return home_label(province)
+def province_label(province: Province | None) -> str:
+    # “Bắc Giang (nay thuộc Bắc Ninh)”, “Không khai”
+    return line_home_label(province)
 
 
 @register.filter

@@ -15,6 +15,7 @@ from recruitment.desks.queries import seen_from_desk
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer
 from recruitment.employers.routing import may_judge
+from recruitment.homes.queries import own_predecessors
 from recruitment.period_reports.calendars import DAY, ReportCalendar
 from recruitment.period_reports.kinds import HomeMeasure, ReportActions, ReportKind, ReportWords
 from recruitment.permissions import RecruitmentPermission
@@ -70,10 +71,11 @@ class LabourUsage(ReportKind):
         introduction=_("Numbers of people only, no names. An empty field counts as none."),
         homes=_("Workers from other provinces"),
         homes_help=_(
-            "One line for each home province, those before the mergers too. The others count as "
-            "of this province."
+            "One line for each home province; those before the mergers stand below the one of "
+            "today. Whose home you do not know: choose “Not told”. All others count as of this "
+            "province."
         ),
-        other_homes=_("This province, and unknown"),
+        other_homes=_("This province"),
         homes_note=_("In people; quality: how many employers say so."),
         submit=_("Hand in the report"),
         submitted=_("The report is handed in."),
@@ -98,6 +100,7 @@ class LabourUsage(ReportKind):
     homes_within = {"people": "total", "women": "women", "hired": "hired", "left": "left"}
     reporter_relations = ("employer__office", "employer__park")
     letters = (("first", -20), ("soon", -5), ("late", 1), ("later", 8))
+    has_unknown_home = True
     is_taken_late = True
     is_paged = True
     home_remark = _("Quality, by employers")
@@ -144,20 +147,19 @@ class LabourUsage(ReportKind):
     def prefill_report(
         self, reporter: Agency, period: Period, facts: dict[str, Any], homes: list[dict[str, Any]]
     ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        # With the last one's people, and with those taken on since it was asked for.
+        # With the provinces of the last one and with those taken on since it was asked for: nobody
+        # but the employer knows how many work there now, or have left.
         fills = VacancyFill.objects.filter(
             vacancy__employer__agency=reporter,
             entered_at__date__gte=self.calendar.opens_on(self.calendar.period_before(period)),
-            province__isnull=False,
         )
         hired = dict(fills.order_by().values_list("province").annotate(n=Sum("people")))
-        known = {line["province"]: line for line in homes}
-        for province, people in hired.items():
-            known.setdefault(province, {"province": province, "people": people})
-        lines = [
-            line | {"hired": hired.get(line["province"], 0), "left": 0} for line in known.values()
-        ]
-        return facts | {"hired": sum(hired.values()) or "", "left": ""}, lines
+        own = {reporter.province_id, *own_predecessors(reporter.province_id)}
+        elsewhere = dict.fromkeys(
+            [*(line["province"] for line in homes), *(each for each in hired if each not in own)]
+        )
+        lines = [{"province": province, "hired": hired.get(province, "")} for province in elsewhere]
+        return {"hired": sum(hired.values()) or ""}, lines
 
     @property
     def home_measures(self) -> dict[str, HomeMeasure]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
+from agencies.lists.numbers import localized_number
 from agencies.people.permissions import Actor
 from recruitment.desks.queries import is_at_desk
 from recruitment.permissions import RecruitmentPermission
@@ -134,7 +135,8 @@ def _fill(row: Vacancy, by: Actor) -> None:
     if row.published_at is None:
         raise RuleError(_("Nobody can have been taken on before it was published."))
     if people_taken_on(row) >= row.headcount:
-        raise too_many_taken_on(row)
+        words = _("All %(asked)s places are filled. Raise the number asked for first.")
+        raise RuleError(words % {"asked": localized_number(row.headcount)}, field="people")
 
 
 def _correct(row: Vacancy, by: Actor) -> None:
@@ -177,11 +179,11 @@ def people_taken_on(vacancy: Vacancy) -> int:
     return sum(fill.people for fill in vacancy.fills.all())
 
 
-def too_many_taken_on(row: Vacancy) -> RuleError:
+def too_many_taken_on(row: Vacancy, more: int) -> RuleError:
+    """`more`: people to be entered beside those who are entered already."""
     words = _(
-        "%(asked)s people were asked for, and %(taken)s are entered already. Raise the number "
-        "asked first."
+        "%(taken)s people taken on would be more than the %(asked)s asked for. Correct the number "
+        "entered, or raise the number asked for first."
     )
-    return RuleError(
-        words % {"asked": row.headcount, "taken": people_taken_on(row)}, field="people"
-    )
+    taken = localized_number(people_taken_on(row) + more)
+    return RuleError(words % {"asked": localized_number(row.headcount), "taken": taken}, "people")

@@ -66,7 +66,7 @@ class Skill(TextChoices):
 
 
 class Schooling(TextChoices):
-    ANY = "any", pgettext_lazy("schooling", "No demand")
+    ANY = "any", pgettext_lazy("schooling", "Any schooling")
     PRIMARY = "primary", _("Primary school")
     LOWER = "lower", _("Lower secondary school (grade 9)")
     UPPER = "upper", _("Upper secondary school (grade 12)")
@@ -117,7 +117,7 @@ class Benefit(TextChoices):
     BUS = "bus", _("Bus to work")
     DORMITORY = "dormitory", _("Dormitory")
     HOUSING = "housing", _("Money for housing")
-    DILIGENCE = "diligence", _("Money for diligence")
+    DILIGENCE = "diligence", _("Attendance bonus")
     NURSERY = "nursery", _("Nursery or money for children")
     TRAINING = "training", _("Training paid")
     TET = "tet", _("Tết bonus")

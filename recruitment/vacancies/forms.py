@@ -79,14 +79,14 @@ class VacancyForm(forms.Form):
         help_text=_("In plain words: the work, the tools, sitting or standing."),
     )
     base_wage = WageField(
-        label=_("Base wage of the contract (million đồng a month)"),
+        label=_("Base wage of the contract (million VND a month)"),
         help_text=_("For example 5,8 or 5,5–6."),
     )
     income = WageField(
-        label=_("Total income (million đồng a month)"),
+        label=_("Total income (million VND a month)"),
         help_text=_("With overtime and allowances, such as 9–12."),
     )
-    bonus = BonusField(label=_("Bonus for coming (million đồng, if any)"), required=False)
+    bonus = BonusField(label=_("Sign-on bonus (million VND, if any)"), required=False)
     bonus_condition = TextField(
         label=_("When the bonus is paid"),
         max_length=200,

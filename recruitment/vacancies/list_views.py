@@ -35,6 +35,7 @@ def office_desk(request: ActingRequest) -> HttpResponse:
     context = {
         "form": form,
         "waits": waits,
+        "may_remind": request.actor.may(RecruitmentPermission.CHECK_VACANCIES),
         "may_check": waits and request.actor.may(RecruitmentPermission.CHECK_VACANCIES),
     }
     if context["waits"]:

@@ -16,6 +16,7 @@ from agencies.bodies.models import Agency, Province
 from agencies.database.columns import DayColumn, MomentColumn
 from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED, PUBLIC_DUTY, PersonalData
+from agencies.lists.numbers import localized_wage
 from agencies.people.models import Person, Seat
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import (
@@ -32,7 +33,6 @@ from recruitment.vacancies.choices import (
     Way,
 )
 from recruitment.vacancies.queryset_models import VacancyQuerySet
-from vietnam.wages import format_wage
 
 CONTACT = PersonalData(
     _("contacts of employers"),
@@ -96,7 +96,7 @@ class Vacancy(models.Model):
         _("total income to"), max_digits=5, decimal_places=2, null=True, blank=True
     )
     bonus = models.DecimalField(
-        _("recruitment bonus"), max_digits=5, decimal_places=2, null=True, blank=True
+        _("sign-on bonus"), max_digits=5, decimal_places=2, null=True, blank=True
     )
     bonus_condition = models.CharField(_("condition of the bonus"), max_length=200, blank=True)
     benefits = ArrayField(
@@ -270,11 +270,11 @@ class Vacancy(models.Model):
     @property
     def base_wage(self) -> str:
         # 9–12 triệu
-        return format_wage(self.base_from, self.base_to)
+        return localized_wage(self.base_from, self.base_to)
 
     @property
     def income(self) -> str:
-        return format_wage(self.income_from, self.income_to)
+        return localized_wage(self.income_from, self.income_to)
 
     @property
     def income_at_best(self) -> Decimal:

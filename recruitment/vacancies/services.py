@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, override
 from agencies.audit.services import record_action
 from agencies.database.columns import model_column
 from agencies.errors import RuleError
+from agencies.lists.numbers import localized_number
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
@@ -37,7 +38,6 @@ from recruitment.vacancy_facts.facts import (
 from recruitment.vacancy_facts.rules import date_problems, require_valid_vacancy
 from recruitment.vacancy_saving.services import save_vacancy
 from vietnam.dates import format_date
-from vietnam.numbers import format_number
 
 # A published vacancy of which only these change stays public; any other change goes to the office
 # again.
@@ -197,7 +197,7 @@ def _check_taken_on(row: Vacancy) -> None:
     taken = people_taken_on(row)
     if row.headcount < taken:
         words = _("%(taken)s people are entered as taken on already; no fewer can be asked for.")
-        raise RuleError(words % {"taken": format_number(taken)}, field="headcount")
+        raise RuleError(words % {"taken": localized_number(taken)}, field="headcount")
 
 
 # In the log ---------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from agencies.database.columns import model_column
 from agencies.errors import RuleError
+from agencies.lists.numbers import localized_number
 from recruitment.employers.models import Employer
 from recruitment.employers.routing import responsible_office
 from recruitment.fields.problems import FactProblem, FactsError, read_all, require_fitting
@@ -17,7 +18,6 @@ from recruitment.homes.queries import Homes
 from recruitment.vacancies.choices import Occupation, Skill
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_facts.facts import WAGES, VacancyFacts
-from vietnam.numbers import format_number
 
 LATEST = datetime.timedelta(days=366)
 # The least and the most.
@@ -96,8 +96,17 @@ def date_problems(
 def _probation(facts: VacancyFacts) -> Iterator[FactProblem]:
     most = longest_probation(facts.occupation, facts.skill)
     if most < facts.probation_days <= COUNTS["probation_days"][1]:
-        words = _(
-            "For this work the labour code allows at most %(days)s days of probation (article 25)."
+        # Six days are working days; the longer terms count all days.
+        words = (
+            _(
+                "For this work the labour code allows at most %(days)s working days of probation "
+                "(article 25)."
+            )
+            if most == PROBATION[Skill.NONE]
+            else _(
+                "For this work the labour code allows at most %(days)s days of probation (article "
+                "25)."
+            )
         )
         yield FactProblem("probation_days", words % {"days": most})
 
@@ -123,7 +132,8 @@ def _homes(headcount: int, homes: Homes) -> Iterator[FactProblem]:
     if named > headcount:
         words = _("%(named)s people are named by home province, and only %(asked)s are needed.")
         yield FactProblem(
-            "homes", words % {"named": format_number(named), "asked": format_number(headcount)}
+            "homes",
+            words % {"named": localized_number(named), "asked": localized_number(headcount)},
         )
 
 

@@ -187,8 +187,9 @@ def add_fill(
 
 
 def _enter_people(row: Vacancy, taken_on: Sequence[TakenOn], by: Actor) -> list[VacancyFill]:
-    if people_taken_on(row) + sum(each.people for each in taken_on) > row.headcount:
-        raise too_many_taken_on(row)
+    more = sum(each.people for each in taken_on)
+    if people_taken_on(row) + more > row.headcount:
+        raise too_many_taken_on(row, more)
     made = []
     for each in taken_on:
         made.append(

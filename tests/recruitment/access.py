@@ -85,6 +85,8 @@ NAMED = {
     **dict.fromkeys(
         (
             "recruitment:vacancy-check",
+            "recruitment:uncalled-list",
+            "recruitment:calls-remind",
             "recruitment:vacancy-check-many",
             "recruitment:vacancy-ask-back",
         ),
@@ -174,6 +176,7 @@ KEYED = {
     ),
     **dict.fromkeys((f"recruitment:vacancy-{act}" for act in VACANCY_ACTS), "vacancy"),
     "recruitment:interest-status": "interest",
+    "recruitment:calls-remind": "vacancy",
     **dict.fromkeys(
         (f"recruitment:import-{act}" for act in ("detail", "create", "marked")), "import"
     ),
@@ -206,6 +209,7 @@ FUZZED = {
     "vacancy": (
         *(f"recruitment:vacancy-{act}" for act in VACANCY_ACTS if act != "desk-detail"),
         "recruitment:interest-register",
+        "recruitment:calls-remind",
     ),
     "import": ("recruitment:import-create",),
     "imported-row": ("recruitment:import-row",),

@@ -55,7 +55,7 @@ def test_a_policy_for_a_kind_is_written_with_what_was_typed(client):
         ({"lead_days": "90"}, "At most 8 days, none further ahead than 60."),
         ({"directive_kind": ""}, "Choose one document or one kind of documents."),
         ({"quiet_to": ""}, "Give both times, or none."),
-        ({"channels": []}, "This field is required."),
+        ({"channels": []}, "Choose “By”."),
     ],
 )
 def test_what_cannot_be_is_said_at_its_place_and_nothing_typed_is_lost(client, change, sentence):

@@ -66,7 +66,7 @@ def test_all_that_is_wrong_is_told_at_once(department):
     with pytest.raises(FactsError) as refused:
         require_valid_employer(facts)
     assert refused.value.problems == [
-        FactProblem("name", "This field is required."),
+        FactProblem("name", "Type “Name”."),
         FactProblem("products", "Ensure this value has at most 200 characters (it has 201)."),
         FactProblem("province", "No office of this province verifies employers here yet."),
     ]

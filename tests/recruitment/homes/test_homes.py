@@ -108,7 +108,7 @@ def test_an_employer_types_them_on_the_page_and_finds_them_again(
         ("Lạng Sơn 0", "Lạng Sơn: at least one person."),
         (
             "Lạng Sơn 1.000; Sơn La 201",
-            "1.201 people are named by home province, and only 1.200 are needed.",
+            "1,201 people are named by home province, and only 1,200 are needed.",
         ),
     ],
 )

@@ -4,6 +4,7 @@ after their time.
 
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
@@ -135,16 +136,33 @@ def test_what_is_wrong_is_said_at_its_place(client, vacancy, given, wrong):
     assert not Interest.objects.exists()
 
 
-def test_who_asks_twice_stands_once_and_nobody_else_can_take_it_back(client, vacancy):
+def test_who_asks_twice_stands_once_and_has_two_links_that_work(client, vacancy):
     first, own = register(vacancy)
     said = form_of(client, vacancy, full_name="NÔNG THỊ LAN", phone="+84 362 000 187")
     page = client.post(url_of(vacancy), said).content.decode()
     [link] = re.findall(r'href="http://testserver(/viec-lam/rut-dang-ky/[^"]+)"', page)
-    assert (
-        Interest.objects.count() == 1
-    )  # the answer is that of a first time, so it tells nobody of the other
+    # The answer is that of a first time, so it tells nobody of the other.
+    assert Interest.objects.count() == 1
+    assert [interests.find_interest(token) for token in (own, link.split("/")[-2])] == [first] * 2
     client.post(link)
-    assert interests.find_interest(own) == first
+    assert (Interest.objects.count(), interests.find_interest(own)) == (0, None)
+
+
+def test_of_many_links_the_last_ones_work(vacancy):
+    first, own = register(vacancy)
+    tokens = [register(vacancy)[1] for _time in range(6)]
+    working = [interests.find_interest(token) == first for token in (own, *tokens)]
+    assert working == [True, False, *[True] * 5]
+
+
+def test_the_link_can_be_copied_shared_and_sent_as_a_message(client, vacancy):
+    page = client.post(url_of(vacancy), form_of(client, vacancy)).content.decode()
+    [link] = re.findall(r'href="(http://testserver/viec-lam/rut-dang-ky/[^"]+)"', page)
+    assert f'value="{link}" data-copy-field' in page
+    assert f'data-share="{link}"' in page
+    [message] = re.findall(r'href="(sms:[^"]+)"', page)
+    assert unquote(message).endswith(f"”: {link}")
+    assert unquote(message).startswith("sms:?&amp;body=")
 
 
 def test_nobody_asks_for_a_job_that_is_not_offered(client, vacancy):

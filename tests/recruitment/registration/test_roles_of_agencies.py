@@ -164,7 +164,7 @@ def test_it_sees_its_tasks_and_where_they_come_from_and_no_place_that_it_has_not
     finding = {"kind": "shortcoming", "text": "Bổ sung sổ.", "due_on": due_on, "fine": None}
     inspection = add_inspection(
         firm=firm,
-        inspected_on=today,
+        inspected_on=today - timedelta(days=1),
         number="",
         conclusion="Còn thiếu.",
         findings=[finding],

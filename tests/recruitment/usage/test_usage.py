@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from agencies.audit.models import AuditEntry
@@ -197,7 +198,9 @@ def test_what_does_not_add_up_is_told_and_nothing_typed_is_lost(client, employer
     assert not LabourUsageReport.objects.exists()
 
 
-def test_a_new_report_begins_with_the_last_one_and_those_taken_on_since(client, employer):
+def test_a_new_report_begins_with_the_provinces_of_the_last_one_and_those_taken_on_since(
+    client, employer
+):
     lang_son, cao_bang = make_province("Lạng Sơn"), make_province("Cao Bằng")
     with at(6, 1):
         lines = [origin(lang_son, 200, hired=90, rating="good")]
@@ -227,11 +230,11 @@ def test_a_new_report_begins_with_the_last_one_and_those_taken_on_since(client, 
             reverse("recruitment:usage-report", args=[employer.agency_id, "2026-nam"])
         )
     form, lines = page.context["form"], page.context["homes"]
-    assert [form[name].value() for name in ("total", "hired", "version")] == ["500", "77", 0]
+    assert [form[name].value() for name in ("total", "hired", "version")] == [None, "77", 0]
     said = [
         (line["province"].value(), line["people"].value(), line["hired"].value()) for line in lines
     ][:3]
-    assert said == [(lang_son.pk, "200", "46"), (cao_bang.pk, "31", "31"), (None, None, None)]
+    assert said == [(lang_son.pk, None, "46"), (cao_bang.pk, None, "31"), (None, None, None)]
 
 
 # Corrections --------------------------------------------------------------------------------------
@@ -478,3 +481,108 @@ def test_queries_do_not_grow_with_rows(client, province, count):
     with CaptureQueriesContext(connection) as queries:
         client.get(report.get_absolute_url())
     assert [*numbers, len(queries)] == [9, 9, 6]
+
+
+# Lines of home provinces --------------------------------------------------------------------------
+def report_page(client, employer, period="2026-nam", **typed):
+    url = reverse("recruitment:usage-report", args=[employer.agency_id, period])
+    sign_in(client, representative_of(employer))
+    client.cookies["django_language"] = "vi"
+    return client.post(url, typed) if typed else client.get(url)
+
+
+def typed_lines(*lines: dict[str, str], total: int = 500, **more: str) -> dict[str, str]:
+    said = {name: str(value) for name, value in usage_facts(total).items()}
+    said |= {"version": "0", "homes-TOTAL_FORMS": str(len(lines)), "homes-INITIAL_FORMS": "0"}
+    for number, line in enumerate(lines):
+        said |= {f"homes-{number}-{name}": value for name, value in line.items()}
+    return said | more
+
+
+@pytest.fixture
+def open_report():
+    with at(11, 20):
+        yield
+
+
+def test_lines_are_added_by_a_button_and_nothing_typed_is_lost(client, employer, open_report):
+    home = make_province("Lạng Sơn")
+    typed = typed_lines({"province": str(home.pk), "people": "12"}, {}, {}, {})
+    page = report_page(client, employer, **typed | {"women": "abc", "add-lines": "1"})
+    lines = page.context["homes"]
+    assert (page.status_code, len(lines.forms), LabourUsageReport.objects.count()) == (200, 8, 0)
+    assert (lines.forms[0]["province"].value(), lines.forms[0]["people"].value()) == (
+        str(home.pk),
+        "12",
+    )
+    assert page.context["form"]["women"].value() == "abc"
+    assert "is-invalid" not in page.content.decode()
+
+
+def test_old_provinces_stand_below_the_new_one_and_the_own_ones_are_no_others(
+    client, employer, open_report
+):
+    new, own_old = make_province("Cà Mau"), make_province("Bắc Giang")
+    old = make_province("Bạc Liêu")
+    for province, successor in ((old, new), (own_old, employer.province)):
+        province.successor = successor
+        province.valid_to = date(2025, 6, 30)
+        province.save()
+    page = report_page(client, employer)
+    choices = [label for _key, label in page.context["homes"].forms[0].fields["province"].choices]
+    assert choices == ["–", "Cà Mau", "\u2003Bạc Liêu (nay thuộc Cà Mau)", "Không khai"]
+
+
+def test_an_unknown_home_is_a_line_of_its_own_and_the_rest_is_of_the_province(
+    client, employer, open_report
+):
+    home = make_province("Lạng Sơn")
+    typed = typed_lines(
+        {"province": str(home.pk), "people": "120"}, {"province": "khong-khai", "people": "30"}
+    )
+    report_page(client, employer, **typed)
+    report = LabourUsageReport.objects.get()
+    lines = {line.province: line.people for line in report.homes.all()}
+    assert lines == {home: 120, None: 30}
+    with override("vi"):
+        sums = sums_by_home(LABOUR_USAGE, LabourUsageReport.objects.all())
+    assert [(each.name, each.figures[0]) for each in sums] == [
+        ("Lạng Sơn", 120),
+        ("Không khai", 30),
+        ("Trong tỉnh", 350),
+    ]
+    detail = client.get(report.get_absolute_url()).content.decode()
+    assert "Không khai" in detail
+    again = client.get(reverse("recruitment:usage-report", args=[employer.agency_id, "2026-nam"]))
+    shown = [form["province"].value() for form in again.context["homes"].forms[:2]]
+    assert sorted(map(str, shown)) == sorted([str(home.pk), "khong-khai"])
+
+
+def test_nobody_is_twice_of_unknown_home(client, employer, open_report):
+    line = {"province": "khong-khai", "people": "3"}
+    page = report_page(client, employer, **typed_lines(line, line))
+    assert page.context["homes"].forms[1].errors == {"province": ["Tỉnh này đã có ở dòng trên."]}
+
+
+def test_only_what_is_known_is_filled_in(client, employer, open_report):
+    home, own = make_province("Lạng Sơn"), employer.province
+    vacancy = published_vacancy(employer, headcount=50)
+    for province, people in ((home, 7), (None, 4), (own, 2)):
+        vacancy.refresh_from_db()
+        add_fill(
+            vacancy=vacancy,
+            version=vacancy.version,
+            people=people,
+            way="fair",
+            province=province,
+            by=representative_of(employer),
+        )
+    page = report_page(client, employer)
+    lines = page.context["homes"].initial
+    known = {line["province"]: line["hired"] for line in lines}
+    assert (known, set().union(*lines)) == (
+        {home.pk: 7, "khong-khai": 4},
+        {"province", "hired"},
+    )
+    form = page.context["form"]
+    assert (form["hired"].value(), form["total"].value()) == ("13", None)

@@ -72,7 +72,7 @@ def test_from_the_form_through_the_office_to_the_public_page(client, employer, m
     assert (vacancy.status, vacancy.headcount, vacancy.income) == (
         VacancyStatus.SUBMITTED,
         1200,
-        "9–12 triệu",
+        "9–12 million VND",
     )
     assert client.get(vacancy.get_absolute_url()).status_code == 404
     client.logout()
@@ -111,7 +111,7 @@ def test_what_is_wrong_is_said_at_its_place_and_nothing_typed_is_lost(client, em
     page = client.post(reverse("recruitment:vacancy-add"), form_of(employer, probation_days="60"))
     assert page.context["form"].errors == {
         "probation_days": [
-            "For this work the labour code allows at most 6 days of probation (article 25)."
+            "For this work the labour code allows at most 6 working days of probation (article 25)."
         ]
     }
     assert not Vacancy.objects.exists()
@@ -250,7 +250,7 @@ def test_places_filled_never_exceed_the_people_asked_for(employer):
     vacancy, by = published_vacancy(employer, headcount=50), representative_of(employer)
     home = Province.objects.first()
     act(lifecycle.add_fill, vacancy, by, people=40, way="fair", province=home)
-    with pytest.raises(RuleError, match="Cần tuyển 50 người, đã nhập 40 người") as refused:
+    with pytest.raises(RuleError, match="Số đã tuyển 51 vượt số cần tuyển 50") as refused:
         act(lifecycle.add_fill, vacancy, by, people=11, way="fair", province=home)
     assert (refused.value.field, list(vacancy.fills.values_list("people", flat=True))) == (
         "people",

@@ -69,13 +69,13 @@ def test_all_that_is_wrong_is_found_at_once(employer):
         park=park,
     )
     assert find_problems(wrong, employer=employer, on=today) == [
-        FactProblem("title", "This field is required."),
+        FactProblem("title", "Type “Job title”."),
         FactProblem("papers", "Ensure this value has at most 300 characters (it has 301)."),
-        FactProblem("headcount", "“0”: between 1 and 100.000."),
+        FactProblem("headcount", "“0”: between 1 and 100,000."),
         FactProblem("probation_days", "“181”: between 0 and 180."),
         FactProblem("base_wage", "“9–7”: the lower figure stands first."),
-        FactProblem("income", "“8–501” is not a monthly wage. Write it in millions, such as 7,5."),
-        FactProblem("bonus", "“0,1” is not a monthly wage. Write it in millions, such as 7,5."),
+        FactProblem("income", "“8–501” is not a monthly wage. Write it in millions, such as 7.5."),
+        FactProblem("bonus", "“0,1” is not a monthly wage. Write it in millions, such as 7.5."),
         FactProblem("apply_by", "Give a last day to apply between today and a year from now."),
         FactProblem("publish_on", "It would be published after the last day to apply."),
         FactProblem("income", "The total income must be at least the base wage."),
@@ -87,7 +87,7 @@ def test_all_that_is_wrong_is_found_at_once(employer):
 
 def test_a_service_refuses_with_all_of_them_and_makes_nothing(employer):
     facts = replace(vacancy_facts(employer), probation_days=60, bonus=Decimal(3))
-    with pytest.raises(FactsError, match="at most 6 days of probation") as refused:
+    with pytest.raises(FactsError, match="at most 6 working days of probation") as refused:
         add_vacancy(employer=employer, facts=facts, by=representative_of(employer))
     assert [part.field for part in refused.value.parts] == ["probation_days", "bonus_condition"]
     assert not Vacancy.objects.exists()
@@ -102,7 +102,8 @@ def test_the_page_shows_all_that_the_service_refuses(client, employer):
         422,
         {
             "probation_days": [
-                "For this work the labour code allows at most 6 days of probation (article 25)."
+                "For this work the labour code allows at most 6 working days of probation "
+                "(article 25)."
             ],
             "bonus_condition": ["Say when the bonus is paid."],
         },
@@ -245,7 +246,7 @@ WRONG = [
     (
         "probation_days",
         (typed(probation_days="60"), celled(**{"Thử việc": "60 ngày"}), sent(probation_days=60)),
-        "For this work the labour code allows at most 6 days of probation (article 25).",
+        "For this work the labour code allows at most 6 working days of probation (article 25).",
     ),
     (
         "contact_phone",
@@ -264,7 +265,7 @@ WRONG = [
             celled(**{"Theo tỉnh": "Lạng Sơn 1.201"}),
             sent(homes=[{"province": "Lạng Sơn", "people": 1201}]),
         ),
-        "1.201 people are named by home province, and only 1.200 are needed.",
+        "1,201 people are named by home province, and only 1,200 are needed.",
     ),
 ]
 
