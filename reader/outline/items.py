@@ -114,9 +114,7 @@ class _OutlineBuilder:
         self.last = root
 
     def add_marked(self, paragraph: Paragraph, marker: ItemMarker) -> None:
-        parent = self.last
-        while parent.parent is not None and parent.level >= marker.level:
-            parent = parent.parent
+        parent = self._parent_of(marker)
         label = "" if marker.is_bullet else marker.label
         item = OutlineItem(marker.level, label, paragraph, paragraph.lines[0].start)
         if marker.ordinal is not None:
@@ -124,6 +122,20 @@ class _OutlineBuilder:
             item.doubts = int(marker.ordinal != parent.counted.get(marker.level, 0) + 1)
             parent.counted[marker.level] = marker.ordinal
         self.last = parent.add(item)
+
+    def _parent_of(self, marker: ItemMarker) -> OutlineItem:
+        item = self.last
+        if marker.level in (MarkerLevel.BRACKET, MarkerLevel.LETTER):
+            # "(1)" may also count below "a)".
+            is_below = item.level is MarkerLevel.LETTER and item.leads_on
+            if is_below and marker.level is MarkerLevel.BRACKET and marker.ordinal == 1:
+                return item
+            for around in [item, *item.ancestors()]:
+                if around.level is marker.level and around.parent is not None:
+                    return around.parent
+        while item.parent is not None and item.level >= marker.level:
+            item = item.parent
+        return item
 
     def add_unmarked(self, paragraph: Paragraph) -> None:
         text = paragraph.text

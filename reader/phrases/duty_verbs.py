@@ -42,6 +42,23 @@ _MANAGES = compile_phrases(
 _MANAGER = re.compile(r"(?i)(?:cục|vụ|sở|bộ|ban|phòng|cơ quan|đơn vị|tổ chức|lực lượng|chi cục)$")
 # "Hội đồng bồi thường, hỗ trợ, tái định cư huyện"
 _COUNCIL_TASKS = re.compile(r"Hội đồng [^;.:]*$")
+# "Viện Nghiên cứu phát triển", "Quỹ Đầu tư phát triển": two verbs make the name.
+_COMPOUND = compile_phrases(
+    r"""
+    \b(?:
+    Nghiên cứu|Xúc tiến|Hỗ trợ|Đầu tư|Tư vấn|Dịch vụ|Phát triển|Quản lý|Ứng dụng|Đào tạo|Khuyến khích
+    )(?:,|\s+và)?$
+    """
+)
+_COMPOUNDED = frozenset({"phát triển", "đầu tư", "ứng dụng", "chuyển giao", "bồi dưỡng"})
+# "các đơn vị được giao tổ chức phiên giao dịch": which of them are meant.
+_CHARGED = compile_phrases(
+    r"""
+    (?:đơn vị|cơ quan|địa phương|ngành|tổ chức|xã|phường|doanh nghiệp)\s
+    được (?:giao|phân công)(?: nhiệm vụ)?(?: (?:chủ trì|tổ chức|thực hiện|triển khai|quản lý))*$
+    """
+)
+_CHARGES = frozenset({"chủ trì", "tổ chức", "thực hiện", "triển khai", "quản lý"})
 _AND_TASK = re.compile(r"^[,\s]*(?:và\s)?\s*$")
 _WHICH_HAS = re.compile(
     r"(?i)(?:doanh nghiệp|đơn vị|cơ quan|tổ chức|cơ sở|hộ|địa phương|cá nhân|trường) có$"
@@ -87,6 +104,10 @@ def _is_in_name(window: str, match: re.Match[str], before: str) -> bool:
     if not before or _BEFORE_NOUN_USE.search(before) or is_in_brackets:
         return True
     if window[match.start() - 1] in "-/(":
+        return True
+    if match[0] in _COMPOUNDED and _COMPOUND.search(before):
+        return True
+    if match[0] in _CHARGES and _CHARGED.search(before):
         return True
     if match[0] in ("chủ trì", "phối hợp"):
         return bool(_QUALIFIED.search(before) and _QUALIFIES.match(window, match.end()))

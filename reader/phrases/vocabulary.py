@@ -75,7 +75,10 @@ WEAK_VERBS = frozenset(_phrases(_WEAK))
 
 _ENDING = _phrases(_VERBS + _STATEMENTS)
 _NEVER_ENDING = frozenset(_phrases(_INSIDE_NAMES))
-VERB = re.compile(rf"(?<!\w)(?:{'|'.join(v for v in _ENDING if v not in _NEVER_ENDING)})(?!\w)")
+_NOUNS = r"(?!giao (?:dịch|thông|lưu|tiếp)(?!\w))"  # "phiên giao dịch" gives nobody anything
+VERB = re.compile(
+    rf"(?<!\w){_NOUNS}(?:{'|'.join(v for v in _ENDING if v not in _NEVER_ENDING)})(?!\w)"
+)
 OPENS_WITH_VERB = compile_phrases(
     rf"""
     (?:(?:đồng thời|ngoài ra|cùng với đó|trước mắt|và)[,\s]+)?  # joins it to what precedes
@@ -93,7 +96,8 @@ _SINGLE = rf"""
   | Ban(?!\s+hành)|UBND|HĐND|UBMTTQ|UB(?=\s+MTTQ)|UBMTTQVN|MTTQ|MTTQVN|BHXH|TAND|VKSND|BQL|BCH
   | LĐLĐ|TTDVVL|VNPT|EVN
   # committees, councils, offices, the press
-  | Uỷ\s+ban|Ủy\s+ban|Hội\s+đồng|Văn\s+phòng|VPUB|Công\s+an|Bảo\s+hiểm|Đài(?=\s+[{UPPER}])
+  | Uỷ\s+ban|Ủy\s+ban|Hội\s+đồng|Văn\s+phòng|VPUB|Công\s+an|Bảo\s+hiểm
+  | Đài(?=\s+(?:[{UPPER}]|truyền|phát|tiếng))|Tiểu\s+ban
   | Báo(?=\s+(?!cáo)(?:[{UPPER}]|chí|và))|Cơ\s+quan|Đơn\s+vị(?!\s+tính)|Trung\s+tâm
   | Hội(?=\s+(?:[{UPPER}]|doanh|nghề|đặc|nông|cựu|liên))(?!\s+(?:nghị|thảo|chợ|nhập|họp))
   # unions, fronts, bureaus, inspectorates

@@ -45,6 +45,17 @@ _LISTS = compile_phrases(
 _LEADS = r"(?:chủ trì|thực hiện|phụ trách|đầu mối)"
 _BRACKETED = re.compile(rf"\(([^()]{{6,200}}?{_LEADS}[^()]{{0,160}})\)\s*[.;]?$")
 _IN_BRACKETS = re.compile(rf"\([^()]*{_LEADS}[^()]*\)")
+_COMMA = re.compile(r"(?:\s?\([^()]{1,60}\))?,\s+")  # an aside in brackets may precede it
+_LEAST_CLAUSE = 20  # characters that a duty has before its deadline
+_FINISHES = compile_phrases(
+    r"""
+    (?:(?:và|phải|đồng thời|tất cả)\s)*
+    (?:(?:hoàn thành|hoàn tất|kết thúc|xong|thực hiện xong)(?: (?:các )?(?:việc|nhiệm vụ)\b.*)?)?
+    |(?:(?:là|đây là) )?nhiệm vụ
+    |(?:thời gian|thời hạn)(?: (?:thực hiện|hoàn thành))?\s?:?
+    """,
+    re.IGNORECASE,
+)
 _ASSIGNS = ("giao", "giao cho", "phân công", "đề nghị")
 _SENTENCE = 1500  # characters in which an addressee is looked for
 
@@ -139,23 +150,49 @@ def _in_brackets(text: str) -> DutyAddressee | None:
 def _by_deadline(
     passage: Passage, issued_on: date | None
 ) -> list[tuple[Passage, tuple[StatedDeadline, ...]]]:
-    # Split where a second deadline, or a report with a rhythm of its own, begins at a sentence or
-    # semicolon.
+    # Split where a second deadline, or a report with a rhythm of its own, begins at a sentence, a
+    # semicolon, or the comma after the first deadline.
     text = passage.text
     deadlines = deadlines_in(text, issued_on)
     if not deadlines:
         return [(passage, ())]
-    boundaries = [m.end() for m in _BOUNDARY.finditer(text) if text[m.start() - 1] != ":"]
     starts = [0]
-    for start, end in pairwise([*boundaries, len(text)]):
+    undated: int | None = None  # the first duty without a time since the last deadline
+    for start, end in pairwise([*_clause_starts(text, deadlines), len(text)]):
         own = [d for d in deadlines if start <= d.start < end]
         is_dated = any(starts[-1] <= d.start < start for d in deadlines)
-        if own and _is_own_duty(text[start:end], own, text[starts[-1] : start], is_dated=is_dated):
+        if own and _only_tells_time(text[start:end], own[0].start - start, own[-1].end - start):
+            starts += [undated] if is_dated and undated else []
+        elif own and _is_own_duty(
+            text[start:end], own, text[starts[-1] : start], is_dated=is_dated
+        ):
             starts.append(start)
+        if own:
+            undated = None
+        elif undated is None and OPENS_WITH_VERB.match(text, start):
+            undated = start
     return [
         (passage.part(a, b), tuple(d for d in deadlines if a <= d.start < b))
         for a, b in pairwise([*starts, len(text)])
     ]
+
+
+def _clause_starts(text: str, deadlines: tuple[StatedDeadline, ...]) -> list[int]:
+    starts = {m.end() for m in _BOUNDARY.finditer(text) if text[m.start() - 1] != ":"}
+    for deadline, following in pairwise(deadlines):
+        comma = _COMMA.match(text, deadline.end)
+        if not comma or deadline.start < _LEAST_CLAUSE or following.start < comma.end():
+            continue
+        if OPENS_WITH_VERB.match(text, comma.end()):
+            starts.add(comma.end())
+    return sorted(starts)
+
+
+def _only_tells_time(clause: str, start: int, end: int) -> bool:
+    # "hoàn thành trước ngày …", "nhiệm vụ thường xuyên" after a semicolon: when the duty before it
+    # is owed.
+    after = clause[end:].strip(" .;:,/)")
+    return not after and bool(_FINISHES.fullmatch(clause[:start].strip(" (")))
 
 
 def _is_own_duty(

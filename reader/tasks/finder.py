@@ -14,6 +14,7 @@ from reader.phrases import (
 )
 from reader.tasks.blocks import is_task_block
 from reader.tasks.duties import Duty, last_sentence, read_duties
+from reader.tasks.enumerations import Enumeration, find_enumeration
 from reader.tasks.proposing import DutyHolder, ReadingContext, TaskProposer, is_schedule
 from reader.tasks.statements import explains_situation, is_statement, orders_nothing
 from reader.text import MarkerLevel, Passage, compile_phrases
@@ -141,6 +142,9 @@ class TaskFinder:
 
     def _holder_below(self, item: OutlineItem, holder: DutyHolder) -> DutyHolder:
         passage = last_sentence(item.passage) if item.leads_on else item.passage
+        return self._holder_named_in(passage, holder)
+
+    def _holder_named_in(self, passage: Passage, holder: DutyHolder) -> DutyHolder:
         duties = read_duties(passage, issued_on=self.context.issued_on, held=bool(holder.names))
         for duty in reversed(duties):
             if duty.addressee and not duty.is_statement:
@@ -153,6 +157,9 @@ class TaskFinder:
         if fields := inline_fields(passage.text):
             self.proposer.propose_inline_block(item, passage, fields)
             return
+        if enumeration := find_enumeration(passage):
+            self._read_enumeration(item, enumeration, holder, role)
+            return
         duties = read_duties(passage, issued_on=self.context.issued_on, held=bool(holder.names))
         for number, duty in enumerate(duties, 1):
             if (duty.is_statement and not duty.divided) or _says_nothing(duty.passage.text):
@@ -162,6 +169,21 @@ class TaskFinder:
             if duty.addressee:
                 holder = DutyHolder(duty.addressee.names, "inline", duty.addressee.is_asked)
             self._read_duty(item, duty, holder, role)
+
+    def _read_enumeration(
+        self, item: OutlineItem, enumeration: Enumeration, holder: DutyHolder, role: SectionRole
+    ) -> None:
+        intro = enumeration.intro
+        announcement = last_sentence(intro)
+        before = intro.part(0, len(intro.text) - len(announcement.text))
+        if before.text:
+            self._read_paragraph(item, before, holder, role)
+        if names := heading_bodies(announcement.text):
+            inner = DutyHolder(names, "heading", bool(_ASKS.match(announcement.text)))
+        else:
+            inner = self._holder_named_in(announcement, holder)
+        for part in enumeration.parts:
+            self._read_paragraph(item, part, inner, role)
 
     def _read_duty(
         self, item: OutlineItem, duty: Duty, holder: DutyHolder, role: SectionRole

@@ -15,12 +15,13 @@ from vietnam.periods import Period
 def within_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     span = period_of_match(found, "a", context)
     at = found.start()
+    finishes = re.match(FINISH, found.group())
     if (
         span is None
         or context.belongs_to_event(at)
         or context.is_over(span.last)
-        or (context.reports_past(at, found.end()) and not re.match(FINISH, found.group()))
-        or not context.is_task(at)
+        or (not finishes and context.reports_past(at, found.end()))
+        or not (finishes or context.is_task(at))
     ):
         return []
     return [_during(span.first, span.last)]
