@@ -56,6 +56,9 @@ _FINISHES = compile_phrases(
     """,
     re.IGNORECASE,
 )
+_CHARGES = ("giao", "giao cho", "giao nhiệm vụ cho", "phân công")
+_AIMS = re.compile(r"(?i)phấn đấu|đạt|bảo đảm|đảm bảo|duy trì|thường xuyên")
+_EXACT = re.compile(r"(?i)ngày|tháng|quý|quí|\d/|hằng|hàng")
 _ASSIGNS = ("giao", "giao cho", "phân công", "đề nghị")
 _SENTENCE = 1500  # characters in which an addressee is looked for
 
@@ -88,6 +91,20 @@ def read_duties(passage: Passage, *, issued_on: date | None, held: bool) -> list
             addressee = replace(addressee, start=0, end=0, duty_at=0, colon=False)
         duties += [Duty(piece, addressee, own, divided=True) for piece, own in others]
     return duties
+
+
+def is_surely_owed(duty: Duty, *, held: bool) -> bool:
+    """A body is charged with it, or owes it by a day: so it is a duty whatever its heading says."""
+    text = duty.passage.text
+    addressee = duty.addressee
+    if duty.is_statement or is_closing(text) or not (addressee or held):
+        return False
+    if addressee and addressee.order.endswith(_CHARGES):
+        return True
+    verb = text[addressee.duty_at :] if addressee else text
+    if not OPENS_WITH_VERB.match(verb) or _AIMS.match(verb):
+        return False
+    return any(_EXACT.search(deadline.text) for deadline in duty.deadlines)
 
 
 def last_sentence(passage: Passage) -> Passage:

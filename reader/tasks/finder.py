@@ -13,7 +13,7 @@ from reader.phrases import (
     read_addressee,
 )
 from reader.tasks.blocks import is_task_block
-from reader.tasks.duties import Duty, last_sentence, read_duties
+from reader.tasks.duties import Duty, is_surely_owed, last_sentence, read_duties
 from reader.tasks.enumerations import Enumeration, find_enumeration
 from reader.tasks.proposing import DutyHolder, ReadingContext, TaskProposer, is_schedule
 from reader.tasks.statements import explains_situation, is_statement, orders_nothing
@@ -72,9 +72,9 @@ class TaskFinder:
             if item.level < MarkerLevel.PLAIN:
                 self.proposer.propose_programme(item)
         elif self._is_background(item, role):
-            return None
+            self._read_without_duties(item, holder, are_contents=False)
         elif self._is_programme(item, holder, role):
-            self.proposer.propose_programme_below(item)
+            self._read_without_duties(item, holder, are_contents=True)
         elif is_task_block(item):
             self.proposer.propose_blocks(item)
         elif is_schedule(item):
@@ -99,6 +99,39 @@ class TaskFinder:
         # purpose.
         below = [item, *item.walk()]
         return not (self.context.directs and any(read_addressee(i.text) for i in below))
+
+    def _read_without_duties(
+        self, item: OutlineItem, holder: DutyHolder, *, are_contents: bool
+    ) -> None:
+        # Under a heading of results or aims: what a body owes by a day is a duty nevertheless, the
+        # rest is at most content.
+        if item.is_heading and (names := heading_bodies(item.text)):
+            holder = DutyHolder(names, "heading", bool(_ASKS.match(item.text)))
+        elif are_contents and is_task_block(item):
+            self.proposer.propose_blocks(item)
+            return
+        elif are_contents and is_schedule(item):
+            self.proposer.propose_milestones(item)
+            return
+        else:
+            is_owed = self._read_sure_duties(item, holder)
+            if are_contents and not is_owed:
+                self.proposer.propose_content(item)
+        for child in item.children:
+            self._read_without_duties(child, holder, are_contents=are_contents)
+
+    def _read_sure_duties(self, item: OutlineItem, holder: DutyHolder) -> bool:
+        if holder is _RULES:
+            return False
+        duties = read_duties(
+            item.passage, issued_on=self.context.issued_on, held=bool(holder.names)
+        )
+        sure = [duty for duty in duties if is_surely_owed(duty, held=bool(holder.names))]
+        for duty in sure:
+            named = duty.addressee
+            owing = DutyHolder(named.names, "inline", named.is_asked) if named else holder
+            self.proposer.propose_duty(item, duty, owing)
+        return bool(sure)
 
     def _read_duty_item(
         self, item: OutlineItem, holder: DutyHolder, role: SectionRole
