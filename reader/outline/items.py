@@ -175,6 +175,9 @@ class _OutlineBuilder:
 
     def _owner_of_duty(self) -> OutlineItem:
         # The numbered item to which an unmarked paragraph with an addressee belongs.
+        last = self.last
+        if last.level is MarkerLevel.LETTER and last.is_heading and not read_addressee(last.text):
+            return last
         item = self._last_above(MarkerLevel.LETTER)
         if item.parent is None or item.level <= MarkerLevel.ROMAN:
             return item

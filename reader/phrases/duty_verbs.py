@@ -6,6 +6,7 @@ from reader.phrases.vocabulary import VERB, WEAK_VERBS
 from reader.text import compile_phrases
 
 _DUTY_BOUND = re.compile(r"(?<!\w)(?:có|chịu) trách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
+_GIVEN = re.compile(r"(?<!\w)được (?:giao|phân công)(?!\w)")
 _BEFORE_NOUN_USE = compile_phrases(
     r"""
     (?:^|\s)
@@ -74,8 +75,15 @@ def first_verb(window: str, *, opening: bool = False) -> int | None:
     joins parts of a name.
     """
     bound = _DUTY_BOUND.search(window)
-    if bound and re.search(r"(?<!\w)được (?:giao|phân công)(?!\w)", window[: bound.start()]):
+    charged = _GIVEN.search(window, 0, bound.start()) if bound else None
+    verb = _first_certain_verb(window, opening=opening)
+    # "Các cơ quan được phân công … có trách nhiệm": what they were charged with names them.
+    if bound and charged and (verb is None or charged.start() < verb):
         return bound.start()
+    return verb
+
+
+def _first_certain_verb(window: str, *, opening: bool) -> int | None:
     fallback: int | None = None
     named = 0
     for match in VERB.finditer(window):

@@ -63,8 +63,13 @@ truy|tìm|mua|bán|nộp|nhận|soạn|chuyển|đăng|giúp|sớm|xóa|xoá
 """
 
 
+# Both ways of writing a tone: số hóa, số hoá.
+_TONE_MARKS = (("óa", "oá"), ("ủy", "uỷ"), ("hòa", "hoà"))
+
+
 def _phrases(lines: str) -> tuple[str, ...]:
     # The longest first: an alternation takes the first that fits.
+    lines = "\n".join([lines, *(lines.replace(new, old) for new, old in _TONE_MARKS)])
     phrases = dict.fromkeys(re.split(r"[|\n]+", lines.strip()))
     return tuple(sorted(phrases, key=len, reverse=True))
 

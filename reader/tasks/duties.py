@@ -59,6 +59,7 @@ _FINISHES = compile_phrases(
 _CHARGES = ("giao", "giao cho", "giao nhiệm vụ cho", "phân công")
 _AIMS = re.compile(r"(?i)phấn đấu|đạt|bảo đảm|đảm bảo|duy trì|thường xuyên")
 _EXACT = re.compile(r"(?i)ngày|tháng|quý|quí|\d/|hằng|hàng")
+_LONGEST_ASIDE = 400  # characters
 _ASSIGNS = ("giao", "giao cho", "phân công", "đề nghị")
 _SENTENCE = 1500  # characters in which an addressee is looked for
 
@@ -129,7 +130,7 @@ def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, DutyAd
     topic = topic_end(text)
     for boundary in _BOUNDARY.finditer(text):
         at = boundary.end()
-        if at < named or text[at] == "(" or _LISTS.search(text[max(0, at - 60) : at].rstrip()):
+        if at < named or text[at] == "(" or _is_in_brackets(text, at) or _LISTS.search(text[max(0, at - 60) : at].rstrip()):
             continue
         sentence = text[at : at + _SENTENCE]
         is_in_sentence = text[at - 2] in ";:" and at != topic
@@ -142,6 +143,11 @@ def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, DutyAd
         (passage.part(at, end), addressee)
         for (at, addressee), end in zip(starts, ends, strict=True)
     ]
+
+
+def _is_in_brackets(text: str, at: int) -> bool:
+    first = max(at - _LONGEST_ASIDE, 0)
+    return text.rfind("(", first, at) > text.rfind(")", first, at)
 
 
 def _opens_duty(sentence: str, addressee: DutyAddressee) -> bool:
