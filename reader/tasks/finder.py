@@ -118,7 +118,10 @@ class TaskFinder:
             if are_contents and not is_owed:
                 self.proposer.propose_content(item)
         for child in item.children:
-            self._read_without_duties(child, holder, are_contents=are_contents)
+            if section_role(child) in (SectionRole.CONTENT, SectionRole.ORGANISATION):
+                holder = self._read_item(child, holder) or holder
+            else:
+                self._read_without_duties(child, holder, are_contents=are_contents)
 
     def _read_sure_duties(self, item: OutlineItem, holder: DutyHolder) -> bool:
         if holder is _RULES:

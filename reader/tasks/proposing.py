@@ -125,6 +125,10 @@ class TaskProposer:
                 task.agencies = list(block.lead)
                 task.coordinating = block.partners or partners_in(text)
                 task.cleared_by = clearers_in(text)
+            for duty in block.others:
+                named = duty.addressee
+                holder = DutyHolder(named.names if named else (), "inline")
+                self.propose_duty(item, duty, holder)
 
     def propose_inline_block(
         self, item: OutlineItem, passage: Passage, fields: list[InlineField]
