@@ -24,6 +24,7 @@ _REMAINDER = re.compile(
 )
 _HELPER = re.compile(r"(?=.*liên quan).*(?:cơ quan|đơn vị|tổ chức|khác)", re.DOTALL)
 _PARTNERS = "phối hợp với "
+_LEADS = "chủ trì"
 _ONLY_HELPS = re.compile(r"(?i)(?:cùng\s+)?(?:phối hợp|tham gia|cung cấp|hỗ trợ)")
 
 
@@ -80,9 +81,10 @@ def split_performers(text: str) -> tuple[list[str], list[str]]:
 def _named_after(text: str, first: DutyAddressee) -> tuple[list[str], list[str]]:
     leaders: list[str] = []
     helpers: list[str] = []
+    is_sole_lead = text.startswith(_LEADS, first.duty_at)
     for part in (part.strip() for part in text[first.duty_at :].split(";")[1:]):
         other = read_addressee(part)
-        if other and not _ONLY_HELPS.match(part, other.duty_at):
+        if other and not is_sole_lead and not _ONLY_HELPS.match(part, other.duty_at):
             leaders.extend(other.names)
         else:
             helpers.extend(other.names if other else bodies_in_field(part))

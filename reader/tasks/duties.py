@@ -59,6 +59,8 @@ _FINISHES = compile_phrases(
 _CHARGES = ("giao", "giao cho", "giao nhiệm vụ cho", "phân công")
 _AIMS = re.compile(r"(?i)phấn đấu|đạt|bảo đảm|đảm bảo|duy trì|thường xuyên")
 _EXACT = re.compile(r"(?i)ngày|tháng|quý|quí|\d/|hằng|hàng")
+_SENDS = re.compile(r"(?i)(?:đồng thời,?\s+)?(?:gửi|nộp)\s")
+_LONG_DUTY = 300  # characters
 _LONGEST_ASIDE = 400  # characters
 _ASSIGNS = ("giao", "giao cho", "phân công", "đề nghị")
 _SENTENCE = 1500  # characters in which an addressee is looked for
@@ -181,23 +183,36 @@ def _by_deadline(
         return [(passage, ())]
     starts = [0]
     undated: int | None = None  # the first duty without a time since the last deadline
+    sent: int | None = None  # the same, of what is to be sent after a long duty
     for start, end in pairwise([*_clause_starts(text, deadlines), len(text)]):
         own = [d for d in deadlines if start <= d.start < end]
         is_dated = any(starts[-1] <= d.start < start for d in deadlines)
         if own and _only_tells_time(text[start:end], own[0].start - start, own[-1].end - start):
-            starts += [undated] if is_dated and undated else []
-        elif own and _is_own_duty(
-            text[start:end], own, text[starts[-1] : start], is_dated=is_dated
+            apart = undated if is_dated else sent
+            starts += [apart] if apart else []
+        elif own and (
+            _is_own_duty(text[start:end], own, text[starts[-1] : start], is_dated=is_dated)
+            or _sends_after_long(text, start, starts[-1])
         ):
             starts.append(start)
         if own:
             undated = None
-        elif undated is None and OPENS_WITH_VERB.match(text, start):
+            sent = None
+            continue
+        if undated is None and OPENS_WITH_VERB.match(text, start):
             undated = start
+        if sent is None and _sends_after_long(text, start, starts[-1]):
+            sent = start
     return [
         (passage.part(a, b), tuple(d for d in deadlines if a <= d.start < b))
         for a, b in pairwise([*starts, len(text)])
     ]
+
+
+def _sends_after_long(text: str, at: int, since: int) -> bool:
+    # What is to be sent at the end of a long duty is a duty apart; after a short one it is its
+    # report.
+    return at - since > _LONG_DUTY and bool(_SENDS.match(text, at))
 
 
 def _clause_starts(text: str, deadlines: tuple[StatedDeadline, ...]) -> list[int]:

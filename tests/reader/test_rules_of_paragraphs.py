@@ -63,12 +63,22 @@ def test_items_counted_in_brackets_may_stand_below_a_letter() -> None:
 
 def test_a_clause_that_only_finishes_dates_the_duty_before_it() -> None:
     first, second = ordered(
-        "1. Sở Nội vụ bảo đảm các nhiệm vụ triển khai trong năm 2026; gửi bản cam kết tiến độ về "
-        "UBND tỉnh; hoàn thành trước ngày 20/4/2026.\n"
+        "1. Sở Nội vụ rà soát số liệu trước ngày 31/3/2026; lấy ý kiến các xã, phường về mẫu "
+        "phiếu; hoàn thành trước ngày 20/4/2026.\n"
     )
 
-    assert second.text.startswith("gửi bản cam kết")
-    assert (days(second), "2026-04-20" in days(first)) == (["2026-04-20"], False)
+    assert second.text.startswith("lấy ý kiến")
+    assert (days(first), days(second)) == (["2026-03-31"], ["2026-04-20"])
+
+
+def test_what_is_sent_after_a_long_duty_has_its_own_date() -> None:
+    long = "; ".join(["rà soát toàn bộ nhà xưởng, nơi ở của công nhân và các điều kiện an toàn"] * 5)
+    first, second = ordered(
+        f"1. Sở Nội vụ kiểm tra các khu công nghiệp; {long}; gửi báo cáo về UBND tỉnh chậm nhất "
+        "ngày 20/4/2026.\n"
+    )
+
+    assert (days(first), second.text[:14], days(second)) == ([], "gửi báo cáo về", ["2026-04-20"])
 
 
 def test_a_second_date_after_a_comma_belongs_to_the_verb_before_it() -> None:

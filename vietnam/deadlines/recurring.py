@@ -99,6 +99,19 @@ def _weekly_day(found: re.Match[str], context: PhraseContext) -> list[StatedDead
     return [_recurring(Recurrence("weekly", day), _bound(found))]
 
 
+def _yearly_span(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    # "từ tháng 3 đến tháng 11 hằng năm" is owed by its end.
+    day = int(found["day"]) if found["day"] else None
+    return [_recurring(Recurrence("yearly", day, int(found["month"])))]
+
+
+def _following_year(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    # "trước ngày 30/01 của năm tiếp theo" comes back each year.
+    return [
+        _recurring(Recurrence("yearly", int(found["day"]), int(found["month"])), _bound(found))
+    ]
+
+
 def _yearly_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     months = [int(m) for m in re.findall(r"\d+", found["months"] or "")]
     months += [3 * QUARTERS[q] for q in re.findall(r"iv|i+|[1-4]", found["quarters"] or "")]
@@ -117,6 +130,10 @@ _NOUNS = (
     "|định mức|mục tiêu"
 )
 _OF_NOUN = re.compile(rf"\b(?:{_NOUNS})$")
+_REPORTED = re.compile(
+    r"\b(?:báo cáo|giao ban)$|\bbáo cáo(?: \S+){0,12} kết quả(?: (?:thực hiện|triển khai|công tác))*$"
+    r"|\bbáo cáo kết quả(?: \S+){0,4}$"
+)
 _DOES = re.compile(
     rf"^,? ?(?:và )?(?:phải |có trách nhiệm |chủ động |tiến hành |đều |định kỳ )?(?:{DOING})\b"
 )
@@ -128,7 +145,7 @@ def _each(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     at, end = found.span()
     if not context.field:
         before = context.segment_before(at)
-        if re.search(r"\b(?:báo cáo(?: kết quả)?|giao ban)$", before):
+        if _REPORTED.search(before):
             return _frequencies(found, context)
         if _OF_NOUN.search(before):
             return []
@@ -195,6 +212,26 @@ WITH_DAY = (
         re.compile(rf"{_PERIODICALLY}(?P<prep>{_PREPOSITION})?{_DAYS_OF_YEAR} (?:của )?{EACH} năm"),
         _yearly_days,
         0.97,
+    ),
+    PhraseRule(
+        "following_year",
+        re.compile(
+            rf"{_PERIODICALLY}(?P<prep>{_PREPOSITION})?(?:ngày )?(?P<day>{DAY})(?: ?/ ?| tháng )"
+            rf"(?P<month>{MONTH}) (?:của )?năm (?:tiếp theo|sau|kế tiếp|liền kề)"
+            r"(?: (?:liền kề|đó|tiếp theo))?"
+        ),
+        _following_year,
+        0.9,
+    ),
+    PhraseRule(
+        "yearly_span",
+        re.compile(
+            rf"\btừ (?:(?:đầu )?tháng {MONTH}|(?:ngày )?{DAY} ?/ ?{MONTH}) (?:đến|tới) "
+            rf"(?:hết |cuối )?(?:(?:ngày )?(?P<day>{DAY})(?: ?/ ?| tháng )|tháng )(?P<month>{MONTH})"
+            rf" (?:của )?{EACH} năm"
+        ),
+        _yearly_span,
+        0.9,
     ),
     PhraseRule(
         "periodic_days",
@@ -273,7 +310,7 @@ WITH_MONTH = (
         "yearly_period",
         re.compile(
             rf"\b(?:(?:trong|vào|đến|hết|cuối|trước) )*(?:tháng (?P<months>{MONTH}(?:(?:, ?"
-            rf"| và (?:tháng )?){MONTH})*)"
+            rf"| và )(?:tháng )?{MONTH})*)"
             rf"|qu[ýí] (?P<quarters>(?:iv|i{{1,3}}|[1-4])(?:(?:, ?| và (?:qu[ýí] )?)(?:iv|i{{1,3}}|"
             rf"[1-4]))*))(?!\w),? (?:của )?{EACH} năm"
         ),

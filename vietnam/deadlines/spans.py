@@ -82,6 +82,11 @@ def from_year_onwards(found: re.Match[str], context: PhraseContext) -> list[Stat
     return [StatedDeadline(DeadlineKind.FROM, starts_on=span.first)] if span else []
 
 
+def from_years_onwards(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    # In prose "giai đoạn … và những năm tiếp theo" names a programme, unless it opens its clause.
+    return from_year(found, context) if context.field or context.opens_clause(found.start()) else []
+
+
 def between_periods(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     last = period_of_match(found, "b", context)
     at = found.start()
