@@ -5,7 +5,7 @@ into names.
 import re
 from dataclasses import dataclass, replace
 
-from reader.phrases.duty_verbs import first_verb
+from reader.phrases.duty_verbs import first_short_verb, first_verb
 from reader.phrases.vocabulary import BODY, LEAD_IN, LIST_PART, PREFACE, VERB
 from reader.text import compile_phrases
 from vietnam.names import split_agencies
@@ -256,10 +256,11 @@ def _names_end(text: str, at: int, *, heading: bool = False) -> tuple[int | None
     window = text[at : at + REACH]
     stop = _sentence_stop(window)
     verb = first_verb(window[:stop], opening=True)
-    if verb is None:
-        if not heading and window[stop : stop + 1] != ":":
+    if verb is None and not heading and window[stop : stop + 1] != ":":
+        verb = first_short_verb(window[:stop])
+        if verb is None:
             return None, 0
-        verb = stop
+    verb = stop if verb is None else verb
     aside = _ASIDE.search(window[:verb])
     end = aside.start() if aside else verb
     # ", trong đó …" before the colon is passed over; "theo chức năng …" already begins the duty.

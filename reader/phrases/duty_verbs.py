@@ -2,7 +2,7 @@
 
 import re
 
-from reader.phrases.vocabulary import VERB, WEAK_VERBS
+from reader.phrases.vocabulary import SHORT_VERB, VERB, WEAK_VERBS
 from reader.text import compile_phrases
 
 _DUTY_BOUND = re.compile(r"(?<!\w)(?:có|chịu) trách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
@@ -97,6 +97,15 @@ def _first_certain_verb(window: str, *, opening: bool) -> int | None:
         elif fallback is None:
             fallback = match.start()
     return fallback
+
+
+def first_short_verb(window: str) -> int | None:
+    """Where a verb of one syllable opens the duty, for want of a better one: "Sở A đưa …"."""
+    for match in SHORT_VERB.finditer(window):
+        before = window[: match.start()].rstrip()
+        if before and not before.endswith((",", "-")) and not _BEFORE_NOUN_USE.search(before):
+            return match.start()
+    return None
 
 
 def _is_doubtful(window: str, match: re.Match[str], before: str, *, opening: bool) -> bool:

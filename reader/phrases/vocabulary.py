@@ -80,6 +80,14 @@ WEAK_VERBS = frozenset(_phrases(_WEAK))
 
 _ENDING = _phrases(_VERBS + _STATEMENTS)
 _NEVER_ENDING = frozenset(_phrases(_INSIDE_NAMES))
+SHORT_VERB = compile_phrases(
+    r"""
+    (?<!\w)
+    (?:đưa|mở|mời|họp|đặt|gắn|nộp|soạn|chuyển|đăng|mua|trao|tặng|thăm|tìm|truy|rà|đón|tiếp|nhận|cấp)
+    (?= \w)(?!\w| (?:tỉnh|xã|huyện|thành|cơ sở|trung ương|quốc gia))
+    """
+)
+"""These may stand inside names ("cấp tỉnh"); they open a duty when no better verb does."""
 _NOUNS = r"(?!giao (?:dịch|thông|lưu|tiếp)(?!\w))"  # "phiên giao dịch" gives nobody anything
 VERB = re.compile(
     rf"(?<!\w){_NOUNS}(?:{'|'.join(v for v in _ENDING if v not in _NEVER_ENDING)})(?!\w)"

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from reader.phrases import (
+    BODY,
     LEAD_IN,
     OPENS_WITH_VERB,
     DutyAddressee,
@@ -60,6 +61,7 @@ _CHARGES = ("giao", "giao cho", "giao nhiệm vụ cho", "phân công")
 _AIMS = re.compile(r"(?i)phấn đấu|đạt|bảo đảm|đảm bảo|duy trì|thường xuyên")
 _EXACT = re.compile(r"(?i)ngày|tháng|quý|quí|\d/|hằng|hàng")
 _SENDS = re.compile(r"(?i)(?:đồng thời,?\s+)?(?:gửi|nộp)\s")
+_PAUSE = re.compile(r"[,;.:]\s+")
 _LONG_DUTY = 300  # characters
 _LONGEST_ASIDE = 400  # characters
 _ASSIGNS = ("giao", "giao cho", "phân công", "đề nghị")
@@ -94,6 +96,24 @@ def read_duties(passage: Passage, *, issued_on: date | None, held: bool) -> list
             addressee = replace(addressee, start=0, end=0, duty_at=0, colon=False)
         duties += [Duty(piece, addressee, own, divided=True) for piece, own in others]
     return duties
+
+
+def dated_closing(passage: Passage, issued_on: date | None) -> Duty | None:
+    """What a sentence that closes the document demands by a day: "…, các sở báo cáo kết quả trước
+    ngày 30/11/2026./."
+    """
+    text = passage.text
+    deadlines = tuple(d for d in deadlines_in(text, issued_on) if _EXACT.search(d.text))
+    if not deadlines:
+        return None
+    starts = [0, *(comma.end() for comma in _PAUSE.finditer(text, 0, _SENTENCE))]
+    for at in starts:
+        lead = LEAD_IN.match(text, at)
+        if not BODY.match(text, lead.end() if lead else at):
+            continue
+        if addressee := read_addressee(text[at:]):
+            return Duty(passage.part(at), addressee, deadlines, divided=False)
+    return None
 
 
 def is_surely_owed(duty: Duty, *, held: bool) -> bool:

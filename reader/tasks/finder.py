@@ -13,7 +13,13 @@ from reader.phrases import (
     read_addressee,
 )
 from reader.tasks.blocks import is_task_block
-from reader.tasks.duties import Duty, is_surely_owed, last_sentence, read_duties
+from reader.tasks.duties import (
+    Duty,
+    dated_closing,
+    is_surely_owed,
+    last_sentence,
+    read_duties,
+)
 from reader.tasks.enumerations import Enumeration, find_enumeration
 from reader.tasks.proposing import DutyHolder, ReadingContext, TaskProposer, is_schedule
 from reader.tasks.statements import explains_situation, is_statement, orders_nothing
@@ -69,7 +75,9 @@ class TaskFinder:
         """The holder for the items after it, when this one is an introduction to them."""
         role = section_role(item)
         if is_closing(item.text):
-            if item.level < MarkerLevel.PLAIN:
+            if duty := dated_closing(item.passage, self.context.issued_on):
+                self._propose_named(item, duty, holder)
+            elif item.level < MarkerLevel.PLAIN:
                 self.proposer.propose_programme(item)
         elif self._is_background(item, role):
             self._read_without_duties(item, holder, are_contents=False)
@@ -131,10 +139,13 @@ class TaskFinder:
         )
         sure = [duty for duty in duties if is_surely_owed(duty, held=bool(holder.names))]
         for duty in sure:
-            named = duty.addressee
-            owing = DutyHolder(named.names, "inline", named.is_asked) if named else holder
-            self.proposer.propose_duty(item, duty, owing)
+            self._propose_named(item, duty, holder)
         return bool(sure)
+
+    def _propose_named(self, item: OutlineItem, duty: Duty, holder: DutyHolder) -> None:
+        named = duty.addressee
+        owing = DutyHolder(named.names, "inline", named.is_asked) if named else holder
+        self.proposer.propose_duty(item, duty, owing)
 
     def _read_duty_item(
         self, item: OutlineItem, holder: DutyHolder, role: SectionRole
