@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.outline.paragraphs import Paragraph
-from reader.phrases import OPENS_WITH_VERB, find_field, heading_bodies, is_closing, read_addressee
+from reader.phrases import (
+    OPENS_WITH_VERB,
+    TaskField,
+    find_field,
+    heading_bodies,
+    is_closing,
+    read_addressee,
+)
 from reader.text import ItemMarker, MarkerLevel, Passage, join_passages, squeeze_spaces
 
 HEADING_LENGTH = 260  # characters; a longer paragraph is no heading
@@ -144,8 +151,8 @@ class _OutlineBuilder:
         continues_heading = last.text.isupper() and paragraph.is_capitals
         if is_closing(text) and last is not self.root:
             self.last = self.root.add(item)
-        elif find_field(text) and last is not self.root:
-            self._owner_of_field().add(item)
+        elif (field := find_field(text)) and last is not self.root:
+            self._owner_of_field(field.field).add(item)
         elif read_addressee(text) or (text.endswith(":") and heading_bodies(text)):
             self.last = self._owner_of_duty().add(item)
         elif self._follows_unmarked_duty(text):
@@ -167,8 +174,10 @@ class _OutlineBuilder:
             return False
         return bool(heading_bodies(last.parent.text))
 
-    def _owner_of_field(self) -> OutlineItem:
+    def _owner_of_field(self, field: TaskField) -> OutlineItem:
         item = self._last_above(MarkerLevel.PLAIN)
+        if field is TaskField.TIME and item.parent and heading_bodies(item.parent.text):
+            return item
         if item.level.is_bullet and item.parent is not None and item.parent.parent is not None:
             return item.parent
         return item

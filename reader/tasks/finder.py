@@ -1,12 +1,15 @@
 """From the outline to the tasks: who owes what, under which clause, by when."""
 
 import re
+from dataclasses import replace
 
 from reader.outline.items import OutlineItem
 from reader.outline.section_roles import SectionRole, label_role, section_role
 from reader.phrases import (
     OPENS_WITH_VERB,
     deadlines_in,
+    deadlines_in_field,
+    find_field,
     heading_bodies,
     inline_fields,
     is_closing,
@@ -24,6 +27,7 @@ from reader.tasks.enumerations import Enumeration, find_enumeration
 from reader.tasks.proposing import DutyHolder, ReadingContext, TaskProposer, is_schedule
 from reader.tasks.statements import explains_situation, is_statement, orders_nothing
 from reader.text import MarkerLevel, Passage, compile_phrases
+from vietnam.deadlines import StatedDeadline
 
 _SHARED_INTRO = compile_phrases(
     r"""
@@ -155,6 +159,9 @@ class TaskFinder:
             named = DutyHolder(names, "heading", bool(_ASKS.match(item.text)))
             self._read_children(item, named)
             return named if is_plain_leaf else None
+        if item.children and holder.names and all(is_schedule(child) for child in item.children):
+            self._read_paragraph(item, item.passage, holder, role, below=self._times_below(item))
+            return None
         swallows = item.children and self._swallows_children(item)
         introduces = item.children and (item.leads_on or item.is_heading) and not swallows
         if introduces or (is_plain_leaf and item.leads_on):
@@ -165,6 +172,17 @@ class TaskFinder:
             self._read_paragraph(item, item.passage, holder, role)
             self._read_children(item, self._holder_below(item, holder))
         return None
+
+    def _times_below(self, item: OutlineItem) -> tuple[StatedDeadline, ...]:
+        # A line "Thời gian thực hiện: …" below a duty.
+        found = [(find_field(child.text), child) for child in item.children]
+        return tuple(
+            deadline
+            for field, child in found
+            for deadline in deadlines_in_field(
+                child.text[field.value_at if field else 0 :], self.context.issued_on
+            )
+        )
 
     def _swallows_children(self, item: OutlineItem) -> bool:
         # A duty ended by a colon whose bullets only spell it out.
@@ -199,8 +217,14 @@ class TaskFinder:
         return holder
 
     def _read_paragraph(
-        self, item: OutlineItem, passage: Passage, holder: DutyHolder, role: SectionRole
+        self,
+        item: OutlineItem,
+        passage: Passage,
+        holder: DutyHolder,
+        role: SectionRole,
+        below: tuple[StatedDeadline, ...] = (),
     ) -> None:
+        # `below`: the time told under the paragraph, for the duties that have none of their own.
         if fields := inline_fields(passage.text):
             self.proposer.propose_inline_block(item, passage, fields)
             return
@@ -215,7 +239,8 @@ class TaskFinder:
                 continue
             if duty.addressee:
                 holder = DutyHolder(duty.addressee.names, "inline", duty.addressee.is_asked)
-            self._read_duty(item, duty, holder, role)
+            dated = duty if duty.deadlines else replace(duty, deadlines=below)
+            self._read_duty(item, dated, holder, role)
 
     def _read_enumeration(
         self, item: OutlineItem, enumeration: Enumeration, holder: DutyHolder, role: SectionRole
