@@ -60,6 +60,10 @@ _CHARGED = compile_phrases(
     """
 )
 _CHARGES = frozenset({"chủ trì", "tổ chức", "thực hiện", "triển khai", "quản lý"})
+_TIMES = frozenset(
+    {"trước ngày", "chậm nhất", "sau khi", "hằng năm", "hàng năm", "hằng tháng", "hàng tháng"}
+    | {"hằng quý", "hàng quý", "sớm", "nhanh chóng", "định kỳ", "kịp thời"}
+)
 _AND_TASK = re.compile(r"^[,\s]*(?:và\s)?\s*$")
 _WHICH_HAS = re.compile(
     r"(?i)(?:doanh nghiệp|đơn vị|cơ quan|tổ chức|cơ sở|hộ|địa phương|cá nhân|trường) có$"
@@ -93,10 +97,18 @@ def _first_certain_verb(window: str, *, opening: bool) -> int | None:
         elif _is_in_name(window, match, before):
             continue
         elif not _is_doubtful(window, match, before, opening=opening):
-            return match.start()
+            return _before_time(window, match, fallback)
         elif fallback is None:
             fallback = match.start()
     return fallback
+
+
+def _before_time(window: str, match: re.Match[str], fallback: int | None) -> int:
+    # A time opens the duty only where no verb stands before it: "Sở A đưa tin trước ngày …".
+    if match[0] not in _TIMES:
+        return match.start()
+    earlier = first_short_verb(window[: match.start()]) if fallback is None else fallback
+    return match.start() if earlier is None else earlier
 
 
 def first_short_verb(window: str) -> int | None:
