@@ -5,11 +5,12 @@ import re
 from reader.outline.header import DocumentHeader
 from reader.text import UPPER, compile_phrases
 from vietnam.folding import fold
+from vietnam.provinces import find_province
 
 _NAME = rf"[{UPPER}][^\W\d_]*(?:\s(?:-\s)?[{UPPER}][^\W\d_]*){{0,3}}"
-_PROVINCE = re.compile(rf"(?i:tỉnh|thành phố|TP\.?)\s+({_NAME})")
+_PROVINCE = re.compile(rf"(?P<kind>(?i:tỉnh|thành phố|TP\.?))\s+(?P<name>{_NAME})")
 _OTHER_PROVINCES = re.compile(r"(?i)(?:các tỉnh|tỉnh bạn)$|các tỉnh, thành phố$")
-_PAPER = re.compile(rf"^(?:Báo|Đài Phát thanh và Truyền hình)\s+({_NAME})")
+_PAPER = re.compile(rf"^(?:Báo|Đài Phát thanh và Truyền hình)\s+(?P<name>{_NAME})")
 _CENTRAL = compile_phrases(
     r"""
     ^(?:đề nghị\s+)?(?:các\s+)?
@@ -38,7 +39,8 @@ class IssuerAuthority:
         own = _PROVINCE.search(issuer)
         if own is None and not (issuer and self.is_central):
             own = _PROVINCE.search(title_text)
-        self.province = fold(own[1]) if own else ""
+        self.province = fold(own["name"]) if own else ""
+        self.issued_on = header.issued_on
 
     def can_only_ask(self, names: tuple[str, ...]) -> bool:
         """Whether every name is a body outside the issuer's authority."""
@@ -49,8 +51,16 @@ class IssuerAuthority:
     def _is_outside(self, name: str) -> bool:
         if _CENTRAL.match(name) and not _LOCAL.search(name):
             return True
-        match = _PROVINCE.search(name) or _PAPER.match(name)
+        province = _PROVINCE.search(name)
+        match = province or _PAPER.match(name)
         if not match:
             return bool(_OTHER_PROVINCES.search(name))
-        other = fold(match[1])
+        if province and province["kind"].lower() != "tỉnh" and not self._is_city(province["name"]):
+            return False
+        other = fold(match["name"])
         return not (other.startswith(self.province) or self.province.startswith(other))
+
+    def _is_city(self, name: str) -> bool:
+        # A city of its own rank; others are districts of the issuer's province.
+        found = find_province(name, self.issued_on)
+        return found is not None and found.kind == "city"

@@ -15,7 +15,7 @@ _CODES = ("KH", "TB", "QĐ", "CĐ", "CT", "CTr", "KL", "NQ", "HD", "TTr", "BC")
 _CODE = r"[A-ZĐƯ][A-Za-zĐđƯư&.]{0,12}"
 _NUMBER = re.compile(
     rf"""
-    (?<![\w/])\d{{1,5}}
+    (?<![\w/.])\d{{1,5}}(?:\.\d{{1,3}}(?=/))?  # 66.2/2025/QĐ-UBND
     (?:
       /(?:\d{{4}}/)?{_CODE}(?:-{_CODE}){{1,3}}  # 12/KH-UBND, 12/2024/NQ-HĐND
     | /{_CODE}(?![\w/])  # 12/UBND
@@ -25,7 +25,12 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-_OWN_NUMBER = re.compile(rf"(?i:Số)\s*:?\s*(?P<number>{_NUMBER.pattern})", re.VERBOSE)
+# The word opens a line, or has a colon: "CHUYỂN ĐỔI SỐ" in a title announces no number.
+_OWN_NUMBER = re.compile(
+    r"(?im)(?:^số\s*:?|(?<!\w)số\s*:)\s*(?P<number>\S[^\n]{0,60}\n?[^\n]{0,40})"
+)
+# Blanks that a form or a printer left in it: "39   /KH-UBND", "39/KH - UBND".
+_GAPS = re.compile(r"(?<=[\d/-])\s+(?=[/-])|(?<=[/-])\s+(?=[\dA-ZĐ])|(?<=[A-ZĐ])\s+(?=-)")
 _PLACE_DATE = re.compile(r"(?:^|[,\s])ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _MOTTO = re.compile(
     r"""
@@ -80,8 +85,7 @@ class DocumentHeader:
 
 def read_header(parts: DocumentParts, text: str) -> DocumentHeader:
     head = _joined(parts.head)
-    own = _OWN_NUMBER.search(head)
-    number = own["number"] if own else None
+    number = _own_number(parts.head)
     squeezed = squeeze_spaces(text)
     cited = dict.fromkeys(found.rstrip(".") for found in _NUMBER.findall(squeezed))
     title = re.sub(r"(?i)^v/v\s*:?\s*", "", _joined(parts.title))
@@ -95,6 +99,15 @@ def read_header(parts: DocumentParts, text: str) -> DocumentHeader:
         recipients=_recipients(parts.tail),
         refers_to=[found for found in cited if found != number],
     )
+
+
+def _own_number(head: list[TextLine]) -> str | None:
+    text = "\n".join(line.text for line in head)
+    for own in _OWN_NUMBER.finditer(text):
+        number = _NUMBER.match(_GAPS.sub("", squeeze_spaces(own["number"])))
+        if number:
+            return number[0]
+    return None
 
 
 def _joined(lines: list[TextLine]) -> str:

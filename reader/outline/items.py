@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.outline.paragraphs import Paragraph
-from reader.phrases import OPENS_WITH_VERB, find_field, heading_bodies, is_closing, read_addressee
+from reader.phrases import (
+    OPENS_WITH_VERB,
+    TaskField,
+    find_field,
+    heading_bodies,
+    is_closing,
+    read_addressee,
+)
 from reader.text import ItemMarker, MarkerLevel, Passage, join_passages, squeeze_spaces
 
 HEADING_LENGTH = 260  # characters; a longer paragraph is no heading
@@ -114,9 +121,7 @@ class _OutlineBuilder:
         self.last = root
 
     def add_marked(self, paragraph: Paragraph, marker: ItemMarker) -> None:
-        parent = self.last
-        while parent.parent is not None and parent.level >= marker.level:
-            parent = parent.parent
+        parent = self._parent_of(marker)
         label = "" if marker.is_bullet else marker.label
         item = OutlineItem(marker.level, label, paragraph, paragraph.lines[0].start)
         if marker.ordinal is not None:
@@ -125,6 +130,20 @@ class _OutlineBuilder:
             parent.counted[marker.level] = marker.ordinal
         self.last = parent.add(item)
 
+    def _parent_of(self, marker: ItemMarker) -> OutlineItem:
+        item = self.last
+        if marker.level in (MarkerLevel.BRACKET, MarkerLevel.LETTER):
+            # "(1)" may also count below "a)".
+            is_below = item.level is MarkerLevel.LETTER and item.leads_on
+            if is_below and marker.level is MarkerLevel.BRACKET and marker.ordinal == 1:
+                return item
+            for around in [item, *item.ancestors()]:
+                if around.level is marker.level and around.parent is not None:
+                    return around.parent
+        while item.parent is not None and item.level >= marker.level:
+            item = item.parent
+        return item
+
     def add_unmarked(self, paragraph: Paragraph) -> None:
         text = paragraph.text
         last = self.last
@@ -132,8 +151,8 @@ class _OutlineBuilder:
         continues_heading = last.text.isupper() and paragraph.is_capitals
         if is_closing(text) and last is not self.root:
             self.last = self.root.add(item)
-        elif find_field(text) and last is not self.root:
-            self._owner_of_field().add(item)
+        elif (field := find_field(text)) and last is not self.root:
+            self._owner_of_field(field.field).add(item)
         elif read_addressee(text) or (text.endswith(":") and heading_bodies(text)):
             self.last = self._owner_of_duty().add(item)
         elif self._follows_unmarked_duty(text):
@@ -155,14 +174,19 @@ class _OutlineBuilder:
             return False
         return bool(heading_bodies(last.parent.text))
 
-    def _owner_of_field(self) -> OutlineItem:
+    def _owner_of_field(self, field: TaskField) -> OutlineItem:
         item = self._last_above(MarkerLevel.PLAIN)
+        if field is TaskField.TIME and item.parent and heading_bodies(item.parent.text):
+            return item
         if item.level.is_bullet and item.parent is not None and item.parent.parent is not None:
             return item.parent
         return item
 
     def _owner_of_duty(self) -> OutlineItem:
         # The numbered item to which an unmarked paragraph with an addressee belongs.
+        last = self.last
+        if last.level is MarkerLevel.LETTER and last.is_heading and not read_addressee(last.text):
+            return last
         item = self._last_above(MarkerLevel.LETTER)
         if item.parent is None or item.level <= MarkerLevel.ROMAN:
             return item

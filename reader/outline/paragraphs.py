@@ -1,9 +1,17 @@
 """Where paragraphs break: lines gathered by their marks, blanks, widths and words."""
 
+import re
 from dataclasses import dataclass
 
 from reader.phrases import BODY, OPENS_WITH_VERB, heading_bodies, opens_field
-from reader.text import ItemMarker, Passage, TextLine, compile_phrases, join_passages
+from reader.text import (
+    ItemMarker,
+    MarkerLevel,
+    Passage,
+    TextLine,
+    compile_phrases,
+    join_passages,
+)
 
 # Words after which no sentence ends.
 _HANGING = compile_phrases(
@@ -17,7 +25,28 @@ _HANGING = compile_phrases(
     )$
     """
 )
+# A name, or a verb before one, that goes on in the next line: "Ban / Quản lý …", "phối hợp / Sở B".
+_OPENS_NAME = compile_phrases(
+    r"""
+    (?:
+    (?<!\w)(?:
+    (?i:phối hợp|chủ trì|giao|đề nghị|yêu cầu|phân công|gửi|trình)
+    |Ủy ban|Uỷ ban|Ban Quản|Hội Liên hiệp|Liên hiệp|Liên đoàn|Tổng Liên đoàn|Hiệp hội|Chi cục
+    |Mặt trận|Mặt trận Tổ quốc|Ban Chỉ|Bộ Chỉ huy|Tổng cục
+    )
+    |(?:
+    ^|[,;:.)] |(?i:và|với|giao|đề nghị|yêu cầu|cùng|phối hợp|chủ trì|cho|gửi|trình|về|các|của)[ ]
+    )
+    (?:Ban|Sở|Bộ|Cục|Vụ|Hội|Đài|Trung tâm|Phòng|Trường|Viện)
+    )$
+    """
+)
+# Names that may also stand alone: no verb follows when they go on.
+_MAY_GO_ON = re.compile(
+    r"(?<!\w)(?:Thủ tướng|Chủ tịch|Giám đốc|Bộ trưởng|Thanh tra|Văn phòng|Chủ nhiệm)$"
+)
 _LINES_OF_HEADING = 4
+_COUNTED_LINES = 40
 
 
 @dataclass(frozen=True)
@@ -77,7 +106,18 @@ def _paragraph(group: list[TextLine]) -> Paragraph:
 def _opens_paragraph(group: list[TextLine], line: TextLine, spacing: LineSpacing) -> bool:
     if line.marker is None:
         return _ends_heading(group, line) or _breaks_paragraph(group[-1], line, spacing)
+    if _continues_count(group, line.marker):
+        return False
     return not line.marker.is_reference_after(group[-1].text)
+
+
+def _continues_count(group: list[TextLine], marker: ItemMarker) -> bool:
+    # "Sở A: (1) …; / (2) …": what was counted inside a paragraph goes on inside it.
+    if marker.level is not MarkerLevel.BRACKET or not marker.label.isdigit():
+        return False
+    before = f"({int(marker.label) - 1})"
+    inside = [group[0].text[1:], *(line.text for line in group[1:][-_COUNTED_LINES:])]
+    return any(before in text for text in inside)
 
 
 def _ends_heading(group: list[TextLine], line: TextLine) -> bool:
@@ -87,15 +127,25 @@ def _ends_heading(group: list[TextLine], line: TextLine) -> bool:
         return False
     if not line.text[0].isupper() or not OPENS_WITH_VERB.match(line.text):
         return False
+    if _splits_name(group[-1], line):
+        return False
     heading = join_passages(group).text[marker.length :]
     return bool(heading_bodies(heading)) and not BODY.match(line.text)
+
+
+def _splits_name(before: TextLine, line: TextLine) -> bool:
+    if before.is_capitals or not line.text[0].isupper():
+        return False
+    if _OPENS_NAME.search(before.text):
+        return True
+    return bool(_MAY_GO_ON.search(before.text)) and not OPENS_WITH_VERB.match(line.text)
 
 
 def _breaks_paragraph(before: TextLine, line: TextLine, spacing: LineSpacing) -> bool:
     # The line has no mark of its own; what is surest decides first.
     if opens_field(line.text):
         return True
-    if line.opens_low or _HANGING.search(before.text):
+    if line.opens_low or _HANGING.search(before.text) or _splits_name(before, line):
         return False
     if before.is_capitals != line.is_capitals and min(len(before.text), len(line.text)) > 8:
         return True

@@ -59,6 +59,14 @@ _BODY_OPENING = compile_phrases(
     )\b
     """
 )
+_SIGNATURE_OPENS = compile_phrases(
+    r"""
+    (?:TM|KT|TL|TUQ|T/M|K/T)\.?\s|CHỦ TỊCH|PHÓ CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ
+    |CHÁNH VĂN PHÒNG
+    """
+)
+_SIGNATURE = 30  # lines before an attached plan within which its decision is signed
+_REACH = 40  # lines of it within which its first item stands
 _LINES_BEFORE_KIND = 60
 _LINES_OF_TITLE = 12
 _WORDS_OF_KIND = 4
@@ -90,9 +98,10 @@ def split_parts(lines: list[TextLine]) -> DocumentParts:
     at, kind = _find_kind(lines)
     after_title = at + (_title_length(lines[at:]) if kind else 0)
     rest = lines[after_title:]
-    end = next((i for i, line in enumerate(rest) if _RECIPIENTS.match(line.text)), None)
+    end = next((i for i in range(len(rest)) if _opens_recipients(rest, i)), None)
     if end is None:
         end = next((i for i in range(1, len(rest)) if _opens_annex(rest, i)), len(rest))
+        end = next((i for i in range(max(end - _SIGNATURE, 1), end) if _signs(rest[i])), end)
     tail = rest[end:]
     starts = [i for i in range(len(tail)) if _opens_annex(tail, i)]
     return DocumentParts(
@@ -103,6 +112,17 @@ def split_parts(lines: list[TextLine]) -> DocumentParts:
         tail=tail[: starts[0]] if starts else tail,
         annexes=[_annex(tail[a:b]) for a, b in pairwise([*starts, len(tail)])],
     )
+
+
+def _opens_recipients(lines: list[TextLine], at: int) -> bool:
+    text = lines[at].text
+    if text.lower() == "nơi" and at + 1 < len(lines):  # broken over two lines
+        text = f"{text} {lines[at + 1].text}"
+    return bool(_RECIPIENTS.match(text))
+
+
+def _signs(line: TextLine) -> bool:
+    return line.is_capitals and bool(_SIGNATURE_OPENS.match(line.text))
 
 
 def document_kind(line: TextLine) -> str | None:
@@ -166,18 +186,31 @@ def _title(lines: list[TextLine]) -> list[TextLine]:
 
 
 def _opens_annex(lines: list[TextLine], at: int) -> bool:
+    is_below_label = any(annex_label(near) for near in lines[max(at - 3, 0) : at])
     if annex_label(lines[at]) is None:
-        is_document = document_kind(lines[at])
-        return bool(is_document) and any(_ATTACHED.match(n.text) for n in lines[at + 1 : at + 9])
-    if any(annex_label(near) for near in lines[max(at - 3, 0) : at]):
+        if not document_kind(lines[at]):
+            return False
+        if any(_ATTACHED.match(near.text) for near in lines[at + 1 : at + 9]):
+            return True
+        return not is_below_label and _is_second_half(lines, at)
+    if is_below_label:
         return False
     return not (at and lines[at - 1].text.endswith((",", "tại", "theo")))
 
 
+def _is_second_half(lines: list[TextLine], at: int) -> bool:
+    # A plan that follows the signature of its decision without "(Kèm theo …)".
+    levels = [line.marker.level for line in lines[at + 1 : at + _REACH] if line.marker]
+    is_signed = any(_signs(line) for line in lines[max(at - _SIGNATURE, 0) : at])
+    return is_signed and any(level <= MarkerLevel.NUMBER for level in levels)
+
+
 def _annex(lines: list[TextLine]) -> Annex:
-    count = next((i + 1 for i, line in enumerate(lines[:9]) if _ATTACHED.match(line.text)), 1)
+    title = _title_length(lines) if document_kind(lines[0]) else 1
+    attached = (i + 1 for i, line in enumerate(lines[:9]) if _ATTACHED.match(line.text))
+    count = next(attached, title)
     # "(Kèm theo Kế hoạch số …)" may take more lines than one.
-    while 1 < count < len(lines):
+    while 1 < count < len(lines) and "(" in lines[count - 1].text:
         if lines[count - 1].text.endswith(")") or not lines[count].text.endswith(")"):
             break
         count += 1

@@ -5,7 +5,7 @@ into names.
 import re
 from dataclasses import dataclass, replace
 
-from reader.phrases.duty_verbs import first_verb
+from reader.phrases.duty_verbs import first_short_verb, first_verb
 from reader.phrases.vocabulary import BODY, LEAD_IN, LIST_PART, PREFACE, VERB
 from reader.text import compile_phrases
 from vietnam.names import split_agencies
@@ -14,6 +14,9 @@ LONGEST_PART = 7  # words of a name after a comma inside it
 REACH = 900  # characters within which the verb must follow the names
 
 _NAME_END = re.compile(r"[:]|[.?!](?=\s|$|/)|\((?=[A-ZĐ]?[^)]{25,})")
+# "(Cơ quan thường trực Ban Chỉ đạo về …)" explains the name before it, and the sentence goes on.
+_EXPLANATION = re.compile(r"\([^()]{25,240}\)(?!\s*[.?!]|\s+[A-ZĐÀ-Ỹ])")
+_EXPLAINED = re.compile(r"\s*\([^()]{25,240}\)")
 _ASIDE = compile_phrases(
     r"""
     ,?\s*
@@ -196,6 +199,8 @@ def heading_bodies(text: str) -> tuple[str, ...]:
     text = text.rstrip(" :.;")
     if text.isupper():
         return _capital_bodies(text.capitalize())
+    explained = _EXPLAINED.search(text)
+    text = text[: explained.start()] if explained and explained.end() == len(text) else text
     lead = LEAD_IN.match(text) or PREFACE.match(text)
     at = lead.end() if lead and BODY.match(text, lead.end()) else 0
     if len(text) - at > 500 or not BODY.match(text, at):
@@ -230,7 +235,7 @@ def list_end(text: str, at: int) -> int:
 
 def body_names_in(text: str) -> tuple[str, ...]:
     """The names in a list as written, without asides and trailing words."""
-    text = _STANDING.sub("", _trim_names(text))
+    text = _STANDING.sub("", _trim_names(_EXPLAINED.sub("", text)))
     names = (part.strip(" ,;.") for part in split_agencies(text))
     return tuple(name for name in names if name and name.lower() not in _QUANTITIES)
 
@@ -251,10 +256,11 @@ def _names_end(text: str, at: int, *, heading: bool = False) -> tuple[int | None
     window = text[at : at + REACH]
     stop = _sentence_stop(window)
     verb = first_verb(window[:stop], opening=True)
-    if verb is None:
-        if not heading and window[stop : stop + 1] != ":":
+    if verb is None and not heading and window[stop : stop + 1] != ":":
+        verb = first_short_verb(window[:stop])
+        if verb is None:
             return None, 0
-        verb = stop
+    verb = stop if verb is None else verb
     aside = _ASIDE.search(window[:verb])
     end = aside.start() if aside else verb
     # ", trong đó …" before the colon is passed over; "theo chức năng …" already begins the duty.
@@ -264,9 +270,12 @@ def _names_end(text: str, at: int, *, heading: bool = False) -> tuple[int | None
 
 def _sentence_stop(window: str) -> int:
     match = _NAME_END.search(window)
-    while match and match[0] == ":" and _is_in_list(window, match.start()):
-        match = _NAME_END.search(window, match.end())
-    return match.start() if match else len(window)
+    while match:
+        explanation = _EXPLANATION.match(window, match.start())
+        if not explanation and not (match[0] == ":" and _is_in_list(window, match.start())):
+            return match.start()
+        match = _NAME_END.search(window, explanation.end() if explanation else match.end())
+    return len(window)
 
 
 def _is_in_list(window: str, colon: int) -> bool:

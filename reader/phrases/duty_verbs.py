@@ -2,10 +2,11 @@
 
 import re
 
-from reader.phrases.vocabulary import VERB, WEAK_VERBS
+from reader.phrases.vocabulary import SHORT_VERB, VERB, WEAK_VERBS
 from reader.text import compile_phrases
 
 _DUTY_BOUND = re.compile(r"(?<!\w)(?:có|chịu) trách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
+_GIVEN = re.compile(r"(?<!\w)được (?:giao|phân công)(?!\w)")
 _BEFORE_NOUN_USE = compile_phrases(
     r"""
     (?:^|\s)
@@ -42,6 +43,28 @@ _MANAGES = compile_phrases(
 _MANAGER = re.compile(r"(?i)(?:cục|vụ|sở|bộ|ban|phòng|cơ quan|đơn vị|tổ chức|lực lượng|chi cục)$")
 # "Hội đồng bồi thường, hỗ trợ, tái định cư huyện"
 _COUNCIL_TASKS = re.compile(r"Hội đồng [^;.:]*$")
+# "Viện Nghiên cứu phát triển", "Quỹ Đầu tư phát triển": two verbs make the name.
+_COMPOUND = compile_phrases(
+    r"""
+    \b(?:
+    Nghiên cứu|Xúc tiến|Hỗ trợ|Đầu tư|Tư vấn|Dịch vụ|Phát triển|Quản lý|Ứng dụng|Đào tạo
+    |Khuyến khích
+    )(?:,|\s+và)?$
+    """
+)
+_COMPOUNDED = frozenset({"phát triển", "đầu tư", "ứng dụng", "chuyển giao", "bồi dưỡng"})
+# "các đơn vị được giao tổ chức phiên giao dịch": which of them are meant.
+_CHARGED = compile_phrases(
+    r"""
+    (?:đơn vị|cơ quan|địa phương|ngành|tổ chức|xã|phường|doanh nghiệp)\s
+    được (?:giao|phân công)(?: nhiệm vụ)?(?: (?:chủ trì|tổ chức|thực hiện|triển khai|quản lý))*$
+    """
+)
+_CHARGES = frozenset({"chủ trì", "tổ chức", "thực hiện", "triển khai", "quản lý"})
+_TIMES = frozenset(
+    {"trước ngày", "chậm nhất", "sau khi", "hằng năm", "hàng năm", "hằng tháng", "hàng tháng"}
+    | {"hằng quý", "hàng quý", "sớm", "nhanh chóng", "định kỳ", "kịp thời"}
+)
 _AND_TASK = re.compile(r"^[,\s]*(?:và\s)?\s*$")
 _WHICH_HAS = re.compile(
     r"(?i)(?:doanh nghiệp|đơn vị|cơ quan|tổ chức|cơ sở|hộ|địa phương|cá nhân|trường) có$"
@@ -57,8 +80,15 @@ def first_verb(window: str, *, opening: bool = False) -> int | None:
     joins parts of a name.
     """
     bound = _DUTY_BOUND.search(window)
-    if bound and re.search(r"(?<!\w)được (?:giao|phân công)(?!\w)", window[: bound.start()]):
+    charged = _GIVEN.search(window, 0, bound.start()) if bound else None
+    verb = _first_certain_verb(window, opening=opening)
+    # "Các cơ quan được phân công … có trách nhiệm": what they were charged with names them.
+    if bound and charged and (verb is None or charged.start() < verb):
         return bound.start()
+    return verb
+
+
+def _first_certain_verb(window: str, *, opening: bool) -> int | None:
     fallback: int | None = None
     named = 0
     for match in VERB.finditer(window):
@@ -68,10 +98,27 @@ def first_verb(window: str, *, opening: bool = False) -> int | None:
         elif _is_in_name(window, match, before):
             continue
         elif not _is_doubtful(window, match, before, opening=opening):
-            return match.start()
+            return _before_time(window, match, fallback)
         elif fallback is None:
             fallback = match.start()
     return fallback
+
+
+def _before_time(window: str, match: re.Match[str], fallback: int | None) -> int:
+    # A time opens the duty only where no verb stands before it: "Sở A đưa tin trước ngày …".
+    if match[0] not in _TIMES:
+        return match.start()
+    earlier = first_short_verb(window[: match.start()]) if fallback is None else fallback
+    return match.start() if earlier is None else earlier
+
+
+def first_short_verb(window: str) -> int | None:
+    """Where a verb of one syllable opens the duty, for want of a better one: "Sở A đưa …"."""
+    for match in SHORT_VERB.finditer(window):
+        before = window[: match.start()].rstrip()
+        if before and not before.endswith((",", "-")) and not _BEFORE_NOUN_USE.search(before):
+            return match.start()
+    return None
 
 
 def _is_doubtful(window: str, match: re.Match[str], before: str, *, opening: bool) -> bool:
@@ -87,6 +134,10 @@ def _is_in_name(window: str, match: re.Match[str], before: str) -> bool:
     if not before or _BEFORE_NOUN_USE.search(before) or is_in_brackets:
         return True
     if window[match.start() - 1] in "-/(":
+        return True
+    if match[0] in _COMPOUNDED and _COMPOUND.search(before):
+        return True
+    if match[0] in _CHARGES and _CHARGED.search(before):
         return True
     if match[0] in ("chủ trì", "phối hợp"):
         return bool(_QUALIFIED.search(before) and _QUALIFIES.match(window, match.end()))

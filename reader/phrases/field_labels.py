@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from reader.phrases.vocabulary import OPENS_WITH_VERB
 from reader.text import compile_phrases
 from vietnam.folding import fold
 
@@ -74,6 +75,7 @@ _PATTERNS = {
     """,
 }
 _COMPILED = {field: compile_phrases(f"(?:\n{pattern}\n)$") for field, pattern in _PATTERNS.items()}
+_BODIES_ALONE = re.compile(rf"(?:cac )?{_WHO}$")
 _LABEL = re.compile(r"^\(?\s*([^\W\d_][\w\s,/&()-]{1,60}?)\s*(?::|(?<=thực hiện) là)\s*")
 _INLINE = compile_phrases(
     r"""
@@ -112,7 +114,11 @@ def find_field(text: str) -> FieldMatch | None:
     """The field a paragraph opens with, when it has the form "label: value"."""
     match = _LABEL.match(text[:90])
     field = _field_named(match[1]) if match else None
-    return FieldMatch(field, match.end()) if match and field else None
+    if not match or not field:
+        return None
+    # "Các sở, ngành: gửi kế hoạch …" tells bodies what to do; a field tells who they are.
+    is_address = _BODIES_ALONE.match(fold(match[1])) and OPENS_WITH_VERB.match(text, match.end())
+    return None if is_address else FieldMatch(field, match.end())
 
 
 def _field_named(label: str) -> TaskField | None:

@@ -24,6 +24,8 @@ _REMAINDER = re.compile(
 )
 _HELPER = re.compile(r"(?=.*liên quan).*(?:cơ quan|đơn vị|tổ chức|khác)", re.DOTALL)
 _PARTNERS = "phối hợp với "
+_LEADS = "chủ trì"
+_ONLY_HELPS = re.compile(r"(?i)(?:cùng\s+)?(?:phối hợp|tham gia|cung cấp|hỗ trợ)")
 
 
 def partners_in(text: str) -> list[str]:
@@ -64,7 +66,8 @@ def split_performers(text: str) -> tuple[list[str], list[str]]:
     text = text.strip(" .;")
     first = read_addressee(text)
     if first and not first.colon:
-        return list(first.names), _named_after(text, first)
+        leaders, helpers = _named_after(text, first)
+        return [*first.names, *leaders], helpers
     names = bodies_in_field(text)
     helpers = [name for name in names if _HELPER.match(name.lower())]
     remainder = _REMAINDER.search(text)
@@ -75,13 +78,18 @@ def split_performers(text: str) -> tuple[list[str], list[str]]:
     return [name for name in names if name not in helpers], helpers
 
 
-def _named_after(text: str, first: DutyAddressee) -> list[str]:
-    names: list[str] = []
-    for part in text[first.duty_at :].split(";")[1:]:
-        other = read_addressee(part.strip())
-        names.extend(other.names if other else bodies_in_field(part))
+def _named_after(text: str, first: DutyAddressee) -> tuple[list[str], list[str]]:
+    leaders: list[str] = []
+    helpers: list[str] = []
+    is_sole_lead = text.startswith(_LEADS, first.duty_at)
+    for part in (part.strip() for part in text[first.duty_at :].split(";")[1:]):
+        other = read_addressee(part)
+        if other and not is_sole_lead and not _ONLY_HELPS.match(part, other.duty_at):
+            leaders.extend(other.names)
+        else:
+            helpers.extend(other.names if other else bodies_in_field(part))
     at = text.find(_PARTNERS, first.end)
     if at >= 0:
         start = at + len(_PARTNERS)
-        names.extend(body_names_in(text[start : list_end(text, start)]))
-    return names
+        helpers.extend(body_names_in(text[start : list_end(text, start)]))
+    return leaders, helpers

@@ -63,8 +63,13 @@ truy|tìm|mua|bán|nộp|nhận|soạn|chuyển|đăng|giúp|sớm|xóa|xoá
 """
 
 
+# Both ways of writing a tone: số hóa, số hoá.
+_TONE_MARKS = (("óa", "oá"), ("ủy", "uỷ"), ("hòa", "hoà"))
+
+
 def _phrases(lines: str) -> tuple[str, ...]:
     # The longest first: an alternation takes the first that fits.
+    lines = "\n".join([lines, *(lines.replace(new, old) for new, old in _TONE_MARKS)])
     phrases = dict.fromkeys(re.split(r"[|\n]+", lines.strip()))
     return tuple(sorted(phrases, key=len, reverse=True))
 
@@ -75,7 +80,18 @@ WEAK_VERBS = frozenset(_phrases(_WEAK))
 
 _ENDING = _phrases(_VERBS + _STATEMENTS)
 _NEVER_ENDING = frozenset(_phrases(_INSIDE_NAMES))
-VERB = re.compile(rf"(?<!\w)(?:{'|'.join(v for v in _ENDING if v not in _NEVER_ENDING)})(?!\w)")
+SHORT_VERB = compile_phrases(
+    r"""
+    (?<!\w)
+    (?:đưa|mở|mời|họp|đặt|gắn|nộp|soạn|chuyển|đăng|mua|trao|tặng|thăm|tìm|truy|rà|đón|tiếp|nhận|cấp)
+    (?= \w)(?!\w| (?:tỉnh|xã|huyện|thành|cơ sở|trung ương|quốc gia))
+    """
+)
+"""These may stand inside names ("cấp tỉnh"); they open a duty when no better verb does."""
+_NOUNS = r"(?!giao (?:dịch|thông|lưu|tiếp)(?!\w))"  # "phiên giao dịch" gives nobody anything
+VERB = re.compile(
+    rf"(?<!\w){_NOUNS}(?:{'|'.join(v for v in _ENDING if v not in _NEVER_ENDING)})(?!\w)"
+)
 OPENS_WITH_VERB = compile_phrases(
     rf"""
     (?:(?:đồng thời|ngoài ra|cùng với đó|trước mắt|và)[,\s]+)?  # joins it to what precedes
@@ -93,7 +109,8 @@ _SINGLE = rf"""
   | Ban(?!\s+hành)|UBND|HĐND|UBMTTQ|UB(?=\s+MTTQ)|UBMTTQVN|MTTQ|MTTQVN|BHXH|TAND|VKSND|BQL|BCH
   | LĐLĐ|TTDVVL|VNPT|EVN
   # committees, councils, offices, the press
-  | Uỷ\s+ban|Ủy\s+ban|Hội\s+đồng|Văn\s+phòng|VPUB|Công\s+an|Bảo\s+hiểm|Đài(?=\s+[{UPPER}])
+  | Uỷ\s+ban|Ủy\s+ban|Hội\s+đồng|Văn\s+phòng|VPUB|Công\s+an|Bảo\s+hiểm
+  | Đài(?=\s+(?:[{UPPER}]|truyền|phát|tiếng))|Tiểu\s+ban
   | Báo(?=\s+(?!cáo)(?:[{UPPER}]|chí|và))|Cơ\s+quan|Đơn\s+vị(?!\s+tính)|Trung\s+tâm
   | Hội(?=\s+(?:[{UPPER}]|doanh|nghề|đặc|nông|cựu|liên))(?!\s+(?:nghị|thảo|chợ|nhập|họp))
   # unions, fronts, bureaus, inspectorates

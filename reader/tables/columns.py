@@ -78,12 +78,14 @@ def is_task_table(columns: list[TaskColumn]) -> bool:
     return TaskColumn.CONTENT in columns and TaskColumn.LEAD in columns
 
 
-def place_cells(cells: list[str], columns: list[TaskColumn]) -> list[int] | None:
-    """For each cell the index of its column; empty cells were lost, so a row may be short. None
-    when it cannot be determined.
+def place_cells(cells: list[str], columns: list[TaskColumn]) -> list[int | None] | None:
+    """For each cell the index of its column, None for one that belongs to no column; empty cells
+    were lost, so a row may be short. None when it cannot be determined.
     """
     if len(cells) == len(columns):
         return list(range(len(columns)))
+    if len(cells) == len(columns) + 1:
+        return _without_stranger(cells, columns)
     if not cells or len(cells) > len(columns):
         return None
 
@@ -99,6 +101,20 @@ def place_cells(cells: list[str], columns: list[TaskColumn]) -> list[int] | None
         return max(taken, skipped, key=lambda option: option[0])
 
     return list(best(0, 0)[1])
+
+
+def _without_stranger(cells: list[str], columns: list[TaskColumn]) -> list[int | None]:
+    # One cell too many: the title of a group, a footnote, a row below the row. The others keep
+    # their order; left out is the one without which they fit best.
+    def fit(stranger: int) -> float:
+        rest = [*cells[:stranger], *cells[stranger + 1 :]]
+        return sum(
+            column_fit(cell, column, first=at == 0)
+            for at, (cell, column) in enumerate(zip(rest, columns, strict=True))
+        )
+
+    stranger = max(reversed(range(len(cells))), key=fit)
+    return [None if at == stranger else at - (at > stranger) for at in range(len(cells))]
 
 
 def column_fit(text: str, column: TaskColumn, *, first: bool) -> float:

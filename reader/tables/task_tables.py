@@ -143,12 +143,12 @@ def _row_task(
     table: TaskTable, row: TableRow, source: Source, issued_on: date | None
 ) -> ProposedTask | None:
     cells = row.cells if table.complete else [cell for cell in row.cells if cell.text]
-    places: list[int] | None = list(range(min(len(cells), len(table.columns))))
+    places: list[int | None] | None = list(range(min(len(cells), len(table.columns))))
     if not table.complete:
         places = place_cells([cell.text for cell in cells], table.columns)
     by_column: dict[TaskColumn, list[Passage]] = {}
     for cell, place in zip(cells, places or (), strict=False):
-        if cell.text:
+        if cell.text and place is not None:
             by_column.setdefault(table.columns[place], []).append(cell)
     if TaskColumn.CONTENT not in by_column:
         return None

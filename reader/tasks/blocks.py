@@ -1,19 +1,24 @@
 """Layouts b and c: an item whose lead, partners and time are in lines of their own."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from reader.outline.items import OutlineItem
 from reader.phrases import (
+    OPENS_WITH_VERB,
     FieldMatch,
     TaskField,
     bodies_in_field,
     deadlines_in_field,
     field_of_heading,
     find_field,
+    heading_bodies,
     inline_fields,
+    read_addressee,
     split_performers,
 )
+from reader.tasks.duties import Duty, read_duties
 from reader.text import MarkerLevel, Passage, join_passages
 from vietnam.deadlines import StatedDeadline
 
@@ -21,7 +26,7 @@ from vietnam.deadlines import StatedDeadline
 @dataclass
 class TaskBlock:
     """The parts of a task that were given in fields; `contents` are the passages of its task or
-    tasks.
+    tasks. `others`: what other bodies owe, told in its fields.
     """
 
     issued_on: date | None
@@ -29,6 +34,7 @@ class TaskBlock:
     lead: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
     deadlines: list[StatedDeadline] = field(default_factory=list)
+    others: list[Duty] = field(default_factory=list)
 
     def fill_field(self, kind: TaskField, value: str) -> None:
         """Take the value of one field."""
@@ -40,6 +46,13 @@ class TaskBlock:
             lead, partners = split_performers(value)
             self.lead.extend(lead)
             self.partners.extend(partners)
+
+
+_WHO_PERFORMS = re.compile(r"(?i)(?:các\s+)?(?:cơ quan|đơn vị|chủ trì)")
+# What the body in the line of performers does with the task itself.
+_PERFORMS = re.compile(
+    r"(?i)chủ trì|phối hợp|thực hiện|tham mưu|triển khai|tổ chức|đầu mối|tham gia"
+)
 
 
 def is_task_block(item: OutlineItem) -> bool:
@@ -55,7 +68,13 @@ def _names_leader(item: OutlineItem) -> bool:
     if match.field is TaskField.LEAD or item.text[match.value_at :].strip():
         return True
     inner = [find_field(child.text) for child in item.children]
-    return any(found and found.field in (TaskField.LEAD, TaskField.PARTNER) for found in inner)
+    if any(found and found.field in (TaskField.LEAD, TaskField.PARTNER) for found in inner):
+        return True
+    # Or above a line for each body: "+ Sở A chủ trì …", "+ Sở B …".
+    return bool(_WHO_PERFORMS.match(item.text)) and any(
+        child.level.is_bullet and (read_addressee(child.text) or heading_bodies(child.text))
+        for child in item.children
+    )
 
 
 def read_task_blocks(item: OutlineItem, issued_on: date | None) -> list[TaskBlock]:
@@ -88,7 +107,8 @@ def _field_of(child: OutlineItem) -> FieldMatch | None:
 
 def _contents(child: OutlineItem) -> list[Passage]:
     is_list = child.children and (child.leads_on or child.is_heading)
-    if is_list and child.level < MarkerLevel.DASH:
+    lists_duties = child.leads_on and not OPENS_WITH_VERB.match(child.text)
+    if is_list and (child.level < MarkerLevel.DASH or lists_duties):
         return [grandchild.passage for grandchild in child.children]
     return [child.with_descendants()]
 
@@ -105,14 +125,39 @@ def _fill_from_item(block: TaskBlock, child: OutlineItem, found: FieldMatch) -> 
         else:
             block.contents.extend(inner or ([value] if value.text else []))
     elif kind is TaskField.TIME:
-        block.fill_field(kind, join_passages([value, *inner], "\n").text)
+        _fill_time(block, join_passages([value, *inner], "\n"))
     elif kind.names_leader or kind is TaskField.PARTNER:
         block.fill_field(kind, value.text)
         for below in child.children:
             if match := find_field(below.text):
                 _fill_from_item(block, below, match)
+            elif other := _other_duty(below.passage, block):
+                block.others.append(other)
             else:
                 block.fill_field(kind, below.text)
+
+
+def _other_duty(passage: Passage, block: TaskBlock) -> Duty | None:
+    # "+ Sở B đăng tải thông điệp": another body does something else for the same work.
+    (duty, *_) = read_duties(passage, issued_on=block.issued_on, held=False)
+    named = duty.addressee
+    if not named or named.colon or _PERFORMS.match(passage.text, named.duty_at):
+        return None
+    return duty
+
+
+def _fill_time(block: TaskBlock, value: Passage) -> None:
+    # "Các xã gửi trước 15/3; Sở A tổng hợp trước 31/3": each body has a time of its own.
+    duties = read_duties(value, issued_on=block.issued_on, held=False)
+    owed = [duty for duty in duties if duty.addressee and duty.deadlines]
+    if len(owed) < 2:
+        block.fill_field(TaskField.TIME, value.text)
+        return
+    for duty in owed:
+        if duty.addressee and set(duty.addressee.names) & set(block.lead):
+            block.deadlines.extend(duty.deadlines)
+        else:
+            block.others.append(duty)
 
 
 def _fill_inline(block: TaskBlock, text: str) -> bool:

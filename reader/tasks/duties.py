@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from reader.phrases import (
+    BODY,
     LEAD_IN,
     OPENS_WITH_VERB,
     DutyAddressee,
@@ -45,6 +46,24 @@ _LISTS = compile_phrases(
 _LEADS = r"(?:chủ trì|thực hiện|phụ trách|đầu mối)"
 _BRACKETED = re.compile(rf"\(([^()]{{6,200}}?{_LEADS}[^()]{{0,160}})\)\s*[.;]?$")
 _IN_BRACKETS = re.compile(rf"\([^()]*{_LEADS}[^()]*\)")
+_COMMA = re.compile(r"(?:\s?\([^()]{1,60}\))?,\s+")  # an aside in brackets may precede it
+_LEAST_CLAUSE = 20  # characters that a duty has before its deadline
+_FINISHES = compile_phrases(
+    r"""
+    (?:(?:và|phải|đồng thời|tất cả)\s)*
+    (?:(?:hoàn thành|hoàn tất|kết thúc|xong|thực hiện xong)(?: (?:các )?(?:việc|nhiệm vụ)\b.*)?)?
+    |(?:(?:là|đây là) )?nhiệm vụ
+    |(?:thời gian|thời hạn)(?: (?:thực hiện|hoàn thành))?\s?:?
+    """,
+    re.IGNORECASE,
+)
+_CHARGES = ("giao", "giao cho", "giao nhiệm vụ cho", "phân công")
+_AIMS = re.compile(r"(?i)phấn đấu|đạt|bảo đảm|đảm bảo|duy trì|thường xuyên")
+_EXACT = re.compile(r"(?i)ngày|tháng|quý|quí|\d/|hằng|hàng")
+_SENDS = re.compile(r"(?i)(?:đồng thời,?\s+)?(?:gửi|nộp)\s")
+_PAUSE = re.compile(r"[,;.:]\s+")
+_LONG_DUTY = 300  # characters
+_LONGEST_ASIDE = 400  # characters
 _ASSIGNS = ("giao", "giao cho", "phân công", "đề nghị")
 _SENTENCE = 1500  # characters in which an addressee is looked for
 
@@ -79,6 +98,38 @@ def read_duties(passage: Passage, *, issued_on: date | None, held: bool) -> list
     return duties
 
 
+def dated_closing(passage: Passage, issued_on: date | None) -> Duty | None:
+    """What a sentence that closes the document demands by a day: "…, các sở báo cáo kết quả trước
+    ngày 30/11/2026./."
+    """
+    text = passage.text
+    deadlines = tuple(d for d in deadlines_in(text, issued_on) if _EXACT.search(d.text))
+    if not deadlines:
+        return None
+    starts = [0, *(comma.end() for comma in _PAUSE.finditer(text, 0, _SENTENCE))]
+    for at in starts:
+        lead = LEAD_IN.match(text, at)
+        if not BODY.match(text, lead.end() if lead else at):
+            continue
+        if addressee := read_addressee(text[at:]):
+            return Duty(passage.part(at), addressee, deadlines, divided=False)
+    return None
+
+
+def is_surely_owed(duty: Duty, *, held: bool) -> bool:
+    """A body is charged with it, or owes it by a day: so it is a duty whatever its heading says."""
+    text = duty.passage.text
+    addressee = duty.addressee
+    if duty.is_statement or is_closing(text) or not (addressee or held):
+        return False
+    if addressee and addressee.order.endswith(_CHARGES):
+        return True
+    verb = text[addressee.duty_at :] if addressee else text
+    if not OPENS_WITH_VERB.match(verb) or _AIMS.match(verb):
+        return False
+    return any(_EXACT.search(deadline.text) for deadline in duty.deadlines)
+
+
 def last_sentence(passage: Passage) -> Passage:
     """What a paragraph says after its last full stop, or the last colon before an order."""
     text = passage.text
@@ -101,7 +152,12 @@ def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, DutyAd
     topic = topic_end(text)
     for boundary in _BOUNDARY.finditer(text):
         at = boundary.end()
-        if at < named or text[at] == "(" or _LISTS.search(text[max(0, at - 60) : at].rstrip()):
+        if (
+            at < named
+            or text[at] == "("
+            or _is_in_brackets(text, at)
+            or _LISTS.search(text[max(0, at - 60) : at].rstrip())
+        ):
             continue
         sentence = text[at : at + _SENTENCE]
         is_in_sentence = text[at - 2] in ";:" and at != topic
@@ -114,6 +170,11 @@ def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, DutyAd
         (passage.part(at, end), addressee)
         for (at, addressee), end in zip(starts, ends, strict=True)
     ]
+
+
+def _is_in_brackets(text: str, at: int) -> bool:
+    first = max(at - _LONGEST_ASIDE, 0)
+    return text.rfind("(", first, at) > text.rfind(")", first, at)
 
 
 def _opens_duty(sentence: str, addressee: DutyAddressee) -> bool:
@@ -139,23 +200,62 @@ def _in_brackets(text: str) -> DutyAddressee | None:
 def _by_deadline(
     passage: Passage, issued_on: date | None
 ) -> list[tuple[Passage, tuple[StatedDeadline, ...]]]:
-    # Split where a second deadline, or a report with a rhythm of its own, begins at a sentence or
-    # semicolon.
+    # Split where a second deadline, or a report with a rhythm of its own, begins at a sentence, a
+    # semicolon, or the comma after the first deadline.
     text = passage.text
     deadlines = deadlines_in(text, issued_on)
     if not deadlines:
         return [(passage, ())]
-    boundaries = [m.end() for m in _BOUNDARY.finditer(text) if text[m.start() - 1] != ":"]
     starts = [0]
-    for start, end in pairwise([*boundaries, len(text)]):
+    undated: int | None = None  # the first duty without a time since the last deadline
+    sent: int | None = None  # the same, of what is to be sent after a long duty
+    for start, end in pairwise([*_clause_starts(text, deadlines), len(text)]):
         own = [d for d in deadlines if start <= d.start < end]
         is_dated = any(starts[-1] <= d.start < start for d in deadlines)
-        if own and _is_own_duty(text[start:end], own, text[starts[-1] : start], is_dated=is_dated):
+        if own and _only_tells_time(text[start:end], own[0].start - start, own[-1].end - start):
+            apart = undated if is_dated else sent
+            starts += [apart] if apart else []
+        elif own and (
+            _is_own_duty(text[start:end], own, text[starts[-1] : start], is_dated=is_dated)
+            or _sends_after_long(text, start, starts[-1])
+        ):
             starts.append(start)
+        if own:
+            undated = None
+            sent = None
+            continue
+        if undated is None and OPENS_WITH_VERB.match(text, start):
+            undated = start
+        if sent is None and _sends_after_long(text, start, starts[-1]):
+            sent = start
     return [
         (passage.part(a, b), tuple(d for d in deadlines if a <= d.start < b))
         for a, b in pairwise([*starts, len(text)])
     ]
+
+
+def _sends_after_long(text: str, at: int, since: int) -> bool:
+    # What is to be sent at the end of a long duty is a duty apart; after a short one it is its
+    # report.
+    return at - since > _LONG_DUTY and bool(_SENDS.match(text, at))
+
+
+def _clause_starts(text: str, deadlines: tuple[StatedDeadline, ...]) -> list[int]:
+    starts = {m.end() for m in _BOUNDARY.finditer(text) if text[m.start() - 1] != ":"}
+    for deadline, following in pairwise(deadlines):
+        comma = _COMMA.match(text, deadline.end)
+        if not comma or deadline.start < _LEAST_CLAUSE or following.start < comma.end():
+            continue
+        if OPENS_WITH_VERB.match(text, comma.end()):
+            starts.add(comma.end())
+    return sorted(starts)
+
+
+def _only_tells_time(clause: str, start: int, end: int) -> bool:
+    # "hoàn thành trước ngày …", "nhiệm vụ thường xuyên" after a semicolon: when the duty before it
+    # is owed.
+    after = clause[end:].strip(" .;:,/)")
+    return not after and bool(_FINISHES.fullmatch(clause[:start].strip(" (")))
 
 
 def _is_own_duty(

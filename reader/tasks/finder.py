@@ -1,22 +1,33 @@
 """From the outline to the tasks: who owes what, under which clause, by when."""
 
 import re
+from dataclasses import replace
 
 from reader.outline.items import OutlineItem
 from reader.outline.section_roles import SectionRole, label_role, section_role
 from reader.phrases import (
     OPENS_WITH_VERB,
     deadlines_in,
+    deadlines_in_field,
+    find_field,
     heading_bodies,
     inline_fields,
     is_closing,
     read_addressee,
 )
 from reader.tasks.blocks import is_task_block
-from reader.tasks.duties import Duty, last_sentence, read_duties
+from reader.tasks.duties import (
+    Duty,
+    dated_closing,
+    is_surely_owed,
+    last_sentence,
+    read_duties,
+)
+from reader.tasks.enumerations import Enumeration, find_enumeration
 from reader.tasks.proposing import DutyHolder, ReadingContext, TaskProposer, is_schedule
 from reader.tasks.statements import explains_situation, is_statement, orders_nothing
 from reader.text import MarkerLevel, Passage, compile_phrases
+from vietnam.deadlines import StatedDeadline
 
 _SHARED_INTRO = compile_phrases(
     r"""
@@ -68,12 +79,14 @@ class TaskFinder:
         """The holder for the items after it, when this one is an introduction to them."""
         role = section_role(item)
         if is_closing(item.text):
-            if item.level < MarkerLevel.PLAIN:
+            if duty := dated_closing(item.passage, self.context.issued_on):
+                self._propose_named(item, duty, holder)
+            elif item.level < MarkerLevel.PLAIN:
                 self.proposer.propose_programme(item)
         elif self._is_background(item, role):
-            return None
+            self._read_without_duties(item, holder, are_contents=False)
         elif self._is_programme(item, holder, role):
-            self.proposer.propose_programme_below(item)
+            self._read_without_duties(item, holder, are_contents=True)
         elif is_task_block(item):
             self.proposer.propose_blocks(item)
         elif is_schedule(item):
@@ -99,6 +112,45 @@ class TaskFinder:
         below = [item, *item.walk()]
         return not (self.context.directs and any(read_addressee(i.text) for i in below))
 
+    def _read_without_duties(
+        self, item: OutlineItem, holder: DutyHolder, *, are_contents: bool
+    ) -> None:
+        # Under a heading of results or aims: what a body owes by a day is a duty nevertheless, the
+        # rest is at most content.
+        if item.is_heading and (names := heading_bodies(item.text)):
+            holder = DutyHolder(names, "heading", bool(_ASKS.match(item.text)))
+        elif are_contents and is_task_block(item):
+            self.proposer.propose_blocks(item)
+            return
+        elif are_contents and is_schedule(item):
+            self.proposer.propose_milestones(item)
+            return
+        else:
+            is_owed = self._read_sure_duties(item, holder)
+            if are_contents and not is_owed:
+                self.proposer.propose_content(item)
+        for child in item.children:
+            if section_role(child) in (SectionRole.CONTENT, SectionRole.ORGANISATION):
+                holder = self._read_item(child, holder) or holder
+            else:
+                self._read_without_duties(child, holder, are_contents=are_contents)
+
+    def _read_sure_duties(self, item: OutlineItem, holder: DutyHolder) -> bool:
+        if holder is _RULES:
+            return False
+        duties = read_duties(
+            item.passage, issued_on=self.context.issued_on, held=bool(holder.names)
+        )
+        sure = [duty for duty in duties if is_surely_owed(duty, held=bool(holder.names))]
+        for duty in sure:
+            self._propose_named(item, duty, holder)
+        return bool(sure)
+
+    def _propose_named(self, item: OutlineItem, duty: Duty, holder: DutyHolder) -> None:
+        named = duty.addressee
+        owing = DutyHolder(named.names, "inline", named.is_asked) if named else holder
+        self.proposer.propose_duty(item, duty, owing)
+
     def _read_duty_item(
         self, item: OutlineItem, holder: DutyHolder, role: SectionRole
     ) -> DutyHolder | None:
@@ -107,6 +159,9 @@ class TaskFinder:
             named = DutyHolder(names, "heading", bool(_ASKS.match(item.text)))
             self._read_children(item, named)
             return named if is_plain_leaf else None
+        if item.children and holder.names and all(is_schedule(child) for child in item.children):
+            self._read_paragraph(item, item.passage, holder, role, below=self._times_below(item))
+            return None
         swallows = item.children and self._swallows_children(item)
         introduces = item.children and (item.leads_on or item.is_heading) and not swallows
         if introduces or (is_plain_leaf and item.leads_on):
@@ -117,6 +172,17 @@ class TaskFinder:
             self._read_paragraph(item, item.passage, holder, role)
             self._read_children(item, self._holder_below(item, holder))
         return None
+
+    def _times_below(self, item: OutlineItem) -> tuple[StatedDeadline, ...]:
+        # A line "Thời gian thực hiện: …" below a duty.
+        found = [(find_field(child.text), child) for child in item.children]
+        return tuple(
+            deadline
+            for field, child in found
+            for deadline in deadlines_in_field(
+                child.text[field.value_at if field else 0 :], self.context.issued_on
+            )
+        )
 
     def _swallows_children(self, item: OutlineItem) -> bool:
         # A duty ended by a colon whose bullets only spell it out.
@@ -141,6 +207,9 @@ class TaskFinder:
 
     def _holder_below(self, item: OutlineItem, holder: DutyHolder) -> DutyHolder:
         passage = last_sentence(item.passage) if item.leads_on else item.passage
+        return self._holder_named_in(passage, holder)
+
+    def _holder_named_in(self, passage: Passage, holder: DutyHolder) -> DutyHolder:
         duties = read_duties(passage, issued_on=self.context.issued_on, held=bool(holder.names))
         for duty in reversed(duties):
             if duty.addressee and not duty.is_statement:
@@ -148,10 +217,19 @@ class TaskFinder:
         return holder
 
     def _read_paragraph(
-        self, item: OutlineItem, passage: Passage, holder: DutyHolder, role: SectionRole
+        self,
+        item: OutlineItem,
+        passage: Passage,
+        holder: DutyHolder,
+        role: SectionRole,
+        below: tuple[StatedDeadline, ...] = (),
     ) -> None:
+        # `below`: the time told under the paragraph, for the duties that have none of their own.
         if fields := inline_fields(passage.text):
             self.proposer.propose_inline_block(item, passage, fields)
+            return
+        if enumeration := find_enumeration(passage):
+            self._read_enumeration(item, enumeration, holder, role)
             return
         duties = read_duties(passage, issued_on=self.context.issued_on, held=bool(holder.names))
         for number, duty in enumerate(duties, 1):
@@ -161,7 +239,23 @@ class TaskFinder:
                 continue
             if duty.addressee:
                 holder = DutyHolder(duty.addressee.names, "inline", duty.addressee.is_asked)
-            self._read_duty(item, duty, holder, role)
+            dated = duty if duty.deadlines else replace(duty, deadlines=below)
+            self._read_duty(item, dated, holder, role)
+
+    def _read_enumeration(
+        self, item: OutlineItem, enumeration: Enumeration, holder: DutyHolder, role: SectionRole
+    ) -> None:
+        intro = enumeration.intro
+        announcement = last_sentence(intro)
+        before = intro.part(0, len(intro.text) - len(announcement.text))
+        if before.text:
+            self._read_paragraph(item, before, holder, role)
+        if names := heading_bodies(announcement.text):
+            inner = DutyHolder(names, "heading", bool(_ASKS.match(announcement.text)))
+        else:
+            inner = self._holder_named_in(announcement, holder)
+        for part in enumeration.parts:
+            self._read_paragraph(item, part, inner, role)
 
     def _read_duty(
         self, item: OutlineItem, duty: Duty, holder: DutyHolder, role: SectionRole

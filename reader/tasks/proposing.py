@@ -107,9 +107,13 @@ class TaskProposer:
 
     def propose_programme_below(self, item: OutlineItem) -> None:
         for below in [item, *item.walk()]:
-            is_content = not below.children and below.level != MarkerLevel.ANNEX
-            if is_content and len(below.text) > _LEAST_PROGRAMME and not is_closing(below.text):
-                self.propose_programme(below)
+            self.propose_content(below)
+
+    def propose_content(self, item: OutlineItem) -> None:
+        """As a part of the programme, unless it is a heading or closes the document."""
+        is_content = not item.children and item.level != MarkerLevel.ANNEX
+        if is_content and len(item.text) > _LEAST_PROGRAMME and not is_closing(item.text):
+            self.propose_programme(item)
 
     def propose_blocks(self, item: OutlineItem) -> None:
         for block in read_task_blocks(item, self.context.issued_on):
@@ -121,6 +125,10 @@ class TaskProposer:
                 task.agencies = list(block.lead)
                 task.coordinating = block.partners or partners_in(text)
                 task.cleared_by = clearers_in(text)
+            for duty in block.others:
+                named = duty.addressee
+                holder = DutyHolder(named.names if named else (), "inline")
+                self.propose_duty(item, duty, holder)
 
     def propose_inline_block(
         self, item: OutlineItem, passage: Passage, fields: list[InlineField]

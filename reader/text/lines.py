@@ -9,7 +9,7 @@ from reader.text.separated_cells import (
     separated_cells,
     with_bars_between_cells,
 )
-from reader.text.source import Passage, Source, squeezed_passage
+from reader.text.source import Passage, Source, join_passages, squeezed_passage
 
 _NOISE = re.compile(
     r"""
@@ -23,6 +23,7 @@ _NOISE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_BULLETS = ("-", "–", "—", "•", "+")
 _NUMBER_ALONE = re.compile(r"^\d{1,3}$")
 _SENTENCE_END = re.compile(r"[.!?…]['”\")\]]*$|\./\.$")
 _PHRASE_END = re.compile(r"[.!?…:;]['”\")\]]*$|\./\.$")
@@ -69,6 +70,7 @@ def split_lines(source: Source) -> list[TextLine]:
     lines: list[TextLine] = []
     position = blanks = 0
     cut = in_table = False
+    bullet: Passage | None = None  # a bullet that stands alone in its line, before its item
     for raw in with_bars_between_cells(source.text.split("\n")):
         cells = separated_cells(raw)
         in_table = opens_separated_table(cells) or (in_table and (len(cells) > 1 or "|" in raw))
@@ -79,8 +81,13 @@ def split_lines(source: Source) -> list[TextLine]:
         elif _NOISE.match(text):
             cut = True
         elif text:
-            start = position + len(raw) - len(raw.lstrip())
-            found = _without_joined_heading(_text_line(squeezed_passage(text, start)))
+            passage = squeezed_passage(text, position + len(raw) - len(raw.lstrip()))
+            if text in _BULLETS:
+                bullet = passage
+            else:
+                whole = join_passages([bullet, passage]) if bullet else passage
+                found = _without_joined_heading(_text_line(whole))
+                bullet = None
         position += len(raw) + 1
         if found:
             lines += [replace(found[0], blanks=blanks, cut=cut), *found[1:]]

@@ -76,9 +76,10 @@ _POINTS_ELSEWHERE = compile_phrases(
     (?:
     \b(?:
     điều|khoản|điểm|mục|mục số|tiết
-    # "số", unless it ends a word such as "đổi số", "tầng số", "kinh tế số"
-    |(?<!đổi )(?<!tầng )(?<!tế )(?<!hội )(?<!quyền )(?<!tảng )(?<!dân )(?<!nghệ )(?<!năng )
-    (?<!liệu )(?<!ký )(?<!trường )(?<!đồ )(?<!thuật )(?<!thức )(?<!bạ )(?<!dạng )số
+    # "số" after what has a number, and not in "kinh tế số", "chữ ký số"
+    |(?:văn bản|công văn|quyết định|nghị quyết|kế hoạch|thông báo|chỉ thị|nghị định|thông tư|luật
+    |công điện|kết luận|chương trình|tờ trình|biểu|mẫu|phụ lục|bảng|danh mục|tổ|nhà|gói thầu
+    |dự án|hướng dẫn|báo cáo|hợp đồng|lệnh|pháp lệnh|đề án|giấy mời) số
     |phần|chương|phụ lục|bảng|biểu|mẫu
     |(?<!hằng )(?<!hàng )tháng
     |ngày

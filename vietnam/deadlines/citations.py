@@ -6,13 +6,16 @@ import re
 
 from vietnam.deadlines.context import PhraseContext, PhraseRule
 from vietnam.deadlines.model import StatedDeadline
-from vietnam.deadlines.moments import DASH, YEAR, full_day_pattern
+from vietnam.deadlines.moments import DASH, DAY, MONTH, YEAR, full_day_pattern
 
 _PAPERS = (
     "quyết định|nghị quyết|kế hoạch|công văn|thông báo|nghị định|thông tư|chỉ thị|công điện"
     "|kết luận|văn bản|tờ trình|"
     "biên bản|hợp đồng|chương trình|luật|báo cáo|quy định|hướng dẫn|đề án"
 )
+
+_A_DAY = rf"(?:ngày )?{DAY} ?/ ?{MONTH}(?: ?/ ?{YEAR})?"
+_TO_A_DAY = rf"(?: (?:của )?năm [^\W\d]+(?: [^\W\d]+)?)? đến (?:hết )?{_A_DAY}"
 
 
 def _none(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
@@ -31,6 +34,26 @@ RULES = (
         re.compile(rf"\b(?:{_PAPERS}) (?:số )?\d[\w/.-]* {full_day_pattern('a')}"),
         _none,
         0,
+    ),
+    PhraseRule(
+        "counted_span",
+        re.compile(
+            rf"\b(?:(?:số liệu|chốt|kỳ báo cáo)(?: [^\W\d]+){{0,4}} |tính )từ {_A_DAY}{_TO_A_DAY}"
+            rf"|\btừ {_A_DAY} năm (?:trước|liền trước|liền kề trước)(?: đó)?{_TO_A_DAY}"
+        ),
+        _none,
+        0,
+    ),
+    PhraseRule(
+        "works_of_year",
+        re.compile(
+            r"\b(?:các|những|toàn bộ) (?:nhiệm vụ|dự án|công trình|hoạt động|nội dung)"
+            r"(?: [^\W\d]+){0,3}? (?:được giao|triển khai|thực hiện|phát sinh|hoàn thành)"
+            rf" (?:trong )?năm {YEAR}(?=,| và |\)|;)"
+        ),
+        _none,
+        0,
+        "prose",
     ),
     PhraseRule(
         "stage",

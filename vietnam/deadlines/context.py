@@ -29,7 +29,9 @@ DOING = (
     "phát hành|giao|họp|làm việc|duyệt|cử|mời|chi trả|hỗ trợ|xây|sửa chữa|di dời|sắp xếp|đối thoại"
     "|khai giảng|"
     "khai mạc|thi|chấm|mở đợt|ra quân|duy trì|cho học sinh|trực|huy động|tặng|thăm|trao|"
-    "nghiên cứu|sửa đổi|bổ sung|điều chỉnh|tiếp tục|dự kiến|phát sóng|đăng"
+    "nghiên cứu|sửa đổi|bổ sung|điều chỉnh|tiếp tục|dự kiến|phát sóng|đăng|đôn đốc|theo dõi"
+    "|phải đạt|đối chiếu|phân bổ|phát triển|làm sạch|kết nối|tích hợp|thu thập|thanh toán"
+    "|quyết toán|lắp đặt|thí điểm|áp dụng|ứng dụng|tiến hành|số hoá|thu hồi|nâng cấp|mua sắm"
 )
 _DOING = re.compile(rf"\b(?:{DOING})\b")
 _DOES_NEXT = re.compile(rf"\)?[:,]? (?:{DOING})\b")
@@ -42,6 +44,10 @@ _EVENT = re.compile(
     r"\b(?:mưa|lũ|lụt|bão|thiên tai|dịch bệnh|đợt dịch|sự cố|vụ việc|trận"  # disasters
     r"|diễn ra|xảy ra|giai đoạn|nhiệm kỳ|thời kỳ|tại hội nghị|buổi làm việc)"
     r"(?: \S+){0,5}$"  # its name and place
+    # prepared for a meeting of that day, works planned for that time
+    r"|\b(?:cho|phục vụ|dự|tham dự|tại|trong) (?:các |buổi |cuộc )?"
+    r"(?:hội nghị|hội thảo|kỳ họp|phiên họp|cuộc họp|lễ|đại hội)(?: \S+){0,6}$"
+    r"|\b(?:dự án|công trình|gói thầu)(?: \S+){0,6} có kế hoạch(?: \S+){0,3}$"
 )
 _HAPPENED = re.compile(
     r"\b(?:đã|vừa qua|so với cùng kỳ|ước đạt|lũy kế|luỹ kế|kết quả đạt được|hiệu lực|phát sinh)\b"
@@ -55,6 +61,9 @@ _ESTABLISHED = re.compile(
     r"(?<!phải )(?<!cần )(?<!đảm )\b(?:đã được|được|đã)(?: \S+){0,2} "
     r"(?:ban hành|phê duyệt|ký|ký kết|cấp|thành lập|khởi công|tuyển dụng|giao|công nhận|đăng ký"
     r"|thông qua|tiếp nhận|bổ nhiệm|hoàn thành|xây dựng|tuyển|sinh)(?: \S+)?$"
+    # or what ends or was signed on a day
+    r"|\b(?:hết hạn|hết hiệu lực|đáo hạn|nghỉ hưu|(?:lao động|người) làm việc|vào làm)$"
+    r"|\b(?:hợp đồng|thỏa thuận|giấy phép|văn bản)(?: \S+){0,2} ký(?: kết)?$"
     # or what happened, or a day from which one counts
     r"|\b(?:xảy ra|phát sinh|sinh|có hiệu lực(?: thi hành)?|thời điểm|giai đoạn|từ|như|so với)$"
 )

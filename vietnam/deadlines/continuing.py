@@ -23,6 +23,8 @@ _VERB_BEFORE = re.compile(
     r"|theo dõi|rà soát|phải|cần|được)$"
 )
 _OR_NOT = re.compile(r",? ?(?:và |hoặc )?đột xuất")
+# ", nhiệm vụ thường xuyên." after a duty says when it is owed.
+_REGULAR_DUTY = re.compile(r"(?:(?:đây )?là )?nhiệm vụ")
 _OTHER_SENSE = re.compile(
     r"\b(?:chi|đầu tư|kinh phí|sự nghiệp|mua sắm|quỹ|dự toán|kinh phí chi|nguồn"  # regular money
     r"|không|công tác|hoạt động|cơ quan|nhiệm vụ|chặt chẽ|sự)$"  # not often; standing bodies, work
@@ -42,6 +44,8 @@ def _says_how(found: re.Match[str], context: PhraseContext) -> bool:
     if context.opens_clause(at):
         return True
     before = context.segment_before(at)
+    if _REGULAR_DUTY.fullmatch(before) and not context.segment_after(end):
+        return True
     if _OTHER_SENSE.search(before) or _is_one_adverb_of_several(context.text, at, end):
         return False
     after = context.text[end : end + 60]

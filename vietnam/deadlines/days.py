@@ -16,6 +16,7 @@ from vietnam.deadlines.moments import (
     full_day_pattern,
     make_day,
     short_day_pattern,
+    slashed_day_pattern,
 )
 
 _LATEST = (
@@ -35,7 +36,7 @@ def _on(bound: Bound | None) -> Build:
 
 
 def _day(found: re.Match[str], context: PhraseContext) -> date | None:
-    return day_of_match(found, "a" if found.groupdict().get("da") else "b", context)
+    return day_of_match(found, next(k for k in "abc" if found.groupdict().get(f"d{k}")), context)
 
 
 def _every_year(
@@ -44,14 +45,15 @@ def _every_year(
     # After "định kỳ" a day without a year comes back: định kỳ 6 tháng (trước ngày 15/6), năm
     # (trước ngày 15/12).
     groups = found.groupdict()
-    if not groups.get("db") or not re.search(
+    day = groups.get("db") or groups.get("dc")
+    if not day or not re.search(
         r"\b(?:định kỳ|(?:hàng|hằng) (?:năm|quý))\b", context.clause_before(found.start())
     ):
         return []
-    month = int(groups["mab"] or groups["mcb"])
+    month = int(groups.get("mab") or groups.get("mcb") or groups.get("mac") or 0)
     return [
         StatedDeadline(
-            DeadlineKind.RECURRING, bound, recurrence=Recurrence("yearly", int(groups["db"]), month)
+            DeadlineKind.RECURRING, bound, recurrence=Recurrence("yearly", int(day), month)
         )
     ]
 
@@ -147,6 +149,12 @@ def _either(words: str) -> re.Pattern[str]:
     return re.compile(rf"{words}(?:{full_day_pattern('a')}|{short_day_pattern('b')})")
 
 
+def _announced(words: str) -> re.Pattern[str]:
+    # The same, or a day that only the words before it tell from a fraction: trước 31/5.
+    days = (full_day_pattern("a"), short_day_pattern("b"), slashed_day_pattern("c"))
+    return re.compile(rf"{words}(?:{'|'.join(days)})")
+
+
 def _tentative(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     due = _day(found, context)
     return [] if context.is_past(due) else [StatedDeadline(DeadlineKind.ON, Bound.AT, due_on=due)]
@@ -163,13 +171,13 @@ RULES = (
     ),
     PhraseRule(
         "latest_day",
-        _either(rf"\b{_LATEST}:? (?:là )?(?:(?:trước|trong|vào|đến|hết|sau) )*"),
+        _announced(rf"\b{_LATEST}:? (?:là )?(?:(?:trước|trong|vào|đến|hết|sau) )*"),
         _on(Bound.BY),
         0.98,
     ),
     PhraseRule(
         "before_day",
-        _either(rf"\b{FINISH}?(?:(?:từ nay )?(?:cho )?(?:đến|tới) )?trước (?:khi )?"),
+        _announced(rf"\b{FINISH}?(?:(?:từ nay )?(?:cho )?(?:đến|tới) )?trước (?:khi )?"),
         _before,
         0.98,
     ),

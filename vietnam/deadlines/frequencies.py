@@ -61,6 +61,11 @@ _NOUNS = (
     "|tăng trưởng|chi|định mức|mục tiêu"
 )
 _OF_NOUN = re.compile(rf"\b(?:{_NOUNS})$")
+_REPORTED = re.compile(
+    r"\b(?:báo cáo|giao ban)$"
+    r"|\bbáo cáo(?: \S+){0,12} kết quả(?: (?:thực hiện|triển khai|công tác))*$"
+    r"|\bbáo cáo kết quả(?: \S+){0,4}$"
+)
 _DOES = re.compile(
     rf"^,? ?(?:và )?(?:phải |có trách nhiệm |chủ động |tiến hành |đều |định kỳ )?(?:{DOING})\b"
 )
@@ -72,7 +77,7 @@ def _clause_frequencies(found: re.Match[str], context: PhraseContext) -> list[St
     at, end = found.span()
     if not context.field:
         before = context.segment_before(at)
-        if re.search(r"\b(?:báo cáo(?: kết quả)?|giao ban)$", before):
+        if _REPORTED.search(before):
             return _named_frequencies(found, context)
         if _OF_NOUN.search(before):
             return []

@@ -54,6 +54,14 @@ def short_day_pattern(key: str) -> str:
     )
 
 
+def slashed_day_pattern(key: str) -> str:
+    """A day without its year and without "ngày", after words that announce it: trước 31/5."""
+    return (
+        rf"(?<![\d/])(?P<d{key}>{DAY})/(?P<ma{key}>{MONTH})(?! ?[/.,-] ?\d)(?! năm \d)"
+        rf"(?! (?:của )?{EACH}){_NOT_LUNAR}"
+    )
+
+
 def day_of_match(found: re.Match[str], key: str, context: PhraseContext) -> date | None:
     """The day meant; None when it does not exist, lies in no sensible year, or has no year in an
     undated document.

@@ -30,6 +30,15 @@ RULES = (
         0.95,
     ),
     PhraseRule(
+        "years_and_following",
+        re.compile(
+            rf"\b(?:giai đoạn |từ )?(?:năm )?(?P<first>{YEAR})(?P<last>)(?:{DASH}| đến (?:năm )?)"
+            rf"{YEAR}{_FOLLOWING}"
+        ),
+        spans.from_years_onwards,
+        0.9,
+    ),
+    PhraseRule(
         "quarters",
         re.compile(rf"\b(?:trong |vào )?qu[ýí] {_QUARTER_LIST}(?: ?/ ?|,? năm )(?P<year>{YEAR})"),
         spans.several_periods("quarter"),

@@ -92,6 +92,21 @@ def _weekly_day(found: re.Match[str], context: PhraseContext) -> list[StatedDead
     return [recurring_deadline(Recurrence("weekly", day), _find_bound(found))]
 
 
+def _yearly_span(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    # "từ tháng 3 đến tháng 11 hằng năm" is owed by its end.
+    day = int(found["day"]) if found["day"] else None
+    return [recurring_deadline(Recurrence("yearly", day, int(found["month"])))]
+
+
+def _following_year(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    # "trước ngày 30/01 của năm tiếp theo" comes back each year.
+    return [
+        recurring_deadline(
+            Recurrence("yearly", int(found["day"]), int(found["month"])), _find_bound(found)
+        )
+    ]
+
+
 def _yearly_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     months = [int(m) for m in re.findall(r"\d+", found["months"] or "")]
     months += [3 * QUARTERS[q] for q in re.findall(r"iv|i+|[1-4]", found["quarters"] or "")]
@@ -114,6 +129,27 @@ WITH_DAY = (
         re.compile(rf"{_PERIODICALLY}(?P<prep>{_PREPOSITION})?{_DAYS_OF_YEAR} (?:của )?{EACH} năm"),
         _yearly_days,
         0.97,
+    ),
+    PhraseRule(
+        "following_year",
+        re.compile(
+            rf"{_PERIODICALLY}(?P<prep>{_PREPOSITION})?(?:ngày )?(?P<day>{DAY})(?: ?/ ?| tháng )"
+            rf"(?P<month>{MONTH}) (?:của )?năm (?:tiếp theo|sau|kế tiếp|liền kề)"
+            r"(?: (?:liền kề|đó|tiếp theo))?"
+        ),
+        _following_year,
+        0.9,
+    ),
+    PhraseRule(
+        "yearly_span",
+        re.compile(
+            rf"\btừ (?:(?:đầu )?tháng {MONTH}|(?:ngày )?{DAY} ?/ ?{MONTH}) (?:đến|tới) "
+            rf"(?:hết |cuối )?(?:(?:ngày )?(?P<day>{DAY})(?: ?/ ?| tháng )|tháng )"
+            rf"(?P<month>{MONTH})"
+            rf" (?:của )?{EACH} năm"
+        ),
+        _yearly_span,
+        0.9,
     ),
     PhraseRule(
         "periodic_days",
@@ -184,7 +220,7 @@ WITH_DAY = (
     ),
 )
 
-_MONTHS = rf"tháng (?P<months>{MONTH}(?:(?:, ?| và (?:tháng )?){MONTH})*)"
+_MONTHS = rf"tháng (?P<months>{MONTH}(?:(?:, ?| và )(?:tháng )?{MONTH})*)"
 _QUARTER = r"(?:iv|i{1,3}|[1-4])"
 _QUARTERS = rf"qu[ýí] (?P<quarters>{_QUARTER}(?:(?:, ?| và (?:qu[ýí] )?){_QUARTER})*)"
 

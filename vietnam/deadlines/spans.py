@@ -15,12 +15,13 @@ from vietnam.periods import Period
 def within_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     span = period_of_match(found, "a", context)
     at = found.start()
+    finishes = re.match(FINISH, found.group())
     if (
         span is None
         or context.belongs_to_event(at)
         or context.is_over(span.last)
-        or (context.reports_past(at, found.end()) and not re.match(FINISH, found.group()))
-        or not context.is_task(at)
+        or (not finishes and context.reports_past(at, found.end()))
+        or not (finishes or context.is_task(at))
     ):
         return []
     return [_during(span.first, span.last)]
@@ -79,6 +80,11 @@ def from_period(found: re.Match[str], context: PhraseContext) -> list[StatedDead
 def from_year_onwards(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     span = period_of_match(found, "a", context)
     return [StatedDeadline(DeadlineKind.FROM, starts_on=span.first)] if span else []
+
+
+def from_years_onwards(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    # In prose "giai đoạn … và những năm tiếp theo" names a programme, unless it opens its clause.
+    return from_year(found, context) if context.field or context.opens_clause(found.start()) else []
 
 
 def between_periods(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
