@@ -8,7 +8,7 @@ from django.core.cache import caches
 from django.db.models import Q
 from django.utils import timezone
 
-from recruitment.public.search import VacancyPage, count_vacancies, find_vacancies
+from recruitment.job_search.search import VacancyPage, count_vacancies, find_vacancies
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import public_vacancies
 from recruitment.vacancy_saving.search_terms import occupation_mark, park_mark, ward_mark
