@@ -58,7 +58,7 @@ def find_ward(ward: str, province: str) -> PlaceRecord | None:
 
 
 def find_park(park: str, province: str) -> PlaceRecord | None:
-    """By its name with or without the number of its part: "KCN Quế Võ II" lies where Quế Võ does."""
+    """By its name with or without the number of a part: "KCN Quế Võ II" lies where Quế Võ does."""
     words = place_name(park).split()
     names = (" ".join(words[:length]) for length in range(len(words), 0, -1))
     return next((found for name in names if (found := _parks(province).get(name))), None)

@@ -1,9 +1,10 @@
 """The public search by words: what fits best first, then the newest (`ranking.py` says what fits).
 
-A trial decides here too. The newest rows are scanned once, each with its tier. A tier that many of
-them are in is complete for a page, since these are its newest. The tiers before it, of which there are
-few or none among the newest, are asked of the text index: they are rare. Where a tier has some, but
-too few for a page, a longer scan decides.
+Vacancies with the typed title have an index in their order. For the rest a trial decides here too:
+the newest rows are scanned once, each with its tier. A tier that many of them are in is complete
+for a page, since these are its newest. The tiers before it, of which there are few or none among
+the newest, are asked of the text index: they are rare. Where a tier has some, but too few for a
+page, a longer scan decides.
 """
 
 from typing import Any
@@ -30,12 +31,17 @@ TRIAL = 300
 # Fewer of a tier than this among them: there are so few in all that the index may be asked.
 FEW = 2
 
-# The vacancies that have the typed title, in their order.
+# The vacancies that have the typed title, in their order: first as it was accented; then otherwise,
+# where those are not enough, so that few are walked past.
 TITLED = f"""
 (SELECT {COLUMNS}, {{number}} AS tier FROM recruitment_vacancy
-WHERE {OPEN} AND {{is_in_tier}} AND search @@ %(terms)s::tsquery {{place}}
+WHERE {OPEN} AND {{is_titled}} {{place}}
 ORDER BY published_at {{order}}, id {{order}} LIMIT %(limit)s)
 """  # noqa: S608
+IS_TITLED = (
+    "toned_title_key = %(toned_title_key)s",
+    "title_key = %(title_key)s AND toned_title_key <> %(toned_title_key)s",
+)
 SCANNED = f"""
 SELECT {COLUMNS}, {{tier}} AS tier FROM (
     SELECT {COLUMNS}, search, title_key FROM recruitment_vacancy
@@ -130,13 +136,15 @@ class _Question:
         count = len(ranking.tiers)
         start = place.tier if place else 0
         self.start = start
-        # The tiers to come, in their order, each with whether it begins at the position.
+        # The tiers to come, in their order.
         self.tiers = range(start, -1, -1) if is_backwards else range(start, count)
         self.scanned = [tier for tier in self.tiers if tier >= EXACT]
         self.given = {f"tier{number}": tier.query for number, tier in enumerate(ranking.tiers)}
         self.given |= {
             "terms": ranking.everything,
+            "toned_title_key": ranking.toned_title_key,
             "title_key": ranking.title_key,
+            "filters": ranking.filters,
             "today": timezone.localdate(),
             "limit": limit,
         }
@@ -163,7 +171,7 @@ class _Question:
         parts = [self._titled(tier) for tier in self.tiers if tier < EXACT]
         here = [tier for tier in self.scanned if self._begins_at_place(tier)]
         beyond = [tier for tier in self.scanned if tier not in here]
-        parts += [self._scanned(tiers, bool(tiers == here)) for tiers in (here, beyond) if tiers]
+        parts += [self._scanned(tiers, tiers is here) for tiers in (here, beyond) if tiers]
         found = NUMBERED.format(parts=" UNION ALL ".join(parts), order=self.order)
         return self._fetch(found, "v.of_tier", {"window": window})
 
@@ -187,9 +195,14 @@ class _Question:
         return self.place is not None and tier == self.start
 
     def _titled(self, tier: int) -> str:
+        is_titled = IS_TITLED[tier]
+        if self.ranking.filters:
+            is_titled += " AND search @@ %(filters)s::tsquery"
+        if tier and not self.is_backwards and 0 in self.tiers:
+            is_titled += f" AND (SELECT count(*) FROM {self._titled(0)} better) < %(limit)s"  # noqa: S608
         return TITLED.format(
             number=tier,
-            is_in_tier=self._is_exact(tier),
+            is_titled=is_titled,
             place=PLACES[self.order] if self._begins_at_place(tier) else "",
             order=self.order,
         )
@@ -199,11 +212,6 @@ class _Question:
             tier=self._tier(), place=PLACES[self.order] if is_here else "", order=self.order
         )
         return f"(SELECT * FROM ({found}) scanned WHERE tier = ANY(ARRAY{tiers}))"  # noqa: S608
-
-    @staticmethod
-    def _is_exact(tier: int) -> str:
-        # With the typed title as it was accented, or otherwise.
-        return f"title_key = %(title_key)s AND {'NOT' if tier else ''} search @@ %(tier0)s::tsquery"
 
     def _tier(self) -> str:
         last = len(self.ranking.tiers) - 1

@@ -16,7 +16,7 @@ from recruitment.vacancy_saving.search_terms import (
     title_key,
     title_pair_marks,
     title_word_mark,
-    toned_title_mark,
+    toned_title_key,
     toned_title_word_mark,
     toned_word_mark,
     write_tsquery,
@@ -64,11 +64,13 @@ class Tier:
 class Ranking:
     """The tiers, the best first; the last one's question is that of all that is found.
 
-    The first EXACT are those of vacancies with the typed title, which have `title_key`; where
-    nothing was typed, there is one tier and no order but that of time.
+    The first EXACT are those of vacancies with the typed title, as it was accented or otherwise,
+    which have its keys; where nothing was typed, there is one tier and no order but that of time.
     """
 
+    toned_title_key: str
     title_key: str
+    filters: str
     tiers: tuple[Tier, ...]
 
     @property
@@ -132,14 +134,15 @@ def rank_words(typed: TypedWords, filters: Iterable[str] = ()) -> Ranking:
     marks = list(filters)
     everything = Tier(write_tsquery([*typed.terms, *marks]))
     if not typed.terms:
-        return Ranking("", (everything,))
-    exact = [Tier(write_tsquery([toned_title_mark(typed.text)])), everything]
+        return Ranking("", "", "", (everything,))
     also = [*map(place_mark, typed.places), *marks]
     if typed.words:
         further = _word_tiers(typed, also)
     else:
         further = [Tier(write_tsquery([*map(location_mark, typed.places), *marks]))]
-    return Ranking(title_key(typed.text), (*exact, *further, everything))
+    tiers = (*[everything] * EXACT, *further, everything)
+    keys = toned_title_key(typed.text), title_key(typed.text)
+    return Ranking(*keys, write_tsquery(marks), tiers)
 
 
 def _word_tiers(typed: TypedWords, also: Sequence[str]) -> list[Tier]:

@@ -20,4 +20,9 @@ class Migration(migrations.Migration):
             "title_key",
             models.CharField(db_default="", default="", editable=False, max_length=12),
         ),
+        migrations.AddField(
+            "vacancy",
+            "toned_title_key",
+            models.CharField(db_default="", default="", editable=False, max_length=12),
+        ),
     ]

@@ -1,5 +1,5 @@
-"""The index of titles is built while the portal runs, and vacancies of before get their new marks, some
-hundred at a time. Stopped half-way, it can be started again.
+"""The indexes of titles are built while the portal runs, and vacancies of before get their new marks,
+some hundred at a time. Stopped half-way, it can be started again.
 """
 
 from django.contrib.postgres.operations import AddIndexConcurrently
@@ -25,6 +25,16 @@ class Migration(migrations.Migration):
                 models.F("published_at").desc(),
                 models.F("id").desc(),
                 name="vacancy_by_title",
+                condition=models.Q(status="published"),
+            ),
+        ),
+        AddIndexConcurrently(
+            "vacancy",
+            models.Index(
+                models.F("toned_title_key"),
+                models.F("published_at").desc(),
+                models.F("id").desc(),
+                name="vacancy_by_toned_title",
                 condition=models.Q(status="published"),
             ),
         ),

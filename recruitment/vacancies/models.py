@@ -151,6 +151,7 @@ class Vacancy(models.Model):
     )
     search = SearchVectorField(editable=False)
     title_key = models.CharField(max_length=12, default="", db_default="", editable=False)
+    toned_title_key = models.CharField(max_length=12, default="", db_default="", editable=False)
 
     personal_data = dict.fromkeys(("contact_name", "contact_phone", "checked_facts"), CONTACT) | {
         "checked_person": ACTED
@@ -184,6 +185,13 @@ class Vacancy(models.Model):
                 F("published_at").desc(),
                 F("id").desc(),
                 name="vacancy_by_title",
+                condition=PUBLISHED,
+            ),
+            models.Index(
+                F("toned_title_key"),
+                F("published_at").desc(),
+                F("id").desc(),
+                name="vacancy_by_toned_title",
                 condition=PUBLISHED,
             ),
             models.Index(

@@ -10,7 +10,7 @@ from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancy_saving.search_terms import index_vacancy
+from recruitment.vacancy_saving.search_terms import INDEX_FIELDS, index_vacancy
 from recruitment.vacancy_saving.services import mark_held, save_vacancy
 
 
@@ -41,7 +41,7 @@ def reindex_vacancies(employer: Employer) -> None:
     for vacancy in rows:
         index_vacancy(vacancy)
         vacancy.changed_at = timezone.now()
-    Vacancy.objects.bulk_update(rows, ["search", "title_key", "changed_at"], batch_size=500)
+    Vacancy.objects.bulk_update(rows, [*INDEX_FIELDS, "changed_at"], batch_size=500)
 
 
 def _lock_vacancies(employer: Employer, which: Q) -> list[Vacancy]:

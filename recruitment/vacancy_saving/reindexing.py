@@ -4,15 +4,16 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancy_saving.search_terms import index_vacancy
+from recruitment.vacancy_saving.search_terms import INDEX_FIELDS, index_vacancy
 
 BATCH = 500
 # A vacancy that is saved meanwhile has its new terms already.
 UPDATE = """
 UPDATE recruitment_vacancy v
-SET search = renewed.search::tsvector, title_key = renewed.title_key
-FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::text[])
-    AS renewed(id, version, search, title_key)
+SET search = renewed.search::tsvector, title_key = renewed.title_key,
+    toned_title_key = renewed.toned_title_key
+FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::text[], %s::text[])
+    AS renewed(id, version, search, title_key, toned_title_key)
 WHERE v.id = renewed.id AND v.version = renewed.version
 """
 # What the terms are made of; nothing else, so that a later column does not matter to a migration.
@@ -57,6 +58,6 @@ def _vacancies() -> QuerySet[Vacancy]:
 def _renew(batch: list[Vacancy]) -> None:
     for vacancy in batch:
         index_vacancy(vacancy)
-    columns = ("pk", "version", "search", "title_key")
+    columns = ("pk", "version", *INDEX_FIELDS)
     with connection.cursor() as cursor:
         cursor.execute(UPDATE, [[getattr(row, name) for row in batch] for name in columns])

@@ -1,5 +1,5 @@
-"""What the text index holds for a vacancy: its folded words, a mark for each thing to filter by, and
-marks that say where a word stands, by which what is found is ranked.
+"""What the text index holds for a vacancy: its folded words, a mark for each thing to filter by,
+and marks by which what is found is ranked: they say where a word stands.
 
 Words and filters are terms of one index, so a word with three filters is one intersection of lists,
 not a scan of all rows that have the word. A mark begins with "=", which no folded word contains:
@@ -57,17 +57,16 @@ def index_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in search_words(text)))
 
 
-# Marks for ranking ---------------------------------------------------------------------------------
+# Marks for ranking --------------------------------------------------------------------------------
+# The keys of a whole title are columns of their own, each with an index: vacancies with one title
+# are read in their order, however many they are.
 def title_key(title: str) -> str:
-    """Of a whole title, however its letters are accented: a column of its own, so that vacancies
-    with that title are read in order, however many they are.
-    """
+    """However its letters are accented."""
     return _digest(search_words(title))
 
 
-def toned_title_mark(title: str) -> str:
-    """Of a whole title as it is accented."""
-    return f"=tt:{_digest(toned_words(title))}"
+def toned_title_key(title: str) -> str:
+    return _digest(toned_words(title))
 
 
 def _digest(words: Sequence[str]) -> str:
@@ -112,10 +111,14 @@ def location_mark(name: str) -> str:
     return f"=in:{name}"
 
 
+INDEX_FIELDS = ("search", "title_key", "toned_title_key")
+
+
 def index_vacancy(vacancy: Vacancy) -> None:
     """Set what it is found by; not saved."""
     vacancy.search = write_tsvector(index_terms(vacancy))
     vacancy.title_key = title_key(vacancy.title)
+    vacancy.toned_title_key = toned_title_key(vacancy.title)
 
 
 def index_terms(vacancy: Vacancy) -> set[str]:
@@ -144,7 +147,6 @@ def index_terms(vacancy: Vacancy) -> set[str]:
 def _title_marks(title: str) -> tuple[str, ...]:
     words = search_words(title)
     return (
-        toned_title_mark(title),
         *(title_word_mark(word) for word in words),
         *(toned_title_word_mark(word) for word in toned_words(title)),
         *title_pair_marks(words),

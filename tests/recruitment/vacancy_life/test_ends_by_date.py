@@ -23,10 +23,10 @@ from recruitment.demand.queries import all_demand, board_lines, demand_rows, fig
 from recruitment.homes.queries import wanted_homes
 from recruitment.interests.models import Interest
 from recruitment.interests.services import consent_digest, register_interest
+from recruitment.job_search.search import count_vacancies, find_vacancies
 from recruitment.public.job_posting import job_posting
 from recruitment.public.places import workplace_choices
 from recruitment.public.public_list import similar_vacancies
-from recruitment.job_search.search import count_vacancies, find_vacancies
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
