@@ -29,7 +29,7 @@ from recruitment.demand.queries import (
     demand_by_home,
 )
 from recruitment.employers.models import IndustrialPark
-from recruitment.public.search import count_vacancies, find_vacancies
+from recruitment.job_search.search import count_vacancies, find_vacancies
 from recruitment.vacancy_saving.search_terms import (
     BUS,
     LODGING,

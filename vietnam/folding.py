@@ -25,6 +25,7 @@ _REPAIR = str.maketrans(
 
 _PLAIN = str.maketrans({"đ": "d", "ø": "o", "ł": "l"})
 _NOT_WORD = re.compile(r"[\W_]+")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def clean_text(text: str) -> str:
@@ -60,6 +61,22 @@ def _unaccent(text: str) -> str:
 
 def search_words(text: str) -> list[str]:
     return fold(text).split()
+
+
+def toned_words(text: str) -> list[str]:
+    """Lower-case words with their accents, the tone behind its syllable: "hoà" and "hòa" are one
+    word, "may" and "máy" are two.
+    """
+    return [_toned(word) for word in _NOT_WORD.sub(" ", clean_text(text).lower()).split()]
+
+
+def _toned(word: str) -> str:
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word)
+    tones = "".join(mark for mark in decomposed if mark in _TONES)
+    letters = "".join(mark for mark in decomposed if mark not in _TONES)
+    return unicodedata.normalize("NFC", letters) + tones
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from agencies.calendar.periods import start_of_day
 from agencies.replica.reading import data_time
-from recruitment.public.search import VacancyCursor
+from recruitment.job_search.cursors import VacancyCursor
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import RELATED

@@ -13,7 +13,7 @@ from agencies.api.views import REFUSALS, ApiTokenAuth, GivenMoment, Problem
 from agencies.replica.reading import reads_replica
 from recruitment.api.change_feed import changed_moment, changed_vacancies, public_state
 from recruitment.api.choices import VacancyScope
-from recruitment.public.search import VacancyCursor
+from recruitment.job_search.cursors import VacancyCursor
 from recruitment.vacancies.choices import OCCUPATIONS_VERSION
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.public_versions import public_version, public_versions

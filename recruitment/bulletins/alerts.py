@@ -17,8 +17,8 @@ from agencies.people.permissions import Actor, present_actor
 from agencies.people.queries import recipients
 from recruitment.bulletins.models import DemandAlert
 from recruitment.desks.notify import FIRST_HOUR
+from recruitment.job_search.search import find_vacancies
 from recruitment.permissions import RecruitmentPermission
-from recruitment.public.search import find_vacancies
 from vietnam.wages import format_wage
 
 # Of one person at one seat.

@@ -18,7 +18,7 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyFill, VacancyHome
 from recruitment.vacancy_facts.facts import vacancy_columns
 from recruitment.vacancy_saving.months import write_month
-from recruitment.vacancy_saving.search_terms import index_terms, write_tsvector
+from recruitment.vacancy_saving.search_terms import index_vacancy
 from vietnam.periods import Period
 
 MONTHS_BACK = 14
@@ -85,7 +85,7 @@ def _add_vacancy(
         closed_at=at + 24 * DAY,
         changed_at=at + 24 * DAY,
     )
-    vacancy.search = write_tsvector(index_terms(vacancy))
+    index_vacancy(vacancy)
     vacancy.save()
     _add_people(vacancy, homes, parts, at + 20 * DAY)
 

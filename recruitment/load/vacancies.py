@@ -24,7 +24,7 @@ from recruitment.vacancies.choices import (
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_facts.facts import VacancyFacts, vacancy_columns
 from recruitment.vacancy_saving.months import write_month
-from recruitment.vacancy_saving.search_terms import index_terms, write_tsvector
+from recruitment.vacancy_saving.search_terms import index_vacancy
 from vietnam.periods import Period
 from vietnam.wages import MonthlyWage
 
@@ -172,7 +172,7 @@ def _draw_by_share(chance: random.Random, shares: Mapping[Drawn, float]) -> Draw
 
 
 def _plain_columns(vacancy: Vacancy, without: set[str]) -> dict[str, object]:
-    vacancy.search = write_tsvector(index_terms(vacancy))
+    index_vacancy(vacancy)
     names = [field.attname for field in Vacancy._meta.concrete_fields]
     return {name: getattr(vacancy, name) for name in names if name not in without}
 

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _, ngettext, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgettext_lazy
 
 from agencies.bodies.models import Province
 from agencies.forms.fields import DayField, TextField
@@ -16,21 +16,20 @@ from agencies.forms.query_strings import build_query
 from recruitment.employers.queries import host_provinces
 from recruitment.fields.fields import HomeField, PhoneField
 from recruitment.homes.queries import home_label, wanted_homes
+from recruitment.job_search.ranking import Ranking, TypedWords, rank_words, read_typed_words
+from recruitment.job_search.suggestions import Suggestion, suggest_search
 from recruitment.public.places import is_workplace, workplace_choices, workplace_mark
 from recruitment.vacancies.choices import Occupation, Shift, Skill
 from recruitment.vacancy_saving.search_terms import (
     BUS,
     LODGING,
     WAGE_STEPS,
-    index_words,
     occupation_mark,
     shift_mark,
     skill_mark,
     wage_mark,
 )
 from vietnam.dates import format_date
-
-MOST_WORDS = 12
 
 
 class PlaceField(forms.ChoiceField):
@@ -80,8 +79,20 @@ class SearchForm(forms.Form):
         }
 
     def terms(self) -> list[str]:
-        """For the text index: first the words, then the marks of the filters."""
-        self.full_clean()
+        """For the text index: first what was typed, then the marks of the filters."""
+        return [*self.typed_words().terms, *self.filter_marks()]
+
+    def ranking(self) -> Ranking:
+        """The same search, and what of it comes first."""
+        return rank_words(self.typed_words(), self.filter_marks())
+
+    def typed_words(self) -> TypedWords:
+        self.is_valid()
+        return read_typed_words(self.cleaned_data.get("q", ""))
+
+    def filter_marks(self) -> list[str]:
+        """Of the filters that are set."""
+        self.is_valid()
         given = self.cleaned_data
         marks: dict[str, Callable[[Any], str]] = {
             "occupation": occupation_mark,
@@ -90,8 +101,7 @@ class SearchForm(forms.Form):
             "wage": wage_mark,
             "place": workplace_mark,
         }
-        terms = list(index_words(given.get("q", ""))[:MOST_WORDS])
-        terms += [mark(given[name]) for name, mark in marks.items() if given.get(name)]
+        terms = [mark(given[name]) for name, mark in marks.items() if given.get(name)]
         return terms + [
             mark for name, mark in (("lodging", LODGING), ("bus", BUS)) if given.get(name)
         ]
@@ -104,12 +114,30 @@ class SearchForm(forms.Form):
     def more_filters(self) -> list[forms.BoundField]:
         return [self[name] for name in self.MORE]
 
-    def address(self) -> str:
-        """The query string of what was understood."""
+    def address(self, suggested: Suggestion | None = None) -> str:
+        """The query string of what was understood, or of the search suggested instead of it."""
         given = {name: self.cleaned_data.get(name) for name in ("q", *self.FIRST, *self.MORE)}
+        if suggested:
+            given = (
+                {**given, "q": suggested.words} if suggested.has_filters else {"q": suggested.words}
+            )
         return build_query(
             {name: "on" if value is True else value for name, value in given.items() if value}
         )
+
+    def suggest(self) -> dict[str, str] | None:
+        """For a search that finds nothing: the words of one that does, and its query string."""
+        marks = self.filter_marks()
+        found = suggest_search(self.cleaned_data.get("q", ""), marks)
+        if found is None:
+            return None
+        is_whole = found.has_filters or not marks
+        words = (
+            found.words
+            if is_whole
+            else gettext("%(words)s, without filters") % {"words": found.words}
+        )
+        return {"words": words, "address": self.address(found)}
 
     def in_words(self) -> str:
         """What is asked for, as a heading says it: “Nghề: Thợ lắp ráp; Thu nhập: …”."""

@@ -7,7 +7,10 @@ from typing import Any
 from django.core.cache import caches
 from django.utils import timezone
 
-from recruitment.public.search import VacancyPage, count_vacancies, find_vacancies
+from recruitment.job_search.cursors import RankedCursor, VacancyCursor
+from recruitment.job_search.ranked import find_ranked_vacancies
+from recruitment.job_search.search import VacancyPage, count_vacancies, find_vacancies
+from recruitment.public.forms import SearchForm
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import public_vacancies
 from recruitment.vacancy_saving.search_terms import occupation_mark, park_mark, ward_mark
@@ -15,6 +18,22 @@ from recruitment.vacancy_saving.search_terms import occupation_mark, park_mark, 
 COUNT_SECONDS = 60
 SIMILAR = 5
 MOST_LIVE = 200
+
+
+def find_page(form: SearchForm, *, after: str, before: str) -> tuple[VacancyPage, bool]:
+    """What fits best first where words were typed, else the newest; and whether it is the first
+    page. Addresses of before the ranking lead through the list as it was then, by time.
+    """
+    ranking = form.ranking()
+    by_time = [VacancyCursor.parse(after), VacancyCursor.parse(before)]
+    by_rank = [RankedCursor.parse(after), RankedCursor.parse(before)]
+    if ranking.is_ranked and not any(by_time):
+        first, second = by_rank
+        page = find_ranked_vacancies(ranking, after=first, before=None if first else second)
+        return page, not any(by_rank)
+    first, second = by_time
+    page = find_vacancies(form.terms(), after=first, before=None if first else second)
+    return page, not any(by_time)
 
 
 def count_found(terms: Iterable[str], page: VacancyPage) -> int:

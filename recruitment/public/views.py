@@ -26,14 +26,14 @@ from agencies.sign_in.allauth_internals import count_request
 from reader.sandbox.slots import SlotTaken
 from recruitment.interests import services as interests
 from recruitment.interests.models import Interest
+from recruitment.job_search.search import COUNTED, find_vacancies
 from recruitment.posters.poster import draw_picture, draw_poster
 from recruitment.public.atom import write_job_feed
 from recruitment.public.descriptions import describe_vacancy
 from recruitment.public.forms import InterestForm, SearchForm
 from recruitment.public.job_posting import job_posting
-from recruitment.public.public_list import count_found, similar_vacancies
+from recruitment.public.public_list import count_found, find_page, similar_vacancies
 from recruitment.public.rows import public_rows
-from recruitment.public.search import COUNTED, VacancyCursor, find_vacancies
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.public_versions import public_version
 from recruitment.vacancies.queries import public_vacancies
@@ -51,27 +51,23 @@ DRAWN_FOR = 600  # seconds
 @reads_replica
 def vacancy_list(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
-    terms = form.terms()
-    after, before = (VacancyCursor.parse(request.GET.get(name, "")) for name in ("after", "before"))
-    page = find_vacancies(terms, after=after, before=None if after else before)
-    count = count_found(terms, page) if not (after or before) else None
+    places = {name: request.GET.get(name, "") for name in ("after", "before")}
+    page, is_first = find_page(form, **places)
+    count = count_found(form.terms(), page) if is_first else None
+    address = form.address()
     context = {
         "form": form,
         "rows": public_rows(page.rows),
         "count": count,
         "is_more": count and count > COUNTED,
-    }
-    address = form.address()
-    context["canonical"] = settings.SITE_URL + request.path + (f"?{address}" if address else "")
-    links = {
+        "is_first": is_first,
+        "canonical": settings.SITE_URL + request.path + (f"?{address}" if address else ""),
         "previous": page_query(request, before=page.newer),
         "next": page_query(request, after=page.older),
     }
-    return render(
-        request,
-        "recruitment/public/vacancy_list.html",
-        context | links | {"is_first": not (after or before)},
-    )
+    if is_first and not page.rows:
+        context["suggested"] = form.suggest()
+    return render(request, "recruitment/public/vacancy_list.html", context)
 
 
 @login_not_required

@@ -161,6 +161,8 @@ class Vacancy(models.Model):
         max_length=80, blank=True, default="", db_default="", editable=False
     )
     search = SearchVectorField(editable=False)
+    title_key = models.CharField(max_length=12, default="", db_default="", editable=False)
+    toned_title_key = models.CharField(max_length=12, default="", db_default="", editable=False)
 
     personal_data = dict.fromkeys(("contact_name", "contact_phone", "checked_facts"), CONTACT) | {
         "checked_person": ACTED
@@ -187,6 +189,21 @@ class Vacancy(models.Model):
                 name="vacancy_search_others",
                 condition=~PUBLISHED,
                 fastupdate=False,
+            ),
+            # Those with one title, the newest first.
+            models.Index(
+                F("title_key"),
+                F("published_at").desc(),
+                F("id").desc(),
+                name="vacancy_by_title",
+                condition=PUBLISHED,
+            ),
+            models.Index(
+                F("toned_title_key"),
+                F("published_at").desc(),
+                F("id").desc(),
+                name="vacancy_by_toned_title",
+                condition=PUBLISHED,
             ),
             models.Index(
                 fields=["submitted_at", "id"], name="vacancy_waiting", condition=SUBMITTED

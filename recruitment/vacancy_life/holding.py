@@ -10,7 +10,7 @@ from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancy_saving.search_terms import index_terms, write_tsvector
+from recruitment.vacancy_saving.search_terms import INDEX_FIELDS, index_vacancy
 from recruitment.vacancy_saving.services import mark_held, save_vacancy
 
 
@@ -39,9 +39,9 @@ def reindex_vacancies(employer: Employer) -> None:
     # A new name or product is found at once.
     rows = _lock_vacancies(employer, Q())
     for vacancy in rows:
-        vacancy.search = write_tsvector(index_terms(vacancy))
+        index_vacancy(vacancy)
         vacancy.changed_at = timezone.now()
-    Vacancy.objects.bulk_update(rows, ["search", "changed_at"], batch_size=500)
+    Vacancy.objects.bulk_update(rows, [*INDEX_FIELDS, "changed_at"], batch_size=500)
 
 
 def _lock_vacancies(employer: Employer, which: Q) -> list[Vacancy]:

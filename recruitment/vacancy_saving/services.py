@@ -12,7 +12,7 @@ from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancy_saving.months import renew_month
-from recruitment.vacancy_saving.search_terms import index_terms, write_tsvector
+from recruitment.vacancy_saving.search_terms import index_vacancy
 
 
 def save_vacancy(vacancy: Vacancy, *, homes: Homes | None = None) -> None:
@@ -22,7 +22,7 @@ def save_vacancy(vacancy: Vacancy, *, homes: Homes | None = None) -> None:
     """
     vacancy.version += 1
     vacancy.changed_at = timezone.now()
-    vacancy.search = write_tsvector(index_terms(vacancy))
+    index_vacancy(vacancy)
     vacancy.save()
     if homes is not None:
         vacancy.homes.all().delete()

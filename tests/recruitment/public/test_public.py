@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from recruitment.job_search import search
+from recruitment.job_search.cursors import VacancyCursor
+from recruitment.job_search.search import count_vacancies, find_vacancies
 from recruitment.load.vacancies import generate_vacancies
-from recruitment.public import search
-from recruitment.public.search import VacancyCursor, count_vacancies, find_vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life.services import close_vacancy, pause_vacancy

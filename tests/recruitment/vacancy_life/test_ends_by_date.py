@@ -23,10 +23,10 @@ from recruitment.demand.queries import all_demand, board_lines, demand_rows, fig
 from recruitment.homes.queries import wanted_homes
 from recruitment.interests.models import Interest
 from recruitment.interests.services import consent_digest, register_interest
+from recruitment.job_search.search import count_vacancies, find_vacancies
 from recruitment.public.job_posting import job_posting
 from recruitment.public.places import workplace_choices
 from recruitment.public.public_list import similar_vacancies
-from recruitment.public.search import count_vacancies, find_vacancies
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
@@ -96,8 +96,8 @@ def test_open_on_its_last_day_and_closed_a_minute_after(client, vacancy):
 @pytest.mark.parametrize("terms", [[], ["han"]])
 @pytest.mark.parametrize("trial", [0, 3000])
 def test_each_way_of_searching_and_counting_leaves_it_out(vacancy, monkeypatch, terms, trial):
-    monkeypatch.setattr("recruitment.public.search.TRIAL", max(trial, 1))
-    monkeypatch.setattr("recruitment.public.search.LONGEST_WALK", trial)
+    monkeypatch.setattr("recruitment.job_search.search.TRIAL", max(trial, 1))
+    monkeypatch.setattr("recruitment.job_search.search.LONGEST_WALK", trial)
     for day, found in ((15, [vacancy.pk]), (16, [])):
         with at(day):
             assert [row["id"] for row in find_vacancies(terms).rows] == found

@@ -1,4 +1,4 @@
-"""The public search over what is offered today: a page, and a count that stops at a thousand.
+"""What is offered today, the newest first: a page, and a count that stops at a thousand.
 
 Syllables of a Vietnamese phrase occur together, so the planner's estimates are wrong by a factor of
 hundreds. A trial decides instead: the newest rows are scanned, which is enough for common words.
@@ -9,14 +9,14 @@ Rows that have ended by their date are skipped on the way: an hourly job takes t
 indexes, so there are few.
 """
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
 from django.utils import timezone
 
 from agencies.replica.reading import reading_connection
+from recruitment.job_search.cursors import RankedCursor, VacancyCursor
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancy_saving.search_terms import write_tsquery
 
@@ -40,13 +40,13 @@ ROWS = """
 SELECT v.id, v.title, v.headcount, v.income_from, v.income_to, v.benefits, v.shift, v.schooling,
     v.skill, v.ward,
        v.apply_by, v.published_at, v.made_at, v.changed_at,
-       {total} agency.name AS employer, park.name AS park, province.name AS province
+       {also} agency.name AS employer, park.name AS park, province.name AS province
 FROM ({found}) v
 JOIN recruitment_employer employer ON employer.id = v.employer_id
 JOIN agencies_agency agency ON agency.id = employer.agency_id
 JOIN agencies_province province ON province.id = v.province_id
 LEFT JOIN recruitment_industrialpark park ON park.id = v.park_id
-ORDER BY v.published_at {order}, v.id {order}
+ORDER BY {first} v.published_at {order}, v.id {order}
 """
 NEWEST = f"""
 SELECT {COLUMNS} FROM recruitment_vacancy
@@ -89,58 +89,17 @@ PLACES = {
 
 
 @dataclass(frozen=True)
-class VacancyCursor:
-    """A row's place in the list: when it was published, in microseconds since 1970, and its key."""
-
-    moment: int
-    pk: int
-
-    @classmethod
-    def parse(cls, text: str) -> Self | None:
-        """From its own written form; None for anything else."""
-        moment, _sign, pk = text.partition("-")
-        if not (
-            moment.isascii()
-            and moment.isdigit()
-            and pk.isascii()
-            and pk.isdigit()
-            and len(text) < 40
-        ):
-            return None
-        place = cls(int(moment), int(pk))
-        return place if place.pk < 2**63 and place.moment < 4 * 10**15 else None
-
-    @classmethod
-    def of_row(cls, row: dict[str, Any]) -> Self:
-        return cls.at_moment(row["published_at"], row["id"])
-
-    @classmethod
-    def at_moment(cls, moment: datetime.datetime, pk: int) -> Self:
-        return cls((moment - EPOCH) // MICROSECOND, pk)
-
-    def __str__(self) -> str:
-        return f"{self.moment}-{self.pk}"
-
-    @property
-    def at(self) -> datetime.datetime:
-        return EPOCH + self.moment * MICROSECOND
-
-
-EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-MICROSECOND = datetime.timedelta(microseconds=1)
-
-
-@dataclass(frozen=True)
 class VacancyPage:
-    """`newer` and `older` are places to ask for, None at either end.
+    """`newer` and `older` are places to ask for, None at either end; in a ranked list they lead
+    towards its beginning and its end.
 
     `count`: how many there are in all, COUNTED + 1 for more, where the page has shown it; None
     where it has not. `is_common`: the trial filled it.
     """
 
     rows: list[dict[str, Any]]
-    newer: VacancyCursor | None
-    older: VacancyCursor | None
+    newer: VacancyCursor | RankedCursor | None
+    older: VacancyCursor | RankedCursor | None
     count: int | None
     is_common: bool
 
@@ -159,18 +118,31 @@ def find_vacancies(
     order = "ASC" if before else "DESC"
     place = before or after
     rows, total, is_common = _rows(query, order, place, length + 1)
+    return make_page(rows, length, after, before, total if place is None else None, is_common)
+
+
+def make_page(
+    rows: list[dict[str, Any]],
+    length: int,
+    after: VacancyCursor | RankedCursor | None,
+    before: VacancyCursor | RankedCursor | None,
+    total: int | None,
+    is_common: bool,
+) -> VacancyPage:
+    """Of one row more than the page has, if there are; those just before a place in their reverse
+    order.
+    """
+    cursor = type(before or after or VacancyCursor(0, 0))
     has_more = len(rows) > length
     rows = rows[:length] if not before else rows[:length][::-1]
     newer = rows[0] if rows and (has_more if before else after) else None
     older = rows[-1] if rows and (before if before else has_more) else None
-    if place:
-        total = None
-    elif not has_more:
+    if not has_more and not (after or before):
         total = len(rows)
     return VacancyPage(
         rows,
-        VacancyCursor.of_row(newer) if newer else None,
-        VacancyCursor.of_row(older) if older else None,
+        cursor.of_row(newer) if newer else None,
+        cursor.of_row(older) if older else None,
         total,
         is_common,
     )
@@ -215,9 +187,13 @@ def _fetch(
     found: str, order: str, place: VacancyCursor | None, given: dict[str, Any]
 ) -> list[dict[str, Any]]:
     inner = found.format(place=PLACES[order] if place else "", order=order)
+    also = "v.total," if found is INDEXED else ""
+    return fetch_rows(ROWS.format(found=inner, first="", order=order, also=also), given)
+
+
+def fetch_rows(statement: str, given: dict[str, Any]) -> list[dict[str, Any]]:
     with reading_connection().cursor() as cursor:
-        total = "v.total," if found is INDEXED else ""
-        cursor.execute(ROWS.format(found=inner, order=order, total=total), given)
+        cursor.execute(statement, given)
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
