@@ -82,6 +82,8 @@ SELECT count(*) FROM (
     SELECT 1 FROM recruitment_vacancy WHERE {OPEN} AND search @@ %(terms)s::tsquery LIMIT %(limit)s
 ) v
 """  # noqa: S608
+# Microseconds since 1970: after all days that can be typed, before those that Python cannot write.
+LATEST = 5 * 10**15
 PLACES = {
     "DESC": "AND (published_at, id) < (%(moment)s, %(pk)s)",
     "ASC": "AND (published_at, id) > (%(moment)s, %(pk)s)",
@@ -108,7 +110,7 @@ class VacancyCursor:
         ):
             return None
         place = cls(int(moment), int(pk))
-        return place if place.pk < 2**63 and place.moment < 4 * 10**15 else None
+        return place if place.pk < 2**63 and place.moment < LATEST else None
 
     @classmethod
     def of_row(cls, row: dict[str, Any]) -> Self:
