@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config.api import api_urls
+from config.api import api_documentation, api_urls
 from config.middleware.busy import healthz
 from config.middleware.headers import csp_report
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("tai-khoan/", include("config.account_urls")),
     path("quan-tri/", admin.site.urls),
     path("bao-cao/", include("campaigns.urls")),
+    path("api/v1/tai-lieu/", api_documentation, name="api-documentation"),
     path("api/v1/", api_urls()),
     path("", include("recruitment.urls")),
     path("", include("agencies.urls")),

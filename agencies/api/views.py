@@ -1,6 +1,7 @@
 """The API: who may ask, and what of this app it answers.
 
-Field names are those of the glossary; days are ISO 8601.
+Field names are those of the glossary; days are ISO 8601. Sentences of the description stay English
+in /api/v1/openapi.json (`gettext_noop`); its page translates them.
 """
 
 import datetime
@@ -11,13 +12,15 @@ from django.core.cache import caches
 from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from ninja import Field, Path, Query, Router, Schema, Status
 from ninja.security import HttpBearer
-from pydantic import AfterValidator
+from pydantic import ConfigDict
 
+from agencies.api.answers import REFUSALS, Problem
+from agencies.api.given import GivenDay
 from agencies.api.models import ApiToken
 from agencies.bodies.choices import ProvinceScope
-from vietnam.dates import check_years
 from vietnam.provinces import (
     ProvinceRecord,
     all_provinces,
@@ -37,15 +40,15 @@ class TooManyRequests(Exception):  # noqa: N818
 
 
 class ApiTokenAuth(HttpBearer):
-    """A valid token that includes the scope."""
+    """A valid token that includes one of the scopes."""
 
-    def __init__(self, scope: TextChoices) -> None:
+    def __init__(self, *scopes: TextChoices) -> None:
         super().__init__()
-        self.scope = scope
+        self.scopes = frozenset(scopes)
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
         found = ApiToken.objects.of_token(token).first()
-        if found is None or self.scope not in found.scopes:
+        if found is None or self.scopes.isdisjoint(found.scopes):
             return None
         cache = caches["local"]
         key = f"api-{found.pk}-{int(time.time() // 60)}"
@@ -55,12 +58,26 @@ class ApiTokenAuth(HttpBearer):
         return found
 
 
-class Problem(Schema):
-    detail: str
-
-
-REFUSALS = {401: Problem, 429: Problem}
-router = Router(tags=["provinces"], auth=ApiTokenAuth(ProvinceScope.PROVINCES))
+TAG = "provinces"
+router = Router(tags=[TAG], auth=ApiTokenAuth(ProvinceScope.PROVINCES))
+BAC_GIANG = {
+    "key": "bac-giang",
+    "name": "Bắc Giang",
+    "kind": "province",
+    "official_code": "24",
+    "valid_from": None,
+    "valid_to": "2025-06-30",
+    "successor": "bac-ninh-2025",
+}
+BAC_NINH = {
+    "key": "bac-ninh-2025",
+    "name": "Bắc Ninh",
+    "kind": "province",
+    "official_code": "24",
+    "valid_from": "2025-07-01",
+    "valid_to": None,
+    "successor": None,
+}
 
 
 class ProvinceTerm(Schema):
@@ -68,18 +85,24 @@ class ProvinceTerm(Schema):
 
     key: str
     name: str
-    kind: str
-    official_code: str
-    valid_from: datetime.date | None
-    valid_to: datetime.date | None
-    successor: str | None = Field(description="Key of the unit into which it was merged.")
+    kind: str = Field(description=_("province or city"))
+    official_code: str = Field(description=_("Of that time; later units have the same again."))
+    valid_from: datetime.date | None = Field(description=_("Null: before the first known day."))
+    valid_to: datetime.date | None = Field(description=_("The last day; null: it stands today."))
+    successor: str | None = Field(description=_("Key of the unit into which it was merged."))
 
 
 class ProvinceFound(Schema):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"found": BAC_GIANG, "today": BAC_NINH, "merged_into_it": []}]
+        }
+    )
+
     found: ProvinceTerm
-    today: ProvinceTerm = Field(description="The unit that stands for it today.")
+    today: ProvinceTerm = Field(description=_("The unit that stands for it today."))
     merged_into_it: list[ProvinceTerm] = Field(
-        description="The units that were merged into the one found."
+        description=_("The units that were merged into the one found.")
     )
 
 
@@ -95,22 +118,18 @@ def _term(province: ProvinceRecord) -> ProvinceTerm:
     )
 
 
-def _read_moment(moment: datetime.datetime) -> datetime.datetime:
-    # In UTC. A moment without a time zone is in Viet Nam's. Raises InvalidDate.
-    check_years(moment)
-    aware = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
-    return aware.astimezone(datetime.UTC)
-
-
-# As the description states the accepted years: FIRST_YEAR to LAST_YEAR.
-OF_THE_YEARS = Field(json_schema_extra={"pattern": r"^(19(4[5-9]|[5-9]\d)|20\d\d|2100)-"})
-GivenDay = Annotated[datetime.date, AfterValidator(check_years), OF_THE_YEARS]
-GivenMoment = Annotated[datetime.datetime, AfterValidator(_read_moment), OF_THE_YEARS]
 Name = Annotated[
-    str, Query(min_length=1, max_length=LONGEST_NAME, description="In any spelling, old or new.")
+    str,
+    Query(
+        min_length=1,
+        max_length=LONGEST_NAME,
+        description=_("In any spelling, old or new."),
+        example="bac giang",
+    ),
 ]
 Day = Annotated[
-    GivenDay | None, Query(description="The unit of that day; without it the latest of the name.")
+    GivenDay | None,
+    Query(description=_("The unit of that day; without it the latest of the name.")),
 ]
 
 
@@ -119,16 +138,17 @@ Day = Annotated[
     response={200: ProvinceFound, 404: Problem, **REFUSALS},
     operation_id="find_province",
     url_name="province-search",
+    summary=_("Find a province by an old or a new name"),
+    description=_("With the unit to which it belongs today."),
 )
 def province_search(request: HttpRequest, name: Name, on: Day = None) -> ProvinceFound | Status:
-    """A province by an old or a new name, and the unit that it belongs to today."""
     province = find_province(name, on)
     if province is None:
         return Status(404, {"detail": "No province has this name then."})
     return _found(province)
 
 
-Key = Annotated[str, Path(max_length=LONGEST_NAME)]
+Key = Annotated[str, Path(max_length=LONGEST_NAME, example="bac-giang")]
 
 
 @router.get(
@@ -136,6 +156,8 @@ Key = Annotated[str, Path(max_length=LONGEST_NAME)]
     response={200: ProvinceFound, 404: Problem, **REFUSALS},
     operation_id="province",
     url_name="province-detail",
+    summary=_("A province by its key"),
+    description=_("The key is that of `found`, and of the workplace of a vacancy."),
 )
 def province_detail(request: HttpRequest, key: Key) -> ProvinceFound | Status:
     terms = [province for province in all_provinces() if province.key == key]

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from agencies.calendar.periods import start_of_day
 from agencies.replica.reading import data_time
-from recruitment.job_search.cursors import VacancyCursor
+from recruitment.job_search.cursors import EPOCH, VacancyCursor
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import RELATED
@@ -36,11 +36,11 @@ class MidnightAfter(Func):
 @dataclass(frozen=True)
 class ChangedPage:
     """`last`: the position of the last row, by the moment of its change, or where the page began if
-    it is empty.
+    it is empty; from there on nothing has been told yet.
     """
 
     rows: list[Vacancy]
-    last: VacancyCursor | None
+    last: VacancyCursor
     is_end: bool
 
 
@@ -59,8 +59,16 @@ def changed_vacancies(
     rows = [row for each in (written, ended) for row in _page(each, since, after)[: limit + 1]]
     rows.sort(key=lambda row: (row.moment, row.pk))
     shown = rows[:limit]
-    last = VacancyCursor.at_moment(shown[-1].moment, shown[-1].pk) if shown else after
+    last = (
+        VacancyCursor.at_moment(shown[-1].moment, shown[-1].pk) if shown else _begin(since, after)
+    )
     return ChangedPage(shown, last, is_end=len(rows) <= limit)
+
+
+def _begin(since: datetime.datetime | None, after: VacancyCursor | None) -> VacancyCursor:
+    # The later of both; before the first row if neither is given.
+    moment = VacancyCursor.at_moment(max(since, EPOCH), 0) if since else VacancyCursor(0, 0)
+    return max(moment, after, key=lambda place: (place.moment, place.pk)) if after else moment
 
 
 def _page(

@@ -1,150 +1,85 @@
 """The API by which an employer's own program writes its vacancies, each under its own number."""
 
 import datetime
-from collections.abc import Callable
-from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop as _
 from ninja import Field, Path, Router, Schema, Status
 from ninja.errors import HttpError
+from pydantic import ConfigDict
 
+from agencies.api.answers import REFUSALS, Problem
 from agencies.api.models import ApiToken
-from agencies.api.views import REFUSALS, ApiTokenAuth, GivenDay, Problem
+from agencies.api.views import ApiTokenAuth
 from agencies.errors import RuleError
 from recruitment.api import services as outside
 from recruitment.api.choices import VacancyScope
+from recruitment.api.own_vacancy import SENT_AS, OwnVacancyIn, own_vacancy_facts
 from recruitment.employers.models import Employer
-from recruitment.employers.park_choices import find_park
-from recruitment.fields.problems import FactsError, by_field, read_all
-from recruitment.fields.typed_text import homes_of_pairs, read_phone, wage_of_figures
-from recruitment.vacancies.choices import (
-    OCCUPATIONS_VERSION,
-    Benefit,
-    Contract,
-    Experience,
-    Horizon,
-    Occupation,
-    Schooling,
-    Shift,
-    Skill,
-    VacancyStatus,
-    Way,
-)
+from recruitment.fields.problems import by_field
+from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancy_facts.facts import CHOICES, VacancyFacts, facts_taken_over
-from vietnam.wages import MonthlyWage
 
-# Facts that a program sends as they are.
-PLAIN = (
-    "title",
-    "description",
-    "probation_days",
-    "bonus_condition",
-    "benefits_note",
-    "ward",
-    "address",
-    "papers",
-    "apply_by",
-    "publish_on",
-    "contact_name",
-)
-SENT_AS = {"headcount": "people"}
-router = Router(tags=["own vacancies"], auth=ApiTokenAuth(VacancyScope.OWN_VACANCIES))
-
-
-class WageIn(Schema):
-    """Million đồng a month; `most` null: the wage is one figure."""
-
-    least: Decimal = Field(gt=0, lt=1000)
-    most: Decimal | None = Field(None, gt=0, lt=1000)
-
-
-class HomeIn(Schema):
-    """People who are wanted from one home province; the places that none names are open to
-    everybody.
-    """
-
-    province: str = Field(pattern=r"^[^\d;,+\n]{1,60}$", description="By its old or new name.")
-    people: int = Field(ge=1, le=100_000)
-
-
-class OwnVacancyIn(Schema):
-    """As the page asks for it; what is left out is taken from the employer's registration."""
-
-    title: str = Field(min_length=1, max_length=120)
-    people: int = Field(ge=1, le=100_000)
-    homes: list[HomeIn] = Field(
-        default_factory=list, max_length=20, description="At most `people` together."
-    )
-    occupation: Occupation = Field(description=f"Code of {OCCUPATIONS_VERSION}.")
-    skill: Skill
-    schooling: Schooling = Schooling.ANY
-    experience: Experience = Experience.NONE
-    description: str = Field(min_length=1, max_length=3000)
-    contract: Contract
-    shift: Shift
-    horizon: Horizon = Horizon.LONG
-    probation_days: int = Field(0, ge=0, le=180)
-    base_wage: WageIn
-    income: WageIn
-    bonus: Decimal | None = Field(None, gt=0, lt=1000, description="Million đồng.")
-    bonus_condition: str = Field("", max_length=200)
-    benefits: list[Benefit] = Field(default_factory=list, max_length=20)
-    benefits_note: str = Field("", max_length=1000)
-    park: str | None = Field(
-        None, max_length=120, description="Name; “ngoài” for outside; null: the employer's own."
-    )
-    ward: str | None = Field(None, max_length=80)
-    address: str | None = Field(None, max_length=200)
-    papers: str = Field("", max_length=300)
-    way: Way = Way.DIRECT
-    apply_by: GivenDay
-    publish_on: GivenDay | None = None
-    contact_name: str | None = Field(None, max_length=120)
-    contact_phone: str | None = Field(None, max_length=40)
+TAG = "own vacancies"
+router = Router(tags=[TAG], auth=ApiTokenAuth(VacancyScope.OWN_VACANCIES))
 
 
 class OwnVacancyOut(Schema):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": 1207,
+                    "outside_id": "HR-2026-17",
+                    "state": "submitted",
+                    "words": "",
+                    "people_taken_on": 0,
+                    "changed_at": "2026-11-01T08:00:00Z",
+                }
+            ]
+        }
+    )
+
     id: int
-    outside_id: str
+    outside_id: str = Field(description=_("The number of your own program."))
     state: VacancyStatus
-    words: str = Field(description="What the office asks for, when the state is asked_back.")
+    words: str = Field(description=_("What the office asks for, when the state is asked_back."))
     people_taken_on: int
     changed_at: datetime.datetime
 
 
-class RefusedOut(Schema):
-    detail: Any
-    fields: dict[str, list[str]] = Field(
-        default_factory=dict, description="What is wrong, by field."
-    )
-
-
 Id = Annotated[
-    str, Path(pattern=r"^[A-Za-z0-9._-]{1,80}$", description="The number of your own program.")
+    str,
+    Path(
+        pattern=r"^[A-Za-z0-9._-]{1,80}$",
+        description=_("The number of your own program."),
+        example="HR-2026-17",
+    ),
 ]
-ANSWERS = {403: Problem, 404: Problem, 422: RefusedOut, **REFUSALS}
+ANSWERS = {403: Problem, 404: Problem, **REFUSALS}
 
 
 @router.put(
     "/own-vacancies/{outside_id}",
-    response={200: OwnVacancyOut, 201: OwnVacancyOut, 409: Problem, **ANSWERS},
+    response={200: OwnVacancyOut, 201: OwnVacancyOut, 409: Problem, 413: Problem, **ANSWERS},
     operation_id="keep_own_vacancy",
     url_name="own-vacancy",
+    summary=_("Send or change an own vacancy"),
+    description=_(
+        "Made and sent to be checked, or changed; sending the same again changes nothing. More "
+        "people, a later day and another contact stay public; any other change is checked by the "
+        "office first. An employer that is not verified yet gets a draft. A field that is not "
+        "named here is refused."
+    ),
 )
 def save_own_vacancy(request: HttpRequest, outside_id: Id, given: OwnVacancyIn):
-    """Made and sent to be checked, or changed; sending the same again changes nothing.
-
-    More people, a later day and another contact stay public; any other change is checked by the
-    office first. An employer that is not verified yet gets a draft.
-    """
     employer = _employer(request.auth)
     try:
         vacancy, is_new = outside.save_outside_vacancy(
             employer=employer,
             outside_id=outside_id,
-            facts=_facts(given, employer),
+            facts=own_vacancy_facts(given, employer),
             token=request.auth,
         )
     except outside.VacancyClosedError as refused:
@@ -161,6 +96,7 @@ def save_own_vacancy(request: HttpRequest, outside_id: Id, given: OwnVacancyIn):
     response={200: OwnVacancyOut, **ANSWERS},
     operation_id="own_vacancy",
     url_name="own-vacancy",
+    summary=_("How an own vacancy stands"),
 )
 def show_own_vacancy(request: HttpRequest, outside_id: Id):
     return _found(outside.find_outside_vacancy(_employer(request.auth), outside_id))
@@ -171,11 +107,13 @@ def show_own_vacancy(request: HttpRequest, outside_id: Id):
     response={200: OwnVacancyOut, **ANSWERS},
     operation_id="withdraw_own_vacancy",
     url_name="own-vacancy",
+    summary=_("Withdraw an own vacancy"),
+    description=_(
+        "No longer wanted; withdrawing twice changes nothing. Its number is not given to another "
+        "one."
+    ),
 )
 def withdraw_own_vacancy(request: HttpRequest, outside_id: Id):
-    """No longer wanted; withdrawing twice changes nothing. Its number is not given to another
-    one.
-    """
     employer = _employer(request.auth)
     try:
         withdrawn = outside.withdraw_outside_vacancy(
@@ -215,32 +153,3 @@ def _out(vacancy: Vacancy) -> OwnVacancyOut:
         people_taken_on=sum(vacancy.fills.values_list("people", flat=True)),
         changed_at=vacancy.changed_at,
     )
-
-
-def _facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
-    # Raises FactsError for a place, a telephone, homes or wages that say nothing which can be kept.
-    taken_over = {
-        name: value
-        for name, value in facts_taken_over(employer).items()
-        if getattr(given, name) is None
-    }
-    plain = {name: getattr(given, name) for name in (*CHOICES, *PLAIN) if name not in taken_over}
-    readers: dict[str, Callable[[], Any]] = {
-        "park": lambda: find_park(given.park or "", employer),
-        "homes": lambda: homes_of_pairs((each.province, each.people) for each in given.homes),
-        "base_wage": lambda: _wage(given.base_wage),
-        "income": lambda: _wage(given.income),
-        "bonus": lambda: wage_of_figures(given.bonus, given.bonus).low if given.bonus else None,
-    }
-    if given.contact_phone is not None:
-        readers["contact_phone"] = lambda: read_phone(given.contact_phone)
-    read, problems = read_all(readers)
-    if problems:
-        raise FactsError(problems)
-    return VacancyFacts(
-        **taken_over | plain | read, headcount=given.people, benefits=tuple(given.benefits)
-    )
-
-
-def _wage(given: WageIn) -> MonthlyWage:
-    return wage_of_figures(given.least, given.least if given.most is None else given.most)

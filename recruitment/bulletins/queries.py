@@ -20,7 +20,7 @@ from recruitment.bulletins.counts import (
     home_family,
     matching_vacancies,
 )
-from recruitment.public.search import find_vacancies
+from recruitment.job_search.search import find_vacancies
 from recruitment.vacancies.choices import Skill
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome

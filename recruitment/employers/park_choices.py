@@ -34,7 +34,7 @@ def parks_for(employer: Employer) -> QuerySet[IndustrialPark]:
 
 
 # What the cell of a park says where there is none.
-OUTSIDE = ("khong", "ngoai khu cum cong nghiep", "ngoai kcn")
+OUTSIDE = ("khong", "ngoai", "ngoai khu cum cong nghiep", "ngoai kcn")
 
 
 def park_of_cell(text: str, employer: Employer) -> IndustrialPark | None:

@@ -6,6 +6,8 @@ from typing import Any, Self
 
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 MICROSECOND = datetime.timedelta(microseconds=1)
+# Microseconds since 1970: after all days that can be typed, before those that Python cannot write.
+LATEST = 5 * 10**15
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class VacancyCursor:
         ):
             return None
         place = cls(int(moment), int(pk))
-        return place if place.pk < 2**63 and place.moment < 4 * 10**15 else None
+        return place if place.pk < 2**63 and place.moment < LATEST else None
 
     @classmethod
     def of_row(cls, row: dict[str, Any]) -> Self:

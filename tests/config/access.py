@@ -15,9 +15,12 @@ NAMED = {
             "api:vacancy-list",
             "api:vacancy-detail",
             "api:own-vacancy",
+            "api:code-list",
+            "api:park-list",
         ),
         PUBLIC,
     ),
+    "api-documentation": PUBLIC,
     "healthz": PUBLIC,
     "csp-report": PUBLIC,  # browsers tell there, whoever sits before them (test_security)
 }

@@ -53,19 +53,22 @@ def test_a_method_that_is_not_taken_names_those_that_are(client):
 def test_what_is_not_understood(client, token):
     headers = {"authorization": f"Bearer {token}"}
     code, kind, said = told(client.get(VACANCIES, {"limit": "x"}, headers=headers))
-    assert (code, kind, said["detail"][0]["loc"]) == (
+    assert (code, kind, said["detail"][0]["loc"], list(said["fields"])) == (
         422,
         "application/json; charset=utf-8",
         ["query", "limit"],
+        ["limit"],
     )
 
 
 def test_without_a_token(client):
-    assert told(client.get(VACANCIES)) == (
+    answer = client.get(VACANCIES)
+    assert told(answer) == (
         401,
         "application/json; charset=utf-8",
-        {"detail": "Unauthorized"},
+        {"detail": "Send “Authorization: Bearer …” with a live token that opens this."},
     )
+    assert answer["WWW-Authenticate"] == "Bearer"
 
 
 def test_a_fault_of_the_portal(token, monkeypatch):

@@ -23,7 +23,9 @@ from agencies.people.models import SeatHolding
 from recruitment.api.change_feed import SETTLED
 from recruitment.load.vacancies import generate_vacancies
 from recruitment.registration.services import ask_employer_back
+from recruitment.vacancies.choices import Benefit, VacancyStatus
 from recruitment.vacancies.models import Vacancy
+from recruitment.vacancy_facts.facts import CHOICES
 from recruitment.vacancy_life.services import close_vacancy
 from tests.checksums import fingerprint
 from tests.factories import make_actor, sign_in
@@ -39,6 +41,7 @@ from tests.long import first_and_long
 pytestmark = pytest.mark.django_db
 ALL = ["vacancies:read", "provinces:read"]
 VACANCIES = "/api/v1/vacancies"
+MORE_CODES = {"benefits": Benefit, "state": VacancyStatus}
 
 
 @pytest.fixture
@@ -110,7 +113,7 @@ def test_schemathesis_finds_nothing(token, employer, times):
     published_vacancy(employer)
     settle()
     answers = schemathesis_asks(token, times)
-    assert (len(answers), set().union(*answers.values()) - {200, 401, 404, 422}) == (7, set())
+    assert (len(answers), set().union(*answers.values()) - {200, 400, 401, 404, 422}) == (9, set())
 
 
 @pytest.mark.django_db(transaction=True)
@@ -124,7 +127,9 @@ def test_it_is_openapi_3_1_and_names_every_operation(client):
     said = client.get("/api/v1/openapi.json").json()
     assert said["openapi"].startswith("3.1")
     assert sorted(said["paths"]) == [
+        "/api/v1/codes",
         "/api/v1/own-vacancies/{outside_id}",
+        "/api/v1/parks",
         "/api/v1/provinces",
         "/api/v1/provinces/{key}",
         "/api/v1/vacancies",
@@ -186,7 +191,8 @@ def test_all_pages_hold_each_vacancy_once_in_the_order_of_change(client, token, 
     while True:
         page = asked(client, token, limit=limit, **after).json()
         found += [item["id"] for item in page["items"]]
-        if page["next"] is None:
+        assert page["next"] == page["resume"]
+        if page["is_end"]:
             break
         after = {"after": page["next"]}
     assert found == list(Vacancy.objects.order_by("changed_at", "pk").values_list("pk", flat=True))
@@ -204,13 +210,83 @@ def test_a_change_is_told_once_it_has_settled(client, token, employer):
     [
         {"limit": 0},
         {"limit": 101},
+        {"limit": [1, 2]},
         {"after": "x"},
-        {"changed_since": "hôm qua"},
         {"after": "1-2-3"},
+        {"after": "9999999999999999-1"},
+        {"after": ""},
+        {"changed_since": "hôm qua"},
+        {"changed_since": "2026-11-01T00:00:00"},
+        {"changed_since": "2026-11-01T00:00:00 07:00"},
+        {"changed_since": "2026-11-01"},
+        {"changed_since": "1793509200"},
+        {"changed_since": ""},
+        {"park": "KCN Quang Châu"},
+        {"Limit": 5},
     ],
 )
-def test_what_is_not_understood_is_refused(client, token, query):
-    assert asked(client, token, **query).status_code == 422
+def test_what_is_not_understood_is_refused_by_its_name(client, token, query):
+    answer = asked(client, token, **query)
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, list(query))
+
+
+@pytest.mark.parametrize(
+    "path", ["/codes", "/parks", "/vacancies/1", "/provinces/hue", "/provinces?name=Huế"]
+)
+def test_every_operation_refuses_a_parameter_that_it_does_not_know(client, token, path):
+    sign = "&" if "?" in path else "?"
+    answer = asked(client, token, f"/api/v1{path}{sign}lang=vi")
+    known = "name, on" if "?" in path else "none"
+    assert (answer.status_code, answer.json()["fields"]) == (
+        422,
+        {"lang": [f"There is no such parameter. Known here: {known}."]},
+    )
+
+
+@pytest.mark.parametrize("given", ["2026-11-01T00:00:00", "2026-11-01T00:00:00 07:00"])
+def test_a_moment_without_its_zone_is_told_how_to_write_it(client, token, given):
+    [sentence] = asked(client, token, changed_since=given).json()["fields"]["changed_since"]
+    assert sentence == (
+        "The time zone is missing. Write 2026-11-01T00:00:00+07:00 or 2026-10-31T17:00:00Z; "
+        "in an address + is written %2B."
+    )
+
+
+def test_an_empty_page_says_where_to_go_on(client, token, employer):
+    """`next` was null there, so a program that began early had nothing to keep."""
+    first = asked(client, token).json()
+    later = asked(client, token, changed_since="2100-12-31T00:00:00Z").json()
+    again = asked(client, token, after=later["next"], changed_since="2026-11-01T00:00:00Z").json()
+    assert (first["next"], later["next"], again["next"]) == (
+        "0-0",
+        "4133894400000000-0",
+        "4133894400000000-0",
+    )
+    vacancy = published_vacancy(employer)
+    settle()
+    page = asked(client, token, after=first["next"]).json()
+    assert ([item["id"] for item in page["items"]], page["is_end"]) == ([vacancy.pk], True)
+    assert asked(client, token, after=later["next"]).json()["items"] == []
+
+
+# Codes and parks ----------------------------------------------------------------------------------
+def test_codes_have_their_names_in_both_languages(client, token):
+    said = asked(client, token, "/api/v1/codes").json()
+    assert said["occupation_version"] == "VSCO 2020"
+    assert said["codes"]["occupation"][0] == {
+        "code": "82",
+        "name": "Thợ lắp ráp",
+        "english_name": "Assembling",
+    }
+    assert {name: len(codes) for name, codes in said["codes"].items()} == {
+        name: len(kind) for name, kind in (*CHOICES.items(), *MORE_CODES.items())
+    }
+
+
+def test_the_parks_that_can_be_named(client, token, employer):
+    assert asked(client, token, "/api/v1/parks").json() == {
+        "parks": [{"name": employer.park.name, "province": employer.province.slug}]
+    }
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -84,7 +84,7 @@ def api(client_package):
     )
 
 
-def walk(api, after: str | None = None) -> tuple[list[int], str | None]:
+def walk(api, after: str | None = None) -> tuple[list[int], str]:
     """All that is new after a place, page by page, and the place from which to go on another
     day.
     """
@@ -93,9 +93,9 @@ def walk(api, after: str | None = None) -> tuple[list[int], str | None]:
     while True:
         page = operation.sync(client=api, limit=7, **({"after": after} if after else {}))
         found += [item.id for item in page.items]
-        if page.next_ is None:
-            return found, page.resume
         after = page.next_
+        if page.is_end:
+            return found, after
 
 
 def settle(moment) -> None:
@@ -116,8 +116,8 @@ def test_it_walks_to_the_end_and_goes_on_where_it_stopped(api):
     assert (again, later > resume) == ([changed], True)
 
 
-def test_an_empty_portal_gives_no_place(api):
-    assert walk(api) == ([], None)
+def test_an_empty_portal_gives_the_place_before_all(api):
+    assert walk(api) == ([], "0-0")
 
 
 def test_the_address_of_a_job_is_absolute_and_opens(api, client, settings):
