@@ -90,15 +90,15 @@ def _rows(question: "_Question") -> tuple[list[dict[str, Any]], int | None, bool
     # In at most three statements: the rows; how many match in all according to the text index;
     # whether the trial filled the page.
     tried = question.scan(TRIAL)
+    titled = [row for row in tried if row["tier"] < EXACT]
+    if question.is_filled_by(titled):
+        return titled[: question.limit], None, True
     common = _first_tier(tried, question.limit)
     medium = _first_tier(tried, FEW)
     is_filled = medium == common
     if medium is not None and not is_filled:
         tried = question.scan(MARGIN * TRIAL * question.limit // _count_tier(tried, medium))
         common = _first_tier(tried, question.limit)
-    titled = [row for row in tried if row["tier"] < EXACT]
-    if question.is_filled_by(titled):
-        return titled[: question.limit], None, True
     if common is None:
         rows = question.ask_index(question.last)
         total = rows[0]["total"] if rows else None

@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from vietnam.folding import clean_text, fold, normalize_text, search_words
+from vietnam.folding import clean_text, fold, normalize_text, search_words, toned_words
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,16 @@ def test_reading_keeps_the_place_in_the_source() -> None:
         "trước ngày 06/3/2024",
         "ngày",
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("hoà", "hòa"), ("Thuỷ", "thủy"), ("MÁY", "máy"), ("may-mặc", "may  mặc")],
+)
+def test_a_toned_word_is_one_wherever_its_tone_is_written(one, other):
+    assert toned_words(one) == toned_words(other)
+
+
+def test_toned_words_differ_by_tone_and_by_letter():
+    words = ["may", "máy", "mày", "mây", "đa", "da"]
+    assert len({tuple(toned_words(word)) for word in words}) == len(words)
