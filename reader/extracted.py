@@ -57,7 +57,7 @@ class Unread:
 @dataclass(frozen=True)
 class ExtractedText:
     """`tables`: for each table its rows, for each row the (start, end) offsets of its cells in
-    `text`. `unread`: what was left out.
+    `text`; a cell merged downwards stands in each of its rows. `unread`: what was left out.
     """
 
     text: str

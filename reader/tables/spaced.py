@@ -34,6 +34,7 @@ class TaskTable:
     columns: list[TaskColumn]
     rows: list[TableRow]
     complete: bool  # the cells stand in their columns; else empty ones were lost
+    is_ruled: bool = False  # a table of the file, whose merged cells are known
 
 
 def opens_table(lines: list[TextLine], at: int) -> bool:

@@ -16,6 +16,8 @@ from reader.text import MarkerLevel, Passage, Source, TextLine, join_passages, s
 
 # Offsets in the extracted text; (-1, -1) for a cell merged into the one before.
 CellSpans = list[tuple[int, int]]
+_LONGEST_HEADING = 60  # characters
+_MERGED = 0.6  # how sure a row is whose lead was taken from the row above
 _SECTION_LEVELS = (MarkerLevel.ROMAN, MarkerLevel.CAPITAL, MarkerLevel.ARTICLE)
 
 
@@ -61,11 +63,9 @@ def _flattened_tables(lines: list[TextLine]) -> list[TaskTable]:
 def _structured(rows: list[CellSpans], lines: list[TextLine], source: Source) -> TaskTable | None:
     # The headings may stand under a row that spans the table.
     passages = [[_passage(lines, source, cell) for cell in row] for row in rows]
-    heads = [[column_of_heading(cell.text) for cell in row] for row in passages[:2]]
-    top = next((at for at, columns in enumerate(heads) if is_task_table(columns)), None)
-    if top is None:
+    top, columns = _heading_row(passages)
+    if top < 0:
         return None
-    columns = heads[top]
     numbered = columns[0] is TaskColumn.NUMBER
     body = [
         TableRow(cells[0].text.rstrip(".) ") if numbered else "", cells[numbered:])
@@ -78,7 +78,34 @@ def _structured(rows: list[CellSpans], lines: list[TextLine], source: Source) ->
     first, after = _lines_within(lines, *source.cleaned_span(low, high))
     if first >= after:
         return None
-    return TaskTable(first, after - 1, columns[numbered:], body, complete=True)
+    return TaskTable(first, after - 1, columns[numbered:], body, complete=True, is_ruled=True)
+
+
+def _heading_row(rows: list[list[Passage]]) -> tuple[int, list[TaskColumn]]:
+    """(the last row of headings, the columns), (-1, []) for another table."""
+    heads = [[column_of_heading(cell.text) for cell in row] for row in rows[:3]]
+    for top, columns in enumerate(heads[:2]):
+        below = heads[top + 1] if top + 1 < len(heads) else []
+        if len(below) == len(columns) and _are_second_headings(rows[top + 1], below):
+            # "Phân công" over "Chủ trì" and "Phối hợp".
+            columns = [
+                low if rows[top + 1][at].text else high
+                for at, (high, low) in enumerate(zip(columns, below, strict=True))
+            ]
+            top += 1
+        if is_task_table(columns):
+            return top, columns
+    return -1, []
+
+
+def _are_second_headings(row: list[Passage], columns: list[TaskColumn]) -> bool:
+    named = [
+        column
+        for cell, column in zip(row, columns, strict=True)
+        if cell.text and len(cell.text) < _LONGEST_HEADING
+    ]
+    known = sum(column is not TaskColumn.OTHER for column in named)
+    return known >= 2 and known == sum(bool(cell.text) for cell in row)
 
 
 def _passage(lines: list[TextLine], source: Source, cell: tuple[int, int]) -> Passage:
@@ -117,18 +144,27 @@ def table_tasks(
     clauses: list[OutlineClause] = []
     group = ""
     expected = 1
-    for row in placed.table.rows:
+    content: Passage | None = None
+    rows = placed.table.rows
+    for row, following in zip(rows, [*rows, None][1:], strict=True):
         filled = [cell for cell in row.cells if cell.text]
-        if len(filled) == 1 and row.number and not re.match(r"\d+\.", row.number):
+        is_alone = len(filled) == 1 and not _lacks_merged_cells(row, following, tasks)
+        if is_alone and row.number and not re.match(r"\d+\.", row.number):
             group = row.number
             expected = 1
-        if len(filled) < 2:
+        if len(filled) < 1 or is_alone:
             continue
         if group.isdigit() and row.number.isdigit():
             group = ""
         task = _row_task(placed.table, row, source, issued_on)
         if task is None:
             continue
+        if tasks and content and task.start == tasks[-1].start:
+            _add_to(tasks[-1], task)  # one content merged over several rows
+            continue
+        if tasks and not placed.table.is_ruled and not task.agencies:
+            _take_merged_cells(task, tasks[-1])
+        content = filled[0]
         task.section = ".".join(filter(None, [placed.section, group, row.number]))[:40]
         if row.number.isdigit():
             task.confidence -= 0.15 if int(row.number) != expected else 0
@@ -137,6 +173,31 @@ def table_tasks(
         end = source.original_span(filled[-1].start, filled[-1].end)[1]
         clauses.append(OutlineClause(task.section, task.start, end, None))
     return tasks, clauses
+
+
+def _lacks_merged_cells(
+    row: TableRow, following: TableRow | None, tasks: list[ProposedTask]
+) -> bool:
+    # A numbered row with its content alone, and no rows of its own below: the other cells are
+    # merged with those above.
+    if not tasks or not row.number.isdigit():
+        return False
+    return following is None or (following.number.isdigit() or following.number.isupper())
+
+
+def _take_merged_cells(task: ProposedTask, above: ProposedTask) -> None:
+    # In text the cells that a row shares with the one above are missing.
+    task.agencies = list(above.agencies)
+    task.coordinating = task.coordinating or list(above.coordinating)
+    task.deadlines = task.deadlines or list(above.deadlines)
+    task.scope = above.scope
+    task.confidence = _MERGED
+
+
+def _add_to(task: ProposedTask, more: ProposedTask) -> None:
+    task.agencies += [name for name in more.agencies if name not in task.agencies]
+    task.coordinating += [name for name in more.coordinating if name not in task.coordinating]
+    task.deadlines += [deadline for deadline in more.deadlines if deadline not in task.deadlines]
 
 
 def _row_task(

@@ -221,3 +221,42 @@ def test_a_verb_of_one_syllable_opens_a_duty_for_want_of_another(duty: str) -> N
     (task,) = ordered(f"1. Sở Tài chính {duty} trước ngày 15/4/2026.\n")
 
     assert task.agencies == ["Sở Tài chính"]
+
+
+HEAD_OF_TABLE = "PHỤ LỤC\nSTT\tNội dung\tCơ quan chủ trì\tThời gian\n"
+
+
+def test_a_row_of_text_without_lead_and_time_shares_those_above_but_is_not_certain() -> None:
+    first, second = owed(
+        HEAD_OF_TABLE
+        + "1\tKhảo sát nhu cầu tuyển dụng\tSở Nội vụ\tQuý II/2026\n2\tMở phiên giao dịch\t\t\n"
+    )
+
+    assert (second.section, second.agencies, days(second)) == ("PL.2", ["Sở Nội vụ"], days(first))
+    assert second.confidence < 0.75
+
+
+def test_the_title_of_the_next_group_is_no_cell_of_the_row_before_it() -> None:
+    cells = ["STT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]
+    cells += ["1", "Khảo sát nhu cầu", "Sở Nội vụ", "Các xã", "Quý II/2026"]
+    cells += ["II. KẾT NỐI\nDỮ LIỆU"]
+    cells += ["2", "Nối kho dữ liệu", "Thuế tỉnh", "Các xã", "Quý III/2026"]
+    found = owed("PHỤ LỤC\n\n" + "\n\n".join(cells) + "\n")
+
+    assert [(task.section, task.agencies) for task in found] == [
+        ("PL.1", ["Sở Nội vụ"]),
+        ("PL.II.2", ["Thuế tỉnh"]),
+    ]
+
+
+def test_a_cell_too_many_costs_no_row() -> None:
+    cells = ["STT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]
+    cells += ["1", "Khảo sát nhu cầu", "Sở Nội vụ", "Các xã", "Quý II/2026"]
+    cells += ["(*) Gồm cả lao động ngoài tỉnh"]
+    cells += ["2", "Nối kho dữ liệu", "Thuế tỉnh", "Các xã", "Quý III/2026"]
+    found = owed("PHỤ LỤC\n\n" + "\n\n".join(cells) + "\n")
+
+    assert [(task.agencies, days(task)) for task in found] == [
+        (["Sở Nội vụ"], ["2026-06-30"]),
+        (["Thuế tỉnh"], ["2026-09-30"]),
+    ]

@@ -140,18 +140,23 @@ class StoryWriter:
     def _write_table(self, table: Element) -> None:
         rows: list[list[Span]] = []
         merged: set[int] = set()  # columns in which a cell goes on downwards
+        owners: dict[int, Span] = {}  # the cell that does, by its first column
         for row in table_rows(table):
             if is_row_deleted(row) or is_switched_on(row.find(qn("w:trPr/w:hidden"))):
                 self._leave_out(row, Why.DELETED if is_row_deleted(row) else Why.HIDDEN)
                 continue
             spans: list[Span] = []
             for cell in row_cells(row):
-                if cell.element is None or cell.is_continued(merged):
+                if cell.element is None:
                     spans += [(self.length, self.length)] * cell.width
+                elif cell.is_continued(merged):
+                    spans.append(owners.get(cell.column, (self.length, self.length)))
+                    spans += [(self.length, self.length)] * (cell.width - 1)
                 elif cell.is_deleted:
                     self._leave_out(cell.element, Why.DELETED)
                 else:
-                    spans.append(self._write_cell(cell.element))
+                    owners[cell.column] = self._write_cell(cell.element)
+                    spans.append(owners[cell.column])
                     spans += [(self.length, self.length)] * (cell.width - 1)
                 cell.note_merge(merged)
             rows.append(spans)

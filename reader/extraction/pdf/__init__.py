@@ -151,7 +151,10 @@ def _cells_written(table: TableText, start: int) -> tuple[list[list[tuple[int, i
     spans: list[list[tuple[int, int]]] = []
     for row in table.rows:
         spans.append([])
-        for text in row:
+        for column, text in enumerate(row):
+            if text is None:  # the cell above goes on
+                spans[-1].append(spans[-2][column] if len(spans) > 1 else (start, start))
+                continue
             spans[-1].append((start, start + len(text) + 1 if text else start))
             pieces.append(f"{text}\n\n" if text else "")
             start += len(pieces[-1])

@@ -153,12 +153,12 @@ _LONGEST_NUMBER = 8
 
 @dataclass
 class TableText:
-    """`rows[r][c]`: the text of the cell that begins there, "" for an empty cell or the rest of a
-    merged one.
+    """`rows[r][c]`: the text of the cell that begins there, "" for an empty cell or the rest of one
+    merged sideways, None where the cell above goes on.
     """
 
     xs: list[float]
-    rows: list[list[str]]
+    rows: list[list[str | None]]
 
 
 def table_text(grid: TableGrid, words: list[PdfWord]) -> TableText:
@@ -168,11 +168,13 @@ def table_text(grid: TableGrid, words: list[PdfWord]) -> TableText:
         square = grid.square_at(word)
         if square is not None:
             cells[square].append(word)
+    def text_at(row: int, column: int, owner: tuple[int, int]) -> str | None:
+        if owner == (row, column):
+            return _cell_text(cells[owner])
+        return None if owner[0] < row and owner[1] == column else ""
+
     rows = [
-        [
-            _cell_text(cells[row, column]) if (row, column) == owner else ""
-            for column, owner in enumerate(owners)
-        ]
+        [text_at(row, column, owner) for column, owner in enumerate(owners)]
         for row, owners in enumerate(grid.owner)
     ]
     return TableText(grid.xs, rows)
@@ -195,7 +197,9 @@ def continue_table(above: TableText, below: TableText) -> bool:
     rows = _spread(below, xs)
     rows = rows[_repeated(above.rows, rows) :]
     if rows and above.rows and _continues_row(above.rows, rows[0]):
-        above.rows[-1] = [_glued(a, b) for a, b in zip(above.rows[-1], rows[0], strict=True)]
+        above.rows[-1] = [
+            _glued(a or "", b or "") for a, b in zip(above.rows[-1], rows[0], strict=True)
+        ]
         rows = rows[1:]
     above.rows.extend(rows)
     return True
@@ -210,33 +214,33 @@ def _common_edges(one: list[float], other: list[float]) -> list[float] | None:
     return fine if max(outer, inner) <= COLUMN_SNAP else None
 
 
-def _spread(table: TableText, xs: list[float]) -> list[list[str]]:
+def _spread(table: TableText, xs: list[float]) -> list[list[str | None]]:
     """The rows over the finer columns `xs`."""
     if len(table.xs) == len(xs):
         return table.rows
     places = [min(range(len(xs)), key=lambda at: abs(xs[at] - x)) for x in table.xs[:-1]]
-    spread = []
+    spread: list[list[str | None]] = []
     for row in table.rows:
         texts = dict(zip(places, row, strict=True))
         spread.append([texts.get(place, "") for place in range(len(xs) - 1)])
     return spread
 
 
-def _repeated(rows: list[list[str]], following: list[list[str]]) -> int:
+def _repeated(rows: list[list[str | None]], following: list[list[str | None]]) -> int:
     # How many rows at the head of the next page only repeat the head of the table.
     pairs = zip(rows[:_HEAD_ROWS], following, strict=False)
     return sum(1 for _ in takewhile(lambda pair: _are_same(*pair), pairs))
 
 
-def _are_same(one: list[str], other: list[str]) -> bool:
-    return any(one) and [text.split() for text in one] == [text.split() for text in other]
+def _are_same(one: list[str | None], other: list[str | None]) -> bool:
+    return any(one) and [(t or "").split() for t in one] == [(t or "").split() for t in other]
 
 
-def _continues_row(rows: list[list[str]], row: list[str]) -> bool:
+def _continues_row(rows: list[list[str | None]], row: list[str | None]) -> bool:
     # The first row of the next page is the rest of the last row: it has no number of its own, and
     # its words continue.
     filled = [(above, text) for above, text in zip(rows[-1], row, strict=True) if text]
-    numbered = sum(0 < len(other[0]) < _LONGEST_NUMBER for other in rows) > len(rows) / 2
+    numbered = sum(0 < len(other[0] or "") < _LONGEST_NUMBER for other in rows) > len(rows) / 2
     if not filled or (numbered and row[0]) or not all(above for above, _ in filled):
         return False
     for above, text in filled:

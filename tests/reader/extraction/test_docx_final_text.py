@@ -218,7 +218,7 @@ def test_tracked_rows_and_cells_are_read_as_accepted() -> None:
     ]
 
 
-def test_merged_cells_keep_the_columns() -> None:
+def test_merged_cells_keep_the_columns_and_stand_in_each_of_their_rows() -> None:
     def cell(text: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
 
@@ -230,8 +230,52 @@ def test_merged_cells_keep_the_columns() -> None:
     )
 
     assert cells_of(raw_docx(f"<w:tbl>{rows}</w:tbl>")) == [
-        [["a", "", "b"], ["c", "d", ""], ["", "e", "f"]]
+        [["a", "", "b"], ["c", "d", "b"], ["", "e", "f"]]
     ]
+
+
+def test_a_lead_merged_downwards_under_two_rows_of_headings_holds_for_all_its_rows() -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
+
+    first, more = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    wide = '<w:gridSpan w:val="2"/>'
+    rows = [
+        [cell("TT", first), cell("Nội dung", first), cell("Cơ quan thực hiện", wide)]
+        + [cell("Thời gian", first)],
+        [cell("", more), cell("", more), cell("Chủ trì"), cell("Phối hợp"), cell("", more)],
+        [cell("1"), cell("Khảo sát nhu cầu"), cell("Sở Nội vụ", first), cell("Thuế tỉnh")]
+        + [cell("Quý II/2026", first)],
+        [cell("2"), cell("Mở phiên chợ"), cell("", more), cell("Các xã"), cell("", more)],
+        [cell("3"), cell("Kéo cáp quang"), cell("Sở Xây dựng"), cell(""), cell("Tháng 5/2026")],
+    ]
+    body = "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows)
+    tasks = read_bytes(raw_docx(f"<w:tbl>{body}</w:tbl>")).tasks
+
+    assert [(t.section, t.agencies, t.coordinating, t.deadlines[0].text) for t in tasks] == [
+        ("1", ["Sở Nội vụ"], ["Thuế tỉnh"], "Quý II/2026"),
+        ("2", ["Sở Nội vụ"], ["Các xã"], "Quý II/2026"),
+        ("3", ["Sở Xây dựng"], [], "Tháng 5/2026"),
+    ]
+
+
+def test_a_content_merged_over_several_rows_is_one_task_of_all_its_leads() -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
+
+    first, more = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = [
+        [cell("TT"), cell("Nội dung"), cell("Cơ quan chủ trì"), cell("Thời gian")],
+        [cell("1", first), cell("Khảo sát nhu cầu", first), cell("Sở Nội vụ"), cell("Quý II/2026")],
+        [cell("", more), cell("", more), cell("Thuế tỉnh"), cell("Quý III/2026")],
+    ]
+    body = "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows)
+    (task,) = read_bytes(raw_docx(f"<w:tbl>{body}</w:tbl>")).tasks
+
+    assert (task.agencies, [d.text for d in task.deadlines]) == (
+        ["Sở Nội vụ", "Thuế tỉnh"],
+        ["Quý II/2026", "Quý III/2026"],
+    )
 
 
 def test_a_table_in_a_cell_is_read_as_its_text() -> None:

@@ -15,7 +15,13 @@ from reader.extraction import extract_text
 from reader.extraction.pdf.pages import PdfWord, Ruling, read_pdf_pages
 from reader.extraction.pdf.paragraphs import is_cut_date
 from reader.extraction.pdf.rows import lines_in_reading_order
-from reader.extraction.pdf.tables import TableGrid, TableText, continue_table, find_grids
+from reader.extraction.pdf.tables import (
+    TableGrid,
+    TableText,
+    continue_table,
+    find_grids,
+    table_text,
+)
 from tests.documents.annex_rows import PLAN_ROWS
 from tests.documents.papers import DOCUMENTS, docx_bytes
 
@@ -51,6 +57,13 @@ def words(*places: tuple[str, float, float]) -> list[PdfWord]:
         PdfWord(text, x, y, x + 6 * len(text), y + 12, order)
         for order, (text, x, y) in enumerate(places)
     ]
+
+
+def test_a_cell_merged_downwards_is_told_from_an_empty_one() -> None:
+    grid = TableGrid([0, 50, 100], [0, 20, 40], [[(0, 0), (0, 1)], [(0, 0), (1, 1)]])
+    table = table_text(grid, words(("a", 5, 2), ("b", 60, 2)))
+
+    assert table.rows == [["a", "b"], [None, ""]]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
