@@ -31,7 +31,7 @@ from recruitment.employers.document_models import EmployerDocument
 from recruitment.employers.models import Employer
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.interests.models import Interest
-from recruitment.registration.documents import store_documents
+from recruitment.registration.documents import hand_in_documents
 from recruitment.registration.services import verify_employer
 from recruitment.service_firms.inspections import add_inspection
 from tests.agencies.kind_data import make_duty, make_waiting
@@ -228,7 +228,7 @@ def make_marked_employer(mark: str) -> Employer:
 
 def make_marked_document(employer: Employer, mark: str) -> EmployerDocument:
     file = ContentFile(PNG, name=f"{mark.replace('/', '')}.png")
-    with store_documents(employer, [file]) as documents:
+    with hand_in_documents(employer, [file], None) as documents:
         return documents[0]
 
 

@@ -12,7 +12,7 @@ from agencies.people.models import Person, SeatHolding
 from agencies.people.queries import recipients
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
-from recruitment.registration.services import lock_tax_code
+from recruitment.registration.locks import lock_tax_code
 
 
 @transaction.atomic

@@ -13,7 +13,8 @@ from recruitment.employers.facts import checked_facts, differing_facts
 from recruitment.employers.models import Employer, EmployerChange
 from recruitment.employers.queries import waiting_change
 from recruitment.employers.routing import is_office
-from recruitment.registration.services import accept_proposed_facts, lock_employer, require_version
+from recruitment.registration.locks import lock_employer
+from recruitment.registration.services import accept_proposed_facts, require_version
 
 
 def may_decide_change(change: EmployerChange | None, by: Actor) -> bool:

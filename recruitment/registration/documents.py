@@ -1,7 +1,7 @@
 """Papers handed in with a registration: who may see them, and how they are kept and forgotten."""
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -9,9 +9,11 @@ from django.core.files.base import File
 from django.db import transaction
 from django.db.models import QuerySet
 
+from agencies.audit.services import record_action
 from agencies.bodies.choices import SeatRole
 from agencies.evidence.services import store_rows
 from agencies.people.permissions import Actor
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.document_models import EmployerDocument
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import visible_employers
@@ -25,11 +27,16 @@ def visible_documents(by: Actor) -> QuerySet[EmployerDocument]:
     return rows.filter(employer__in=visible_employers(by).values("pk"))
 
 
-def store_documents(
-    employer: Employer, files: Iterable["File[Any]"]
-) -> AbstractContextManager[list[EmployerDocument]]:
+@contextmanager
+def hand_in_documents(
+    employer: Employer, files: Iterable["File[Any]"], by: Actor | None
+) -> Iterator[list[EmployerDocument]]:
     """Kept with what is saved in the block, deleted again when that fails."""
-    return store_rows(partial(EmployerDocument, employer=employer), files)
+    with store_rows(partial(EmployerDocument, employer=employer), files) as documents:
+        if documents:
+            after = {"files": [document.name for document in documents]}
+            record_action(RecruitmentAction.EMPLOYER_DOCUMENTS, employer, by=by, after=after)
+        yield documents
 
 
 def forget_documents(employers: Iterable[Employer]) -> None:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.files.base import File
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.services import record_action
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
-from agencies.database.locking import lock_row
 from agencies.errors import RuleError
 from agencies.evidence.services import check_files
 from agencies.members.services import invite_registrant
@@ -20,7 +19,6 @@ from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.notify import queue_employer_letters
 from recruitment.employers.choices import EmployerStatus
-from recruitment.employers.document_models import EmployerDocument
 from recruitment.employers.facts import (
     CheckedFacts,
     EmployerFacts,
@@ -33,7 +31,8 @@ from recruitment.employers.facts import (
 from recruitment.employers.models import Employer, EmployerChange
 from recruitment.employers.queries import visible_employers, waiting_change
 from recruitment.employers.routing import is_office
-from recruitment.registration.documents import forget_documents, store_documents
+from recruitment.registration.documents import forget_documents, hand_in_documents
+from recruitment.registration.locks import lock_employer, lock_tax_code
 from recruitment.vacancy_life.holding import hold_vacancies, reindex_vacancies, release_vacancies
 
 REPRESENTATIVE = "Đại diện doanh nghiệp"
@@ -62,22 +61,13 @@ def register_employer(
     """
     check_files(files)
     employer = save_registration(tax_code=tax_code, facts=facts, by=by)
-    with store_documents(employer, files) as documents:
-        _record_documents(employer, documents, by)
+    with hand_in_documents(employer, files, by):
         invite_registrant(
             seat=representatives_seat(employer),
             email=employer.contact_email,
             full_name=employer.contact_name,
         )
     return employer
-
-
-def _record_documents(
-    employer: Employer, documents: list[EmployerDocument], by: Actor | None
-) -> None:
-    if documents:
-        after = {"files": [document.name for document in documents]}
-        record_action(RecruitmentAction.EMPLOYER_DOCUMENTS, employer, by=by, after=after)
 
 
 def representatives_seat(employer: Employer) -> Seat:
@@ -127,14 +117,6 @@ def save_registration(*, tax_code: str, facts: EmployerFacts, by: Actor | None =
     return employer
 
 
-def lock_tax_code(tax_code: str) -> None:
-    # Of two simultaneous registrations of one code, the second finds the first.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtext('employer'), hashtext(%s))", [tax_code]
-        )
-
-
 # Correcting ---------------------------------------------------------------------------------------
 @transaction.atomic
 def change_employer(
@@ -172,8 +154,7 @@ def change_employer(
         after={"office": row.office.name, "status": row.status},
     )
     reindex_vacancies(row)
-    with store_documents(row, files) as documents:
-        _record_documents(row, documents, by)
+    with hand_in_documents(row, files, by):
         _hold_or_release(row, by)
     return row
 
@@ -312,9 +293,3 @@ def _deciding_office(employer: Employer, change: EmployerChange | None) -> Agenc
 def _require_office(office: Agency, by: Actor) -> None:
     if not is_office(office, by):
         raise RuleError(_("%(office)s verifies this employer.") % {"office": office.name})
-
-
-def lock_employer(employer: Employer) -> Employer:
-    return lock_row(
-        Employer.objects.select_related("agency", "office", "park", "province"), employer.pk
-    )
