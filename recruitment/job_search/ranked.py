@@ -118,7 +118,7 @@ def _first_tier(tried: list[dict[str, Any]], least: int) -> int | None:
 
 
 def _count_tier(tried: list[dict[str, Any]], tier: int) -> int:
-    return next(row["of_tier"] for row in tried if row["tier"] == tier)
+    return next(int(row["of_tier"]) for row in tried if row["tier"] == tier)
 
 
 class _Question:
@@ -139,7 +139,9 @@ class _Question:
         # The tiers to come, in their order.
         self.tiers = range(start, -1, -1) if is_backwards else range(start, count)
         self.scanned = [tier for tier in self.tiers if tier >= EXACT]
-        self.given = {f"tier{number}": tier.query for number, tier in enumerate(ranking.tiers)}
+        self.given: dict[str, Any] = {
+            f"tier{number}": tier.query for number, tier in enumerate(ranking.tiers)
+        }
         self.given |= {
             "terms": ranking.everything,
             "toned_title_key": ranking.toned_title_key,

@@ -70,9 +70,9 @@ def _candidates(words: Sequence[str], has_filters: bool) -> Iterator[Suggestion]
     whole = [list(words), right] if right != list(words) else [list(words)]
     for each in reversed(whole):
         yield from _with_and_without(each, has_filters)
-    for each in [kept, *_fewer(right)]:
-        if read_typed_words(" ".join(each)).terms:
-            yield from _with_and_without(each, has_filters)
+    for fewer in [kept, *_fewer(right)]:
+        if read_typed_words(" ".join(fewer)).terms:
+            yield from _with_and_without(fewer, has_filters)
 
 
 def _with_and_without(words: Iterable[str], has_filters: bool) -> Iterator[Suggestion]:
@@ -92,15 +92,15 @@ def _put_right(word: str, known: dict[str, str]) -> str:
     folded = fold(word)
     if folded in known or len(folded) < 2:
         return word
-    [like] = difflib.get_close_matches(folded, known, n=1, cutoff=LEAST_LIKENESS) or [None]
-    return known[like] if like else word
+    like = difflib.get_close_matches(folded, known, n=1, cutoff=LEAST_LIKENESS)
+    return known[like[0]] if like else word
 
 
 def _known_words() -> dict[str, str]:
     """Folded words of the newest vacancies and of places, each as it is written most often."""
-    return caches["local"].get_or_set(
-        f"known-words-{timezone.localdate()}", _read_known_words, SECONDS
-    )
+    key = f"known-words-{timezone.localdate()}"
+    known: dict[str, str] = caches["local"].get_or_set(key, _read_known_words, SECONDS)
+    return known
 
 
 def _read_known_words() -> dict[str, str]:
