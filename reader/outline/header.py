@@ -26,7 +26,9 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 # The word opens a line, or has a colon: "CHUYỂN ĐỔI SỐ" in a title announces no number.
-_OWN_NUMBER = re.compile(r"(?im)(?:^số\s*:?|(?<!\w)số\s*:)\s*(?P<number>\S[^\n]{0,60}\n?[^\n]{0,40})")
+_OWN_NUMBER = re.compile(
+    r"(?im)(?:^số\s*:?|(?<!\w)số\s*:)\s*(?P<number>\S[^\n]{0,60}\n?[^\n]{0,40})"
+)
 # Blanks that a form or a printer left in it: "39   /KH-UBND", "39/KH - UBND".
 _GAPS = re.compile(r"(?<=[\d/-])\s+(?=[/-])|(?<=[/-])\s+(?=[\dA-ZĐ])|(?<=[A-ZĐ])\s+(?=-)")
 _PLACE_DATE = re.compile(r"(?:^|[,\s])ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")

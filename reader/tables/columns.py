@@ -114,9 +114,7 @@ def _without_stranger(cells: list[str], columns: list[TaskColumn]) -> list[int |
         )
 
     stranger = max(reversed(range(len(cells))), key=fit)
-    return [
-        None if at == stranger else at - (at > stranger) for at in range(len(cells))
-    ]
+    return [None if at == stranger else at - (at > stranger) for at in range(len(cells))]
 
 
 def column_fit(text: str, column: TaskColumn, *, first: bool) -> float:

@@ -50,7 +50,9 @@ class TaskBlock:
 
 _WHO_PERFORMS = re.compile(r"(?i)(?:các\s+)?(?:cơ quan|đơn vị|chủ trì)")
 # What the body in the line of performers does with the task itself.
-_PERFORMS = re.compile(r"(?i)chủ trì|phối hợp|thực hiện|tham mưu|triển khai|tổ chức|đầu mối|tham gia")
+_PERFORMS = re.compile(
+    r"(?i)chủ trì|phối hợp|thực hiện|tham mưu|triển khai|tổ chức|đầu mối|tham gia"
+)
 
 
 def is_task_block(item: OutlineItem) -> bool:

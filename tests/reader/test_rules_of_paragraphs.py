@@ -72,7 +72,9 @@ def test_a_clause_that_only_finishes_dates_the_duty_before_it() -> None:
 
 
 def test_what_is_sent_after_a_long_duty_has_its_own_date() -> None:
-    long = "; ".join(["rà soát toàn bộ nhà xưởng, nơi ở của công nhân và các điều kiện an toàn"] * 5)
+    long = "; ".join(
+        ["rà soát toàn bộ nhà xưởng, nơi ở của công nhân và các điều kiện an toàn"] * 5
+    )
     first, second = ordered(
         f"1. Sở Nội vụ kiểm tra các khu công nghiệp; {long}; gửi báo cáo về UBND tỉnh chậm nhất "
         "ngày 20/4/2026.\n"
@@ -143,9 +145,7 @@ def test_a_bullet_alone_on_its_line_opens_the_next_one() -> None:
 
 
 def test_several_bodies_before_a_colon_are_told_what_to_do_on_one_line() -> None:
-    (task,) = owed(
-        "V. TỔ CHỨC THỰC HIỆN\nCác sở, ngành: gửi kế hoạch trước ngày 10/4.\n"
-    )
+    (task,) = owed("V. TỔ CHỨC THỰC HIỆN\nCác sở, ngành: gửi kế hoạch trước ngày 10/4.\n")
 
     assert (task.agencies, task.text, days(task)) == (
         ["Các sở, ngành"],

@@ -192,9 +192,7 @@ def test_a_title_that_ends_with_a_word_for_digital_holds_no_number() -> None:
 
 
 def test_an_item_after_a_heading_of_digital_business_is_no_reference() -> None:
-    (task,) = owed(
-        "II. NHIỆM VỤ\nPhát triển doanh nghiệp số\n1. Sở Nội vụ khảo sát nhu cầu.\n"
-    )
+    (task,) = owed("II. NHIỆM VỤ\nPhát triển doanh nghiệp số\n1. Sở Nội vụ khảo sát nhu cầu.\n")
 
     assert task.section == "II.1"
 

@@ -107,9 +107,7 @@ def _yearly_span(found: re.Match[str], context: PhraseContext) -> list[StatedDea
 
 def _following_year(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     # "trước ngày 30/01 của năm tiếp theo" comes back each year.
-    return [
-        _recurring(Recurrence("yearly", int(found["day"]), int(found["month"])), _bound(found))
-    ]
+    return [_recurring(Recurrence("yearly", int(found["day"]), int(found["month"])), _bound(found))]
 
 
 def _yearly_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:

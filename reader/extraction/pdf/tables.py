@@ -168,6 +168,7 @@ def table_text(grid: TableGrid, words: list[PdfWord]) -> TableText:
         square = grid.square_at(word)
         if square is not None:
             cells[square].append(word)
+
     def text_at(row: int, column: int, owner: tuple[int, int]) -> str | None:
         if owner == (row, column):
             return _cell_text(cells[owner])
