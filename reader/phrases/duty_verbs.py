@@ -47,7 +47,8 @@ _COUNCIL_TASKS = re.compile(r"Hội đồng [^;.:]*$")
 _COMPOUND = compile_phrases(
     r"""
     \b(?:
-    Nghiên cứu|Xúc tiến|Hỗ trợ|Đầu tư|Tư vấn|Dịch vụ|Phát triển|Quản lý|Ứng dụng|Đào tạo|Khuyến khích
+    Nghiên cứu|Xúc tiến|Hỗ trợ|Đầu tư|Tư vấn|Dịch vụ|Phát triển|Quản lý|Ứng dụng|Đào tạo
+    |Khuyến khích
     )(?:,|\s+và)?$
     """
 )

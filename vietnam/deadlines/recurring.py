@@ -129,7 +129,8 @@ _NOUNS = (
 )
 _OF_NOUN = re.compile(rf"\b(?:{_NOUNS})$")
 _REPORTED = re.compile(
-    r"\b(?:báo cáo|giao ban)$|\bbáo cáo(?: \S+){0,12} kết quả(?: (?:thực hiện|triển khai|công tác))*$"
+    r"\b(?:báo cáo|giao ban)$"
+    r"|\bbáo cáo(?: \S+){0,12} kết quả(?: (?:thực hiện|triển khai|công tác))*$"
     r"|\bbáo cáo kết quả(?: \S+){0,4}$"
 )
 _DOES = re.compile(
@@ -225,8 +226,8 @@ WITH_DAY = (
         "yearly_span",
         re.compile(
             rf"\btừ (?:(?:đầu )?tháng {MONTH}|(?:ngày )?{DAY} ?/ ?{MONTH}) (?:đến|tới) "
-            rf"(?:hết |cuối )?(?:(?:ngày )?(?P<day>{DAY})(?: ?/ ?| tháng )|tháng )(?P<month>{MONTH})"
-            rf" (?:của )?{EACH} năm"
+            rf"(?:hết |cuối )?(?:(?:ngày )?(?P<day>{DAY})(?: ?/ ?| tháng )|tháng )"
+            rf"(?P<month>{MONTH}) (?:của )?{EACH} năm"
         ),
         _yearly_span,
         0.9,

@@ -241,11 +241,20 @@ def test_a_lead_merged_downwards_under_two_rows_of_headings_holds_for_all_its_ro
     first, more = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     wide = '<w:gridSpan w:val="2"/>'
     rows = [
-        [cell("TT", first), cell("Nội dung", first), cell("Cơ quan thực hiện", wide)]
-        + [cell("Thời gian", first)],
+        [
+            cell("TT", first),
+            cell("Nội dung", first),
+            cell("Cơ quan thực hiện", wide),
+            cell("Thời gian", first),
+        ],
         [cell("", more), cell("", more), cell("Chủ trì"), cell("Phối hợp"), cell("", more)],
-        [cell("1"), cell("Khảo sát nhu cầu"), cell("Sở Nội vụ", first), cell("Thuế tỉnh")]
-        + [cell("Quý II/2026", first)],
+        [
+            cell("1"),
+            cell("Khảo sát nhu cầu"),
+            cell("Sở Nội vụ", first),
+            cell("Thuế tỉnh"),
+            cell("Quý II/2026", first),
+        ],
         [cell("2"), cell("Mở phiên chợ"), cell("", more), cell("Các xã"), cell("", more)],
         [cell("3"), cell("Kéo cáp quang"), cell("Sở Xây dựng"), cell(""), cell("Tháng 5/2026")],
     ]
