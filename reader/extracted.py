@@ -26,6 +26,8 @@ class Why(StrEnum):
     NOTE = "footnote"
     UNDATED = "deadline without a date"
     LOOSE = "date in no proposal"
+    DUTY = "duty in no proposal"  # a body and a verb of duty
+    PARAGRAPH = "paragraph in no proposal"
 
 
 @dataclass(frozen=True)

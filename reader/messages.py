@@ -69,6 +69,8 @@ UNREAD = {
     Why.DELETED: _("Deleted by a tracked change, not read: “%(text)s”"),
     Why.NOTE: _("Note, not read as a task: “%(text)s”"),
     Why.LOOSE: _("“%(text)s”: a day that stands in no proposal"),
+    Why.DUTY: _("“%(text)s”: a body and what it is to do, in no proposal"),
+    Why.PARAGRAPH: _("“%(text)s”: in no proposal"),
     Why.UNDATED: _("“%(text)s”: a deadline is announced, but its day cannot be read"),
 }
 # In a DOCX nothing more is known of them.

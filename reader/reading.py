@@ -11,9 +11,10 @@ from reader.outline.authority import IssuerAuthority
 from reader.outline.header import read_header
 from reader.outline.items import OutlineItem, build_outline
 from reader.outline.paragraphs import gather_paragraphs, measure_spacing
-from reader.outline.parts import DocumentParts, split_parts
+from reader.outline.parts import DocumentParts, after_signature, split_parts
 from reader.result import DocumentReading, OutlineClause
 from reader.tables import separate_tables, table_tasks
+from reader.tasks.coverage import Coverage, notes_below
 from reader.tasks.doubts import add_unread
 from reader.tasks.finder import TaskFinder
 from reader.tasks.pointers import link_deadlines
@@ -52,26 +53,36 @@ def _read(extracted: ExtractedText, issued_on: date | None) -> DocumentReading:
     header = read_header(parts, source.text)
     header.issued_on = issued_on or header.issued_on
     reading = DocumentReading(text, header, [], [])
-    _read_outlines(reading, parts, lines, source)
+    roots = _read_outlines(reading, parts, lines, source)
     for table in tables:
         tasks, clauses = table_tasks(table, source, header.issued_on)
         reading.tasks += tasks
         reading.clauses += clauses
     reading.tasks.sort(key=lambda task: (task.start, task.end))
+    coverage = Coverage(reading.tasks, source)
+    for root in roots:
+        reading.coverage += coverage.sentences_of(root)
+    for table in tables:
+        reading.coverage += coverage.rows_of(table)
+    below = gather_paragraphs(after_signature(parts.tail), measure_spacing(lines))
+    reading.coverage += notes_below(below)
     add_unread(reading, extracted.unread, source, header.issued_on)
     return reading
 
 
 def _read_outlines(
     reading: DocumentReading, parts: DocumentParts, lines: list[TextLine], source: Source
-) -> None:
+) -> list[OutlineItem]:
+    # Returns the outlines of the body and of each annex.
     header = reading.header
     authority = IssuerAuthority(header, header.title)
     setting = ReadingContext(source, header.issued_on, authority, header.kind in _ORDERS)
     spacing = measure_spacing(lines)
+    roots: list[OutlineItem] = []
     for prefix, body in [("", parts.body), *((a.label, a.lines) for a in parts.annexes)]:
         paragraphs, addressed = drop_addressees(gather_paragraphs(body, spacing))
         root = build_outline(paragraphs, prefix)
+        roots.append(root)
         bodies = context_bodies(header, paragraphs, addressed) if setting.directs else ()
         finder = TaskFinder(replace(setting, bodies=bodies))
         finder.read_outline(root)
@@ -79,6 +90,7 @@ def _read_outlines(
         link_deadlines(proposed, root)
         reading.tasks += [task for task, _ in proposed]
         reading.clauses += _clauses(root, source, len(reading.clauses))
+    return roots
 
 
 def _clauses(root: OutlineItem, source: Source, first: int) -> list[OutlineClause]:

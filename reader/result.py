@@ -1,10 +1,12 @@
 """What the reader returns (docs/reader.md)."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
-from reader.extracted import Unread
+from reader.extracted import Unread, Why
 from reader.outline.header import DocumentHeader
+from reader.text import Passage
 from vietnam.deadlines import StatedDeadline
 
 
@@ -54,10 +56,42 @@ class OutlineClause:
     parent: int | None
 
 
+class Structure(StrEnum):
+    """Why a sentence is part of the document's structure, and nobody's duty."""
+
+    HEADING = "heading"
+    INTRODUCTION = "introduction"  # announces what stands below it
+    FIELD = "field"  # "Thời gian thực hiện: …" of a proposal
+    PREAMBLE = "preamble"  # grounds and occasion, before the first item
+    ASSESSMENT = "assessment"  # under a heading of results, or situation
+    STATEMENT = "statement"  # thanks, praise, agreement, attendance
+    CLOSING = "closing"
+    CONTACT = "contact"
+    MONEY = "money"  # where it comes from, with nobody to do anything
+    SIGNATURE = "signature"  # and recipients, and notes below them
+
+
+@dataclass(frozen=True)
+class CoveredSentence:
+    """A sentence of the body: in a proposal, in the structure, or (`why`) not read. `passage` is
+    its place in the cleaned text, `paragraph` where its paragraph begins.
+    """
+
+    passage: Passage
+    paragraph: int
+    structure: Structure | None = None
+    why: Why | None = None
+    agency: str | None = None
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.structure is None and self.why is None
+
+
 @dataclass
 class DocumentReading:
     """`text` is the extracted text to which all offsets refer. `unread`, by place: what is missing
-    or unsure.
+    or unsure. `coverage`: where each sentence of the body ended.
     """
 
     text: str
@@ -65,6 +99,7 @@ class DocumentReading:
     tasks: list[ProposedTask]
     clauses: list[OutlineClause]
     unread: list[Unread] = field(default_factory=list)
+    coverage: list[CoveredSentence] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         header = self.header

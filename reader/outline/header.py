@@ -27,7 +27,8 @@ _NUMBER = re.compile(
 )
 # The word opens a line, or has a colon: "CHUYỂN ĐỔI SỐ" in a title announces no number.
 _OWN_NUMBER = re.compile(
-    r"(?im)(?:^số\s*:?|(?<!\w)số\s*:)\s*(?P<number>\S[^\n]{0,60}\n?[^\n]{0,40})"
+    r"(?:^số\s*:?|(?<!\w)số\s*:)\s*(?P<number>\S[^\n]{0,60}\n?[^\n]{0,40})",
+    re.IGNORECASE | re.MULTILINE,
 )
 # Blanks that a form or a printer left in it: "39   /KH-UBND", "39/KH - UBND".
 _GAPS = re.compile(r"(?<=[\d/-])\s+(?=[/-])|(?<=[/-])\s+(?=[\dA-ZĐ])|(?<=[A-ZĐ])\s+(?=-)")

@@ -125,6 +125,12 @@ def _signs(line: TextLine) -> bool:
     return line.is_capitals and bool(_SIGNATURE_OPENS.match(line.text))
 
 
+def after_signature(tail: list[TextLine]) -> list[TextLine]:
+    """The lines of a tail below its signature."""
+    signed = max((i for i, line in enumerate(tail) if _signs(line)), default=len(tail))
+    return tail[signed + 1 :]
+
+
 def document_kind(line: TextLine) -> str | None:
     """The code of the kind of document when the line opens with its name in capitals: "KẾ HOẠCH",
     "CHỈ THỊ Về việc …".

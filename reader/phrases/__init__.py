@@ -2,7 +2,8 @@
 times.
 """
 
-from reader.phrases.bodies import DutyAddressee, body_names_in, heading_bodies, read_addressee
+from reader.phrases.bodies import DutyAddressee, body_names_in, read_addressee
+from reader.phrases.body_headings import heading_bodies
 from reader.phrases.closings import is_closing, is_execution_clause
 from reader.phrases.field_labels import (
     FieldMatch,

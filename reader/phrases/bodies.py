@@ -16,8 +16,8 @@ REACH = 900  # characters within which the verb must follow the names
 _NAME_END = re.compile(r"[:]|[.?!](?=\s|$|/)|\((?=[A-ZĐ]?[^)]{25,})")
 # "(Cơ quan thường trực Ban Chỉ đạo về …)" explains the name before it, and the sentence goes on.
 _EXPLANATION = re.compile(r"\([^()]{25,240}\)(?!\s*[.?!]|\s+[A-ZĐÀ-Ỹ])")
-_EXPLAINED = re.compile(r"\s*\([^()]{25,240}\)")
-_ASIDE = compile_phrases(
+EXPLAINED = re.compile(r"\s*\([^()]{25,240}\)")
+ASIDE = compile_phrases(
     r"""
     ,?\s*
     (?:
@@ -93,20 +93,6 @@ _SECTORS = compile_phrases(
     )[^:;.]{0,50}(?:[,;]| và )
     """
 )
-_DUTY = re.compile(
-    r"(?<!\w)(?:chủ trì|phối hợp|tham mưu|trách nhiệm|thực hiện|triển khai|ban hành|báo cáo)(?!\w)"
-)
-_PLAIN_BODY = compile_phrases(
-    r"""
-    # bodies that BODY knows only by a capital letter after the first word
-    (?:
-    Phòng(?! (?:chống|ngừa|cháy|bệnh|trừ|thủ))|Đài|Trạm|Đội|Phường|Xã(?! hội)
-    |Hội(?! (?:nghị|thảo|chợ|nhập|họp|thi|diễn|đàm))
-    |Vụ(?! (?:việc|đông|mùa|hè|án|xuân))
-    |Báo(?! cáo)|Thanh tra|Tổ(?! chức)
-    ) \w
-    """
-)
 _BY_WHOM = compile_phrases(
     r"""
     (?<!\w)
@@ -154,12 +140,12 @@ def read_addressee(text: str) -> DutyAddressee | None:
     if opening and BODY.match(text, opening.end()):
         at = opening.end()
     order = lead["word"].lower() if lead else ""
-    end, stop = _names_end(text, at)
+    end, stop = names_end(text, at)
     if end is None or end <= at or (not order and _FORETOLD.search(text[at:stop])):
         return None
     colon = text[end : stop + 1].endswith(":")
     duty = text[stop + colon :]
-    if not duty.strip(" .;:/") or _CONTACT.search(duty[:120]) or not _are_bodies(text[at:end]):
+    if not duty.strip(" .;:/") or _CONTACT.search(duty[:120]) or not are_bodies(text[at:end]):
         return None
     duty_at = len(text) - len(duty.lstrip(" ,:;-–"))
     charged = None if colon else _charged_through_deputy(text, at, duty_at)
@@ -192,36 +178,6 @@ def _after_opening(text: str) -> int:
     return 0
 
 
-def heading_bodies(text: str) -> tuple[str, ...]:
-    """The names when a heading is nothing but a list of bodies ("6. Đề nghị Liên đoàn Lao động
-    tỉnh"), else ().
-    """
-    text = text.rstrip(" :.;")
-    if text.isupper():
-        return _capital_bodies(text.capitalize())
-    explained = _EXPLAINED.search(text)
-    text = text[: explained.start()] if explained and explained.end() == len(text) else text
-    lead = LEAD_IN.match(text) or PREFACE.match(text)
-    at = lead.end() if lead and BODY.match(text, lead.end()) else 0
-    if len(text) - at > 500 or not BODY.match(text, at):
-        return ()
-    end, stop = _names_end(text, at, heading=True)
-    if end is None or (stop < len(text) and not _ASIDE.match(text, end)):
-        return ()
-    return body_names_in(text[at:end]) if _are_bodies(text[at:end]) else ()
-
-
-def _capital_bodies(text: str) -> tuple[str, ...]:
-    # Capitals hide what BODY looks at, and a heading that contains a duty's verb names no bodies.
-    lead = LEAD_IN.match(text) or PREFACE.match(text)
-    names = text[lead.end() :] if lead else text
-    names = names[:1].upper() + names[1:]
-    is_body = BODY.match(names) or _PLAIN_BODY.match(names)
-    if len(names) > 300 or _DUTY.search(names) or not is_body or not _are_bodies(names):
-        return ()
-    return body_names_in(names)
-
-
 def list_end(text: str, at: int) -> int:
     """Where a list of bodies in the middle of a sentence ends; `at` is its first character."""
     window = text[at : at + REACH]
@@ -235,20 +191,20 @@ def list_end(text: str, at: int) -> int:
 
 def body_names_in(text: str) -> tuple[str, ...]:
     """The names in a list as written, without asides and trailing words."""
-    text = _STANDING.sub("", _trim_names(_EXPLAINED.sub("", text)))
+    text = _STANDING.sub("", _trim_names(EXPLAINED.sub("", text)))
     names = (part.strip(" ,;.") for part in split_agencies(text))
     return tuple(name for name in names if name and name.lower() not in _QUANTITIES)
 
 
 def _trim_names(text: str) -> str:
-    aside = _ASIDE.search(text)
+    aside = ASIDE.search(text)
     text = text[: aside.start()] if aside else text
     while (shorter := _TAIL.sub("", text)) != text:
         text = shorter
     return text.strip()
 
 
-def _names_end(text: str, at: int, *, heading: bool = False) -> tuple[int | None, int]:
+def names_end(text: str, at: int, *, heading: bool = False) -> tuple[int | None, int]:
     # (end of the names, start of what follows); (None, 0) when `at` starts no list of bodies with a
     # duty.
     if not BODY.match(text, at):
@@ -261,7 +217,7 @@ def _names_end(text: str, at: int, *, heading: bool = False) -> tuple[int | None
         if verb is None:
             return None, 0
     verb = stop if verb is None else verb
-    aside = _ASIDE.search(window[:verb])
+    aside = ASIDE.search(window[:verb])
     end = aside.start() if aside else verb
     # ", trong đó …" before the colon is passed over; "theo chức năng …" already begins the duty.
     duty = verb if window[verb : verb + 1] == ":" else end
@@ -288,7 +244,7 @@ def _is_in_list(window: str, colon: int) -> bool:
     return bool(names_places or names_sectors) and not VERB.match(window, colon + 2)
 
 
-def _are_bodies(names: str) -> bool:
+def are_bodies(names: str) -> bool:
     # Damaged or unusual lists are accepted while three quarters of their parts look right.
     names = _trim_names(names)
     parts = [part for part in _NEW_NAME.split(names) if part]

@@ -51,7 +51,7 @@ class TaskBlock:
 _WHO_PERFORMS = re.compile(r"(?i)(?:các\s+)?(?:cơ quan|đơn vị|chủ trì)")
 # What the body in the line of performers does with the task itself.
 _PERFORMS = re.compile(
-    r"(?i)chủ trì|phối hợp|thực hiện|tham mưu|triển khai|tổ chức|đầu mối|tham gia"
+    "chủ trì|phối hợp|thực hiện|tham mưu|triển khai|tổ chức|đầu mối|tham gia", re.IGNORECASE
 )
 
 

@@ -3,13 +3,16 @@ the tasks it touches.
 """
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from reader.extracted import Unread, Why, holder_of
 from reader.phrases import deadlines_in, deadlines_in_field, find_undated_phrases, read_addressee
-from reader.result import DocumentReading
+from reader.result import CoveredSentence, DocumentReading
 from reader.text import Source, squeeze_spaces
 from vietnam.deadlines import StatedDeadline
 
@@ -36,8 +39,12 @@ def add_unread(
         for start, end in find_undated_phrases(source.text, issued_on)
     ]
     left_out = [_with_meaning(one, issued_on) for one in extracted]
-    loose = _loose_dates(reading, source, issued_on)
-    reading.unread = sorted([*left_out, *undated, *loose], key=lambda one: (one.start, one.end))
+    passed_over = [_with_meaning(one, issued_on) for one in _passed_over(reading, source)]
+    loose = [
+        one for one in _loose_dates(reading, source, issued_on) if not _is_within(one, passed_over)
+    ]
+    found = [*left_out, *undated, *passed_over, *loose]
+    reading.unread = sorted(found, key=lambda one: (one.start, one.end))
     spans = [(task.start, task.end) for task in reading.tasks]
     for one in reading.unread:
         if one.why is Why.RECOGNISED:
@@ -51,6 +58,27 @@ def _unread_in(source: Source, start: int, end: int, why: Why, first: int | None
     # `first`: where the words begin that say what it is about.
     words = source.text[start if first is None else first : end]
     return Unread(*source.original_span(start, end), squeeze_spaces(words), why)
+
+
+def _passed_over(reading: DocumentReading, source: Source) -> Iterator[Unread]:
+    # The sentences in no proposal and not of the structure; those of one paragraph that follow
+    # each other are one place.
+    def key(sentence: CoveredSentence) -> tuple[int, bool]:
+        return sentence.paragraph, sentence.why is None
+
+    for (_, is_read), group in groupby(reading.coverage, key):
+        if is_read:
+            continue
+        run = list(group)
+        why = Why.DUTY if any(one.why is Why.DUTY for one in run) else Why.PARAGRAPH
+        start = run[0].passage.start
+        agency = next((one.agency for one in run if one.agency), None)
+        yield replace(_unread_in(source, start, run[-1].passage.end, why), agency=agency)
+
+
+def _is_within(one: Unread, places: list[Unread]) -> bool:
+    at = bisect_right(places, (one.start, sys.maxsize), key=lambda p: (p.start, p.end)) - 1
+    return at >= 0 and one.end <= places[at].end
 
 
 def _loose_dates(
@@ -97,9 +125,9 @@ def _with_meaning(one: Unread, issued_on: date | None) -> Unread:
     if one.why in (Why.PAGES, Why.RECOGNISED):
         return one
     found = deadlines_in(one.text, issued_on) or deadlines_in_field(one.text, issued_on)
-    addressee = read_addressee(one.text)
+    addressee = None if one.agency else read_addressee(one.text)
     return replace(
         one,
         date=found[0].text if found else None,
-        agency=addressee.names[0] if addressee and addressee.names else None,
+        agency=addressee.names[0] if addressee and addressee.names else one.agency,
     )

@@ -3,6 +3,8 @@ a duty of its own.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -111,7 +113,7 @@ def dated_closing(passage: Passage, issued_on: date | None) -> Duty | None:
         lead = LEAD_IN.match(text, at)
         if not BODY.match(text, lead.end() if lead else at):
             continue
-        if addressee := read_addressee(text[at:]):
+        if addressee := read_addressee(text[at : at + _SENTENCE]):
             return Duty(passage.part(at), addressee, deadlines, divided=False)
     return None
 
@@ -206,12 +208,13 @@ def _by_deadline(
     deadlines = deadlines_in(text, issued_on)
     if not deadlines:
         return [(passage, ())]
+    places = [deadline.start for deadline in deadlines]
     starts = [0]
     undated: int | None = None  # the first duty without a time since the last deadline
     sent: int | None = None  # the same, of what is to be sent after a long duty
     for start, end in pairwise([*_clause_starts(text, deadlines), len(text)]):
-        own = [d for d in deadlines if start <= d.start < end]
-        is_dated = any(starts[-1] <= d.start < start for d in deadlines)
+        own = deadlines[bisect_left(places, start) : bisect_left(places, end)]
+        is_dated = bisect_left(places, starts[-1]) < bisect_left(places, start)
         if own and _only_tells_time(text[start:end], own[0].start - start, own[-1].end - start):
             apart = undated if is_dated else sent
             starts += [apart] if apart else []
@@ -229,7 +232,7 @@ def _by_deadline(
         if sent is None and _sends_after_long(text, start, starts[-1]):
             sent = start
     return [
-        (passage.part(a, b), tuple(d for d in deadlines if a <= d.start < b))
+        (passage.part(a, b), deadlines[bisect_left(places, a) : bisect_left(places, b)])
         for a, b in pairwise([*starts, len(text)])
     ]
 
@@ -259,7 +262,7 @@ def _only_tells_time(clause: str, start: int, end: int) -> bool:
 
 
 def _is_own_duty(
-    clause: str, deadlines: list[StatedDeadline], earlier: str, *, is_dated: bool
+    clause: str, deadlines: Sequence[StatedDeadline], earlier: str, *, is_dated: bool
 ) -> bool:
     # Whether a clause with a deadline is a duty apart from what precedes it in the paragraph.
     is_report = bool(_REPORT.match(clause))

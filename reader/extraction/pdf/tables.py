@@ -240,7 +240,7 @@ def _are_same(one: list[str | None], other: list[str | None]) -> bool:
 def _continues_row(rows: list[list[str | None]], row: list[str | None]) -> bool:
     # The first row of the next page is the rest of the last row: it has no number of its own, and
     # its words continue.
-    filled = [(above, text) for above, text in zip(rows[-1], row, strict=True) if text]
+    filled = [(above or "", text) for above, text in zip(rows[-1], row, strict=True) if text]
     numbered = sum(0 < len(other[0] or "") < _LONGEST_NUMBER for other in rows) > len(rows) / 2
     if not filled or (numbered and row[0]) or not all(above for above, _ in filled):
         return False

@@ -190,7 +190,7 @@ def test_other_languages_are_no_wrong_letters() -> None:
         "The department shall report the results of the review to the committee before 30 January."
     )
 
-    assert read_bytes(english.encode()).unread == []
+    assert Why.LETTERS not in {one.why for one in read_bytes(english.encode()).unread}
 
 
 def test_every_code_has_a_sentence_with_its_parameters() -> None:
