@@ -4,6 +4,7 @@ from recruitment.employers.models import Employer, EmployerChange, IndustrialPar
 from recruitment.imports.models import ImportedRow, ImportRun, VacancyImport
 from recruitment.interests.models import Interest
 from recruitment.lodging.models import LodgingOrigin, LodgingReport
+from recruitment.period_reports.models import ReportDraft
 from recruitment.service_firms.models import (
     Finding,
     Inspection,
@@ -32,6 +33,7 @@ __all__ = [
     "LodgingReport",
     "MonthlyDemand",
     "MonthlyHome",
+    "ReportDraft",
     "ServiceFirm",
     "SupplyContract",
     "Vacancy",

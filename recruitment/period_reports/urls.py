@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from agencies.people.permissions import requires
-from recruitment.period_reports import views
+from recruitment.period_reports import views, writing_views
 from recruitment.period_reports.forms import ReportPages
 
 
@@ -34,7 +34,7 @@ def report_urls(pages: ReportPages) -> list[URLPattern]:
         ),
         path(
             f"{base}/cua/<int:pk>/<str:period>/",
-            enter(views.report_write),
+            enter(writing_views.report_write),
             given,
             name=f"{kind.name}-report",
         ),
