@@ -5,6 +5,7 @@ from recruitment.employers.models import Employer, EmployerChange, IndustrialPar
 from recruitment.imports.models import ImportedRow, ImportRun, VacancyImport
 from recruitment.interests.models import Interest
 from recruitment.lodging.models import LodgingOrigin, LodgingReport
+from recruitment.period_reports.models import ReportDraft
 from recruitment.service_firms.models import (
     Finding,
     Inspection,
@@ -34,6 +35,7 @@ __all__ = [
     "LodgingReport",
     "MonthlyDemand",
     "MonthlyHome",
+    "ReportDraft",
     "ServiceFirm",
     "SupplyContract",
     "Vacancy",

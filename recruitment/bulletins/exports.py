@@ -59,7 +59,7 @@ def _list_of_part(part: DemandPart, sheet: DemandSheet, head: Letterhead) -> She
 
 
 def _people(figures: Sequence[Figure]) -> list[Column]:
-    return [Column(figure.heading, ColumnKind.NUMBER, 11, total=True) for figure in figures]
+    return [Column(figure.heading, ColumnKind.NUMBER, 13, total=True) for figure in figures]
 
 
 def _columns(figures: Sequence[Figure]) -> list[Column]:

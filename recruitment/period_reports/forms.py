@@ -145,24 +145,27 @@ class HomeLines(forms.BaseFormSet):
         return not faults
 
 
+# Characters of one typed value.
+LONGEST = 300
 # Empty lines of home provinces: at first, and by each press of the button.
 SPARE_LINES = 4
 MOST_LINES = 80
 LINES = "homes"
 ADD_LINES = "add-lines"
+SAVE_DRAFT = "save-draft"
 
 
 def report_forms(
     kind: ReportKind,
     line: type[HomeLineForm],
     data: QueryDict | None,
-    facts: dict[str, Any],
-    homes: list[dict[str, Any]],
+    begun: tuple[dict[str, Any], list[dict[str, Any]]],
     *,
     own_province: int | None,
 ) -> tuple[FiguresForm, HomeLines]:
     """What somebody types of a report: its figures, and the lines of home provinces with a few
-    empty ones. Asked for more lines, both come back as they were typed and unjudged.
+    empty ones, from what is `begun`. Asked for more lines, both come back as they were typed and
+    unjudged.
     """
     lines = forms.formset_factory(
         line,
@@ -172,31 +175,35 @@ def report_forms(
         absolute_max=MOST_LINES,
     )
     if data is not None and ADD_LINES in data:
-        facts, homes = _as_typed(kind, line, data)
+        begun = values_as_typed(kind, line, data)
         data = None
-    else:
-        homes = [_shown_line(each) for each in homes]
+    facts, homes = begun
     typed = lines(data, initial=homes, prefix=LINES)
     typed.own_province = own_province
     typed.figures = FiguresForm(kind, data, initial=facts)
     return typed.figures, typed
 
 
-def _as_typed(
+def values_as_typed(
     kind: ReportKind, line: type[HomeLineForm], data: QueryDict
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    facts = {name: data.get(name, "") for name in (*kind.model.FIGURES, "version")}
+    """Nothing is judged; a text longer than any field takes is cut."""
+    facts = {name: data.get(name, "")[:LONGEST] for name in (*kind.model.FIGURES, "version")}
     count = parse_whole_number(data.get(f"{LINES}-TOTAL_FORMS", "")) or 0
     typed = [
-        {name: data.get(f"{LINES}-{number}-{name}", "") for name in line.base_fields}
+        {name: data.get(f"{LINES}-{number}-{name}", "")[:LONGEST] for name in line.base_fields}
         for number in range(min(count, MOST_LINES))
     ]
     # Also the lines that were left empty, so that each press gives new ones.
     return facts, typed
 
 
-def _shown_line(line: dict[str, Any]) -> dict[str, Any]:
-    return line if line.get("province") else line | {"province": UnknownHome.VALUE}
+def shown_lines(
+    facts: dict[str, Any], homes: list[dict[str, Any]]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What a report says, as its form shows it."""
+    unknown = {"province": UnknownHome.VALUE}
+    return facts, [line if line.get("province") else line | unknown for line in homes]
 
 
 # Deciding -----------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ from recruitment.period_reports.queries import (
     sums_by_home,
     visible_reports,
 )
-from recruitment.period_reports.views import find_reporter
+from recruitment.period_reports.views import visible_reporter
 from vietnam.periods import Period
 from workbooks import Sheet
 
@@ -76,7 +76,7 @@ def period_report_list(request: ActingRequest, pages: ReportPages) -> HttpRespon
 def _own_list(request: ActingRequest, pages: ReportPages) -> HttpResponse:
     kind = pages.kind
     today = timezone.localdate()
-    reporter = find_reporter(request, pages, request.actor.seat.agency_id)
+    reporter = visible_reporter(request, pages, request.actor.seat.agency_id)
     reports = list(visible_reports(kind, request.actor)[:OWN_REPORTS])
     by_period = {report.period: report for report in reports}
     asked = [

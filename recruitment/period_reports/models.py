@@ -81,6 +81,36 @@ class PeriodReport(models.Model):
         return self.status == ReportStatus.ACCEPTED
 
 
+class ReportDraft(models.Model):
+    """A report that is being written (bản nháp): as it was typed, right or not, one for an agency
+    and period; gone once the report is handed in. `kind`: the name of the kind of report; `typed`:
+    the values of the figures and of each line.
+    """
+
+    kind = models.CharField(max_length=20)
+    reporter = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    starts_on = DayColumn(_("first day of the period"))
+    ends_on = DayColumn(_("last day of the period"))
+    typed = models.JSONField(default=dict)
+    saved_at = MomentColumn(_("saved at"))
+    saved_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    personal_data = {"saved_person": ACTED}
+    no_personal_data = ("typed",)
+
+    class Meta:
+        verbose_name = _("draft of a report")
+        verbose_name_plural = _("drafts of reports")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "reporter", "starts_on", "ends_on"], name="report_draft_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.starts_on}"
+
+
 class HomeLine(models.Model):
     """The people of one home province in a report; an old province stays itself. `province` None:
     those whose home nobody knows (không khai).

@@ -4,29 +4,23 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from agencies.bodies.models import Agency
-from agencies.forms.once import makes_once, mark_nothing_made
-from agencies.forms.submit import form_status, render_form, submit_form
+from agencies.forms.submit import render_form, submit_form
 from agencies.people.permissions import ActingRequest
 from recruitment.period_reports import services
 from recruitment.period_reports.forms import (
-    FiguresForm,
-    HomeLines,
     ReportDecisionForm,
     ReportPages,
-    report_forms,
 )
 from recruitment.period_reports.kinds import ReportKind
 from recruitment.period_reports.models import PeriodReport
 from recruitment.period_reports.queries import (
-    find_report,
-    initial_values,
     visible_reports,
 )
 from vietnam.periods import Period
@@ -84,72 +78,7 @@ def _detail(
     return render_form(request, "recruitment/period_reports/report_detail.html", form, context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@makes_once
-def report_write(request: ActingRequest, pages: ReportPages, pk: int, period: str) -> HttpResponse:
-    # The report of one agency, written or corrected by it or by its office.
-    kind = pages.kind
-    reporter = find_reporter(request, pages, pk)
-    asked = _opened_period(kind, period)
-    report = find_report(kind, reporter, asked)
-    closed = services.closed_reason(kind, reporter, asked, report, request.actor)
-    if closed and request.method != "POST":
-        # A report that is closed is looked at, where there is one.
-        if report is None:
-            raise Http404
-        return redirect(report)
-    form, homes = report_forms(
-        kind,
-        pages.line,
-        request.POST or None,
-        *initial_values(kind, reporter, asked),
-        own_province=reporter.province_id,
-    )
-    made = submit_form(
-        form,
-        lambda: services.submit_report(
-            kind=kind,
-            reporter=reporter,
-            period=asked,
-            version=form.cleaned_data["version"],
-            facts=form.facts,
-            homes=homes.facts,
-            by=request.actor,
-        ),
-        homes,
-    )
-    if made:
-        messages.success(request, kind.words.submitted)
-        return redirect(made)
-    return _typing(request, pages, reporter, asked, form, homes)
-
-
-def _typing(
-    request: ActingRequest,
-    pages: ReportPages,
-    reporter: Agency,
-    period: Period,
-    form: FiguresForm,
-    homes: HomeLines,
-) -> HttpResponse:
-    context = {
-        "kind": pages.kind,
-        "reporter": reporter,
-        "period": period,
-        "due_on": pages.kind.calendar.due_on(period),
-        "form": form,
-        "homes": homes,
-    }
-    page = render(
-        request,
-        "recruitment/period_reports/report_form.html",
-        context,
-        status=form_status(form, homes),
-    )
-    return page if form.is_bound else mark_nothing_made(page)
-
-
-def find_reporter(request: ActingRequest, pages: ReportPages, pk: int) -> Agency:
+def visible_reporter(request: ActingRequest, pages: ReportPages, pk: int) -> Agency:
     # What is at another office does not exist here.
     rows = pages.kind.reporters_seen_by(request.actor)
     reporter = get_object_or_404(rows.select_related(*pages.kind.reporter_relations), pk=pk)
@@ -158,7 +87,7 @@ def find_reporter(request: ActingRequest, pages: ReportPages, pk: int) -> Agency
     return reporter
 
 
-def _opened_period(kind: ReportKind, text: str) -> Period:
+def opened_period(kind: ReportKind, text: str) -> Period:
     period = kind.calendar.parse_period(text)
     if period is None or kind.calendar.opens_on(period) > timezone.localdate():
         raise Http404

@@ -20,6 +20,8 @@ from agencies.bodies.choices import SeatRole
 from agencies.calendar.models import DeadlinePolicy
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
+from recruitment.period_reports.drafts import save_draft
+from recruitment.period_reports.models import ReportDraft
 from recruitment.period_reports.queries import counts_by_state, reporters, sum_figures, sums_by_home
 from recruitment.period_reports.services import (
     find_faults,
@@ -586,3 +588,38 @@ def test_only_what_is_known_is_filled_in(client, employer, open_report):
     )
     form = page.context["form"]
     assert (form["hired"].value(), form["total"].value()) == ("13", None)
+
+
+def test_a_draft_is_kept_as_it_was_typed_and_gone_once_handed_in(client, employer, open_report):
+    home = make_province("Lạng Sơn")
+    typed = typed_lines({"province": str(home.pk), "people": "mười hai"}, total=500)
+    report_page(client, employer, **typed | {"women": "abc", "save-draft": "1"})
+    assert LabourUsageReport.objects.count() == 0
+    page = report_page(client, employer)
+    lines = page.context["homes"].forms
+    assert (page.context["form"]["women"].value(), page.context["form"]["total"].value()) == (
+        "abc",
+        "500",
+    )
+    assert (lines[0]["province"].value(), lines[0]["people"].value()) == (str(home.pk), "mười hai")
+    assert "Bản nháp" in page.content.decode()
+    report_page(client, employer, **typed_lines({"province": str(home.pk), "people": "12"}))
+    assert (LabourUsageReport.objects.count(), ReportDraft.objects.count()) == (1, 0)
+
+
+def test_nobody_keeps_a_draft_of_what_is_closed_or_another_agency(employer, open_report):
+    typed = ({}, [])
+    stranger = make_actor(role=SeatRole.EMPLOYER)
+    with pytest.raises(RuleError, match="Only the agency that owes"):
+        save_draft(
+            kind=LABOUR_USAGE, reporter=employer.agency, period=YEAR, typed=typed, by=stranger
+        )
+    later = CALENDAR.parse_period("2027-6-thang")
+    with pytest.raises(RuleError, match="not due yet"):
+        save_draft(
+            kind=LABOUR_USAGE,
+            reporter=employer.agency,
+            period=later,
+            typed=typed,
+            by=representative_of(employer),
+        )
