@@ -197,9 +197,11 @@ class DigestNumbers:
             (self.soon, soon),
             (self.put_off, put_off),
         )
-        told = ", ".join(words % {"n": format_number(count)} for count, words in parts if count)
+        told = [words % {"n": format_number(count)} for count, words in parts if count]
+        if len(told) == 1:
+            return told[0]
         words = ngettext("%(n)s thing to do", "%(n)s things to do", self.all)
-        return f"{words % {'n': format_number(self.all)}}: {told}"
+        return f"{words % {'n': format_number(self.all)}}: {', '.join(told)}"
 
 
 # The leader's mail ------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from agencies.audit.services import record_action
 from agencies.calendar.periods import start_of_day
 from agencies.calendar.queries import working_calendar
+from agencies.database.locking import lock_rows
 from agencies.errors import RuleError
 from agencies.mail.services.queueing import build_letter, queue_letters, queue_letters_once
 from agencies.people.choices import Channel, MailMode
@@ -58,13 +59,13 @@ def tell_each_morning(now: datetime.datetime | None = None) -> int:
 
 @transaction.atomic
 def _tell(employer: Employer, until: datetime.datetime, now: datetime.datetime) -> int:
-    untold = Interest.objects.filter(
-        vacancy__employer=employer, told_at=None, registered_at__lt=until
-    ).select_for_update(of=("self",), no_key=True)
-    rows = [row for row in untold.select_related("vacancy") if row.status == InterestStatus.NEW]
-    Interest.objects.filter(
-        vacancy__employer=employer, told_at=None, registered_at__lt=until
-    ).update(told_at=now)
+    untold = lock_rows(
+        Interest.objects.filter(
+            vacancy__employer=employer, told_at=None, registered_at__lt=until
+        ).select_related("vacancy")
+    )
+    Interest.objects.filter(pk__in=[row.pk for row in untold]).update(told_at=now)
+    rows = [row for row in untold if row.status == InterestStatus.NEW]
     if not rows:
         return 0
     counts: dict[str, int] = {}

@@ -34,6 +34,8 @@ FOR_ALL = {
     "recruitment:interest-register",
     "recruitment:interest-withdraw",
     "recruitment:vacancy-list",
+    "recruitment:tax-code-note",
+    "api-documentation",
     "recruitment:vacancy-feed",
     "recruitment:robots",
     "recruitment:sitemap",
