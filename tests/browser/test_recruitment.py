@@ -179,7 +179,7 @@ def test_a_broadcaster_prints_the_script(page, context, live_server, place):
     page.goto(live_server.url + reverse("agencies:must-do"))
     page.click("nav >> text=Bảng nhu cầu")
     page.click("text=Bản tin loa truyền thanh")
-    expect(page.locator(".script")).to_contain_text("Ba trăm công nhân lắp ráp")
+    expect(page.locator(".script")).to_contain_text("ba trăm công nhân lắp ráp")
     page.emulate_media(media="print")
     expect(page.locator(".script")).to_be_visible()
     expect(page.locator(".filters")).to_be_hidden()
