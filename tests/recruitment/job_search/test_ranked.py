@@ -114,6 +114,7 @@ def places(db):
         ("ở huyện Việt Yên", {"phường Nếnh", "phường Việt Yên", "KCN Đình Trám"}),
         ("thị xã viet yen", {"phường Nếnh", "phường Việt Yên", "KCN Đình Trám"}),
         ("kcn việt yên", {"KCN Đình Trám"}),
+        ("khu công nghiệp Đình Trám", {"KCN Đình Trám"}),
         ("Quang Châu", {"phường Nếnh"}),  # merged into it
         ("Quế Võ", {"KCN Quế Võ"}),
         ("Yên Phong", {"Tam Giang"}),
