@@ -160,7 +160,7 @@ TEXTS = ("công nhân may", "tho han", "may", "1 xưởng")
 
 @pytest.fixture
 def many(django_db_blocker):
-    generate_vacancies(400, seed=3, today=timezone.localdate())
+    generate_vacancies(600, seed=3, today=timezone.localdate())
 
 
 def ranking(text: str, *filters: str):
