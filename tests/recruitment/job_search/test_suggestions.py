@@ -30,6 +30,8 @@ def jobs(employer):
         ("hàn công nhân may", [], "công nhân may", False),  # all together nobody has
         ("công nhân may", [BUS], "công nhân may", False),  # without filters
         ("thợ hànn", [BUS], "thợ hàn", True),
+        ("công nhân may ở Hà Nội", [], "công nhân may", False),
+        ("sơn kho kỹ hàn đầu bếp công nhân may kế toán", [], "công nhân may", False),  # of many
     ],
 )
 def test_the_first_that_finds_something_is_suggested(jobs, typed, filters, words, has_filters):
