@@ -83,7 +83,8 @@ def find_ranked_vacancies(
     after, before = (each if each and each.tier <= last else None for each in (after, before))
     question = _Question(ranking, before or after, bool(before), length + 1)
     rows, total, is_common = _rows(question)
-    return make_page(rows, length, after, before, None if question.place else total, is_common)
+    total = None if question.place else total
+    return make_page(rows, length, after, before, total, is_common, RankedCursor)
 
 
 def _rows(question: "_Question") -> tuple[list[dict[str, Any]], int | None, bool]:

@@ -116,15 +116,14 @@ def read_typed_words(text: str) -> TypedWords:
 
 
 def _drop_kind(words: list[str], kept: list[int]) -> None:
-    # "thành phố" is two words; "ở" may stand before it.
+    # "khu công nghiệp" is three words, for which names of parks say "KCN"; "ở" may stand before it.
     while kept:
-        pair = " ".join(words[at] for at in kept[-2:])
-        if words[kept[-1]] in BEFORE_PLACES:
-            kept.pop()
-        elif len(kept) > 1 and pair in BEFORE_PLACES:
-            del kept[-2:]
-        else:
+        last = next(
+            (n for n in (3, 2, 1) if " ".join(words[at] for at in kept[-n:]) in BEFORE_PLACES), 0
+        )
+        if not last:
             return
+        del kept[-last:]
 
 
 def rank_words(typed: TypedWords, filters: Iterable[str] = ()) -> Ranking:

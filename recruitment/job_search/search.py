@@ -118,7 +118,8 @@ def find_vacancies(
     order = "ASC" if before else "DESC"
     place = before or after
     rows, total, is_common = _rows(query, order, place, length + 1)
-    return make_page(rows, length, after, before, total if place is None else None, is_common)
+    total = total if place is None else None
+    return make_page(rows, length, after, before, total, is_common, VacancyCursor)
 
 
 def make_page(
@@ -128,11 +129,11 @@ def make_page(
     before: VacancyCursor | RankedCursor | None,
     total: int | None,
     is_common: bool,
+    cursor: type[VacancyCursor | RankedCursor],
 ) -> VacancyPage:
     """Of one row more than the page has, if there are; those just before a place in their reverse
-    order.
+    order. A place is told as a cursor of the kind.
     """
-    cursor = type(before or after or VacancyCursor(0, 0))
     has_more = len(rows) > length
     rows = rows[:length] if not before else rows[:length][::-1]
     newer = rows[0] if rows and (has_more if before else after) else None

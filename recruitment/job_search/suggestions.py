@@ -20,7 +20,7 @@ SECONDS = 300
 # Vacancies whose words are known, and which are looked through before the text index is asked.
 NEWEST = 1_000
 LOOKED_THROUGH = 300
-MOST_CANDIDATES = 24
+MOST_CANDIDATES = 48
 # Of a word and another: below it, one is not meant by the other.
 LEAST_LIKENESS = 0.75
 FIRST_FOUND = f"""
@@ -66,11 +66,12 @@ def _query(candidate: Suggestion, filters: Iterable[str]) -> str:
 def _candidates(words: Sequence[str], has_filters: bool) -> Iterator[Suggestion]:
     known = _known_words()
     right = [_put_right(word, known) for word in words]
-    kept = [word for word, better in zip(words, right, strict=True) if fold(better) in known]
+    kept = [word for word in right if fold(word) in known]
     whole = [list(words), right] if right != list(words) else [list(words)]
     for each in reversed(whole):
         yield from _with_and_without(each, has_filters)
-    for fewer in [kept, *_fewer(right)]:
+    # Words that no new vacancy has may stand in an old one: each is tried at the end.
+    for fewer in [kept, *_fewer(kept), *([word] for word in right)]:
         if read_typed_words(" ".join(fewer)).terms:
             yield from _with_and_without(fewer, has_filters)
 
@@ -82,10 +83,13 @@ def _with_and_without(words: Iterable[str], has_filters: bool) -> Iterator[Sugge
 
 
 def _fewer(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    # Stretches of the words, the longest first, of one length those from the beginning.
-    for length in range(len(words) - 1, 0, -1):
+    # Stretches of the words, all but one of them, then about half, and so on; of one length those
+    # from the beginning.
+    length = len(words) - 1
+    while length > 0:
         for start in range(len(words) - length + 1):
             yield words[start : start + length]
+        length = min(length - 1, (length + 2) // 2)
 
 
 def _put_right(word: str, known: dict[str, str]) -> str:

@@ -25,15 +25,16 @@ def find_page(form: SearchForm, *, after: str, before: str) -> tuple[VacancyPage
     page. Addresses of before the ranking lead through the list as it was then, by time.
     """
     ranking = form.ranking()
-    by_time = [VacancyCursor.parse(after), VacancyCursor.parse(before)]
-    by_rank = [RankedCursor.parse(after), RankedCursor.parse(before)]
-    if ranking.is_ranked and not any(by_time):
-        first, second = by_rank
-        page = find_ranked_vacancies(ranking, after=first, before=None if first else second)
-        return page, not any(by_rank)
-    first, second = by_time
-    page = find_vacancies(form.terms(), after=first, before=None if first else second)
-    return page, not any(by_time)
+    time_after = VacancyCursor.parse(after)
+    time_before = None if time_after else VacancyCursor.parse(before)
+    is_by_time = bool(time_after or time_before)
+    if is_by_time or not ranking.is_ranked:
+        page = find_vacancies(form.terms(), after=time_after, before=time_before)
+        return page, not is_by_time
+    rank_after = RankedCursor.parse(after)
+    rank_before = None if rank_after else RankedCursor.parse(before)
+    page = find_ranked_vacancies(ranking, after=rank_after, before=rank_before)
+    return page, not (rank_after or rank_before)
 
 
 def count_found(terms: Iterable[str], page: VacancyPage) -> int:

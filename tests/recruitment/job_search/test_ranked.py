@@ -114,6 +114,7 @@ def places(db):
         ("ở huyện Việt Yên", {"phường Nếnh", "phường Việt Yên", "KCN Đình Trám"}),
         ("thị xã viet yen", {"phường Nếnh", "phường Việt Yên", "KCN Đình Trám"}),
         ("kcn việt yên", {"KCN Đình Trám"}),
+        ("khu công nghiệp Đình Trám", {"KCN Đình Trám"}),
         ("Quang Châu", {"phường Nếnh"}),  # merged into it
         ("Quế Võ", {"KCN Quế Võ"}),
         ("Yên Phong", {"Tam Giang"}),
@@ -159,7 +160,7 @@ TEXTS = ("công nhân may", "tho han", "may", "1 xưởng")
 
 @pytest.fixture
 def many(django_db_blocker):
-    generate_vacancies(400, seed=3, today=timezone.localdate())
+    generate_vacancies(600, seed=3, today=timezone.localdate())
 
 
 def ranking(text: str, *filters: str):

@@ -26,10 +26,12 @@ def jobs(employer):
     ("typed", "filters", "words", "has_filters"),
     [
         ("công nhan mayy", [], "công nhan may", False),  # put right
-        ("phi công may", [], "may", False),  # what nobody has is left out
-        ("thợ may", [], "thợ", False),  # each finds something, both together nothing
+        ("zzzz công nhân qqqq may", [], "công nhân may", False),  # what nobody has is left out
+        ("hàn công nhân may", [], "công nhân may", False),  # all together nobody has
         ("công nhân may", [BUS], "công nhân may", False),  # without filters
         ("thợ hànn", [BUS], "thợ hàn", True),
+        ("công nhân may ở Hà Nội", [], "công nhân may", False),
+        ("sơn kho kỹ hàn đầu bếp công nhân may kế toán", [], "công nhân may", False),  # of many
     ],
 )
 def test_the_first_that_finds_something_is_suggested(jobs, typed, filters, words, has_filters):
