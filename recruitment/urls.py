@@ -7,6 +7,7 @@ from recruitment.own_vacancies.urls import urlpatterns as own_vacancies_urls
 from recruitment.parks.urls import urlpatterns as parks_urls
 from recruitment.public.urls import urlpatterns as public_urls
 from recruitment.registration.urls import urlpatterns as registration_urls
+from recruitment.search_engines.urls import urlpatterns as search_engines_urls
 from recruitment.service_firms.urls import urlpatterns as service_firms_urls
 from recruitment.usage.urls import urlpatterns as usage_urls
 from recruitment.vacancies.urls import urlpatterns as vacancies_urls
@@ -14,6 +15,7 @@ from recruitment.vacancy_life.urls import urlpatterns as vacancy_life_urls
 
 app_name = "recruitment"
 urlpatterns = [
+    *search_engines_urls,
     *public_urls,
     *registration_urls,
     *parks_urls,

@@ -1,10 +1,8 @@
 from django.urls import path
 
-from recruitment.public import search_engine_views, views
+from recruitment.public import views
 
 urlpatterns = [
-    path("robots.txt", search_engine_views.robots, name="robots"),
-    path("sitemap.xml", search_engine_views.sitemap, name="sitemap"),
     path("viec-lam/", views.vacancy_list, name="vacancy-list"),
     path("viec-lam/atom/", views.vacancy_feed, name="vacancy-feed"),
     path("viec-lam/<int:pk>/", views.vacancy_detail, name="vacancy-detail"),

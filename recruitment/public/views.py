@@ -29,11 +29,11 @@ from recruitment.interests.models import Interest
 from recruitment.job_search.search import COUNTED, find_vacancies
 from recruitment.posters.poster import draw_picture, draw_poster
 from recruitment.public.atom import write_job_feed
-from recruitment.public.descriptions import describe_vacancy
 from recruitment.public.forms import InterestForm, SearchForm
-from recruitment.public.job_posting import job_posting
 from recruitment.public.public_list import count_found, find_page, similar_vacancies
 from recruitment.public.rows import public_rows
+from recruitment.search_engines.descriptions import describe_vacancy
+from recruitment.search_engines.job_posting import job_posting
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.public_versions import public_version
 from recruitment.vacancies.queries import public_vacancies

@@ -155,6 +155,8 @@ NAMED = {
             "recruitment:vacancy-picture",
             "recruitment:robots",
             "recruitment:sitemap",
+            "recruitment:sitemap-pages",
+            "recruitment:sitemap-jobs",
         ),
         PUBLIC,
     ),

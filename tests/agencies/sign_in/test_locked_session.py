@@ -39,6 +39,8 @@ FOR_ALL = {
     "recruitment:vacancy-feed",
     "recruitment:robots",
     "recruitment:sitemap",
+    "recruitment:sitemap-pages",
+    "recruitment:sitemap-jobs",
     "recruitment:vacancy-detail",
     "recruitment:vacancy-poster",
     "recruitment:vacancy-picture",

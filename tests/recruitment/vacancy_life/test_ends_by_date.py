@@ -24,9 +24,9 @@ from recruitment.homes.queries import wanted_homes
 from recruitment.interests.models import Interest
 from recruitment.interests.services import consent_digest, register_interest
 from recruitment.job_search.search import count_vacancies, find_vacancies
-from recruitment.public.job_posting import job_posting
 from recruitment.public.places import workplace_choices
 from recruitment.public.public_list import similar_vacancies
+from recruitment.search_engines.job_posting import job_posting
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
@@ -272,7 +272,7 @@ def test_a_program_learns_of_the_end_on_the_day_once(ask, vacancy, employer):
         )
         pages = [ask(limit=1), ask(limit=1, after=ask(limit=1)["next"])]
         assert [each["id"] for page in pages for each in page["items"]] == [later.pk, vacancy.pk]
-        assert pages[1]["next"] is None
+        assert pages[1]["is_end"]
         assert ask(after=f"{int(timezone.now().timestamp() * 10**6)}-{vacancy.pk}")["items"] == []
 
 

@@ -1,9 +1,6 @@
-"""What search engines read of the public pages: a sentence about a vacancy, the list of all
-addresses.
-"""
+"""What search engines read of the public pages: a sentence about a vacancy, and what is closed."""
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -14,7 +11,6 @@ from vietnam.dates import format_date
 
 # Characters; search engines cut what is longer.
 LONGEST_DESCRIPTION = 160
-NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def describe_vacancy(vacancy: Vacancy) -> str:
@@ -49,23 +45,6 @@ def _shortened(words: str, over: int) -> str:
     # At a space where there is one, with a mark that something is missing; never to nothing.
     kept = words[: max(20, len(words) - over - 1)]
     return f"{kept.rpartition(' ')[0] or kept}…" if len(kept) < len(words) else words
-
-
-def write_sitemap(pages: Iterable[tuple[str, str]]) -> str:
-    """Sitemaps 0.9 of `pages`: path, and the day of its last change (ISO) or nothing."""
-    lines = [
-        f"<url><loc>{escape(settings.SITE_URL + path)}</loc>"
-        f"{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
-        for path, day in pages
-    ]
-    return "\n".join(
-        [
-            '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<urlset xmlns="{NAMESPACE}">',
-            *lines,
-            "</urlset>",
-        ]
-    )
 
 
 def robots_text(*, public: Iterable[str], closed: Iterable[str], sitemap: str) -> str:

@@ -1,22 +1,17 @@
-"""What search engines read of the portal: robots.txt, the sitemap, descriptions, canonical
+"""What search engines read of the portal: robots.txt, descriptions, canonical
 addresses.
 """
 
 from urllib.robotparser import RobotFileParser
 
-import lxml.etree
 import lxml.html
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from recruitment.public import search_engine_views as search_engines
-from recruitment.public.descriptions import LONGEST_DESCRIPTION, describe_vacancy
+from recruitment.search_engines.descriptions import LONGEST_DESCRIPTION, describe_vacancy
 from tests.access import NAMED
-from tests.factories_recruitment import (
-    draft_vacancy,
-    published_vacancy,
-)
+from tests.factories_recruitment import published_vacancy
 from tests.test_permission_table import PUBLIC, address, resolves
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +40,11 @@ def test_robots_may_read_the_public_pages_and_nothing_else(client):
         "/viec-lam/17/to-roi.pdf",
         "/doanh-nghiep/dang-ky/",
         "/du-lieu-cua-toi/",
+        "/sitemap.xml",
+        "/sitemap-trang.xml",
+        "/sitemap-viec-lam-0.xml",
     )
-    assert allowed(client, *public, "/static/portal/css/public.css") == [True] * 6
+    assert allowed(client, *public, "/static/portal/css/public.css") == [True] * 9
     private = [
         address(name) for name, right in NAMED.items() if right is not PUBLIC and resolves(name, [])
     ]
@@ -64,25 +62,6 @@ def test_robots_says_where_the_sitemap_is(client):
     answer = client.get("/robots.txt")
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert answer.content.decode().splitlines()[-1] == f"Sitemap: {SITE}/sitemap.xml"
-
-
-def addresses(client) -> list[str]:
-    tree = lxml.etree.fromstring(client.get("/sitemap.xml").content)
-    return tree.xpath(
-        "//s:loc/text()", namespaces={"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-    )
-
-
-def test_the_sitemap_lists_what_is_offered_newest_first_and_every_address_opens(
-    client, employer, monkeypatch
-):
-    first, second = published_vacancy(employer), published_vacancy(employer)
-    draft_vacancy(employer)
-    found = addresses(client)
-    assert found[3:] == [SITE + second.get_absolute_url(), SITE + first.get_absolute_url()]
-    assert {client.get(each.removeprefix(SITE)).status_code for each in found} == {200}
-    monkeypatch.setattr(search_engines, "MOST_ADDRESSES", 1)
-    assert addresses(client)[3:] == [SITE + second.get_absolute_url()]
 
 
 def test_a_job_is_described_by_its_facts_in_one_vietnamese_sentence(client, employer):

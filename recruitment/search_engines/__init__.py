@@ -1,0 +1,1 @@
+"""What search engines read: robots.txt, the sitemap, a job as schema.org words it."""
