@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from reader.phrases import BODY, OPENS_WITH_VERB, heading_bodies, opens_field
+from reader.phrases import BODY, LEAD_IN, OPENS_WITH_VERB, heading_bodies, opens_field
 from reader.text import (
     ItemMarker,
     MarkerLevel,
@@ -144,6 +144,8 @@ def _splits_name(before: TextLine, line: TextLine) -> bool:
 def _breaks_paragraph(before: TextLine, line: TextLine, spacing: LineSpacing) -> bool:
     # The line has no mark of its own; what is surest decides first.
     if opens_field(line.text):
+        return True
+    if before.text.endswith("sau:") and LEAD_IN.match(line.text):
         return True
     if line.opens_low or _HANGING.search(before.text) or _splits_name(before, line):
         return False

@@ -32,6 +32,7 @@ _BASIS = compile_phrases(
     |Sau khi|Ngày \d|Từ ngày|Trước tình hình|Vừa qua|Hiện nay|Thời gian qua)\b
     """
 )
+_ONLY_HELPS = re.compile(r"(?i)(?:cùng\s+)?phối hợp(?!\w)[^;.]{0,40}[;.]?$")
 _LEAST_ORDER = 40  # characters of an order below the signature
 _OVERLAPPING = 20  # proposals of one place at most
 _LEAST = 12  # characters; what is shorter is a fragment of a heading
@@ -85,6 +86,8 @@ class Coverage:
     def _charges_another(self, sentence: Passage, named: DutyAddressee | None) -> str | None:
         # A body named in the middle of what others are proposed to do.
         if not named or not named.names or named.colon:
+            return None
+        if _ONLY_HELPS.match(sentence.text, named.duty_at):
             return None
         at = bisect_right(self.starts, sentence.end - 1)
         near = range(max(at - _OVERLAPPING, 0), at)

@@ -45,6 +45,8 @@ _LISTS = compile_phrases(
     (?:cơ quan|đơn vị|sở|ngành|bộ|lực lượng|địa phương)[^.;:]{0,20}:$
     """
 )
+# "UBND tỉnh có ý kiến như sau: Yêu cầu các sở …": after it the order stands by itself.
+_ANNOUNCED = re.compile(r"(?:như sau|sau đây|ý kiến|chỉ đạo|kết luận)\s*:$")
 _LEADS = r"(?:chủ trì|thực hiện|phụ trách|đầu mối)"
 _BRACKETED = re.compile(rf"\(([^()]{{6,200}}?{_LEADS}[^()]{{0,160}})\)\s*[.;]?$")
 _IN_BRACKETS = re.compile(rf"\([^()]*{_LEADS}[^()]*\)")
@@ -162,7 +164,8 @@ def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, DutyAd
         ):
             continue
         sentence = text[at : at + _SENTENCE]
-        is_in_sentence = text[at - 2] in ";:" and at != topic
+        is_announced = _ANNOUNCED.search(text, max(0, at - 40), at - 1)
+        is_in_sentence = text[at - 2] in ";:" and at != topic and not is_announced
         addressee = _own_addressee(sentence, held=held or is_in_sentence)
         if addressee and _opens_duty(sentence, addressee):
             starts.append((at, addressee))

@@ -260,3 +260,17 @@ def test_a_cell_too_many_costs_no_row() -> None:
         (["Sở Nội vụ"], ["2026-06-30"]),
         (["Thuế tỉnh"], ["2026-09-30"]),
     ]
+
+
+def test_an_order_after_an_announcement_on_long_lines_stands_by_itself() -> None:
+    first, second = owed(
+        "Thực hiện Công văn số 15/BNV-VL ngày 20/02/2026 của Bộ Nội vụ về báo cáo việc làm, UBND "
+        "tỉnh có ý kiến như sau:\nYêu cầu các sở, ngành báo cáo kết quả giải quyết việc làm quý "
+        "I/2026, gửi về Sở Nội vụ trước ngày 20/3/2026.\nGiao Sở Nội vụ tổng hợp trước ngày "
+        "25/3/2026.\n",
+        kind="CÔNG VĂN",
+        number="15/UBND-VX",
+    )
+
+    assert (first.agencies, days(first)) == (["các sở, ngành"], ["2026-03-20"])
+    assert (second.agencies, days(second)) == (["Sở Nội vụ"], ["2026-03-25"])

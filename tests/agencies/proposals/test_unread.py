@@ -129,3 +129,16 @@ def test_a_document_read_whole_shows_no_such_block(coordinator) -> None:
 
     assert directive.unread == []
     assert "unread-title" not in review
+
+
+def test_the_button_that_assigns_counts_what_is_unclear(coordinator):
+    directive = upload(
+        coordinator, plan_with("Rà soát nhu cầu. Yêu cầu Sở Y tế cùng kiểm tra.", "Mở sổ theo dõi.")
+    )
+    page = coordinator.get(reverse("agencies:review", args=[directive.pk])).content.decode()
+
+    assert [line.words for line in unread_lines(directive)] == [
+        "“Yêu cầu Sở Y tế cùng kiểm tra.”: nêu cơ quan và việc phải làm nhưng không nằm trong đề "
+        "xuất nào"
+    ]
+    assert " ".join(page.split()).count("· 1 đoạn chưa rõ") == 1
