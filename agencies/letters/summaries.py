@@ -22,7 +22,7 @@ from agencies.must_do.queries import (
 )
 from agencies.must_do.sections import sections_for
 from agencies.people.models import Person, Seat
-from agencies.people.permissions import Actor
+from agencies.people.permissions import present_actor
 from agencies.registry import MustDoItem, MustDoSection, NothingToSayError
 from agencies.requests.models import Snooze
 from agencies.tasks.figures import StatusConditions
@@ -105,7 +105,8 @@ def _sections_of_apps(
     """What the apps add to the page, news left out; of several seats each kind together."""
     found: dict[str, list[MustDoSection]] = {}
     for seat in seats:
-        for section in sections_for(Actor(person, seat), today):
+        actor = present_actor(person=person, seat=seat, on=today)
+        for section in sections_for(actor, today) if actor else []:
             if not section.is_news:
                 found.setdefault(section.key, []).append(section)
     return [_section_of_app(same) for same in found.values()]

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from recruitment.job_search.cursors import RankedCursor, VacancyCursor
 from recruitment.job_search.ranked import find_ranked_vacancies
+from recruitment.job_search.ranking import Ranking
 from recruitment.job_search.search import VacancyPage, count_vacancies, find_vacancies
-from recruitment.public.forms import SearchForm
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import public_vacancies
 from recruitment.vacancy_saving.search_terms import occupation_mark, park_mark, ward_mark
@@ -20,16 +20,17 @@ SIMILAR = 5
 MOST_LIVE = 200
 
 
-def find_page(form: SearchForm, *, after: str, before: str) -> tuple[VacancyPage, bool]:
+def find_page(
+    ranking: Ranking, terms: Iterable[str], *, after: str, before: str
+) -> tuple[VacancyPage, bool]:
     """What fits best first where words were typed, else the newest; and whether it is the first
     page. Addresses of before the ranking lead through the list as it was then, by time.
     """
-    ranking = form.ranking()
     time_after = VacancyCursor.parse(after)
     time_before = None if time_after else VacancyCursor.parse(before)
     is_by_time = bool(time_after or time_before)
     if is_by_time or not ranking.is_ranked:
-        page = find_vacancies(form.terms(), after=time_after, before=time_before)
+        page = find_vacancies(terms, after=time_after, before=time_before)
         return page, not is_by_time
     rank_after = RankedCursor.parse(after)
     rank_before = None if rank_after else RankedCursor.parse(before)

@@ -88,7 +88,7 @@ def test_people_of_unknown_homes_are_counted_without_a_province(client, vacancy)
     [
         ("Lạng Sơn", "“Lạng Sơn”: write how many people behind each province"),
         ("Sao Hỏa\t5", "“Sao Hỏa 5” names no province"),
-        ("Lạng Sơn 40\nSơn La 11", "50 people were asked for, and 0 are entered already"),
+        ("Lạng Sơn 40\nSơn La 11", "51 people taken on would be more than the 50 asked for."),
         ("", "Enter first how many people were taken on, and from where."),
         ("Lạng Sơn 0", "Lạng Sơn: at least one person."),
     ],
