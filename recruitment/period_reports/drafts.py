@@ -38,7 +38,7 @@ def save_draft(
         raise RuleError(reason)
     facts, homes = typed
     saved = {
-        "typed": {"facts": facts, "homes": homes},
+        "typed": {"facts": facts, "homes": [line for line in homes if any(line.values())]},
         "saved_at": timezone.now(),
         "saved_person": by.person,
     }

@@ -21,6 +21,7 @@ from agencies.calendar.models import DeadlinePolicy
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
 from recruitment.period_reports.drafts import save_draft
+from recruitment.period_reports.forms import SPARE_LINES
 from recruitment.period_reports.models import ReportDraft
 from recruitment.period_reports.queries import counts_by_state, reporters, sum_figures, sums_by_home
 from recruitment.period_reports.services import (
@@ -592,11 +593,12 @@ def test_only_what_is_known_is_filled_in(client, employer, open_report):
 
 def test_a_draft_is_kept_as_it_was_typed_and_gone_once_handed_in(client, employer, open_report):
     home = make_province("Lạng Sơn")
-    typed = typed_lines({"province": str(home.pk), "people": "mười hai"}, total=500)
+    typed = typed_lines({"province": str(home.pk), "people": "mười hai"}, {}, {}, total=500)
     report_page(client, employer, **typed | {"women": "abc", "save-draft": "1"})
     assert LabourUsageReport.objects.count() == 0
     page = report_page(client, employer)
     lines = page.context["homes"].forms
+    assert len(lines) == 1 + SPARE_LINES
     assert (page.context["form"]["women"].value(), page.context["form"]["total"].value()) == (
         "abc",
         "500",
