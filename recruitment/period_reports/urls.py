@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from agencies.people.permissions import requires
-from recruitment.period_reports import list_views, views, writing_views
+from recruitment.period_reports import list_views, views
 from recruitment.period_reports.forms import ReportPages
 
 
@@ -36,7 +36,7 @@ def report_urls(pages: ReportPages) -> list[URLPattern]:
         ),
         path(
             f"{base}/cua/<int:pk>/<str:period>/",
-            enter(writing_views.report_write),
+            enter(views.report_write),
             given,
             name=f"{kind.name}-report",
         ),

@@ -4,23 +4,33 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.bodies.models import Agency
-from agencies.forms.submit import render_form, submit_form
+from agencies.forms.once import makes_once, mark_nothing_made
+from agencies.forms.submit import call_service, form_status, render_form, submit_form
 from agencies.people.permissions import ActingRequest
 from recruitment.period_reports import services
+from recruitment.period_reports.drafts import discard_draft, find_draft, save_draft
 from recruitment.period_reports.forms import (
+    SAVE_DRAFT,
+    FiguresForm,
+    HomeLines,
     ReportDecisionForm,
     ReportPages,
+    report_forms,
+    shown_lines,
+    values_as_typed,
 )
 from recruitment.period_reports.kinds import ReportKind
-from recruitment.period_reports.models import PeriodReport
+from recruitment.period_reports.models import PeriodReport, ReportDraft
 from recruitment.period_reports.queries import (
+    find_report,
+    initial_values,
     visible_reports,
 )
 from vietnam.periods import Period
@@ -92,3 +102,96 @@ def opened_period(kind: ReportKind, text: str) -> Period:
     if period is None or kind.calendar.opens_on(period) > timezone.localdate():
         raise Http404
     return period
+
+
+# Written: with lines added, kept as a draft, handed in --------------------------------------------
+@require_http_methods(["GET", "HEAD", "POST"])
+@makes_once
+def report_write(request: ActingRequest, pages: ReportPages, pk: int, period: str) -> HttpResponse:
+    # The report of one agency, written or corrected by it or by its office.
+    kind = pages.kind
+    reporter = visible_reporter(request, pages, pk)
+    asked = opened_period(kind, period)
+    report = find_report(kind, reporter, asked)
+    if request.method != "POST" and services.closed_reason(
+        kind, reporter, asked, report, request.actor
+    ):
+        # A report that is closed is looked at, where there is one.
+        if report is None:
+            raise Http404
+        return redirect(report)
+    if SAVE_DRAFT in request.POST:
+        return _save_draft(request, pages, reporter, asked)
+    draft = find_draft(kind, reporter, asked)
+    begun = (
+        (draft.typed["facts"], draft.typed["homes"])
+        if draft
+        else shown_lines(*initial_values(kind, reporter, asked))
+    )
+    form, homes = report_forms(
+        kind, pages.line, request.POST or None, begun, own_province=reporter.province_id
+    )
+    made = submit_form(form, lambda: _submit(request, pages, reporter, asked, form, homes), homes)
+    if made:
+        messages.success(request, kind.words.submitted)
+        return redirect(made)
+    return _typing(request, pages, reporter, asked, (form, homes), draft)
+
+
+def _submit(
+    request: ActingRequest,
+    pages: ReportPages,
+    reporter: Agency,
+    period: Period,
+    form: FiguresForm,
+    homes: HomeLines,
+):
+    made = services.submit_report(
+        kind=pages.kind,
+        reporter=reporter,
+        period=period,
+        version=form.cleaned_data["version"],
+        facts=form.facts,
+        homes=homes.facts,
+        by=request.actor,
+    )
+    discard_draft(pages.kind, reporter, period)
+    return made
+
+
+def _save_draft(
+    request: ActingRequest, pages: ReportPages, reporter: Agency, period: Period
+) -> HttpResponse:
+    kind = pages.kind
+    typed = values_as_typed(kind, pages.line, request.POST)
+    given = {"kind": kind, "reporter": reporter, "period": period, "typed": typed}
+    if call_service(request, lambda: save_draft(**given, by=request.actor)):
+        messages.success(request, _("The draft is saved. Nobody has been sent anything yet."))
+    return mark_nothing_made(redirect(request.path))
+
+
+def _typing(
+    request: ActingRequest,
+    pages: ReportPages,
+    reporter: Agency,
+    period: Period,
+    forms: tuple[FiguresForm, HomeLines],
+    draft: ReportDraft | None,
+) -> HttpResponse:
+    form, homes = forms
+    context = {
+        "kind": pages.kind,
+        "reporter": reporter,
+        "period": period,
+        "due_on": pages.kind.calendar.due_on(period),
+        "form": form,
+        "homes": homes,
+        "draft": draft,
+    }
+    page = render(
+        request,
+        "recruitment/period_reports/report_form.html",
+        context,
+        status=form_status(form, homes),
+    )
+    return page if form.is_bound else mark_nothing_made(page)

@@ -52,8 +52,9 @@ DRAWN_FOR = 600  # seconds
 def vacancy_list(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     places = {name: request.GET.get(name, "") for name in ("after", "before")}
-    page, is_first = find_page(form, **places)
-    count = count_found(form.terms(), page) if is_first else None
+    terms = form.terms()
+    page, is_first = find_page(form.ranking(), terms, **places)
+    count = count_found(terms, page) if is_first else None
     address = form.address()
     context = {
         "form": form,

@@ -132,7 +132,7 @@ def test_a_document_read_whole_shows_no_such_block(coordinator) -> None:
 
 
 def test_the_button_that_assigns_counts_what_is_unclear(coordinator):
-    directive = upload(
+    directive = upload_file(
         coordinator, plan_with("Rà soát nhu cầu. Yêu cầu Sở Y tế cùng kiểm tra.", "Mở sổ theo dõi.")
     )
     page = coordinator.get(reverse("agencies:review", args=[directive.pk])).content.decode()
