@@ -13,7 +13,7 @@ from django.utils import timezone
 from agencies.api.services import create_api_token
 from agencies.people.models import SeatHolding
 from recruitment.api.change_feed import SETTLED
-from recruitment.load import generate_vacancies
+from recruitment.load.vacancies import generate_vacancies
 from recruitment.vacancies.models import Vacancy
 from tests.factories import make_actor
 
