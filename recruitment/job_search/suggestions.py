@@ -15,6 +15,7 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_saving.search_terms import write_tsquery
 from vietnam.folding import fold
 from vietnam.places import known_place_names
+from vietnam.syllables import is_syllable
 
 SECONDS = 300
 # Vacancies whose words are known, and which are looked through before the text index is asked.
@@ -93,8 +94,9 @@ def _fewer(words: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _put_right(word: str, known: dict[str, str]) -> str:
+    # What can be a Vietnamese syllable is not taken for a slip of the keyboard.
     folded = fold(word)
-    if folded in known or len(folded) < 2:
+    if folded in known or is_syllable(word):
         return word
     like = difflib.get_close_matches(folded, known, n=1, cutoff=LEAST_LIKENESS)
     return known[like[0]] if like else word

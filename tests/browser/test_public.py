@@ -75,18 +75,18 @@ def test_the_first_load_of_a_full_list_stays_under_100_kb(page, live_server, vac
 def test_a_changed_filter_acts_at_once_with_the_words_beside_it(page, live_server, vacancy):
     page.goto(f"{live_server.url}/viec-lam/")
     page.get_by_role("searchbox").fill("lắp ráp")
-    page.get_by_label("Nghề").select_option("82")
+    page.get_by_label("Nghề", exact=True).select_option("82")
     page.wait_for_url("**occupation=82**")
     expect(page.get_by_role("searchbox")).to_have_value("lắp ráp")
     expect(page.locator(".jobs li")).to_have_count(1)
-    expect(page.get_by_label("Nghề")).to_be_focused()
+    expect(page.get_by_label("Nghề", exact=True)).to_be_focused()
 
 
 def test_without_scripts_the_button_searches(browser, live_server, vacancy):
     context = browser.new_context(java_script_enabled=False, locale="vi-VN")
     page = context.new_page()
     page.goto(f"{live_server.url}/viec-lam/")
-    page.get_by_label("Nghề").select_option("72")
+    page.get_by_label("Nghề", exact=True).select_option("72")
     page.get_by_role("button", name="Tìm").first.click()
     assert ("occupation=72" in page.url, page.locator(".jobs li").count()) == (True, 0)
     context.close()
@@ -97,7 +97,7 @@ def test_the_readers_own_letters_are_as_large_as_wanted(page, pages):
         page.goto(url)
         size = "parseFloat(getComputedStyle(document.querySelector('main p, main label')).fontSize)"
         before = page.evaluate(size)
-        page.add_style_tag(content="html { font-size: 200% }")
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate(size) == 2 * before
 
 
