@@ -10,6 +10,7 @@ from django.utils import translation
 
 from recruitment.search_engines.job_posting import job_posting
 from tests.factories_recruitment import published_vacancy
+from vietnam.dates import format_date
 
 pytestmark = pytest.mark.django_db
 # developers.google.com/search/docs/appearance/structured-data/job-posting
@@ -90,8 +91,8 @@ def test_its_description_tells_all_facts_and_no_contact(employer):
         "Trình độ": str(vacancy.get_skill_display()),
         "Học vấn": str(vacancy.get_schooling_display()),
         "Kinh nghiệm": str(vacancy.get_experience_display()),
-        "Giấy tờ mang theo": "CCCD",
-        "Hạn nộp": f"{vacancy.apply_by:%d/%m/%Y}",
+        "Giấy tờ cần mang": "CCCD",
+        "Hạn nộp hồ sơ": format_date(vacancy.apply_by),
     }
     text = json.dumps(posting, ensure_ascii=False)
     assert [word for word in ("Mến", "0912", employer.contact_email) if word in text] == []
