@@ -10,8 +10,9 @@ import datetime
 import json
 from collections.abc import Iterator
 
+from django.template.defaultfilters import linebreaks_filter
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _, ngettext
 
@@ -85,10 +86,8 @@ def _posting(vacancy: Vacancy) -> dict[str, object]:
 def _description(vacancy: Vacancy) -> str:
     """HTML of everything that one wants to know before going there, in the words of the page."""
     rows = format_html_join("", "<li>{}: {}</li>", _facts(vacancy))
-    note = linebreaks(vacancy.benefits_note, autoescape=True) if vacancy.benefits_note else ""
-    return format_html(
-        "{}<ul>{}</ul>{}", linebreaks(vacancy.description, autoescape=True), rows, note
-    )
+    note = linebreaks_filter(vacancy.benefits_note) if vacancy.benefits_note else ""
+    return format_html("{}<ul>{}</ul>{}", linebreaks_filter(vacancy.description), rows, note)
 
 
 def _facts(vacancy: Vacancy) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,7 @@ FOR_ALL = {
     "agencies:account-email-confirm",
     "agencies:readyz",
     "agencies:metrics",
+    "api-documentation",
     "healthz",
     "recruitment:employer-register",
     "recruitment:employer-access",

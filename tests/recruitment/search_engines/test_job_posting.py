@@ -3,7 +3,6 @@ shown.
 """
 
 import json
-from decimal import Decimal
 
 import lxml.html
 import pytest
@@ -11,7 +10,7 @@ from django.utils import translation
 
 from recruitment.search_engines.job_posting import job_posting
 from tests.factories_recruitment import published_vacancy
-from vietnam.wages import MonthlyWage
+from vietnam.dates import format_date
 
 pytestmark = pytest.mark.django_db
 # developers.google.com/search/docs/appearance/structured-data/job-posting
@@ -56,9 +55,9 @@ FULL = {
     "title": "Công nhân may",
     "description": "May áo <b>xuất khẩu</b> & đóng gói.\nLàm theo tổ.\n\nCó người kèm.",
     "headcount": 1200,
-    "base_wage": MonthlyWage(Decimal(6), Decimal(7)),
-    "income": MonthlyWage(Decimal(9), Decimal(12)),
-    "bonus": Decimal(2),
+    "base_from": 6,
+    "base_to": 7,
+    "bonus": 2,
     "bonus_condition": "sau 2 tháng",
     "benefits": ("meals", "bus"),
     "benefits_note": "Xe đón tại Chũ.",
@@ -92,15 +91,17 @@ def test_its_description_tells_all_facts_and_no_contact(employer):
         "Trình độ": str(vacancy.get_skill_display()),
         "Học vấn": str(vacancy.get_schooling_display()),
         "Kinh nghiệm": str(vacancy.get_experience_display()),
-        "Giấy tờ mang theo": "CCCD",
-        "Hạn nộp": f"{vacancy.apply_by:%d/%m/%Y}",
+        "Giấy tờ cần mang": "CCCD",
+        "Hạn nộp hồ sơ": format_date(vacancy.apply_by),
     }
     text = json.dumps(posting, ensure_ascii=False)
     assert [word for word in ("Mến", "0912", employer.contact_email) if word in text] == []
 
 
 def test_what_nobody_asked_for_is_not_said(employer):
-    _paragraphs, rows = described(posting_of(published_vacancy(employer, benefits=()), "en"))
+    _paragraphs, rows = described(
+        posting_of(published_vacancy(employer, benefits=(), probation_days=0), "en")
+    )
     assert [row.split(":")[0] for row in rows] == [
         "People needed",
         "Total income",
@@ -135,10 +136,7 @@ def test_the_type_of_employment(employer, given, types):
 )
 def test_the_wage_of_the_contract_in_dong_a_month(employer, wage, value):
     low, high = wage
-    paid = MonthlyWage(Decimal(low), None if high is None else Decimal(high))
-    vacancy = published_vacancy(
-        employer, base_wage=paid, income=MonthlyWage(Decimal(9), Decimal(12))
-    )
+    vacancy = published_vacancy(employer, base_from=low, base_to=high)
     assert posting_of(vacancy)["baseSalary"] == {
         "@type": "MonetaryAmount",
         "currency": "VND",
