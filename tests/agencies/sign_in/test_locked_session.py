@@ -36,7 +36,6 @@ FOR_ALL = {
     "recruitment:interest-withdraw",
     "recruitment:vacancy-list",
     "recruitment:tax-code-note",
-    "api-documentation",
     "recruitment:vacancy-feed",
     "recruitment:robots",
     "recruitment:sitemap",
