@@ -11,7 +11,15 @@ from dataclasses import replace
 from datetime import date
 
 from vietnam.dates import is_within_years
-from vietnam.deadlines import citations, continuing, days, periods, recurring, relative
+from vietnam.deadlines import (
+    citations,
+    continuing,
+    days,
+    periods,
+    recurring,
+    relative,
+    rhythms,
+)
 from vietnam.deadlines.context import PhraseContext, PhraseRule
 from vietnam.deadlines.model import DeadlineKind, RelativeTerm, StatedDeadline
 from vietnam.folding import NormalizedText, clean_text, normalize_text
@@ -24,7 +32,7 @@ RULES: tuple[PhraseRule, ...] = (
     *recurring.WITH_MONTH,
     *periods.RULES,
     *continuing.RULES,
-    *recurring.PLAIN,
+    *rhythms.RULES,
     *days.BARE,
     *periods.BARE,
 )
