@@ -24,7 +24,7 @@ ASIDE = compile_phrases(
     # among them, except, including
     trong đó|nhất là|đặc biệt là|đặc biệt|trước hết là|trừ|ngoại trừ|bao gồm
     # by what right
-    |theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực)|trong phạm vi|căn cứ|trên cơ sở
+    |theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực|địa bàn)|trong phạm vi|căn cứ|trên cơ sở
     |tùy theo|với vai trò|có tên|là cơ quan
     |theo (?:Quyết định|Kế hoạch|Nghị quyết|Công văn|Thông báo|Chương trình) số
     )(?!\w)

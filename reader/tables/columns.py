@@ -74,6 +74,21 @@ def column_of_heading(heading: str) -> TaskColumn:
     return next(columns, TaskColumn.OTHER)
 
 
+def join_heads(columns: list[TaskColumn]) -> list[TaskColumn]:
+    """The columns of a table whose two rows of headings were read one after the other: "Phân công"
+    over "Chủ trì" and "Phối hợp" is no column of its own.
+    """
+    leads = [at for at, column in enumerate(columns) if column is TaskColumn.LEAD]
+    if len(leads) != 2 or columns[leads[1] + 1 : leads[1] + 2] != [TaskColumn.PARTNER]:
+        return columns
+    above, below = leads
+    if below == above + 1:
+        return columns[:above] + columns[below:]
+    if below + 2 < len(columns) or TaskColumn.PARTNER in columns[:below]:
+        return columns
+    return [*columns[:above], *columns[below:], *columns[above + 1 : below]]
+
+
 def is_task_table(columns: list[TaskColumn]) -> bool:
     return TaskColumn.CONTENT in columns and TaskColumn.LEAD in columns
 

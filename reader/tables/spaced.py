@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from reader.tables.columns import TaskColumn, column_of_heading, is_task_table
+from reader.tables.columns import TaskColumn, column_of_heading, is_task_table, join_heads
 from reader.text import NUMBER_HEADING, Passage, TextLine, join_passages
 
 ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|[A-H]|[a-zđ])\s*[.)]?$")
@@ -52,7 +52,7 @@ def spaced_table(lines: list[TextLine], at: int) -> TaskTable | None:
         if number and ROW_NUMBER.match(passage.text)
     )
     first = next(numbers, 0)
-    headings = [column_of_heading(passage.text) for _, passage in cells[1:first]]
+    headings = join_heads([column_of_heading(passage.text) for _, passage in cells[1:first]])
     if not is_task_table(headings):
         return None
     cells = _cells(lines, at, len(lines))[first:]

@@ -156,6 +156,7 @@ def table_tasks(
             continue
         if group.isdigit() and row.number.isdigit():
             group = ""
+        within = "" if row.number.startswith(f"{group}.") else group
         task = _row_task(placed.table, row, source, issued_on)
         if task is None:
             continue
@@ -165,7 +166,7 @@ def table_tasks(
         if tasks and not placed.table.is_ruled and not task.agencies:
             _take_merged_cells(task, tasks[-1])
         content = filled[0]
-        task.section = ".".join(filter(None, [placed.section, group, row.number]))[:40]
+        task.section = ".".join(filter(None, [placed.section, within, row.number]))[:40]
         if row.number.isdigit():
             task.confidence -= 0.15 if int(row.number) != expected else 0
             expected = int(row.number) + 1

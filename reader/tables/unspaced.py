@@ -5,7 +5,13 @@ from functools import cache
 
 from reader.outline.section_roles import SectionRole, heading_role
 from reader.phrases import is_closing
-from reader.tables.columns import TaskColumn, column_fit, column_of_heading, is_task_table
+from reader.tables.columns import (
+    TaskColumn,
+    column_fit,
+    column_of_heading,
+    is_task_table,
+    join_heads,
+)
 from reader.tables.spaced import (
     ROW_NUMBER,
     TABLE_ENDS,
@@ -50,7 +56,7 @@ def _headings(lines: list[TextLine], at: int) -> tuple[int, list[TaskColumn]]:
         if _COLUMN_NUMBER.match(line.text):
             continue
         if ROW_NUMBER.match(line.text):
-            return index, [column_of_heading(title) for title in titles]
+            return index, join_heads([column_of_heading(title) for title in titles])
         if titles and line.opens_low:
             titles[-1] += f" {line.text}"
         else:

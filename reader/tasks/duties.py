@@ -15,6 +15,7 @@ from reader.phrases import (
     OPENS_WITH_VERB,
     DutyAddressee,
     deadlines_in,
+    deadlines_in_field,
     is_closing,
     read_addressee,
 )
@@ -66,6 +67,7 @@ _AIMS = re.compile(r"(?i)phấn đấu|đạt|bảo đảm|đảm bảo|duy trì
 _EXACT = re.compile(r"(?i)ngày|tháng|quý|quí|\d/|hằng|hàng")
 _SENDS = re.compile(r"(?i)(?:đồng thời,?\s+)?(?:gửi|nộp)\s")
 _PAUSE = re.compile(r"[,;.:]\s+")
+_LONGEST_LABEL = 80  # characters
 _LONG_DUTY = 300  # characters
 _LONGEST_ASIDE = 400  # characters
 _ASSIGNS = ("giao", "giao cho", "phân công", "đề nghị")
@@ -93,9 +95,16 @@ def read_duties(passage: Passage, *, issued_on: date | None, held: bool) -> list
     changes the addressee.
     """
     duties: list[Duty] = []
-    for stretch, addressee in _by_addressee(passage, held=held):
+    told: tuple[StatedDeadline, ...] = ()  # the time before a colon: "Tháng 4/2026: Sở A …"
+    stretches = _by_addressee(passage, held=held)
+    for number, (whole, addressee) in enumerate(stretches, 1):
+        before = told
+        is_last = number == len(stretches)
+        stretch, told = (whole, ()) if is_last else _without_time_label(whole, issued_on)
+        if not stretch.text:
+            continue
         (first, deadlines), *others = _by_deadline(stretch, issued_on)
-        duties.append(Duty(first, addressee, deadlines, divided=False))
+        duties.append(Duty(first, addressee, deadlines or before, divided=False))
         if addressee:
             addressee = replace(addressee, start=0, end=0, duty_at=0, colon=False)
         duties += [Duty(piece, addressee, own, divided=True) for piece, own in others]
@@ -118,6 +127,22 @@ def dated_closing(passage: Passage, issued_on: date | None) -> Duty | None:
         if addressee := read_addressee(text[at : at + _SENTENCE]):
             return Duty(passage.part(at), addressee, deadlines, divided=False)
     return None
+
+
+def _without_time_label(
+    passage: Passage, issued_on: date | None
+) -> tuple[Passage, tuple[StatedDeadline, ...]]:
+    # The time at the end of a stretch that a colon joins to what another body does then.
+    text = passage.text
+    if not text.endswith(":"):
+        return passage, ()
+    near = text[-_LONGEST_LABEL:]
+    at = max((found.end() for found in _BOUNDARY.finditer(near)), default=0)
+    at += len(text) - len(near)
+    label = text[at:].rstrip(" :")
+    times = deadlines_in_field(label, issued_on)
+    is_time = times and times[0].start <= 1 and times[-1].end >= len(label) - 1
+    return (passage.part(0, at), times) if is_time else (passage, ())
 
 
 def is_surely_owed(duty: Duty, *, held: bool) -> bool:

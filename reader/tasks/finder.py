@@ -279,7 +279,7 @@ class TaskFinder:
 
 
 def _says_nothing(text: str) -> bool:
-    if len(text) < _LEAST_DUTY or text.isupper():
+    if text.isupper() or (len(text) < _LEAST_DUTY and not OPENS_WITH_VERB.match(text)):
         return True
     return text.endswith(":") and not OPENS_WITH_VERB.match(text)
 

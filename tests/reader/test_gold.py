@@ -31,11 +31,12 @@ UNSEEN = (
 )
 """Answered after the reader was written: what it reaches there may only rise."""
 REACHED = {
-    ("found", "core"): 86 / 111,
-    ("matched", "predicted"): 86 / 94,
-    ("agencies_ok", "agencies"): 67 / 85,
-    ("dl_ok", "dl_gold"): 34 / 52,
-    ("dl_pred_ok", "dl_pred"): 35 / 46,
+    ("found", "core"): 1.0,
+    ("matched", "predicted"): 1.0,
+    ("strict", "core"): 1.0,
+    ("agencies_ok", "agencies"): 108 / 110,
+    ("dl_ok", "dl_gold"): 1.0,
+    ("dl_pred_ok", "dl_pred"): 53 / 56,
 }
 
 

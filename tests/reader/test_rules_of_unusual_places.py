@@ -274,3 +274,51 @@ def test_an_order_after_an_announcement_on_long_lines_stands_by_itself() -> None
 
     assert (first.agencies, days(first)) == (["các sở, ngành"], ["2026-03-20"])
     assert (second.agencies, days(second)) == (["Sở Nội vụ"], ["2026-03-25"])
+
+
+def test_a_time_before_a_colon_is_that_of_the_body_after_it() -> None:
+    found = owed(
+        "III. NHIỆM VỤ\n1. Từ ngày 01/4/2026 đến ngày 15/4/2026: các xã lập danh sách; từ ngày "
+        "16/4/2026 đến ngày 30/4/2026: Sở Nội vụ thẩm định.\n2. Cuối tháng 5/2026: Sở Y tế sơ kết.\n"
+    )
+
+    assert [(task.agencies, days(task)) for task in found if task.scope == "assigned"] == [
+        (["các xã"], ["2026-04-15"]),
+        (["Sở Nội vụ"], ["2026-04-30"]),
+        (["Sở Y tế"], ["2026-05-31"]),
+    ]
+
+
+@pytest.mark.parametrize("end", ["Tháng 4/2026:", "Sở Y tế kiểm tra; trước ngày 15/4/2026:"])
+def test_a_time_before_a_colon_with_nothing_after_it_stays_where_it_is(end: str) -> None:
+    for task in owed(f"V. PHÂN CÔNG\n1. {end}\n- Cơ quan thực hiện: Sở Nội vụ\n"):
+        assert task.text
+
+
+def test_a_duty_of_two_syllables_is_a_duty() -> None:
+    assert [t.text for t in owed("V. PHÂN CÔNG\n1. Sở Y tế\n- Kiểm tra.\n")] == ["Kiểm tra."]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["TT", "Nội dung", "Phân công", "Chủ trì", "Phối hợp", "Thời gian"],
+        ["TT", "Nội dung", "Phân công", "Thời gian", "Chủ trì", "Phối hợp"],
+    ],
+)
+def test_two_rows_of_headings_read_as_one_name_no_column_twice(heads: list[str]) -> None:
+    cells = [*heads, "1", "Khảo sát nhu cầu", "Sở Nội vụ", "Các xã", "Quý II/2026"]
+    (task,) = owed("PHỤ LỤC\n\n" + "\n\n".join(cells) + "\n")
+
+    assert (task.agencies, task.coordinating, days(task)) == (
+        ["Sở Nội vụ"],
+        ["Các xã"],
+        ["2026-06-30"],
+    )
+
+
+def test_a_row_numbered_below_its_group_says_the_group_once() -> None:
+    cells = ["STT", "Nội dung", "Cơ quan chủ trì", "Thời gian", "1", "Hỗ trợ doanh nghiệp"]
+    cells += ["1.1", "Khảo sát nhu cầu", "Sở Nội vụ", "Quý II/2026"]
+
+    assert [t.section for t in owed("PHỤ LỤC\n\n" + "\n\n".join(cells) + "\n")] == ["PL.1.1"]

@@ -73,6 +73,7 @@ def test_a_time_of_the_duty_is_its_deadline(text: str, expected: list[str]) -> N
         ("Tháng 3, tháng 9 hằng năm", ["yearly 3", "yearly 9"]),
         ("Trước 30/01 năm tiếp theo", ["yearly 30 1"]),
         ("Trước 15/4", ["on 2026-04-15"]),
+        ("Tháng 6 năm 2026 và thực hiện thường xuyên các năm tiếp theo", ["from 2026-06-01"]),
     ],
 )
 def test_open_ends_and_yearly_times_of_a_field(text: str, expected: list[str]) -> None:

@@ -12,7 +12,7 @@ _TO = rf"(?: (?:đến|tới)(?: hết| cuối| đầu)? |{DASH})"
 _LATEST = r"(?:chậm|muộn) nhất(?: là| trong| vào| đến| hết)*"
 _FOLLOWING = (
     r"(?: và (?:các |những )?năm (?:tiếp theo|sau|kế tiếp|tiếp sau)| trở đi"
-    r"|,? (?:và )?thường xuyên "
+    r"|,? (?:và )?(?:thực hiện |duy trì )?thường xuyên (?:trong )?"
     r"(?:các|những) năm (?:tiếp theo|sau))"
 )
 _QUARTER_LIST = (
