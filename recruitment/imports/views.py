@@ -24,6 +24,7 @@ from recruitment.imports import services as imports
 from recruitment.imports.columns import vacancy_row_problems
 from recruitment.imports.forms import RowForm, typed_cells
 from recruitment.imports.models import ImportedRow, VacancyImport
+from recruitment.imports.row_cells import reading_marks, row_cells
 from recruitment.permissions import Permission
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.queries import visible_imports
@@ -177,9 +178,11 @@ def import_row(request: ActingRequest, pk: int) -> HttpResponse:
     rows = ImportedRow.objects.filter(source__in=visible_imports(request.actor))
     row = get_object_or_404(rows.select_related("source__employer__agency"), pk=pk)
     employer = row.source.employer
-    cells = row.said
+    cells = row_cells(row, row.source.choices)
+    marks = reading_marks(row)
     if request.method == "POST":
         cells = typed_cells(request.POST, employer)
+        marks = []
         correct = partial(imports.correct_vacancy_row, row=row, cells=cells, by=request.actor)
         corrected = call_service(request, correct)
         if corrected is None:
@@ -187,5 +190,5 @@ def import_row(request: ActingRequest, pk: int) -> HttpResponse:
         if not corrected.problems:
             messages.success(request, _("Row %(row)s is correct now.") % {"row": row.number})
             return redirect(row.source)
-    form = RowForm(cells, employer=employer)
+    form = RowForm(cells, employer=employer, marks=marks)
     return render_row(request, "recruitment/imports/import_row.html", form, row)

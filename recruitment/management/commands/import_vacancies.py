@@ -47,10 +47,12 @@ class Command(BaseCommand):
         self.stdout.write(f"accepted {accepted}, already there {doubles}, refused {len(refused)}")
 
     def _check(self, employer: Employer, data: bytes) -> list[ImportedRow]:
-        _head, rows = imports.read_vacancy_rows(data)
-        made = imports.digests_made(employer, rows)
+        remembered = {"remembered": imports.remembered_columns(employer)}
+        _head, rows = imports.read_vacancy_rows(data, remembered)
+        source = VacancyImport(employer=employer)
+        made = imports.digests_made(source, rows)
         for row in rows:
-            imports.check_row(row, employer, made)
+            imports.check_row(row, source, made)
         return rows
 
     def _import(self, employer: Employer, data: bytes, name: str) -> list[ImportedRow]:

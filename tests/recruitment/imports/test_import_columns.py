@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from recruitment.imports.headings import match_field
+from recruitment.demand_sheets.headings import match_field
 from recruitment.vacancies.models import Vacancy
 from tests.recruitment.imports.test_imports import (
     HEADS,
