@@ -1,5 +1,6 @@
 from recruitment.bulletins.urls import urlpatterns as bulletins_urls
 from recruitment.demand.urls import urlpatterns as demand_urls
+from recruitment.import_review.urls import urlpatterns as import_review_urls
 from recruitment.imports.urls import urlpatterns as imports_urls
 from recruitment.lodging.urls import urlpatterns as lodging_urls
 from recruitment.parks.urls import urlpatterns as parks_urls
@@ -18,6 +19,7 @@ urlpatterns = [
     *usage_urls,
     *lodging_urls,
     *imports_urls,
+    *import_review_urls,
     *vacancies_urls,
     *bulletins_urls,
     *demand_urls,

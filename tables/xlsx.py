@@ -19,6 +19,7 @@ MOST_MERGED = 20_000
 DAY_FORMATS = frozenset([*range(14, 18), 22, *range(27, 37), *range(50, 59)])
 OTHER_FORMATS = {3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0"}
 _SAID_LITERALLY = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
@@ -178,7 +179,7 @@ class _Workbook:
             return datetime.datetime.fromisoformat(said.rstrip("Z"))
         if kind == "b":
             return said == "1"
-        return CellKind.ERROR if kind == "e" else said
+        return CellKind.ERROR if kind == "e" else _unescape(said)
 
     def _number(self, value: float, style: int) -> tuple[Any, str]:
         is_day, pattern = self.patterns[style] if style < len(self.patterns) else (False, "")
@@ -205,11 +206,18 @@ def day_of_serial(value: float, first_day: datetime.datetime) -> Value:
 
 def _shown_text(element: Any) -> str:
     # The runs of a text, without what says how it is pronounced.
-    return "".join(
-        part.text or ""
-        for part in element.iter()
-        if local_name(part) == "t" and local_name(part.getparent()) != "rPh"
+    return _unescape(
+        "".join(
+            part.text or ""
+            for part in element.iter()
+            if local_name(part) == "t" and local_name(part.getparent()) != "rPh"
+        )
     )
+
+
+def _unescape(text: str) -> str:
+    # Signs that XML cannot hold are written as “_x000B_” ([ECMA-376] part 1, 22.9.2.19).
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _column(place: str) -> int:

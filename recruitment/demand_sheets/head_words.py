@@ -82,7 +82,7 @@ FACT_WORDS: dict[str, tuple[str, ...]] = {
         "mo ta cong viec",
         "mo ta",
         "noi dung cong viec",
-        "noi dung",
+        "=noi dung",
         "cong viec cu the",
         "job description",
         "description",
@@ -272,6 +272,7 @@ OTHER_WORDS: dict[str, tuple[str, ...]] = {
     "hired": ("da tuyen", "da nhan", "so da tuyen", "hired"),
     "person": ("ho va ten", "ho ten", "full name"),
     "allowance": ("phu cap", "tro cap", "allowance", "allowances"),
+    "mending": ("noi dung can sua", "what to mend"),
     "note": ("ghi chu", "note", "notes", "remark", "remarks"),
 }
 KNOWN_WORDS = FACT_WORDS | OTHER_WORDS

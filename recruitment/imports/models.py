@@ -106,8 +106,10 @@ class ImportedRow(WorkbookRow):
     """A row of the workbook. `problems`: what is wrong by field, None until looked at.
 
     `mended`: texts that a person typed on the page over what the workbook says; `marks`: what is to
-    be told of its cells, as (field, code, said) (`demand_sheets.marks`); `confirmed`: guesses that
-    a person has found right, as "field:code"; `has_guesses`: some are not confirmed yet.
+    be told of its cells, as (field, code, said) (`demand_sheets.marks`), from the file; `guesses`:
+    the same, from understanding its words; `confirmed`: those that a person has found right, as
+    "field:code"; `has_guesses`: some are not confirmed yet. `people`: how many it asks for, where
+    that is readable.
 
     It ends as a vacancy, or as the double of one (`is_double`) that was made from the same words
     before. What the employer itself has written (`is_worded_by_employer`), in the workbook or on
@@ -118,6 +120,8 @@ class ImportedRow(WorkbookRow):
     sheet = models.CharField(_("sheet"), max_length=120, blank=True)
     mended = models.JSONField(_("what was typed over it"), default=dict, blank=True)
     marks = models.JSONField(_("what is told of it"), default=list, blank=True)
+    guesses = models.JSONField(_("what was guessed"), default=list, blank=True)
+    people = models.PositiveIntegerField(_("people"), null=True, blank=True)
     confirmed = models.JSONField(_("confirmed guesses"), default=list, blank=True)
     has_guesses = models.BooleanField(default=False, db_default=False)
     problems = models.JSONField(_("what is wrong"), null=True, blank=True)

@@ -84,12 +84,14 @@ NEEDED = {
 @dataclass(frozen=True)
 class VacancyRow:
     """What a row means: the facts of a vacancy, or None and what is wrong, by fact ("" for the row
-    as a whole). `marks`: what was guessed or left out where its cells were understood.
+    as a whole). `marks`: what was guessed or left out where its cells were understood; `people`,
+    where that alone is readable.
     """
 
     facts: VacancyFacts | None
     problems: Problems
     marks: list[Mark] = field(default_factory=list)
+    people: int | None = None
 
 
 def read_vacancy_row(cells: Cells, employer: Employer, marks: Iterable[Mark] = ()) -> VacancyRow:
@@ -103,10 +105,11 @@ def read_vacancy_row(cells: Cells, employer: Employer, marks: Iterable[Mark] = (
     )
     problems = by_field(unread) | _find_undecided(marks)
     if problems:
-        return VacancyRow(None, problems, guesses)
+        people = None if "headcount" in problems else values.get("headcount")
+        return VacancyRow(None, problems, guesses, people)
     facts = VacancyFacts(**values)
     problems = by_field(find_problems(facts, employer=employer, on=timezone.localdate()))
-    return VacancyRow(None if problems else facts, problems, guesses)
+    return VacancyRow(None if problems else facts, problems, guesses, facts.headcount)
 
 
 def _find_undecided(marks: Iterable[Mark]) -> Problems:

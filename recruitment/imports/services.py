@@ -7,6 +7,7 @@ What a row means says `row_facts`.
 import datetime
 import hashlib
 import json
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import require_employer_writer
 
 BATCH = 100
+FIRST_SECONDS = 3
 KEPT_FOR = datetime.timedelta(days=30)
 VACANCY_WORKBOOK = WorkbookKind(
     program=Path(demand_sheets.__file__).with_name("reading_program.py"),
@@ -127,6 +129,12 @@ def continue_import(source: VacancyImport, *, stop: Callable[[], bool]) -> None:
     source.refresh_from_db()
 
 
+def continue_for_a_moment(source: VacancyImport) -> None:
+    """As long as a person waits; what is left goes on by itself."""
+    limit = time.monotonic() + FIRST_SECONDS
+    continue_import(source, stop=lambda: time.monotonic() > limit)
+
+
 def imports_in_progress() -> list[VacancyImport]:
     rows = VacancyImport.objects.filter(status__in=ImportStatus.AT_WORK)
     return list(rows.select_related("employer").order_by("pk"))
@@ -188,13 +196,15 @@ def check_row(row: ImportedRow, source: VacancyImport, made: set[str]) -> None:
     reading = read_vacancy_row(cells, source.employer, marks)
     row.problems = reading.problems
     row.is_double = not row.problems and cells_digest(cells) in made
+    row.guesses = reading.marks
+    row.people = reading.people
     told = [*marks, *reading.marks]
     row.has_guesses = any(is_open_guess(mark, row.confirmed) for mark in told)
 
 
 def check_and_save(source: VacancyImport, row: ImportedRow, made: set[str]) -> None:
     check_row(row, source, made)
-    row.save(update_fields=["problems", "is_double", "has_guesses"])
+    row.save(update_fields=["problems", "is_double", "has_guesses", "guesses", "people"])
 
 
 def _create(row: ImportedRow, made: set[str], by: Actor) -> None:
