@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from agencies.lists.labels import vietnamese_label
 from recruitment.demand_sheets.places import OUTSIDE
 from recruitment.employers.park_choices import parks_for
-from recruitment.import_review.services import FILLABLE, open_guesses
 from recruitment.import_review.words import (
     BOUNDS,
     COLUMNS,
+    FILLABLE,
     ROWS,
     SHEETS,
     field_label,
@@ -24,7 +24,7 @@ from recruitment.import_review.words import (
 )
 from recruitment.imports.marks import mark_key, mark_sentence, stored_marks
 from recruitment.imports.models import ImportedRow, VacancyImport
-from recruitment.imports.row_cells import reading_marks, row_cells
+from recruitment.imports.row_cells import open_guesses, reading_marks, row_cells
 from recruitment.vacancy_facts.facts import CHOICES, FACTS
 from vietnam.folding import fold
 
@@ -154,12 +154,12 @@ def choices_of(source: VacancyImport, name: str) -> list[tuple[str, str]]:
 # Rows -----------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class ShownCell:
-    """`state`: "wrong", "guess" or nothing; `title`: why."""
+    """`look`: "wrong", "guess" or nothing; `title`: why."""
 
     name: str
     label: str
     value: str
-    state: str
+    look: str
     title: str
 
 
@@ -167,7 +167,7 @@ class ShownCell:
 class ShownRow:
     row: ImportedRow
     cells: list[ShownCell]
-    sentences: list[tuple[str, str]]  # state and words
+    sentences: list[tuple[str, str]]  # look and words
 
 
 def totals(source: VacancyImport) -> dict[str, int]:
@@ -231,9 +231,9 @@ def shown_row(row: ImportedRow, fields: list[str], source: VacancyImport) -> Sho
     shown = []
     for name in fields:
         told = problems.get(name) or guesses.get(name) or []
-        state = "wrong" if name in problems else "guess" if name in guesses else ""
+        look = "wrong" if name in problems else "guess" if name in guesses else ""
         value = _shown_value(name, cells.get(name, ""))
-        shown.append(ShownCell(name, short_label(name), value, state, " ".join(told)))
+        shown.append(ShownCell(name, short_label(name), value, look, " ".join(told)))
     sentences = [
         ("wrong", f"{short_label(name)}: {' '.join(told)}") for name, told in problems.items()
     ]

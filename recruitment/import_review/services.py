@@ -16,9 +16,10 @@ from agencies.files.workbooks import clean_texts
 from agencies.lists.labels import vietnamese_label
 from agencies.people.permissions import Actor
 from recruitment.demand_sheets.columns import CHOOSABLE
-from recruitment.imports.marks import is_open_guess, mark_key, stored_marks
+from recruitment.import_review.words import FILLABLE
+from recruitment.imports.marks import mark_key
 from recruitment.imports.models import ImportedRow, RememberedColumn, VacancyImport
-from recruitment.imports.row_cells import reading_marks, row_cells
+from recruitment.imports.row_cells import open_guesses, row_cells
 from recruitment.imports.services import (
     is_employers,
     read_vacancy_rows,
@@ -31,7 +32,6 @@ from recruitment.vacancy_facts.facts import CHOICES, FACTS
 from vietnam.folding import fold
 
 LONGEST = 3_000  # characters of a cell, as in the reading
-FILLABLE = tuple(name for name in FACTS if name not in ("title", "headcount", "homes"))
 
 
 @transaction.atomic
@@ -151,11 +151,6 @@ def confirm_guesses(*, source: VacancyImport, key: str, by: Actor) -> int:
             changed.append(row)
     ImportedRow.objects.bulk_update(changed, ["confirmed", "has_guesses"], batch_size=1000)
     return len(changed)
-
-
-def open_guesses(row: ImportedRow) -> list[Any]:
-    marks = [*reading_marks(row), *stored_marks(row.guesses)]
-    return [mark for mark in marks if is_open_guess(mark, row.confirmed)]
 
 
 @transaction.atomic

@@ -6,8 +6,11 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from recruitment.demand_sheets.columns import CHOOSABLE, ColumnWhy
 from recruitment.demand_sheets.sheets import SheetWhy
 from recruitment.imports.columns import vacancy_column_labels
+from recruitment.vacancy_facts.facts import FACTS
 from tables.rows import LeftOutWhy
 
+# What can be set for all rows that lack it.
+FILLABLE = tuple(name for name in FACTS if name not in ("title", "headcount", "homes"))
 SHEETS: dict[str, Promise] = {
     SheetWhy.READ: gettext_lazy("has the columns of demand"),
     SheetWhy.CHOSEN: gettext_lazy("chosen by you"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from agencies.workbook_imports.uploads import Cells
 from recruitment.demand_sheets.marks import Mark, MarkCode
-from recruitment.imports.marks import stored_marks
+from recruitment.imports.marks import is_open_guess, stored_marks
 from recruitment.imports.models import ImportedRow
 from recruitment.vacancy_facts.facts import FACTS
 from vietnam.folding import fold
@@ -34,3 +34,9 @@ def reading_marks(row: ImportedRow) -> list[Mark]:
         for mark in marks
         if mark.code in (MarkCode.LIMITS, MarkCode.PARTS) or mark.field not in row.mended
     ]
+
+
+def open_guesses(row: ImportedRow) -> list[Mark]:
+    """What a person still has to confirm."""
+    marks = [*reading_marks(row), *stored_marks(row.guesses)]
+    return [mark for mark in marks if is_open_guess(mark, row.confirmed)]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.bodies.choices import SeatRole
+from agencies.files.forms import TableUploadForm
 from agencies.files.responses import export_stamp, record_download
 from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service
@@ -62,7 +63,8 @@ def _upload(request: ActingRequest, employer: Employer) -> HttpResponse:
         "employer": employer,
         "is_office": _is_office(request),
     }
-    return upload_page(request, "recruitment/imports/import_upload.html", upload, context)
+    page = "recruitment/imports/import_upload.html"
+    return upload_page(request, page, upload, context, form_class=TableUploadForm)
 
 
 def _own(request: ActingRequest) -> Employer:

@@ -88,6 +88,10 @@ NAMED = {
         (
             "recruitment:import-detail",
             "recruitment:import-create",
+            "recruitment:import-choose",
+            "recruitment:import-set",
+            "recruitment:import-confirm",
+            "recruitment:import-mend",
             "recruitment:import-marked",
             "recruitment:import-row",
         ),
@@ -168,7 +172,11 @@ KEYED = {
     **dict.fromkeys((f"recruitment:vacancy-{act}" for act in VACANCY_ACTS), "vacancy"),
     "recruitment:interest-status": "interest",
     **dict.fromkeys(
-        (f"recruitment:import-{act}" for act in ("detail", "create", "marked")), "import"
+        (
+            f"recruitment:import-{act}"
+            for act in ("detail", "create", "choose", "set", "confirm", "mend", "marked")
+        ),
+        "import",
     ),
     "recruitment:import-row": "imported-row",
     **dict.fromkeys(
@@ -199,7 +207,13 @@ FUZZED = {
         *(f"recruitment:vacancy-{act}" for act in VACANCY_ACTS if act != "desk-detail"),
         "recruitment:interest-register",
     ),
-    "import": ("recruitment:import-create",),
+    "import": (
+        "recruitment:import-create",
+        "recruitment:import-choose",
+        "recruitment:import-set",
+        "recruitment:import-confirm",
+        "recruitment:import-mend",
+    ),
     "imported-row": ("recruitment:import-row",),
     "usage": ("recruitment:usage-return", "recruitment:usage-accept"),
     "lodging": ("recruitment:lodging-return", "recruitment:lodging-accept"),

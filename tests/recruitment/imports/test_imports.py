@@ -20,8 +20,8 @@ from agencies.files.workbooks import MOST_BYTES
 from agencies.privacy.retention import delete_expired_rows
 from recruitment import celery_tasks as tasks
 from recruitment.demand_sheets.headings import match_field
-from recruitment.imports import services as imports
 from recruitment.import_review.exports import mark_file
+from recruitment.imports import services as imports
 from recruitment.imports.exports import write_vacancy_template
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.imports.row_facts import choice_of_cell
