@@ -110,7 +110,7 @@ class HeadFinder:
 
     def heads_from(self, number: int) -> list[Head]:
         """Those whose first row it is: of one row, and of more where more belong to it."""
-        if not self.may_be_head(number):
+        if not self.may_be_head(number) or self._begins_above(number):
             return []
         rows = [number]
         heads = [self.head_of(rows)]
@@ -118,6 +118,11 @@ class HeadFinder:
             rows = [*rows, rows[-1] + 1]
             heads.append(self.head_of(rows))
         return heads
+
+    def _begins_above(self, number: int) -> bool:
+        # A row within cells that are merged downwards is not the first of a head.
+        areas = (area for (row, _at), area in self.merged.items() if row == number)
+        return any(area.first_row < number and not self._is_title(area) for area in areas)
 
     def may_be_head(self, number: int) -> bool:
         """A head has words and no figures."""

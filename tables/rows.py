@@ -133,7 +133,7 @@ class _Sorter:
         return [at for at, kind in kinds if kind != CellKind.EMPTY]
 
     def _counts(self, number: int) -> bool:
-        cells = self.sheet.rows[number]
+        cells = self.whole_row(number).cells
         has_figure = any(cell_at(cells, at).kind != CellKind.EMPTY for at in self.shape.counts)
         return has_figure and not self._is_sum(cells)
 
@@ -147,7 +147,7 @@ class _Sorter:
         return row
 
     def why_left_out(self, number: int) -> LeftOutWhy | None:
-        cells = self.sheet.rows[number]
+        cells = self.whole_row(number).cells
         if number in self.sheet.hidden_rows:
             return LeftOutWhy.FILTERED if self.sheet.is_filtered else LeftOutWhy.HIDDEN
         if self._repeats_head(cells):
