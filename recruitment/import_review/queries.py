@@ -11,6 +11,8 @@ from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from agencies.lists.labels import vietnamese_label
+from recruitment.demand_sheets.columns import ColumnWhy
+from recruitment.demand_sheets.marks import MarkCode
 from recruitment.demand_sheets.places import OUTSIDE
 from recruitment.employers.park_choices import parks_for
 from recruitment.import_review.words import (
@@ -31,6 +33,7 @@ from vietnam.folding import fold
 USUAL = ("title", "headcount", "skill", "description", "base_wage", "income", "contract", "shift")
 MOST_INPUTS = 800  # of a form, below Django's limit
 MOST_EXAMPLES = 5
+NEED_LOOK = (ColumnWhy.UNKNOWN, ColumnWhy.HIDDEN, ColumnWhy.RIVAL)
 MOST_GROUPS = 60
 
 
@@ -44,6 +47,7 @@ def told_sheets(source: VacancyImport) -> list[dict[str, Any]]:
             "columns": [_told_column(column) for column in sheet["columns"]],
             "left_out": _left_out_groups(sheet),
             "unread": sum(not column["field"] for column in sheet["columns"]),
+            "needs_look": any(column["why"] in NEED_LOOK for column in sheet["columns"]),
         }
         for sheet in source.reading
     ]
@@ -57,7 +61,7 @@ def _told_column(column: dict[str, Any]) -> dict[str, Any]:
         "reason": COLUMNS[column["why"]],
         "label": field_label(name) if name else "",
         "bound": BOUNDS.get(column["bound"], ""),
-        "needs_look": column["why"] in ("unknown", "hidden", "rival"),
+        "needs_look": column["why"] in NEED_LOOK,
     }
 
 
@@ -84,6 +88,12 @@ class Group:
     sentence: str = ""
     count: int = 0
     rows: list[ImportedRow] = field(default_factory=list)
+    sentences: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def told(self) -> list[tuple[str, int]]:
+        """Each different sentence with the number of its rows, the most frequent first."""
+        return self.sentences.most_common(MOST_GROUPS)
 
     @property
     def label(self) -> str:
@@ -118,7 +128,9 @@ def guess_groups(source: VacancyImport) -> list[Group]:
     for row in source.rows.to_confirm().iterator(chunk_size=2000):
         for mark in open_guesses(row):
             key = mark_key(mark)
-            _add(groups.setdefault(key, Group(key, mark.field, "", mark_sentence(mark))), row)
+            group = groups.setdefault(key, Group(key, mark.field))
+            group.sentences[mark_sentence(mark)] += 1
+            _add(group, row)
     return sorted(groups.values(), key=lambda group: -group.count)
 
 
@@ -154,13 +166,16 @@ def choices_of(source: VacancyImport, name: str) -> list[tuple[str, str]]:
 # Rows -----------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class ShownCell:
-    """`look`: "wrong", "guess" or nothing; `title`: why."""
+    """`look`: "wrong", "guess" or nothing; `title`: why; `guess`: what an empty cell is
+    read as.
+    """
 
     name: str
     label: str
     value: str
     look: str
     title: str
+    guess: str
 
 
 @dataclass(frozen=True)
@@ -202,6 +217,8 @@ def shown_fields(source: VacancyImport) -> list[str]:
         said.add("benefits_note")
     for problems in source.rows.wrong().values_list("problems", flat=True):
         said |= set(problems)
+    guesses = source.rows.exclude(guesses=[]).values_list("guesses", flat=True)
+    said |= {name for marks in guesses for name, _code, _said in marks}
     return [name for name in FACTS if name in said]
 
 
@@ -227,13 +244,20 @@ def shown_row(row: ImportedRow, fields: list[str], source: VacancyImport) -> Sho
     guesses: dict[str, list[str]] = {}
     for mark in open_guesses(row):
         guesses.setdefault(mark.field, []).append(mark_sentence(mark))
+    read_as = {
+        mark.field: mark.said
+        for mark in stored_marks(row.guesses)
+        if mark.code == MarkCode.OCCUPATION
+    }
     problems = row.problems or {}
     shown = []
     for name in fields:
         told = problems.get(name) or guesses.get(name) or []
         look = "wrong" if name in problems else "guess" if name in guesses else ""
         value = _shown_value(name, cells.get(name, ""))
-        shown.append(ShownCell(name, short_label(name), value, look, " ".join(told)))
+        shown.append(
+            ShownCell(name, short_label(name), value, look, " ".join(told), read_as.get(name, ""))
+        )
     sentences = [
         ("wrong", f"{short_label(name)}: {' '.join(told)}") for name, told in problems.items()
     ]
