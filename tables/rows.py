@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from tables.cells import Area, Cell, CellKind, Sheet, cell_at
 from tables.heads import Head
@@ -61,6 +62,8 @@ class TableRows:
     left_out: list[LeftOut] = field(default_factory=list)
 
 
+# Most cells of a long table say what others said before.
+_fold = lru_cache(maxsize=20_000)(fold)
 _SUM = re.compile(
     r"(?:tổng\s*(?:cộng|số|nhu cầu|hợp|lao động|số lao động|cả|toàn .*)\b.*|tổng\s*[:.]?|"
     r"cộng\s*(?:[:.].*|chung.*|xưởng.*|bộ phận.*|phòng.*|tổ .*|trang.*|dồn.*)?|"
@@ -196,7 +199,7 @@ class _Sorter:
         return len(said) == 1 or (len(said) == 2 and bool(order) and is_lettered)
 
     def _repeats_head(self, cells: list[Cell]) -> bool:
-        texts = [fold(cell.text) for cell in cells if cell.text]
+        texts = [_fold(cell.text) for cell in cells if cell.text]
         repeated = sum(text in self.headings for text in texts if text)
         return repeated >= 2 and repeated * 5 >= len(texts) * 3
 

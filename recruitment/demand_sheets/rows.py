@@ -100,7 +100,7 @@ class RowReader:
         read = [self._read_cell(name, cell, column.unit) for column, cell in plain]
         text = next((text for text, _marks in read if text), "")
         marks = [mark for _text, found in read for mark in found]
-        if len({fold(each) for each, _marks in read if each}) > 1:
+        if len(read) > 1 and len({fold(each) for each, _marks in read if each}) > 1:
             said = "; ".join(f"“{column.heading}”: {cell.text}" for column, cell in plain)
             return text, [*marks, Mark(name, MarkCode.RIVALS, said)]
         return text, marks

@@ -3,7 +3,7 @@ the rows with their cells.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -258,8 +258,25 @@ def shown_row(row: ImportedRow, fields: list[str], source: VacancyImport) -> Sho
         shown.append(
             ShownCell(name, short_label(name), value, look, " ".join(told), read_as.get(name, ""))
         )
-    sentences = [
-        ("wrong", f"{short_label(name)}: {' '.join(told)}") for name, told in problems.items()
+    return ShownRow(row, shown, _sentences(cells, problems, guesses))
+
+
+def _sentences(
+    cells: Mapping[str, str], problems: Mapping[str, list[str]], guesses: Mapping[str, list[str]]
+) -> list[tuple[str, str]]:
+    # What is missing in one line, by name; an occupation that was guessed is seen in its cell.
+    missing = [name for name in problems if name in FILLABLE and not cells.get(name, "").strip()]
+    found = []
+    if missing:
+        names = ", ".join(map(short_label, missing))
+        found.append(("wrong", _("Missing: %(names)s") % {"names": names}))
+    found += [
+        ("wrong", f"{short_label(name)}: {' '.join(told)}")
+        for name, told in problems.items()
+        if name not in missing
     ]
-    sentences += [("guess", f"{short_label(name)}: {' '.join(g)}") for name, g in guesses.items()]
-    return ShownRow(row, shown, sentences)
+    return found + [
+        ("guess", f"{short_label(name)}: {' '.join(told)}")
+        for name, told in guesses.items()
+        if name != "occupation"
+    ]
