@@ -17,7 +17,7 @@ from reader.sandbox.processes import run_in_sandbox
 from recruitment.demand_sheets.columns import READ_WITH_OTHERS
 from recruitment.import_review.words import field_label
 from recruitment.imports.models import ImportedRow, VacancyImport
-from recruitment.imports.services import VACANCY_WORKBOOK
+from recruitment.imports.services import VACANCY_WORKBOOK, stored_file
 
 LONGEST_COMMENT = 900  # characters
 PROGRAM = Path(__file__).with_name("marking_program.py")
@@ -32,7 +32,7 @@ def mark_file(*, source: VacancyImport, stamp: str = "") -> bytes:
     with override(settings.LANGUAGE_CODE):
         marks = [mark for row in source.rows.wrong() for mark in _marks_of(row, source)]
     told = json.dumps({"marks": marks, "stamp": stamp, "rows": VACANCY_WORKBOOK.most_rows}).encode()
-    data = len(told).to_bytes(8, "big") + told + bytes(source.file.data)
+    data = len(told).to_bytes(8, "big") + told + stored_file(source)
     with wait_for_turn("workbook", field="file"):
         answer = run_in_sandbox(PROGRAM, data=data, limits=BOUNDS)
     if not answer.records:

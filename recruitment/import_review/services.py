@@ -25,6 +25,7 @@ from recruitment.imports.services import (
     read_vacancy_rows,
     remembered_columns,
     save_rows,
+    stored_file,
 )
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.services import require_employer_writer
@@ -96,7 +97,7 @@ def _remember(source: VacancyImport, columns: Mapping[str, str]) -> None:
 def _read_anew(source: VacancyImport, by: Actor) -> None:
     before = {(row.sheet, row.number): row for row in source.rows.all()}
     chosen = {**source.choices, "remembered": remembered_columns(source.employer)}
-    head, rows = read_vacancy_rows(bytes(source.file.data), chosen)
+    head, rows = read_vacancy_rows(stored_file(source), chosen)
     for row in rows:
         if old := before.get((row.sheet, row.number)):
             row.mended = old.mended

@@ -78,6 +78,14 @@ def upload_workbook(*, employer: Employer, data: bytes, file_name: str, by: Acto
     return source
 
 
+def stored_file(source: VacancyImport) -> bytes:
+    """Raises RuleError for an upload from before files were kept."""
+    kept = ImportedFile.objects.filter(source=source).first()
+    if kept is None:
+        raise RuleError(_("The file of this upload was not kept. Upload it again."))
+    return bytes(kept.data)
+
+
 def remembered_columns(employer: Employer) -> dict[str, str]:
     known = RememberedColumn.objects.filter(employer=employer)
     return dict(known.values_list("heading", "field"))

@@ -12,7 +12,7 @@ from agencies.errors import RuleError
 from recruitment.import_review import queries, services as review
 from recruitment.import_review.exports import mark_file
 from recruitment.imports import services as imports
-from recruitment.imports.models import RememberedColumn, VacancyImport
+from recruitment.imports.models import ImportedFile, RememberedColumn, VacancyImport
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.models import Vacancy
 from tests.factories import sign_in
@@ -91,7 +91,7 @@ def test_what_was_guessed_makes_no_vacancy_before_it_is_confirmed(employer):
 def test_an_unknown_benefit_is_not_lost_and_is_confirmed(employer):
     source = taken_in(employer, workbook(right(benefits="Ăn ca, xe hơi riêng")))
     [group] = queries.guess_groups(source)
-    assert (group.kind, "xe hơi riêng" in group.sentence) == ("benefits:benefit", True)
+    assert (group.kind, "xe hơi riêng" in group.told[0][0]) == ("benefits:benefit", True)
     by = representative_of(employer)
     review.confirm_guesses(source=source, key="", by=by)
     imports.create_vacancies(source=source, by=by)
@@ -244,3 +244,14 @@ def test_a_csv_comes_back_as_a_workbook_of_the_same_rows(employer):
         [str(cell) for cell in row] for row in rows
     ]
     assert sheet["B2"].comment.text
+
+
+def test_of_an_upload_without_its_file_the_page_says_so(client, employer):
+    sign_in(client, representative_of(employer))
+    source = taken_in(employer, workbook(right(headcount="x")))
+    ImportedFile.objects.all().delete()
+    for name in ("import-marked", "import-choose"):
+        path = reverse(f"recruitment:{name}", args=[source.pk])
+        page = (client.get if name == "import-marked" else client.post)(path, follow=True)
+        assert "The file of this upload was not kept." in page.content.decode()
+    assert source.rows.count() == 1

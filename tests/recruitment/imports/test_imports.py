@@ -498,6 +498,18 @@ def test_the_command_prints_what_is_accepted_and_refused_and_a_dry_run_makes_not
         call_command("import_vacancies", str(file), employer="0000000000")
 
 
+def test_the_command_makes_nothing_of_a_guess_unless_told_to(employer, tmp_path, capsys):
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(workbook(RIGHT, right(occupation="")))
+    call_command("import_vacancies", str(file), employer=employer.tax_code)
+    said = capsys.readouterr().out.splitlines()
+    assert said[-1] == "accepted 1, already there 0, refused 0, to confirm 1"
+    assert (said[0].startswith("Nhu cầu 3: "), Vacancy.objects.count()) == (True, 1)
+    options = {"employer": employer.tax_code, "confirm_guesses": True}
+    call_command("import_vacancies", str(file), **options)
+    assert capsys.readouterr().out.splitlines()[-1] == ("accepted 1, already there 1, refused 0")
+
+
 def test_rows_go_after_thirty_days(employer):
     taken_in(employer, workbook(RIGHT))
     now = timezone.now()
