@@ -120,8 +120,9 @@ def _reader_megabytes(data: bytes) -> int:
     # counted.
     kind = VACANCY_WORKBOOK
     limits = map(str, (kind.most_rows, MOST_COLUMNS, kind.longest_cell))
+    chosen = ("{}", timezone.localdate().isoformat())
     ended = subprocess.run(
-        [sys.executable, "-c", WATCHED, str(kind.program), *limits],
+        [sys.executable, "-c", WATCHED, str(kind.program), *limits, *chosen],
         input=data,
         capture_output=True,
         check=True,

@@ -1,5 +1,6 @@
 from recruitment.bulletins.urls import urlpatterns as bulletins_urls
 from recruitment.demand.urls import urlpatterns as demand_urls
+from recruitment.import_review.urls import urlpatterns as import_review_urls
 from recruitment.imports.urls import urlpatterns as imports_urls
 from recruitment.interests.urls import urlpatterns as interests_urls
 from recruitment.lodging.urls import urlpatterns as lodging_urls
@@ -24,6 +25,7 @@ urlpatterns = [
     *lodging_urls,
     *imports_urls,
     *own_vacancies_urls,
+    *import_review_urls,
     *vacancies_urls,
     *vacancy_life_urls,
     *interests_urls,

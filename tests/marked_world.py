@@ -29,7 +29,7 @@ from agencies.requests.models import Clearance, Explanation, Extension
 from recruitment.bulletins.models import DemandAlert
 from recruitment.employers.document_models import EmployerDocument
 from recruitment.employers.models import Employer
-from recruitment.imports.models import ImportedRow, VacancyImport
+from recruitment.imports.models import ImportedFile, ImportedRow, VacancyImport
 from recruitment.interests.models import Interest
 from recruitment.registration.documents import hand_in_documents
 from recruitment.registration.services import verify_employer
@@ -282,9 +282,25 @@ def make_marked_vacancy(mark: str) -> dict[str, models.Model]:
         "person": by.person,
         "uploaded_at": noon(DUE),
     }
-    source = VacancyImport.objects.create(file_name=mark, sheet=mark, status="looked", **uploaded)
+    column = {"letter": "A", "heading": mark, "field": "title", "example": mark, "why": "words"}
+    sheet = {
+        "name": mark,
+        "why": "read",
+        "is_read": True,
+        "has_table": True,
+        "rows": 1,
+        "knows_layout": True,
+        "columns": [column | {"bound": "", "unit": "", "table": 0, "is_hidden": False}],
+        "left_out": [{"row": 3, "why": "note", "text": mark}],
+        "left_out_count": 1,
+        "headless": [mark],
+    }
+    source = VacancyImport.objects.create(
+        file_name=mark, sheet=mark, status="looked", reading=[sheet], **uploaded
+    )
+    ImportedFile.objects.create(source=source, data=f"{mark};b\n1;2\n".encode())
     row = ImportedRow.objects.create(
-        source=source, number=2, said={"title": mark}, problems={"title": [mark]}
+        source=source, sheet=mark, number=2, said={"title": mark}, problems={"title": [mark]}
     )
     usage = make_usage_report(employer, notes=[mark[:80]])
     return {

@@ -285,6 +285,8 @@ def test_no_form_of_an_employer_breaks_whatever_it_sends(client, times):
     free = ("recruitment:own-employer", "recruitment:vacancy-add", "recruitment:import-upload")
     keyed = (("recruitment:import-row", row), ("recruitment:import-create", row.source))
     keyed += (("recruitment:interest-status", interest),)
+    put_right = ("choose", "set", "confirm", "mend")
+    keyed += tuple((f"recruitment:import-{act}", row.source) for act in put_right)
     paths = [*map(reverse, free), *acts, *(reverse(name, args=[made.pk]) for name, made in keyed)]
     paths.append(reverse("recruitment:usage-report", args=[vacancy.employer.agency_id, "2025-nam"]))
     assert {client.get(reverse(name)).status_code for name in free} == {200}  # reached, not refused

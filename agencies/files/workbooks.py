@@ -6,6 +6,7 @@ first {"sheet": …} or {"error": code, "sheets": […]}, then {"row": number, �
 {"more": true} or {"too_much": true} where it ended early.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,10 @@ REFUSALS = {
         "The sheet has more than %(most)s rows. Divide it into several files."
     ),
     "empty": gettext_lazy("The sheet “%(sheet)s” has no row below its heading."),
+    "encoding": gettext_lazy(
+        "The letters of the file cannot be read. Save it as “CSV UTF-8” or as .xlsx and upload "
+        "that."
+    ),
     "stopped": gettext_lazy(
         "The workbook takes too long to read. Copy your rows into the template."
     ),
@@ -50,42 +55,55 @@ def workbook_refusal(code: str, **said: object) -> RuleError:
     return RuleError(str(REFUSALS[code]) % said, field="file")
 
 
+ONLY_XLSX = frozenset({FileType.XLSX})
+ALL_TABLES = frozenset({FileType.XLSX, FileType.XLS, FileType.ODS, FileType.TEXT})
+
+
 def read_workbook(
-    data: bytes, *, program: Path, most_rows: int, most_columns: int, longest: int, no_heads: str
+    data: bytes,
+    *,
+    program: Path,
+    most_rows: int,
+    most_columns: int,
+    longest: int,
+    no_heads: str,
+    kinds: Collection[FileType] = ONLY_XLSX,
+    arguments: tuple[str, ...] = (),
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """What the program prints first, and its rows; in a separate process, since a workbook of 2 KB
-    can ask for 500 GB.
+    can ask for 500 GB. `kinds`: those that the program reads; `arguments`: what else it is told.
 
     Raises RuleError for a file without rows (`no_heads`: the sentence where no sheet has the
     columns, with %(sheets)s), BusyError while another one is read.
     """
     if len(data) > MOST_BYTES:
         raise workbook_refusal("too_large")
-    require_workbook(data)
+    require_workbook(data, kinds)
+    bounds = (most_rows, most_columns, longest)
     with wait_for_turn("workbook", field="file"):
-        answer = run_in_sandbox(program, most_rows, most_columns, longest, data=data, limits=BOUNDS)
+        answer = run_in_sandbox(program, *bounds, *arguments, data=data, limits=BOUNDS)
     if not answer.records:
         raise workbook_refusal("damaged" if answer.is_whole else "stopped")
     head, *rows = answer.records
     if head.get("error") == "no_heads":
         raise RuleError(no_heads % {"sheets": ", ".join(head["sheets"])}, field="file")
     if "error" in head:
-        raise workbook_refusal(head["error"])
+        raise workbook_refusal(head["error"], most=format_number(most_rows))
     if not answer.is_whole:
         raise workbook_refusal("stopped")
     if rows and "row" not in rows[-1]:
         raise workbook_refusal(
             "too_many" if "more" in rows[-1] else "bomb", most=format_number(most_rows)
         )
-    if not rows:
+    if not rows and not head.get("may_be_empty"):
         raise workbook_refusal("empty", sheet=head["sheet"])
     return head, rows
 
 
-def require_workbook(data: bytes) -> None:
+def require_workbook(data: bytes, kinds: Collection[FileType] = ONLY_XLSX) -> None:
     """Raises RuleError, naming what the file is instead."""
     kind = detect_file_type(data)
-    if kind == FileType.XLSX:
+    if kind in kinds:
         return
     if kind in FILE_KIND_NAMES:
         raise RuleError(describe_refused_kind(kind, UploadPlace.IMPORT), field="file")

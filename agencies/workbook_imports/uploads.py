@@ -1,6 +1,6 @@
 """Uploading a workbook: its rows are read in a separate process and stored; what cells say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from agencies.audit.services import record_action
-from agencies.files.workbooks import clean_texts, read_workbook
+from agencies.files.workbooks import ONLY_XLSX, clean_texts, read_workbook
 from agencies.lists.labels import vietnamese_label
 from agencies.people.permissions import Actor
 from agencies.workbook_imports.models import UploadedWorkbook
-from reader.content import FileType, safe_name
+from reader.content import FileType, detect_file_type, safe_name
 from vietnam.folding import fold
 
 Cells = dict[str, str]
@@ -71,15 +71,18 @@ MOST_COLUMNS = 60
 @dataclass(frozen=True)
 class WorkbookKind:
     """`program` prints the rows (`row_program`); `longest_cell`: characters; `no_heads`: the
-    sentence where no sheet has the columns, with %(sheets)s.
+    sentence where no sheet has the columns, with %(sheets)s; `kinds`: files that it reads.
     """
 
     program: Path
     most_rows: int
     longest_cell: int
     no_heads: Promise
+    kinds: Collection[FileType] = ONLY_XLSX
 
-    def read_rows(self, data: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    def read_rows(
+        self, data: bytes, *arguments: str
+    ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """What the program prints first, and its rows. Raises RuleError for a file without rows,
         BusyError while another one is read.
         """
@@ -90,14 +93,22 @@ class WorkbookKind:
             most_columns=MOST_COLUMNS,
             longest=self.longest_cell,
             no_heads=str(self.no_heads),
+            kinds=self.kinds,
+            arguments=arguments,
         )
 
 
-def upload_columns(head: Mapping[str, Any], *, file_name: str, by: Actor) -> dict[str, Any]:
+ENDINGS = {FileType.TEXT: "csv"}
+
+
+def upload_columns(
+    head: Mapping[str, Any], *, data: bytes, file_name: str, by: Actor
+) -> dict[str, Any]:
+    kind = detect_file_type(data)
     return {
         "seat": by.seat,
         "person": by.person,
-        "file_name": safe_name(file_name, FileType.XLSX),
+        "file_name": safe_name(file_name, ENDINGS.get(kind, kind)),
         "sheet": head["sheet"][:120],
         "uploaded_at": timezone.now(),
     }

@@ -1,25 +1,15 @@
-"""The template for demand in Excel, and the same sheet returned with what is wrong marked in its
-cells.
-"""
+"""The template for demand in Excel."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.utils.translation import gettext as _, override
 
 from agencies.lists.labels import vietnamese_label
-from agencies.workbook_imports.exports import (
-    MarkedRow,
-    Target,
-    TemplateLayout,
-    write_marked,
-    write_template,
-)
-from agencies.workbook_imports.uploads import problems_text
+from agencies.workbook_imports.exports import Target, TemplateLayout, write_template
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import parks_for
 from recruitment.imports.columns import vacancy_column_labels
-from recruitment.imports.models import ImportedRow
 from recruitment.imports.services import VACANCY_WORKBOOK
 from recruitment.vacancies.forms import VacancyForm
 from recruitment.vacancy_facts.facts import CHOICES
@@ -67,20 +57,6 @@ WIDTHS = {
 def write_vacancy_template(file: Target, *, employer: Employer) -> None:
     with override(settings.LANGUAGE_CODE):
         write_template(file, _layout(employer), _guide())
-
-
-def write_marked_vacancies(
-    file: Target, rows: Iterable[ImportedRow], *, employer: Employer, stamp: str = ""
-) -> None:
-    with override(settings.LANGUAGE_CODE):
-        layout = _layout(employer)
-        marked = (
-            MarkedRow(
-                row.said, row.problems, problems_text(row.number, row.problems, layout.labels)
-            )
-            for row in rows
-        )
-        write_marked(file, layout, marked, stamp=stamp)
 
 
 def _layout(employer: Employer) -> TemplateLayout:

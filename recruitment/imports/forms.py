@@ -2,13 +2,16 @@
 understood.
 """
 
+from collections.abc import Iterable
+
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from agencies.workbook_imports.uploads import Cells
+from recruitment.demand_sheets.cell_texts import add_unit
+from recruitment.demand_sheets.marks import Mark
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import OUTSIDE, park_of_cell, parks_for
-from recruitment.imports.headings import add_unit
 from recruitment.imports.row_facts import read_vacancy_row, tidy_cells
 from recruitment.vacancies.forms import VacancyForm
 from recruitment.vacancy_facts.facts import FACTS
@@ -19,11 +22,11 @@ WAGES = ("base_wage", "income", "bonus")
 class RowForm(VacancyForm):
     """What the cells say, with what the import finds wrong of them: it judges, not the fields."""
 
-    def __init__(self, cells: Cells, *, employer: Employer) -> None:
+    def __init__(self, cells: Cells, *, employer: Employer, marks: Iterable[Mark] = ()) -> None:
         tidied = tidy_cells(cells, employer)
         park = park_of_cell(tidied["park"], employer)
         shown = {"benefits": tidied["benefits"].split(","), "park": park.pk if park else ""}
-        self.problems = read_vacancy_row(cells, employer).problems
+        self.problems = read_vacancy_row(cells, employer, marks).problems
         super().__init__(tidied | shown, employer=employer)
 
     def full_clean(self) -> None:

@@ -19,6 +19,10 @@ AT_WORK = Q(status__in=[ImportStatus.LOOKING, ImportStatus.CREATING])
 class VacancyImport(UploadedWorkbook):
     """One workbook that a representative or its office uploaded. Who makes vacancies of it is
     another question, answered by its runs.
+
+    `reading`: what is told of its sheets and columns (`demand_sheets.sheets.describe_sheet`);
+    `choices`: what a clerk has put right on the page, by kind: sheets, columns, included, fill,
+    words.
     """
 
     Status = ImportStatus  # for templates
@@ -26,6 +30,8 @@ class VacancyImport(UploadedWorkbook):
     status = models.CharField(
         _("status"), max_length=10, choices=ImportStatus, default=ImportStatus.LOOKING
     )
+    reading = models.JSONField(_("what was understood"), default=list, blank=True)
+    choices = models.JSONField(_("what was put right"), default=dict, blank=True)
 
     class Meta(UploadedWorkbook.Meta):
         verbose_name = _("import of vacancies")
@@ -34,6 +40,49 @@ class VacancyImport(UploadedWorkbook):
 
     def get_absolute_url(self) -> str:
         return row_page_url("recruitment:import-detail", self.pk)
+
+
+class ImportedFile(models.Model):
+    """The file itself, kept with its rows: what a clerk puts right is read from it anew, and it is
+    what comes back marked.
+    """
+
+    source = models.OneToOneField(
+        VacancyImport, on_delete=models.CASCADE, primary_key=True, related_name="file"
+    )
+    data = models.BinaryField(_("content"))
+
+    personal_data = {"data": CONTACT}
+
+    class Meta:
+        verbose_name = _("imported file")
+        verbose_name_plural = _("imported files")
+
+    def __str__(self) -> str:
+        return str(self.source_id)
+
+
+class RememberedColumn(models.Model):
+    """What a clerk of an employer has said a column means, for its next workbook.
+
+    `heading`: folded (`tables.heads.column_key`); `field`: a fact of a vacancy, "" for a column
+    that is not to be read.
+    """
+
+    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="+")
+    heading = models.CharField(_("heading"), max_length=200)
+    field = models.CharField(_("field"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("remembered column")
+        verbose_name_plural = _("remembered columns")
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(fields=["employer", "heading"], name="remembered_column_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
 
 
 class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):
@@ -47,11 +96,20 @@ class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):
         return self.filter(problems={})
 
     def to_make(self) -> "ImportedRowQuerySet":
-        return self.right().filter(vacancy=None, is_double=False)
+        return self.right().filter(vacancy=None, is_double=False, has_guesses=False)
+
+    def to_confirm(self) -> "ImportedRowQuerySet":
+        return self.right().filter(vacancy=None, is_double=False, has_guesses=True)
 
 
 class ImportedRow(WorkbookRow):
     """A row of the workbook. `problems`: what is wrong by field, None until looked at.
+
+    `mended`: texts that a person typed on the page over what the workbook says; `marks`: what is to
+    be told of its cells, as (field, code, said) (`demand_sheets.marks`), from the file; `guesses`:
+    the same, from understanding its words; `confirmed`: those that a person has found right, as
+    "field:code"; `has_guesses`: some are not confirmed yet. `people`: how many it asks for, where
+    that is readable.
 
     It ends as a vacancy, or as the double of one (`is_double`) that was made from the same words
     before. What the employer itself has written (`is_worded_by_employer`), in the workbook or on
@@ -59,6 +117,13 @@ class ImportedRow(WorkbookRow):
     """
 
     source = models.ForeignKey(VacancyImport, on_delete=models.CASCADE, related_name="rows")
+    sheet = models.CharField(_("sheet"), max_length=120, blank=True)
+    mended = models.JSONField(_("what was typed over it"), default=dict, blank=True)
+    marks = models.JSONField(_("what is told of it"), default=list, blank=True)
+    guesses = models.JSONField(_("what was guessed"), default=list, blank=True)
+    people = models.PositiveIntegerField(_("people"), null=True, blank=True)
+    confirmed = models.JSONField(_("confirmed guesses"), default=list, blank=True)
+    has_guesses = models.BooleanField(default=False, db_default=False)
     problems = models.JSONField(_("what is wrong"), null=True, blank=True)
     vacancy = models.ForeignKey(
         Vacancy, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -66,15 +131,16 @@ class ImportedRow(WorkbookRow):
     is_double = models.BooleanField(default=False)
     is_worded_by_employer = models.BooleanField(default=True, db_default=True)
 
-    personal_data = {"said": CONTACT}
+    personal_data = {"said": CONTACT, "mended": CONTACT}
 
     objects = ImportedRowQuerySet.as_manager()
 
     class Meta(WorkbookRow.Meta):
+        ordering = ("id",)
         verbose_name = _("imported row")
         verbose_name_plural = _("imported rows")
         constraints = [
-            models.UniqueConstraint(fields=["source", "number"], name="imported_row_once")
+            models.UniqueConstraint(fields=["source", "sheet", "number"], name="imported_row_once")
         ]
 
 

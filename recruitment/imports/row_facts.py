@@ -2,10 +2,9 @@
 cell.
 """
 
-import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -19,12 +18,8 @@ from django.utils.translation import gettext as _
 from agencies.database.columns import model_column
 from agencies.forms.typed_days import DAY_NEEDED, parse_typed_day, typed_day_from_program
 from agencies.lists.labels import vietnamese_label
-from agencies.workbook_imports.uploads import (
-    Cells,
-    Problems,
-    choice_written_out,
-    find_missing_results,
-)
+from agencies.workbook_imports.uploads import Cells, Problems, choice_written_out
+from recruitment.demand_sheets.marks import REFUSED, Mark, MarkCode
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import find_park
 from recruitment.fields.cell_vocabulary import find_choice, find_choices, occupation_of
@@ -39,6 +34,7 @@ from recruitment.fields.typed_text import (
     read_phone,
     read_wage,
 )
+from recruitment.imports.marks import mark_sentence
 from recruitment.vacancies.choices import Benefit, Occupation, Schooling, Skill
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_facts.facts import (
@@ -91,36 +87,60 @@ NEEDED = {
 @dataclass(frozen=True)
 class VacancyRow:
     """What a row means: the facts of a vacancy, or None and what is wrong, by fact ("" for the row
-    as a whole).
+    as a whole). `marks`: what was guessed or left out where its cells were understood; `people`,
+    where that alone is readable.
     """
 
     facts: VacancyFacts | None
     problems: Problems
+    marks: list[Mark] = field(default_factory=list)
+    people: int | None = None
 
 
-def read_vacancy_row(cells: Cells, employer: Employer) -> VacancyRow:
-    """Empty cells say what a new vacancy of the employer says by itself."""
+def read_vacancy_row(cells: Cells, employer: Employer, marks: Iterable[Mark] = ()) -> VacancyRow:
+    """Empty cells say what a new vacancy of the employer says by itself. `marks`: what the reading
+    of the file has to tell of the cells.
+    """
     tidied = tidy_cells(cells, employer)
+    guesses = _find_guesses(cells, tidied)
     values, unread = read_all(
         {name: partial(_read_cell, name, tidied[name], employer) for name in FACTS}
     )
-    problems = by_field(unread) | _find_undecided(cells)
+    problems = by_field(unread) | _find_undecided(marks)
     if problems:
-        return VacancyRow(None, problems)
+        people = None if "headcount" in problems else values.get("headcount")
+        return VacancyRow(None, problems, guesses, people)
     facts = VacancyFacts(**values)
     problems = by_field(find_problems(facts, employer=employer, on=timezone.localdate()))
-    return VacancyRow(None if problems else facts, problems)
+    return VacancyRow(None if problems else facts, problems, guesses, facts.headcount)
 
 
-def _find_undecided(cells: Cells) -> Problems:
+def _find_undecided(marks: Iterable[Mark]) -> Problems:
     # Cells that only a person can decide on.
-    sentence = _(
-        "Several columns say this, and they differ: %(columns)s. Keep one of them, or type the "
-        "value."
-    )
-    rivals = json.loads(cells.get("rivals", "{}"))
-    differing = {name: [sentence % {"columns": columns}] for name, columns in rivals.items()}
-    return find_missing_results(cells) | differing
+    return by_field((mark.field, mark_sentence(mark)) for mark in marks if mark.code in REFUSED)
+
+
+def _find_guesses(cells: Cells, tidied: Cells) -> list[Mark]:
+    # What is not said by its own cell.
+    marks = []
+    own = cells.get("occupation", "").strip()
+    if tidied["occupation"] in Occupation.values and not _occupation_of_cell(own):
+        label = vietnamese_label(Occupation(tidied["occupation"]))
+        marks.append(Mark("occupation", MarkCode.OCCUPATION, label))
+    if unknown := unknown_benefits(cells.get("benefits", "")):
+        marks.append(Mark("benefits", MarkCode.BENEFIT, "; ".join(unknown)))
+    skill = cells.get("skill", "")
+    if skill.strip() and not choice_of_skill(skill) and tidied["skill"] == Skill.NONE:
+        marks.append(Mark("skill", MarkCode.SCHOOLING, skill))
+    return marks
+
+
+def _occupation_of_cell(text: str) -> str:
+    return choice_written_out(Occupation, text) or occupation_of(text) if text else ""
+
+
+def choice_of_skill(text: str) -> str:
+    return choice_written_out(Skill, text) or find_choice(Skill, text)
 
 
 def _read_cell(name: str, text: str, employer: Employer) -> Any:
@@ -178,10 +198,14 @@ def tidy_cells(cells: Cells, employer: Employer) -> Cells:
         tidied[name] = COUNTED.sub("", tidied[name])
     for name in DAYS:
         tidied[name] = day_first(tidied[name])
-    pieces = re.split(r"[,;/\n+·]", cells.get("benefits", ""))
-    named = [value for piece in pieces for value in _benefits(piece)]
+    pieces = BENEFIT_PIECES.split(cells.get("benefits", ""))
+    named = [value for piece in pieces for value in benefits_of_piece(piece)]
+    # What the list does not have is not lost: it stands in the note, in the employer's words.
+    unknown = unknown_benefits(cells.get("benefits", ""))
+    notes = [tidied["benefits_note"], "; ".join(unknown)]
     return tidied | {
         "benefits": ",".join(dict.fromkeys(named)),
+        "benefits_note": "\n".join(filter(None, notes)),
         "contact_phone": _with_zero(tidied["contact_phone"]),
     }
 
@@ -214,8 +238,20 @@ def choice_of_cell(kind: type[TextChoices], text: str) -> str:
     return choice_written_out(kind, text) or find_choice(kind, text) or text
 
 
-def _benefits(text: str) -> list[str]:
-    # What of the list a piece of the cell names; an unknown one is left to the note.
+BENEFIT_PIECES = re.compile(r"[,;\n+·]")
+NO_BENEFIT = ("", "khong", "khong co", "co", "x")
+
+
+def unknown_benefits(text: str) -> list[str]:
+    """Pieces of the cell that name nothing of the list."""
+    pieces = (piece.strip() for piece in BENEFIT_PIECES.split(text))
+    return [
+        piece for piece in pieces if fold(piece) not in NO_BENEFIT and not benefits_of_piece(piece)
+    ]
+
+
+def benefits_of_piece(text: str) -> list[str]:
+    # What of the list a piece of the cell names.
     wanted = fold(text)
     if not wanted:
         return []

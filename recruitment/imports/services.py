@@ -7,30 +7,34 @@ What a row means says `row_facts`.
 import datetime
 import hashlib
 import json
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, override
 
 from agencies.audit.services import record_action
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
-from agencies.files.workbooks import clean_texts
+from agencies.files.workbooks import ALL_TABLES, clean_texts
 from agencies.people.permissions import Actor
 from agencies.registry import RetentionRule
 from agencies.workbook_imports.uploads import (
     Cells,
     WorkbookKind,
     record_upload,
-    storable_cells,
     upload_columns,
 )
+from recruitment import demand_sheets
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
-from recruitment.imports.models import ImportedRow, VacancyImport
+from recruitment.imports.marks import is_open_guess
+from recruitment.imports.models import ImportedFile, ImportedRow, RememberedColumn, VacancyImport
+from recruitment.imports.row_cells import reading_marks, row_cells
 from recruitment.imports.row_facts import read_vacancy_row
 from recruitment.imports.runs import (
     actor_of_run,
@@ -44,15 +48,17 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import require_employer_writer
 
 BATCH = 100
+FIRST_SECONDS = 3
 KEPT_FOR = datetime.timedelta(days=30)
 VACANCY_WORKBOOK = WorkbookKind(
-    program=Path(__file__).parent / "row_program.py",
+    program=Path(demand_sheets.__file__).with_name("reading_program.py"),
     most_rows=10_000,
     longest_cell=3_000,
     no_heads=gettext_lazy(
         "No sheet has the columns “Tên công việc” and “Số người cần tuyển” (looked through: "
         "%(sheets)s). Download the template and copy your rows into it."
     ),
+    kinds=ALL_TABLES,
 )
 
 
@@ -63,34 +69,60 @@ def upload_workbook(*, employer: Employer, data: bytes, file_name: str, by: Acto
     another one is read.
     """
     require_employer_writer(employer, by)
-    head, rows = read_vacancy_rows(data)
-    source = VacancyImport.objects.create(
-        employer=employer, **upload_columns(head, file_name=file_name, by=by)
-    )
-    for row in rows:
-        row.source = source
-        row.is_worded_by_employer = _is_employers(employer, by)
-    ImportedRow.objects.bulk_create(rows, batch_size=1000)
+    head, rows = read_vacancy_rows(data, {"remembered": remembered_columns(employer)})
+    columns = upload_columns(head, data=data, file_name=file_name, by=by)
+    source = VacancyImport.objects.create(employer=employer, reading=head["sheets"], **columns)
+    ImportedFile.objects.create(source=source, data=data)
+    save_rows(source, rows, is_worded_by_employer=is_employers(employer, by))
     record_upload(RecruitmentAction.VACANCIES_UPLOADED, source, items=len(rows), by=by)
     return source
 
 
-def _is_employers(employer: Employer, by: Actor) -> bool:
+def stored_file(source: VacancyImport) -> bytes:
+    """Raises RuleError for an upload from before files were kept."""
+    kept = ImportedFile.objects.filter(source=source).first()
+    if kept is None:
+        raise RuleError(_("The file of this upload was not kept. Upload it again."))
+    return bytes(kept.data)
+
+
+def remembered_columns(employer: Employer) -> dict[str, str]:
+    known = RememberedColumn.objects.filter(employer=employer)
+    return dict(known.values_list("heading", "field"))
+
+
+def save_rows(
+    source: VacancyImport, rows: list[ImportedRow], *, is_worded_by_employer: bool
+) -> None:
+    for row in rows:
+        row.source = source
+        row.is_worded_by_employer = is_worded_by_employer
+    ImportedRow.objects.bulk_create(rows, batch_size=1000)
+
+
+def is_employers(employer: Employer, by: Actor) -> bool:
     # Otherwise the words are those of its office.
     return by.seat.agency_id == employer.agency_id
 
 
-def read_vacancy_rows(data: bytes) -> tuple[dict[str, Any], list[ImportedRow]]:
-    """What the program says of the sheet, and its rows, not saved. Columns that differ are marked
-    in the row, as formulas without a result are.
+def read_vacancy_rows(
+    data: bytes, choices: Mapping[str, Any] | None = None
+) -> tuple[dict[str, Any], list[ImportedRow]]:
+    """What the program says of the sheets, and their rows, not saved. `choices`: what a person has
+    put right (`demand_sheets.sheets.Choices`).
     """
-    head, found = VACANCY_WORKBOOK.read_rows(data)
-    rows = []
-    for row in found:
-        marks = {}
-        if row["rivals"]:
-            marks["rivals"] = json.dumps(row["rivals"], ensure_ascii=False)
-        rows.append(ImportedRow(number=row["row"], said=storable_cells(row, **marks)))
+    chosen = json.dumps(choices or {}, ensure_ascii=True)
+    today = timezone.localdate().isoformat()
+    head, found = VACANCY_WORKBOOK.read_rows(data, chosen, today)
+    rows = [
+        ImportedRow(
+            sheet=row["sheet"][:120],
+            number=row["row"],
+            said=clean_texts(row["said"]),
+            marks=row["marks"],
+        )
+        for row in found
+    ]
     return head, rows
 
 
@@ -103,6 +135,12 @@ def continue_import(source: VacancyImport, *, stop: Callable[[], bool]) -> None:
         while not stop() and _do_batch(source):
             pass
     source.refresh_from_db()
+
+
+def continue_for_a_moment(source: VacancyImport) -> None:
+    """As long as a person waits; what is left goes on by itself."""
+    limit = time.monotonic() + FIRST_SECONDS
+    continue_import(source, stop=lambda: time.monotonic() > limit)
 
 
 def imports_in_progress() -> list[VacancyImport]:
@@ -123,9 +161,9 @@ def _do_batch(source: VacancyImport) -> bool:
 
 def _check_rows(source: VacancyImport) -> bool:
     rows = list(source.rows.unseen()[:BATCH])
-    made = digests_made(source.employer, rows)
+    made = digests_made(source, rows)
     for row in rows:
-        _check_and_save(source, row, made)
+        check_and_save(source, row, made)
     if len(rows) < BATCH:
         _set_status(source, ImportStatus.LOOKED)
     return len(rows) == BATCH
@@ -144,7 +182,7 @@ def _create_rows(source: VacancyImport) -> bool:
     # Two uploads of the same rows, in another order, do not cross.
     lock_row(Employer.objects.all(), source.employer_id)
     rows = list(source.rows.to_make()[:BATCH])
-    made = digests_made(source.employer, rows)
+    made = digests_made(source, rows)
     for row in rows:
         row.source = source
         _create(row, made, by)
@@ -159,21 +197,29 @@ def _set_status(source: VacancyImport, status: ImportStatus) -> None:
     source.save(update_fields=["status"])
 
 
-def check_row(row: ImportedRow, employer: Employer, made: set[str]) -> None:
+def check_row(row: ImportedRow, source: VacancyImport, made: set[str]) -> None:
     # Nothing is saved.
-    row.problems = read_vacancy_row(row.said, employer).problems
-    row.is_double = not row.problems and cells_digest(row.said) in made
+    cells = row_cells(row, source.choices)
+    marks = reading_marks(row)
+    reading = read_vacancy_row(cells, source.employer, marks)
+    row.problems = reading.problems
+    row.is_double = not row.problems and cells_digest(cells) in made
+    row.guesses = reading.marks
+    row.people = reading.people
+    told = [*marks, *reading.marks]
+    row.has_guesses = any(is_open_guess(mark, row.confirmed) for mark in told)
 
 
-def _check_and_save(source: VacancyImport, row: ImportedRow, made: set[str]) -> None:
-    check_row(row, source.employer, made)
-    row.save(update_fields=["problems", "is_double"])
+def check_and_save(source: VacancyImport, row: ImportedRow, made: set[str]) -> None:
+    check_row(row, source, made)
+    row.save(update_fields=["problems", "is_double", "has_guesses", "guesses", "people"])
 
 
 def _create(row: ImportedRow, made: set[str], by: Actor) -> None:
     # The words of two rows of one batch may be the same; the database refuses the second.
-    reading = read_vacancy_row(row.said, row.source.employer)
-    digest = cells_digest(row.said)
+    cells = row_cells(row, row.source.choices)
+    reading = read_vacancy_row(cells, row.source.employer, reading_marks(row))
+    digest = cells_digest(cells)
     if reading.facts is None or digest in made:
         row.problems = reading.problems
         row.is_double = not reading.problems
@@ -190,9 +236,9 @@ def _create(row: ImportedRow, made: set[str], by: Actor) -> None:
     row.save(update_fields=["problems", "is_double", "vacancy"])
 
 
-def digests_made(employer: Employer, rows: list[ImportedRow]) -> set[str]:
-    digests = [cells_digest(row.said) for row in rows]
-    known = Vacancy.objects.filter(employer=employer, imported_as__in=digests)
+def digests_made(source: VacancyImport, rows: list[ImportedRow]) -> set[str]:
+    digests = [cells_digest(row_cells(row, source.choices)) for row in rows]
+    known = Vacancy.objects.filter(employer=source.employer, imported_as__in=digests)
     return set(known.values_list("imported_as", flat=True))
 
 
@@ -213,10 +259,10 @@ def correct_vacancy_row(*, row: ImportedRow, cells: Cells, by: Actor) -> Importe
         raise RuleError(
             _("This row is a vacancy already, or is being made one. Look at the page again.")
         )
-    locked.said = clean_texts(cells)
-    locked.is_worded_by_employer = _is_employers(locked.source.employer, by)
-    _check_and_save(locked.source, locked, digests_made(locked.source.employer, [locked]))
-    locked.save(update_fields=["said", "is_worded_by_employer"])
+    locked.mended = locked.mended | clean_texts(cells)
+    locked.is_worded_by_employer = is_employers(locked.source.employer, by)
+    check_and_save(locked.source, locked, digests_made(locked.source, [locked]))
+    locked.save(update_fields=["mended", "is_worded_by_employer"])
     return locked
 
 

@@ -2,16 +2,18 @@
 made into vacancies.
 """
 
-import time
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.bodies.choices import SeatRole
+from agencies.files.forms import TableUploadForm
 from agencies.files.responses import export_stamp, record_download
 from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service
@@ -20,17 +22,16 @@ from agencies.workbook_imports.views import render_row, upload_page, workbook_re
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import own_employer, visible_employers
 from recruitment.employers.routing import may_judge
+from recruitment.import_review import queries as review
+from recruitment.import_review.exports import mark_file
+from recruitment.import_review.words import field_choices, short_label
 from recruitment.imports import services as imports
-from recruitment.imports.columns import vacancy_row_problems
 from recruitment.imports.forms import RowForm, typed_cells
 from recruitment.imports.models import ImportedRow, VacancyImport
+from recruitment.imports.row_cells import reading_marks, row_cells
 from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.queries import visible_imports
-
-# So long a person waits for the first look; what is left goes on by itself.
-FIRST_SECONDS = 3
-SHOWN = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +55,7 @@ def _upload(request: ActingRequest, employer: Employer) -> HttpResponse:
         source = imports.upload_workbook(
             employer=employer, data=data, file_name=name, by=request.actor
         )
-        _continue(source)
+        imports.continue_for_a_moment(source)
         return source
 
     context = {
@@ -62,7 +63,8 @@ def _upload(request: ActingRequest, employer: Employer) -> HttpResponse:
         "employer": employer,
         "is_office": _is_office(request),
     }
-    return upload_page(request, "recruitment/imports/import_upload.html", upload_vacancies, context)
+    page = "recruitment/imports/import_upload.html"
+    return upload_page(request, page, upload_vacancies, context, form_class=TableUploadForm)
 
 
 def _own(request: ActingRequest) -> Employer:
@@ -82,11 +84,6 @@ def _routed(request: ActingRequest, pk: int) -> Employer:
 
 def _is_office(request: ActingRequest) -> bool:
     return bool(request.actor.seat.role != SeatRole.EMPLOYER)
-
-
-def _continue(source: VacancyImport) -> None:
-    limit = time.monotonic() + FIRST_SECONDS
-    imports.continue_import(source, stop=lambda: time.monotonic() > limit)
 
 
 @require_safe
@@ -112,28 +109,54 @@ def _template(employer: Employer) -> HttpResponse:
 @require_safe
 @requires(RecruitmentPermission.WRITE_VACANCIES)
 def import_detail(request: ActingRequest, pk: int) -> HttpResponse:
-    # How far it is; then what was accepted and what was refused, with the reason at its cell.
+    # How far it is; then what was understood, with everything that can be put right.
     source = _source(request, pk)
-    rows = source.rows.all()
-    refused = list(rows.wrong()[:SHOWN])
+    is_at_work = source.status in ImportStatus.AT_WORK
     last_run = source.runs.first()
-    for row in refused:
-        row.sentences = vacancy_row_problems(row).splitlines()
     context = {
         "source": source,
         "is_office": _is_office(request),
-        "is_at_work": source.status in ImportStatus.AT_WORK,
+        "is_at_work": is_at_work,
+        "stopped": last_run.words if last_run else "",
+        **(_progress(source) if is_at_work else _review(request, source)),
+    }
+    return render(request, "recruitment/imports/import_detail.html", context)
+
+
+def _progress(source: VacancyImport) -> dict[str, Any]:
+    rows = source.rows.all()
+    return {
         "total": rows.count(),
         "seen": rows.count() - rows.unseen().count(),
         "ready": rows.to_make().count(),
-        "unread": rows.to_make().filter(is_worded_by_employer=True).count(),
-        "stopped": last_run.words if last_run else "",
         "made": rows.right().exclude(vacancy=None).count(),
-        "doubles": rows.right().filter(is_double=True).count(),
-        "refused": refused,
-        "wrong": rows.wrong().count(),
     }
-    return render(request, "recruitment/imports/import_detail.html", context)
+
+
+def _review(request: ActingRequest, source: VacancyImport) -> dict[str, Any]:
+    # The sheets, the groups, and a page of rows.
+    fields = review.shown_fields(source)
+    kind = request.GET.get("dong", "")
+    found = review.rows_of_kind(source, kind)
+    page = Paginator(found, review.rows_on_page(fields)).get_page(request.GET.get("trang"))
+    problems = review.problem_groups(source)
+    fill = source.choices.get("fill", {})
+    return {
+        "totals": review.totals(source),
+        "sheets": review.told_sheets(source),
+        "field_choices": field_choices(),
+        "problems": [(group, review.choices_of(source, group.field)) for group in problems],
+        "guesses": review.guess_groups(source),
+        "notes": review.note_counts(source),
+        "fills": [(name, short_label(name), text) for name, text in fill.items()],
+        "fields": [(name, short_label(name)) for name in fields],
+        "lists": [(name, review.choices_of(source, name)) for name in fields],
+        "rows": [review.shown_row(row, fields, source) for row in page],
+        "page": page,
+        "kind": kind,
+        "may_read_anew": not source.rows.exclude(vacancy=None).exists(),
+        "unread": source.rows.to_make().filter(is_worded_by_employer=True).count(),
+    }
 
 
 def _source(request: ActingRequest, pk: int) -> VacancyImport:
@@ -150,22 +173,21 @@ def import_create(request: ActingRequest, pk: int) -> HttpResponse:
     create = partial(imports.create_vacancies, source=source, by=request.actor)
     if call_service(request, create) is None:
         return mark_nothing_made(redirect(source))
-    _continue(source)
+    imports.continue_for_a_moment(source)
     return redirect(source)
 
 
 @require_safe
 @requires(RecruitmentPermission.WRITE_VACANCIES)
 def import_marked(request: ActingRequest, pk: int) -> HttpResponse:
-    # The refused rows as a workbook, each wrong cell marked.
-    from recruitment.imports.exports import write_marked_vacancies  # slow import: openpyxl
-
+    # The file as it was uploaded, each wrong cell marked.
     source = _source(request, pk)
+    marked = partial(mark_file, source=source, stamp=export_stamp(request.actor))
+    data = call_service(request, marked)
+    if data is None:
+        return redirect(source)
     response = workbook_response("nhu-cau-can-sua")
-    wrong = source.rows.wrong().iterator(chunk_size=500)
-    write_marked_vacancies(
-        response, wrong, employer=source.employer, stamp=export_stamp(request.actor)
-    )
+    response.write(data)
     record_download(what="nhu-cau-can-sua", asked=str(source), by=request.actor)
     return response
 
@@ -177,9 +199,11 @@ def import_row(request: ActingRequest, pk: int) -> HttpResponse:
     rows = ImportedRow.objects.filter(source__in=visible_imports(request.actor))
     row = get_object_or_404(rows.select_related("source__employer__agency"), pk=pk)
     employer = row.source.employer
-    cells = row.said
+    cells = row_cells(row, row.source.choices)
+    marks = reading_marks(row)
     if request.method == "POST":
         cells = typed_cells(request.POST, employer)
+        marks = []
         correct = partial(imports.correct_vacancy_row, row=row, cells=cells, by=request.actor)
         corrected = call_service(request, correct)
         if corrected is None:
@@ -187,5 +211,5 @@ def import_row(request: ActingRequest, pk: int) -> HttpResponse:
         if not corrected.problems:
             messages.success(request, _("Row %(row)s is correct now.") % {"row": row.number})
             return redirect(row.source)
-    form = RowForm(cells, employer=employer)
+    form = RowForm(cells, employer=employer, marks=marks)
     return render_row(request, "recruitment/imports/import_row.html", form, row)

@@ -20,6 +20,7 @@ RARE = (
     "openpyxl",
     "docx",
     "lxml",
+    "python_calamine",
     "typst",
     "segno",
     "pypdfium2",

@@ -96,6 +96,10 @@ NAMED = {
         (
             "recruitment:import-detail",
             "recruitment:import-create",
+            "recruitment:import-choose",
+            "recruitment:import-set",
+            "recruitment:import-confirm",
+            "recruitment:import-mend",
             "recruitment:import-marked",
             "recruitment:import-row",
         ),
@@ -180,7 +184,11 @@ KEYED = {
     "recruitment:interest-status": "interest",
     "recruitment:calls-remind": "vacancy",
     **dict.fromkeys(
-        (f"recruitment:import-{act}" for act in ("detail", "create", "marked")), "import"
+        (
+            f"recruitment:import-{act}"
+            for act in ("detail", "create", "choose", "set", "confirm", "mend", "marked")
+        ),
+        "import",
     ),
     "recruitment:import-row": "imported-row",
     **dict.fromkeys(
@@ -213,7 +221,13 @@ FUZZED = {
         "recruitment:interest-register",
         "recruitment:calls-remind",
     ),
-    "import": ("recruitment:import-create",),
+    "import": (
+        "recruitment:import-create",
+        "recruitment:import-choose",
+        "recruitment:import-set",
+        "recruitment:import-confirm",
+        "recruitment:import-mend",
+    ),
     "imported-row": ("recruitment:import-row",),
     "usage": ("recruitment:usage-return", "recruitment:usage-accept"),
     "lodging": ("recruitment:lodging-return", "recruitment:lodging-accept"),

@@ -63,7 +63,7 @@ def upload_people(*, data: bytes, file_name: str, by: Actor) -> PeopleImport:
     # Rows between the heading and the last row that say nothing.
     notes["empty"] = rows[-1]["row"] - head["head_row"] - len(rows)
     source = PeopleImport.objects.create(
-        **upload_columns(head, file_name=file_name, by=by),
+        **upload_columns(head, data=data, file_name=file_name, by=by),
         digest=hashlib.sha256(data).hexdigest(),
         notes=notes,
     )

@@ -8,23 +8,35 @@ from agencies.errors import RuleError
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor, present_actor
 from recruitment.employers.models import Employer
+from recruitment.import_review.services import confirm_guesses
 from recruitment.imports import services as imports
 from recruitment.imports.columns import vacancy_row_problems
+from recruitment.imports.marks import mark_sentence
 from recruitment.imports.models import ImportedRow, VacancyImport
+from recruitment.imports.row_cells import open_guesses
 
 
 class Command(BaseCommand):
     help = (
-        "Read an employer's workbook of demand: prints accepted and refused rows; --dry-run "
-        "makes no vacancy."
+        "Read an employer's workbook of demand: prints accepted and refused rows, and what was "
+        "guessed, of which nothing is made without --confirm-guesses; --dry-run makes no vacancy."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--employer", required=True, metavar="TAXCODE")
         parser.add_argument("--dry-run", action="store_true")
+        parser.add_argument("--confirm-guesses", action="store_true")
 
-    def handle(self, *args: Any, file: Path, employer: str, dry_run: bool, **options: Any) -> None:
+    def handle(
+        self,
+        *args: Any,
+        file: Path,
+        employer: str,
+        dry_run: bool,
+        confirm_guesses: bool = False,
+        **options: Any,
+    ) -> None:
         known = (
             Employer.objects.select_related("agency", "office", "park", "province")
             .filter(tax_code=employer.replace("-", ""))
@@ -34,7 +46,10 @@ class Command(BaseCommand):
             raise CommandError(f"No employer has the tax code {employer}.")
         try:
             data = file.read_bytes()
-            rows = self._check(known, data) if dry_run else self._import(known, data, file.name)
+            if dry_run:
+                rows = self._check(known, data)
+            else:
+                rows = self._import(known, data, file.name, confirm_guesses)
         except OSError as error:
             raise CommandError(str(error)) from error
         except RuleError as error:
@@ -42,23 +57,38 @@ class Command(BaseCommand):
         refused = [row for row in rows if row.problems]
         for row in refused:
             self.stdout.write(vacancy_row_problems(row))
+        guessed = [
+            row for row in rows if row.has_guesses and not row.problems and not row.is_double
+        ]
+        for row in guessed:
+            for mark in open_guesses(row):
+                self.stdout.write(f"{row.sheet} {row.number}: {mark_sentence(mark)}")
         doubles = sum(row.is_double for row in rows)
-        accepted = len(rows) - len(refused) - doubles
-        self.stdout.write(f"accepted {accepted}, already there {doubles}, refused {len(refused)}")
+        accepted = len(rows) - len(refused) - len(guessed) - doubles
+        counts = f"accepted {accepted}, already there {doubles}, refused {len(refused)}"
+        if guessed:
+            counts += f", to confirm {len(guessed)}"
+        self.stdout.write(counts)
 
     def _check(self, employer: Employer, data: bytes) -> list[ImportedRow]:
-        _head, rows = imports.read_vacancy_rows(data)
-        made = imports.digests_made(employer, rows)
+        remembered = {"remembered": imports.remembered_columns(employer)}
+        _head, rows = imports.read_vacancy_rows(data, remembered)
+        source = VacancyImport(employer=employer)
+        made = imports.digests_made(source, rows)
         for row in rows:
-            imports.check_row(row, employer, made)
+            imports.check_row(row, source, made)
         return rows
 
-    def _import(self, employer: Employer, data: bytes, name: str) -> list[ImportedRow]:
+    def _import(
+        self, employer: Employer, data: bytes, name: str, confirm: bool
+    ) -> list[ImportedRow]:
         by = self._representative(employer)
         source: VacancyImport = imports.upload_workbook(
             employer=employer, data=data, file_name=name, by=by
         )
         imports.continue_import(source, stop=lambda: False)
+        if confirm:
+            confirm_guesses(source=source, key="", by=by)
         imports.create_vacancies(source=source, by=by)
         imports.continue_import(source, stop=lambda: False)
         return list(source.rows.all())

@@ -45,7 +45,7 @@ def representative(employer):
 @pytest.fixture(autouse=True)
 def page_waits_for_the_worker(monkeypatch):
     """The request makes nothing itself: the task of the worker does."""
-    monkeypatch.setattr("recruitment.imports.views.FIRST_SECONDS", -1)
+    monkeypatch.setattr("recruitment.imports.services.FIRST_SECONDS", -1)
 
 
 def uploaded(client, by, employer, *rows) -> VacancyImport:

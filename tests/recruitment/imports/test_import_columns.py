@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from recruitment.imports.headings import match_field
+from recruitment.demand_sheets.headings import match_field
 from recruitment.vacancies.models import Vacancy
 from tests.recruitment.imports.test_imports import (
     HEADS,
@@ -73,7 +73,7 @@ def test_the_head_office_is_taken_where_no_other_address_stands(employer):
         ("Số lượng tuyển năm 2027", "headcount"),
         ("So luong nam 2027", "headcount"),
         ("Số lượng (nam, nữ)", "headcount"),
-        ("Số lượng nam", None),
+        ("Số lượng nam", "men"),
         ("Lương sau thử việc", "income"),
         ("Mức lương (đã gồm tăng ca)", "income"),
         ("Thu nhập tăng ca", None),

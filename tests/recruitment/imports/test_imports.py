@@ -19,9 +19,10 @@ from agencies.errors import RuleError
 from agencies.files.workbooks import MOST_BYTES
 from agencies.privacy.retention import delete_expired_rows
 from recruitment import celery_tasks as tasks
+from recruitment.demand_sheets.headings import match_field
+from recruitment.import_review.exports import mark_file
 from recruitment.imports import services as imports
-from recruitment.imports.exports import write_marked_vacancies, write_vacancy_template
-from recruitment.imports.headings import match_field
+from recruitment.imports.exports import write_vacancy_template
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.imports.row_facts import choice_of_cell
 from recruitment.vacancies.choices import ImportStatus, VacancyStatus
@@ -202,10 +203,10 @@ def test_the_sheet_that_has_the_columns_is_found_and_the_row_keeps_its_number(em
         ("Vị trí", "title"),
         ("Số người cần tuyển", "headcount"),
         ("Trình độ học vấn", "schooling"),
-        ("STT", None),
+        ("STT", "order"),
         ("Lương cơ bản (triệu đồng/tháng)", "base_wage"),
         ("MỨC LƯƠNG", "income"),
-        ("Ghi chú", None),
+        ("Ghi chú", "note"),
         ("SĐT", "contact_phone"),
         ("Thời gian làm việc", "shift"),
         ("Địa chỉ nơi làm việc", "address"),
@@ -304,7 +305,7 @@ def huge_sheet() -> bytes:
         (lambda: b"", "Đây không phải tệp Excel"),
         (
             lambda: b"Vi tri;So luong\nTho han;5\n",
-            "Đây là tệp văn bản thuần (TXT hoặc CSV). Hãy mở bằng Excel",
+            "Không trang tính nào có cột",
         ),
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "bị hỏng, không mở được"),
         (lambda: workbook(RIGHT)[:900], "bị hỏng, không mở được"),
@@ -344,7 +345,7 @@ def test_signs_that_no_database_holds_are_left_out(employer):
         row=row, cells=row.said | {"title": "a\0b", "headcount": "1"}, by=by
     )
     row.refresh_from_db()
-    assert (row.said["title"], row.problems) == ("ab", {})
+    assert (row.mended["title"], row.problems) == ("ab", {})
 
 
 # Nothing twice ------------------------------------------------------------------------------------
@@ -404,7 +405,7 @@ def test_from_the_upload_over_the_mended_row_to_the_vacancies(client, employer):
     )
     page = client.post(reverse("recruitment:import-upload"), {"file": file}, follow=True)
     source = VacancyImport.objects.get()
-    assert (page.context["ready"], page.context["wrong"]) == (1, 1)
+    assert (page.context["totals"]["ready"], page.context["totals"]["wrong"]) == (1, 1)
     row = source.rows.wrong().get()
     url = reverse("recruitment:import-row", args=[row.pk])
     form = client.get(url).context["form"]
@@ -441,21 +442,19 @@ def test_a_wrong_file_says_so_at_the_field(client, employer):
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["file"])
 
 
-def test_the_marked_file_mended_and_uploaded_again_is_right(employer):
-    source = taken_in(employer, workbook(RIGHT, right(title="+1+1", headcount="nhiều")))
-    target = io.BytesIO()
-    write_marked_vacancies(target, source.rows.wrong(), employer=employer)
-    book = load_workbook(io.BytesIO(target.getvalue()))
+def test_the_marked_file_is_the_own_one_and_can_be_sent_again(employer):
+    data = workbook(RIGHT, right(title="+1+1", headcount="nhiều"), before=[["KẾ HOẠCH"]])
+    book = load_workbook(io.BytesIO(mark_file(source=taken_in(employer, data))))
     sheet = book.worksheets[0]
-    [head, row] = list(sheet.iter_rows(min_row=1, max_row=2))
-    cells = {cell.value: row[at] for at, cell in enumerate(head)}
-    assert (cells["Tên công việc"].value, cells["Tên công việc"].data_type) == ("+1+1", "s")
-    wrong = cells["Số người cần tuyển"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    original = load_workbook(io.BytesIO(data)).worksheets[0]
+    assert rows == [[cell.value for cell in row] for row in original.iter_rows()]
+    wrong = sheet["B4"]
     assert (wrong.value, "không phải số người" in wrong.comment.text) == ("nhiều", True)
-    assert "Dòng 3, cột Số người cần tuyển" in cells["Nội dung cần sửa"].value
+    assert [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment] == ["B4"]
     wrong.value = 15
     again = made_from(employer, saved(book))
-    assert (problems(again), Vacancy.objects.get().headcount) == ({}, 15)
+    assert (problems(again), Vacancy.objects.get(title="+1+1").headcount) == ({}, 15)
 
 
 def test_the_template_offers_the_lists_and_its_examples_are_right(employer):
@@ -497,6 +496,18 @@ def test_the_command_prints_what_is_accepted_and_refused_and_a_dry_run_makes_not
         assert capsys.readouterr().out.splitlines()[-1] == expected
     with pytest.raises(CommandError):
         call_command("import_vacancies", str(file), employer="0000000000")
+
+
+def test_the_command_makes_nothing_of_a_guess_unless_told_to(employer, tmp_path, capsys):
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(workbook(RIGHT, right(occupation="")))
+    call_command("import_vacancies", str(file), employer=employer.tax_code)
+    said = capsys.readouterr().out.splitlines()
+    assert said[-1] == "accepted 1, already there 0, refused 0, to confirm 1"
+    assert (said[0].startswith("Nhu cầu 3: "), Vacancy.objects.count()) == (True, 1)
+    options = {"employer": employer.tax_code, "confirm_guesses": True}
+    call_command("import_vacancies", str(file), **options)
+    assert capsys.readouterr().out.splitlines()[-1] == ("accepted 1, already there 1, refused 0")
 
 
 def test_rows_go_after_thirty_days(employer):

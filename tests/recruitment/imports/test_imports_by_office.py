@@ -31,7 +31,7 @@ def test_what_an_office_takes_in_is_public_once_it_is_made(client, employer):
     answer = upload_file(client, employer, right(), right(title="Thợ hàn", headcount="x"))
     source = VacancyImport.objects.get()
     page = client.get(answer.url)
-    assert (answer.url, page.context["ready"], page.context["wrong"]) == (
+    assert (answer.url, page.context["totals"]["ready"], page.context["totals"]["wrong"]) == (
         source.get_absolute_url(),
         1,
         1,

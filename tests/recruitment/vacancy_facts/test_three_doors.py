@@ -61,7 +61,7 @@ WRONG = [
     ("a.pdf", A_PDF, "a PDF document", None, None, INTO_TEMPLATE),
     ("a.xlsx", xlsx(), "an Excel workbook (.xlsx)", NOT_READ, None, None),
     ("a.docx", word_97(), "a document of Word 97-2003 (.doc)", AS_WORD, AS_PDF, INTO_TEMPLATE),
-    ("a.xlsx", excel_97(), "a workbook of Excel 97-2003 (.xls)", NOT_READ, AS_PDF, AS_XLSX),
+    ("a.xlsx", excel_97(), "a workbook of Excel 97-2003 (.xls)", NOT_READ, AS_PDF, None),
     (
         "a.pdf",
         ole("PowerPoint Document", b""),
@@ -84,7 +84,7 @@ WRONG = [
         "an OpenDocument spreadsheet (.ods)",
         NOT_READ,
         AS_PDF,
-        AS_XLSX,
+        None,
     ),
     ("a.docx", b"{\\rtf1 a}", "a rich text file (.rtf)", AS_WORD, AS_PDF, INTO_TEMPLATE),
     (
@@ -95,7 +95,7 @@ WRONG = [
         AS_PDF,
         AS_XLSX,
     ),
-    ("a.csv", b"Ten;So\nMay;3\n", "a text file (TXT or CSV)", None, AS_PDF, AS_XLSX),
+    ("a.csv", b"Ten;So\nMay;3\n", "a text file (TXT or CSV)", None, AS_PDF, None),
     ("a.png", PICTURE, "a picture", ORIGINAL, None, INTO_TEMPLATE),
     (
         "a.gif",
