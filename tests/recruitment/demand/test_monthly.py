@@ -239,7 +239,7 @@ def test_the_migration_reads_past_months_from_how_their_vacancies_ended(employer
         close(withdrawn)
     Vacancy.objects.filter(pk=expired.pk).update(status="expired", closed_at=timezone.now())
     MonthlyDemand.objects.update(withdrawn=0, open=0)
-    statement = import_module("recruitment.migrations.0003_withdrawn_demand").FROM_THEIR_ENDS
+    statement = import_module("recruitment.migrations.0006_withdrawn_demand").FROM_THEIR_ENDS
     with connection.cursor() as cursor:
         cursor.execute(statement)
     kept = dict(MonthlyDemand.objects.values_list("vacancy", "withdrawn"))

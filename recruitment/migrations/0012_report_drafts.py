@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0004_keep_no_address_in_the_table_of_allauth'),
-        ('recruitment', '0004_index_titles'),
+        ('recruitment', '0011_index_titles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recruitment', '0003_withdrawn_demand'),
+        ('recruitment', '0006_withdrawn_demand'),
     ]
 
     operations = [

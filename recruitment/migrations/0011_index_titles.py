@@ -16,7 +16,7 @@ def reindex(apps, schema_editor):
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("recruitment", "0003_vacancies_by_title")]
+    dependencies = [("recruitment", "0010_vacancies_by_title")]
     operations = [
         AddIndexConcurrently(
             "vacancy",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recruitment', '0005_unknown_homes'),
+        ('recruitment', '0008_unknown_homes'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recruitment', '0007_report_drafts'),
+        ('recruitment', '0012_report_drafts'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0004_keep_no_address_in_the_table_of_allauth'),
-        ('recruitment', '0004_english_words'),
+        ('recruitment', '0007_english_words'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ ALTER TABLE recruitment_vacancy ALTER COLUMN search SET STORAGE MAIN;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("recruitment", "0006_interest_links")]
+    dependencies = [("recruitment", "0009_interest_links")]
     operations = [
         migrations.RunSQL(STORAGE, migrations.RunSQL.noop),
         migrations.AddField(
