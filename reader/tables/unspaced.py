@@ -13,6 +13,7 @@ from reader.tables.columns import (
     join_heads,
 )
 from reader.tables.spaced import (
+    GROUP_TITLE,
     ROW_NUMBER,
     TABLE_ENDS,
     TableRow,
@@ -81,10 +82,14 @@ def _rows(lines: list[TextLine]) -> list[tuple[str, list[Passage]]]:
     expected = 1
     for at, line in enumerate(lines):
         beside = _NUMBERED.match(line.text)
+        title = GROUP_TITLE.match(line.text)
         if at in strays:
             continue
         if ROW_NUMBER.match(line.text):
             rows.append((line.text.rstrip(".) "), []))
+        elif title and line.text[title.end() :].isupper():
+            rows.append((title[1], [line.part(title.end())]))
+            continue
         elif beside and int(beside[1]) == expected:
             rows.append((beside[1], [line.part(beside.end())]))
         else:
