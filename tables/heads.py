@@ -39,12 +39,14 @@ Matcher = Callable[[str], Match | None]
 class HeadRules:
     """How heads of one kind of table are known. `match`: what one heading names; `is_head`: whether
     columns of these fields make a table; `sub_words`: folded headings that say something only
-    together with the one above (“Từ”, “Nam”).
+    together with the one above (“Từ”, “Nam”); `stands_below`: those and others that belong to the
+    second level of a head (“Tháng 12”).
     """
 
     match: Matcher
     is_head: Callable[[set[str]], bool]
     sub_words: Callable[[str], bool]
+    stands_below: Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -162,10 +164,10 @@ class HeadFinder:
     def _spread(self, rows: list[int], row: int, at: int) -> str:
         # “Lương” above “Từ” is above “Đến” beside it too, in files that merge nothing.
         below = row + 1
-        if below not in rows or not self.rules.sub_words(fold(self.sheet.cell(below, at).text)):
+        if below not in rows or not self.rules.stands_below(fold(self.sheet.cell(below, at).text)):
             return ""
         for left in range(at - 1, -1, -1):
-            if not self.rules.sub_words(fold(self.sheet.cell(below, left).text)):
+            if not self.rules.stands_below(fold(self.sheet.cell(below, left).text)):
                 return ""
             if text := self._text(row, left):
                 return text
@@ -183,7 +185,7 @@ class HeadFinder:
             return False
         cells = self.sheet.rows[below]
         texts = [(at, cell.text) for at, cell in enumerate(cells) if cell.text]
-        if all(self.rules.sub_words(fold(text)) for _at, text in texts):
+        if all(self.rules.stands_below(fold(text)) for _at, text in texts):
             return True
         named = sum(self.match(text) is not None for _at, text in texts)
         if named >= 2 and named * 2 >= len(texts):

@@ -137,8 +137,10 @@ class _Sorter:
 
     def _counts(self, number: int) -> bool:
         cells = self.whole_row(number).cells
-        has_figure = any(cell_at(cells, at).kind != CellKind.EMPTY for at in self.shape.counts)
-        return has_figure and not self._is_sum(cells)
+        return self._has_count(cells) and not self._is_sum(cells)
+
+    def _has_count(self, cells: list[Cell]) -> bool:
+        return any(_is_counted(cell_at(cells, at)) for at in self.shape.counts)
 
     def whole_row(self, number: int) -> TableRow:
         """With what is merged downwards."""
@@ -166,7 +168,7 @@ class _Sorter:
         first = clean_text(said[0].text).lower() if said else ""
         names = [text for at in self.shape.names if (text := cell_at(cells, at).text)]
         filled = [at for at in self.filled(cells) if at not in self.shape.order]
-        has_count = any(cell_at(cells, at).kind != CellKind.EMPTY for at in self.shape.counts)
+        has_count = self._has_count(cells)
         if _NOTE.fullmatch(first) and not has_count:
             return LeftOutWhy.NOTE
         if _EXAMPLE.fullmatch(first) or any(_EXAMPLE.fullmatch(name.lower()) for name in names):
@@ -227,6 +229,13 @@ def _spread_downwards(
             for row in range(area.first_row, min(area.last_row, area.first_row + 10_000) + 1):
                 found.setdefault(row, {})[area.first_column - 1] = area
     return found
+
+
+def _is_counted(cell: Cell) -> bool:
+    # “Giám đốc” below the figures is no number of people, “20-30 người” is one.
+    if cell.kind == CellKind.TEXT:
+        return any(sign.isdigit() for sign in cell.text)
+    return cell.kind != CellKind.EMPTY
 
 
 def _is_numbering(cells: list[Cell]) -> bool:

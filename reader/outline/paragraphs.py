@@ -45,6 +45,7 @@ _OPENS_NAME = compile_phrases(
 _MAY_GO_ON = re.compile(
     r"(?<!\w)(?:Thủ tướng|Chủ tịch|Giám đốc|Bộ trưởng|Thanh tra|Văn phòng|Chủ nhiệm)$"
 )
+_OF_PLACE = re.compile(r"(?:đoàn thể|ban, ngành|sở, ngành|các ngành)$")  # "… / Thành phố, …"
 _LINES_OF_HEADING = 4
 _COUNTED_LINES = 40
 
@@ -137,6 +138,8 @@ def _splits_name(before: TextLine, line: TextLine) -> bool:
     if before.is_capitals or not line.text[0].isupper():
         return False
     if _OPENS_NAME.search(before.text):
+        return True
+    if _OF_PLACE.search(before.text) and line.text.startswith(("Thành phố", "Tỉnh")):
         return True
     return bool(_MAY_GO_ON.search(before.text)) and not OPENS_WITH_VERB.match(line.text)
 

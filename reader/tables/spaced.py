@@ -8,7 +8,7 @@ from reader.text import NUMBER_HEADING, Passage, TextLine, join_passages
 
 ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|[A-H]|[a-zđ])\s*[.)]?$")
 # "II. HOÀN THIỆN CƠ CHẾ" over the rows of a group, in a cell that spans the table.
-_GROUP_TITLE = re.compile(r"([IVX]{1,5}|[A-HĐ])\s*[.)]\s+")
+GROUP_TITLE = re.compile(r"([IVX]{1,5}|[A-HĐ])\s*[.)]\s+")
 TABLE_ENDS = re.compile(r"(?i)^(?:nơi\s+nhận|phụ\s+lục|ghi\s+chú\s*:|./.)|^(?:TM|KT|TL|TUQ)\.")
 HEADING_CELLS = 12
 HEADING_LINES = 60
@@ -81,7 +81,7 @@ def _rows(cells: list[Passage]) -> list[TableRow]:
     for at, passage in enumerate(cells):
         if at in strays:
             continue
-        title = _GROUP_TITLE.match(passage.text)
+        title = GROUP_TITLE.match(passage.text)
         if ROW_NUMBER.match(passage.text):
             rows.append(TableRow(passage.text.rstrip(".) "), []))
         elif title and passage.text[title.end() :].isupper():

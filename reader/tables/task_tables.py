@@ -55,9 +55,19 @@ def _flattened_tables(lines: list[TextLine]) -> list[TaskTable]:
     for at in range(len(lines)):
         if (tables and at <= tables[-1].last) or not opens_table(lines, at):
             continue
-        if table := spaced_table(lines, at) or unspaced_table(lines, at):
+        table = spaced_table(lines, at)
+        if table is None or _are_cells_broken(table):
+            table = unspaced_table(lines, at) or table
+        if table:
             tables.append(table)
     return tables
+
+
+def _are_cells_broken(table: TaskTable) -> bool:
+    # Where an empty line follows each line, the lines of a wrapped cell look like cells.
+    rows = [row for row in table.rows if len(row.cells) > 1]
+    longer = sum(len(row.cells) > len(table.columns) for row in rows)
+    return longer * 3 > len(rows)
 
 
 def _structured(rows: list[CellSpans], lines: list[TextLine], source: Source) -> TaskTable | None:

@@ -13,6 +13,7 @@ from reader.tables.columns import (
     join_heads,
 )
 from reader.tables.spaced import (
+    GROUP_TITLE,
     ROW_NUMBER,
     TABLE_ENDS,
     TableRow,
@@ -22,6 +23,7 @@ from reader.tables.spaced import (
 from reader.text import MarkerLevel, Passage, TextLine, join_passages
 
 HEADING_LINES = 20
+_TITLE_LINES = 6  # after the title of a group comes the number of a row
 ROW_LINES = 60  # a longer row is no row
 # Under the headings the columns may be numbered: (1), (2) …
 _COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)$")
@@ -43,7 +45,7 @@ def unspaced_table(lines: list[TextLine], at: int) -> TaskTable | None:
     first, columns = _headings(lines, at)
     if not is_task_table(columns):
         return None
-    ends = (index for index in range(first, len(lines)) if _ends_table(lines[index]))
+    ends = (index for index in range(first, len(lines)) if _ends_table(lines, index))
     end = next(ends, len(lines))
     rows = [_row(number, inside, columns) for number, inside in _rows(lines[first:end])]
     return TaskTable(at, end - 1, columns, rows, complete=True) if rows else None
@@ -64,14 +66,20 @@ def _headings(lines: list[TextLine], at: int) -> tuple[int, list[TaskColumn]]:
     return at, []
 
 
-def _ends_table(line: TextLine) -> bool:
+def _ends_table(lines: list[TextLine], at: int) -> bool:
+    line = lines[at]
     if TABLE_ENDS.match(line.text) or is_closing(line.text):
         return True
     # A heading of the document after the table, rather than one that groups rows.
     if line.marker is None or line.marker.level not in _SECTION_LEVELS:
         return False
     title = line.text[line.marker.length :]
-    return title.isupper() or (bool(title) and heading_role(title) in _ROLES_AFTER_TABLES)
+    if title and heading_role(title) in _ROLES_AFTER_TABLES:
+        return True
+    goes_on = any(
+        ROW_NUMBER.match(near.text) and near.is_number for near in lines[at + 1 : at + _TITLE_LINES]
+    )
+    return title.isupper() and not goes_on
 
 
 def _rows(lines: list[TextLine]) -> list[tuple[str, list[Passage]]]:
@@ -81,10 +89,14 @@ def _rows(lines: list[TextLine]) -> list[tuple[str, list[Passage]]]:
     expected = 1
     for at, line in enumerate(lines):
         beside = _NUMBERED.match(line.text)
+        title = GROUP_TITLE.match(line.text)
         if at in strays:
             continue
         if ROW_NUMBER.match(line.text):
             rows.append((line.text.rstrip(".) "), []))
+        elif title and line.text[title.end() :].isupper():
+            rows.append((title[1], [line.part(title.end())]))
+            continue
         elif beside and int(beside[1]) == expected:
             rows.append((beside[1], [line.part(beside.end())]))
         else:

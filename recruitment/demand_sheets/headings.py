@@ -125,5 +125,6 @@ def is_demand(fields: set[str]) -> bool:
 RULES = HeadRules(
     match_field,
     is_demand,
+    lambda folded: folded in SUB_WORDS,
     lambda folded: folded in SUB_WORDS or bool(MONTH.fullmatch(folded)),
 )

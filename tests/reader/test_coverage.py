@@ -118,8 +118,10 @@ def test_a_duty_of_another_body_inside_a_proposal_is_told() -> None:
 
 def test_a_row_of_a_table_that_is_no_task_is_told() -> None:
     head = "PHỤ LỤC\n\nSTT\n\nNội dung\n\nCơ quan chủ trì\n\nThời gian\n\n"
-    rows = "1\n\nKhảo sát nhu cầu\n\nSở Y tế\n\nQuý II/2026\n\n"
-    longer = "2\n\n" + "\n\n".join(
+    rows = "".join(
+        f"{number}\n\nKhảo sát nhu cầu\n\nSở Y tế\n\nQuý II/2026\n\n" for number in range(1, 5)
+    )
+    longer = "5\n\n" + "\n\n".join(
         f"Ô thứ {word}" for word in ("một", "hai", "ba", "tư", "năm", "sáu")
     )
 

@@ -100,6 +100,7 @@ def test_a_second_date_after_a_comma_belongs_to_the_verb_before_it() -> None:
             "Đề nghị Liên đoàn Lao động tỉnh, Hội Liên hiệp\n\nPhụ nữ tỉnh",
             ["Liên đoàn Lao động tỉnh", "Hội Liên hiệp Phụ nữ tỉnh"],
         ),
+        ("Các sở, ban, ngành, đoàn thể\n\nThành phố", ["Các sở, ban, ngành, đoàn thể Thành phố"]),
         ("Sở Nội vụ (Cơ quan thường trực Ban Chỉ đạo về việc làm của tỉnh):", ["Sở Nội vụ"]),
         ("Viện Nghiên cứu phát triển", ["Viện Nghiên cứu phát triển"]),
         ("Quỹ Đầu tư phát triển tỉnh", ["Quỹ Đầu tư phát triển tỉnh"]),

@@ -322,3 +322,34 @@ def test_a_row_numbered_below_its_group_says_the_group_once() -> None:
     cells += ["1.1", "Khảo sát nhu cầu", "Sở Nội vụ", "Quý II/2026"]
 
     assert [t.section for t in owed("PHỤ LỤC\n\n" + "\n\n".join(cells) + "\n")] == ["PL.1.1"]
+
+
+def test_wrapped_cells_are_one_though_an_empty_line_follows_each_line() -> None:
+    lines = ["STT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]
+    lines += ["1", "Khảo sát nhu cầu tuyển dụng", "của các doanh nghiệp trong tỉnh", "Sở Nội vụ"]
+    lines += ["Các sở, ban, ngành;", "các xã, phường", "Quý II/2026"]
+    lines += ["2", "Nối kho dữ liệu lao động", "với kho dữ liệu thuế", "Thuế tỉnh", "Công an tỉnh"]
+    lines += ["Trước ngày 30/9/2026"]
+    found = owed("PHỤ LỤC\n\n" + " \n\n".join(lines) + "\n")
+
+    assert [(task.text, task.agencies, days(task)) for task in found] == [
+        (
+            "Khảo sát nhu cầu tuyển dụng của các doanh nghiệp trong tỉnh",
+            ["Sở Nội vụ"],
+            ["2026-06-30"],
+        ),
+        ("Nối kho dữ liệu lao động với kho dữ liệu thuế", ["Thuế tỉnh"], ["2026-09-30"]),
+    ]
+
+
+def test_the_title_of_a_group_does_not_end_a_table_of_one_cell_a_line() -> None:
+    lines = ["STT", "Nội dung", "Cơ quan chủ trì", "Thời gian"]
+    lines += ["1", "Khảo sát nhu cầu", "Sở Nội vụ", "Quý II/2026"]
+    lines += ["II. KẾT NỐI DỮ LIỆU"]
+    lines += ["2", "Nối kho dữ liệu", "Thuế tỉnh", "Trước ngày 30/9/2026"]
+    found = owed("PHỤ LỤC\n" + "\n".join(lines) + "\n")
+
+    assert [(task.agencies, days(task)) for task in found] == [
+        (["Sở Nội vụ"], ["2026-06-30"]),
+        (["Thuế tỉnh"], ["2026-09-30"]),
+    ]

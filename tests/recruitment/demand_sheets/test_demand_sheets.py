@@ -100,6 +100,17 @@ def test_figures_alone_are_a_sum_and_jobs_that_begin_like_sums_are_none():
     assert left_out(book) == [(5, "sum")]
 
 
+def test_a_signature_below_the_figures_is_none():
+    book = book_of(
+        HEADS,
+        MAY,
+        [None, None, "ĐẠI DIỆN DOANH NGHIỆP"],
+        [None, None, "(Ký, ghi rõ họ tên)"],
+        [None, None, "Trần Văn Mẫu"],
+    )
+    assert (jobs(book), left_out(book)) == (READ[:1], [(n, "signature") for n in (3, 4, 5)])
+
+
 def test_a_job_without_its_number_is_not_taken_for_a_signature():
     book = book_of(HEADS, MAY, [2, "Bảo vệ", None, "5 triệu", "7-8 triệu", "12 tháng", ""])
     assert jobs(book) == [("Công nhân may", "100"), ("Bảo vệ", "")]
@@ -239,6 +250,16 @@ def test_months_are_added_up_and_marked_unless_a_total_stands_there():
     total = book_of(["Vị trí", "Tháng 12", "Tháng 1", "Tổng"], ["May", 30, 20, 50])
     assert (said(total, "headcount"), marks(total)) == ([("50",)], [])
     assert columns(total)["Tháng 12"] == ("", "shadowed")
+
+
+def test_months_below_a_head_of_their_own_are_parts_of_the_total():
+    book = book_of(
+        ["TT", "Chức danh", "Nhu cầu tuyển dụng theo tháng", None, None, "Mức lương"],
+        [None, None, "T12/2026", "T01/2027", "Tổng", None],
+        [1, "May", 30, 20, 50, "8-11tr"],
+        merged=["A1:A2", "B1:B2", "C1:E1", "F1:F2"],
+    )
+    assert (said(book, "headcount"), marks(book)) == ([("50",)], [])
 
 
 def test_hidden_unknown_and_ignored_columns_are_told_and_can_be_chosen():
