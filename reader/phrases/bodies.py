@@ -37,7 +37,7 @@ _TAIL = compile_phrases(
     |(?<!\w)
     (?:
     và|cần|phải|đã|sẽ|để|cùng|cũng|cùng với|chủ động|đồng thời|tiếp tục|thì|như sau|khẩn trương
-    |trực tiếp|nghiêm chỉnh|nghiêm túc|sớm|tích cực|nhanh chóng|kịp thời|có
+    |trực tiếp|nghiêm chỉnh|nghiêm túc|sớm|tích cực|nhanh chóng|kịp thời|có|luôn
     )
     )$
     """

@@ -83,8 +83,11 @@ _NEVER_ENDING = frozenset(_phrases(_INSIDE_NAMES))
 SHORT_VERB = compile_phrases(
     r"""
     (?<!\w)
-    (?:đưa|mở|mời|họp|đặt|gắn|nộp|soạn|chuyển|đăng|mua|trao|tặng|thăm|tìm|truy|rà|đón|tiếp|nhận|cấp)
-    (?= \w)(?!\w| (?:tỉnh|xã|huyện|thành|cơ sở|trung ương|quốc gia))
+    (?:
+    đưa|mở|mời|họp|đặt|gắn|nộp|soạn|chuyển|đăng|mua|trao|tặng|thăm|tìm|truy|rà|đón|tiếp|nhận
+    |cấp(?= (?:kinh phí|vốn|bù|thẻ|giấy))
+    )
+    (?= \w)
     """
 )
 """These may stand inside names ("cấp tỉnh"); they open a duty when no better verb does."""

@@ -33,6 +33,9 @@ _BASIS = compile_phrases(
     """
 )
 _ONLY_HELPS = re.compile(r"(?i)(?:cùng\s+)?phối hợp(?!\w)[^;.]{0,40}[;.]?$")
+_THANKS = re.compile(
+    r"[\s,]*(?:chúc mừng|(?:trân trọng )?cảm ơn|hoan nghênh|đánh giá cao|biểu dương)(?!\w)"
+)
 _LEAST_ORDER = 40  # characters of an order below the signature
 _OVERLAPPING = 20  # proposals of one place at most
 _LEAST = 12  # characters; what is shorter is a fragment of a heading
@@ -147,7 +150,9 @@ def _structure(
         return Structure.INTRODUCTION
     if _is_heading(item, text, named):
         return Structure.HEADING
-    if is_statement(text, named):
+    # What a body says is a statement for certain only where it thanks, or before the items.
+    is_certain = is_before or named is None or _THANKS.match(text, named.end)
+    if is_certain and is_statement(text, named):
         return Structure.STATEMENT
     is_ground = bool(_BASIS.match(text)) and text.endswith(";")
     if is_ground or (is_before and (not named or _BASIS.match(item.text))):

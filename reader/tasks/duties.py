@@ -10,7 +10,6 @@ from datetime import date
 from itertools import pairwise
 
 from reader.phrases import (
-    BODY,
     LEAD_IN,
     OPENS_WITH_VERB,
     DutyAddressee,
@@ -62,11 +61,7 @@ _FINISHES = compile_phrases(
     """,
     re.IGNORECASE,
 )
-_CHARGES = ("giao", "giao cho", "giao nhiệm vụ cho", "phân công")
-_AIMS = re.compile(r"(?i)phấn đấu|đạt|bảo đảm|đảm bảo|duy trì|thường xuyên")
-_EXACT = re.compile(r"(?i)ngày|tháng|quý|quí|\d/|hằng|hàng")
 _SENDS = re.compile(r"(?i)(?:đồng thời,?\s+)?(?:gửi|nộp)\s")
-_PAUSE = re.compile(r"[,;.:]\s+")
 _LONGEST_LABEL = 80  # characters
 _LONG_DUTY = 300  # characters
 _LONGEST_ASIDE = 400  # characters
@@ -111,24 +106,6 @@ def read_duties(passage: Passage, *, issued_on: date | None, held: bool) -> list
     return duties
 
 
-def dated_closing(passage: Passage, issued_on: date | None) -> Duty | None:
-    """What a sentence that closes the document demands by a day: "…, các sở báo cáo kết quả trước
-    ngày 30/11/2026./."
-    """
-    text = passage.text
-    deadlines = tuple(d for d in deadlines_in(text, issued_on) if _EXACT.search(d.text))
-    if not deadlines:
-        return None
-    starts = [0, *(comma.end() for comma in _PAUSE.finditer(text, 0, _SENTENCE))]
-    for at in starts:
-        lead = LEAD_IN.match(text, at)
-        if not BODY.match(text, lead.end() if lead else at):
-            continue
-        if addressee := read_addressee(text[at : at + _SENTENCE]):
-            return Duty(passage.part(at), addressee, deadlines, divided=False)
-    return None
-
-
 def _without_time_label(
     passage: Passage, issued_on: date | None
 ) -> tuple[Passage, tuple[StatedDeadline, ...]]:
@@ -143,20 +120,6 @@ def _without_time_label(
     times = deadlines_in_field(label, issued_on)
     is_time = times and times[0].start <= 1 and times[-1].end >= len(label) - 1
     return (passage.part(0, at), times) if is_time else (passage, ())
-
-
-def is_surely_owed(duty: Duty, *, held: bool) -> bool:
-    """A body is charged with it, or owes it by a day: so it is a duty whatever its heading says."""
-    text = duty.passage.text
-    addressee = duty.addressee
-    if duty.is_statement or is_closing(text) or not (addressee or held):
-        return False
-    if addressee and addressee.order.endswith(_CHARGES):
-        return True
-    verb = text[addressee.duty_at :] if addressee else text
-    if not OPENS_WITH_VERB.match(verb) or _AIMS.match(verb):
-        return False
-    return any(_EXACT.search(deadline.text) for deadline in duty.deadlines)
 
 
 def last_sentence(passage: Passage) -> Passage:

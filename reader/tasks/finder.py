@@ -16,16 +16,11 @@ from reader.phrases import (
     read_addressee,
 )
 from reader.tasks.blocks import is_task_block
-from reader.tasks.duties import (
-    Duty,
-    dated_closing,
-    is_surely_owed,
-    last_sentence,
-    read_duties,
-)
+from reader.tasks.duties import Duty, last_sentence, read_duties
 from reader.tasks.enumerations import Enumeration, find_enumeration
 from reader.tasks.proposing import DutyHolder, ReadingContext, TaskProposer, is_schedule
 from reader.tasks.statements import explains_situation, is_statement, orders_nothing
+from reader.tasks.sure_duties import dated_closing, is_surely_owed
 from reader.text import MarkerLevel, Passage, compile_phrases
 from vietnam.deadlines import StatedDeadline
 

@@ -38,13 +38,31 @@ _STATEMENT = compile_phrases(
     |nhất trí
     # announces what follows
     |(?:xây dựng|lập|tổ chức|triển khai)\b.{0,400}(?:như sau|sau đây|nội dung sau)\s*:?\s*$
-    |ban hành (?i:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)
-    |thông báo|nhận được|kết luận|chỉ thị|yêu cầu\s*:|có ý kiến
+    |nhận được|yêu cầu\s*:|có ý kiến
     # praises
     |là (?:đơn vị (?:đi đầu|đầu tiên)|cơ quan đầu tiên|một|01 trong|tỉnh|địa phương)
     )(?!\w)
     """
 )
+# What the issuer does by this document; of another body it is a duty.
+_OWN_ACT = compile_phrases(
+    r"""
+    \s*(?:
+    ban hành (?i:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)
+    |thông báo|kết luận|chỉ thị
+    )(?!\w)
+    """
+)
+_ISSUER = compile_phrases(
+    r"""
+    (?:
+    UBND|Ủy ban|Uỷ ban|Văn phòng|Thủ tướng|Chính phủ|Chủ tịch|Phó|Bộ|Ban|Tỉnh ủy|Thành ủy
+    |Thường trực|Đồng chí|Tổng
+    )(?!\w)
+    """
+)
+_ANNOUNCES = re.compile(r"như sau|sau đây|ý kiến|kết luận (?:của|tại)|chỉ đạo của")
+_OWED = re.compile(r"(?i)(?:trước|chậm nhất|xong|hoàn thành|trong (?:tháng|quý|năm)|định kỳ)\s")
 _TOPIC = re.compile(r"[^:.;]{3,160}:\s+(?=[^\W\d_])")
 # What ought to be, what is important, what is still too little.
 _OPINES = compile_phrases(
@@ -86,7 +104,18 @@ def is_statement(text: str, addressee: DutyAddressee | None) -> bool:
         return True
     if addressee is None:
         return bool(_NO_DUTY.match(text, topic_end(text)))
-    return not addressee.order and bool(_STATEMENT.match(text[addressee.end :].lstrip(" ,")))
+    if addressee.order:
+        return False
+    act = text[addressee.end :].lstrip(" ,")
+    return bool(_STATEMENT.match(act)) or _announces_own_act(text, act, addressee)
+
+
+def _announces_own_act(text: str, act: str, addressee: DutyAddressee) -> bool:
+    if not _OWN_ACT.match(act) or _OWED.search(act):
+        return False
+    names = text[addressee.start : addressee.end]
+    is_issuer = bool(_ISSUER.match(names)) and "các " not in names.lower()
+    return is_issuer or bool(_ANNOUNCES.search(act))
 
 
 def topic_end(text: str) -> int:

@@ -353,3 +353,16 @@ def test_the_title_of_a_group_does_not_end_a_table_of_one_cell_a_line() -> None:
         (["Sở Nội vụ"], ["2026-06-30"]),
         (["Thuế tỉnh"], ["2026-09-30"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "Sở Nội vụ thông báo kết quả đến các doanh nghiệp trước ngày 15/4/2026.",
+        "Sở Y tế thông báo danh sách cơ sở đủ điều kiện.",
+        "Thanh tra tỉnh kết luận các vụ việc trong quý II/2026.",
+        "UBND các xã ban hành Kế hoạch của địa phương.",
+    ],
+)
+def test_what_would_be_an_announcement_of_the_issuer_is_a_duty_of_others(duty: str) -> None:
+    assert [task.text for task in owed(f"V. PHÂN CÔNG\n1. {duty}\n")] == [duty]
