@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Field, Path, Query, Router, Schema, Status
 from ninja.security import HttpBearer
 from pydantic import ConfigDict
+from pydantic.config import JsonDict
 
 from agencies.api.answers import REFUSALS, Problem
 from agencies.api.given import GivenDay
@@ -39,6 +40,12 @@ class TooManyRequests(Exception):  # noqa: N818
     """The token has asked more often than a minute allows."""
 
 
+class TokenRequest(HttpRequest):
+    """A request that ApiTokenAuth has let in; `auth`: its token."""
+
+    auth: ApiToken
+
+
 class ApiTokenAuth(HttpBearer):
     """A valid token that includes one of the scopes."""
 
@@ -60,7 +67,7 @@ class ApiTokenAuth(HttpBearer):
 
 TAG = "provinces"
 router = Router(tags=[TAG], auth=ApiTokenAuth(ProvinceScope.PROVINCES))
-BAC_GIANG = {
+BAC_GIANG: JsonDict = {
     "key": "bac-giang",
     "name": "Bắc Giang",
     "kind": "province",
@@ -69,7 +76,7 @@ BAC_GIANG = {
     "valid_to": "2025-06-30",
     "successor": "bac-ninh-2025",
 }
-BAC_NINH = {
+BAC_NINH: JsonDict = {
     "key": "bac-ninh-2025",
     "name": "Bắc Ninh",
     "kind": "province",
@@ -141,7 +148,9 @@ Day = Annotated[
     summary=_("Find a province by an old or a new name"),
     description=_("With the unit to which it belongs today."),
 )
-def province_search(request: HttpRequest, name: Name, on: Day = None) -> ProvinceFound | Status:
+def province_search(
+    request: HttpRequest, name: Name, on: Day = None
+) -> ProvinceFound | Status[dict[str, str]]:
     province = find_province(name, on)
     if province is None:
         return Status(404, {"detail": "No province has this name then."})
@@ -159,7 +168,7 @@ Key = Annotated[str, Path(max_length=LONGEST_NAME, example="bac-giang")]
     summary=_("A province by its key"),
     description=_("The key is that of `found`, and of the workplace of a vacancy."),
 )
-def province_detail(request: HttpRequest, key: Key) -> ProvinceFound | Status:
+def province_detail(request: HttpRequest, key: Key) -> ProvinceFound | Status[dict[str, str]]:
     terms = [province for province in all_provinces() if province.key == key]
     if not terms:
         return Status(404, {"detail": "No province has this key."})

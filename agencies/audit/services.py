@@ -43,13 +43,13 @@ def record_actions(
     targets: Sequence[tuple[models.Model, dict[str, object]]],
     *,
     by: Actor | None,
-    before: Sequence[Mapping[str, Any]] | None = None,
+    before: Sequence[Mapping[str, Any] | None] | None = None,
 ) -> None:
     """The same action on many things, each with its own `after`, and `before` in the same order:
     one row for each, in one statement.
     """
     now = timezone.now()
-    olds = before or [None] * len(targets)
+    olds: Sequence[Mapping[str, Any] | None] = before or [None] * len(targets)
     AuditEntry.objects.bulk_create(
         _build_entry(action, target, by=by, before=old, after=after or None, at=now)
         for (target, after), old in zip(targets, olds, strict=True)

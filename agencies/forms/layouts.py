@@ -14,7 +14,7 @@ from django.forms import BaseForm
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 
@@ -85,6 +85,17 @@ class WideChoices(WideFields):
 
     def __init__(self, *fields: "str | LayoutObject") -> None:
         super().__init__(*fields, choices_class="field-grid")
+
+
+class NotePlace(FieldsPart):
+    """Where htmx puts a note about the field before it; read aloud when it comes."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+    def render(self, *_given: Any, **_named: Any) -> SafeString:
+        return format_html('<div id="{}" role="status"></div>', self.key)
 
 
 class _Block(FieldsPart):

@@ -38,14 +38,14 @@ _NO_MOMENT = Cast(Value(None), DateTimeField())
 
 class AwaitedThing(NamedTuple):
     """Something to do, before its occurrence is read. `day` and `since` mean what the kind says;
-    `count`: how many there are of the kind in all.
+    `in_all`: how many there are of the kind in all.
     """
 
     kind: str
     occurrence: int
     day: datetime.date | None
     since: datetime.datetime | None
-    count: int
+    in_all: int
 
     def is_past(self, on: datetime.date) -> bool:
         return self.day is not None and self.day < on
@@ -53,28 +53,31 @@ class AwaitedThing(NamedTuple):
 
 def first_of_kind(
     kind: str,
-    found: QuerySet,
+    found: QuerySet[Any, Any],
     *,
     by: str,
     key: str = "occurrence_id",
     day: Expression | F = _NO_DAY,
     since: Expression | F = _NO_MOMENT,
-) -> QuerySet:
+) -> QuerySet[Any, Any]:
     """The fields of AwaitedThing. All kinds have the same columns, so that one query reads them."""
     shown = {"what": Value(kind, CharField()), "where": F(key), "day": day, "since": since}
     shown["number"] = Window(Count("*"))
-    return found.order_by(by, "pk").annotate(**shown).values_list(*shown)[:LIST_LENGTH]
+    named = found.order_by(by, "pk").annotate(**shown)
+    rows: QuerySet[Any, Any] = named.values_list(*shown)[:LIST_LENGTH]
+    return rows
 
 
-def count_of_kind(kind: str, found: QuerySet) -> QuerySet:
+def count_of_kind(kind: str, found: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """As `first_of_kind`, without a row of it: one AwaitedThing about no occurrence."""
     named: dict[str, Expression] = {"what": Value(kind, CharField()), "where": Value(NO_OCCURRENCE)}
     named |= {"day": _NO_DAY, "since": _NO_MOMENT}
     shown = found.order_by().annotate(**named).values_list(*named)
-    return shown.annotate(number=Count("pk"))
+    counted: QuerySet[Any, Any] = shown.annotate(number=Count("pk"))
+    return counted
 
 
-def awaited_sql(parts: Iterable[QuerySet]) -> Statement:
+def awaited_sql(parts: Iterable[QuerySet[Any, Any]]) -> Statement:
     first, *others = parts
     return first.union(*others, all=True).query.sql_with_params()
 
@@ -88,7 +91,7 @@ def read_awaited(statement: Statement) -> list[AwaitedThing]:
         ]
 
 
-def answers_owed(seat: Seat) -> Iterator[QuerySet]:
+def answers_owed(seat: Seat) -> Iterator[QuerySet[Any, Any]]:
     """What the agency was asked: explanations and clearances."""
     yield first_of_kind(
         MustDoKind.EXPLANATION,
@@ -101,7 +104,7 @@ def answers_owed(seat: Seat) -> Iterator[QuerySet]:
     yield first_of_kind(MustDoKind.CLEARANCE, clearances, by="due_on", day=F("due_on"))
 
 
-def decisions_owed() -> Iterator[QuerySet]:
+def decisions_owed() -> Iterator[QuerySet[Any, Any]]:
     """Results to accept or return, and later dates to grant or refuse."""
     yield first_of_kind(
         MustDoKind.RESULT,

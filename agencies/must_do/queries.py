@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -136,7 +136,7 @@ def must_do_for_seat(
     rights: MustDoRights,
     *,
     judgement: StatusConditions,
-    put_off: QuerySet | None = None,
+    put_off: QuerySet[Any, Any] | None = None,
 ) -> MustDo:
     """Two queries, whatever the numbers: what waits, and its occurrences.
 
@@ -170,8 +170,8 @@ def _statement_of_day(
 
 
 def _parts(
-    seat: Seat, rights: MustDoRights, on: datetime.date, put_off: QuerySet | None = None
-) -> Iterator[QuerySet]:
+    seat: Seat, rights: MustDoRights, on: datetime.date, put_off: QuerySet[Any, Any] | None = None
+) -> Iterator[QuerySet[Any, Any]]:
     owed = Occurrence.objects.owed_by(seat.agency)
     listed = owed_until_soon(on).filter(task__lead=seat.agency)
     if put_off is not None:
@@ -189,7 +189,7 @@ def _parts(
 
 
 def _count(things: list[AwaitedThing], kind: str) -> int:
-    return next((thing.count for thing in things if thing.kind == kind), 0)
+    return next((thing.in_all for thing in things if thing.kind == kind), 0)
 
 
 # Rows ---------------------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def _clearance_row(
 
 
 def _waiting_row(
-    kind: MustDoKind, occurrence: Occurrence, label: str, *, late: bool = False, **fields
+    kind: MustDoKind, occurrence: Occurrence, label: str, *, late: bool = False, **fields: Any
 ) -> MustDoRow:
     return MustDoRow(kind, occurrence, label, "late" if late else "wait", VERBS[kind], **fields)
 

@@ -1,10 +1,13 @@
 """The API of what a program must know before it writes or reads: codes, and the parks."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Router, Schema
 from pydantic import ConfigDict
+from pydantic.config import JsonDict
 
 from agencies.api.answers import REFUSALS
 from agencies.api.views import ApiTokenAuth
@@ -17,7 +20,7 @@ from recruitment.vacancies.choices import OCCUPATIONS_VERSION
 
 TAG = "codes"
 router = Router(tags=[TAG], auth=ApiTokenAuth(VacancyScope.VACANCIES, VacancyScope.OWN_VACANCIES))
-ASSEMBLERS = {"code": "82", "name": "Thợ lắp ráp", "english_name": "Assembling"}
+ASSEMBLERS: JsonDict = {"code": "82", "name": "Thợ lắp ráp", "english_name": "Assembling"}
 
 
 class CodeOut(Schema):
@@ -64,7 +67,7 @@ class ParksOut(Schema):
         "Of every field that holds a code, in the order in which the portal offers them."
     ),
 )
-def list_codes(request: HttpRequest):
+def list_codes(request: HttpRequest) -> dict[str, Any]:
     codes = {field: named_codes(kind) for field, kind in CODES.items()}
     return {"occupation_version": OCCUPATIONS_VERSION, "codes": codes}
 
@@ -78,7 +81,7 @@ def list_codes(request: HttpRequest):
     description=_("Those whose board stands today; an employer can name those of its province."),
 )
 @reads_replica
-def list_parks(request: HttpRequest):
+def list_parks(request: HttpRequest) -> dict[str, Any]:
     today = timezone.localdate()
     rows = parks_of(Province.objects.all(), today).order_by("sort_key", "pk")
     return {"parks": [{"name": row.name, "province": row.province.slug} for row in rows]}

@@ -1,9 +1,8 @@
 """The API by which an employer's own program writes its vacancies, each under its own number."""
 
 import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Path, Router, Schema, Status
 from ninja.errors import HttpError
@@ -11,7 +10,7 @@ from pydantic import ConfigDict
 
 from agencies.api.answers import REFUSALS, Problem
 from agencies.api.models import ApiToken
-from agencies.api.views import ApiTokenAuth
+from agencies.api.views import ApiTokenAuth, TokenRequest
 from agencies.errors import RuleError
 from recruitment.api import services as outside
 from recruitment.api.choices import VacancyScope
@@ -73,7 +72,7 @@ ANSWERS = {403: Problem, 404: Problem, **REFUSALS}
         "named here is refused."
     ),
 )
-def save_own_vacancy(request: HttpRequest, outside_id: Id, given: OwnVacancyIn):
+def save_own_vacancy(request: TokenRequest, outside_id: Id, given: OwnVacancyIn) -> Status[Any]:
     employer = _employer(request.auth)
     try:
         vacancy, is_new = outside.save_outside_vacancy(
@@ -98,7 +97,7 @@ def save_own_vacancy(request: HttpRequest, outside_id: Id, given: OwnVacancyIn):
     url_name="own-vacancy",
     summary=_("How an own vacancy stands"),
 )
-def show_own_vacancy(request: HttpRequest, outside_id: Id):
+def show_own_vacancy(request: TokenRequest, outside_id: Id) -> OwnVacancyOut:
     return _found(outside.find_outside_vacancy(_employer(request.auth), outside_id))
 
 
@@ -113,7 +112,9 @@ def show_own_vacancy(request: HttpRequest, outside_id: Id):
         "one."
     ),
 )
-def withdraw_own_vacancy(request: HttpRequest, outside_id: Id):
+def withdraw_own_vacancy(
+    request: TokenRequest, outside_id: Id
+) -> OwnVacancyOut | Status[dict[str, str]]:
     employer = _employer(request.auth)
     try:
         withdrawn = outside.withdraw_outside_vacancy(

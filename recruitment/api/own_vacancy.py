@@ -185,7 +185,7 @@ def own_vacancy_facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
         "bonus": lambda: wage_of_figures(given.bonus, given.bonus).low if given.bonus else None,
     }
     if given.contact_phone is not None:
-        readers["contact_phone"] = lambda: read_phone(given.contact_phone)
+        readers["contact_phone"] = lambda: read_phone(given.contact_phone or "")
     read, problems = read_all(readers)
     if "park" in read:
         problems += _place_problems(given, read["park"], employer)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Path, Query, Router, Schema, Status
 from pydantic import AfterValidator, ConfigDict
+from pydantic.config import JsonDict
 
 from agencies.api.answers import REFUSALS, Problem
 from agencies.api.given import GivenMoment
@@ -44,7 +45,7 @@ PLAIN = (
     "apply_by",
     "published_at",
 )
-WELDER = {
+WELDER: JsonDict = {
     "id": 1207,
     "url": "https://…/viec-lam/1207/",
     "state": "published",
@@ -253,7 +254,7 @@ Limit = Annotated[int, Query(ge=1, le=MOST, description=_("Most rows of the page
 @reads_replica
 def list_vacancies(
     request: HttpRequest, changed_since: Since = None, after: After = None, limit: Limit = 50
-):
+) -> VacancyPageOut:
     place = VacancyCursor.parse(after) if after else None
     page = changed_vacancies(since=changed_since, after=place, limit=limit)
     items = [
@@ -274,7 +275,7 @@ Key = Annotated[int, Path(ge=1, le=2**63 - 1, example=1207)]
     summary=_("One vacancy that has a public page"),
 )
 @reads_replica
-def show_vacancy(request: HttpRequest, id: Key):
+def show_vacancy(request: HttpRequest, id: Key) -> VacancyOut | Status[dict[str, str]]:
     found = public_vacancies().filter(pk=id).first()
     face = found and public_version(found)
     return _out(face) if face else Status(404, {"detail": "There is no such vacancy."})

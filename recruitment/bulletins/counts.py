@@ -155,4 +155,5 @@ def _rows(
         return []
     with connection.cursor() as cursor:
         cursor.execute(statement.format(matching=sql), [*given, *[home_family(home)] * 3])
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows

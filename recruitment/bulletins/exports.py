@@ -101,7 +101,7 @@ def _employer_and_place(row: Vacancy) -> str:
 
 def _sums_for_home(sheet: DemandSheet, head: Letterhead) -> Sheet:
     home = home_label(sheet.home) if sheet.home else ""
-    rows = [
+    rows: list[list[Value]] = [
         [number, label, positions, *values]
         for number, (skill, label, positions, values) in enumerate(sum_rows(sheet), 1)
         if skill

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.fields import DateTimeField
 
 from agencies.bodies.models import Province
@@ -102,7 +102,7 @@ def demand_sheet(
         keys = _newest_by_employer(terms, narrowed, most)
         parts = [DemandPart(SheetPart.ALL, keys, counts_by_vacancy(keys), total)]
     else:
-        parts = _parts_for_home(terms, narrowed, home, most)
+        parts = list(_parts_for_home(terms, narrowed, home, most))
     return DemandSheet(tuple(parts), (*sums, ("", total)), home)
 
 
@@ -129,7 +129,7 @@ def _newest_by_employer(terms: list[str], narrowed: Q, most: int) -> tuple[int, 
     return tuple(key for group in groups.values() for key in group)
 
 
-def _newest(terms: list[str], narrowed: Q, most: int):
+def _newest(terms: list[str], narrowed: Q, most: int) -> QuerySet[Vacancy]:
     # The search knows how to find the newest of any words quickly (public/search.py). A condition
     # is applied to what it finds; if that is too little, to everything, sorted by an expression
     # for which no index tempts the planner to walk all vacancies.

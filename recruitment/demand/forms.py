@@ -1,6 +1,8 @@
 """What the demand board is asked for: a month, what its lines are, and how it is narrowed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -52,7 +54,7 @@ class DemandBoardForm(forms.Form):
     home = forms.ChoiceField(label=_("Home province"), required=False)
     figure = forms.ChoiceField(required=False, choices=DemandFigure.choices)
 
-    def __init__(self, data) -> None:
+    def __init__(self, data: Mapping[str, Any] | None) -> None:
         super().__init__(data)
         today = timezone.localdate()
         self.running = Period.of_month(today.year, today.month)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any
 
+from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -154,5 +155,5 @@ def _label(name: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _column(name: str):
+def _column(name: str) -> "Field[Any, Any]":
     return model_column(EmployerChange if name in CHECKED else Employer, name)

@@ -2,9 +2,10 @@
 the rows with their cells.
 """
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet, Sum
@@ -87,8 +88,8 @@ class Group:
     said: str = ""
     sentence: str = ""
     count: int = 0
-    rows: list[ImportedRow] = field(default_factory=list)
-    sentences: Counter[str] = field(default_factory=Counter)
+    rows: list[ImportedRow] = dataclasses.field(default_factory=list)
+    sentences: Counter[str] = dataclasses.field(default_factory=Counter)
 
     @property
     def told(self) -> list[tuple[str, int]]:
@@ -108,7 +109,7 @@ def problem_groups(source: VacancyImport) -> list[Group]:
     groups: dict[tuple[str, str, str], Group] = {}
     for row in source.rows.wrong().iterator(chunk_size=2000):
         cells = row_cells(row, source.choices)
-        for name, sentences in row.problems.items():
+        for name, sentences in (row.problems or {}).items():
             key = _problem_key(name, cells.get(name, ""))
             group = groups.setdefault(key, Group(*key, sentences[0]))
             _add(group, row)
@@ -216,7 +217,7 @@ def shown_fields(source: VacancyImport) -> list[str]:
     if "allowance" in said:
         said.add("benefits_note")
     for problems in source.rows.wrong().values_list("problems", flat=True):
-        said |= set(problems)
+        said |= set(problems or ())
     guesses = source.rows.exclude(guesses=[]).values_list("guesses", flat=True)
     said |= {name for marks in guesses for name, _code, _said in marks}
     return [name for name in FACTS if name in said]

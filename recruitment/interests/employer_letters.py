@@ -135,7 +135,9 @@ def uncalled_vacancies(by: Actor, today: datetime.date) -> QuerySet[Vacancy]:
     waiting = uncalled_interests(today)
     rows = at_desk_of(by, Vacancy.objects.filter(interests__in=waiting))
     sums = {"uncalled": Count("interests"), "waits_since": Min("interests__registered_at")}
-    return rows.select_related("employer__agency").annotate(**sums).order_by("waits_since", "pk")
+    summed = rows.select_related("employer__agency").annotate(**sums)
+    found: QuerySet[Vacancy] = summed.order_by("waits_since", "pk")
+    return found
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """The office's look at workers whom no employer calls, and its word to the employer."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -32,7 +34,7 @@ def uncalled_list(request: ActingRequest) -> HttpResponse:
 def calls_remind(request: ActingRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
     form = CallWordsForm(request.POST)
-    given = {"vacancy": vacancy, "by": request.actor}
+    given: dict[str, Any] = {"vacancy": vacancy, "by": request.actor}
     if submit_form(form, lambda: remind_of_calls(**given, **form.cleaned_data)):
         messages.success(request, _("The employer gets a letter with your words."))
     else:

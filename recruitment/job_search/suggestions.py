@@ -105,7 +105,7 @@ def _put_right(word: str, known: dict[str, str]) -> str:
 def _known_words() -> dict[str, str]:
     """Folded words of the newest vacancies and of places, each as it is written most often."""
     key = f"known-words-{timezone.localdate()}"
-    known: dict[str, str] = caches["local"].get_or_set(key, _read_known_words, SECONDS)
+    known: dict[str, str] = caches["local"].get_or_set(key, _read_known_words, SECONDS) or {}
     return known
 
 

@@ -5,6 +5,7 @@ import datetime
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agencies.forms.fields import DayField, TextField, parse_whole_number
@@ -110,10 +111,11 @@ class ManyForm(forms.Form):
         if act and not self.cleaned_data.get("row") and not self.cleaned_data.get("everything"):
             self.add_error(None, _("Choose vacancies of the list first."))
 
-    def _ask(self, name: str, words: str) -> None:
+    def _ask(self, name: str, words: str | Promise) -> None:
         if name not in self.errors:
             self.add_error(name, words)
 
     @property
     def day(self) -> datetime.date:
-        return self.cleaned_data["apply_by"]
+        day: datetime.date = self.cleaned_data["apply_by"]
+        return day

@@ -75,8 +75,9 @@ def vacancies_of(employer: Employer) -> QuerySet[Vacancy]:
         default=Value(1),
         output_field=IntegerField(),
     )
-    rows = Vacancy.objects.filter(employer=employer).annotate(rank=rank)
-    return rows.order_by("rank", "-made_at", "-pk")
+    ranked = Vacancy.objects.filter(employer=employer).annotate(rank=rank)
+    rows: QuerySet[Vacancy] = ranked.order_by("rank", "-made_at", "-pk")
+    return rows
 
 
 def sum_vacancies(rows: QuerySet[Vacancy]) -> OwnSums:

@@ -1,5 +1,7 @@
 """The list of an employer's own vacancies, and what it does with many of them at once."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -109,7 +111,7 @@ def own_vacancies_act(request: ActingRequest) -> HttpResponse:
 
 
 def _carry_out(request: ActingRequest, form: ManyForm) -> many.ManyOutcome:
-    given = {"wanted": _wanted(request, form), "by": request.actor}
+    given: dict[str, Any] = {"wanted": _wanted(request, form), "by": request.actor}
     match form.cleaned_data["act"]:
         case ManyForm.CONFIRM:
             return many.confirm_vacancies(**given)

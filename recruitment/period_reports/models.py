@@ -68,6 +68,10 @@ class PeriodReport(models.Model):
     def __str__(self) -> str:
         return f"{self.reporter.name} {self.period}"
 
+    def get_absolute_url(self) -> str:
+        """Each kind has its own pages."""
+        raise NotImplementedError
+
     @property
     def period(self) -> Period:
         return Period(self.starts_on, self.ends_on)

@@ -18,6 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 
 from agencies.bodies.models import Agency, Province
 from agencies.people.permissions import Actor
@@ -56,7 +57,9 @@ def reporters(
         own=_own_report(kind, period), prior=_own_report(kind, kind.calendar.period_before(period))
     )
     rows = rows.filter(Q(pk__in=kind.reporters_owing(due_on).values("pk")) | Q(own__isnull=False))
-    shown = {name: F(f"own__{name}") for name in ("submitted_at", *kind.listed_figures)}
+    shown: dict[str, Combinable] = {
+        name: F(f"own__{name}") for name in ("submitted_at", *kind.listed_figures)
+    }
     shown |= {"report": F("own__pk"), "report_status": F("own__status")}
     if kind.compared_figure:
         shown["change"] = F(f"own__{kind.compared_figure}") - F(f"prior__{kind.compared_figure}")

@@ -1,6 +1,7 @@
 """One report: looked at, written, decided on."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -145,7 +146,7 @@ def _submit(
     period: Period,
     form: FiguresForm,
     homes: HomeLines,
-):
+) -> PeriodReport:
     made = services.submit_report(
         kind=pages.kind,
         reporter=reporter,
@@ -164,7 +165,7 @@ def _save_draft(
 ) -> HttpResponse:
     kind = pages.kind
     typed = values_as_typed(kind, pages.line, request.POST)
-    given = {"kind": kind, "reporter": reporter, "period": period, "typed": typed}
+    given: dict[str, Any] = {"kind": kind, "reporter": reporter, "period": period, "typed": typed}
     if call_service(request, lambda: save_draft(**given, by=request.actor)):
         messages.success(request, _("The draft is saved. Nobody has been sent anything yet."))
     return mark_nothing_made(redirect(request.path))

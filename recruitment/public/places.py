@@ -24,9 +24,9 @@ def workplace_choices(chosen: str = "") -> list[tuple[str, str]]:
     """Parks by name, wards by how much they offer, and what is chosen; values as addresses carry
     them.
     """
-    known = caches["local"].get_or_set(
-        f"{KEY}-{timezone.localdate()}", lambda: _parks() + _wards(), SECONDS
-    )
+    key = f"{KEY}-{timezone.localdate()}"
+    read = caches["local"].get_or_set(key, lambda: _parks() + _wards(), SECONDS)
+    known: list[tuple[str, str]] = read or []
     if not is_workplace(chosen) or chosen in dict(known):
         return known
     name = (

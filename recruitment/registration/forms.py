@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from crispy_forms.layout import HTML
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.bodies.models import Province
 from agencies.database.addresses import AddressFormField
 from agencies.forms.fields import ManyFilesField, TextField
-from agencies.forms.layouts import FieldGroup, FieldsHelper, FilterHelper, WideFields
+from agencies.forms.layouts import FieldGroup, FieldsHelper, FilterHelper, NotePlace, WideFields
 from recruitment.employers.choices import EmployerKind, EmployerStatus, Industry, SizeBand
 from recruitment.employers.doubts import doubt_outside, doubt_tax_code
 from recruitment.employers.facts import FACTS, EmployerFacts
@@ -101,7 +100,7 @@ class EmployerForm(forms.Form):
         FieldGroup(
             _("The enterprise"),
             "tax_code",
-            HTML('<div id="tax-code-note" role="status"></div>'),
+            NotePlace("tax-code-note"),
             WideFields("tax_code_is_right", "name", "english_name"),
             "kind",
             "industry",
@@ -141,10 +140,11 @@ class EmployerForm(forms.Form):
     def clean(self) -> None:
         given = self.cleaned_data
         self._ask("tax_code", "tax_code_is_right", doubt_tax_code(given.get("tax_code", "")))
-        place = [given.get(name, "") for name in ("address", "ward")]
-        if "park" in given and given["park"] is None and all(place):
+        address = given.get("address", "")
+        ward = given.get("ward", "")
+        if "park" in given and given["park"] is None and address and ward:
             parks = self.fields["park"].queryset.filter(province=given.get("province"))
-            self._ask("park", "is_outside", doubt_outside(*place, parks))
+            self._ask("park", "is_outside", doubt_outside(address, ward, parks))
 
     def _ask(self, name: str, confirmed: str, doubt: str) -> None:
         # The box is shown from then on, also where it has been ticked.
@@ -196,7 +196,7 @@ class EmployerFilter(forms.Form):
 
     helper = FilterHelper()
 
-    def filter(self, rows):
+    def filter(self, rows: QuerySet[Employer]) -> QuerySet[Employer]:
         # What of the address is not understood is left out.
         given = self.cleaned_data if self.is_valid() else {}
         if given.get("status"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -153,12 +154,19 @@ def employer_change_refuse(request: ActingRequest, pk: int) -> HttpResponse:
     return _refused_page(request, pk, change_form=form)
 
 
-def _refused_page(request: ActingRequest, pk: int, **sent: VersionForm) -> HttpResponse:
+def _refused_page(
+    request: ActingRequest,
+    pk: int,
+    *,
+    form: EmployerWordsForm | None = None,
+    change_form: ChangeDecisionForm | None = None,
+) -> HttpResponse:
     # What is shown now is what is decided on next.
     employer = _visible(request, pk)
-    for form in sent.values():
-        renew_hidden_fields(form, version=employer.version)
-    return _page(request, employer, **sent)
+    for sent in (form, change_form):
+        if sent is not None:
+            renew_hidden_fields(sent, version=employer.version)
+    return _page(request, employer, form, change_form)
 
 
 def _visible(request: ActingRequest, pk: int) -> Employer:
@@ -214,7 +222,7 @@ def _own_employer(request: ActingRequest) -> Employer:
 @requires(RecruitmentPermission.KEEP_OWN_EMPLOYER)
 def own_employer_page(request: ActingRequest) -> HttpResponse:
     employer = _own_employer(request)
-    given = {"employer": employer, "initial": vars(latest_facts(employer))}
+    given: dict[str, Any] = {"employer": employer, "initial": vars(latest_facts(employer))}
     form = EmployerForm(request.POST or None, request.FILES or None, **given)
     save = partial(services.change_employer, employer=employer, by=request.actor)
     changed = submit_form(form, lambda: save(facts=form.facts, files=form.cleaned_data["files"]))

@@ -8,6 +8,7 @@ cost no more than their pages.
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -59,7 +60,7 @@ class SitemapEntry:
 
 def job_pages() -> list[SitemapEntry]:
     """The pages of the sitemap that list jobs which are offered today."""
-    given = {
+    given: dict[str, Any] = {
         "keys": PAGE_KEYS,
         "published": VacancyStatus.PUBLISHED,
         "today": timezone.localdate(),

@@ -37,7 +37,7 @@ def read_taken_on(typed: str) -> list[tuple[Province | None, int]]:
         elif line.strip():
             known.append(line)
     try:
-        people: list[tuple[Province | None, int]] = list(read_homes("\n".join(known)))
+        people = read_homes("\n".join(known))
     except forms.ValidationError as error:
         if error.message == HOME_SENTENCES["name"]:
             raise forms.ValidationError(NO_PROVINCE, params=error.params) from None
@@ -46,7 +46,7 @@ def read_taken_on(typed: str) -> list[tuple[Province | None, int]]:
         if not 1 <= number <= MOST:
             words = _("%(province)s: at least one person.")
             raise forms.ValidationError(words, params={"province": province.name})
-    return [*people, (None, unknown)] if unknown else people
+    return [*people, (None, unknown)] if unknown else list(people)
 
 
 class TakenOnField(ReadField):

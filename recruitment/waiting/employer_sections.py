@@ -1,13 +1,12 @@
 """What waits for an employer: its registration, and its vacancies by why they wait."""
 
 import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import (
     CharField,
     Count,
     DateTimeField,
-    Expression,
     F,
     IntegerField,
     Min,
@@ -18,6 +17,7 @@ from django.db.models import (
     Value,
     Window,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -47,7 +47,7 @@ _NO_MOMENT = Cast(Value(None), DateTimeField())
 
 class WaitingVacancy(NamedTuple):
     """A vacancy under one reason (VacancyWait). `words`: what the office says; `calls`: how many
-    workers want to be called, the first of them `since`; `count`: how many vacancies wait for that
+    workers want to be called, the first of them `since`; `in_all`: how many vacancies wait for that
     reason.
     """
 
@@ -59,7 +59,7 @@ class WaitingVacancy(NamedTuple):
     refreshed_on: datetime.date | None
     calls: int
     since: datetime.datetime | None
-    count: int
+    in_all: int
 
 
 def employer_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
@@ -103,8 +103,8 @@ def _waiting_vacancies(by: Actor, today: datetime.date) -> list[WaitingVacancy]:
     return [WaitingVacancy(*row) for row in first.union(*others, all=True)]
 
 
-def _first_rows(wait: VacancyWait, by: Actor, today: datetime.date) -> QuerySet:
-    shown: dict[str, Expression | F] = {
+def _first_rows(wait: VacancyWait, by: Actor, today: datetime.date) -> QuerySet[Any, Any]:
+    shown: dict[str, Combinable] = {
         "wait": Value(wait.value, CharField()),
         "key": F("pk"),
         "name": F("title"),
@@ -120,8 +120,9 @@ def _first_rows(wait: VacancyWait, by: Actor, today: datetime.date) -> QuerySet:
             "calls": _of_new_interests(Count("pk")),
             "since": _of_new_interests(Min("registered_at")),
         }
-    rows = WAITING_VACANCIES[wait].rows_for(by, today)
-    return rows.annotate(**shown).order_by(_ORDERS[wait], "pk").values_list(*shown)[:MOST]
+    found = WAITING_VACANCIES[wait].rows_for(by, today).annotate(**shown)
+    rows: QuerySet[Any, Any] = found.order_by(_ORDERS[wait], "pk").values_list(*shown)[:MOST]
+    return rows
 
 
 _ORDERS = {
@@ -144,7 +145,7 @@ def _section(wait: VacancyWait, found: list[WaitingVacancy]) -> MustDoSection:
         f"vacancies-{wait}",
         str(wait.label),
         [_ITEMS[wait](row) for row in rows],
-        rows[0].count if rows else 0,
+        rows[0].in_all if rows else 0,
         f"{reverse(VACANCIES)}?show={wait}",
         str(_LINKS[wait]),
         tone="late" if wait == VacancyWait.ASKED_BACK else "wait",
