@@ -22,8 +22,9 @@ from agencies.workbook_imports.views import render_row, upload_page, workbook_re
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import own_employer, visible_employers
 from recruitment.employers.routing import may_judge
-from recruitment.import_review import queries as review
 from recruitment.import_review.exports import mark_file
+from recruitment.import_review.queries import Review, rows_on_page
+from recruitment.import_review.told_sheets import told_sheets
 from recruitment.import_review.words import field_choices, short_label
 from recruitment.imports import services as imports
 from recruitment.imports.forms import RowForm, typed_cells
@@ -135,27 +136,28 @@ def _progress(source: VacancyImport) -> dict[str, Any]:
 
 def _review(request: ActingRequest, source: VacancyImport) -> dict[str, Any]:
     # The sheets, the groups, and a page of rows.
-    fields = review.shown_fields(source)
+    review = Review(source)
+    fields = review.fields()
     kind = request.GET.get("dong", "")
-    found = review.rows_of_kind(source, kind)
-    page = Paginator(found, review.rows_on_page(fields)).get_page(request.GET.get("trang"))
-    problems = review.problem_groups(source)
+    found = review.rows_of_kind(kind)
+    page = Paginator(found, rows_on_page(fields)).get_page(request.GET.get("trang"))
+    totals = review.totals()
     fill = source.choices.get("fill", {})
     return {
-        "totals": review.totals(source),
-        "sheets": review.told_sheets(source),
+        "totals": totals,
+        "sheets": told_sheets(source),
         "field_choices": field_choices(),
-        "problems": [(group, review.choices_of(source, group.field)) for group in problems],
-        "guesses": review.guess_groups(source),
-        "notes": review.note_counts(source),
+        "problems": [(each, review.choices_of(each.field)) for each in review.problem_groups()],
+        "guesses": review.guess_groups(),
+        "notes": review.note_counts(),
         "fills": [(name, short_label(name), text) for name, text in fill.items()],
-        "fields": [(name, short_label(name)) for name in fields],
-        "lists": [(name, review.choices_of(source, name)) for name in fields],
-        "rows": [review.shown_row(row, fields, source) for row in page],
+        "fields": [(name, review.labels[name]) for name in fields],
+        "lists": [(name, review.choices_of(name)) for name in fields],
+        "rows": [review.shown_row(row, fields) for row in page],
         "page": page,
         "kind": kind,
-        "may_read_anew": not source.rows.exclude(vacancy=None).exists(),
-        "unread": source.rows.to_make().filter(is_worded_by_employer=True).count(),
+        "may_read_anew": not totals["made"],
+        "unread": totals["unread"],
     }
 
 

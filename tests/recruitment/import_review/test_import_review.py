@@ -9,8 +9,9 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font
 
 from agencies.errors import RuleError
-from recruitment.import_review import queries, services as review
+from recruitment.import_review import services as review
 from recruitment.import_review.exports import mark_file
+from recruitment.import_review.queries import Review
 from recruitment.imports import services as imports
 from recruitment.imports.models import ImportedFile, RememberedColumn, VacancyImport
 from recruitment.vacancies.choices import ImportStatus
@@ -49,7 +50,7 @@ def short_table() -> bytes:
 
 
 def groups(source: VacancyImport) -> dict[tuple[str, str], int]:
-    return {(group.kind, group.field): group.count for group in queries.problem_groups(source)}
+    return {(group.kind, group.field): group.count for group in Review(source).problem_groups()}
 
 
 def test_problems_are_grouped_and_what_is_missing_is_set_once_for_all_rows(employer):
@@ -71,7 +72,7 @@ def test_problems_are_grouped_and_what_is_missing_is_set_once_for_all_rows(emplo
         look(source)
     assert groups(source) == {}
     assert {(row.problems == {}, row.has_guesses) for row in source.rows.all()} == {(True, True)}
-    assert [(g.kind, g.count) for g in queries.guess_groups(source)] == [
+    assert [(g.kind, g.count) for g in Review(source).guess_groups()] == [
         ("occupation:occupation", 3)
     ]
     review.set_missing(source=source, field="shift", text="", by=by)
@@ -90,7 +91,7 @@ def test_what_was_guessed_makes_no_vacancy_before_it_is_confirmed(employer):
 
 def test_an_unknown_benefit_is_not_lost_and_is_confirmed(employer):
     source = taken_in(employer, workbook(right(benefits="Ăn ca, xe hơi riêng")))
-    [group] = queries.guess_groups(source)
+    [group] = Review(source).guess_groups()
     assert (group.kind, "xe hơi riêng" in group.told[0][0]) == ("benefits:benefit", True)
     by = representative_of(employer)
     review.confirm_guesses(source=source, key="", by=by)
@@ -102,7 +103,7 @@ def test_an_unknown_benefit_is_not_lost_and_is_confirmed(employer):
 
 def test_a_word_is_explained_once_for_all_rows(employer):
     source = taken_in(employer, workbook(*[right(contract="Loại A")] * 3, right(contract="Loại B")))
-    assert [(g.kind, g.said, g.count) for g in queries.problem_groups(source)] == [
+    assert [(g.kind, g.said, g.count) for g in Review(source).problem_groups()] == [
         ("word", "Loại A", 3),
         ("word", "Loại B", 1),
     ]
@@ -159,7 +160,7 @@ def test_once_vacancies_were_made_the_file_is_not_read_otherwise(employer):
 
 def test_total_people_are_those_of_all_rows_with_what_cannot_be_counted_told(employer):
     source = taken_in(employer, workbook(RIGHT, right(income="7-9"), right(headcount="nhiều")))
-    found = queries.totals(source)
+    found = Review(source).totals()
     assert (found["rows"], found["people"], found["unread_people"]) == (3, 240, 1)
     assert (found["ready"], found["ready_people"], found["wrong"]) == (1, 120, 2)
 

@@ -1,0 +1,90 @@
+"""What is to be put right of many rows at once: their problems and guesses, grouped."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from recruitment.import_review.words import FILLABLE, short_label
+from recruitment.imports.marks import mark_key, mark_sentence, stored_marks
+from recruitment.imports.models import ImportedRow
+from recruitment.imports.row_cells import open_guesses, reading_marks, row_cells
+from recruitment.vacancy_facts.facts import CHOICES
+
+MOST_EXAMPLES = 5
+MOST_GROUPS = 60
+
+
+@dataclass
+class Group:
+    """Rows that have the same to be put right. `kind`: "missing" (a value can be set for all),
+    "word" (it can be said what it means), "other"; or the key of a guess.
+    """
+
+    kind: str
+    field: str
+    said: str = ""
+    sentence: str = ""
+    count: int = 0
+    rows: list[ImportedRow] = field(default_factory=list)
+    sentences: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def told(self) -> list[tuple[str, int]]:
+        """Each different sentence with the number of its rows, the most frequent first."""
+        return self.sentences.most_common(MOST_GROUPS)
+
+    @property
+    def label(self) -> str:
+        return short_label(self.field)
+
+    @property
+    def examples(self) -> list[ImportedRow]:
+        return self.rows[:MOST_EXAMPLES]
+
+
+def group_problems(rows: Iterable[ImportedRow], choices: Mapping[str, Any]) -> list[Group]:
+    """Of wrong rows; `choices`: what was put right already."""
+    groups: dict[tuple[str, str, str], Group] = {}
+    for row in rows:
+        cells = row_cells(row, choices)
+        for name, sentences in row.problems.items():
+            key = _problem_key(name, cells.get(name, ""))
+            group = groups.setdefault(key, Group(*key, sentences[0]))
+            _add(group, row)
+    return sorted(groups.values(), key=lambda group: -group.count)[:MOST_GROUPS]
+
+
+def _problem_key(name: str, text: str) -> tuple[str, str, str]:
+    if not text.strip() and name in FILLABLE:
+        return "missing", name, ""
+    if name in CHOICES:
+        return "word", name, text.strip()
+    return "other", name, ""
+
+
+def group_guesses(rows: Iterable[ImportedRow]) -> list[Group]:
+    """Of rows that wait to be confirmed, by field and kind."""
+    groups: dict[str, Group] = {}
+    for row in rows:
+        for mark in open_guesses(row):
+            key = mark_key(mark)
+            group = groups.setdefault(key, Group(key, mark.field))
+            group.sentences[mark_sentence(mark)] += 1
+            _add(group, row)
+    return sorted(groups.values(), key=lambda group: -group.count)
+
+
+def count_notes(rows: Iterable[ImportedRow]) -> list[tuple[str, int]]:
+    """What is not published, each sentence with the number of its rows."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        marks = [*reading_marks(row), *stored_marks(row.guesses)]
+        counts.update({mark_sentence(mark) for mark in marks if mark.field == "limits"})
+    return counts.most_common(MOST_GROUPS)
+
+
+def _add(group: Group, row: ImportedRow) -> None:
+    group.count += 1
+    if len(group.rows) < MOST_EXAMPLES:
+        group.rows.append(row)
