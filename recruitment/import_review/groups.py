@@ -1,8 +1,9 @@
 """What is to be put right of many rows at once: their problems and guesses, grouped."""
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from recruitment.import_review.words import FILLABLE, short_label
@@ -26,8 +27,8 @@ class Group:
     said: str = ""
     sentence: str = ""
     count: int = 0
-    rows: list[ImportedRow] = field(default_factory=list)
-    sentences: Counter[str] = field(default_factory=Counter)
+    rows: list[ImportedRow] = dataclasses.field(default_factory=list)
+    sentences: Counter[str] = dataclasses.field(default_factory=Counter)
 
     @property
     def told(self) -> list[tuple[str, int]]:
@@ -48,7 +49,7 @@ def group_problems(rows: Iterable[ImportedRow], choices: Mapping[str, Any]) -> l
     groups: dict[tuple[str, str, str], Group] = {}
     for row in rows:
         cells = row_cells(row, choices)
-        for name, sentences in row.problems.items():
+        for name, sentences in (row.problems or {}).items():
             key = _problem_key(name, cells.get(name, ""))
             group = groups.setdefault(key, Group(*key, sentences[0]))
             _add(group, row)

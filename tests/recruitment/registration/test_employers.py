@@ -174,6 +174,7 @@ def test_a_tax_code_is_looked_at_as_soon_as_it_is_typed(client, place, typed, wo
     assert (note.status_code, text[: len(words)], bool(text)) == (200, words, bool(words))
     page = client.get(reverse("recruitment:employer-register")).content.decode()
     assert f'hx-get="{reverse("recruitment:tax-code-note")}"' in page
+    assert page.count('<div id="tax-code-note" role="status"></div>') == 1
 
 
 def test_what_is_missing_is_said_by_its_name_at_its_field(client, place):
