@@ -10,7 +10,7 @@ from recruitment.job_search import ranked
 from recruitment.job_search.cursors import RankedCursor, VacancyCursor
 from recruitment.job_search.ranked import find_ranked_vacancies
 from recruitment.job_search.ranking import rank_words, read_typed_words
-from recruitment.load import generate_vacancies
+from recruitment.load.vacancies import generate_vacancies
 from recruitment.vacancies.models import Vacancy
 from tests.factories_recruitment import (
     make_board,
