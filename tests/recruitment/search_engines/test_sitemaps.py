@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from recruitment.load import generate_vacancies
+from recruitment.load.vacancies import generate_vacancies
 from recruitment.search_engines import sitemaps
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from recruitment.load import generate_vacancies
+from recruitment.load.vacancies import generate_vacancies
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_saving import reindexing
 from recruitment.vacancy_saving.reindexing import reindex_all_vacancies
