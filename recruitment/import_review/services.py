@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agencies.database.locking import lock_row
+from agencies.database.locking import lock_row, lock_rows
 from agencies.errors import RuleError
 from agencies.files.workbooks import clean_texts
 from agencies.lists.labels import vietnamese_label
@@ -160,7 +160,7 @@ def mend_cells(*, source: VacancyImport, cells: Mapping[int, Mapping[str, str]],
     What stands there already changes nothing.
     """
     locked = _lock(source, by)
-    rows = locked.rows.filter(pk__in=cells, vacancy=None).select_for_update()
+    rows = lock_rows(locked.rows.filter(pk__in=cells, vacancy=None))
     changed = 0
     for row in rows:
         before = row_cells(row, locked.choices)
