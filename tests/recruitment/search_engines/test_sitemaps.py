@@ -43,7 +43,7 @@ def test_it_has_every_job_on_offer_and_every_address_opens(client, employer):
     draft_vacancy(employer)
     ended, late = published_vacancy(employer), published_vacancy(employer)
     close_vacancy(
-        vacancy=ended, version=ended.version, filled=False, by=representative_of(employer)
+        vacancy=ended, version=ended.version, outcome="withdrawn", by=representative_of(employer)
     )
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     Vacancy.objects.filter(pk=late.pk).update(apply_by=yesterday)
