@@ -15,6 +15,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.database.columns import clamp_moment
 from agencies.replica.reading import reading_connection
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.queries import public_vacancies
@@ -70,7 +71,10 @@ def job_pages() -> list[SitemapEntry]:
     with reading_connection().cursor() as cursor:
         cursor.execute(PAGES, given)
         return [
-            SitemapEntry(reverse("recruitment:sitemap-jobs", args=[number]), changed_at)
+            SitemapEntry(
+                reverse("recruitment:sitemap-jobs", args=[number]),
+                changed_at and clamp_moment(changed_at),
+            )
             for number, changed_at in cursor.fetchall()
         ]
 
