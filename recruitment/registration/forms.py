@@ -123,8 +123,10 @@ class EmployerForm(forms.Form):
         if len(provinces) == 1:
             self.fields["province"].initial = provinces[0]
         for name, field in self.fields.items():
-            if name != "products":
-                field.widget.attrs.setdefault("autocomplete", AUTOCOMPLETE.get(name, "off"))
+            widget = field.widget
+            is_typed = not (widget.is_hidden or widget.needs_multipart_form)
+            if name != "products" and is_typed:
+                widget.attrs.setdefault("autocomplete", AUTOCOMPLETE.get(name, "off"))
             if name in MISSING:
                 field.error_messages["required"] = MISSING[name]
         if employer:
