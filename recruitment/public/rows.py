@@ -1,9 +1,10 @@
-"""The rows of the public list, as words and addresses that its template only writes down."""
+"""The rows of the public list, drawn in Python."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.html import format_html
+from django.utils.translation import gettext as _, ngettext, pgettext
 
 from agencies.database.page_addresses import row_page_url
 from agencies.lists.numbers import localized_number, localized_wage
@@ -21,6 +22,7 @@ class VacancyRowWords:
         self.benefits = {benefit: str(benefit.label) for benefit in FIRST_BENEFITS}
         self.shifts = {shift.value: str(shift.label) for shift in Shift if shift != Shift.DAY}
         self.needs_nothing = _("No certificate needed")
+        self.month = pgettext("per", "month")
         self.apply_by = _("apply by %(day)s")
 
     def details(self, row: Mapping[str, Any]) -> str:
@@ -33,7 +35,18 @@ class VacancyRowWords:
         return " · ".join(parts)
 
 
+# Twenty rows through the template language cost a third of the page's templates.
+_ROW = """
+<li>
+  <span class="job-head"><a href="{url}">{title}</a> · {people}</span>
+  <span class="job-wage">{income}<span class="soft">/{month}</span></span>
+  <span class="job-place">{place}</span>
+  <span class="job-more">{details}</span><span class="job-until soft">{until}</span>
+</li>"""
+
+
 def public_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Each with its words, and `drawn`, the line of the list that they make."""
     words = VacancyRowWords()
     return [_public_row(row, words) for row in rows]
 
@@ -41,7 +54,7 @@ def public_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
 def _public_row(row: Mapping[str, Any], words: VacancyRowWords) -> dict[str, str]:
     people = ngettext("%(shown)s person", "%(shown)s people", row["headcount"])
     place = ", ".join(filter(None, (row["park"], row["ward"], row["province"])))
-    return {
+    shown = {
         "url": row_page_url("recruitment:vacancy-detail", row["id"]),
         "title": row["title"],
         "people": people % {"shown": localized_number(row["headcount"])},
@@ -50,3 +63,4 @@ def _public_row(row: Mapping[str, Any], words: VacancyRowWords) -> dict[str, str
         "details": words.details(row),
         "until": words.apply_by % {"day": format_date(row["apply_by"])},
     }
+    return shown | {"drawn": format_html(_ROW, month=words.month, **shown)}
