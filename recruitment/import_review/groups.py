@@ -33,7 +33,7 @@ class Group:
     @property
     def told(self) -> list[tuple[str, int]]:
         """Each different sentence with the number of its rows, the most frequent first."""
-        return self.sentences.most_common(MOST_GROUPS)
+        return self.sentences.most_common()
 
     @property
     def label(self) -> str:
@@ -53,7 +53,17 @@ def group_problems(rows: Iterable[ImportedRow], choices: Mapping[str, Any]) -> l
             key = _problem_key(name, cells.get(name, ""))
             group = groups.setdefault(key, Group(*key, sentences[0]))
             _add(group, row)
-    return sorted(groups.values(), key=lambda group: -group.count)[:MOST_GROUPS]
+    return _fold_rare(sorted(groups.values(), key=lambda group: -group.count))
+
+
+def _fold_rare(groups: list[Group]) -> list[Group]:
+    # Beyond the most frequent, those of one field are told together: no row is left out.
+    rest: dict[str, Group] = {}
+    for group in groups[MOST_GROUPS:]:
+        one = rest.setdefault(group.field, Group("other", group.field, sentence=group.sentence))
+        one.count += group.count
+        one.rows = [*one.rows, *group.rows][:MOST_EXAMPLES]
+    return [*groups[:MOST_GROUPS], *rest.values()]
 
 
 def _problem_key(name: str, text: str) -> tuple[str, str, str]:
@@ -82,7 +92,7 @@ def count_notes(rows: Iterable[ImportedRow]) -> list[tuple[str, int]]:
     for row in rows:
         marks = [*reading_marks(row), *stored_marks(row.guesses)]
         counts.update({mark_sentence(mark) for mark in marks if mark.field == "limits"})
-    return counts.most_common(MOST_GROUPS)
+    return counts.most_common()
 
 
 def _add(group: Group, row: ImportedRow) -> None:

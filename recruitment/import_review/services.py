@@ -32,7 +32,9 @@ from recruitment.vacancies.services import require_employer_writer
 from recruitment.vacancy_facts.facts import CHOICES, FACTS
 from vietnam.folding import fold
 
-LONGEST = 3_000  # characters of a cell, as in the reading
+# Characters of a typed cell: one more than any fact may have, so that a text which is too long is
+# refused as such and not cut.
+LONGEST = 3_001
 
 
 @transaction.atomic
