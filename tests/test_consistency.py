@@ -83,7 +83,7 @@ MADE_CLASSES |= {"Django": {"errorlist"}, "htmx": {"htmx-request"}}
 """Classes that packages write; those of a look, a verdict or a tone are put together in
 templates.
 """
-PUT_TOGETHER = ("is-", "tone-", "cell-")
+PUT_TOGETHER = ("is-", "tone-")
 
 
 def test_every_class_of_our_css_is_used():
