@@ -34,6 +34,7 @@ __all__ = [
     "Proof",
     "Signature",
     "Table",
+    "draw_pdf",
     "signed_for",
     "signed_in_name_of",
     "write_docx",
@@ -47,3 +48,10 @@ def write_docx(paper: Paper, file: IO[bytes]) -> None:
 
     write_paper(paper, file)
     release_memory()
+
+
+def draw_pdf(paper: Paper) -> bytes:
+    """As papers/pdf.py draws it. Raises DrawingError of papers/typesetting.py."""
+    from papers.pdf import draw_paper  # slow import: the QR code's library
+
+    return draw_paper(paper)

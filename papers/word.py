@@ -12,6 +12,14 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from papers.numbering import marked_blocks
+from papers.page import (
+    LEFT_MARGIN,
+    LONG_SIDE,
+    OTHER_MARGIN,
+    RIGHT_MARGIN,
+    SHORT_SIDE,
+    text_width,
+)
 from papers.parts import Annex, Block, Heading, Item, PageBreak, Paper, Paragraph, Table
 from papers.word_frame import write_addressees, write_closing, write_head, write_proof, write_title
 from papers.word_tables import write_table
@@ -19,9 +27,6 @@ from papers.word_text import number_page, prepare_styles, write_line, write_run
 from papers.words import heading_text, name_annex, refer_to_paper
 from vietnam.text import without_controls
 
-LONG_SIDE = 297  # mm
-SHORT_SIDE = 210
-MARGINS = {"left_margin": 30, "right_margin": 15, "top_margin": 20, "bottom_margin": 20}
 LONGEST_PROPERTY = 255  # characters; python-docx refuses more
 INDENT = Mm(10)
 AFTER = Pt(6)
@@ -54,11 +59,12 @@ def _prepare_section(section: Section, *, is_across: bool) -> float:
     wide, high = (LONG_SIDE, SHORT_SIDE) if is_across else (SHORT_SIDE, LONG_SIDE)
     section.page_width = Mm(wide)
     section.page_height = Mm(high)
-    for side, millimetres in MARGINS.items():
-        setattr(section, side, Mm(millimetres))
+    section.left_margin = Mm(LEFT_MARGIN)
+    section.right_margin = Mm(RIGHT_MARGIN)
+    section.top_margin = section.bottom_margin = Mm(OTHER_MARGIN)
     section.header_distance = Mm(10)
     section.footer_distance = Mm(8)
-    return wide - MARGINS["left_margin"] - MARGINS["right_margin"]
+    return text_width(is_across=is_across)
 
 
 def _number_pages(document: DocumentType, stamp: str) -> None:

@@ -77,7 +77,7 @@ def write_addressees(document: DocumentType, paper: Paper) -> None:
             table.columns[place].width = table.rows[0].cells[place].width = Mm(wide)
         write_line(head.paragraphs[0], TO, size=paper.text_size, align=ALIGN.RIGHT)
         next_paragraph(names)
-        for text in listed(tuple(paper.addressees)):
+        for text in listed(paper.addressees):
             write_line(next_paragraph(names), text, size=paper.text_size, align=ALIGN.LEFT)
     document.add_paragraph().paragraph_format.line_spacing = Pt(10)
 
@@ -103,7 +103,7 @@ def _write_recipients(cell: _Cell, paper: Paper) -> None:
         next_paragraph(cell), RECIPIENTS, size=12, bold=True, italic=True, align=ALIGN.LEFT
     )
     head.paragraph_format.keep_with_next = True
-    for text in listed(tuple(paper.recipients)):
+    for text in listed(paper.recipients):
         write_line(cell.add_paragraph(), text, size=11, align=ALIGN.LEFT)
 
 

@@ -3,7 +3,6 @@ heads.
 """
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from docx.document import Document as DocumentType
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL, WD_TABLE_ALIGNMENT
@@ -16,6 +15,7 @@ from docx.table import Table as WordTable, _Cell, _Row
 from papers.cells import CENTRED, Row, column_widths, shown_rows
 from papers.parts import Table
 from papers.word_text import write_line
+from workbooks.heads import head_cells, head_lines
 from workbooks.sheets import Column, ColumnKind
 
 CELL_MARGIN = 68  # twentieths of a point: 1,2 mm
@@ -37,13 +37,12 @@ def write_table(document: DocumentType, table: Table, width: float) -> None:
 
 
 def _write_heads(written: WordTable, columns: Sequence[Column]) -> None:
-    is_grouped = any(column.group for column in columns)
-    rows = [_add_head(written) for _line in range(2 if is_grouped else 1)]
-    for cell, column in zip(rows[-1].cells, columns, strict=True):
-        if column.group or not is_grouped:
-            _write_head(cell, column.heading)
-    if is_grouped:
-        _write_groups(rows, columns)
+    lines = [_add_head(written) for _line in range(head_lines(columns))]
+    cells = [line.cells for line in lines]
+    for head in head_cells(columns):
+        first = cells[head.line][head.column]
+        last = cells[head.line + head.high - 1][head.column + head.wide - 1]
+        _write_head(first.merge(last) if last is not first else first, head.text)
 
 
 def _add_head(written: WordTable) -> _Row:
@@ -52,19 +51,6 @@ def _add_head(written: WordTable) -> _Row:
     properties.append(OxmlElement("w:cantSplit"))
     properties.append(OxmlElement("w:tblHeader"))  # repeated on each page
     return row
-
-
-def _write_groups(rows: list[_Row], columns: Sequence[Column]) -> None:
-    # A column without a group has its heading over both lines.
-    upper = rows[0].cells
-    lower = rows[1].cells
-    for group, places in groupby(range(len(columns)), lambda place: columns[place].group):
-        several = list(places)
-        if group:
-            _write_head(upper[several[0]].merge(upper[several[-1]]), group)
-        else:
-            for place in several:
-                _write_head(upper[place].merge(lower[place]), columns[place].heading)
 
 
 def _write_head(cell: _Cell, text: str) -> None:

@@ -1,5 +1,7 @@
 """What every paper says by itself, in the language of the law."""
 
+from collections.abc import Sequence
+
 from papers.numbering import roman
 from papers.parts import BLANK, NUMBER_SPACE, Heading, Paper, Proof
 
@@ -13,7 +15,7 @@ def heading_text(heading: Heading) -> str:
     return heading.text.upper() if heading.level == 1 and heading.is_numbered else heading.text
 
 
-def listed(texts: tuple[str, ...]) -> list[str]:
+def listed(texts: Sequence[str]) -> list[str]:
     """A list with its dashes, its semicolons and its full stop."""
     last = len(texts) - 1
     return [f"- {text}{'.' if place == last else ';'}" for place, text in enumerate(texts)]
