@@ -1,5 +1,6 @@
-"""What ECMA-376 (part 1, 18) asks of a workbook as far as we write it: the order of elements, places
-of cells, styles that exist, references that lead somewhere. A reader that repairs would hide it.
+"""What ECMA-376 (part 1, 18) asks of a workbook as far as we write it: the order of elements,
+places of cells, styles that exist, references that lead somewhere. A reader that repairs would
+hide it.
 """
 
 import posixpath
@@ -11,46 +12,14 @@ from lxml import etree
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 # CT_Worksheet, in the sequence of the schema.
-WORKSHEET = [
-    "sheetPr",
-    "dimension",
-    "sheetViews",
-    "sheetFormatPr",
-    "cols",
-    "sheetData",
-    "sheetCalcPr",
-    "sheetProtection",
-    "protectedRanges",
-    "scenarios",
-    "autoFilter",
-    "sortState",
-    "dataConsolidate",
-    "customSheetViews",
-    "mergeCells",
-    "phoneticPr",
-    "conditionalFormatting",
-    "dataValidations",
-    "hyperlinks",
-    "printOptions",
-    "pageMargins",
-    "pageSetup",
-    "headerFooter",
-    "rowBreaks",
-    "colBreaks",
-    "customProperties",
-    "cellWatches",
-    "ignoredErrors",
-    "smartTags",
-    "drawing",
-    "legacyDrawing",
-    "legacyDrawingHF",
-    "picture",
-    "oleObjects",
-    "controls",
-    "webPublishItems",
-    "tableParts",
-    "extLst",
-]
+WORKSHEET = (
+    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection "
+    "protectedRanges scenarios autoFilter sortState dataConsolidate customSheetViews "
+    "mergeCells phoneticPr conditionalFormatting dataValidations hyperlinks printOptions "
+    "pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches "
+    "ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF picture oleObjects controls "
+    "webPublishItems tableParts extLst"
+)
 MOST_ROWS = 1_048_576
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]+)")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
@@ -94,7 +63,7 @@ def _broken_relations(parts):
 
 def _sheet_problems(sheet, styles: int):
     names = [etree.QName(child).localname for child in sheet]
-    if sorted(names, key=WORKSHEET.index) != names or len(set(names)) != len(names):
+    if sorted(names, key=WORKSHEET.split().index) != names or len(set(names)) != len(names):
         yield f"elements out of order: {names}"
     last_row = 0
     last_column = 0
