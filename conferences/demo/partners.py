@@ -71,6 +71,20 @@ def _fill_lang_son(partnership: Partnership, by: Actor, today: datetime.date) ->
         email="",
         by=by,
     )
+    _ask_and_answer(partnership, by, partner, today)
+    task = _ask(partnership, by, "Thông báo nhu cầu tuyển dụng đến các xã, phường.", owner=there)
+    assign_ask(ask=task, version=task.version, due_on=today + datetime.timedelta(days=21), by=by)
+    _ask(partnership, by, COMMUNES, owner=there)
+    for directive in Directive.objects.filter(file_name=CONCLUSION_FILE):
+        document = add_document(
+            partnership=partnership, directive=directive, side=AskSide.HOST, by=by
+        )
+        share_with_partner(item=document, by=by)
+
+
+def _ask_and_answer(
+    partnership: Partnership, by: Actor, partner: Actor, today: datetime.date
+) -> None:
     agreed = _ask(partnership, by, PUBLICITY)
     share_with_partner(item=agreed, by=by)
     answer_ask(
@@ -81,7 +95,6 @@ def _fill_lang_son(partnership: Partnership, by: Actor, today: datetime.date) ->
         answered_on=today,
         by=partner,
     )
-    _ask(partnership, by, COMMUNES, owner=there)
     theirs = raise_ask(
         partnership=partnership, side=AskSide.PARTNER, text=LIST, owner=None, by=partner
     )
@@ -94,13 +107,6 @@ def _fill_lang_son(partnership: Partnership, by: Actor, today: datetime.date) ->
         by=by,
     )
     raise_ask(partnership=partnership, side=AskSide.PARTNER, text=COACH, owner=None, by=partner)
-    task = _ask(partnership, by, "Thông báo nhu cầu tuyển dụng đến các xã, phường.", owner=there)
-    assign_ask(ask=task, version=task.version, due_on=today + datetime.timedelta(days=21), by=by)
-    for directive in Directive.objects.filter(file_name=CONCLUSION_FILE):
-        document = add_document(
-            partnership=partnership, directive=directive, side=AskSide.HOST, by=by
-        )
-        share_with_partner(item=document, by=by)
 
 
 def _ask(partnership: Partnership, by: Actor, text: str, **given: object) -> Ask:

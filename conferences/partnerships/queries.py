@@ -28,7 +28,7 @@ from recruitment.demand.queries import (
     demand_by_home,
     recorded_months,
 )
-from vietnam.collation import sort_key
+from vietnam.language.collation import sort_key
 from vietnam.periods import Period
 
 

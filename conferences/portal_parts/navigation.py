@@ -14,6 +14,6 @@ NAV_ITEMS = (
         icon="board",
         permission=ConferencePermission.SEE_PARTNERSHIPS,
         group=NavGroup.STEERING,
-        on_bar_for={SeatRole.PARTNER_OFFICER},
+        everyday_for={SeatRole.PARTNER_OFFICER},
     ),
 )
