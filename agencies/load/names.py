@@ -22,6 +22,6 @@ SYLLABLES = (
 
 
 def compose_names(count: int) -> Iterator[str]:
-    """“Tân Phú”, “Tân Yên”, …: of two syllables, again from the beginning when there are no more."""
+    """“Tân Phú”, “Tân Yên” and so on; from the beginning again when there are no more."""
     pairs = itertools.cycle(itertools.permutations(SYLLABLES, 2))
     return (" ".join(pair) for pair in itertools.islice(pairs, count))
