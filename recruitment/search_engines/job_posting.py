@@ -106,9 +106,9 @@ def _facts(vacancy: Vacancy) -> Iterator[tuple[str, str]]:
         days = ngettext("%(days)s day", "%(days)s days", vacancy.probation_days)
         yield _("Probation"), days % {"days": vacancy.probation_days}
     yield _("Skill level"), str(vacancy.get_skill_display())
-    if vacancy.schooling != Schooling.ANY:
+    if vacancy.schooling not in ("", Schooling.ANY):
         yield _("Schooling"), str(vacancy.get_schooling_display())
-    if vacancy.experience != Experience.NONE:
+    if vacancy.experience not in ("", Experience.NONE):
         yield _("Experience"), str(vacancy.get_experience_display())
     if vacancy.papers:
         yield _("Papers to bring"), vacancy.papers
