@@ -24,6 +24,8 @@ from vietnam.numbers import format_number
 
 WAGES = ("base_wage", "income", "bonus")
 DAYS = ("apply_by", "publish_on")
+# How a cell says that there are none.
+NO_PEOPLE = ("", "khong", "x")
 SEXES = {"men": "nam", "women": "nữ"}
 # Kept with the row, never published.
 LIMITS = "limits"
@@ -121,26 +123,47 @@ class RowReader:
 
     def _add_parts(self, row: TableRow, reading: RowReading) -> None:
         # Men and women: their sum counts where no total stands, and has to be the total.
-        counts = {
-            name: number
+        stated = reading.said.get("headcount", "")
+        cells = {
+            name: cell
             for name in SEXES
             for column in self.columns.get(name, [])
-            if (number := number_of(cell_at(row.cells, column.at))) is not None
+            if (cell := cell_at(row.cells, column.at)).text.strip()
         }
+        counts = {
+            name: number for name, cell in cells.items() if (number := number_of(cell)) is not None
+        }
+        if not stated:
+            reading.marks += self._unread_parts(tuple(SEXES), row)
         if counts:
             parts = ", ".join(
-                f"{format_number(people)} {SEXES[name]}" for name, people in counts.items()
+                f"{format_number(counts[name]) if name in counts else cell.text} {SEXES[name]}"
+                for name, cell in cells.items()
             )
             reading.marks.append(Mark("headcount", MarkCode.PARTS, parts))
             total = sum(counts.values())
-            stated = reading.said.get("headcount", "")
             if not stated:
                 reading.said["headcount"] = str(total)
             elif len(counts) == len(SEXES) and number_of(Cell(stated, CellKind.TEXT)) != total:
                 words = f"{stated}: {parts}"
                 reading.marks.append(Mark("headcount", MarkCode.PARTS_DIFFER, words))
-        elif "month" in self.columns and not reading.said.get("headcount"):
+        elif "month" in self.columns and not stated:
+            reading.marks += self._unread_parts(("month",), row)
             self._sum_months(row, reading)
+
+    def _unread_parts(self, names: tuple[str, ...], row: TableRow) -> list[Mark]:
+        # A sum without a part that is written there would be a wrong number.
+        marks: list[Mark] = []
+        for column in (each for name in names for each in self.columns.get(name, [])):
+            cell = cell_at(row.cells, column.at)
+            missing = unread_cell("headcount", cell)
+            marks += missing
+            marks += _merged_marks("headcount", column, row)
+            if not missing and number_of(cell) is None and fold(cell.text) not in NO_PEOPLE:
+                marks.append(
+                    Mark("headcount", MarkCode.PART_UNREAD, f"{column.heading}: {cell.text}")
+                )
+        return marks
 
     def _sum_months(self, row: TableRow, reading: RowReading) -> None:
         months = [

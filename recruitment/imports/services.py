@@ -34,7 +34,7 @@ from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.imports.marks import is_open_guess
 from recruitment.imports.models import ImportedFile, ImportedRow, RememberedColumn, VacancyImport
-from recruitment.imports.row_cells import reading_marks, row_cells
+from recruitment.imports.row_cells import reading_marks, row_cells, unpublished_words
 from recruitment.imports.row_facts import read_vacancy_row
 from recruitment.imports.runs import (
     actor_of_run,
@@ -227,7 +227,9 @@ def _create(row: ImportedRow, made: set[str], by: Actor) -> None:
         try:
             with transaction.atomic():
                 vacancy = create_from_row(row, reading.facts, by)
-                Vacancy.objects.filter(pk=vacancy.pk).update(imported_as=digest)
+                Vacancy.objects.filter(pk=vacancy.pk).update(
+                    imported_as=digest, unpublished=unpublished_words(row)
+                )
             row.vacancy = vacancy
         except RuleError as refused:
             row.problems = {refused.field or "": [refused.message]}

@@ -149,7 +149,7 @@ def _review(request: ActingRequest, source: VacancyImport) -> dict[str, Any]:
         "field_choices": field_choices(),
         "problems": [(each, review.choices_of(each.field)) for each in review.problem_groups()],
         "guesses": review.guess_groups(),
-        "notes": review.note_counts(),
+        "notes": review.note_groups(),
         "fills": [(name, short_label(name), text) for name, text in fill.items()],
         "fields": [(name, review.labels[name]) for name in fields],
         "lists": [(name, review.choices_of(name)) for name in fields],
@@ -213,5 +213,5 @@ def import_row(request: ActingRequest, pk: int) -> HttpResponse:
         if not corrected.problems:
             messages.success(request, _("Row %(row)s is correct now.") % {"row": row.number})
             return redirect(row.source)
-    form = RowForm(cells, employer=employer, marks=marks)
+    form = RowForm(cells, employer=employer, marks=marks, confirmed=row.confirmed)
     return render_row(request, "recruitment/imports/import_row.html", form, row)

@@ -1,6 +1,6 @@
 """What an employer does not say stays empty; existing rows keep what they have.
 
-Adds no column and reads no row: only the days of probation may be NULL from now on.
+Reads no row: the days of probation may be NULL from now on, and a column with a default is added.
 """
 
 from django.db import migrations, models
@@ -10,6 +10,22 @@ class Migration(migrations.Migration):
     dependencies = [('recruitment', '0013_keep_what_a_workbook_was_understood_to_say')]
 
     operations = [
+        migrations.AddField(
+            model_name='vacancy',
+            name='unpublished',
+            field=models.TextField(
+                blank=True,
+                db_default='',
+                default='',
+                editable=False,
+                verbose_name='not published',
+            ),
+        ),
+        migrations.AlterField(
+            model_name='rememberedcolumn',
+            name='heading',
+            field=models.CharField(max_length=500, verbose_name='heading'),
+        ),
         migrations.AlterField(
             model_name='vacancy',
             name='experience',

@@ -65,10 +65,11 @@ class Vacancy(models.Model):
     recruit) stays empty and is claimed nowhere. The employer confirms each month that it still
     needs them (`refreshed_on`). `imported_as`: the digest of the words of a workbook's row, which
     makes nothing twice; `outside_id`: its number in the employer's own program. `office` checks it:
-    that of its park, or the labour department. `is_held`: off the public pages because the employer
-    is no longer verified. `checked_facts`: the fields as the office has found them right, kept
-    while they hold something else; others see those alone (public_versions.py). `outcome`: what the
-    employer said when it closed the vacancy; empty where it ended by itself.
+    that of its park, or the labour department. `unpublished`: what the employer's file says of men,
+    women and age, which only the employer and its office read. `is_held`: off the public pages
+    because the employer is no longer verified. `checked_facts`: the fields as the office has found
+    them right, kept while they hold something else; others see those alone (public_versions.py).
+    `outcome`: what the employer said when it closed the vacancy; empty where it ended by itself.
     """
 
     Status = VacancyStatus  # for templates
@@ -164,6 +165,9 @@ class Vacancy(models.Model):
     imported_as = models.CharField(max_length=64, blank=True, editable=False)
     outside_id = models.CharField(
         max_length=80, blank=True, default="", db_default="", editable=False
+    )
+    unpublished = models.TextField(
+        _("not published"), blank=True, default="", db_default="", editable=False
     )
     search = SearchVectorField(editable=False)
     title_key = models.CharField(max_length=12, default="", db_default="", editable=False)
