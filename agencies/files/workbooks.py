@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from agencies.errors import RuleError
 from agencies.files.turns import wait_for_turn
+from agencies.lists.numbers import localized_number
 from reader.content import FileType, detect_file_type
 from reader.messages import FILE_KIND_NAMES, UploadPlace, describe_refused_kind
 from reader.sandbox.processes import SandboxLimits, run_in_sandbox
-from vietnam.numbers import format_number
 from vietnam.text import clean_paragraphs
 
 BOUNDS = SandboxLimits(memory=256 * 1024**2, processor=20, clock=25)  # a web server waits 30 s
@@ -88,12 +88,12 @@ def read_workbook(
     if head.get("error") == "no_heads":
         raise RuleError(no_heads % {"sheets": ", ".join(head["sheets"])}, field="file")
     if "error" in head:
-        raise workbook_refusal(head["error"], most=format_number(most_rows))
+        raise workbook_refusal(head["error"], most=localized_number(most_rows))
     if not answer.is_whole:
         raise workbook_refusal("stopped")
     if rows and "row" not in rows[-1]:
         raise workbook_refusal(
-            "too_many" if "more" in rows[-1] else "bomb", most=format_number(most_rows)
+            "too_many" if "more" in rows[-1] else "bomb", most=localized_number(most_rows)
         )
     if not rows and not head.get("may_be_empty"):
         raise workbook_refusal("empty", sheet=head["sheet"])
