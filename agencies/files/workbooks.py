@@ -6,7 +6,6 @@ first {"sheet": …} or {"error": code, "sheets": […]}, then {"row": number, �
 {"more": true} or {"too_much": true} where it ended early.
 """
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +54,7 @@ def workbook_refusal(code: str, **said: object) -> RuleError:
     return RuleError(str(REFUSALS[code]) % said, field="file")
 
 
-ONLY_XLSX = frozenset({FileType.XLSX})
-ALL_TABLES = frozenset({FileType.XLSX, FileType.XLS, FileType.ODS, FileType.TEXT})
+TABLES = frozenset({FileType.XLSX, FileType.XLS, FileType.ODS, FileType.TEXT})
 
 
 def read_workbook(
@@ -67,18 +65,17 @@ def read_workbook(
     most_columns: int,
     longest: int,
     no_heads: str,
-    kinds: Collection[FileType] = ONLY_XLSX,
     arguments: tuple[str, ...] = (),
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """What the program prints first, and its rows; in a separate process, since a workbook of 2 KB
-    can ask for 500 GB. `kinds`: those that the program reads; `arguments`: what else it is told.
+    can ask for 500 GB. `arguments`: what else the program is told.
 
     Raises RuleError for a file without rows (`no_heads`: the sentence where no sheet has the
     columns, with %(sheets)s), BusyError while another one is read.
     """
     if len(data) > MOST_BYTES:
         raise workbook_refusal("too_large")
-    require_workbook(data, kinds)
+    require_workbook(data)
     bounds = (most_rows, most_columns, longest)
     with wait_for_turn("workbook", field="file"):
         answer = run_in_sandbox(program, *bounds, *arguments, data=data, limits=BOUNDS)
@@ -100,10 +97,10 @@ def read_workbook(
     return head, rows
 
 
-def require_workbook(data: bytes, kinds: Collection[FileType] = ONLY_XLSX) -> None:
+def require_workbook(data: bytes) -> None:
     """Raises RuleError, naming what the file is instead."""
     kind = detect_file_type(data)
-    if kind in kinds:
+    if kind in TABLES:
         return
     if kind in FILE_KIND_NAMES:
         raise RuleError(describe_refused_kind(kind, UploadPlace.IMPORT), field="file")

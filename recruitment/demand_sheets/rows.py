@@ -108,6 +108,8 @@ class RowReader:
         return text, marks
 
     def _read_cell(self, name: str, cell: Cell, unit: str) -> Read:
+        if cell.kind == CellKind.ERROR:
+            return "", []
         if name == "headcount":
             return read_count_cell(cell)
         if name in WAGES:
@@ -118,7 +120,8 @@ class RowReader:
 
     # Fields that are read with others ------------------------------------------------------------
     def _text(self, name: str, row: TableRow) -> str:
-        texts = [cell_at(row.cells, each.at).text for each in self.columns.get(name, [])]
+        cells = [cell_at(row.cells, each.at) for each in self.columns.get(name, [])]
+        texts = [cell.text for cell in cells if cell.kind != CellKind.ERROR]
         return "; ".join(dict.fromkeys(filter(None, texts)))
 
     def _add_parts(self, row: TableRow, reading: RowReading) -> None:
@@ -179,6 +182,7 @@ class RowReader:
     def _add_workplace(self, row: TableRow, reading: RowReading) -> None:
         for column in self.columns.get("workplace", []):
             reading.marks += _merged_marks("park", column, row)
+            reading.marks += unread_cell("park", cell_at(row.cells, column.at))
         text = self._text("workplace", row)
         if not text:
             return
@@ -196,6 +200,8 @@ class RowReader:
             ("allowance", "benefits_note", "Phụ cấp"),
         ):
             text = self._text(name, row)
+            for column in self.columns.get(name, []):
+                reading.marks += unread_cell(target, cell_at(row.cells, column.at))
             if name == "requirements":
                 text, limits = take_out_limits(text)
                 self._keep_limits(reading, limits)

@@ -56,7 +56,7 @@ from recruitment.vacancy_facts.rules import (
 from vietnam.folding import fold
 from vietnam.text import clean_line, clean_paragraphs
 
-COUNTED = re.compile(r"\s*(?:người|nguoi|lđ|lao động|công nhân)\s*$", re.IGNORECASE)
+COUNTED = re.compile(r"^\s*khoảng\s+|\s*(?:người|nguoi|lđ|lao động|công nhân)\s*$", re.IGNORECASE)
 _HOUR = (
     r"(?:lúc\s*)?(?:[01]?\d|2[0-4])\s*(?::\s*[0-5]\d(?::[0-5]\d)?|(?:giờ|h"
     r"|g)\s*(?:[0-5]?\d)?(?:\s*phút)?)(?:\s*[ap]m)?"

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.bodies.choices import SeatRole
-from agencies.files.forms import TableUploadForm
 from agencies.files.responses import export_stamp, record_download
 from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service
@@ -65,7 +64,7 @@ def _upload(request: ActingRequest, employer: Employer) -> HttpResponse:
         "is_office": _is_office(request),
     }
     page = "recruitment/imports/import_upload.html"
-    return upload_page(request, page, upload_vacancies, context, form_class=TableUploadForm)
+    return upload_page(request, page, upload_vacancies, context)
 
 
 def _own(request: ActingRequest) -> Employer:

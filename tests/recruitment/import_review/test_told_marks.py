@@ -126,6 +126,18 @@ def test_a_part_that_cannot_be_read_makes_no_smaller_sum(employer, men, women, r
     assert (problem.lower() in told.lower()) if problem else (told == "")
 
 
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("Yêu cầu", "description"), ("Phụ cấp", "benefits_note"), ("Địa điểm làm việc", "park")],
+)
+@pytest.mark.parametrize("value", ["=C1+1", "#N/A"])
+def test_a_formula_without_result_in_a_column_read_with_others_is_told(
+    employer, heading, field, value
+):
+    source = taken_in(employer, saved(book_of([*HEADS, heading], [*RIGHT, value])))
+    assert list(source.rows.get().problems) == [field]
+
+
 def test_men_merged_over_two_rows_are_not_counted_twice(employer):
     rows = [[*right(headcount="", title=title), 40, 10, ""] for title in ("Thợ hàn", "Thợ may")]
     source = taken_in(employer, saved(book_of(WITH_PARTS, *rows, merged=["M2:M3"])))
