@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agencies.workbook_imports.headings import IN_BRACKETS
+
 from recruitment.demand_sheets.headings import one_sex
 from tables.heads import HeadRules, Match
 from vietnam.folding import fold

@@ -19,7 +19,7 @@ from recruitment.homes.queries import (
 from recruitment.period_reports.forms import UnknownHome
 from recruitment.period_reports.kinds import ReportKind
 from vietnam.folding import fold
-from vietnam.homes import find_home
+from vietnam.places.homes import find_home
 
 _UNKNOWN = re.compile(
     r"(?:(?:khong|chua|ko|k)(?: co)? (?:khai|ro|xac dinh|biet|thong ke|cung cap|thong tin)\b.*|"

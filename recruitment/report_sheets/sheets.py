@@ -21,7 +21,7 @@ from recruitment.report_sheets.head_words import (
 from tables.cells import CellKind, Sheet, cell_at, column_letter
 from tables.heads import Head, HeadColumn, HeadRules, find_head
 from tables.rows import LeftOut, LeftOutWhy, TableRow, TableShape, row_text, sort_rows
-from vietnam.homes import find_home
+from vietnam.places.homes import find_home
 
 BEYOND = 1 << 30  # a row after all others
 MOST_TOLD = 300
