@@ -35,6 +35,7 @@ def main() -> int:
         public,
         reading,
         report,
+        sitemap,
         vacancies,
     )
     from bench.figures import draw_table
@@ -47,6 +48,7 @@ def main() -> int:
         "reader": reading.measure_reader,
         "uploads": reading.measure_uploads,
         "vacancies": vacancies.measure_search,
+        "sitemap": sitemap.measure_sitemap,
         "own-vacancies": own_vacancies.measure_own_lists,
         "report": report.measure_report,
         "migrations": vacancies.measure_migrations,
