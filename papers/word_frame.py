@@ -3,6 +3,7 @@ code.
 """
 
 import io
+from typing import Any
 
 from docx.document import Document as DocumentType
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL, WD_TABLE_ALIGNMENT
@@ -59,8 +60,8 @@ def write_title(document: DocumentType, paper: Paper) -> None:
 
 
 def _width(document: DocumentType) -> float:
-    section = document.sections[0]
-    return (section.page_width - section.left_margin - section.right_margin) / Mm(1)
+    section: Any = document.sections[0]
+    return float((section.page_width - section.left_margin - section.right_margin) / Mm(1))
 
 
 def write_addressees(document: DocumentType, paper: Paper) -> None:
