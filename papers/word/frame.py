@@ -15,9 +15,9 @@ from docx.table import _Cell
 from papers.kinds import PaperKind
 from papers.parts import Paper, Signature
 from papers.qr import draw_qr
-from papers.word_text import draw_line, next_paragraph, write_line
+from papers.word.text import draw_line, next_paragraph, write_line
 from papers.words import RECIPIENTS, SUBJECT, TO, listed, name_kind, proof_lines
-from vietnam.state import COUNTRY, MOTTO
+from workbooks.sheets import COUNTRY, MOTTO
 
 LEFT_PART = 0.43
 MOTTO_WIDTH = 58  # mm, in bold letters of 13 points

@@ -15,7 +15,7 @@ from docx.table import _Cell, _Row
 
 from papers.cells import CENTRED, ShownRow, column_widths, shown_rows
 from papers.parts import Table
-from papers.word_text import write_line
+from papers.word.text import write_line
 from workbooks.heads import head_cells, head_lines
 from workbooks.sheets import Column, ColumnKind
 
