@@ -40,6 +40,10 @@ REFUSALS = {
         "The sheet has more than %(most)s rows. Divide it into several files."
     ),
     "empty": gettext_lazy("The sheet “%(sheet)s” has no row below its heading."),
+    "names": gettext_lazy(
+        "This is a list of people by name. Only numbers of people are taken here: add them up by "
+        "home province and upload that."
+    ),
     "encoding": gettext_lazy(
         "The letters of the file cannot be read. Save it as “CSV UTF-8” or as .xlsx and upload "
         "that."
