@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.translation import gettext as _, ngettext, pgettext
 
 from agencies.database.page_addresses import row_page_url
 from agencies.lists.numbers import localized_number, localized_wage
+from agencies.lists.patterns import fill_pattern
 from recruitment.vacancies.choices import Benefit, Schooling, Shift, Skill
 from vietnam.dates import format_date
 
@@ -63,4 +63,4 @@ def _public_row(row: Mapping[str, Any], words: VacancyRowWords) -> dict[str, str
         "details": words.details(row),
         "until": words.apply_by % {"day": format_date(row["apply_by"])},
     }
-    return shown | {"drawn": format_html(_ROW, month=words.month, **shown)}
+    return shown | {"drawn": fill_pattern(_ROW, month=words.month, **shown)}
