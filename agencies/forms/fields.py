@@ -1,6 +1,7 @@
 """Fields that read what Vietnamese officials type."""
 
 import datetime
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -136,6 +137,7 @@ class LongSelect(forms.Select):
         )
 
 
+@lru_cache(maxsize=2000)  # the same documents on each page
 def _option(key: str, label: str, *, is_chosen: bool) -> str:
     selected = " selected" if is_chosen else ""
     return f'<option value="{escape(key)}"{selected}>{escape(label)}</option>'
