@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from agencies.database import encryption as kept_secrets
-from agencies.lists.written_queries import BLANK_KEYS, WrittenQuery
+from agencies.lists.written_queries import BLANK_KEY, WrittenQuery
 from agencies.people.models import Person
 
 APP = Authenticator.Type.TOTP
@@ -41,7 +41,7 @@ class RecoveryState:
 
 _KINDS_SEEN = WrittenQuery[tuple[str, object]](
     lambda person: Authenticator.objects.filter(user=person).values_list("type", f"data__{SEEN}"),
-    BLANK_KEYS[0],
+    BLANK_KEY,
 )
 
 

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Self
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from agencies.must_do.awaited import (
     LIST_LENGTH,
-    NO_OCCURRENCE,
     AwaitedThing,
     Statement,
     answers_owed,
@@ -24,18 +23,17 @@ from agencies.must_do.awaited import (
     count_of_kind,
     decisions_owed,
     first_of_kind,
+    occurrences_of,
     read_awaited,
 )
 from agencies.must_do.choices import MustDoKind
 from agencies.must_do.entries import owed_until_soon
 from agencies.people.models import Seat
 from agencies.people.permissions import Permission
-from agencies.requests.choices import ExtensionStatus
-from agencies.requests.models import Extension
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence
-from agencies.tasks.queries import SOON, in_list_order, task_row
+from agencies.tasks.queries import SOON, task_row
 from vietnam.dates import format_date
 
 _LATE = "late"
@@ -197,12 +195,7 @@ def _rows(
     things: list[AwaitedThing], rights: MustDoRights, judgement: StatusConditions
 ) -> dict[str, list[MustDoRow]]:
     """By kind; those owed in the order of the task list."""
-    asked = Extension.objects.filter(occurrence=OuterRef("pk"), status=ExtensionStatus.ASKED)
-    wanted = Occurrence.objects.filter(
-        pk__in={thing.occurrence for thing in things} - {NO_OCCURRENCE}
-    )
-    occurrences = in_list_order(wanted).annotate(wanted_on=Subquery(asked.values("wanted_on")[:1]))
-    read = {occurrence.pk: occurrence for occurrence in occurrences}
+    read = {occurrence.pk: occurrence for occurrence in occurrences_of(things)}
     places = {key: place for place, key in enumerate(read)}
     # An occurrence that was deleted between the two queries has no row.
     there = [thing for thing in things if thing.occurrence in read]

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from agencies.bodies.choices import SeatRole
-from agencies.lists.written_queries import BLANK_DAYS, BLANK_KEYS, WrittenQuery
+from agencies.lists.written_queries import BLANK_DAY, BLANK_KEY, WrittenQuery
 from agencies.people.models import Person, Seat, SeatHolding, SeatHoldingQuerySet
 
 logger = logging.getLogger(__name__)
@@ -163,7 +163,7 @@ def _holdings_with_frame(person: int, on: datetime.date) -> SeatHoldingQuerySet:
     return current.with_unread_notices().order_by("seat_id")
 
 
-_HOLDINGS_WITH_FRAME = WrittenQuery[SeatHolding](_holdings_with_frame, BLANK_KEYS[0], BLANK_DAYS[0])
+_HOLDINGS_WITH_FRAME = WrittenQuery[SeatHolding](_holdings_with_frame, BLANK_KEY, BLANK_DAY)
 
 
 def acting_seat(request: HttpRequest) -> Seat | None:
