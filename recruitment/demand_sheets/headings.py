@@ -4,10 +4,9 @@ import re
 import unicodedata
 
 from agencies.workbook_imports.headings import IN_BRACKETS
-from recruitment.demand_sheets.head_words import (
+from recruitment.demand_sheets.head_words import FACT_WORDS, KNOWN_WORDS
+from recruitment.demand_sheets.qualifying_words import (
     BETTER,
-    FACT_WORDS,
-    KNOWN_WORDS,
     LOWER,
     OTHER_THINGS,
     QUALIFIED,
