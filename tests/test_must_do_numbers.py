@@ -2,10 +2,11 @@
 same, for every role.
 """
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -44,6 +45,7 @@ from tests.factories_recruitment import (
     verified_employer,
 )
 from tests.marked_world import make_marked_world
+from tests.taken_back import taken_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 PAGE = reverse("agencies:must-do")
@@ -51,9 +53,20 @@ TODAY = timezone.localdate
 ROLES = ["owner", "employer", "asked back", "verifier", "commune", "clearing", *SeatRole]
 
 
+@pytest.fixture(scope="module")
+def whole_world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[dict[str, int]]:
+    """Made once; what a test adds to it is taken back."""
+    place = tmp_path_factory.mktemp("files")
+    with django_db_blocker.unblock(), taken_back(), override_settings(MEDIA_ROOT=place):
+        yield _make_world()
+
+
 @pytest.fixture
-def world(settings, tmp_path) -> dict[str, int]:
-    settings.MEDIA_ROOT = tmp_path
+def world(whole_world, db) -> dict[str, int]:
+    return whole_world
+
+
+def _make_world() -> dict[str, int]:
     keys = make_marked_world("marked")
     _busy_employer(Vacancy.objects.get(pk=keys["vacancy"]).employer)
     make_task(status=OccurrenceStatus.SUBMITTED)

@@ -53,10 +53,10 @@ def write_paper(paper: Paper) -> bytes:
     _write_foot(document, paper)
     file = io.BytesIO()
     document.save(file)
-    return _dated(file, paper.issued_on)
+    return _stamp_parts(file, paper.issued_on)
 
 
-def _dated(docx: io.BytesIO, day: datetime.date) -> bytes:
+def _stamp_parts(docx: io.BytesIO, day: datetime.date) -> bytes:
     # The file with its parts stamped with the paper's day; python-docx would use the moment of
     # writing.
     file = io.BytesIO()
@@ -94,8 +94,8 @@ def _write_head(document: DocumentType, paper: Paper) -> None:
     _lines(left, (paper.issuer.upper(), "bold"), (f"Số: {paper.number}", ""))
     day = f"{paper.place}, {format_date_long(paper.issued_on)}"
     _lines(right, (COUNTRY, "bold"), (MOTTO, "bold"), (day, "italic"))
-    _centred(document.add_paragraph(), paper.kind.upper())
-    _centred(document.add_paragraph(), paper.title)
+    _add_centred(document.add_paragraph(), paper.kind.upper())
+    _add_centred(document.add_paragraph(), paper.title)
 
 
 def _write_body_line(document: DocumentType, line: str) -> None:
@@ -129,7 +129,7 @@ def _lines(
         run.font.size = Pt(13 if align else 12)
 
 
-def _centred(paragraph: Paragraph, text: str) -> None:
+def _add_centred(paragraph: Paragraph, text: str) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.add_run(text).bold = True
 
@@ -181,7 +181,7 @@ def plan_current(today: datetime.date, calendar: WorkingCalendar) -> Paper:
         issued_on=issued_on,
         kind="Kế hoạch",
         title=f"Kết nối cung - cầu lao động trên địa bàn {unit} Bắc Ninh năm {today.year}",
-        body=_text("plan_current").format(unit=unit, **_dates(today, calendar)),
+        body=_text("plan_current").format(unit=unit, **_named_dates(today, calendar)),
         recipients=(
             f"Thường trực HĐND {unit}",
             f"Các cơ quan, đơn vị thuộc UBND {unit}",
@@ -206,7 +206,7 @@ def conclusion_in_review(today: datetime.date, calendar: WorkingCalendar) -> Pap
         kind="Thông báo",
         title=f"Kết luận của lãnh đạo UBND {unit} tại cuộc họp về chuẩn bị nguồn lao động",
         body=_text("conclusion_in_review").format(
-            unit=unit, meeting=meeting, **_dates(today, calendar)
+            unit=unit, meeting=meeting, **_named_dates(today, calendar)
         ),
         recipients=(f"Chủ tịch, các Phó Chủ tịch UBND {unit}", "Các cơ quan dự họp", "Lưu: VT"),
         authority=("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"),
@@ -224,7 +224,7 @@ def _unit(on: datetime.date) -> str:
     return "thành phố" if province and province.kind == "city" else "tỉnh"
 
 
-def _dates(today: datetime.date, calendar: WorkingCalendar) -> dict[str, str | int]:
+def _named_dates(today: datetime.date, calendar: WorkingCalendar) -> dict[str, str | int]:
     # The dates that the texts name: `late5` is five working days ago, `in3` three working days
     # ahead.
     shifted = partial(calendar.add_working_days, today)

@@ -230,7 +230,7 @@ def _owed_row(
     return MustDoRow(
         kind=MustDoKind.OWED,
         occurrence=occurrence,
-        label=_joined(returned, row.source, row.details),
+        label=_join_words(returned, row.source, row.details),
         tone=row.tone,
         verb=VERBS[MustDoKind.OWED] if rights.reports else pgettext_lazy("verb", "View"),
         due=occurrence.due_on,
@@ -242,7 +242,7 @@ def _owed_row(
 
 
 def _result_row(thing: AwaitedThing, occurrence: Occurrence) -> MustDoRow:
-    label = _joined(_("Result of %(agency)s") % _lead(occurrence), _due_words(occurrence))
+    label = _join_words(_("Result of %(agency)s") % _lead(occurrence), _due_words(occurrence))
     return _waiting_row(MustDoKind.RESULT, occurrence, label, since=thing.since)
 
 
@@ -250,7 +250,7 @@ def _extension_row(thing: AwaitedThing, occurrence: Occurrence) -> MustDoRow:
     """`day` is the later date that is asked for."""
     day = format_date(thing.day) if thing.day else ""
     asked = _("%(agency)s asks for %(day)s") % {**_lead(occurrence), "day": day}
-    label = _joined(asked, _due_words(occurrence))
+    label = _join_words(asked, _due_words(occurrence))
     return _waiting_row(MustDoKind.EXTENSION, occurrence, label, since=thing.since)
 
 
@@ -258,7 +258,7 @@ def _explanation_row(
     thing: AwaitedThing, occurrence: Occurrence, judgement: StatusConditions
 ) -> MustDoRow:
     day = {"day": format_date(timezone.localdate(thing.since))}
-    label = _joined(_("Explanation asked for on %(day)s") % day, _due_words(occurrence))
+    label = _join_words(_("Explanation asked for on %(day)s") % day, _due_words(occurrence))
     late = thing.is_past(judgement.on)
     return _waiting_row(MustDoKind.EXPLANATION, occurrence, label, due=thing.day, late=late)
 
@@ -285,5 +285,5 @@ def _due_words(occurrence: Occurrence) -> str:
     return _("due %(day)s") % {"day": format_date(occurrence.due_on)} if occurrence.due_on else ""
 
 
-def _joined(*parts: str | Promise) -> str:
+def _join_words(*parts: str | Promise) -> str:
     return " · ".join(str(part) for part in parts if part)

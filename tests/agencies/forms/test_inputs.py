@@ -17,7 +17,7 @@ INPUTS = [
     forms.NumberInput({"min": 1}),
     forms.HiddenInput(),
     forms.PasswordInput(render_value=True),
-    forms.FileInput({"multiple": True}),
+    forms.FileInput({"accept": ".pdf"}),
     forms.URLInput(),
     forms.DateInput(),
     forms.TimeInput(),
