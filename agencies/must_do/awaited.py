@@ -112,7 +112,7 @@ def occurrences_of(things: Iterable[AwaitedThing]) -> list[Occurrence]:
     was requested and is not answered yet.
     """
     keys = {thing.occurrence for thing in things} - {NO_OCCURRENCE}
-    return _SHOWN.read(list(keys))
+    return _SHOWN.read(list(keys)) if keys else []
 
 
 def answers_owed(seat: Seat) -> Iterator[QuerySet[Any, Any]]:

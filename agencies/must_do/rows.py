@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from agencies.lists.badges import draw_shape
-from agencies.lists.patterns import fill_pattern, join_drawn
+from agencies.lists.patterns import fill_pattern
 from agencies.must_do.queries import MustDoRow, ShortList
 from agencies.tasks.due_days import DueDays
 from vietnam.dates import format_date
@@ -24,9 +24,9 @@ _ASK = ' · <a href="{url}#extension">{words}<span class="visually-hidden"> {tit
 _SINCE = '<span class="soft small">{words}</span> <time datetime="{at}">{on}</time>'
 
 
-def draw_must_do_rows(of: ShortList, days: DueDays) -> SafeString:
+def draw_must_do_rows(of: ShortList, days: DueDays) -> list[SafeString]:
     """A table row each."""
-    return join_drawn(_draw_row(row, days) for row in of.rows)
+    return [_draw_row(row, days) for row in of.rows]
 
 
 def _draw_row(row: MustDoRow, days: DueDays) -> SafeString:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from agencies.lists.badges import draw_badge
-from agencies.lists.patterns import fill_pattern, join_drawn
+from agencies.lists.patterns import fill_pattern
 from agencies.tasks.due_days import DueDays
 from agencies.tasks.figures import StatusConditions
 from agencies.tasks.models import Deadline
@@ -39,13 +39,12 @@ _PHRASE = '<span class="sub wide">“{words}”</span>'
 
 def draw_task_rows(
     occurrences: Iterable[Occurrence], judgement: StatusConditions, *, with_choice: bool
-) -> SafeString:
+) -> list[SafeString]:
     """A table row each; `with_choice`: with the box that chooses it for what is done to many."""
     days = DueDays(judgement.on, judgement.calendar)
     clock = timezone.get_current_timezone()
     words = _("Choose:") if with_choice else ""
-    rows = task_rows(occurrences, judgement)
-    return join_drawn(_draw_row(row, days, clock, words) for row in rows)
+    return [_draw_row(row, days, clock, words) for row in task_rows(occurrences, judgement)]
 
 
 def _draw_row(row: TaskRow, days: DueDays, clock: datetime.tzinfo, choice_words: str) -> SafeString:
