@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from agencies.calendar.report_month import ReportMonth
 from agencies.files.responses import export_stamp, record_download
 from agencies.people.permissions import ActingRequest, Permission, requires
-from campaigns.exports import report_file_name, write_monthly_report
-from campaigns.queries import report_months
+from campaigns.monthly_report.exports import report_file_name, write_monthly_report
+from campaigns.monthly_report.queries import report_months
 
 
 @require_safe
