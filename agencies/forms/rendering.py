@@ -87,7 +87,7 @@ class PortalRenderer(TemplatesSetting):
 
     def render(
         self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
-    ) -> SafeString:
+    ) -> str:
         if template_name in _INPUTS:
             return _draw_input(context["widget"])
         return super().render(template_name, context, request)
@@ -100,5 +100,5 @@ def _draw_input(widget: dict[str, Any]) -> SafeString:
     return mark_safe(f"<input{''.join(drawn)}>")  # noqa: S308 - each value is escaped
 
 
-def _draw_attribute(name: str, value: object) -> str:
+def _draw_attribute(name: str, value: Any) -> str:
     return f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'

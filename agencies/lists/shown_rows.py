@@ -38,7 +38,7 @@ def _builder(select: Sequence[Any], part: dict[str, Any], db: str) -> Build:
     related = [_related(select, each, db) for each in part["related_klass_infos"]]
 
     def build(row: Sequence[Any]) -> Model:
-        instance = model.__new__(model)
+        instance: Model = model.__new__(model)
         state = ModelState()
         state.adding = False
         state.db = db

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Lookup, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
@@ -48,9 +48,9 @@ class WrittenQuery(Generic[Row]):
         return list(rows)
 
     @cached_property
-    def _written(self) -> QuerySet[Any, Row]:
+    def _written(self) -> Any:
         found = self._build(*self._blanks)
-        written = found.all()
+        written: Any = found.all()
         # Not by the setter of `query`, which would change what a row is.
         written._query = found.query.chain(klass=_Written)
         written._query.write(found.query.get_compiler(found.db), self._blanks)
@@ -71,9 +71,9 @@ class _Written(Query):
 
     def get_compiler(self, using: str | None = None, *_args: Any, **_kwargs: Any) -> SQLCompiler:
         compiler = copy.copy(self.written)
-        compiler.connection = connections[using or self.written.using]  # each thread has its own
+        compiler.connection = connections[using or DEFAULT_DB_ALIAS]  # each thread has its own
         params = list(self.params)
         for place, blank in self.blanks.items():
             params[place] = self.filled[blank]
-        compiler.as_sql = lambda *_args, **_kwargs: (self.sql, tuple(params))
+        vars(compiler)["as_sql"] = lambda *_args, **_kwargs: (self.sql, tuple(params))
         return compiler

@@ -101,7 +101,10 @@ def read_awaited(statement: Statement) -> list[AwaitedThing]:
 def _shown(keys: list[int]) -> QuerySet[Any, Occurrence]:
     asked = Extension.objects.filter(occurrence=OuterRef("pk"), status=ExtensionStatus.ASKED)
     wanted = in_list_order(Occurrence.objects.filter(HasOneOf(F("pk"), keys)))
-    return wanted.annotate(wanted_on=Subquery(asked.values("wanted_on")[:1]))
+    shown: QuerySet[Any, Occurrence] = wanted.annotate(
+        wanted_on=Subquery(asked.values("wanted_on")[:1])
+    )
+    return shown
 
 
 _SHOWN = WrittenQuery[Occurrence](_shown, BLANK_KEYS)

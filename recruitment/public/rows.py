@@ -72,7 +72,7 @@ def public_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     ]
 
 
-def draw_rows(rows: Iterable[Mapping[str, str]]) -> SafeString:
+def draw_rows(rows: Iterable[Mapping[str, Any]]) -> SafeString:
     """The lines of the list, of rows as `public_rows` gives them."""
     return join_drawn(row["drawn"] for row in rows)
 
