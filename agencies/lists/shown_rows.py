@@ -12,7 +12,7 @@ from django.db.models.query import ModelIterable
 Build = Callable[[Sequence[Any]], Model]
 
 
-class ShownRows(ModelIterable):
+class ShownRows(ModelIterable):  # type: ignore[type-arg]
     """For `QuerySet._iterable_class`. Django goes over each column of each related table, loaded or
     not; here a document or an agency that many rows share is built once.
     """
