@@ -71,8 +71,9 @@ def portal_desk_seat(on: datetime.date) -> Seat | None:
 
 @dataclass(frozen=True)
 class Recipient:
-    """A person by the present address, for the sake of a seat or of the account itself (`seat`
-    None); or (`person` None) an address alone: an agency's, or one that somebody has given.
+    """A person at their present address, written to because of a seat or (`seat` None) because of
+    the account itself; or (`person` None) an address alone: an agency's, or one that somebody has
+    given.
     """
 
     address: str
