@@ -9,12 +9,15 @@ from django.db.models import Model
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable
 
+SHARED = 500
+"""So many rows of a related table are shared at the most: a page has fifty, an export thousands."""
 Build = Callable[[Sequence[Any]], Model]
 
 
 class ShownRows(ModelIterable):  # type: ignore[type-arg]
-    """For `QuerySet._iterable_class`. Django goes over each column of each related table, loaded or
-    not; here a document or an agency that many rows share is built once.
+    """For `QuerySet._iterable_class`; related rows are those of foreign keys. Django goes over each
+    column of each related table, loaded or not; here a document or an agency that many rows share
+    is built once.
     """
 
     def __iter__(self) -> Iterator[Model]:
@@ -55,11 +58,16 @@ def _related(
     build = _builder(select, part, db)
     key_of = {select[column][0].target: column for column in part["select_fields"]}
     key = key_of[part["model"]._meta.pk]
-    built: dict[object, Model | None] = {None: None}
+    built: dict[object, Model] = {}
 
     def read(row: Sequence[Any]) -> Model | None:
-        if row[key] not in built:
-            built[row[key]] = build(row)
-        return built[row[key]]
+        found = row[key]
+        if found is None:
+            return None
+        if found not in built:
+            if len(built) == SHARED:
+                built.clear()
+            built[found] = build(row)
+        return built[found]
 
     return part["field"].cache_name, read

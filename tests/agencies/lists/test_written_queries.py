@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import F, QuerySet
 from django.test.utils import CaptureQueriesContext
 
+from agencies.lists import shown_rows
 from agencies.lists.written_queries import BLANK_KEY, BLANK_KEYS, HasOneOf, WrittenQuery
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import _HOLDINGS_WITH_FRAME, _holdings_with_frame
@@ -95,10 +96,19 @@ def test_rows_of_lists_are_the_instances_that_django_builds():
     make_task(lead=lead, title="Hai")
     shown = list(in_list_order(Occurrence.objects.all()))
     plain = in_list_order(Occurrence.objects.all())
-    plain._iterable_class = type(Occurrence.objects.all()._iterable_class)
     plain._iterable_class = Occurrence.objects.all()._iterable_class
     assert list(map(_contents, shown)) == list(map(_contents, plain))
     assert shown[0].task.lead is shown[1].task.lead
+
+
+def test_rows_of_an_export_share_only_so_many_of_a_related_table(monkeypatch):
+    monkeypatch.setattr(shown_rows, "SHARED", 1)
+    leads = [make_agency(), make_agency()]
+    for lead in (*leads, *leads):
+        make_task(lead=lead)
+    shown = list(in_list_order(Occurrence.objects.all()))
+    assert sorted(row.task.lead.pk for row in shown) == sorted(2 * [lead.pk for lead in leads])
+    assert len({id(row.task) for row in shown}) == 4
 
 
 def _contents(row: Occurrence) -> tuple[object, ...]:
