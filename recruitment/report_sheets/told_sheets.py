@@ -15,6 +15,8 @@ SHEETS: dict[str, Promise] = {
     TableKind.FIGURES: gettext_lazy("figures of the report"),
     TableKind.LINES: gettext_lazy("people by home province"),
     TableKind.HIDDEN: gettext_lazy("not read: hidden in the file"),
+    TableKind.SUMMARY: gettext_lazy("not read: adds up other sheets, by its name"),
+    TableKind.COPY: gettext_lazy("not read: says the same rows as a sheet before it"),
     TableKind.NAMES: gettext_lazy("not read: a list of people by name"),
     TableKind.NONE: gettext_lazy("not read: no columns of the report found"),
 }

@@ -95,7 +95,10 @@ def read_report(
     said = {"figures": words.figures, "columns": words.columns, "counts": words.counts}
     head, rows = REPORT_WORKBOOK.read_rows(data, json.dumps(said))
     report = ReadReport(file_name, head["sheets"])
-    report.has_lines = any(sheet["kind"] == TableKind.LINES for sheet in report.sheets)
+    added = [sheet["name"] for sheet in report.sheets if sheet["kind"] == TableKind.LINES]
+    report.has_lines = bool(added)
+    if len(added) > 1:
+        report.notes.append(_("Sheets added up: %(sheets)s.") % {"sheets": ", ".join(added)})
     _read_figures(report, [row for row in rows if row["kind"] == TableKind.FIGURES])
     reader = _LineReader(report, words, line, homes)
     for row in rows:
@@ -122,6 +125,12 @@ def _wrong(code: str, *, place: str, said: str) -> str:
 
 def _place(row: Mapping[str, Any], cell: str) -> str:
     return f"{row['sheet']}!{cell}"
+
+
+def _row_named(row: Mapping[str, Any], report: ReadReport) -> str:
+    # With its sheet where several are read.
+    read = [sheet for sheet in report.sheets if sheet["kind"] == TableKind.LINES]
+    return str(row["row"]) if len(read) == 1 else _place(row, str(row["row"]))
 
 
 def _read_figures(report: ReadReport, rows: list[dict[str, Any]]) -> None:
@@ -208,7 +217,7 @@ class _LineReader:
     def _add_line(self, row: dict[str, Any], home: Province | None, counted: Wrong) -> None:
         said = row["said"]
         text = said.get(HOME, "")
-        line = ReadLine({"province": "", **counted}, rows=[str(row["row"])])
+        line = ReadLine({"province": "", **counted}, rows=[_row_named(row, self.report)])
         for name, code in row["wrong"].items():
             place = _place(row, row["places"][name])
             line.wrong[name] = _wrong(code, place=place, said=said[name])

@@ -363,3 +363,26 @@ def test_a_commune_uploads_its_count_and_whose_home_is_not_told_is_said(client, 
         "Home provinces",
         "Lists",
     ]
+
+
+def test_sheets_are_added_up_without_the_one_that_adds_them_up_and_without_copies(
+    signed_in, employer, homes
+):
+    book = Workbook()
+    for title, people in (("Xưởng 1", 30), ("Xưởng 2", 12), ("Tổng hợp", 42), ("Xưởng 2 (2)", 12)):
+        sheet = book.create_sheet(title)
+        for row in (("Tỉnh", "Số lao động"), ("Lạng Sơn", people)):
+            sheet.append(row)
+    del book["Sheet"]
+    page = upload(signed_in, employer, saved(book))
+    assert lines_of(page) == [(str(homes["Lạng Sơn"].pk), "42", None, None, None)]
+    assert page.context["read"].notes == [
+        "Sheets added up: Xưởng 1, Xưởng 2.",
+        "Lạng Sơn: rows Xưởng 1!2, Xưởng 2!2 are added up.",
+    ]
+    assert [str(sheet["reason"]) for sheet in page.context["sheets"]] == [
+        "people by home province",
+        "people by home province",
+        "not read: adds up other sheets, by its name",
+        "not read: says the same rows as a sheet before it",
+    ]
