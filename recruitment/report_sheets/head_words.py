@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from agencies.workbook_imports.headings import IN_BRACKETS
-
 from recruitment.demand_sheets.headings import one_sex
-from tables.heads import HeadRules, Match
+from tables.heads import IN_BRACKETS, HeadRules, Match
 from vietnam.folding import fold
 
 HOME = "home"
