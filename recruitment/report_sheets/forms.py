@@ -16,7 +16,7 @@ from recruitment.period_reports.forms import (
     ReportPages,
     report_forms,
 )
-from recruitment.report_sheets.uploads import ReadReport, Wrong
+from recruitment.report_sheets.lines import ReadReport, Wrong
 
 
 def fill_report_forms(

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from recruitment.import_review.words import ROWS
 from recruitment.period_reports.forms import ReportPages
 from recruitment.report_sheets.head_words import HOME, LABEL, MEN, VALUE
+from recruitment.report_sheets.lines import ReadReport
 from recruitment.report_sheets.sheets import FieldWhy, TableKind
-from recruitment.report_sheets.uploads import ReadReport
 
 SHEETS: dict[str, Promise] = {
     TableKind.FIGURES: gettext_lazy("figures of the report"),
