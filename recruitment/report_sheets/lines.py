@@ -16,7 +16,7 @@ from recruitment.period_reports.forms import HomeLineForm, UnknownHome
 from recruitment.report_sheets.cells import WrongCell
 from recruitment.report_sheets.head_words import HOME, MEN, SheetWords
 from recruitment.report_sheets.homes import HomesInWords, says_unknown
-from recruitment.report_sheets.sheets import TableKind
+from recruitment.report_sheets.sheets import READ
 from vietnam.folding import fold
 
 WRONG: dict[str, Promise] = {
@@ -64,6 +64,11 @@ class ReadReport:
     notes: list[str] = field(default_factory=list)
     has_lines: bool = False
 
+    def place_of(self, row: Mapping[str, Any], cell: str) -> str:
+        """With its sheet where several are read."""
+        read = [sheet for sheet in self.sheets if sheet["kind"] in READ]
+        return cell if len(read) == 1 else f"{row['sheet']}!{cell}"
+
     @property
     def wrong_count(self) -> int:
         return len(self.wrong) + sum(len(line.wrong) for line in self.lines)
@@ -79,16 +84,6 @@ def whole_number(text: str) -> int:
 
 def wrong_words(code: str, *, place: str, said: str) -> str:
     return str(WRONG[code]) % {"place": place, "said": said or "…"}
-
-
-def place_of(row: Mapping[str, Any], cell: str) -> str:
-    return f"{row['sheet']}!{cell}"
-
-
-def _row_named(row: Mapping[str, Any], report: ReadReport) -> str:
-    # With its sheet where several are read.
-    read = [sheet for sheet in report.sheets if sheet["kind"] == TableKind.LINES]
-    return str(row["row"]) if len(read) == 1 else place_of(row, str(row["row"]))
 
 
 class LineReader:
@@ -146,9 +141,11 @@ class LineReader:
     def _add_line(self, row: dict[str, Any], home: Province | None, counted: Wrong) -> None:
         said = row["said"]
         text = said.get(HOME, "")
-        line = ReadLine({"province": "", **counted}, rows=[_row_named(row, self.report)])
+        line = ReadLine(
+            {"province": "", **counted}, rows=[self.report.place_of(row, str(row["row"]))]
+        )
         for name, code in row["wrong"].items():
-            place = place_of(row, row["places"][name])
+            place = self.report.place_of(row, row["places"][name])
             line.wrong[name] = wrong_words(code, place=place, said=said[name])
         if home is not None:
             line.typed["province"] = str(home.pk)
@@ -156,7 +153,7 @@ class LineReader:
             line.typed["province"] = UnknownHome.VALUE
         else:
             line.typed["said"] = text
-            place = place_of(row, row["places"][HOME])
+            place = self.report.place_of(row, row["places"][HOME])
             line.wrong["province"] = self._asked() % {"place": place, "said": text}
         self._read_words(line, row)
         self._keep(line, line.typed["province"] or fold(text))
@@ -194,7 +191,9 @@ class LineReader:
         men = said.pop(MEN, "")
         code = wrong.pop(MEN, "")
         if code:
-            self.notes.append(wrong_words(code, place=place_of(row, row["places"][MEN]), said=men))
+            self.notes.append(
+                wrong_words(code, place=self.report.place_of(row, row["places"][MEN]), said=men)
+            )
             return
         if not men or "women" in wrong or "people" in wrong:
             return
@@ -223,7 +222,7 @@ class LineReader:
                 line.typed[name] = keys[0] if keys else ""
                 if not keys:
                     line.wrong[name] = _("Cell %(place)s: “%(said)s” is not in the list.") % {
-                        "place": place_of(row, row["places"][name]),
+                        "place": self.report.place_of(row, row["places"][name]),
                         "said": text,
                     }
 

@@ -40,6 +40,9 @@ class TableKind(StrEnum):
     NONE = "none"
 
 
+READ = (TableKind.FIGURES, TableKind.LINES)
+
+
 class FieldWhy(StrEnum):
     """Why a column is not read."""
 
@@ -71,7 +74,7 @@ class ReadSheet:
 
     @property
     def is_read(self) -> bool:
-        return self.kind in (TableKind.FIGURES, TableKind.LINES)
+        return self.kind in READ
 
     def described(self) -> dict[str, Any]:
         """As the page shows it: JSON."""

@@ -18,7 +18,7 @@ from recruitment.period_reports.forms import MOST_LINES, HomeLineForm, ReportPag
 from recruitment.period_reports.kinds import figure_label
 from recruitment.report_sheets.head_words import HOME, SheetWords
 from recruitment.report_sheets.homes import HomesInWords
-from recruitment.report_sheets.lines import LineReader, ReadReport, place_of, wrong_words
+from recruitment.report_sheets.lines import LineReader, ReadReport, wrong_words
 from recruitment.report_sheets.sheets import TableKind
 from vietnam.folding import fold
 
@@ -90,7 +90,7 @@ def read_report(
 def _read_figures(report: ReadReport, rows: list[dict[str, Any]]) -> None:
     for row in rows:
         name = row["name"]
-        place = place_of(row, row["place"])
+        place = report.place_of(row, row["place"])
         if name in report.facts and row["text"] not in ("", report.facts[name]):
             report.wrong[name] = _("Cell %(place)s says “%(said)s” for the same.") % {
                 "place": place,

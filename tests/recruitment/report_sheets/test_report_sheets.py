@@ -169,8 +169,8 @@ def test_homes_that_nobody_knows_are_counted_as_not_told_and_other_names_are_ask
     ]
     asked = "is no province that the portal knows. Choose the one that is meant, or “Not told”."
     assert errors_of(page) == [
-        {"province": [f"Cell DS!A8: “Tỉnh khác” {asked}"]},
-        {"province": [f"Cell DS!A9: “Lạng Sơn - Phú Thọ” {asked}"]},
+        {"province": [f"Cell A8: “Tỉnh khác” {asked}"]},
+        {"province": [f"Cell A9: “Lạng Sơn - Phú Thọ” {asked}"]},
     ]
 
 
@@ -189,11 +189,11 @@ def test_each_wrong_cell_is_named_with_its_place_and_stays_as_it_was_written(
         sheet.append(row)
     page = upload(signed_in, employer, saved(book))
     assert errors_of(page) == [
-        {"people": ["Cell Quý!C2: “20-30 người” is not a number of people."]},
-        {"people": ["Cell Quý!C3: Excel has made a day of it (09/12/2026). Type the number."]},
+        {"people": ["Cell C2: “20-30 người” is not a number of people."]},
+        {"people": ["Cell C3: Excel has made a day of it (09/12/2026). Type the number."]},
         {
             "people": [
-                "Cell Quý!C4: a formula without a result. Open the file in Excel and save it, or "
+                "Cell C4: a formula without a result. Open the file in Excel and save it, or "
                 "type the number."
             ]
         },
