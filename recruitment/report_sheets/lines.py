@@ -15,7 +15,7 @@ from agencies.lists.numbers import localized_number
 from recruitment.period_reports.forms import HomeLineForm, UnknownHome
 from recruitment.report_sheets.cells import WrongCell
 from recruitment.report_sheets.head_words import HOME, MEN, SheetWords
-from recruitment.report_sheets.homes import HomesInWords, says_unknown
+from recruitment.report_sheets.homes import HomesInWords, choice_labels, says_unknown
 from recruitment.report_sheets.sheets import READ
 from vietnam.folding import fold
 
@@ -218,7 +218,7 @@ class LineReader:
             line.typed[name] = text
             if isinstance(kind, forms.ChoiceField):
                 wanted = fold(text)
-                keys = [key for key, label in kind.choices if key and fold(str(label)) == wanted]
+                keys = [key for key, label in choice_labels(kind).items() if fold(label) == wanted]
                 line.typed[name] = keys[0] if keys else ""
                 if not keys:
                     line.wrong[name] = _("Cell %(place)s: “%(said)s” is not in the list.") % {

@@ -271,7 +271,7 @@ def test_the_form_that_is_downloaded_comes_back_filled_in(signed_in, employer, h
     for row in figures.iter_rows(min_row=3):
         if row[1].value is None and row[2].value is not None:
             row[1].value = facts[next(name for name in facts if _label(name) == str(row[0].value))]
-    for at, value in enumerate((100, 60, 20, 5, "Good", "Chăm chỉ"), 2):
+    for at, value in enumerate((100, 60, 20, 5, "Good", "2026"), 2):
         lines.cell(2, at).value = value
     lines.append(["Hòa Bình (now part of Phú Thọ)", 8])
     page = upload(signed_in, employer, saved(book))
@@ -293,7 +293,7 @@ def test_the_form_that_is_downloaded_comes_back_filled_in(signed_in, employer, h
     draft = ReportDraft.objects.get()
     assert draft.typed["facts"]["total"] == "500"
     assert [line["people"] for line in draft.typed["homes"]] == ["100", "8"]
-    assert draft.typed["homes"][0]["rating"] == "good"
+    assert [draft.typed["homes"][0][name] for name in ("rating", "note")] == ["good", "2026"]
 
 
 def test_a_name_that_was_asked_about_stays_beside_its_line_in_the_draft(signed_in, employer, homes):
