@@ -23,7 +23,8 @@ from recruitment.vacancy_life.services import close_vacancy, correct_fills
 def vacancy_close(request: ActingRequest, pk: int) -> HttpResponse:
     vacancy = _with_fills(request, pk)
     given = {"version": vacancy.version, "way": vacancy.way}
-    form = CloseForm(request.POST or None, initial=given)
+    was_offered = vacancy.published_at is not None
+    form = CloseForm(request.POST or None, was_offered=was_offered, initial=given)
     closed = submit_form(form, lambda: _close(request, vacancy, form))
     if closed:
         messages.success(request, _closed_words(closed))
