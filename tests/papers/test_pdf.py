@@ -70,8 +70,9 @@ LETTER = Paper(
     body=[Paragraph("Đề nghị báo cáo.")],
     signatures=[Signature(("Thư ký",), hint="Ký, ghi rõ họ tên"), Signature(("Chủ trì",))],
 )
-# Printed on each page by each program in its own way.
-FURNITURE = ("2", "3", *["Người", "xuất:", "Nông", "Minh", "Châu"])
+# Printed on each page by each program in its own way; and a letter that PDFium reads twice in the
+# bold italics of “Nơi nhận:”.
+FURNITURE = ("2", "3", "ơ", *["Người", "xuất:", "Nông", "Minh", "Châu"])
 
 
 def words_of_word(paper: Paper) -> Counter:
