@@ -46,6 +46,7 @@ PLAIN = (
     "apply_by",
     "publish_on",
     "contact_name",
+    "own_code",
 )
 # Facts by the names that programs send, where these differ.
 SENT_AS = {"headcount": "people"}
@@ -164,6 +165,9 @@ class OwnVacancyIn(Schema):
     )
     contact_phone: str | None = Field(
         None, max_length=40, description=_("Null: as the employer is registered.")
+    )
+    own_code: str = Field(
+        "", max_length=40, description=_("The code of your own lists; nobody else sees it.")
     )
 
 

@@ -21,10 +21,10 @@ from agencies.privacy.retention import delete_expired_rows
 from recruitment import celery_tasks as tasks
 from recruitment.demand_sheets.headings import match_field
 from recruitment.import_review.exports import mark_file
+from recruitment.import_rows.row_facts import choice_of_cell
 from recruitment.imports import services as imports
 from recruitment.imports.exports import write_vacancy_template
 from recruitment.imports.models import ImportedRow, VacancyImport
-from recruitment.imports.row_facts import choice_of_cell
 from recruitment.vacancies.choices import ImportStatus, VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from tests.factories import sign_in

@@ -19,9 +19,9 @@ from agencies.audit.models import AuditEntry
 from recruitment.demo.vacancies import ROWS, demo_facts
 from recruitment.employers.choices import EmployerStatus
 from recruitment.fields.problems import FactProblem, FactsError
+from recruitment.import_rows.row_facts import read_vacancy_row
 from recruitment.imports import services as imports
 from recruitment.imports.models import ImportedRow
-from recruitment.imports.row_facts import read_vacancy_row
 from recruitment.load.vacancies import make_facts
 from recruitment.registration.rerouting import reroute_records
 from recruitment.registration.services import ask_employer_back, change_employer, verify_employer
