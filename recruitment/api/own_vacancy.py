@@ -30,6 +30,7 @@ from recruitment.vacancies.choices import (
     Skill,
     Way,
 )
+from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_facts.facts import CHOICES, VacancyFacts, facts_taken_over
 from vietnam.wages import MonthlyWage
 
@@ -46,7 +47,6 @@ PLAIN = (
     "apply_by",
     "publish_on",
     "contact_name",
-    "own_code",
 )
 # Facts by the names that programs send, where these differ.
 SENT_AS = {"headcount": "people"}
@@ -88,7 +88,7 @@ class HomeIn(Schema):
     people: Count = Field(ge=1, le=100_000)
 
 
-def _add_example(schema: dict[str, Any]) -> None:
+def add_vacancy_example(schema: dict[str, Any]) -> None:
     # With a last day that lies ahead, so that it can be sent as it is.
     last = timezone.localdate() + _EXAMPLE_LASTS
     schema["examples"] = [
@@ -112,7 +112,7 @@ def _add_example(schema: dict[str, Any]) -> None:
 class OwnVacancyIn(Schema):
     """As the page asks for it; what is left out is taken from the employer's registration."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra=_add_example)
+    model_config = ConfigDict(extra="forbid", json_schema_extra=add_vacancy_example)
 
     title: str = Field(min_length=1, max_length=120, description=_("job title"))
     people: Count = Field(ge=1, le=100_000, description=_("How many are needed."))
@@ -166,14 +166,18 @@ class OwnVacancyIn(Schema):
     contact_phone: str | None = Field(
         None, max_length=40, description=_("Null: as the employer is registered.")
     )
-    own_code: str = Field(
-        "", max_length=40, description=_("The code of your own lists; nobody else sees it.")
+    own_code: str | None = Field(
+        None,
+        max_length=40,
+        description=_("The code of your own lists, which workers do not see; null: as it stands."),
     )
 
 
-def own_vacancy_facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
-    """Raises FactsError for a place, a telephone, homes or wages that say nothing which can be
-    kept.
+def own_vacancy_facts(
+    given: OwnVacancyIn, employer: Employer, known: Vacancy | None = None
+) -> VacancyFacts:
+    """`known`: the vacancy that it changes. Raises FactsError for a place, a telephone, homes or
+    wages that say nothing which can be kept.
     """
     taken_over = {
         name: value
@@ -195,8 +199,12 @@ def own_vacancy_facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
         problems += _place_problems(given, read["park"], employer)
     if problems:
         raise FactsError(problems)
+    own_code = known.own_code if known and given.own_code is None else given.own_code or ""
     return VacancyFacts(
-        **taken_over | plain | read, headcount=given.people, benefits=tuple(given.benefits)
+        **taken_over | plain | read,
+        headcount=given.people,
+        benefits=tuple(given.benefits),
+        own_code=own_code,
     )
 
 

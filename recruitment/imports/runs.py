@@ -196,7 +196,7 @@ def _facts(row: ImportedRow, cells: dict[str, str], source: VacancyImport) -> Va
     reading = read_vacancy_row(cells, source.employer, reading_marks(row))
     if reading.facts is None:
         sentence = next(iter(reading.problems.values()))[0]
-        raise LineRefusedError(RuleError(sentence), row.pk)
+        raise LineRefusedError(RuleError(sentence), line=row.pk)
     return reading.facts
 
 
@@ -218,12 +218,12 @@ def _kept_open(source: VacancyImport) -> list[int]:
 def _words_of(refused: RuleError, source: VacancyImport) -> str:
     if not isinstance(refused, LineRefusedError):
         return refused.message
-    row = source.rows.filter(pk=refused.key).first()
+    if refused.ending:
+        words = _("Nothing was recorded. “%(title)s”: %(reason)s")
+        return words % {"title": refused.ending.title, "reason": refused.message}
     words = _("Nothing was recorded. Row %(row)s: %(reason)s")
-    if row is None:
-        vacancy = Vacancy.objects.filter(pk=refused.key).first()
-        words = _("Nothing was recorded. “%(row)s”: %(reason)s")
-    return words % {"row": row.number if row else vacancy, "reason": refused.message}
+    row = source.rows.get(pk=refused.line)
+    return words % {"row": row.number, "reason": refused.message}
 
 
 def _end_run(run: ImportRun, words: str = "") -> None:

@@ -26,6 +26,7 @@ def open_vacancies(employer: Employer, office: Agency | None = None) -> QuerySet
     if office is not None:
         rows = rows.filter(office=office).exclude(status=VacancyStatus.DRAFT)
     homes = VacancyHome.objects.select_related("province__successor")
+    rows = rows.order_by("pk")
     return rows.select_related("employer__agency", "office", "park", "province").prefetch_related(
         Prefetch("homes", homes), "fills"
     )

@@ -278,6 +278,8 @@ def _alone_together(
 
 
 def _twin_keys(line: Line) -> list[Hashable]:
+    if not line.said.get("title") or not line.said.get("headcount"):
+        return []  # to be mended first
     said = tuple(sorted((name, text) for name, text in line.said.items() if name != "headcount"))
     keys: list[Hashable] = [said]
     if code_key(line.code):

@@ -2,7 +2,8 @@
 nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -84,11 +85,14 @@ class ListOutdatedError(RuleError):
 
 
 class LineRefusedError(RuleError):
-    """One line cannot be recorded, so nothing is; `key`: its own, or of the vacancy that ends."""
+    """One line, or the end of a vacancy, cannot be recorded, so nothing is."""
 
-    def __init__(self, refused: RuleError, key: int) -> None:
+    def __init__(
+        self, refused: RuleError, *, line: int | None = None, ending: Vacancy | None = None
+    ) -> None:
         super().__init__(refused.message, refused.field)
-        self.key = key
+        self.line = line
+        self.ending = ending
         self.refused = refused
 
 
@@ -108,19 +112,23 @@ def record_month(month: MonthList, *, by: Actor) -> Recorded:
     lock_rows(Vacancy.objects.filter(pk__in=[each.vacancy.pk for each in own]))
     done = Recorded()
     for line in month.changed:
-        done.changed[line.key] = _record(line.key, lambda line=line: _change(line, by))
+        with _naming(line=line.key):
+            done.changed[line.key] = _change(line, by)
     for ending in month.endings:
-        done.ended.append(_record(ending.vacancy.pk, lambda ending=ending: _end(ending, by)))
-    for line in month.new:
-        done.made[line.key] = _record(line.key, lambda line=line: _make(month.employer, line, by))
+        with _naming(ending=ending.vacancy):
+            done.ended.append(_end(ending, by))
+    for new in month.new:
+        with _naming(line=new.key):
+            done.made[new.key] = _make(month.employer, new, by)
     return done
 
 
-def _record(key: int, act: Callable[[], Vacancy]) -> Vacancy:
+@contextmanager
+def _naming(line: int | None = None, ending: Vacancy | None = None) -> Iterator[None]:
     try:
-        return act()
+        yield
     except RuleError as refused:
-        raise LineRefusedError(refused, key) from refused
+        raise LineRefusedError(refused, line=line, ending=ending) from refused
 
 
 def _make(employer: Employer, line: NewLine, by: Actor) -> Vacancy:

@@ -29,10 +29,10 @@ GONE_HELP = (
 
 class Command(BaseCommand):
     help = (
-        "Compare an employer's workbook of demand with what it has open, and record it: prints what "
-        "is unchanged, changed, new, and gone, rows that are refused, and what was guessed or may be "
-        "another vacancy, of which nothing is made without --confirm-guesses or an answer on the "
-        "page; --dry-run writes nothing."
+        "Compare an employer's workbook of demand with what it has open, and record it: prints "
+        "what is unchanged, changed, new, and gone, rows that are refused, and what was guessed or "
+        "may be another vacancy, of which nothing is made without --confirm-guesses or an answer "
+        "on the page; --dry-run writes nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -118,8 +118,9 @@ class Command(BaseCommand):
         new = source.rows.to_make().count()
         changed = source.rows.to_change().count()
         self.stdout.write(
-            f"unchanged {counts['unchanged']}, changed {changed}, new {new}, gone {counts['gone']}, "
-            f"questions {counts['asked']}, to confirm {len(guessed)}, refused {len(refused)}"
+            f"unchanged {counts['unchanged']}, changed {changed}, new {new}, "
+            f"gone {counts['gone']}, questions {counts['asked']}, "
+            f"to confirm {len(guessed)}, refused {len(refused)}"
         )
 
     def _representative(self, employer: Employer) -> Actor:
