@@ -111,8 +111,9 @@ class _Comparison:
         self.by_number = {row.outside_id: row for row in self.vacancies.values() if row.outside_id}
         self.problems: Problems = {}
         self._require_numbers(given.vacancies)
-        self.facts = [self._facts(at, each) for at, each in enumerate(given.vacancies)]
+        facts = [self._facts(at, each) for at, each in enumerate(given.vacancies)]
         self._refuse()
+        self.facts = [each for each in facts if each is not None]
         self.pairings = self._pair(given.vacancies)
         self._refuse()
 

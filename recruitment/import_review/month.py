@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from recruitment.import_review.words import short_label
 from recruitment.import_rows.matching import office_of_upload
 from recruitment.imports.models import ImportedRow, VacancyImport
-from recruitment.month_lists.choices import IS_NEW, IS_REPEATED, LineMatch
+from recruitment.month_lists.choices import IS_NEW, IS_REPEATED, QUESTIONS, LineMatch
 from recruitment.month_lists.open_vacancies import open_vacancies, state_digest
 from recruitment.vacancies.acts import people_taken_on
 from recruitment.vacancies.choices import VacancyStatus
@@ -108,7 +108,7 @@ class MonthReview:
 
     @cached_property
     def asked(self) -> list[ImportedRow]:
-        return self.rows_that_are(*LineMatch.QUESTIONS)
+        return self.rows_that_are(*QUESTIONS)
 
     @cached_property
     def gone(self) -> list[Vacancy]:
@@ -138,7 +138,7 @@ class MonthReview:
                 _effect(row, vacancy),
             )
             for row in self.changed[:MOST_SHOWN]
-            if (vacancy := self.vacancies.get(row.matched_id))
+            if (vacancy := self.vacancies.get(row.matched_id or 0))
         ]
 
     def unchanged_vacancies(self) -> list[tuple[ImportedRow, Vacancy]]:
@@ -146,13 +146,13 @@ class MonthReview:
         return [
             (row, vacancy)
             for row in shown
-            if (vacancy := self.vacancies.get(row.matched_id)) and self._may_see(vacancy)
+            if (vacancy := self.vacancies.get(row.matched_id or 0)) and self._may_see(vacancy)
         ]
 
     def questions(self) -> list[Question]:
         by_key = {row.pk: row for row in self.rows}
         return [
-            Question(row, self._offers(row), by_key.get(row.twin_id))
+            Question(row, self._offers(row), by_key.get(row.twin_id or 0))
             for row in self.asked[:MOST_QUESTIONS]
         ]
 

@@ -15,7 +15,7 @@ from recruitment.import_review.words import FILLABLE, short_label
 from recruitment.import_rows.marks import mark_sentence, stored_marks
 from recruitment.import_rows.row_cells import open_guesses, row_cells
 from recruitment.imports.models import ImportedRow, VacancyImport
-from recruitment.month_lists.choices import LineMatch
+from recruitment.month_lists.choices import QUESTIONS, LineMatch
 from recruitment.vacancy_facts.facts import CHOICES, FACTS
 
 USUAL = ("title", "headcount", "skill", "description", "base_wage", "income", "contract", "shift")
@@ -23,7 +23,7 @@ MATCH_KINDS: dict[str, tuple[str, ...]] = {
     "moi": (LineMatch.NEW,),
     "doi": (LineMatch.CHANGED,),
     "giu": (LineMatch.SAME,),
-    "hoi": LineMatch.QUESTIONS,
+    "hoi": QUESTIONS,
 }
 MOST_INPUTS = 800  # of a form, below Django's limit
 

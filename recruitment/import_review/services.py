@@ -27,7 +27,7 @@ from recruitment.imports.services import (
     save_rows,
     stored_file,
 )
-from recruitment.month_lists.choices import IS_NEW, IS_REPEATED, LineMatch
+from recruitment.month_lists.choices import IS_NEW, IS_REPEATED, QUESTIONS, LineMatch
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.services import require_employer_writer
 from recruitment.vacancy_facts.facts import CHOICES, FACTS
@@ -169,7 +169,7 @@ def answer_questions(
     locked = _lock(source, by)
     answered = []
     taken: set[str] = set()
-    for row in lock_rows(locked.rows.filter(match__in=LineMatch.QUESTIONS, vacancy=None)):
+    for row in lock_rows(locked.rows.filter(match__in=QUESTIONS, vacancy=None)):
         answer = _first_answer(row, for_all) if for_all else answers.get(row.pk, "")
         # One vacancy is one row.
         if answer in _possible_answers(row) and answer not in taken:

@@ -222,8 +222,8 @@ def _words_of(refused: RuleError, source: VacancyImport) -> str:
         words = _("Nothing was recorded. “%(title)s”: %(reason)s")
         return words % {"title": refused.ending.title, "reason": refused.message}
     words = _("Nothing was recorded. Row %(row)s: %(reason)s")
-    row = source.rows.get(pk=refused.line)
-    return words % {"row": row.number, "reason": refused.message}
+    numbers = dict(source.rows.values_list("pk", "number"))
+    return words % {"row": numbers.get(refused.line, ""), "reason": refused.message}
 
 
 def _end_run(run: ImportRun, words: str = "") -> None:

@@ -33,6 +33,7 @@ from recruitment.import_rows.row_cells import reading_marks
 from recruitment.imports import services as imports
 from recruitment.imports.forms import RowForm, typed_cells
 from recruitment.imports.models import ImportedRow, VacancyImport
+from recruitment.imports.runs import count_acts
 from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.queries import visible_imports
@@ -138,7 +139,7 @@ def _progress(source: VacancyImport) -> dict[str, Any]:
     return {
         "total": rows.count(),
         "seen": rows.count() - rows.unseen().count(),
-        "ready": imports.count_acts(source),
+        "ready": count_acts(source),
     }
 
 

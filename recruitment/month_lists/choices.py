@@ -17,7 +17,7 @@ class LineMatch(TextChoices):
     REPEATED = "repeated", _("Twice in the list")
 
 
-LineMatch.QUESTIONS = (LineMatch.ASKED, LineMatch.TWICE)
+QUESTIONS = (LineMatch.ASKED, LineMatch.TWICE)
 # Answers of a person, beside the key of an open vacancy.
 IS_NEW = "new"
 IS_REPEATED = "repeated"

@@ -250,10 +250,10 @@ def _rank_for_all(lines: list[Line], vacancies: list[OpenVacancy]) -> dict[int, 
         if line not in first and vacancy not in taken:
             first[line] = vacancy
             taken.add(vacancy)
-    return {
-        line: sorted(keys, key=lambda key, line=line: key != first.get(line))
-        for line, keys in ranked.items()
-    }
+    for line, vacancy in first.items():
+        ranked[line].remove(vacancy)
+        ranked[line].insert(0, vacancy)
+    return ranked
 
 
 def _alone_together(

@@ -108,8 +108,9 @@ def record_month(month: MonthList, *, by: Actor) -> Recorded:
                 "compared with the list. Compare again, and look once more."
             )
         )
-    own = [*month.changed, *month.endings]
-    lock_rows(Vacancy.objects.filter(pk__in=[each.vacancy.pk for each in own]))
+    own = [line.vacancy.pk for line in month.changed]
+    own += [ending.vacancy.pk for ending in month.endings]
+    lock_rows(Vacancy.objects.filter(pk__in=own))
     done = Recorded()
     for line in month.changed:
         with _naming(line=line.key):

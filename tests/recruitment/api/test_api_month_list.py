@@ -94,9 +94,8 @@ def test_a_dry_run_says_the_same_and_does_nothing(client, employer, token):
 
 
 def test_what_was_made_elsewhere_is_found_by_its_title_and_gets_the_number(client, employer, token):
-    vacancy = published_vacancy(
-        employer, title="Thợ hàn", headcount=30, occupation="72", skill="cnkt", own_code="VT-1"
-    )
+    same = {"occupation": "72", "skill": "cnkt", "shift": "two", "own_code": "VT-1"}
+    vacancy = published_vacancy(employer, title="Thợ hàn", headcount=30, **same)
     assert groups(send(client, token, listed("A"))) == {"changed": ["A"]}
     vacancy.refresh_from_db()
     assert (vacancy.outside_id, vacancy.own_code, Vacancy.objects.count()) == ("A", "VT-1", 1)
@@ -175,7 +174,4 @@ def test_one_list_sent_twice_at_once_is_made_once(client, token):
 def test_schemathesis_finds_nothing(token, times):
     answers = schemathesis_asks(token, times, PATH)
     told = set().union(*answers.values())
-    assert (f"PUT {PATH}" in answers or len(answers) == 4, told - {200, 201, 404, 409, 422}) == (
-        True,
-        set(),
-    )
+    assert (len(answers), told - {200, 201, 404, 409, 422}) == (4, set())
