@@ -1,9 +1,6 @@
-from django.urls import path
-
-from campaigns import views
+from campaigns.monthly_report.urls import urlpatterns as monthly_report_urls
 
 app_name = "campaigns"
 urlpatterns = [
-    path("", views.monthly_report_list, name="report-list"),
-    path("<int:year>-<int:month>.xlsx", views.report_workbook, name="report-workbook"),
+    *monthly_report_urls,
 ]

@@ -12,9 +12,10 @@ urlpatterns = [
     path("csp", csp_report, name="csp-report"),
     path("tai-khoan/", include("config.account_urls")),
     path("quan-tri/", admin.site.urls),
-    path("bao-cao/", include("campaigns.urls")),
     path("api/v1/tai-lieu/", api_documentation, name="api-documentation"),
     path("api/v1/", api_urls()),
+    path("", include("campaigns.urls")),
+    path("", include("conferences.urls")),
     path("", include("recruitment.urls")),
     path("", include("agencies.urls")),
 ]

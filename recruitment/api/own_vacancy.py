@@ -31,7 +31,12 @@ from recruitment.vacancies.choices import (
     Way,
 )
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancy_facts.facts import CHOICES, VacancyFacts, facts_taken_over
+from recruitment.vacancy_facts.facts import (
+    CHOICES,
+    UNSTATED,
+    VacancyFacts,
+    facts_taken_over,
+)
 from vietnam.wages import MonthlyWage
 
 # Facts that a program sends as they are.
@@ -123,14 +128,25 @@ class OwnVacancyIn(Schema):
     )
     occupation: Occupation = Field(description=_("occupation"))
     skill: Skill = Field(description=_("skill level"))
-    schooling: Schooling = Field(Schooling.ANY, description=_("schooling"))
-    experience: Experience = Field(Experience.NONE, description=_("experience"))
+    schooling: Schooling | None = Field(
+        None, description=_("schooling; null: not stated, nothing is published of it.")
+    )
+    experience: Experience | None = Field(
+        None, description=_("experience; null: not stated, nothing is published of it.")
+    )
     description: str = Field(min_length=1, max_length=3000, description=_("What one does."))
     contract: Contract = Field(description=_("contract"))
     shift: Shift = Field(description=_("shifts"))
-    horizon: Horizon = Field(Horizon.LONG, description=_("needed for"))
-    probation_days: Count = Field(
-        0, ge=0, le=180, description=_("At most what the labour code allows for this work.")
+    horizon: Horizon | None = Field(
+        None, description=_("For how long people are needed; null: not stated.")
+    )
+    probation_days: Count | None = Field(
+        None,
+        ge=0,
+        le=180,
+        description=_(
+            "At most what the labour code allows for this work; 0: none; null: not stated."
+        ),
     )
     base_wage: WageIn = Field(description=_("The wage of the contract."))
     income: WageIn = Field(description=_("Everything that one earns in a month."))
@@ -155,7 +171,7 @@ class OwnVacancyIn(Schema):
         None, max_length=200, description=_("Null: the employer's own, if the park is its own too.")
     )
     papers: str = Field("", max_length=300, description=_("What to bring."))
-    way: Way = Field(Way.DIRECT, description=_("way of recruiting"))
+    way: Way | None = Field(None, description=_("How you recruit; null: not stated."))
     apply_by: GivenDay = Field(description=_("The last day to apply, at most a year from now."))
     publish_on: GivenDay | None = Field(
         None, description=_("Not before this day; null: as soon as it is checked.")
@@ -184,7 +200,8 @@ def own_vacancy_facts(
         for name, value in facts_taken_over(employer).items()
         if getattr(given, name) is None
     }
-    plain = {name: getattr(given, name) for name in (*CHOICES, *PLAIN) if name not in taken_over}
+    plain = {name: getattr(given, name) for name in PLAIN if name not in taken_over}
+    chosen = {name: getattr(given, name) or UNSTATED for name in CHOICES}
     readers: dict[str, Callable[[], Any]] = {
         "park": lambda: find_park(given.park or "", employer),
         "homes": lambda: homes_of_pairs((each.province, each.people) for each in given.homes),
@@ -201,7 +218,7 @@ def own_vacancy_facts(
         raise FactsError(problems)
     own_code = known.own_code if known and given.own_code is None else given.own_code or ""
     return VacancyFacts(
-        **taken_over | plain | read,
+        **taken_over | plain | chosen | read,
         headcount=given.people,
         benefits=tuple(given.benefits),
         own_code=own_code,

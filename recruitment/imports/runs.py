@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor, present_actor
 from recruitment.import_rows.matching import cells_of_change, match_and_save, office_of_upload
-from recruitment.import_rows.row_cells import reading_marks, row_cells
+from recruitment.import_rows.row_cells import reading_marks, row_cells, unpublished_words
 from recruitment.import_rows.row_facts import read_vacancy_row
 from recruitment.imports.models import ImportedRow, ImportRun, VacancyImport
 from recruitment.month_lists.choices import LineMatch
@@ -205,6 +205,9 @@ def _keep_vacancies(source: VacancyImport, recorded: Recorded) -> None:
     rows = list(source.rows.filter(pk__in=made))
     for row in rows:
         row.vacancy = made[row.pk]
+        words = unpublished_words(row)
+        if words and words != row.vacancy.unpublished:
+            Vacancy.objects.filter(pk=row.vacancy_id).update(unpublished=words)
     ImportedRow.objects.bulk_update(rows, ["vacancy"], batch_size=1000)
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _, gettext_lazy, override
 from agencies.audit.services import record_action
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
-from agencies.files.workbooks import ALL_TABLES, clean_texts
+from agencies.files.workbooks import clean_texts
 from agencies.people.permissions import Actor
 from agencies.registry import RetentionRule
 from agencies.workbook_imports.uploads import (
@@ -57,7 +57,6 @@ VACANCY_WORKBOOK = WorkbookKind(
         "No sheet has the columns “Tên công việc” and “Số người cần tuyển” (looked through: "
         "%(sheets)s). Download the template and copy your rows into it."
     ),
-    kinds=ALL_TABLES,
 )
 
 

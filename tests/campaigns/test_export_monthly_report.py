@@ -27,7 +27,7 @@ def test_nothing_but_the_file_is_left(tmp_path):
 def test_a_failure_keeps_the_old_file(tmp_path, monkeypatch):
     output = tmp_path / "thang-3.xlsx"
     output.write_bytes(b"old")
-    monkeypatch.setattr("campaigns.exports.registry", broken := Registry())
+    monkeypatch.setattr("campaigns.monthly_report.exports.registry", broken := Registry())
     broken.register(AppParts("broken", sheets=(lambda month: 1 / 0,)))
     with pytest.raises(ZeroDivisionError):
         call_command("export_monthly_report", "2024-03", "--output", str(output))

@@ -11,7 +11,7 @@ from agencies.bodies.models import Province
 from agencies.calendar.report_month import ReportMonth
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import agency_figures, total_of
-from campaigns.exports import report_file_name, write_monthly_report
+from campaigns.monthly_report.exports import report_file_name, write_monthly_report
 from tests.factories import make_agency, make_directive, make_seat, make_task
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from campaigns.queries import MONTHS_SHOWN, report_months
+from campaigns.monthly_report.queries import MONTHS_SHOWN, report_months
 from tests.factories import make_task
 
 pytestmark = pytest.mark.django_db

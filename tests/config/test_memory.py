@@ -51,7 +51,11 @@ def test_a_web_process_begins_without(modules, name):
 
 
 def test_control_the_applications_are_loaded(modules):
-    assert {"agencies.task_pages.views", "recruitment.public.views", "campaigns.views"} <= modules
+    assert {
+        "agencies.task_pages.views",
+        "recruitment.public.views",
+        "campaigns.monthly_report.views",
+    } <= modules
 
 
 def test_control_a_workbook_loads_its_library():

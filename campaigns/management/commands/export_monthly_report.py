@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from agencies.calendar.report_month import ReportMonth
 from agencies.database.disk import write_failure_text
-from campaigns.exports import write_monthly_report
+from campaigns.monthly_report.exports import write_monthly_report
 from vietnam.dates import parse_iso_date
 
 

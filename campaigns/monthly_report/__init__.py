@@ -1,0 +1,1 @@
+"""The month added up: the figures of all apps as one workbook."""
