@@ -122,6 +122,7 @@ class MonthReview:
             "unchanged": len(self.unchanged),
             "changed": len(self.changed),
             "asked": len(self.asked),
+            "answered": sum(bool(row.answer) for row in self.rows),
             "repeated": len(self.rows_that_are(LineMatch.REPEATED)),
             "gone": len(self.gone),
             "unmatched": sum(bool(row.problems) and not row.matched_id for row in self.rows),

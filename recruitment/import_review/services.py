@@ -36,6 +36,7 @@ from vietnam.folding import fold
 # Characters of a typed cell: one more than any fact may have, so that a text which is too long is
 # refused as such and not cut.
 LONGEST = 3_001
+LIKELIEST = "likeliest"  # the answer that each question names first
 
 
 @transaction.atomic
@@ -184,9 +185,11 @@ def answer_questions(
 
 
 @transaction.atomic
-def take_answer_back(*, source: VacancyImport, row: int, by: Actor) -> None:
+def take_answers_back(*, source: VacancyImport, row: int | None = None, by: Actor) -> None:
+    """That of one row, or all of them: they are asked about again."""
     locked = _lock(source, by)
-    locked.rows.filter(pk=row, vacancy=None).update(answer="")
+    rows = locked.rows.filter(vacancy=None)
+    (rows if row is None else rows.filter(pk=row)).update(answer="")
     locked.status = ImportStatus.LOOKING
     locked.save(update_fields=["status"])
 
@@ -198,7 +201,7 @@ def _possible_answers(row: ImportedRow) -> list[str]:
 
 
 def _first_answer(row: ImportedRow, for_all: str) -> str:
-    return IS_NEW if for_all == IS_NEW else _possible_answers(row)[0]
+    return _possible_answers(row)[0] if for_all == LIKELIEST else for_all
 
 
 @transaction.atomic

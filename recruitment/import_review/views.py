@@ -96,8 +96,9 @@ def import_confirm(request: ActingRequest, pk: int) -> HttpResponse:
 @requires(RecruitmentPermission.WRITE_VACANCIES)
 def import_answer(request: ActingRequest, pk: int) -> HttpResponse:
     # Of rows that may be an open vacancy or another row: for each, or one answer for all.
-    if undone := parse_whole_number(request.POST.get("undone", "")):
-        return _put_right(request, pk, partial(review.take_answer_back, row=undone))
+    if undone := request.POST.get("undone", ""):
+        row = None if undone == "all" else parse_whole_number(undone) or 0
+        return _put_right(request, pk, partial(review.take_answers_back, row=row))
     answers = {
         int(name.removeprefix("row_")): str(value)
         for name, value in request.POST.items()

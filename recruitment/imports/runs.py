@@ -18,7 +18,6 @@ from recruitment.import_rows.matching import cells_of_change, match_and_save, of
 from recruitment.import_rows.row_cells import reading_marks, row_cells, unpublished_words
 from recruitment.import_rows.row_facts import read_vacancy_row
 from recruitment.imports.models import ImportedRow, ImportRun, VacancyImport
-from recruitment.month_lists.choices import LineMatch
 from recruitment.month_lists.open_vacancies import current_digest, open_vacancies
 from recruitment.month_lists.services import (
     ChangedLine,
@@ -241,7 +240,3 @@ def _end_run(run: ImportRun, words: str = "") -> None:
         made.filter(checked_at__gte=run.asked_at).select_related("office").order_by("pk")
     ):
         notify_checked(run.source.employer, rows)
-
-
-def count_unchanged(source: VacancyImport) -> int:
-    return source.rows.filter(match=LineMatch.SAME, vacancy=None).count()

@@ -285,7 +285,7 @@ def test_an_uncertain_row_waits_for_its_answer_and_nothing_is_made_of_it(employe
     assert review.answer_questions(source=source, answers=answers, by=by) == 1
     imports.continue_import(source, stop=lambda: False)
     assert differences(source) == {2: ["title"]}
-    review.take_answer_back(source=source, row=question.row.pk, by=by)
+    review.take_answers_back(source=source, row=question.row.pk, by=by)
     imports.continue_import(source, stop=lambda: False)
     assert matches(source) == ["asked"]
     review.answer_questions(source=source, answers={}, for_all="new", by=by)
@@ -420,6 +420,9 @@ def test_questions_are_answered_on_the_page(client, employer):
     assert matches(source) == ["changed", "new", "repeated"]
     client.post(path, {"undone": first.pk})
     assert matches(source) == ["asked", "new", "repeated"]
+    client.post(path, {"undone": "all"})
+    client.post(path, {"for_all": "whatever"})
+    assert matches(source) == ["asked", "new", "twice"]
 
 
 # Two at once --------------------------------------------------------------------------------------
@@ -470,6 +473,19 @@ def test_two_files_of_one_employer_confirmed_at_once_double_nothing(two_clerks):
     told = told_at_once(*(lambda source=source: confirm(source) for source in sources))
     assert told.count("done") == 1
     assert Vacancy.objects.filter(title="Thủ kho").count() == 1
+
+
+def test_the_control_without_the_state_that_was_seen_two_files_are_recorded_twice(
+    employer, monkeypatch
+):
+    sources = [uploaded_rows(employer, [NEW]) for _time in range(2)]
+    for module in ("month_lists.services", "imports.runs"):
+        monkeypatch.setattr(
+            f"recruitment.{module}.current_digest", lambda *_given: sources[0].matched_as
+        )
+    for source in sources:
+        record(source)
+    assert Vacancy.objects.filter(title="Thủ kho").count() == 2
 
 
 # Everything ---------------------------------------------------------------------------------------
