@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from recruitment.import_review.words import short_label
-from recruitment.import_rows.matching import office_of_upload
+from recruitment.import_rows.matching import has_drafts, may_change
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.month_lists.choices import IS_NEW, IS_REPEATED, QUESTIONS, LineMatch
 from recruitment.month_lists.open_vacancies import open_vacancies, state_digest
@@ -81,7 +81,7 @@ class MonthReview:
         self.source = source
         self.shows_drafts = shows_drafts
         self.rows = [row for row in rows if not row.vacancy_id]
-        found = open_vacancies(source.employer, office_of_upload(source))
+        found = open_vacancies(source.employer, has_drafts=has_drafts(source))
         self.vacancies: Mapping[int, Vacancy] = {row.pk: row for row in found}
         self.claimed = {row.vacancy_id for row in rows} | {row.matched_id for row in self.rows}
 
@@ -112,10 +112,16 @@ class MonthReview:
 
     @cached_property
     def gone(self) -> list[Vacancy]:
-        """Open, and neither in the file nor perhaps in it, nor kept open before."""
+        """Open, and neither in the file nor perhaps in it, nor kept open before, nor at the desk of
+        another office.
+        """
         offered = {key for row in self.asked for key in row.offered}
         taken = self.claimed | offered | set(self.source.choices.get("open", []))
-        return [vacancy for key, vacancy in self.vacancies.items() if key not in taken]
+        return [
+            vacancy
+            for key, vacancy in self.vacancies.items()
+            if key not in taken and may_change(self.source, vacancy)
+        ]
 
     def counts(self) -> dict[str, int]:
         return {

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from agencies.bodies.choices import SeatRole
-from agencies.bodies.models import Agency
 from agencies.lists.numbers import localized_number
+from agencies.people.permissions import Actor
 from agencies.workbook_imports.uploads import Cells
+from recruitment.desks.queries import is_at_desk
 from recruitment.import_rows.row_cells import (
     cells_over,
     open_guesses,
@@ -40,17 +41,25 @@ SAVED = (
 )
 
 
-def office_of_upload(source: VacancyImport) -> Agency | None:
-    """Whose desk it came to; None of the employer's own, which alone sees its drafts."""
-    is_own = source.seat.role == SeatRole.EMPLOYER
-    return None if is_own else source.seat.agency
+def has_drafts(source: VacancyImport) -> bool:
+    """Whether it is compared with drafts too: an upload of the employer, which alone sees them."""
+    return bool(source.seat.role == SeatRole.EMPLOYER)
+
+
+def may_change(source: VacancyImport, vacancy: Vacancy) -> bool:
+    """Whether who has uploaded it may: an office changes what is at its desk."""
+    return has_drafts(source) or is_at_desk(
+        vacancy.office_id, Actor(person=source.person, seat=source.seat)
+    )
 
 
 def match_rows(source: VacancyImport, rows: Sequence[ImportedRow]) -> None:
     """All rows of a workbook, each looked at by itself already; neither they nor the state that
     they were compared with are saved. Those that have become vacancies keep theirs.
     """
-    vacancies = {row.pk: row for row in open_vacancies(source.employer, office_of_upload(source))}
+    vacancies = {
+        row.pk: row for row in open_vacancies(source.employer, has_drafts=has_drafts(source))
+    }
     compared = {each.key: each for each in to_compare(vacancies.values())}
     source.matched_as = state_digest(vacancies.values())
     lines = [
@@ -127,6 +136,9 @@ def _compare(
     row.kept = [name for name in FACTS if name not in changed]
     _write_reading(row, reading)
     row.match = LineMatch.CHANGED if changed or row.problems else LineMatch.SAME
+    if row.match == LineMatch.CHANGED and not may_change(source, vacancy):
+        words = _("This vacancy is open at another desk: %(office)s or the enterprise changes it.")
+        row.problems = {**row.problems, "": [words % {"office": vacancy.office.name}]}
     taken = people_taken_on(vacancy)
     if "headcount" in changed and reading.people is not None and reading.people < taken:
         words = _("%(taken)s people are entered as taken on already; no fewer can be asked for.")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor, present_actor
-from recruitment.import_rows.matching import cells_of_change, match_and_save, office_of_upload
+from recruitment.import_rows.matching import cells_of_change, has_drafts, match_and_save
 from recruitment.import_rows.row_cells import reading_marks, row_cells, unpublished_words
 from recruitment.import_rows.row_facts import read_vacancy_row
 from recruitment.imports.models import ImportedRow, ImportRun, VacancyImport
@@ -90,7 +90,7 @@ def require_current(source: VacancyImport, seen: str | None) -> None:
     """Nothing that is open has changed since it was compared with the rows, and since the page
     was shown.
     """
-    current = current_digest(source.employer, office_of_upload(source))
+    current = current_digest(source.employer, has_drafts=has_drafts(source))
     if current != source.matched_as or seen not in (None, source.matched_as):
         raise ListOutdatedError(
             _(
@@ -144,14 +144,14 @@ def record_import(source: VacancyImport) -> bool:
 
 
 def _month_list(source: VacancyImport) -> MonthList:
-    office = office_of_upload(source)
-    vacancies = {row.pk: row for row in open_vacancies(source.employer, office)}
+    found = open_vacancies(source.employer, has_drafts=has_drafts(source))
+    vacancies = {row.pk: row for row in found}
     endings = {
         int(key): HowItEnds(*said) for key, said in source.choices.get("endings", {}).items()
     }
     return MonthList(
         employer=source.employer,
-        office=office,
+        has_drafts=has_drafts(source),
         seen=source.matched_as,
         new=[_new_line(row, source) for row in source.rows.to_make()],
         changed=[

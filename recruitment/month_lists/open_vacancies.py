@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from agencies.bodies.models import Agency
 from recruitment.employers.models import Employer
 from recruitment.month_lists.agreement import OpenVacancy
 from recruitment.vacancies.choices import VacancyStatus
@@ -17,14 +16,14 @@ from recruitment.vacancy_facts.fact_texts import facts_as_cells
 from recruitment.vacancy_facts.facts import vacancy_facts_of
 
 
-def open_vacancies(employer: Employer, office: Agency | None = None) -> QuerySet[Vacancy]:
+def open_vacancies(employer: Employer, *, has_drafts: bool = True) -> QuerySet[Vacancy]:
     """Drafts, those at the office, published and paused ones; what has ended, by itself too, is
-    asked for anew. `office`: only what is at that desk, without drafts, which nobody else sees.
+    asked for anew. `has_drafts`: for the employer, who alone sees them.
     """
     rows = Vacancy.objects.filter(employer=employer).exclude(status__in=VacancyStatus.OVER)
     rows = rows.exclude(over_by_date(timezone.localdate()))
-    if office is not None:
-        rows = rows.filter(office=office).exclude(status=VacancyStatus.DRAFT)
+    if not has_drafts:
+        rows = rows.exclude(status=VacancyStatus.DRAFT)
     homes = VacancyHome.objects.select_related("province__successor")
     rows = rows.order_by("pk")
     return rows.select_related("employer__agency", "office", "park", "province").prefetch_related(
@@ -40,8 +39,10 @@ def state_digest(vacancies: Iterable[Vacancy]) -> str:
     return hashlib.sha256(repr(seen).encode()).hexdigest()
 
 
-def current_digest(employer: Employer, office: Agency | None = None) -> str:
-    rows = open_vacancies(employer, office).select_related(None).prefetch_related(None)
+def current_digest(employer: Employer, *, has_drafts: bool = True) -> str:
+    rows = (
+        open_vacancies(employer, has_drafts=has_drafts).select_related(None).prefetch_related(None)
+    )
     return state_digest(rows.only("pk", "version"))
 
 

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agencies.audit.services import record_action
-from agencies.bodies.models import Agency
 from agencies.database.locking import lock_row, lock_rows
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
@@ -59,8 +58,8 @@ class Ending:
 
 @dataclass
 class MonthList:
-    """`seen`: the digest of the open vacancies that it was compared with (`office`: those of one
-    desk).
+    """`seen`: the digest of the open vacancies that it was compared with, drafts among them or
+    not.
     """
 
     employer: Employer
@@ -68,7 +67,7 @@ class MonthList:
     new: Sequence[NewLine] = ()
     changed: Sequence[ChangedLine] = ()
     endings: Sequence[Ending] = ()
-    office: Agency | None = None
+    has_drafts: bool = True
 
 
 @dataclass
@@ -101,7 +100,7 @@ def record_month(month: MonthList, *, by: Actor) -> Recorded:
     """Raises ListOutdatedError, LineRefusedError; then nothing was recorded."""
     require_employer_writer(month.employer, by)
     lock_row(Employer.objects.all(), month.employer.pk)
-    if current_digest(month.employer, month.office) != month.seen:
+    if current_digest(month.employer, has_drafts=month.has_drafts) != month.seen:
         raise ListOutdatedError(
             _(
                 "Nothing was recorded: vacancies of this enterprise have changed since they were "

@@ -340,6 +340,18 @@ def test_what_the_office_has_worded_is_checked_by_that_but_not_what_waited_befor
     }
 
 
+def test_what_is_at_another_desk_is_known_but_not_changed_by_an_office(employer):
+    """Compared with all that is public, so that nothing is made twice."""
+    elsewhere = published_vacancy(employer, title="Bảo vệ", park=None)
+    assert elsewhere.office != employer.office
+    office = office_of(employer)
+    source = uploaded_rows(employer, [as_cells(elsewhere)], by=office)
+    assert matches(source) == ["same"]
+    changed = uploaded_rows(employer, [as_cells(elsewhere, headcount="120")], by=office)
+    assert (list(changed.rows.get().problems), review_of(changed).gone) == ([""], [])
+    assert review_of(uploaded_rows(employer, [NEW], by=office)).gone == []
+
+
 def test_an_office_does_not_change_drafts_through_the_employers_file(client, employer):
     draft = draft_vacancy(employer, title="Thợ hàn", headcount=77)
     source = uploaded_rows(employer, [as_cells(draft, headcount="120")])
@@ -481,7 +493,7 @@ def test_the_control_without_the_state_that_was_seen_two_files_are_recorded_twic
     sources = [uploaded_rows(employer, [NEW]) for _time in range(2)]
     for module in ("month_lists.services", "imports.runs"):
         monkeypatch.setattr(
-            f"recruitment.{module}.current_digest", lambda *_given: sources[0].matched_as
+            f"recruitment.{module}.current_digest", lambda *_given, **_named: sources[0].matched_as
         )
     for source in sources:
         record(source)
