@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from agencies.bodies.models import Province
 from agencies.errors import RuleError
-from agencies.files.workbooks import ALL_TABLES
 from agencies.lists.numbers import localized_number
 from agencies.workbook_imports.uploads import WorkbookKind
 from recruitment.period_reports.forms import MOST_LINES, HomeLineForm, UnknownHome
@@ -32,7 +31,6 @@ REPORT_WORKBOOK = WorkbookKind(
         "No sheet (%(sheets)s) has a column of home provinces with numbers of people, or one of "
         "figures with their labels. Download the form and fill that in, or name the columns."
     ),
-    kinds=ALL_TABLES,
 )
 WRONG: dict[str, Promise] = {
     WrongCell.FORMULA: gettext_lazy(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agencies.bodies.models import Agency
 from agencies.calendar.periods import name_of_period
 from agencies.errors import RuleError
-from agencies.files.forms import TableUploadForm
+from agencies.files.forms import WorkbookUploadForm
 from agencies.files.responses import export_stamp, record_download
 from agencies.files.turns import BusyError
 from agencies.files.views import delete_uploaded_file, store_uploaded_file, uploaded_file
@@ -76,7 +76,7 @@ def report_upload(
     report = find_report(kind, reporter, asked)
     if closed_reason(kind, reporter, asked, report, request.actor):
         return redirect(f"recruitment:{kind.name}-report", reporter.pk, str(asked))
-    form = TableUploadForm(request.POST or None, request.FILES or None)
+    form = WorkbookUploadForm(request.POST or None, request.FILES or None)
     read = submit_form(form, partial(_read, request, form, pages, synonyms, reporter))
     if read:
         delete_uploaded_file(request)
@@ -90,7 +90,7 @@ def report_upload(
 
 def _read(
     request: ActingRequest,
-    form: TableUploadForm,
+    form: WorkbookUploadForm,
     pages: ReportPages,
     synonyms: ReportSynonyms,
     reporter: Agency,
