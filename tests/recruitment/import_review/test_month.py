@@ -463,6 +463,7 @@ def test_two_who_confirm_one_file_at_once_record_it_once_and_one_is_told(two_cle
         imports.continue_import(source, stop=lambda: False)
 
     told = told_at_once(confirm, confirm)
+    imports.continue_import(source, stop=lambda: False)  # what a locked row has kept the first from
     assert told in (["ListOutdatedError", "done"], ["RuleError", "done"])
     assert sorted(Vacancy.objects.values_list("title", "headcount")) == [
         ("Kế toán", 100),
@@ -491,10 +492,9 @@ def test_the_control_without_the_state_that_was_seen_two_files_are_recorded_twic
     employer, monkeypatch
 ):
     sources = [uploaded_rows(employer, [NEW]) for _time in range(2)]
+    seen = sources[0].matched_as
     for module in ("month_lists.services", "imports.runs"):
-        monkeypatch.setattr(
-            f"recruitment.{module}.current_digest", lambda *_given, **_named: sources[0].matched_as
-        )
+        monkeypatch.setattr(f"recruitment.{module}.current_digest", lambda *_given, **_named: seen)
     for source in sources:
         record(source)
     assert Vacancy.objects.filter(title="Thủ kho").count() == 2
