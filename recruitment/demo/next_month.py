@@ -32,7 +32,7 @@ STOREKEEPER = (
     "Thủ kho",
     "4",
     "Trung cấp",
-    "Nhập, xuất, kiểm kê vật tư; ghi sổ kho",
+    "Nhập, xuất, kiểm kê vật tư, ghi sổ kho",
     "7 triệu",
     "9-11 triệu",
     "12 tháng",

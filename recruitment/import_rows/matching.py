@@ -70,13 +70,15 @@ def match_rows(source: VacancyImport, rows: Sequence[ImportedRow]) -> None:
     for at, pairing in pair_lines(lines, compared.values()).items():
         row = rows[at]
         if row.vacancy_id is None:
-            was_matched = row.matched_id is not None
+            was_otherwise = row.matched_id is not None or row.match == LineMatch.ASKED
             _write_pairing(row, pairing, rows)
             if pairing.vacancy is not None:
                 vacancy = vacancies[pairing.vacancy]
                 _compare(row, source, vacancy, compared[pairing.vacancy])
-            elif was_matched:
+            elif was_otherwise:
                 read_alone(row, source)
+            if row.match == LineMatch.ASKED:
+                _leave_open(row, source)
 
 
 def _line(at: int, row: ImportedRow) -> Line:
@@ -106,6 +108,15 @@ def read_alone(row: ImportedRow, source: VacancyImport) -> None:
     row.read = reading.said
     row.kept = []
     _write_reading(row, reading)
+
+
+def _leave_open(row: ImportedRow, source: VacancyImport) -> None:
+    # What is missing of a new vacancy may stand in the one that it is; nothing of it is guessed.
+    cells = row_cells(row, source.choices)
+    row.problems = {
+        name: told for name, told in (row.problems or {}).items() if says_fact(cells, name)
+    }
+    row.has_guesses = False
 
 
 def _write_reading(row: ImportedRow, reading: VacancyRow) -> None:
