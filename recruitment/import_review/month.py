@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from recruitment.import_review.words import short_label
 from recruitment.import_rows.matching import has_drafts, may_change
@@ -120,7 +120,7 @@ class MonthReview:
         return [
             vacancy
             for key, vacancy in self.vacancies.items()
-            if key not in taken and may_change(self.source, vacancy)
+            if key not in taken and may_change(self.source, vacancy) and self._may_see(vacancy)
         ]
 
     def counts(self) -> dict[str, int]:
@@ -145,7 +145,7 @@ class MonthReview:
                 _effect(row, vacancy),
             )
             for row in self.changed[:MOST_SHOWN]
-            if (vacancy := self.vacancies.get(row.matched_id or 0))
+            if (vacancy := self.vacancies.get(row.matched_id or 0)) and self._may_see(vacancy)
         ]
 
     def unchanged_vacancies(self) -> list[tuple[ImportedRow, Vacancy]]:
@@ -165,7 +165,8 @@ class MonthReview:
 
     def _offers(self, row: ImportedRow) -> list[Offer]:
         found = [self.vacancies[key] for key in row.offered if key in self.vacancies]
-        return [Offer(vacancy, self._differences(row, vacancy)) for vacancy in found]
+        seen = filter(self._may_see, found)
+        return [Offer(vacancy, self._differences(row, vacancy)) for vacancy in seen]
 
     def _may_see(self, vacancy: Vacancy) -> bool:
         return self.shows_drafts or vacancy.status != VacancyStatus.DRAFT
@@ -173,11 +174,10 @@ class MonthReview:
     def _differences(self, row: ImportedRow, vacancy: Vacancy) -> list[Difference]:
         before = facts_as_cells(vacancy_facts_of(vacancy))
         names = [name for name in differing_facts(before, row.read) if name not in row.kept]
-        hidden = _("in a draft")
         return [
             Difference(
                 short_label(name),
-                cell_in_words(name, before[name]) if self._may_see(vacancy) else hidden,
+                cell_in_words(name, before[name]),
                 cell_in_words(name, row.read[name]),
             )
             for name in names

@@ -6,9 +6,7 @@ from django.utils.translation import gettext as _
 
 from agencies.bodies.choices import SeatRole
 from agencies.lists.numbers import localized_number
-from agencies.people.permissions import Actor
 from agencies.workbook_imports.uploads import Cells
-from recruitment.desks.queries import is_at_desk
 from recruitment.import_rows.row_cells import (
     cells_over,
     open_guesses,
@@ -48,9 +46,9 @@ def has_drafts(source: VacancyImport) -> bool:
 
 def may_change(source: VacancyImport, vacancy: Vacancy) -> bool:
     """Whether who has uploaded it may: an office changes what is at its desk."""
-    return has_drafts(source) or is_at_desk(
-        vacancy.office_id, Actor(person=source.person, seat=source.seat)
-    )
+    seat = source.seat
+    is_everywhere = has_drafts(source) or seat.role == SeatRole.COORDINATOR
+    return is_everywhere or vacancy.office_id == seat.agency_id
 
 
 def match_rows(source: VacancyImport, rows: Sequence[ImportedRow]) -> None:
