@@ -147,11 +147,14 @@ def _compare(
     row.match = LineMatch.CHANGED if changed or row.problems else LineMatch.SAME
     if row.match == LineMatch.CHANGED and not may_change(source, vacancy):
         words = _("This vacancy is open at another desk: %(office)s or the enterprise changes it.")
-        row.problems = {**row.problems, "": [words % {"office": vacancy.office.name}]}
+        row.problems = {**(row.problems or {}), "": [words % {"office": vacancy.office.name}]}
     taken = people_taken_on(vacancy)
     if "headcount" in changed and reading.people is not None and reading.people < taken:
         words = _("%(taken)s people are entered as taken on already; no fewer can be asked for.")
-        row.problems = {**row.problems, "headcount": [words % {"taken": localized_number(taken)}]}
+        row.problems = {
+            **(row.problems or {}),
+            "headcount": [words % {"taken": localized_number(taken)}],
+        }
 
 
 def full_cells(row: ImportedRow) -> Cells:

@@ -182,7 +182,7 @@ def _is_number_of_portal(code: str, source: VacancyImport) -> bool:
 def _changed_line(
     row: ImportedRow, source: VacancyImport, vacancies: Mapping[int, Vacancy]
 ) -> ChangedLine:
-    vacancy = vacancies[row.matched_id]
+    vacancy = vacancies[row.matched_id or 0]
     before = vacancy_facts_of(vacancy)
     cells = row_cells(row, source.choices)
     facts = _facts(row, cells_of_change(cells, vacancy, facts_as_cells(before)), source)
@@ -203,10 +203,11 @@ def _keep_vacancies(source: VacancyImport, recorded: Recorded) -> None:
     made = recorded.made | recorded.changed
     rows = list(source.rows.filter(pk__in=made))
     for row in rows:
-        row.vacancy = made[row.pk]
+        vacancy = made[row.pk]
+        row.vacancy = vacancy
         words = unpublished_words(row)
-        if words and words != row.vacancy.unpublished:
-            Vacancy.objects.filter(pk=row.vacancy_id).update(unpublished=words)
+        if words and words != vacancy.unpublished:
+            Vacancy.objects.filter(pk=vacancy.pk).update(unpublished=words)
     ImportedRow.objects.bulk_update(rows, ["vacancy"], batch_size=1000)
 
 
@@ -225,7 +226,7 @@ def _words_of(refused: RuleError, source: VacancyImport) -> str:
         return words % {"title": refused.ending.title, "reason": refused.message}
     words = _("Nothing was recorded. Row %(row)s: %(reason)s")
     numbers = dict(source.rows.values_list("pk", "number"))
-    return words % {"row": numbers.get(refused.line, ""), "reason": refused.message}
+    return words % {"row": numbers.get(refused.line or 0, ""), "reason": refused.message}
 
 
 def _end_run(run: ImportRun, words: str = "") -> None:
