@@ -19,9 +19,9 @@ from bench.data import ensure_rows
 from bench.figures import ROUNDS, Figure, measure_in_turns, measure_seconds, median_seconds
 from reader import read_bytes
 from recruitment.employers.models import Employer
+from recruitment.import_rows.row_facts import read_vacancy_row
 from recruitment.imports.columns import vacancy_column_labels
 from recruitment.imports.exports import EXAMPLES
-from recruitment.imports.row_facts import read_vacancy_row
 from recruitment.imports.services import VACANCY_WORKBOOK, read_vacancy_rows
 from recruitment.vacancy_facts.facts import FACTS
 

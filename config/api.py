@@ -23,6 +23,7 @@ PREFIX = "/api/v1/"
 ROUTERS = (
     "recruitment.api.views.router",
     "recruitment.api.employer_views.router",
+    "recruitment.api.month_views.router",
     "recruitment.api.code_views.router",
     "agencies.api.views.router",
 )

@@ -29,7 +29,7 @@ FROM_ROWS = {
 """
 JOBS = {
     ("agencies/letters/summaries.py", "_sections_of_apps"),  # the person's own mail; it only reads
-    ("recruitment/api/services.py", "_actor"),  # the token is its maker's
+    ("recruitment/api/services.py", "actor_of_token"),  # the token is its maker's
     ("recruitment/imports/runs.py", "actor_of_run"),  # who pressed the button, on a row of its own
     ("recruitment/bulletins/alerts.py", "_send"),  # a kept search is its keeper's; it only reads
     ("recruitment/management/commands/import_vacancies.py", "_representative"),

@@ -114,6 +114,8 @@ CHANGES = {
     "recruitment:import-set",
     "recruitment:import-confirm",
     "recruitment:import-mend",
+    "recruitment:import-answer",
+    "recruitment:import-match",
     "recruitment:service-firm-change",
     *(f"recruitment:{kind}-{act}" for kind in ("usage", "lodging") for act in ("return", "accept")),
     "recruitment:licence-revoke",

@@ -14,7 +14,7 @@ MEANINGS = {
     401: _("There is no token, or one that has ended or does not open this."),
     403: _("The token belongs to no employer, or whoever made it represents it no longer."),
     404: _("There is nothing of this name, number or address."),
-    409: _("It has ended. Ask for people again under a new number."),
+    409: _("It has ended, or has changed in the same moment; `detail` says which."),
     413: _("The body is larger than one megabyte."),
     422: _("A value is unknown, wrong or breaks a rule: `fields` says which. Nothing was changed."),
     429: _("More than 600 requests of this token in a minute; wait as long as `Retry-After` says."),

@@ -73,12 +73,13 @@ ANSWERS = {403: Problem, 404: Problem, **REFUSALS}
     ),
 )
 def save_own_vacancy(request: TokenRequest, outside_id: Id, given: OwnVacancyIn) -> Status[Any]:
-    employer = _employer(request.auth)
+    employer = employer_of_token(request.auth)
+    known = outside.find_outside_vacancy(employer, outside_id)
     try:
         vacancy, is_new = outside.save_outside_vacancy(
             employer=employer,
             outside_id=outside_id,
-            facts=own_vacancy_facts(given, employer),
+            facts=own_vacancy_facts(given, employer, known),
             token=request.auth,
         )
     except outside.VacancyClosedError as refused:
@@ -86,7 +87,7 @@ def save_own_vacancy(request: TokenRequest, outside_id: Id, given: OwnVacancyIn)
     except outside.NoRepresentativeError as refused:
         return Status(403, {"detail": refused.message})
     except RuleError as refused:
-        return Status(422, {"detail": refused.message, "fields": _fields(refused)})
+        return Status(422, {"detail": refused.message, "fields": named_as_sent(refused)})
     return Status(201 if is_new else 200, _out(vacancy))
 
 
@@ -98,7 +99,7 @@ def save_own_vacancy(request: TokenRequest, outside_id: Id, given: OwnVacancyIn)
     summary=_("How an own vacancy stands"),
 )
 def show_own_vacancy(request: TokenRequest, outside_id: Id) -> OwnVacancyOut:
-    return _found(outside.find_outside_vacancy(_employer(request.auth), outside_id))
+    return _found(outside.find_outside_vacancy(employer_of_token(request.auth), outside_id))
 
 
 @router.delete(
@@ -115,7 +116,7 @@ def show_own_vacancy(request: TokenRequest, outside_id: Id) -> OwnVacancyOut:
 def withdraw_own_vacancy(
     request: TokenRequest, outside_id: Id
 ) -> OwnVacancyOut | Status[dict[str, str]]:
-    employer = _employer(request.auth)
+    employer = employer_of_token(request.auth)
     try:
         withdrawn = outside.withdraw_outside_vacancy(
             employer=employer, outside_id=outside_id, token=request.auth
@@ -125,13 +126,13 @@ def withdraw_own_vacancy(
     return _found(withdrawn)
 
 
-def _fields(refused: RuleError) -> dict[str, list[str]]:
+def named_as_sent(refused: RuleError) -> dict[str, list[str]]:
     # What is wrong, under the names that the program has sent.
     problems = by_field((part.field or "", part.message) for part in refused.parts)
     return {SENT_AS.get(field, field): sentences for field, sentences in problems.items()}
 
 
-def _employer(token: ApiToken) -> Employer:
+def employer_of_token(token: ApiToken) -> Employer:
     rows = Employer.objects.select_related("agency", "office", "park", "province")
     employer = rows.filter(agency=token.agency_id).first()
     if employer is None:

@@ -30,6 +30,7 @@ from recruitment.vacancies.choices import (
     Skill,
     Way,
 )
+from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_facts.facts import (
     CHOICES,
     UNSTATED,
@@ -92,7 +93,7 @@ class HomeIn(Schema):
     people: Count = Field(ge=1, le=100_000)
 
 
-def _add_example(schema: dict[str, Any]) -> None:
+def add_vacancy_example(schema: dict[str, Any]) -> None:
     # With a last day that lies ahead, so that it can be sent as it is.
     last = timezone.localdate() + _EXAMPLE_LASTS
     schema["examples"] = [
@@ -116,7 +117,7 @@ def _add_example(schema: dict[str, Any]) -> None:
 class OwnVacancyIn(Schema):
     """As the page asks for it; what is left out is taken from the employer's registration."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra=_add_example)
+    model_config = ConfigDict(extra="forbid", json_schema_extra=add_vacancy_example)
 
     title: str = Field(min_length=1, max_length=120, description=_("job title"))
     people: Count = Field(ge=1, le=100_000, description=_("How many are needed."))
@@ -181,11 +182,18 @@ class OwnVacancyIn(Schema):
     contact_phone: str | None = Field(
         None, max_length=40, description=_("Null: as the employer is registered.")
     )
+    own_code: str | None = Field(
+        None,
+        max_length=40,
+        description=_("The code of your own lists, which workers do not see; null: as it stands."),
+    )
 
 
-def own_vacancy_facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
-    """Raises FactsError for a place, a telephone, homes or wages that say nothing which can be
-    kept.
+def own_vacancy_facts(
+    given: OwnVacancyIn, employer: Employer, known: Vacancy | None = None
+) -> VacancyFacts:
+    """`known`: the vacancy that it changes. Raises FactsError for a place, a telephone, homes or
+    wages that say nothing which can be kept.
     """
     taken_over = {
         name: value
@@ -208,8 +216,12 @@ def own_vacancy_facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
         problems += _place_problems(given, read["park"], employer)
     if problems:
         raise FactsError(problems)
+    own_code = known.own_code if known and given.own_code is None else given.own_code or ""
     return VacancyFacts(
-        **taken_over | plain | chosen | read, headcount=given.people, benefits=tuple(given.benefits)
+        **taken_over | plain | chosen | read,
+        headcount=given.people,
+        benefits=tuple(given.benefits),
+        own_code=own_code,
     )
 
 

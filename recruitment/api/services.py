@@ -38,7 +38,7 @@ def save_outside_vacancy(
     Sent to the office when the employer is verified, else kept as a draft. The same facts again
     change nothing.
     """
-    by = _actor(token)
+    by = actor_of_token(token)
     Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
     found = find_outside_vacancy(employer, outside_id)
     if found is None:
@@ -61,7 +61,7 @@ def withdraw_outside_vacancy(
     *, employer: Employer, outside_id: str, token: ApiToken
 ) -> Vacancy | None:
     """None where there is none; what has ended already stays as it ended."""
-    by = _actor(token)
+    by = actor_of_token(token)
     Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
     found = find_outside_vacancy(employer, outside_id)
     if found is None or found.is_over:
@@ -79,7 +79,7 @@ def find_outside_vacancy(employer: Employer, outside_id: str) -> Vacancy | None:
     )
 
 
-def _actor(token: ApiToken) -> Actor:
+def actor_of_token(token: ApiToken) -> Actor:
     # Its maker, at the seat from which it represents the employer now.
     today = timezone.localdate()
     seats = Seat.objects.filter(agency=token.agency_id, role=SeatRole.EMPLOYER).held_by(

@@ -220,6 +220,23 @@ FACT_WORDS: dict[str, tuple[str, ...]] = {
         "contact name",
         "contact",
     ),
+    "own_code": (
+        "ma so",
+        "ma vi tri",
+        "ma cong viec",
+        "ma viec lam",
+        "ma yeu cau",
+        "ma tin",
+        "ma tuyen dung",
+        "ma chuc danh",
+        "=ma",
+        "=ma vt",
+        "code",
+        "job code",
+        "position code",
+        "vacancy code",
+        "job id",
+    ),
     "contact_phone": (
         "so dien thoai",
         "dien thoai",
@@ -236,7 +253,7 @@ FACT_WORDS: dict[str, tuple[str, ...]] = {
 # What else stands in such sheets.
 OTHER_WORDS: dict[str, tuple[str, ...]] = {
     "order": ("=stt", "=tt", "=so tt", "=so thu tu", "=no", "=s tt", "=s no", "=item"),
-    "code": ("ma so", "ma vi tri", "ma cong viec", "ma yeu cau", "=ma", "code", "job code"),
+    "tax_code": ("ma so thue", "mst", "tax code"),
     "department": ("bo phan", "phong ban", "phong", "xuong", "phan xuong", "department", "=to"),
     "men": ("=nam", "=nam gioi", "=lao dong nam", "=male", "=men", "=so nam", "=ld nam"),
     "women": ("=nu", "=nu gioi", "=lao dong nu", "=female", "=women", "=so nu", "=ld nu"),

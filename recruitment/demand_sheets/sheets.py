@@ -133,7 +133,7 @@ def _shape(head: Head, columns: Sequence[ReadColumn]) -> TableShape:
     def places(*fields: str) -> tuple[int, ...]:
         return tuple(column.at for column in columns if column.field in fields)
 
-    order = tuple(c.at for c in head.columns if c.match and c.match.field in ("order", "code"))
+    order = tuple(c.at for c in head.columns if c.match and c.match.field in ("order", "own_code"))
     read = tuple(column.at for column in columns if column.field)
     counts = places("headcount", "men", "women", "month")
     return TableShape(places("title"), counts, order, read)

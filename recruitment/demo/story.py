@@ -8,6 +8,7 @@ from django.db import transaction
 
 from recruitment.demo import demo_employer, load_employers, seat_actor
 from recruitment.demo.lodging import add_lodging_reports
+from recruitment.demo.next_month import load_next_month
 from recruitment.demo.past import load_past_demand
 from recruitment.demo.service_firms import load_service_firms
 from recruitment.demo.usage import add_usage_reports
@@ -44,4 +45,5 @@ def load_recruitment_demo(today: datetime.date, password: str) -> list[str]:
     load_service_firms(today)
     add_lodging_reports(today)
     propose_change(today)
+    load_next_month(today)
     return []

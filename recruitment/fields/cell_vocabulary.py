@@ -169,6 +169,16 @@ def occupation_of(text: str) -> str:
     )
 
 
+def job_words_of(text: str) -> tuple[str, list[str]]:
+    """The occupation that a title names, and all folded words in it that name that."""
+    job = occupation_of(text)
+    wanted = fold(text)
+    if not job or not re.search(r"[a-z]", wanted):
+        return "", []
+    words = [word.removeprefix("=") for each, word, _told in _job_words() if each == job]
+    return job, [word for word in words if _says(wanted, word)]
+
+
 @cache
 def _job_words() -> list[tuple[str, str, str]]:
     # Occupation, folded word, and the word with its accents where they tell two jobs apart: “thợ

@@ -82,9 +82,9 @@ def line_home_label(province: Province | None) -> str:
 
 
 def vacancy_homes(vacancy: Vacancy) -> Homes:
-    return tuple(
-        (row.province, row.people) for row in vacancy.homes.select_related("province__successor")
-    )
+    is_read = "homes" in getattr(vacancy, "_prefetched_objects_cache", {})
+    rows = vacancy.homes.all() if is_read else vacancy.homes.select_related("province__successor")
+    return tuple((row.province, row.people) for row in rows)
 
 
 def homes_text(homes: Homes) -> str:

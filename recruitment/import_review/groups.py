@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from recruitment.import_review.words import FILLABLE, short_label
-from recruitment.imports.marks import mark_key, mark_sentence
+from recruitment.import_rows.marks import mark_key, mark_sentence
+from recruitment.import_rows.row_cells import open_guesses, row_cells, row_notes
 from recruitment.imports.models import ImportedRow
-from recruitment.imports.row_cells import open_guesses, row_cells, row_notes
 from recruitment.vacancy_facts.facts import CHOICES
 
 MOST_EXAMPLES = 5

@@ -13,13 +13,20 @@ from recruitment.employers.park_choices import parks_for
 from recruitment.fields.problems import by_field
 from recruitment.import_review.groups import Group, group_guesses, group_notes, group_problems
 from recruitment.import_review.words import FILLABLE, short_label
-from recruitment.imports.marks import mark_sentence, stored_marks
+from recruitment.import_rows.marks import mark_sentence, stored_marks
+from recruitment.import_rows.row_cells import open_guesses, row_cells, row_notes
 from recruitment.imports.models import ImportedRow, VacancyImport
-from recruitment.imports.row_cells import open_guesses, row_cells, row_notes
+from recruitment.month_lists.choices import QUESTIONS, LineMatch
 from recruitment.vacancy_facts.facts import CHOICES, FACTS
 
 UNPUBLISHED = (MarkCode.PARTS, MarkCode.LIMITS)
 USUAL = ("title", "headcount", "skill", "description", "base_wage", "income", "contract", "shift")
+MATCH_KINDS: dict[str, tuple[str, ...]] = {
+    "moi": (LineMatch.NEW,),
+    "doi": (LineMatch.CHANGED,),
+    "giu": (LineMatch.SAME,),
+    "hoi": QUESTIONS,
+}
 MOST_INPUTS = 800  # of a form, below Django's limit
 
 
@@ -62,11 +69,12 @@ class Review:
 
     @property
     def wrong(self) -> list[ImportedRow]:
-        return [row for row in self.rows if row.problems]
+        return [row for row in self.rows if row.problems and row.match != LineMatch.REPEATED]
 
     @property
     def right(self) -> list[ImportedRow]:
-        return [row for row in self.open if row.problems == {} and not row.is_double]
+        told = (LineMatch.NEW, LineMatch.CHANGED)
+        return [row for row in self.open if row.problems == {} and row.match in told]
 
     @property
     def ready(self) -> list[ImportedRow]:
@@ -84,10 +92,11 @@ class Review:
             "unread_people": sum(row.people is None for row in self.rows),
             "ready": len(self.ready),
             "ready_people": _people(self.ready),
+            "to_make": sum(row.match == LineMatch.NEW for row in self.ready),
+            "to_change": sum(row.match == LineMatch.CHANGED for row in self.ready),
             "to_confirm": len(self.to_confirm),
             "wrong": len(self.wrong),
             "made": len(self.made),
-            "doubles": sum(row.is_double and not row.vacancy_id for row in self.rows),
             "unread": sum(row.is_worded_by_employer for row in self.ready),
             "left_out": sum(sheet["left_out_count"] for sheet in read),
         }
@@ -97,7 +106,9 @@ class Review:
 
     def guess_groups(self) -> list[Group]:
         """Of the rows that are to be mended too: the guesses of all are confirmed at once."""
-        return group_guesses(row for row in self.open if row.has_guesses and not row.is_double)
+        return group_guesses(
+            row for row in self.open if row.has_guesses and row.match != LineMatch.REPEATED
+        )
 
     def note_groups(self) -> list[Group]:
         return group_notes(self.rows)
@@ -116,8 +127,13 @@ class Review:
         return [name for name in FACTS if name in said]
 
     def rows_of_kind(self, kind: str) -> list[ImportedRow]:
-        """All that are not vacancies yet; "sai": those to be mended, "xem": to be confirmed."""
-        return {"sai": self.wrong, "xem": self.to_confirm}.get(kind, self.open)
+        """All that are not vacancies yet; or those of one kind: to be mended, to be confirmed, or
+        by what they are beside what is open.
+        """
+        kinds = {"sai": self.wrong, "xem": self.to_confirm}
+        if kind in MATCH_KINDS:
+            return [row for row in self.open if row.match in MATCH_KINDS[kind]]
+        return kinds.get(kind, self.open)
 
     def choices_of(self, name: str) -> list[tuple[str, str]]:
         """What can be chosen for a fact that has a list; nothing for one that is typed."""

@@ -17,9 +17,9 @@ from agencies.lists.labels import vietnamese_label
 from agencies.people.permissions import Actor
 from recruitment.demand_sheets.columns import CHOOSABLE
 from recruitment.import_review.words import FILLABLE
-from recruitment.imports.marks import mark_key
+from recruitment.import_rows.marks import mark_key
+from recruitment.import_rows.row_cells import open_guesses, row_cells
 from recruitment.imports.models import ImportedRow, RememberedColumn, VacancyImport
-from recruitment.imports.row_cells import open_guesses, row_cells
 from recruitment.imports.services import (
     is_employers,
     read_vacancy_rows,
@@ -27,6 +27,7 @@ from recruitment.imports.services import (
     save_rows,
     stored_file,
 )
+from recruitment.month_lists.choices import IS_NEW, IS_REPEATED, QUESTIONS, LineMatch
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.services import require_employer_writer
 from recruitment.vacancy_facts.facts import CHOICES, FACTS
@@ -35,6 +36,7 @@ from vietnam.folding import fold
 # Characters of a typed cell: one more than any fact may have, so that a text which is too long is
 # refused as such and not cut.
 LONGEST = 3_001
+LIKELIEST = "likeliest"  # the answer that each question names first
 
 
 @transaction.atomic
@@ -103,6 +105,7 @@ def _read_anew(source: VacancyImport, by: Actor) -> None:
     for row in rows:
         if old := before.get((row.sheet, row.number)):
             row.mended = old.mended
+            row.answer = old.answer
             row.confirmed = old.confirmed
     source.rows.all().delete()
     save_rows(source, rows, is_worded_by_employer=is_employers(source.employer, by))
@@ -154,6 +157,51 @@ def confirm_guesses(*, source: VacancyImport, key: str, by: Actor) -> int:
             changed.append(row)
     ImportedRow.objects.bulk_update(changed, ["confirmed", "has_guesses"], batch_size=1000)
     return len(changed)
+
+
+@transaction.atomic
+def answer_questions(
+    *, source: VacancyImport, answers: Mapping[int, str], for_all: str = "", by: Actor
+) -> int:
+    """What a person says of rows that may be an open vacancy, or a row once more: by row the key of
+    the vacancy, IS_NEW or IS_REPEATED; `for_all`: IS_NEW, or LIKELIEST for what each was offered
+    first. Returns how many were answered.
+    """
+    locked = _lock(source, by)
+    answered = []
+    taken: set[str] = set()
+    for row in lock_rows(locked.rows.filter(match__in=QUESTIONS, vacancy=None)):
+        answer = _first_answer(row, for_all) if for_all else answers.get(row.pk, "")
+        # One vacancy is one row.
+        if answer in _possible_answers(row) and answer not in taken:
+            row.answer = answer
+            answered.append(row)
+            taken |= {answer} if answer.isdigit() else set()
+    ImportedRow.objects.bulk_update(answered, ["answer"], batch_size=1000)
+    if answered:
+        locked.status = ImportStatus.LOOKING
+        locked.save(update_fields=["status"])
+    return len(answered)
+
+
+@transaction.atomic
+def take_answers_back(*, source: VacancyImport, row: int | None = None, by: Actor) -> None:
+    """That of one row, or all of them: they are asked about again."""
+    locked = _lock(source, by)
+    rows = locked.rows.filter(vacancy=None)
+    (rows if row is None else rows.filter(pk=row)).update(answer="")
+    locked.status = ImportStatus.LOOKING
+    locked.save(update_fields=["status"])
+
+
+def _possible_answers(row: ImportedRow) -> list[str]:
+    if row.match == LineMatch.TWICE:
+        return [IS_REPEATED, IS_NEW]
+    return [*map(str, row.offered), IS_NEW]
+
+
+def _first_answer(row: ImportedRow, for_all: str) -> str:
+    return _possible_answers(row)[0] if for_all == LIKELIEST else for_all
 
 
 @transaction.atomic

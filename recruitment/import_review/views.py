@@ -12,17 +12,19 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_POST
 
+from agencies.forms.fields import parse_whole_number
 from agencies.forms.submit import call_service
 from agencies.lists.numbers import localized_number
 from agencies.people.permissions import ActingRequest, requires
 from recruitment.import_review import services as review
-from recruitment.imports.services import continue_for_a_moment
+from recruitment.imports.services import continue_for_a_moment, match_again
 from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies.queries import visible_imports
 from vietnam.folding import fold
 
 # The name of a cell's field: its row and its fact.
 CELL = re.compile(r"r(\d{1,18})-([a-z_]{1,40})")
+ROW = re.compile(r"row_\d{1,18}")
 
 
 def _put_right(request: ActingRequest, pk: int, act: Callable[..., Any]) -> HttpResponse:
@@ -88,6 +90,35 @@ def import_confirm(request: ActingRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Confirmed in %(n)s rows.") % {"n": localized_number(rows)})
 
     return _put_right(request, pk, confirm)
+
+
+@require_POST
+@requires(RecruitmentPermission.WRITE_VACANCIES)
+def import_answer(request: ActingRequest, pk: int) -> HttpResponse:
+    # Of rows that may be an open vacancy or another row: for each, or one answer for all.
+    if undone := request.POST.get("undone", ""):
+        row = None if undone == "all" else parse_whole_number(undone) or 0
+        return _put_right(request, pk, partial(review.take_answers_back, row=row))
+    answers = {
+        int(name.removeprefix("row_")): str(value)
+        for name, value in request.POST.items()
+        if ROW.fullmatch(name)
+    }
+
+    def answer(**context: Any) -> None:
+        for_all = request.POST.get("for_all", "")
+        count = review.answer_questions(answers=answers, for_all=for_all, **context)
+        words = ngettext("%(n)s question answered.", "%(n)s questions answered.", count)
+        messages.success(request, words % {"n": localized_number(count)})
+
+    return _put_right(request, pk, answer)
+
+
+@require_POST
+@requires(RecruitmentPermission.WRITE_VACANCIES)
+def import_match(request: ActingRequest, pk: int) -> HttpResponse:
+    # With what is open now.
+    return _put_right(request, pk, match_again)
 
 
 @require_POST

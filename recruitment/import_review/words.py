@@ -10,7 +10,7 @@ from recruitment.vacancy_facts.facts import FACTS
 from tables.rows import LeftOutWhy
 
 # What can be set for all rows that lack it.
-FILLABLE = tuple(name for name in FACTS if name not in ("title", "headcount", "homes"))
+FILLABLE = tuple(name for name in FACTS if name not in ("title", "headcount", "homes", "own_code"))
 SHEETS: dict[str, Promise] = {
     SheetWhy.READ: gettext_lazy("has the columns of demand"),
     SheetWhy.CHOSEN: gettext_lazy("chosen by you"),

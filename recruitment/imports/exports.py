@@ -42,6 +42,7 @@ EXAMPLES = {
     "publish_on": "",
     "contact_name": "Nguyễn Thị Mai",
     "contact_phone": "0912 345 678",
+    "own_code": "VT-01",
 }
 WIDTHS = {
     "title": 34,

@@ -12,8 +12,8 @@ from recruitment.demand_sheets.cell_texts import add_unit
 from recruitment.demand_sheets.marks import NOTES, Mark
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import OUTSIDE, park_of_cell, parks_for
-from recruitment.imports.marks import is_open_guess, mark_sentence
-from recruitment.imports.row_facts import read_vacancy_row, tidy_cells
+from recruitment.import_rows.marks import is_open_guess, mark_sentence
+from recruitment.import_rows.row_facts import read_vacancy_row, tidy_cells
 from recruitment.vacancies.forms import VacancyForm
 from recruitment.vacancy_facts.facts import FACTS
 

@@ -10,6 +10,7 @@ from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
 from agencies.workbook_imports.models import UploadedWorkbook, WorkbookRow
 from recruitment.employers.models import Employer
+from recruitment.month_lists.choices import LineMatch
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.models import CONTACT, Vacancy
 
@@ -22,7 +23,8 @@ class VacancyImport(UploadedWorkbook):
 
     `reading`: what is told of its sheets and columns (`demand_sheets.sheets.describe_sheet`);
     `choices`: what a clerk has put right on the page, by kind: sheets, columns, included, fill,
-    words.
+    words. `matched_as`: which open vacancies, in which versions, its rows were compared with
+    (`month_lists.open_vacancies`).
     """
 
     Status = ImportStatus  # for templates
@@ -32,6 +34,7 @@ class VacancyImport(UploadedWorkbook):
     )
     reading = models.JSONField(_("what was understood"), default=list, blank=True)
     choices = models.JSONField(_("what was put right"), default=dict, blank=True)
+    matched_as = models.CharField(max_length=64, blank=True, default="", db_default="")
 
     class Meta(UploadedWorkbook.Meta):
         verbose_name = _("import of vacancies")
@@ -96,10 +99,17 @@ class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):
         return self.filter(problems={})
 
     def to_make(self) -> "ImportedRowQuerySet":
-        return self.right().filter(vacancy=None, is_double=False, has_guesses=False)
+        return self.ready().filter(match=LineMatch.NEW)
+
+    def to_change(self) -> "ImportedRowQuerySet":
+        return self.ready().filter(match=LineMatch.CHANGED)
+
+    def ready(self) -> "ImportedRowQuerySet":
+        return self.right().filter(vacancy=None, has_guesses=False)
 
     def to_confirm(self) -> "ImportedRowQuerySet":
-        return self.right().filter(vacancy=None, is_double=False, has_guesses=True)
+        told = (LineMatch.NEW, LineMatch.CHANGED)
+        return self.right().filter(vacancy=None, has_guesses=True, match__in=told)
 
 
 class ImportedRow(WorkbookRow):
@@ -111,9 +121,13 @@ class ImportedRow(WorkbookRow):
     "field:code"; `has_guesses`: some are not confirmed yet. `people`: how many it asks for, where
     that is readable.
 
-    It ends as a vacancy, or as the double of one (`is_double`) that was made from the same words
-    before. What the employer itself has written (`is_worded_by_employer`), in the workbook or on
-    the page, an office has not yet read.
+    `read`: the facts that it says, as cells (`fact_texts`); `match`: what it is beside what the
+    employer has open: the vacancy that it is (`matched`; `kept`: facts that stay as they are
+    there), those that it may be (`offered`), the row that it repeats (`twin`); `answer`: what a
+    person has said of that: the key of a vacancy, "new", "repeated".
+
+    It ends as a vacancy, made or changed. What the employer itself has written
+    (`is_worded_by_employer`), in the workbook or on the page, an office has not yet read.
     """
 
     source = models.ForeignKey(VacancyImport, on_delete=models.CASCADE, related_name="rows")
@@ -128,10 +142,20 @@ class ImportedRow(WorkbookRow):
     vacancy = models.ForeignKey(
         Vacancy, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    is_double = models.BooleanField(default=False)
+    read = models.JSONField(_("what it was read as"), default=dict, blank=True)
+    match = models.CharField(max_length=10, choices=LineMatch, blank=True, default="")
+    matched = models.ForeignKey(
+        Vacancy, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    kept = models.JSONField(default=list, blank=True)
+    offered = models.JSONField(default=list, blank=True)
+    twin = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    answer = models.CharField(_("what a person has said"), max_length=20, blank=True, default="")
     is_worded_by_employer = models.BooleanField(default=True, db_default=True)
 
-    personal_data = {"said": CONTACT, "mended": CONTACT}
+    personal_data = {"said": CONTACT, "mended": CONTACT, "read": CONTACT}
 
     objects = ImportedRowQuerySet.as_manager()
 
@@ -148,7 +172,8 @@ class ImportRun(models.Model):
     """One press of the button that makes vacancies of a workbook: who asked the worker to go on,
     until it has ended.
 
-    `words`: why it was not gone on with.
+    `words`: why it was not gone on with; `figures`: how many vacancies it has made, changed and
+    ended.
     """
 
     source = models.ForeignKey(VacancyImport, on_delete=models.CASCADE, related_name="runs")
@@ -157,6 +182,7 @@ class ImportRun(models.Model):
     asked_at = MomentColumn(_("asked at"))
     ended_at = MomentColumn(_("ended at"), null=True, blank=True)
     words = models.TextField(_("why it was not gone on with"), blank=True)
+    figures = models.JSONField(_("what it has recorded"), default=dict, blank=True)
 
     personal_data = {"person": ACTED}
 

@@ -1,11 +1,10 @@
-"""A workbook of demand: taken in, looked through, and made into vacancies, a hundred rows at a
-time.
+"""A workbook of demand: taken in, looked through a hundred rows at a time, compared with what is
+open, and recorded.
 
 What a row means says `row_facts`.
 """
 
 import datetime
-import hashlib
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, override
 
@@ -32,23 +31,23 @@ from agencies.workbook_imports.uploads import (
 from recruitment import demand_sheets
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
-from recruitment.imports.marks import is_open_guess
+from recruitment.import_rows.matching import match_and_save, read_alone
 from recruitment.imports.models import ImportedFile, ImportedRow, RememberedColumn, VacancyImport
-from recruitment.imports.row_cells import reading_marks, row_cells, unpublished_words
-from recruitment.imports.row_facts import read_vacancy_row
 from recruitment.imports.runs import (
-    actor_of_run,
-    create_from_row,
-    end_import_run,
-    open_import_run,
+    NO_ENDINGS,
+    Endings,
+    count_acts,
+    record_import,
+    require_current,
+    require_own_drafts,
     start_import_run,
 )
 from recruitment.vacancies.choices import ImportStatus
-from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import require_employer_writer
 
 BATCH = 100
 FIRST_SECONDS = 3
+MOST_WHILE_WAITED_FOR = 200  # vacancies that are recorded while somebody waits for the page
 KEPT_FOR = datetime.timedelta(days=30)
 VACANCY_WORKBOOK = WorkbookKind(
     program=Path(demand_sheets.__file__).with_name("reading_program.py"),
@@ -125,7 +124,7 @@ def read_vacancy_rows(
     return head, rows
 
 
-# Looking through, and making vacancies ------------------------------------------------------------
+# Looking through ----------------------------------------------------------------------------------
 def continue_import(source: VacancyImport, *, stop: Callable[[], bool]) -> None:
     """Batch after batch until it is through or `stop` says so; two at once take different
     batches.
@@ -139,7 +138,8 @@ def continue_import(source: VacancyImport, *, stop: Callable[[], bool]) -> None:
 def continue_for_a_moment(source: VacancyImport) -> None:
     """As long as a person waits; what is left goes on by itself."""
     limit = time.monotonic() + FIRST_SECONDS
-    continue_import(source, stop=lambda: time.monotonic() > limit)
+    is_long = source.status == ImportStatus.CREATING and count_acts(source) > MOST_WHILE_WAITED_FOR
+    continue_import(source, stop=lambda: is_long or time.monotonic() > limit)
 
 
 def imports_in_progress() -> list[VacancyImport]:
@@ -152,134 +152,92 @@ def _do_batch(source: VacancyImport) -> bool:
     # Whether there may be more.
     free = VacancyImport.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
     related = ("employer__agency", "employer__office", "employer__park", "employer__province")
-    found = free.select_related(*related).filter(pk=source.pk).first()
+    found = free.select_related(*related, "seat__agency").filter(pk=source.pk).first()
     if found is None or found.status not in ImportStatus.AT_WORK:
         return False
-    return _check_rows(found) if found.status == ImportStatus.LOOKING else _create_rows(found)
+    if found.status == ImportStatus.CREATING:
+        return record_import(found)
+    return _check_rows(found)
 
 
 def _check_rows(source: VacancyImport) -> bool:
     rows = list(source.rows.unseen()[:BATCH])
-    made = digests_made(source, rows)
     for row in rows:
-        check_and_save(source, row, made)
+        check_and_save(source, row)
     if len(rows) < BATCH:
-        _set_status(source, ImportStatus.LOOKED)
+        match_and_save(source, ImportStatus.LOOKED)
     return len(rows) == BATCH
 
 
-def _create_rows(source: VacancyImport) -> bool:
-    # In the name of who has pressed the button, asked anew for each batch.
-    run = open_import_run(source)
-    run.source = source
-    try:
-        by = actor_of_run(run)
-    except RuleError as refused:
-        end_import_run(run, refused.message)
-        _set_status(source, ImportStatus.LOOKED)
-        return False
-    # Two uploads of the same rows, in another order, do not cross.
-    lock_row(Employer.objects.all(), source.employer_id)
-    rows = list(source.rows.to_make()[:BATCH])
-    made = digests_made(source, rows)
-    for row in rows:
-        row.source = source
-        _create(row, made, by)
-    if len(rows) < BATCH:
-        end_import_run(run)
-        _set_status(source, ImportStatus.DONE)
-    return len(rows) == BATCH
-
-
-def _set_status(source: VacancyImport, status: ImportStatus) -> None:
-    source.status = status
-    source.save(update_fields=["status"])
-
-
-def check_row(row: ImportedRow, source: VacancyImport, made: set[str]) -> None:
-    # Nothing is saved.
-    cells = row_cells(row, source.choices)
-    marks = reading_marks(row)
-    reading = read_vacancy_row(cells, source.employer, marks)
-    row.problems = reading.problems
-    row.is_double = not row.problems and cells_digest(cells) in made
-    row.guesses = reading.marks
-    row.people = reading.people
-    told = [*marks, *reading.marks]
-    row.has_guesses = any(is_open_guess(mark, row.confirmed) for mark in told)
-
-
-def check_and_save(source: VacancyImport, row: ImportedRow, made: set[str]) -> None:
-    check_row(row, source, made)
-    row.save(update_fields=["problems", "is_double", "has_guesses", "guesses", "people"])
-
-
-def _create(row: ImportedRow, made: set[str], by: Actor) -> None:
-    # The words of two rows of one batch may be the same; the database refuses the second.
-    cells = row_cells(row, row.source.choices)
-    reading = read_vacancy_row(cells, row.source.employer, reading_marks(row))
-    digest = cells_digest(cells)
-    if reading.facts is None or digest in made:
-        row.problems = reading.problems
-        row.is_double = not reading.problems
-    else:
-        try:
-            with transaction.atomic():
-                vacancy = create_from_row(row, reading.facts, by)
-                Vacancy.objects.filter(pk=vacancy.pk).update(
-                    imported_as=digest, unpublished=unpublished_words(row)
-                )
-            row.vacancy = vacancy
-        except RuleError as refused:
-            row.problems = {refused.field or "": [refused.message]}
-        except IntegrityError:  # another upload of the same words was faster
-            row.is_double = True
-    row.save(update_fields=["problems", "is_double", "vacancy"])
-
-
-def digests_made(source: VacancyImport, rows: list[ImportedRow]) -> set[str]:
-    digests = [cells_digest(row_cells(row, source.choices)) for row in rows]
-    known = Vacancy.objects.filter(employer=source.employer, imported_as__in=digests)
-    return set(known.values_list("imported_as", flat=True))
-
-
-def cells_digest(cells: Cells) -> str:
-    text = json.dumps(
-        {name: " ".join(text.split()) for name, text in cells.items() if text}, sort_keys=True
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
+def check_and_save(source: VacancyImport, row: ImportedRow) -> None:
+    read_alone(row, source)
+    row.save(update_fields=["read", "kept", "problems", "has_guesses", "guesses", "people"])
 
 
 # What its representative or its office does -------------------------------------------------------
 @transaction.atomic
 def correct_vacancy_row(*, row: ImportedRow, cells: Cells, by: Actor) -> ImportedRow:
     # With other words, looked at at once.
-    locked = lock_row(ImportedRow.objects.select_related("source__employer"), row.pk)
-    require_employer_writer(locked.source.employer, by)
-    if locked.vacancy_id or locked.source.status in ImportStatus.AT_WORK:
+    source = _lock_to_compare(row.source_id)
+    locked = lock_row(ImportedRow.objects.all(), row.pk)
+    require_employer_writer(source.employer, by)
+    if locked.vacancy_id or source.status in ImportStatus.AT_WORK:
         raise RuleError(
             _("This row is a vacancy already, or is being made one. Look at the page again.")
         )
     locked.mended = locked.mended | clean_texts(cells)
-    locked.is_worded_by_employer = is_employers(locked.source.employer, by)
-    check_and_save(locked.source, locked, digests_made(locked.source, [locked]))
+    locked.is_worded_by_employer = is_employers(source.employer, by)
     locked.save(update_fields=["mended", "is_worded_by_employer"])
+    check_and_save(source, locked)
+    match_and_save(source, source.status)
+    locked.refresh_from_db()
     return locked
 
 
 @transaction.atomic
-def create_vacancies(*, source: VacancyImport, by: Actor) -> None:
-    # From every row that is right, in the name of who asks; what is wrong stays to be mended.
-    locked = lock_row(VacancyImport.objects.select_related("employer__office"), source.pk)
+def create_vacancies(
+    *, source: VacancyImport, by: Actor, seen: str | None = None, endings: Endings = NO_ENDINGS
+) -> None:
+    """Everything that is right is recorded, in the name of who asks: what is new, what has changed,
+    and how those end that are not in the list; what is wrong stays to be mended.
+
+    `seen`: the state with which the rows were compared on the page; None: as it stands. Raises
+    ListOutdatedError where something has changed since.
+    """
+    locked = lock_row(
+        VacancyImport.objects.select_related("employer__office", "seat__agency"), source.pk
+    )
     require_employer_writer(locked.employer, by)
     if locked.status in ImportStatus.AT_WORK:
         raise RuleError(
             _("The workbook is still being looked through. Look at the page again in a moment.")
         )
-    _set_status(locked, ImportStatus.CREATING)
-    start_import_run(locked, by)
-    items = locked.rows.to_make().count()
-    record_action(RecruitmentAction.VACANCIES_IMPORTED, locked, by=by, after={"items": items})
+    require_current(locked, seen)
+    require_own_drafts(locked, endings, by)
+    start_import_run(locked, endings, by)
+    figures = {
+        "items": locked.rows.to_make().count(),
+        "changed": locked.rows.to_change().count(),
+        "ended": sum(bool(ending.outcome) for ending in endings.values()),
+    }
+    record_action(RecruitmentAction.VACANCIES_IMPORTED, locked, by=by, after=figures)
+
+
+@transaction.atomic
+def match_again(*, source: VacancyImport, by: Actor) -> None:
+    """With what the employer has open now."""
+    locked = _lock_to_compare(source.pk)
+    require_employer_writer(locked.employer, by)
+    if locked.status not in ImportStatus.AT_WORK:
+        match_and_save(locked, ImportStatus.LOOKED)
+
+
+def _lock_to_compare(pk: int) -> VacancyImport:
+    employer = [f"employer__{name}" for name in ("agency", "office", "park", "province")]
+    locked: VacancyImport = lock_row(
+        VacancyImport.objects.select_related(*employer, "seat__agency"), pk
+    )
+    return locked
 
 
 IMPORTS = RetentionRule(

@@ -15,20 +15,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.bodies.choices import SeatRole
 from agencies.files.responses import export_stamp, record_download
 from agencies.forms.once import makes_once, mark_nothing_made
-from agencies.forms.submit import call_service
+from agencies.forms.submit import call_service, form_status
 from agencies.people.permissions import ActingRequest, requires
 from agencies.workbook_imports.views import render_row, upload_page, workbook_response
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import own_employer, visible_employers
 from recruitment.employers.routing import may_judge
 from recruitment.import_review.exports import mark_file
+from recruitment.import_review.forms import EndingsForm
+from recruitment.import_review.month import MonthReview
 from recruitment.import_review.queries import Review, rows_on_page
 from recruitment.import_review.told_sheets import told_sheets
 from recruitment.import_review.words import field_choices, short_label
+from recruitment.import_rows.matching import full_cells
+from recruitment.import_rows.row_cells import reading_marks
 from recruitment.imports import services as imports
 from recruitment.imports.forms import RowForm, typed_cells
 from recruitment.imports.models import ImportedRow, VacancyImport
-from recruitment.imports.row_cells import reading_marks, row_cells
+from recruitment.imports.runs import count_acts
 from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.queries import visible_imports
@@ -110,17 +114,23 @@ def _template(employer: Employer) -> HttpResponse:
 @requires(RecruitmentPermission.WRITE_VACANCIES)
 def import_detail(request: ActingRequest, pk: int) -> HttpResponse:
     # How far it is; then what was understood, with everything that can be put right.
-    source = _source(request, pk)
+    return _page(request, _source(request, pk))
+
+
+def _page(
+    request: ActingRequest, source: VacancyImport, form: EndingsForm | None = None
+) -> HttpResponse:
+    # `form`: what was sent and refused.
     is_at_work = source.status in ImportStatus.AT_WORK
-    last_run = source.runs.first()
     context = {
         "source": source,
         "is_office": _is_office(request),
         "is_at_work": is_at_work,
-        "stopped": last_run.words if last_run else "",
-        **(_progress(source) if is_at_work else _review(request, source)),
+        "last_run": source.runs.first(),
+        **(_progress(source) if is_at_work else _review(request, source, form)),
     }
-    return render(request, "recruitment/imports/import_detail.html", context)
+    status = form_status(form) if form else 200
+    return render(request, "recruitment/imports/import_detail.html", context, status=status)
 
 
 def _progress(source: VacancyImport) -> dict[str, Any]:
@@ -128,22 +138,29 @@ def _progress(source: VacancyImport) -> dict[str, Any]:
     return {
         "total": rows.count(),
         "seen": rows.count() - rows.unseen().count(),
-        "ready": rows.to_make().count(),
-        "made": rows.right().exclude(vacancy=None).count(),
+        "ready": count_acts(source),
     }
 
 
-def _review(request: ActingRequest, source: VacancyImport) -> dict[str, Any]:
-    # The sheets, the groups, and a page of rows.
+def _review(
+    request: ActingRequest, source: VacancyImport, form: EndingsForm | None
+) -> dict[str, Any]:
+    # What is open beside it, the sheets, the groups, and a page of rows.
     review = Review(source)
+    month = _month(request, source, review)
     fields = review.fields()
     kind = request.GET.get("dong", "")
     found = review.rows_of_kind(kind)
     page = Paginator(found, rows_on_page(fields)).get_page(request.GET.get("trang"))
     totals = review.totals()
+    counts = month.counts()
     fill = source.choices.get("fill", {})
     return {
         "totals": totals,
+        "month": month,
+        "counts": counts,
+        "is_all_unchanged": counts["unchanged"] == totals["rows"] > 0,
+        "form": form or EndingsForm(gone=month.gone, initial={"seen": source.matched_as}),
         "sheets": told_sheets(source),
         "field_choices": field_choices(),
         "problems": [(each, review.choices_of(each.field)) for each in review.problem_groups()],
@@ -160,9 +177,13 @@ def _review(request: ActingRequest, source: VacancyImport) -> dict[str, Any]:
     }
 
 
+def _month(request: ActingRequest, source: VacancyImport, review: Review) -> MonthReview:
+    return MonthReview(source, review.rows, shows_drafts=not _is_office(request))
+
+
 def _source(request: ActingRequest, pk: int) -> VacancyImport:
     return get_object_or_404(
-        visible_imports(request.actor).select_related("employer__agency"), pk=pk
+        visible_imports(request.actor).select_related("employer__agency", "seat__agency"), pk=pk
     )
 
 
@@ -170,10 +191,22 @@ def _source(request: ActingRequest, pk: int) -> VacancyImport:
 @requires(RecruitmentPermission.WRITE_VACANCIES)
 @makes_once
 def import_create(request: ActingRequest, pk: int) -> HttpResponse:
+    # All that is right, with how those end that are not in the file.
     source = _source(request, pk)
-    create = partial(imports.create_vacancies, source=source, by=request.actor)
+    month = _month(request, source, Review(source))
+    form = EndingsForm(request.POST, gone=month.gone if month.is_current else [])
+    if not form.is_valid():
+        return _page(request, source, form)
+    create = partial(
+        imports.create_vacancies,
+        source=source,
+        seen=form.cleaned_data["seen"] or None,
+        endings=form.endings,
+        by=request.actor,
+    )
     if call_service(request, create) is None:
         return mark_nothing_made(redirect(source))
+    source.refresh_from_db()
     imports.continue_for_a_moment(source)
     return redirect(source)
 
@@ -198,9 +231,9 @@ def import_marked(request: ActingRequest, pk: int) -> HttpResponse:
 def import_row(request: ActingRequest, pk: int) -> HttpResponse:
     # One refused row, in the same form as a vacancy on the page.
     rows = ImportedRow.objects.filter(source__in=visible_imports(request.actor))
-    row = get_object_or_404(rows.select_related("source__employer__agency"), pk=pk)
+    row = get_object_or_404(rows.select_related("source__employer__agency", "matched"), pk=pk)
     employer = row.source.employer
-    cells = row_cells(row, row.source.choices)
+    cells = full_cells(row)
     marks = reading_marks(row)
     if request.method == "POST":
         cells = typed_cells(request.POST, employer)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [('recruitment', '0013_keep_what_a_workbook_was_understood_to_say')]
+    dependencies = [('recruitment', '0014_match_the_list_of_the_next_month')]
 
     operations = [
         migrations.AddField(

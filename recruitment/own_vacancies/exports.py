@@ -14,12 +14,15 @@ from workbooks.sheets import Column, ColumnKind, Sheet, Value
 def own_vacancies_sheet(
     lines: Iterable[OwnVacancy], *, employer: Agency, day: datetime.date, narrowed: str
 ) -> Sheet:
-    """`narrowed`: what was asked for, in words."""
+    """`narrowed`: what was asked for, in words. Its code finds a vacancy again when the list comes
+    back as next month's file.
+    """
     people = ColumnKind.NUMBER
     return Sheet(
         name=_("People we need"),
         columns=[
             Column(_("No."), ColumnKind.SERIAL, 6),
+            Column(pgettext("vacancy", "Code"), width=14),
             Column(pgettext("vacancy", "Position"), width=36),
             Column(_("Occupation"), width=26),
             Column(_("Skill level"), width=22),
@@ -45,6 +48,7 @@ def _row(number: int, line: OwnVacancy) -> list[Value]:
     vacancy = line.vacancy
     return [
         number,
+        vacancy.own_code or str(vacancy.pk),
         vacancy.title,
         vacancy.get_occupation_display(),
         vacancy.get_skill_display(),

@@ -31,6 +31,7 @@ SHOWN = (
     "refreshed_on",
     "refresh_asked_on",
     "version",
+    "own_code",
 )
 
 

@@ -48,7 +48,12 @@ RECORDED: Mapping[str, Mapping[str, Promise]] = {
         "reason": _("Reason"),
         "way": _("Way of recruiting"),
     },
-    "vacancyimport": {"file": pgettext_lazy("recorded", "File"), "items": _("Rows")},
+    "vacancyimport": {
+        "changed": _("Vacancies changed"),
+        "ended": _("Vacancies closed"),
+        "file": pgettext_lazy("recorded", "File"),
+        "items": _("Rows"),
+    },
 }
 
 

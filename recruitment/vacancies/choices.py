@@ -1,5 +1,7 @@
 """What a vacancy may say, and the states through which it goes."""
 
+from typing import ClassVar
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
@@ -130,6 +132,12 @@ Benefit.LODGING = (Benefit.DORMITORY, Benefit.HOUSING)
 class VacancyStatus(TextChoices):
     """Draft → submitted → checked → published → paused, filled, expired or withdrawn."""
 
+    WAITING: ClassVar[frozenset["VacancyStatus"]]
+    OPEN: ClassVar[frozenset["VacancyStatus"]]
+    OVER: ClassVar[frozenset["VacancyStatus"]]
+    SHOWN: ClassVar[frozenset["VacancyStatus"]]
+    TO_SUBMIT: ClassVar[frozenset["VacancyStatus"]]
+
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", pgettext_lazy("vacancy", "To be checked")
     ASKED_BACK = "asked_back", _("Asked to complete")
@@ -205,6 +213,8 @@ class InterestStatus(TextChoices):
 
 class ImportStatus(TextChoices):
     """How far a workbook of vacancies is."""
+
+    AT_WORK: ClassVar[frozenset["ImportStatus"]]
 
     LOOKING = "looking", _("Being looked through")
     LOOKED = "looked", _("Looked through")

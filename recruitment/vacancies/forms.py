@@ -137,6 +137,12 @@ class VacancyForm(forms.Form):
     publish_on = DayField(label=_("Publish from (empty: once it is checked)"), required=False)
     contact_name = TextField(label=_("Whom workers call"), max_length=120)
     contact_phone = PhoneField(label=_("Phone"))
+    own_code = TextField(
+        label=_("Code in your own lists (if any)"),
+        max_length=40,
+        required=False,
+        help_text=_("Next month’s workbook finds the vacancy again by it. Workers do not see it."),
+    )
     version = VersionField(required=False)
 
     helper = FieldsHelper(
@@ -155,7 +161,13 @@ class VacancyForm(forms.Form):
         FieldGroup(_("Where people work"), "park", "ward", "address"),
         FieldGroup(_("What one needs"), "schooling", "experience", WideFields("papers")),
         FieldGroup(
-            _("How to apply"), "way", "apply_by", "publish_on", "contact_name", "contact_phone"
+            _("How to apply"),
+            "way",
+            "apply_by",
+            "publish_on",
+            "contact_name",
+            "contact_phone",
+            "own_code",
         ),
     )
 

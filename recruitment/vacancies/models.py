@@ -54,13 +54,14 @@ class Vacancy(models.Model):
     Wages are million đồng a month; `income` is everything a worker takes home, `base` the wage of
     the contract. What nobody has said (schooling, experience, probation, for how long, how they
     recruit) stays empty and is claimed nowhere. The employer confirms each month that it still
-    needs them (`refreshed_on`). `imported_as`: the digest of the words of a workbook's row, which
-    makes nothing twice; `outside_id`: its number in the employer's own program. `office` checks it:
-    that of its park, or the labour department. `unpublished`: what the employer's file says of men,
-    women and age, which only the employer and its office read. `is_held`: off the public pages
-    because the employer is no longer verified. `checked_facts`: the fields as the office has found
-    them right, kept while they hold something else; others see those alone (public_versions.py).
-    `outcome`: what the employer said when it closed the vacancy; empty where it ended by itself.
+    needs them (`refreshed_on`). `outside_id`: its number in the employer's own program; `own_code`:
+    by which the employer's own lists call it, perhaps given to another one once it has ended.
+    `office` checks it: that of its park, or the labour department. `unpublished`: what the
+    employer's file says of men, women and age, which only the employer and its office read.
+    `is_held`: off the public pages because the employer is no longer verified. `checked_facts`: the
+    fields as the office has found them right, kept while they hold something else; others see those
+    alone (public_versions.py). `outcome`: what the employer said when it closed the vacancy; empty
+    where it ended by itself.
     """
 
     Status = VacancyStatus  # for templates
@@ -119,6 +120,9 @@ class Vacancy(models.Model):
     publish_on = DayColumn(_("publish from"), null=True, blank=True)
     contact_name = models.CharField(_("whom to call"), max_length=120)
     contact_phone = models.CharField(_("phone"), max_length=15)
+    own_code = models.CharField(
+        _("own code of the employer"), max_length=40, blank=True, default="", db_default=""
+    )
 
     status = models.CharField(
         _("status"), max_length=10, choices=VacancyStatus, default=VacancyStatus.DRAFT
@@ -153,7 +157,6 @@ class Vacancy(models.Model):
     changed_at = MomentColumn(_("changed at"), default=timezone.now)
     version = models.PositiveIntegerField(default=0, editable=False)
     checked_facts = models.JSONField(null=True, editable=False, encoder=DjangoJSONEncoder)
-    imported_as = models.CharField(max_length=64, blank=True, editable=False)
     outside_id = models.CharField(
         max_length=80, blank=True, default="", db_default="", editable=False
     )
@@ -231,11 +234,6 @@ class Vacancy(models.Model):
             ),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["employer", "imported_as"],
-                name="vacancy_imported_once",
-                condition=~Q(imported_as=""),
-            ),
             models.UniqueConstraint(
                 fields=["employer", "outside_id"],
                 name="vacancy_outside_once",

@@ -41,7 +41,7 @@ from vietnam.dates import format_date
 
 # A published vacancy of which only these change stays public; any other change goes to the office
 # again.
-LIGHT = frozenset({"headcount", "homes", "apply_by", "contact_name", "contact_phone"})
+LIGHT = frozenset({"headcount", "homes", "apply_by", "contact_name", "contact_phone", "own_code"})
 PERSONAL = frozenset({"contact_name", "contact_phone"})
 COPIED_FOR = datetime.timedelta(days=30)
 
@@ -143,6 +143,7 @@ def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
         vacancy_facts_of(vacancy),
         apply_by=max(vacancy.apply_by, timezone.localdate() + COPIED_FOR),
         publish_on=None,
+        own_code="",
     )
     copied = _new_vacancy(vacancy.employer, facts)
     save_vacancy(copied, homes=facts.homes)

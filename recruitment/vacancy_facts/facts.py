@@ -52,7 +52,7 @@ WAGES = {"base_wage": ("base_from", "base_to"), "income": ("income_from", "incom
 @dataclass(frozen=True, kw_only=True)
 class VacancyFacts:
     """Wages and the bonus are million đồng a month; `homes`: how many of the people are wanted from
-    which provinces.
+    which provinces; `own_code`: by which the employer's own lists call it.
 
     Texts are cleaned here, through whatever door they have come. What nobody has said is "" of a
     list (`UNSTATED`) and None of a number: nothing is stated in the employer's place.
@@ -85,6 +85,7 @@ class VacancyFacts:
     publish_on: datetime.date | None = None
     contact_name: str
     contact_phone: str
+    own_code: str = ""
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():

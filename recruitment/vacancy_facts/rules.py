@@ -36,7 +36,7 @@ PROBATION = {
     Skill.NONE: 6,
 }
 NEEDED_TEXTS = ("title", "description", "ward", "address", "contact_name", "contact_phone")
-OTHER_TEXTS = ("bonus_condition", "benefits_note", "papers")
+OTHER_TEXTS = ("bonus_condition", "benefits_note", "papers", "own_code")
 
 
 def require_valid_vacancy(facts: VacancyFacts, *, employer: Employer, on: datetime.date) -> None:

@@ -100,6 +100,8 @@ NAMED = {
             "recruitment:import-set",
             "recruitment:import-confirm",
             "recruitment:import-mend",
+            "recruitment:import-answer",
+            "recruitment:import-match",
             "recruitment:import-marked",
             "recruitment:import-row",
         ),
@@ -187,7 +189,17 @@ KEYED = {
     **dict.fromkeys(
         (
             f"recruitment:import-{act}"
-            for act in ("detail", "create", "choose", "set", "confirm", "mend", "marked")
+            for act in (
+                "detail",
+                "create",
+                "choose",
+                "set",
+                "confirm",
+                "mend",
+                "answer",
+                "match",
+                "marked",
+            )
         ),
         "import",
     ),
@@ -232,6 +244,8 @@ FUZZED = {
         "recruitment:import-set",
         "recruitment:import-confirm",
         "recruitment:import-mend",
+        "recruitment:import-answer",
+        "recruitment:import-match",
     ),
     "imported-row": ("recruitment:import-row",),
     "usage": ("recruitment:usage-return", "recruitment:usage-accept"),

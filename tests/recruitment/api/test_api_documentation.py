@@ -27,6 +27,7 @@ MORE = {
     "vacancy": {"200", "404"},
     "keep_own_vacancy": {"200", "201", "403", "404", "409", "413"},
     "own_vacancy": {"200", "403", "404"},
+    "keep_own_vacancies": {"200", "403", "409", "413"},
     "withdraw_own_vacancy": {"200", "403", "404"},
     "list_codes": {"200"},
     "list_parks": {"200"},

@@ -54,6 +54,7 @@ def other_values(employer) -> dict[str, Any]:
         "publish_on": str(timezone.localdate() + timedelta(days=5)),
         "contact_name": "Hoa",
         "contact_phone": "0912000999",
+        "own_code": "VT-01",
     }
 
 

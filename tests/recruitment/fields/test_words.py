@@ -4,7 +4,12 @@ import pytest
 from django.utils.translation import override
 
 from recruitment.fields.cell_vocabulary import JOBS, WORDS, occupation_of
-from recruitment.imports.row_facts import choice_of_cell, day_first, read_vacancy_row, tidy_cells
+from recruitment.import_rows.row_facts import (
+    choice_of_cell,
+    day_first,
+    read_vacancy_row,
+    tidy_cells,
+)
 from recruitment.vacancies.choices import Contract, Experience, Occupation, Schooling, Shift, Skill
 from vietnam.folding import fold
 

@@ -19,7 +19,7 @@ from agencies.errors import RuleError
 from recruitment.demand.models import MonthlyHome
 from recruitment.demand.queries import board_lines, demand_by_home
 from recruitment.homes.queries import home_label, homes_text, vacancy_homes
-from recruitment.imports.row_facts import read_vacancy_row
+from recruitment.import_rows.row_facts import read_vacancy_row
 from recruitment.vacancies.forms import VacancyForm
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome

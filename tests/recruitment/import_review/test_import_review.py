@@ -80,7 +80,8 @@ def test_problems_are_grouped_and_what_is_missing_is_set_once_for_all_rows(emplo
 
 
 def test_what_was_guessed_makes_no_vacancy_before_it_is_confirmed(employer):
-    source = made_from(employer, workbook(RIGHT, right(occupation="")))
+    unsaid = right(title="Công nhân lắp ráp 2", occupation="")
+    source = made_from(employer, workbook(RIGHT, unsaid))
     assert Vacancy.objects.count() == 1
     by = representative_of(employer)
     assert review.confirm_guesses(source=source, key="occupation:occupation", by=by) == 1

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from recruitment.import_review import services as review
 from recruitment.import_review.exports import LONGEST_COMMENT, mark_file
 from recruitment.import_review.queries import Review
+from recruitment.import_rows.row_cells import reading_marks, row_cells
 from recruitment.imports.forms import RowForm
 from recruitment.imports.models import ImportedRow, RememberedColumn, VacancyImport
-from recruitment.imports.row_cells import reading_marks, row_cells
 from recruitment.vacancies.models import Vacancy
 from tests.factories import sign_in
 from tests.factories_recruitment import representative_of

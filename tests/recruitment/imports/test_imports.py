@@ -21,10 +21,10 @@ from agencies.privacy.retention import delete_expired_rows
 from recruitment import celery_tasks as tasks
 from recruitment.demand_sheets.headings import match_field
 from recruitment.import_review.exports import mark_file
+from recruitment.import_rows.row_facts import choice_of_cell
 from recruitment.imports import services as imports
 from recruitment.imports.exports import write_vacancy_template
 from recruitment.imports.models import ImportedRow, VacancyImport
-from recruitment.imports.row_facts import choice_of_cell
 from recruitment.vacancies.choices import ImportStatus, VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from tests.factories import sign_in
@@ -153,7 +153,8 @@ def test_wages_and_days_as_they_are_written(employer):
         8_000_000: "8 triệu",
     }
     days = ("15/01/2027", "15/1/2027", LATER, datetime.datetime(2027, 1, 15))  # noqa: DTZ001 as a cell has it
-    rows = [right(income=wage, apply_by=day) for wage, day in zip(wages, days, strict=True)]
+    said = enumerate(zip(wages, days, strict=True))
+    rows = [right(title=f"Thợ {n}", income=wage, apply_by=day) for n, (wage, day) in said]
     made_from(employer, workbook(*rows))
     made = list(Vacancy.objects.order_by("pk"))
     assert [vacancy.income for vacancy in made] == list(wages.values())
@@ -349,12 +350,12 @@ def test_signs_that_no_database_holds_are_left_out(employer):
 
 
 # Nothing twice ------------------------------------------------------------------------------------
-def test_the_same_file_twice_and_the_same_row_twice_make_one(employer):
+def test_the_same_file_twice_makes_nothing_twice_and_the_same_row_twice_is_asked_about(employer):
     data = workbook(RIGHT, RIGHT, right(title="Thợ hàn"))
     made_from(employer, data)
     again = made_from(employer, data)
     assert Vacancy.objects.count() == 2
-    assert (again.rows.filter(is_double=True).count(), again.rows.to_make().count()) == (3, 0)
+    assert [row.match for row in again.rows.all()] == ["same", "twice", "same"]
 
 
 def test_two_who_go_on_at_once_make_nothing_twice(transactional_db):
@@ -477,6 +478,12 @@ def test_the_template_offers_the_lists_and_its_examples_are_right(employer):
     )
 
 
+def counted(**counts: int) -> str:
+    """The last line of what the command prints."""
+    names = ("unchanged", "changed", "new", "gone", "questions", "to_confirm", "refused")
+    return ", ".join(f"{name.replace('_', ' ')} {counts.get(name, 0)}" for name in names)
+
+
 def test_the_command_prints_what_is_accepted_and_refused_and_a_dry_run_makes_nothing(
     employer, tmp_path, capsys
 ):
@@ -484,14 +491,11 @@ def test_the_command_prints_what_is_accepted_and_refused_and_a_dry_run_makes_not
     file.write_bytes(workbook(RIGHT, right(headcount="nhiều")))
     call_command("import_vacancies", str(file), employer=employer.tax_code, dry_run=True)
     said = capsys.readouterr().out
-    assert said.splitlines()[-1] == "accepted 1, already there 0, refused 1"
+    assert said.splitlines()[-1] == counted(new=1, refused=1)
     assert "Số người cần tuyển" in said or "People needed" in said
     assert not Vacancy.objects.exists()
     assert not VacancyImport.objects.exists()
-    for expected in (
-        "accepted 1, already there 0, refused 1",
-        "accepted 0, already there 1, refused 1",
-    ):
+    for expected in (counted(new=1, refused=1), counted(unchanged=1, refused=1)):
         call_command("import_vacancies", str(file), employer=employer.tax_code)
         assert capsys.readouterr().out.splitlines()[-1] == expected
     with pytest.raises(CommandError):
@@ -500,14 +504,14 @@ def test_the_command_prints_what_is_accepted_and_refused_and_a_dry_run_makes_not
 
 def test_the_command_makes_nothing_of_a_guess_unless_told_to(employer, tmp_path, capsys):
     file = tmp_path / "a.xlsx"
-    file.write_bytes(workbook(RIGHT, right(occupation="")))
+    file.write_bytes(workbook(RIGHT, right(title="Công nhân lắp ráp 2", occupation="")))
     call_command("import_vacancies", str(file), employer=employer.tax_code)
     said = capsys.readouterr().out.splitlines()
-    assert said[-1] == "accepted 1, already there 0, refused 0, to confirm 1"
+    assert said[-1] == counted(new=1, to_confirm=1)
     assert (said[0].startswith("Nhu cầu 3: "), Vacancy.objects.count()) == (True, 1)
     options = {"employer": employer.tax_code, "confirm_guesses": True}
     call_command("import_vacancies", str(file), **options)
-    assert capsys.readouterr().out.splitlines()[-1] == ("accepted 1, already there 1, refused 0")
+    assert capsys.readouterr().out.splitlines()[-1] == counted(unchanged=1, new=1)
 
 
 def test_rows_go_after_thirty_days(employer):

@@ -7,7 +7,7 @@ from typing import Any
 
 from agencies.workbook_imports.uploads import Cells
 from recruitment.demand_sheets.marks import NOTES, Mark, MarkCode
-from recruitment.imports.marks import is_open_guess, stored_marks
+from recruitment.import_rows.marks import is_open_guess, stored_marks
 from recruitment.imports.models import ImportedRow
 from recruitment.vacancy_facts.facts import FACTS
 from vietnam.folding import fold
@@ -24,6 +24,20 @@ def row_cells(row: ImportedRow, choices: Mapping[str, Any]) -> Cells:
         if not cells.get(name, "").strip():
             cells[name] = text
     return cells
+
+
+# Facts that an empty cell takes back where their column is there; an empty cell of others says
+# nothing.
+TAKEN_BACK = ("homes", "bonus", "bonus_condition", "benefits", "benefits_note", "papers")
+
+
+def cells_over(cells: Mapping[str, str], base: Mapping[str, str]) -> Cells:
+    """With what an open vacancy says (`facts_as_cells`) where the row says nothing of it."""
+    return {name: cells[name] if says_fact(cells, name) else base.get(name, "") for name in FACTS}
+
+
+def says_fact(cells: Mapping[str, str], name: str) -> bool:
+    return bool(cells.get(name, "").strip()) or (name in cells and name in TAKEN_BACK)
 
 
 def reading_marks(row: ImportedRow) -> list[Mark]:
@@ -49,6 +63,8 @@ def row_notes(row: ImportedRow) -> list[Mark]:
 
 
 def open_guesses(row: ImportedRow) -> list[Mark]:
-    """What a person still has to confirm."""
+    """What a person still has to confirm: nothing of what stands so in the open vacancy."""
     marks = [*reading_marks(row), *stored_marks(row.guesses)]
-    return [mark for mark in marks if is_open_guess(mark, row.confirmed)]
+    return [
+        mark for mark in marks if is_open_guess(mark, row.confirmed) and mark.field not in row.kept
+    ]

@@ -35,9 +35,11 @@ from recruitment.fields.typed_text import (
     read_phone,
     read_wage,
 )
-from recruitment.imports.marks import mark_sentence
+from recruitment.import_rows.marks import mark_sentence
+from recruitment.import_rows.row_cells import says_fact
 from recruitment.vacancies.choices import Benefit, Occupation, Schooling, Skill
 from recruitment.vacancies.models import Vacancy
+from recruitment.vacancy_facts.fact_texts import fact_as_cell
 from recruitment.vacancy_facts.facts import (
     CHOICES,
     DEFAULTS,
@@ -86,13 +88,15 @@ NEEDED = {
 class VacancyRow:
     """What a row means: the facts of a vacancy, or None and what is wrong, by fact ("" for the row
     as a whole). `marks`: what was guessed or left out where its cells were understood; `people`,
-    where that alone is readable.
+    where that alone is readable; `said`: what the row itself says and is readable, as cells
+    (`fact_texts`).
     """
 
     facts: VacancyFacts | None
     problems: Problems
     marks: list[Mark] = field(default_factory=list)
     people: int | None = None
+    said: Cells = field(default_factory=dict)
 
 
 def read_vacancy_row(cells: Cells, employer: Employer, marks: Iterable[Mark] = ()) -> VacancyRow:
@@ -105,12 +109,26 @@ def read_vacancy_row(cells: Cells, employer: Employer, marks: Iterable[Mark] = (
         {name: partial(_read_cell, name, tidied[name], employer) for name in FACTS}
     )
     problems = by_field(unread) | _find_undecided(marks)
+    readable = {name: value for name, value in values.items() if name not in problems}
+    said = _said_facts(cells, readable, guesses)
     if problems:
-        people = None if "headcount" in problems else values.get("headcount")
-        return VacancyRow(None, problems, guesses, people)
+        return VacancyRow(None, problems, guesses, readable.get("headcount"), said)
     facts = VacancyFacts(**values)
     problems = by_field(find_problems(facts, employer=employer, on=timezone.localdate()))
-    return VacancyRow(None if problems else facts, problems, guesses, facts.headcount)
+    return VacancyRow(None if problems else facts, problems, guesses, facts.headcount, said)
+
+
+def _said_facts(cells: Cells, readable: dict[str, Any], guesses: Iterable[Mark]) -> Cells:
+    # Without what was guessed of other cells, or stands there for every new vacancy.
+    codes = {mark.code for mark in guesses}
+    names = {name for name in readable if says_fact(cells, name)}
+    if MarkCode.OCCUPATION in codes:
+        names -= {"occupation"}
+    if MarkCode.SCHOOLING in codes:
+        names |= {"schooling"} & readable.keys()
+    if MarkCode.BENEFIT in codes:
+        names |= {"benefits_note"} & readable.keys()
+    return {name: fact_as_cell(name, readable[name]) for name in FACTS if name in names}
 
 
 def _find_undecided(marks: Iterable[Mark]) -> Problems:
