@@ -62,7 +62,7 @@ def test_a_difference_between_the_whole_and_its_parts_is_shown(world, headline):
 
 
 def test_a_whole_that_nobody_measures_is_the_sum_of_its_parts(world, headline):
-    whole, parts = headline
+    _whole, parts = headline
     for part, value in zip(parts, (900, 150, None), strict=True):
         world.measure(part.indicator, "2026-ky-03", value)
     row = target_rows(MARCH)[0]
