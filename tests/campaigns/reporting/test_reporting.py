@@ -32,61 +32,16 @@ from campaigns.reporting.schedule import period_days, rule_periods
 from campaigns.reporting.services import (
     accept_figures,
     return_figures,
-    save_rule,
-    submit_figures,
     submit_plan,
 )
 from recruitment.period_reports.choices import ReportStatus
 from recruitment.period_reports.services import remind_reporters
+from tests.campaigns.reporting_world import fill, make_rule
 from vietnam.calendar import WorkingCalendar
 from vietnam.deadlines.due_dates import DueDateRules
 from vietnam.periods import Period, PeriodKind
 
 pytestmark = pytest.mark.django_db
-BASIS = "Quy chế báo cáo của UBND tỉnh"
-
-
-def make_rule(world, **given) -> ReportingRule:
-    facts = {
-        "purpose": Purpose.FIGURES,
-        "rhythm": PeriodKind.OFFICIAL_MONTH,
-        "working_days": 2,
-        "due_day": None,
-        "due_month": None,
-        "days_open": 10,
-        "basis": BASIS,
-        "valid_from": datetime.date(2020, 1, 1),
-        "valid_to": None,
-    }
-    return save_rule(rule=None, facts=facts | given, by=world.coordinator)
-
-
-@pytest.fixture
-def november(world):
-    """The official November 2026, open, in which the job centre owes two figures and the bank
-    one.
-    """
-    world.jobs = world.indicator("Việc làm mới", reporters=[world.job_centre, world.bank])
-    world.turns = world.indicator("Lượt tư vấn", unit="turns", reporters=[world.job_centre])
-    make_rule(world)
-    with time_machine.travel("2026-11-10 08:00+07:00"):
-        assert closing.open_due_periods() == 1
-        yield ReportingPeriod.objects.get()
-
-
-def fill(world, period, value=100, *, by=None, version=0, **given) -> FigureReport:
-    entries = {
-        world.jobs.pk: Entry(value=Decimal(value)),
-        world.turns.pk: Entry(value=Decimal(250)),
-    }
-    facts = {
-        "entries": entries,
-        "results": "Đã tổ chức 4 phiên.",
-        "obstacles": [],
-        "reporter": world.job_centre,
-        "by": by or world.centre_officer,
-    }
-    return submit_figures(period=period, version=version, **facts | given)
 
 
 def fill_bank(world, period) -> FigureReport:
@@ -283,7 +238,8 @@ def test_only_the_agency_and_the_desk_hand_in(world, november):
 
 
 def test_nobody_reports_before_the_period_is_opened(world, november):
-    with time_machine.travel("2026-11-01 08:00+07:00"), pytest.raises(RuleError, match="Chưa đến kỳ"):
+    early = pytest.raises(RuleError, match="Chưa đến kỳ")
+    with time_machine.travel("2026-11-01 08:00+07:00"), early:
         fill(world, november)
 
 
