@@ -179,8 +179,8 @@ INDICATORS = (
 )
 # Of a usual month, in per cent, by month; the busy time is after Tết.
 SEASON = (92, 71, 124, 118, 109, 104, 97, 95, 102, 99, 96, 93)
-# Of this year's figures, in per cent.
-SHARE_OF_2024 = 88
+# Of a usual year's figures, in per cent.
+SHARE_OF_YEAR = {2024: 88, 2025: 94}
 
 # STT, words, unit, the indicator of people and that of times; None and None: not collected.
 FORM_LINES = (

@@ -12,15 +12,16 @@ from agencies.deadlines.occurrences import DueDates
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
 from campaigns.demo.indicators import INDICATORS, SEASON
-from campaigns.indicators.models import Indicator
+from campaigns.indicators.models import Indicator, Measurement
 from campaigns.indicators.services import Entry
 from campaigns.permissions import CampaignPermission
 from campaigns.reporting.choices import PeriodStatus, Purpose, StepKind
 from campaigns.reporting.closing import open_due_periods, open_period
-from campaigns.reporting.models import PeriodStep, ReportingPeriod, ReportingRule
+from campaigns.reporting.models import FigureReport, PeriodStep, ReportingPeriod, ReportingRule
 from campaigns.reporting.queries import indicators_of
 from campaigns.reporting.schedule import PeriodDays, period_days, rule_periods
 from campaigns.reporting.services import accept_figures, return_figures, save_rule, submit_figures
+from recruitment.period_reports.choices import ReportStatus
 from vietnam.periods import Period, PeriodKind
 
 BASIS = "Quy chế báo cáo của UBND tỉnh (minh họa)"
@@ -101,6 +102,7 @@ def _add_closed(rule: ReportingRule, period: Period, days: PeriodDays, by: Actor
         status=PeriodStatus.LOCKED,
         published_at=start_of_day(days.due_on + datetime.timedelta(days=9)) if age > 3 else None,
     )
+    _add_accepted(row, by)
     steps = [StepKind.OPENED, StepKind.MERGED, StepKind.APPROVED, StepKind.LOCKED]
     if row.published_at:
         steps.append(StepKind.PUBLISHED)
@@ -115,6 +117,26 @@ def _add_closed(rule: ReportingRule, period: Period, days: PeriodDays, by: Actor
             at=start_of_day(days.opens_on if opened else days.due_on) + after,
             words="Báo cáo tháng (minh họa)" if step == StepKind.PUBLISHED else "",
         )
+
+
+def _add_accepted(row: ReportingPeriod, by: Actor) -> None:
+    # Who measured something reported it, one of them a day late.
+    measured = Measurement.objects.filter(
+        starts_on=row.starts_on, ends_on=row.ends_on, is_computed=False
+    )
+    for number, agency in enumerate(Agency.objects.filter(measurements__in=measured).distinct()):
+        late = datetime.timedelta(days=1 if number == 1 else -1, hours=10)
+        report = FigureReport.objects.create(
+            reporter=agency,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            status=ReportStatus.ACCEPTED,
+            submitted_at=start_of_day(row.due_on) + late,
+            submitted_by=by.seat,
+            submitted_person=by.person,
+            version=2,
+        )
+        measured.filter(agency=agency).update(report=report)
 
 
 def _report_last(row: ReportingPeriod, by: Actor, today: datetime.date) -> None:
@@ -134,6 +156,10 @@ def _report_last(row: ReportingPeriod, by: Actor, today: datetime.date) -> None:
             obstacles=[dict(OBSTACLES[number % 3])] + ([dict(OBSTACLES[1])] if not number else []),
             by=actor,
         )
+        # As the story tells it: the first two in time.
+        handed_in = start_of_day(row.due_on) - datetime.timedelta(days=1, hours=-10)
+        if number < 2:
+            FigureReport.objects.filter(pk=report.pk).update(submitted_at=handed_in)
         if number == 0:
             accept_figures(report=report, version=report.version, words="", by=by)
         elif number == 2:

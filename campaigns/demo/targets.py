@@ -18,7 +18,7 @@ from campaigns.demo.indicators import (
     INDICATORS,
     OLD_FORM_LINES,
     SEASON,
-    SHARE_OF_2024,
+    SHARE_OF_YEAR,
     DemoIndicator,
 )
 from campaigns.demo.periods import load_periods
@@ -42,6 +42,7 @@ def load_targets(today: datetime.date) -> None:
     indicators = {each.name: _add_indicator(each, agencies, by, today) for each in INDICATORS}
     for year in sorted({2024, today.year}):
         _add_targets(year, indicators, agencies, by, today)
+    for year in sorted({2024, today.year - 1, today.year}):
         for each in INDICATORS:
             _add_figures(each, indicators[each.name], year, agencies, by, today)
     _add_forms(indicators, by)
@@ -146,7 +147,7 @@ def _entry(each: DemoIndicator, number: int, year: int, part: int, parts: int) -
         # A rate that moves a little from quarter to quarter; a year ago it was worse.
         step = Decimal("0.1") * (number % 3) + (Decimal("0.2") if year == 2024 else 0)
         return Entry(value=amounts[0] + (-step if each.operator == "reach" else step))
-    share = SEASON[number % 12] * (SHARE_OF_2024 if year == 2024 else 100)
+    share = SEASON[number % 12] * (SHARE_OF_YEAR.get(year, 100))
     # The second of two agencies has a third of the month.
     weight = Decimal(1) if parts == 1 else Decimal(2 - part) / 3
     counted = [(amount * share * weight / 10_000).to_integral_value() for amount in amounts]

@@ -5,9 +5,10 @@ numerators and denominators where it does not.
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from agencies.bodies.models import Agency
 from campaigns.indicators.choices import Standing
 from campaigns.indicators.computed import count_by_day, count_in, widest
 from campaigns.indicators.models import Indicator, Measurement
@@ -47,7 +48,7 @@ def period_for(indicator: Indicator, asked: Period) -> Period | None:
 
 @dataclass
 class IndicatorFigures:
-    """The figures of some indicators within a span, read at once: one query, and one for each
+    """The figures of some indicators within a span, read at once: two queries, and one for each
     source in the portal.
     """
 
@@ -55,6 +56,7 @@ class IndicatorFigures:
     span: Period
     _rows: dict[int, list[Measurement]] = field(init=False)
     _counted: dict[str, dict[datetime.date, Decimal]] = field(init=False)
+    _reporters: dict[int, list[Agency]] = field(init=False)
 
     @classmethod
     def within(
@@ -71,6 +73,10 @@ class IndicatorFigures:
         )
         for row in rows.order_by("starts_on", "pk"):
             self._rows[row.indicator_id].append(row)
+        self._reporters = defaultdict(list)
+        measured = Indicator.reporters.through.objects.filter(indicator__in=self.indicators)
+        for link in measured.select_related("agency").order_by("agency__sort_key", "pk"):
+            self._reporters[link.indicator_id].append(link.agency)
         sources = {each.source for each in self.indicators if each.source}
         self._counted = {source: count_by_day(source, self.span) for source in sources}
 
@@ -78,7 +84,7 @@ class IndicatorFigures:
         """Of all agencies. `period` may hold several of the indicator's own."""
         by_period = self._by_period(indicator, period)
         if not indicator.source:
-            return _figure_of(indicator, by_period, period)
+            return self._measured(indicator, by_period, period)
         # What was closed stands as it was counted then; the rest is counted now.
         closed = {each for each in by_period if any(row.is_computed for row in by_period[each])}
         total = sum((_sum_of(by_period[each]) for each in closed), Decimal(0))
@@ -88,9 +94,24 @@ class IndicatorFigures:
         )
         return Figure(Standing.GIVEN, total, is_computed=True)
 
-    def rows_of(self, indicator: Indicator, period: Period) -> list[Measurement]:
-        rows = self._by_period(indicator, period).values()
-        return [row for each in rows for row in each]
+    def _measured(
+        self, indicator: Indicator, by_period: dict[Period, list[Measurement]], asked: Period
+    ) -> Figure:
+        figure = _figure_of(indicator, by_period, asked)
+        shown = by_period if indicator.is_cumulative else list(by_period)[-1:]
+        is_silent = any(self.silent_reporters(indicator, each) for each in shown)
+        return replace(figure, is_partial=True) if figure.is_given and is_silent else figure
+
+    def silent_reporters(self, indicator: Indicator, period: Period) -> list[Agency]:
+        """Those who measure it, existed on the last day of the period and have said nothing."""
+        said = {row.agency_id for row in self._rows[indicator.pk] if row.period == period}
+        return [
+            each
+            for each in self._reporters[indicator.pk]
+            if each.pk not in said
+            and (each.valid_from is None or each.valid_from <= period.last)
+            and (each.valid_to is None or each.valid_to >= period.last)
+        ]
 
     def _by_period(self, indicator: Indicator, period: Period) -> dict[Period, list[Measurement]]:
         found: dict[Period, list[Measurement]] = defaultdict(list)

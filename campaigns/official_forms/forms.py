@@ -99,7 +99,7 @@ class FormPeriodFilter(forms.Form):
     helper = FilterHelper()
 
     def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
+        super().__init__(data.dict())
         today = timezone.localdate()
         months = latest_periods(PeriodKind.OFFICIAL_MONTH, today)
         halves = latest_periods(PeriodKind.OFFICIAL_HALF_YEAR, today)[:4]
@@ -110,4 +110,4 @@ class FormPeriodFilter(forms.Form):
         self.is_valid()
         over = next(each for each in months if each.last < today)
         self.chosen = Period.read(self.cleaned_data.get("period") or "") or over
-        self.initial = {"period": str(self.chosen)}
+        self.data = self.data | {"period": str(self.chosen)}

@@ -284,10 +284,10 @@ class YearFilter(forms.Form):
     helper = FilterHelper()
 
     def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
+        super().__init__(data.dict())
         this_year = timezone.localdate().year
         years = range(this_year + 1, this_year - 4, -1)
         self.fields["year"].choices = [(str(year), str(year)) for year in years]
         self.is_valid()
         self.chosen = int(self.cleaned_data.get("year") or this_year)
-        self.initial = {"year": str(self.chosen)}
+        self.data = self.data | {"year": str(self.chosen)}

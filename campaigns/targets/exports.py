@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _, pgettext
 
 from agencies.calendar.periods import name_of_period
 from agencies.calendar.report_month import ReportMonth
+from campaigns.indicators.choices import PERIOD_KIND_LABELS
 from campaigns.indicators.figures import Figure
 from campaigns.targets.queries import TargetRow, target_rows
 from campaigns.targets.wording import (
@@ -58,11 +59,16 @@ def _columns() -> list[Column]:
 
 def _cells(number: int, row: TargetRow) -> list[Value]:
     figures = (row.value, row.previous, row.same_last_year)
+    if row.period is None:
+        # Its figures come less often: neither missing nor 0.
+        shown: list[Value] = [str(PERIOD_KIND_LABELS[row.rhythm]), None, None]
+    else:
+        shown = [_cell(each) for each in figures]
     return [
         number,
         f"{INDENT * row.depth}{row.name}",
         goal_words(row.operator, row.goal, row.unit),
-        *(_cell(each) for each in figures),
+        *shown,
         change_words(row.change_on_last_year),
         _cell(row.cumulative),
         _rounded(row.percent_of_plan) if row.percent_of_plan is not None else None,

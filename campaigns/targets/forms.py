@@ -120,7 +120,7 @@ class TargetFilter(forms.Form):
     helper = FilterHelper()
 
     def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
+        super().__init__(data.dict())
         today = timezone.localdate()
         monthly = latest_periods(PeriodKind.OFFICIAL_MONTH, today)
         longer = [
@@ -139,7 +139,7 @@ class TargetFilter(forms.Form):
         # The last month that is over.
         over = next(each for each in monthly if each.last < today)
         self.chosen = asked or over
-        self.initial = {"period": str(self.chosen)}
+        self.data = self.data | {"period": str(self.chosen)}
 
     def filter(self, rows: list[TargetRow]) -> list[TargetRow]:
         channel = self.cleaned_data.get("channel")

@@ -13,7 +13,7 @@ from campaigns.indicators.models import IndicatorDefinition
 from campaigns.targets.choices import Channel, Operator, Verdict
 from campaigns.targets.models import Target
 from campaigns.targets.progress import Aim, Change
-from vietnam.periods import Period
+from vietnam.periods import Period, PeriodKind
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class TargetRow:
     name: str
     depth: int
     unit: MeasureUnit
+    rhythm: PeriodKind
     operator: Operator
     goal: Decimal
     channel: Channel | None
@@ -127,6 +128,7 @@ def _row(
         name=indicator.name,
         depth=0,
         unit=MeasureUnit(indicator.unit),
+        rhythm=indicator.kind,
         operator=Operator(target.operator),
         goal=target.goal,
         channel=Channel(target.channel) if target.channel else None,

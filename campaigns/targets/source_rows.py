@@ -8,8 +8,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from agencies.bodies.models import Agency
 from agencies.database.page_addresses import row_page_url
 from agencies.people.permissions import Actor
+from campaigns.indicators.figures import IndicatorFigures
 from campaigns.indicators.models import Indicator, Measurement
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import visible_employers
@@ -27,6 +29,13 @@ def measurements_behind(indicator: Indicator, period: Period) -> list[Measuremen
     ).select_related("agency", "entered_person", "entered_by__agency", "definition", "report")
     found = [row for row in rows if row.period.kind == indicator.kind]
     return sorted(found, key=lambda row: (row.starts_on, row.agency.sort_key, -row.version))
+
+
+def silent_reporters(indicator: Indicator, period: Period) -> list[Agency]:
+    """Who measures it and has said nothing for the very period."""
+    if indicator.source or period.kind != indicator.kind:
+        return []
+    return IndicatorFigures.within([indicator], [period]).silent_reporters(indicator, period)
 
 
 @dataclass(frozen=True)

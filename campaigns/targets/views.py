@@ -24,7 +24,7 @@ from campaigns.targets.exports import make_targets_sheet, sheet_notes
 from campaigns.targets.forms import TargetFilter, TargetForm, target_values
 from campaigns.targets.models import Target
 from campaigns.targets.queries import target_history, target_rows
-from campaigns.targets.source_rows import counted_links, measurements_behind
+from campaigns.targets.source_rows import counted_links, measurements_behind, silent_reporters
 from recruitment.fields.frames import make_letterhead
 from vietnam.periods import Period
 
@@ -155,6 +155,7 @@ def target_figures(request: ActingRequest, pk: int, period: str) -> HttpResponse
         "target": target,
         "period": asked,
         "measurements": measurements_behind(indicator, asked),
+        "silent": silent_reporters(indicator, asked),
         "counted": counted_links(counted[:MOST_ROWS], request.actor) if counted is not None else [],
         "count": counted.count() if counted is not None else 0,
         "most": MOST_ROWS,

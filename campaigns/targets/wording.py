@@ -30,10 +30,11 @@ def goal_words(operator: str, goal: Decimal, unit: str) -> str:
     return f"{Operator(operator).label} {measured_words(goal, unit)}"
 
 
-def figure_words(figure: Figure) -> str:
-    """The figure without its unit, or why there is none."""
+def figure_words(figure: Figure, unit: str = "") -> str:
+    """The figure, of a rate with its unit, or why there is none."""
     if figure.value is not None:
-        return amount_words(figure.value)
+        is_rate = bool(unit) and MeasureUnit(unit).is_ratio
+        return measured_words(figure.value, unit) if is_rate else amount_words(figure.value)
     return str(Standing(figure.standing).label)
 
 

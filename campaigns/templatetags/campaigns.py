@@ -35,8 +35,8 @@ def amount(value: Decimal | None) -> str:
 
 
 @register.filter
-def figure(value: Figure) -> str:
-    return wording.figure_words(value)
+def figure(value: Figure, unit: str = "") -> str:
+    return wording.figure_words(value, unit)
 
 
 @register.filter
@@ -75,8 +75,9 @@ def unit_label(unit: str) -> str:
 
 
 @register.filter
-def rhythm_label(indicator: Indicator) -> str:
-    return str(PERIOD_KIND_LABELS[indicator.kind])
+def rhythm_label(measured: Indicator | TargetRow) -> str:
+    kind = measured.rhythm if isinstance(measured, TargetRow) else measured.kind
+    return str(PERIOD_KIND_LABELS[kind])
 
 
 @register.filter

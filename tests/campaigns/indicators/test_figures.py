@@ -11,6 +11,7 @@ from campaigns.indicators.choices import ComputedSource, MeasureUnit, Standing
 from campaigns.indicators.figures import Figure, IndicatorFigures, period_for
 from campaigns.indicators.models import Measurement
 from campaigns.indicators.services import Entry, enter_figure, save_indicator
+from campaigns.targets.source_rows import silent_reporters
 from recruitment.vacancies.choices import Way
 from recruitment.vacancies.people_models import VacancyFill
 from tests.factories import noon
@@ -47,6 +48,20 @@ def test_the_cumulative_figure_stands_in_a_month_without_any(world):
     assert figure(jobs, "2026-ky-02") == Figure(Standing.MISSING)
     assert to_date(jobs, "2026-ky-02") == Figure(Standing.GIVEN, Decimal(100), is_partial=True)
     assert to_date(jobs, "2026-ky-03") == Figure(Standing.GIVEN, Decimal(120), is_partial=True)
+
+
+def test_a_figure_without_one_of_those_who_measure_it_is_not_complete(world):
+    jobs = world.indicator(reporters=[world.job_centre, world.bank])
+    world.measure(jobs, "2026-ky-01", 100)
+    assert figure(jobs, "2026-ky-01") == Figure(Standing.GIVEN, Decimal(100), is_partial=True)
+    assert silent_reporters(jobs, Period.read("2026-ky-01")) == [world.bank]
+    world.measure(jobs, "2026-ky-01", 0, agency=world.bank)
+    assert figure(jobs, "2026-ky-01") == Figure(Standing.GIVEN, Decimal(100))
+    # Who did not exist yet owes nothing.
+    world.bank.valid_from = datetime.date(2026, 1, 20)
+    world.bank.save()
+    world.measure(jobs, "2025-ky-12", 7)
+    assert figure(jobs, "2025-ky-12") == Figure(Standing.GIVEN, Decimal(7))
 
 
 def test_a_figure_of_0_not_collected_and_not_assessed_are_three_things(world):

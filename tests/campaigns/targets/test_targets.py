@@ -174,7 +174,7 @@ def test_rows_cost_as_many_queries_for_many_targets_as_for_one(world, django_ass
     one = count()
     for number in range(9):
         world.target(world.indicator(f"chỉ số {number}"), 10)
-    assert (one, count()) == (3, 3)
+    assert (one, count()) == (4, 4)
 
 
 # Saved --------------------------------------------------------------------------------------------
