@@ -35,12 +35,14 @@ from campaigns.reporting.forms import (
 from campaigns.reporting.kinds import kind_of
 from campaigns.reporting.models import ReportingPeriod
 from campaigns.reporting.queries import (
+    IndicatorLine,
     indicator_lines,
     last_obstacles,
     visible_figure_reports,
     visible_plan_reports,
 )
 from recruitment.period_reports.drafts import discard_draft, find_draft, save_draft
+from recruitment.period_reports.models import ReportDraft
 from recruitment.period_reports.queries import find_report
 from recruitment.period_reports.services import (
     closed_reason,
@@ -73,11 +75,7 @@ def _write_figures(
 ) -> HttpResponse:
     lines = indicator_lines(reporter, row.period)
     data = request.POST or None
-    draft = find_draft(kind_of(row), reporter, row.period)
-    facts = figure_values(lines, report)
-    typed = list(report.obstacles.values("words", "number", "unit", "proposal")) if report else []
-    if draft:
-        facts, typed = facts | draft.typed["facts"], draft.typed["homes"]
+    draft, facts, typed = _begun_figures(row, reporter, report, lines)
     if data is not None and (ADD_LINES in data or SAVE_DRAFT in data):
         facts, typed = values_as_typed(FigureReportForm(lines), data)
         if SAVE_DRAFT in data:
@@ -102,6 +100,18 @@ def _write_figures(
         return _handed_in(request, row, reporter, made)
     context = {"obstacles": obstacles, "last_obstacles": last_obstacles(reporter, row.period)}
     return _typing(request, row, reporter, form, context | {"draft": draft})
+
+
+def _begun_figures(
+    row: ReportingPeriod, reporter: Agency, report: Any, lines: list[IndicatorLine]
+) -> tuple[ReportDraft | None, dict[str, Any], list[dict[str, Any]]]:
+    # The draft, if there is one, and what the form begins with.
+    facts = figure_values(lines, report)
+    typed = list(report.obstacles.values("words", "number", "unit", "proposal")) if report else []
+    draft = find_draft(kind_of(row), reporter, row.period)
+    if draft:
+        facts, typed = facts | draft.typed["facts"], draft.typed["homes"]
+    return draft, facts, typed
 
 
 def _write_plan(

@@ -5,12 +5,14 @@ from decimal import Decimal
 from django import template
 
 from agencies.calendar.periods import days_of_period, name_of_period
+from agencies.database.page_addresses import row_page_url
 from campaigns.indicators.choices import PERIOD_KIND_LABELS, MeasureUnit
 from campaigns.indicators.figures import Figure
 from campaigns.indicators.models import Indicator
 from campaigns.official_forms.exports import figure_text
-from campaigns.reporting.choices import STATUS_TONES, PeriodStatus
+from campaigns.reporting.choices import STATUS_TONES, PeriodStatus, Purpose
 from campaigns.reporting.forms import known_words
+from campaigns.reporting.models import ReportingPeriod
 from campaigns.targets import wording
 from campaigns.targets.choices import VERDICT_TONES, Verdict
 from campaigns.targets.models import Target
@@ -67,6 +69,13 @@ def verdict_tone(verdict: Verdict) -> str:
 @register.filter
 def status_tone(status: str) -> str:
     return STATUS_TONES[PeriodStatus(status)]
+
+
+@register.simple_tag
+def report_page(row: ReportingPeriod, report: int) -> str:
+    # Of a report by its key, as the list of a period has it.
+    name = "plan" if row.purpose == Purpose.PLAN else "figure"
+    return row_page_url(f"campaigns:{name}-report-detail", report)
 
 
 @register.filter
