@@ -141,7 +141,9 @@ def _add_accepted(row: ReportingPeriod, by: Actor) -> None:
 
 def _report_last(row: ReportingPeriod, by: Actor, today: datetime.date) -> None:
     # The job centre's is accepted, one waits, one was sent back, and one is missing.
-    owing = list(Agency.objects.filter(tasks__reporting__period=row).order_by("sort_key", "pk"))
+    owing: list[Any] = list(
+        Agency.objects.filter(tasks__reporting__period=row).order_by("sort_key", "pk")
+    )
     owing.sort(key=lambda agency: agency.kind != "job_centre")
     for number, agency in enumerate(owing[:-1]):
         actor = _reporter(agency, today) or by

@@ -60,4 +60,12 @@ PERIOD_KIND_LABELS = {
     PeriodKind.OFFICIAL_NINE_MONTHS: _("Official nine months (15/12 to 14/9)"),
     PeriodKind.OFFICIAL_YEAR: _("Official year (15/12 to 14/12)"),
 }
+# How often, by the months of a period.
+RHYTHM_LABELS = {
+    1: _("figures by month"),
+    3: _("figures by quarter"),
+    6: _("figures by half-year"),
+    9: _("figures of nine months"),
+    12: _("figures by year"),
+}
 PERIOD_KINDS = [(kind.value, label) for kind, label in PERIOD_KIND_LABELS.items()]

@@ -62,12 +62,12 @@ class AmountField(FigureField):
         return localized_number(value.normalize()) if isinstance(value, Decimal) else value
 
 
-class AgencyChoice(forms.ModelChoiceField):
+class AgencyChoice(forms.ModelChoiceField[Agency]):
     def label_from_instance(self, agency: Agency) -> str:
         return agency.name
 
 
-class AgenciesChoice(forms.ModelMultipleChoiceField):
+class AgenciesChoice(forms.ModelMultipleChoiceField[Agency]):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, agency: Agency) -> str:
@@ -77,7 +77,8 @@ class AgenciesChoice(forms.ModelMultipleChoiceField):
 def measuring_agencies(on: datetime.date) -> Any:
     """Bodies of the host's administration, without its communes and firms."""
     levels = (AgencyLevel.PROVINCE, AgencyLevel.NONE)
-    rows = Agency.objects.valid(on).filter(level__in=levels, seats__isnull=False)
+    agencies: Any = Agency.objects
+    rows = agencies.valid(on).filter(level__in=levels, seats__isnull=False)
     return rows.exclude(kind__in=FIRMS).distinct().order_by("sort_key", "pk")
 
 
@@ -133,7 +134,8 @@ class IndicatorForm(forms.Form):
             agencies = Agency.objects.filter(pk__in=agencies.values("pk")) | Agency.objects.filter(
                 pk__in=kept
             )
-        self.fields["reporters"].queryset = agencies
+        reporters: Any = self.fields["reporters"]
+        reporters.queryset = agencies
 
     @property
     def given(self) -> dict[str, Any]:
@@ -187,8 +189,9 @@ class EntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         periods = latest_periods(indicator.kind, today)
-        self.fields["period"].choices = [(str(each), name_of_period(each)) for each in periods]
-        self.fields["agency"].queryset = measuring_agencies(today)
+        fields: dict[str, Any] = self.fields
+        fields["period"].choices = [(str(each), name_of_period(each)) for each in periods]
+        fields["agency"].queryset = measuring_agencies(today)
         if not indicator.is_ratio:
             del self.fields["numerator"]
             del self.fields["denominator"]

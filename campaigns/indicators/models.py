@@ -1,6 +1,7 @@
 """Indicators with their definitions, and what agencies have measured of them."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -21,8 +22,11 @@ from campaigns.indicators.choices import (
 )
 from vietnam.periods import Period, PeriodKind
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def amount_column(label: str, **options: bool) -> models.DecimalField:
+
+def amount_column(label: "StrOrPromise", **options: Any) -> "models.DecimalField[Any, Any]":
     # People and jobs as well as rates such as 25,03 %.
     return models.DecimalField(label, max_digits=16, decimal_places=4, **options)
 

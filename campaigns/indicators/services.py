@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _, override
 
@@ -52,7 +52,7 @@ def refuse_unless_keeper(by: Actor) -> None:
         raise RuleError(_("Only those who coordinate keep targets and indicators."))
 
 
-def refuse_unless_seen(row: models.Model, version: int | None) -> None:
+def refuse_unless_seen(row: Any, version: int | None) -> None:
     # Of somebody who has looked at an older version.
     if row.version != version:
         raise RuleError(
@@ -206,7 +206,9 @@ def _checked(entry: Entry) -> dict[str, Any]:
 
 
 def _definition_on(indicator: Indicator, day: datetime.date) -> IndicatorDefinition:
-    return indicator.definitions.filter(valid_from__lte=day).first() or indicator.definitions.last()
+    # The newest that holds on the day, else the first of all.
+    found = indicator.definitions.filter(valid_from__lte=day).first()
+    return found or indicator.definitions.order_by("version")[0]
 
 
 def record_entry(row: Measurement, by: Actor) -> None:

@@ -1,5 +1,7 @@
 """Indicators with their definitions, and figures that the desk enters."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -64,7 +66,7 @@ def figure_enter(request: ActingRequest, pk: int) -> HttpResponse:
         # What the portal counts nobody enters.
         raise Http404
     form = EntryForm(indicator, request.POST or None)
-    given = {"indicator": indicator, "by": request.actor}
+    given: dict[str, Any] = {"indicator": indicator, "by": request.actor}
     is_new = submit_form(form, lambda: services.enter_figure(**given, **form.given))
     if is_new is None:
         context = {"indicator": indicator}

@@ -104,10 +104,11 @@ class FormPeriodFilter(forms.Form):
         months = latest_periods(PeriodKind.OFFICIAL_MONTH, today)
         halves = latest_periods(PeriodKind.OFFICIAL_HALF_YEAR, today)[:4]
         years = latest_periods(PeriodKind.OFFICIAL_YEAR, today)[:3]
-        self.fields["period"].choices = [
+        fields: dict[str, Any] = self.fields
+        fields["period"].choices = [
             (str(each), name_of_period(each)) for each in (*months, *halves, *years)
         ]
         self.is_valid()
         over = next(each for each in months if each.last < today)
         self.chosen = Period.read(self.cleaned_data.get("period") or "") or over
-        self.data = self.data | {"period": str(self.chosen)}
+        self.data = {**self.data, "period": str(self.chosen)}

@@ -1,6 +1,7 @@
 """Forms that are handed in (biểu mẫu), line by line, each with the days of its validity."""
 
 import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +12,7 @@ from agencies.database.page_addresses import row_page_url
 from campaigns.indicators.models import Indicator
 
 
-class TermQuerySet(models.QuerySet["models.Model"]):
+class TermQuerySet(models.QuerySet[Any]):
     def in_force(self, on: datetime.date) -> "TermQuerySet":
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
 

@@ -3,8 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from campaigns.indicators.choices import Standing
 from campaigns.indicators.figures import Figure, IndicatorFigures, period_for
 from campaigns.indicators.models import Indicator
@@ -27,10 +25,6 @@ class FilledLine:
     @property
     def is_computed(self) -> bool:
         return any(each.is_computed for each in (self.people, self.turns) if each)
-
-
-def forms_in_force(on: datetime.date) -> QuerySet[OfficialForm]:
-    return OfficialForm.objects.in_force(on)
 
 
 def lines_in_force(form: OfficialForm, on: datetime.date) -> list[FormLine]:

@@ -1,5 +1,7 @@
 """Official forms: their list, one filled in for a period, and its lines."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -61,7 +63,7 @@ def form_change(request: ActingRequest, pk: int) -> HttpResponse:
 
     def save() -> OfficialForm:
         version = form.cleaned_data["version"]
-        given = {"form": official, "facts": form.facts, "version": version}
+        given: dict[str, Any] = {"form": official, "facts": form.facts, "version": version}
         return services.save_form(by=request.actor, **given)
 
     if submit_form(form, save):
@@ -128,7 +130,7 @@ def line_add(request: ActingRequest, pk: int) -> HttpResponse:
             "valid_from": official.valid_from,
         },
     )
-    given = {"form": official, "line": None, "by": request.actor}
+    given: dict[str, Any] = {"form": official, "line": None, "by": request.actor}
     if submit_form(form, lambda: services.save_line(facts=form.facts, **given)):
         messages.success(request, _("The line is saved."))
         return redirect(official)
@@ -141,7 +143,7 @@ def line_add(request: ActingRequest, pk: int) -> HttpResponse:
 def line_change(request: ActingRequest, pk: int) -> HttpResponse:
     line = get_object_or_404(FormLine.objects.select_related("form"), pk=pk)
     form = FormLineForm(request.POST or None, initial=line_values(line))
-    given = {"form": line.form, "line": line, "by": request.actor}
+    given: dict[str, Any] = {"form": line.form, "line": line, "by": request.actor}
     if submit_form(form, lambda: services.save_line(facts=form.facts, **given)):
         messages.success(request, _("The line is saved."))
         return redirect(line.form)

@@ -142,7 +142,7 @@ class ObstacleForm(forms.Form):
         return given
 
 
-class BaseObstacles(forms.BaseFormSet):
+class BaseObstacles(forms.BaseFormSet[ObstacleForm]):
     @property
     def facts(self) -> list[dict[str, Any]]:
         return [
@@ -287,7 +287,8 @@ class YearFilter(forms.Form):
         super().__init__(data.dict())
         this_year = timezone.localdate().year
         years = range(this_year + 1, this_year - 4, -1)
-        self.fields["year"].choices = [(str(year), str(year)) for year in years]
+        fields: dict[str, Any] = self.fields
+        fields["year"].choices = [(str(year), str(year)) for year in years]
         self.is_valid()
         self.chosen = int(self.cleaned_data.get("year") or this_year)
-        self.data = self.data | {"year": str(self.chosen)}
+        self.data = {**self.data, "year": str(self.chosen)}

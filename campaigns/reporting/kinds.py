@@ -4,6 +4,7 @@ period (recruitment/period_reports).
 
 import datetime
 from functools import cache
+from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -20,6 +21,7 @@ from campaigns.reporting.choices import PeriodStatus, Purpose, StepKind
 from campaigns.reporting.models import FigureReport, PlanReport, ReportingPeriod
 from recruitment.period_reports.calendars import ReportCalendar
 from recruitment.period_reports.kinds import ReportActions, ReportKind
+from recruitment.period_reports.models import PeriodReport
 from vietnam.dates import format_date
 from vietnam.periods import Period, PeriodKind
 
@@ -61,7 +63,7 @@ class PeriodFigures(ReportKind):
 
     name = "figures"
     purpose = Purpose.FIGURES
-    model = FigureReport
+    model: ClassVar[type[PeriodReport]] = FigureReport
     actions = ReportActions(
         CampaignAction.FIGURES_SUBMITTED,
         CampaignAction.FIGURES_RETURNED,
@@ -85,12 +87,14 @@ class PeriodFigures(ReportKind):
 
     def reporters_owing(self, due_on: datetime.date | None) -> QuerySet[Agency]:
         measures = Indicator.objects.filter(reporters=OuterRef("pk"))
-        return Agency.objects.valid(due_on or timezone.localdate()).filter(Exists(measures))
+        agencies: Any = Agency.objects
+        owing: QuerySet[Agency] = agencies.valid(due_on or timezone.localdate())
+        return owing.filter(Exists(measures))
 
     def reporters_seen_by(self, by: Actor) -> QuerySet[Agency]:
-        if by.seat.role in self.reporter_roles:
-            return Agency.objects.filter(pk=by.seat.agency_id)
-        return Agency.objects.all()
+        agencies: Any = Agency.objects
+        seen: QuerySet[Agency] = agencies.all()
+        return seen.filter(pk=by.seat.agency_id) if by.seat.role in REPORTERS else seen
 
     def is_at_office(self, reporter: Agency, by: Actor) -> bool:
         return by.may(CampaignPermission.KEEP_REPORTS)

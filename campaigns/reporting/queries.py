@@ -116,7 +116,7 @@ def _own_reports(purpose: Purpose, by: Actor) -> dict[Period, Any]:
 
 
 # One period ---------------------------------------------------------------------------------------
-def reporter_rows(row: ReportingPeriod, by: Actor) -> list[Agency]:
+def reporter_rows(row: ReportingPeriod, by: Actor) -> list[Any]:
     """Who owes the report and who has written one, as the seat sees them, each with its state."""
     rows = reporters(kind_of(row), row.period, row.due_on, by)
     return list(rows.order_by("sort_key", "pk"))
@@ -146,7 +146,7 @@ class MergeProblems:
 
 
 def merge_problems(row: ReportingPeriod) -> MergeProblems:
-    rows = reporters(kind_of(row), row.period, row.due_on).order_by("sort_key", "pk")
+    rows: Any = reporters(kind_of(row), row.period, row.due_on).order_by("sort_key", "pk")
     undecided = [
         each
         for each in rows

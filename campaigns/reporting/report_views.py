@@ -82,7 +82,7 @@ def _write_figures(
             return _save_draft(request, row, reporter, (facts, typed))
         data = None
     form = FigureReportForm(lines, data, initial=facts)
-    obstacles = ObstacleLines(data, initial=typed, prefix=OBSTACLES)
+    obstacles: Any = ObstacleLines(data, initial=typed, prefix=OBSTACLES)
     made = submit_form(
         form,
         lambda: services.submit_figures(
@@ -126,7 +126,7 @@ def _write_plan(
         typed = values_as_typed(PlanReportForm(), data)
         return _save_draft(request, row, reporter, typed)
     form = PlanReportForm(data, initial=facts)
-    given = {"period": row, "reporter": reporter, "by": request.actor}
+    given: dict[str, Any] = {"period": row, "reporter": reporter, "by": request.actor}
     made = submit_form(form, lambda: services.submit_plan(**given, **form.cleaned_data))
     if made:
         return _handed_in(request, row, reporter, made)
@@ -160,7 +160,7 @@ def _typing(
     form: Form,
     more: dict[str, Any],
 ) -> HttpResponse:
-    obstacles: BaseFormSet | None = more.get("obstacles")
+    obstacles: BaseFormSet[Any] | None = more.get("obstacles")
     sent = (form, obstacles) if obstacles is not None else (form,)
     context = {"row": row, "reporter": reporter, "form": form} | more
     page = render(

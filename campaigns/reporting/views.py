@@ -52,7 +52,7 @@ def reporting_calendar(request: ActingRequest) -> HttpResponse:
 @makes_once
 def rule_add(request: ActingRequest) -> HttpResponse:
     form = RuleForm(request.POST or None)
-    given = {"rule": None, "by": request.actor}
+    given: dict[str, Any] = {"rule": None, "by": request.actor}
     if submit_form(form, lambda: services.save_rule(facts=form.facts, **given)):
         messages.success(request, _("The rule is saved."))
         return redirect("campaigns:reporting-calendar")
@@ -67,7 +67,7 @@ def rule_change(request: ActingRequest, pk: int) -> HttpResponse:
 
     def save() -> ReportingRule:
         version = form.cleaned_data["version"]
-        given = {"rule": rule, "facts": form.facts, "version": version}
+        given: dict[str, Any] = {"rule": rule, "facts": form.facts, "version": version}
         return services.save_rule(by=request.actor, **given)
 
     if submit_form(form, save):
@@ -123,7 +123,7 @@ def _step_view(
     def step(request: ActingRequest, pk: int) -> HttpResponse:
         row = _period(pk)
         form = StepForm(request.POST)
-        given = {"period": row, "by": request.actor}
+        given: dict[str, Any] = {"period": row, "by": request.actor}
         if submit_form(form, lambda: service(**given, **form.cleaned_data)):
             messages.success(request, done)
             return redirect(row)

@@ -25,7 +25,8 @@ class ChartLine:
     where a figure stands.
     """
 
-    name: str
+    # Its class.
+    look: str
     segments: list[str]
     dots: list[tuple[float, float]]
 
@@ -64,13 +65,13 @@ def draw_history(
         share = float((value - low) / (high - low))
         return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
 
-    def line(name: str, values: Sequence[Decimal | None]) -> ChartLine:
+    def line(look: str, values: Sequence[Decimal | None]) -> ChartLine:
         places = [
             (x(at), y(value)) if value is not None else None for at, value in enumerate(values)
         ]
-        return ChartLine(name, _segments(places), [place for place in places if place])
+        return ChartLine(look, _segments(places), [place for place in places if place])
 
-    lines = [line("now", shown)] + ([line("before", before)] if any(before) else [])
+    lines = [line("line-now", shown)] + ([line("line-before", before)] if any(before) else [])
     every = max(1, len(points) // 12)
     step = (high - low) / STEPS
     return Chart(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _, pgettext
 
 from agencies.calendar.periods import name_of_period
 from agencies.calendar.report_month import ReportMonth
-from campaigns.indicators.choices import PERIOD_KIND_LABELS
+from campaigns.indicators.choices import RHYTHM_LABELS
 from campaigns.indicators.figures import Figure
 from campaigns.targets.queries import TargetRow, target_rows
 from campaigns.targets.wording import (
@@ -28,7 +28,9 @@ def targets_sheet(month: ReportMonth) -> Sheet:
     """Of the month as the indicators' figures come: each row says its own period."""
     rows = target_rows(month.period, on=month.judged_on)
     title = _("Targets, month %(month)s") % {"month": f"{month.month}/{month.year}"}
-    return make_targets_sheet(rows, month.letterhead(title, notes=sheet_notes(rows, month.period)))
+    return make_targets_sheet(
+        rows, month.letterhead(title, notes=tuple(sheet_notes(rows, month.period)))
+    )
 
 
 def make_targets_sheet(rows: Sequence[TargetRow], letterhead: Letterhead) -> Sheet:
@@ -61,7 +63,7 @@ def _cells(number: int, row: TargetRow) -> list[Value]:
     figures = (row.value, row.previous, row.same_last_year)
     if row.period is None:
         # Its figures come less often: neither missing nor 0.
-        shown: list[Value] = [str(PERIOD_KIND_LABELS[row.rhythm]), None, None]
+        shown: list[Value] = [str(RHYTHM_LABELS[row.rhythm.months]), None, None]
     else:
         shown = [_cell(each) for each in figures]
     return [

@@ -20,12 +20,12 @@ from campaigns.targets.queries import TargetRow
 from vietnam.periods import Period, PeriodKind
 
 
-class DirectiveChoice(forms.ModelChoiceField):
+class DirectiveChoice(forms.ModelChoiceField[Directive]):
     def label_from_instance(self, directive: Directive) -> str:
         return f"{directive.citation}: {directive.title}"[:160]
 
 
-class ClauseChoice(forms.ModelChoiceField):
+class ClauseChoice(forms.ModelChoiceField[Clause]):
     def label_from_instance(self, clause: Clause) -> str:
         return f"{clause.section}: {' '.join(clause.text.split())}"[:120]
 
@@ -78,21 +78,20 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, target: Target | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
         others = Target.objects.select_related("indicator")
-        self.fields["parent"].queryset = others.exclude(pk=target.pk) if target else others
-        self.fields["directive"].queryset = Directive.objects.exclude(status="withdrawn").defer(
-            "text"
-        )
-        self.fields["lead"].queryset = measuring_agencies(timezone.localdate())
+        fields["parent"].queryset = others.exclude(pk=target.pk) if target else others
+        fields["directive"].queryset = Directive.objects.exclude(status="withdrawn").defer("text")
+        fields["lead"].queryset = measuring_agencies(timezone.localdate())
         if target and target.lead_id:
-            self.fields["lead"].queryset |= Agency.objects.filter(pk=target.lead_id).distinct()
+            fields["lead"].queryset |= Agency.objects.filter(pk=target.lead_id).distinct()
         chosen = self["directive"].value() if self.is_bound else target and target.directive_id
         if str(chosen or "").isdecimal() and len(str(chosen)) < 19:
-            self.fields["clause"].queryset = Clause.objects.filter(
-                directive=int(chosen)
+            fields["clause"].queryset = Clause.objects.filter(
+                directive=int(str(chosen))
             ).select_related("directive")
         else:
-            self.fields["clause"].help_text = _("Can be chosen once the document is saved.")
+            fields["clause"].help_text = _("Can be chosen once the document is saved.")
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -130,7 +129,8 @@ class TargetFilter(forms.Form):
         ]
         longer += latest_periods(PeriodKind.OFFICIAL_NINE_MONTHS, today)[:3]
         longer += latest_periods(PeriodKind.OFFICIAL_YEAR, today)[:4]
-        self.fields["period"].choices = [
+        fields: dict[str, Any] = self.fields
+        fields["period"].choices = [
             (_("Months"), [(str(each), name_of_period(each)) for each in monthly]),
             (_("Longer"), [(str(each), name_of_period(each)) for each in longer]),
         ]
@@ -139,7 +139,7 @@ class TargetFilter(forms.Form):
         # The last month that is over.
         over = next(each for each in monthly if each.last < today)
         self.chosen = asked or over
-        self.data = self.data | {"period": str(self.chosen)}
+        self.data = {**self.data, "period": str(self.chosen)}
 
     def filter(self, rows: list[TargetRow]) -> list[TargetRow]:
         channel = self.cleaned_data.get("channel")

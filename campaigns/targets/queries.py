@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -117,7 +118,7 @@ def _row(
     period = period_for(indicator, asked)
     last = min((period or asked).last, target.horizon.last)
     definition = next(iter(indicator.definitions.all()), None)
-    known = {
+    known: dict[str, Any] = {
         "value": figures.of(indicator, period) if period else MISSING,
         "previous": figures.of(indicator, period.earlier) if period else MISSING,
         "same_last_year": figures.of(indicator, period.same_last_year) if period else MISSING,
@@ -144,7 +145,7 @@ def _row(
     )
 
 
-def _judgement(aim: Aim, known: dict[str, Figure], on: datetime.date) -> dict[str, object]:
+def _judgement(aim: Aim, known: dict[str, Figure], on: datetime.date) -> dict[str, Any]:
     reached = known["cumulative"].value
     return {
         "percent_of_plan": None if reached is None else aim.percent_of_plan(reached),
@@ -180,7 +181,7 @@ def _whole(target: Target, row: TargetRow, parts: list[TargetRow], on: datetime.
     # What nobody has measured of a whole is the sum of its parts; what somebody has is held to it.
     if not parts or row.unit.is_ratio or any(part.unit != row.unit for part in parts):
         return row
-    known = {name: getattr(row, name) for name in COMPARED}
+    known: dict[str, Any] = {name: getattr(row, name) for name in COMPARED}
     if known["cumulative"].standing == Standing.MISSING:
         known = {name: _sum_of_parts([getattr(part, name) for part in parts]) for name in COMPARED}
         row = replace(row, **known, **_judgement(aim_of(target), known, on))
@@ -215,27 +216,53 @@ class HistoryPoint:
 
 def target_history(target: Target, until: datetime.date) -> list[HistoryPoint]:
     """Every period of its indicator from the beginning of its time to the one that has begun on a
-    day, also those without a figure.
+    day, also those without a figure. Of a whole that nobody measures, the sums of its parts.
     """
-    horizon = target.horizon
-    kind = target.indicator.kind
-    years = range(horizon.by_calendar.first.year, horizon.by_calendar.last.year + 1)
-    periods = [
-        each
-        for year in years
-        for each in Period.all_of(kind, year)
-        if horizon.first <= each.first <= until and each.last <= horizon.last
-    ]
+    periods = _periods_until(target, until)
     if not periods:
         return []
+    measured = _measured_points(target, periods)
+    if any(each.cumulative.standing != Standing.MISSING for each in measured):
+        return measured
+    parts = list(target.children.select_related("indicator"))
+    is_summable = not target.indicator.is_ratio and parts
+    if not is_summable or any(part.indicator.unit != target.indicator.unit for part in parts):
+        return measured
+    of_parts = [{each.period: each for each in target_history(part, until)} for part in parts]
+    return [
+        _summed_point(each.period, [known.get(each.period) for known in of_parts])
+        for each in measured
+    ]
+
+
+def _periods_until(target: Target, until: datetime.date) -> list[Period]:
+    horizon = target.horizon
+    years = range(horizon.by_calendar.first.year, horizon.by_calendar.last.year + 1)
+    return [
+        each
+        for year in years
+        for each in Period.all_of(target.indicator.kind, year)
+        if horizon.first <= each.first <= until and each.last <= horizon.last
+    ]
+
+
+def _measured_points(target: Target, periods: list[Period]) -> list[HistoryPoint]:
+    indicator = target.indicator
     spans = [*periods, *(each.same_last_year for each in periods)]
-    figures = IndicatorFigures.within([target.indicator], spans)
+    figures = IndicatorFigures.within([indicator], spans)
     return [
         HistoryPoint(
             each,
-            figures.of(target.indicator, each),
-            figures.of(target.indicator, Period(horizon.first, each.last)),
-            figures.of(target.indicator, each.same_last_year),
+            figures.of(indicator, each),
+            figures.of(indicator, Period(target.horizon.first, each.last)),
+            figures.of(indicator, each.same_last_year),
         )
         for each in periods
     ]
+
+
+def _summed_point(period: Period, parts: list[HistoryPoint | None]) -> HistoryPoint:
+    def sums(name: str) -> Figure:
+        return _sum_of_parts([getattr(part, name) if part else MISSING for part in parts])
+
+    return HistoryPoint(period, sums("value"), sums("cumulative"), sums("same_last_year"))

@@ -48,7 +48,7 @@ def _check_target(row: Target) -> None:
         raise RuleError(_("The time ends before it begins."), field="ends_on")
     if not row.directive_id and not row.basis:
         raise RuleError(_("Name the document that sets the target."), field="basis")
-    if row.clause_id and row.clause.directive_id != row.directive_id:
+    if row.clause and row.clause.directive_id != row.directive_id:
         raise RuleError(_("This clause is one of another document."), field="clause")
     others = Target.objects.filter(
         indicator=row.indicator, starts_on=row.starts_on, ends_on=row.ends_on

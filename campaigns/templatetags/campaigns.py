@@ -6,7 +6,7 @@ from django import template
 
 from agencies.calendar.periods import days_of_period, name_of_period
 from agencies.database.page_addresses import row_page_url
-from campaigns.indicators.choices import PERIOD_KIND_LABELS, MeasureUnit
+from campaigns.indicators.choices import PERIOD_KIND_LABELS, RHYTHM_LABELS, MeasureUnit
 from campaigns.indicators.figures import Figure
 from campaigns.indicators.models import Indicator
 from campaigns.official_forms.exports import figure_text
@@ -84,9 +84,13 @@ def unit_label(unit: str) -> str:
 
 
 @register.filter
-def rhythm_label(measured: Indicator | TargetRow) -> str:
-    kind = measured.rhythm if isinstance(measured, TargetRow) else measured.kind
-    return str(PERIOD_KIND_LABELS[kind])
+def rhythm_label(indicator: Indicator) -> str:
+    return str(PERIOD_KIND_LABELS[indicator.kind])
+
+
+@register.filter
+def how_often(row: TargetRow) -> str:
+    return str(RHYTHM_LABELS[row.rhythm.months])
 
 
 @register.filter
@@ -102,4 +106,4 @@ def short_period(period: Period) -> str:
 
 @register.filter
 def indent(depth: int) -> str:
-    return f"indent-{min(depth, 3)}"
+    return ("", "indent-1", "indent-2", "indent-3")[min(depth, 3)]

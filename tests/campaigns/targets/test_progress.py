@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from campaigns.indicators.choices import Standing
 from campaigns.indicators.figures import MISSING, Figure
@@ -14,6 +14,8 @@ from vietnam.periods import Period
 
 YEAR = Period.of_year(2026)
 MIDDLE = datetime.date(2026, 7, 1)
+# However busy the machine is.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 amounts = st.decimals(min_value=-10_000, max_value=10_000, places=2)
 
 
@@ -98,6 +100,7 @@ def test_per_cent_of_the_plan_counts_from_the_baseline_where_there_is_one():
     assert aim(Operator.REACH, 0).percent_of_plan(Decimal(5)) is None
 
 
+@PATIENT
 @given(amounts, amounts, st.sampled_from(Operator))
 def test_a_change_is_better_exactly_if_it_goes_the_way_of_the_target(now, before, operator):
     found = aim(operator, 10).compare(known(now), known(before))
@@ -107,6 +110,7 @@ def test_a_change_is_better_exactly_if_it_goes_the_way_of_the_target(now, before
         assert found.is_better is ((now < before) == operator.less_is_better)
 
 
+@PATIENT
 @given(amounts, amounts)
 def test_rates_are_compared_in_points_and_never_in_per_cent(now, before):
     found = aim(Operator.BELOW, 2, is_ratio=True).compare(known(now), known(before))

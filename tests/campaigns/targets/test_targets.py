@@ -160,6 +160,19 @@ def test_history_has_every_period_also_the_empty_ones(world):
     ]
 
 
+def test_the_history_of_a_whole_is_the_sum_of_its_parts(world, headline):
+    whole, parts = headline
+    world.measure(parts[0].indicator, "2026-ky-01", 900)
+    world.measure(parts[1].indicator, "2026-ky-01", 100)
+    world.measure(parts[1].indicator, "2026-ky-02", 50)
+    points = target_history(whole, datetime.date(2026, 2, 1))
+    assert [(each.value.value, each.cumulative.value) for each in points] == [
+        (1000, 1000),
+        (50, 1050),
+    ]
+    assert [each.value.is_of_parts for each in points] == [True, True]
+
+
 def test_rows_cost_as_many_queries_for_many_targets_as_for_one(world, django_assert_num_queries):
     from django.db import connection
 
