@@ -62,18 +62,6 @@ class AmountField(FigureField):
         return localized_number(value.normalize()) if isinstance(value, Decimal) else value
 
 
-class AgencyChoice(forms.ModelChoiceField[Agency]):
-    def label_from_instance(self, agency: Agency) -> str:
-        return agency.name
-
-
-class AgenciesChoice(forms.ModelMultipleChoiceField[Agency]):
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, agency: Agency) -> str:
-        return agency.name
-
-
 def measuring_agencies(on: datetime.date) -> Any:
     """Bodies of the host's administration, without its communes and firms."""
     levels = (AgencyLevel.PROVINCE, AgencyLevel.NONE)
@@ -109,8 +97,11 @@ class IndicatorForm(forms.Form):
         required=False,
         help_text=_("Of a rate: of what it is a part, such as all who were advised."),
     )
-    reporters = AgenciesChoice(
-        label=_("Who measures it"), queryset=Agency.objects.none(), required=False
+    reporters = forms.ModelMultipleChoiceField(
+        label=_("Who measures it"),
+        queryset=Agency.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     version = VersionField(required=False)
 
@@ -165,7 +156,9 @@ def indicator_values(indicator: Indicator) -> dict[str, Any]:
 class EntryForm(forms.Form):
     """One figure of one agency, entered by the desk."""
 
-    agency = AgencyChoice(label=_("Agency that measured it"), queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(
+        label=_("Agency that measured it"), queryset=Agency.objects.none()
+    )
     period = forms.ChoiceField(label=_("Period"))
     standing = forms.ChoiceField(label=_("What is known"), choices=ENTERED_STANDINGS)
     value = AmountField(label=_("Figure"), required=False)

@@ -142,7 +142,7 @@ class ObstacleForm(forms.Form):
         return given
 
 
-class BaseObstacles(forms.BaseFormSet[ObstacleForm]):
+class BaseObstacles(forms.BaseFormSet):
     @property
     def facts(self) -> list[dict[str, Any]]:
         return [

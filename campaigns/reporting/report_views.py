@@ -222,7 +222,8 @@ def _decision_view(
             return redirect(report)
         return _detail(request, get_object_or_404(visible(request.actor), pk=pk), form)
 
-    return decide
+    view: Callable[..., HttpResponse] = decide
+    return view
 
 
 RETURNED = gettext_lazy("The report is sent back, with your words by letter.")

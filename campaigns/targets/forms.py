@@ -12,7 +12,7 @@ from agencies.calendar.periods import name_of_period
 from agencies.directives.models import Clause, Directive
 from agencies.forms.fields import DayField, TextField, VersionField
 from agencies.forms.layouts import FieldGrid, FieldGroup, FieldsHelper, FilterHelper, WideFields
-from campaigns.indicators.forms import AgencyChoice, AmountField, latest_periods, measuring_agencies
+from campaigns.indicators.forms import AmountField, latest_periods, measuring_agencies
 from campaigns.indicators.models import Indicator
 from campaigns.targets.choices import Channel, Operator
 from campaigns.targets.models import Target
@@ -20,12 +20,12 @@ from campaigns.targets.queries import TargetRow
 from vietnam.periods import Period, PeriodKind
 
 
-class DirectiveChoice(forms.ModelChoiceField[Directive]):
+class DirectiveChoice(forms.ModelChoiceField):
     def label_from_instance(self, directive: Directive) -> str:
         return f"{directive.citation}: {directive.title}"[:160]
 
 
-class ClauseChoice(forms.ModelChoiceField[Clause]):
+class ClauseChoice(forms.ModelChoiceField):
     def label_from_instance(self, clause: Clause) -> str:
         return f"{clause.section}: {' '.join(clause.text.split())}"[:120]
 
@@ -59,7 +59,9 @@ class TargetForm(forms.Form):
     channel = forms.ChoiceField(
         label=_("Channel"), required=False, choices=[("", "–"), *Channel.choices]
     )
-    lead = AgencyChoice(label=_("Lead agency"), queryset=Agency.objects.none(), required=False)
+    lead = forms.ModelChoiceField(
+        label=_("Lead agency"), queryset=Agency.objects.none(), required=False
+    )
     version = VersionField(required=False)
 
     helper = FieldsHelper(
