@@ -23,6 +23,7 @@ class CampaignPermission(Right):
     SEE_BUDGET = auto()
     KEEP_BUDGET = auto()
     KEEP_REPORTS = auto()
+    CLOSE_PERIODS = auto()
     APPROVE_REPORTS = auto()
 
     def is_given_to(self, role: str) -> bool:
@@ -43,6 +44,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[CampaignPermission]] = {
             CampaignPermission.SEE_TARGETS,
             CampaignPermission.SEE_WAVES,
             CampaignPermission.SEE_BUDGET,
+            CampaignPermission.CLOSE_PERIODS,
             CampaignPermission.APPROVE_REPORTS,
         }
     ),

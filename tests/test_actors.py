@@ -23,6 +23,8 @@ FROM_ROWS = {
     ("agencies/demo/people.py", "officer"),
     ("agencies/demo/people.py", "coordinator"),
     ("recruitment/demo/__init__.py", "holding_actor"),
+    ("campaigns/demo/targets.py", "account_actor"),
+    ("campaigns/demo/periods.py", "_reporter"),
 }
 """The demonstration plays people; everything else that goes on without a request asks
 `present_actor`.

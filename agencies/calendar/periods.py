@@ -18,7 +18,14 @@ def span_words(start: datetime.date, end: datetime.date) -> str:
     return name_of_period(Period(start, end))
 
 
+def days_of_period(period: Period) -> str:
+    return f"{format_date(period.first)} – {format_date(period.last)}"
+
+
 def name_of_period(period: Period) -> str:
+    """One with the bounds of officials says them: "month 11/2026 (15/10/2026 – 14/11/2026)"."""
+    if period.is_official:
+        return f"{name_of_period(period.by_calendar)} ({days_of_period(period)})"
     first = period.first.month
     year = {"year": period.year}
     if period.months == 1:
@@ -31,6 +38,8 @@ def name_of_period(period: Period) -> str:
         return _("first half of %(year)s") % year
     if period.months == 6 and first == 7:
         return _("second half of %(year)s") % year
+    if period.months == 9 and first == 1:
+        return _("nine months of %(year)s") % year
     if period.months == 12 and first == 1:
         return _("year %(year)s") % year
-    return f"{format_date(period.first)} – {format_date(period.last)}"
+    return days_of_period(period)

@@ -117,6 +117,9 @@ class ReportKind(ABC):
     # Letters to who owes it: a name, and the days before (below zero) or after the last day in
     # time.
     letters: ClassVar[Sequence[tuple[str, int]]] = ()
+    # The kinds of these letters, and of the one with which a report comes back.
+    letter_due: ClassVar[str] = "report_due"
+    letter_returned: ClassVar[str] = "report_returned"
     # Whether who has not reported may still do so once the period is closed.
     is_taken_late = False
     is_paged = False
@@ -186,6 +189,10 @@ class ReportKind(ABC):
     def relation(self) -> str:
         """From an agency to its reports."""
         return model_column(self.model, "reporter").related_query_name()
+
+    def explain_lock(self, period: Period) -> str:
+        """Why nobody at all writes reports of the period, in a sentence; empty where one may."""
+        return ""
 
     def is_open(self, period: Period, on: datetime.date) -> bool:
         """To who owes it."""

@@ -3,6 +3,7 @@ letter.
 """
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -86,6 +87,8 @@ def closed_reason(
 ) -> str:
     """Why this seat cannot write or correct the report now; empty when it can."""
     today = timezone.localdate()
+    if locked := kind.explain_lock(period):
+        return locked
     if today < kind.calendar.opens_on(period):
         return _("This report is not due yet.")
     if may_decide_on_report(kind, reporter, by) or (report and report.is_returned):
@@ -117,36 +120,35 @@ def submit_report(
     A correction leaves the day of handing in, but for a report that was returned; it has to be
     accepted anew. `homes`: one for each home province, with the columns of the kind's lines.
     """
-    if not may_submit_report(kind, reporter, by):
-        raise RuleError(_("Only the agency that owes this report and its office hand it in."))
     for field, message in find_faults(kind, facts, homes).items():
         raise RuleError(message, field=field)
-    report = _locked_report(kind, reporter, period, version)
-    reason = closed_reason(kind, reporter, period, report if report.pk else None, by)
-    if reason:
-        raise RuleError(reason)
+    report = begin_submission(kind, reporter, period, version, by)
     before = {name: getattr(report, name) for name in facts} if report.pk else None
-    _write(report, facts, by)
+    write_submission(report, facts, by)
     report.homes.all().delete()
     kind.line_model.objects.bulk_create(kind.line_model(report=report, **line) for line in homes)
     _record_submission(kind, report, before, facts, by)
     return report
 
 
-def _locked_report(
-    kind: ReportKind, reporter: Agency, period: Period, version: int
+def begin_submission(
+    kind: ReportKind, reporter: Agency, period: Period, version: int, by: Actor
 ) -> PeriodReport:
-    # Of two who submit at once the second gets the error.
+    # Once this seat may hand it in now. Of two who submit at once the second gets the error.
+    if not may_submit_report(kind, reporter, by):
+        raise RuleError(_("Only the agency that owes this report and its office hand it in."))
     lock_row(Agency.objects.all(), reporter.pk)
     report = find_report(kind, reporter, period)
     if (report.version if report else 0) != version:
         raise RuleError(
             _("Somebody has handed in this report meanwhile. Look at it again; nothing was saved.")
         )
+    if reason := closed_reason(kind, reporter, period, report, by):
+        raise RuleError(reason)
     return report or kind.model(reporter=reporter, starts_on=period.first, ends_on=period.last)
 
 
-def _write(report: PeriodReport, facts: Facts, by: Actor) -> None:
+def write_submission(report: PeriodReport, facts: Mapping[str, Any], by: Actor) -> None:
     for name, value in facts.items():
         setattr(report, name, value)
     if report.pk is None or report.is_returned:
@@ -167,7 +169,7 @@ def _record_submission(
         name: value for name, value in facts.items() if before is None or before[name] != value
     }
     old = None if before is None else {name: before[name] for name in changed}
-    after = changed | {"agency": report.reporter.name, "period": _period_in_log(report.period)}
+    after = changed | {"agency": report.reporter.name, "period": period_in_log(report.period)}
     record_action(kind.actions.submitted, report, by=by, before=old, after=after)
 
 
@@ -175,8 +177,7 @@ def _record_submission(
 def return_report(
     *, kind: ReportKind, report: PeriodReport, version: int, words: str, by: Actor
 ) -> None:
-    # By the office, with what has to be completed or mended; until it comes again it is not handed
-    # in.
+    # By the office, with what has to be completed; until it comes again it is not handed in.
     row = _locked_for_decision(kind, report, version, by)
     if not words.strip():
         raise RuleError(_("Say what has to be completed."), field="words")
@@ -185,7 +186,7 @@ def return_report(
     _save_decision(row, ReportStatus.RETURNED, words)
     record_action(kind.actions.returned, row, by=by, after={"text": row.words})
     queue_letters_once(
-        "report_returned",
+        kind.letter_returned,
         recipients(
             SeatHolding.objects.filter(seat__agency=row.reporter_id), on=timezone.localdate()
         ),
@@ -210,7 +211,7 @@ def accept_report(
     if row.status != ReportStatus.SUBMITTED:
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
     _save_decision(row, ReportStatus.ACCEPTED, words)
-    record_action(kind.actions.accepted, row, by=by, after={"period": _period_in_log(row.period)})
+    record_action(kind.actions.accepted, row, by=by, after={"period": period_in_log(row.period)})
 
 
 def _locked_for_decision(
@@ -236,7 +237,7 @@ def _save_decision(row: PeriodReport, status: ReportStatus, words: str) -> None:
     row.save()
 
 
-def _period_in_log(period: Period) -> str:
+def period_in_log(period: Period) -> str:
     with override(settings.LANGUAGE_CODE):
         return name_of_period(period)
 
@@ -271,7 +272,7 @@ def remind_reporters(*, kind: ReportKind, period: Period, by: Actor) -> int:
         kind.actions.reminded,
         by.seat.agency,
         by=by,
-        after={"period": _period_in_log(period), "people": sent},
+        after={"period": period_in_log(period), "people": sent},
     )
     return sent
 
@@ -287,7 +288,7 @@ def _ask(
 ) -> int:
     missing = reporters(kind, period, due_on, by).filter(state__in=ReportState.OWING).order_by()
     return queue_letters_once(
-        "report_due",
+        kind.letter_due,
         recipients(SeatHolding.objects.filter(seat__agency__in=missing.values("pk")), on=today),
         occasion=f"{kind.name}-{period}-{step}",
         context={

@@ -58,7 +58,7 @@ def read_cells(file: io.BytesIO | Path, *, computed: bool = False) -> list[tuple
 
 def test_the_first_sheet_is_the_progress_of_tasks(march):
     book = openpyxl.load_workbook(workbook())
-    assert book.sheetnames == ["Tiến độ nhiệm vụ"]
+    assert book.sheetnames == ["Tiến độ nhiệm vụ", "8 Chỉ tiêu"]
     assert (book.properties.title, book.properties.creator) == (
         "Báo cáo tháng 3/2024",
         "Sở Lao động - Thương binh và Xã hội",

@@ -215,6 +215,7 @@ HOURLY = {
     "close-idle-accounts": "run_idle_account_closing",
     "review-members": "run_member_reviews",
     "make-occurrences": "run_occurrence_making",
+    "open-periods": "open_periods",
     "retention": "run_retention",
     "update-vacancies": "update_vacancies",
 }

@@ -1,0 +1,60 @@
+"""What the log says of this app: its acts, and what they write down beside the columns of their
+models.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
+
+from agencies.registry import AuditField, AuditParts, AuditSection
+from campaigns.audit.choices import CampaignAction
+from campaigns.indicators.choices import Standing
+
+PERIOD = _("Period")
+OFFICE_WORDS = _("What the office says")
+# By model, without the name of this app.
+RECORDED: Mapping[str, Mapping[str, Promise]] = {
+    "indicator": {
+        "agencies": _("Who measures it"),
+        "agency": _("Agency"),
+        "period": PERIOD,
+        "value": pgettext_lazy("recorded", "Figure"),
+    },
+    "target": {"basis": _("Basis")},
+    "reportingperiod": {"period": PERIOD, "text": _("Words")},
+    "figurereport": {
+        "agency": _("Agency"),
+        "figures": _("Figures that are new"),
+        "obstacles": _("Obstacles"),
+        "period": PERIOD,
+        "text": OFFICE_WORDS,
+    },
+    "planreport": {"agency": _("Agency"), "period": PERIOD, "text": OFFICE_WORDS},
+}
+
+
+def _fields() -> Iterator[AuditField]:
+    for model, labels in RECORDED.items():
+        for name, label in labels.items():
+            yield AuditField(f"campaigns.{model}", name, label)
+    yield AuditField("campaigns.indicator", "standing", _("What is known"), Standing)
+
+
+AUDIT = AuditParts(
+    actions=CampaignAction,
+    fields=tuple(_fields()),
+    sections=(
+        AuditSection(
+            "campaigns", _("Targets and reports"), Q(target_type__startswith="campaigns.")
+        ),
+    ),
+    pages={
+        "campaigns.target": "campaigns:target-detail",
+        "campaigns.officialform": "campaigns:form-detail",
+        "campaigns.reportingperiod": "campaigns:period-detail",
+        "campaigns.figurereport": "campaigns:figure-report-detail",
+        "campaigns.planreport": "campaigns:plan-report-detail",
+    },
+)

@@ -1,0 +1,1 @@
+"""The reporting calendar: what is owed when; periods merged, approved, locked, published."""

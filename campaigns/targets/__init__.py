@@ -1,0 +1,1 @@
+"""Targets (chỉ tiêu) of the year's plans: their indicators, what was measured, how far they are."""

@@ -1,0 +1,1 @@
+"""What templates of this app print: goals, figures, changes, states of periods."""
