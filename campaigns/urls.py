@@ -1,6 +1,14 @@
+from campaigns.budget.urls import urlpatterns as budget_urls
 from campaigns.monthly_report.urls import urlpatterns as monthly_report_urls
+from campaigns.outlets.urls import urlpatterns as outlet_urls
+from campaigns.publications.urls import urlpatterns as publication_urls
+from campaigns.waves.urls import urlpatterns as wave_urls
 
 app_name = "campaigns"
 urlpatterns = [
     *monthly_report_urls,
+    *wave_urls,
+    *outlet_urls,
+    *publication_urls,
+    *budget_urls,
 ]

@@ -1,11 +1,25 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
-from agencies.registry import AppParts, registry
+from agencies.registry import AppParts, registry, visible_keys
+from campaigns.portal_parts.audit import AUDIT
 from campaigns.portal_parts.navigation import NAV_ITEMS
+from campaigns.publications.queries import visible_publications
+from campaigns.publications.sections import reading_sections
+from campaigns.waves.entries import OWN_ENTRIES
+from campaigns.waves.queries import visible_contents
+from campaigns.waves.sections import content_sections
 
 registry.register(
     AppParts(
         app="campaigns",
         nav_items=NAV_ITEMS,
+        must_do_entries=OWN_ENTRIES,
+        must_do_providers=(content_sections, reading_sections),
+        audit=AUDIT,
+        visible_rows={
+            "campaigns:content": visible_keys(visible_contents),
+            "campaigns:publication": visible_keys(visible_publications),
+        },
+        demo="campaigns.demo.load_campaigns_demo",
     )
 )

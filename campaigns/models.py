@@ -1,0 +1,22 @@
+from campaigns.budget.models import Budget, BudgetChange, BudgetDate, BudgetLine
+from campaigns.outlets.models import Outlet
+from campaigns.publications.models import ProofFile, Publication
+from campaigns.waves.content_models import Content, ContentClearance, ContentStep
+from campaigns.waves.models import KitLink, Wave, WaveDuty, WaveFile
+
+__all__ = [
+    "Budget",
+    "BudgetChange",
+    "BudgetDate",
+    "BudgetLine",
+    "Content",
+    "ContentClearance",
+    "ContentStep",
+    "KitLink",
+    "Outlet",
+    "ProofFile",
+    "Publication",
+    "Wave",
+    "WaveDuty",
+    "WaveFile",
+]
