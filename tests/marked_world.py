@@ -52,6 +52,7 @@ from tests.factories_recruitment import (
     published_vacancy,
     representative_of,
 )
+from tests.marked_campaigns import make_marked_campaign
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 DUE = date(2024, 3, 6)
@@ -181,6 +182,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
         ),
         "park": make_park(make_board(make_province()), mark),
         **make_marked_lodging(),
+        **make_marked_campaign(mark),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
     }
     return {name: row.pk for name, row in keys.items()}

@@ -24,7 +24,9 @@ UNITS = {
     "million": 10**6,
     "million vnd": 10**6,
     "ty": 10**9,
+    "ti": 10**9,
     "ty dong": 10**9,
+    "ti dong": 10**9,
     "billion": 10**9,
     "billion vnd": 10**9,
 }

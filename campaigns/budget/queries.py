@@ -193,6 +193,10 @@ class DateLine:
     date: BudgetDate
     occurrence: Occurrence | None
 
+    @property
+    def is_closed(self) -> bool:
+        return self.occurrence is not None and not self.occurrence.is_owed
+
 
 def date_lines(budget: Budget) -> list[DateLine]:
     rows = list(budget.dates.select_related("task__lead"))

@@ -21,10 +21,10 @@ from campaigns.outlets.models import Outlet
 from campaigns.outlets.queries import own_outlets
 from campaigns.outlets.services import ensure_loudspeaker
 from campaigns.permissions import CampaignPermission
-from campaigns.publications.duties import follow_publications
 from campaigns.publications.models import ProofFile, Publication
 from campaigns.waves.choices import ContentKind, ContentStatus
 from campaigns.waves.content_models import Content
+from campaigns.waves.duties import follow_publications
 from campaigns.waves.models import Wave
 from campaigns.waves.services import lock_live_wave
 from vietnam.dates import format_date

@@ -38,6 +38,17 @@ def waves_with_counts() -> QuerySet[Wave]:
     )
 
 
+def waves_worked_on(by: Actor) -> QuerySet[Wave]:
+    """To which an actor may add: all for who keeps them, for a newsroom those with its contents."""
+    rows = Wave.objects.filter(cancelled_at=None)
+    if by.may(CampaignPermission.KEEP_WAVES):
+        return rows
+    if not by.may(CampaignPermission.WRITE_CONTENTS):
+        return rows.none()
+    own = Content.objects.filter(newsroom=by.seat.agency_id)
+    return rows.filter(pk__in=own.values("wave"))
+
+
 def wave_state(wave: Wave, on: datetime.date) -> WaveState:
     """Of a wave from `waves_with_counts`."""
     if wave.cancelled_at:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 from functools import partial
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.db.models import F, Max
@@ -23,7 +24,9 @@ from campaigns.audit.choices import CampaignAction
 from campaigns.permissions import CampaignPermission
 from campaigns.waves.choices import ContentStatus, FileKind
 from campaigns.waves.content_models import ContentClearance
+from campaigns.waves.duties import follow_publications
 from campaigns.waves.models import Wave, WaveDuty, WaveFile
+from campaigns.waves.queries import waves_worked_on
 from recruitment.bulletins.exports import build_demand_sheets
 from recruitment.bulletins.queries import MOST_IN_WORKBOOK, demand_sheet
 from vietnam.dates import format_date
@@ -92,6 +95,7 @@ def change_wave(
     row.version += 1
     row.save()
     _set_duties(row, tasks)
+    follow_publications(row, by=by)
     record_action(CampaignAction.WAVE_CHANGED, row, by=by, before=before, after=_logged(row))
     return row
 
@@ -128,23 +132,24 @@ def cancel_wave(*, wave: Wave, version: int, reason: str, by: Actor) -> Wave:
 @transaction.atomic
 def attach_demand(*, wave: Wave, by: Actor, day: datetime.date | None = None) -> WaveFile:
     """The demand of the zones as it stands today, as a workbook that no later change alters."""
-    if not (by.may(CampaignPermission.KEEP_WAVES) or by.may(CampaignPermission.WRITE_CONTENTS)):
-        raise RuleError(_("Your seat does not work on waves."))
     row = lock_live_wave(wave)
+    if not waves_worked_on(by).filter(pk=row.pk).exists():
+        raise RuleError(_("Only a newsroom that writes for this wave attaches to it."))
     day = day or timezone.localdate()
     sheet = demand_sheet([], most=MOST_IN_WORKBOOK)
     if not sheet.total.vacancies:
         raise RuleError(_("No vacancy is published today: there is no demand to attach."))
     file = io.BytesIO()
-    with override("vi"):
+    # A document for others, whoever attaches it.
+    with override(settings.LANGUAGE_CODE):
         sheets = build_demand_sheets(sheet, issuer=by.seat.agency, search="", day=day)
         write_workbook(sheets, file, title=sheets[0].name)
+        note = _("%(vacancies)s positions, %(open)s people still wanted on %(day)s") % {
+            "vacancies": localized_number(sheet.total.vacancies),
+            "open": localized_number(sheet.total.open),
+            "day": format_date(day),
+        }
     name = f"nhu-cau-lao-dong-{day}.xlsx"
-    note = _("%(vacancies)s positions, %(open)s people still wanted on %(day)s") % {
-        "vacancies": localized_number(sheet.total.vacancies),
-        "open": localized_number(sheet.total.open),
-        "day": format_date(day),
-    }
     make = partial(
         WaveFile,
         wave=row,

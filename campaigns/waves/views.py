@@ -33,6 +33,7 @@ from campaigns.waves.queries import (
     wave_months,
     wave_state,
     waves_with_counts,
+    waves_worked_on,
 )
 
 FORM = "campaigns/waves/wave_form.html"
@@ -128,7 +129,7 @@ def wave_cancel(request: ActingRequest, pk: int) -> HttpResponse:
 @requires(CampaignPermission.WRITE_CONTENTS)
 @makes_once
 def demand_attach(request: ActingRequest, pk: int) -> HttpResponse:
-    wave = _wave(pk)
+    wave = get_object_or_404(waves_worked_on(request.actor), pk=pk)
     if not call_service(request, lambda: waves.attach_demand(wave=wave, by=request.actor)):
         return mark_nothing_made(redirect(wave))
     messages.success(request, _("Today's demand is attached; later changes do not alter it."))
@@ -163,6 +164,7 @@ def wave_page(request: ActingRequest, wave: Wave, **forms: Form) -> HttpResponse
         "contents": contents,
         "has_released": any(each.status == ContentStatus.RELEASED for each in contents),
         "data_files": data_files(wave),
+        "may_attach": waves_worked_on(request.actor).filter(pk=wave.pk).exists(),
         "duties": duty_lines(wave),
         "links": kit_links(wave) if rights["may_keep"] else (),
         "publications": latest_publications(wave),
