@@ -1,8 +1,9 @@
 from campaigns.budget.models import Budget, BudgetChange, BudgetDate, BudgetLine
+from campaigns.contents.models import Content, ContentClearance, ContentStep
+from campaigns.kits.models import KitLink
 from campaigns.outlets.models import Outlet
 from campaigns.publications.models import ProofFile, Publication
-from campaigns.waves.content_models import Content, ContentClearance, ContentStep
-from campaigns.waves.models import KitLink, Wave, WaveDuty, WaveFile
+from campaigns.waves.models import Wave, WaveDuty, WaveFile
 
 __all__ = [
     "Budget",

@@ -1,4 +1,6 @@
 from campaigns.budget.urls import urlpatterns as budget_urls
+from campaigns.contents.urls import urlpatterns as content_urls
+from campaigns.kits.urls import urlpatterns as kit_urls
 from campaigns.monthly_report.urls import urlpatterns as monthly_report_urls
 from campaigns.outlets.urls import urlpatterns as outlet_urls
 from campaigns.publications.urls import urlpatterns as publication_urls
@@ -8,6 +10,8 @@ app_name = "campaigns"
 urlpatterns = [
     *monthly_report_urls,
     *wave_urls,
+    *content_urls,
+    *kit_urls,
     *outlet_urls,
     *publication_urls,
     *budget_urls,

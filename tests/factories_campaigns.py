@@ -9,13 +9,13 @@ from agencies.bodies.models import Agency, Province
 from agencies.people.permissions import Actor
 from campaigns.budget.models import Budget, BudgetLine
 from campaigns.budget.services import add_line, begin_budget
+from campaigns.contents.clearing import clear_content, submit_content
+from campaigns.contents.models import Content
+from campaigns.contents.services import begin_content, release_content
 from campaigns.outlets.models import Outlet
 from campaigns.outlets.services import add_outlet
 from campaigns.publications.models import Publication
 from campaigns.publications.services import enter_publication
-from campaigns.waves.clearing import clear_content, submit_content
-from campaigns.waves.content_models import Content
-from campaigns.waves.contents import begin_content, release_content
 from campaigns.waves.models import Wave
 from campaigns.waves.services import plan_wave
 from tests.factories import make_actor, make_agency

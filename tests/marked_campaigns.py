@@ -9,8 +9,8 @@ from django.db import models
 from django.utils import timezone
 
 from agencies.people.permissions import Actor
-from campaigns.waves.content_models import Content
-from campaigns.waves.kits import share_kit
+from campaigns.contents.models import Content
+from campaigns.kits.services import share_kit
 from tests.factories_campaigns import (
     make_budget,
     make_budget_line,

@@ -7,7 +7,7 @@ from agencies.bodies.choices import AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
-from campaigns.waves.queries import clearing_agencies
+from campaigns.contents.queries import clearing_agencies
 from recruitment.demo import holding_actor
 
 
@@ -40,7 +40,7 @@ def commune_officers(today: datetime.date, most: int) -> list[Actor]:
     held = (
         SeatHolding.objects.current(today)
         .filter(seat__agency__level=AgencyLevel.COMMUNE, seat__role=SeatRole.OFFICER)
-        .select_related("seat__agency__province", "person")
         .order_by("seat__agency__sort_key", "pk")
     )
-    return [Actor(person=holding.person, seat=holding.seat) for holding in held[:most]]
+    keys = list(held.values_list("pk", flat=True)[:most])
+    return [holding_actor(SeatHolding.objects.filter(pk=key)) for key in keys]

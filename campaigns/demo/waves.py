@@ -11,17 +11,17 @@ from django.utils import timezone
 from agencies.assignment.services import assign_task
 from agencies.calendar.periods import start_of_day
 from agencies.tasks.models import Task
+from campaigns.contents.choices import ContentStatus
+from campaigns.contents.clearing import clear_content, refuse_content, submit_content
+from campaigns.contents.models import Content
+from campaigns.contents.scripts import todays_script
+from campaigns.contents.services import begin_content, cancel_content, release_content
 from campaigns.demo.cast import Cast, cast_of, commune_officers
 from campaigns.demo.outlets import load_outlets
+from campaigns.kits.services import count_opening, share_kit
 from campaigns.outlets.models import Outlet
 from campaigns.publications.services import enter_publication, enter_reading
-from campaigns.waves.choices import ContentStatus
-from campaigns.waves.clearing import clear_content, refuse_content, submit_content
-from campaigns.waves.content_models import Content
-from campaigns.waves.contents import begin_content, cancel_content, release_content
-from campaigns.waves.kits import count_opening, share_kit
 from campaigns.waves.models import Wave
-from campaigns.waves.scripts import todays_script
 from campaigns.waves.services import attach_demand, plan_wave
 from recruitment.vacancies.models import Vacancy
 from vietnam.dates import last_day_of_month

@@ -29,6 +29,11 @@ class WebField(forms.URLField):
         self.widget.attrs |= {"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}
 
 
+class OutletField(forms.ModelChoiceField):
+    def label_from_instance(self, outlet: Outlet) -> str:
+        return f"{outlet.name} ({outlet.province.name})"
+
+
 class OutletForm(forms.Form):
     name = TextField(label=_("Name"), max_length=160)
     kind = forms.ChoiceField(label=_("Kind of outlet"), choices=OutletKind.choices)

@@ -1,13 +1,13 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
 from agencies.registry import AppParts, registry, visible_keys
+from campaigns.contents.entries import OWN_ENTRIES
+from campaigns.contents.queries import visible_contents
+from campaigns.contents.sections import content_sections
 from campaigns.portal_parts.audit import AUDIT
 from campaigns.portal_parts.navigation import NAV_ITEMS
 from campaigns.publications.queries import visible_publications
 from campaigns.publications.sections import reading_sections
-from campaigns.waves.entries import OWN_ENTRIES
-from campaigns.waves.queries import visible_contents
-from campaigns.waves.sections import content_sections
 
 registry.register(
     AppParts(

@@ -13,16 +13,15 @@ from agencies.calendar.periods import name_of_period
 from agencies.forms.fields import DayField, ManyFilesField, TextField
 from agencies.forms.layouts import FieldGrid, FieldsHelper, FilterHelper, WideFields
 from agencies.people.permissions import Actor
+from campaigns.contents.models import Content
 from campaigns.outlets.choices import USUAL_CHANNEL, Channel
-from campaigns.outlets.forms import WebField
+from campaigns.outlets.forms import OutletField, WebField
 from campaigns.outlets.models import Outlet
 from campaigns.outlets.queries import own_outlets
 from campaigns.publications.choices import CountedBy
 from campaigns.publications.models import Publication
 from campaigns.publications.queries import released_contents
 from campaigns.publications.services import MOST_TIMES
-from campaigns.waves.content_models import Content
-from campaigns.waves.forms import OutletField
 from recruitment.fields.fields import CountField, HomeField
 from recruitment.homes.queries import in_home_order
 from vietnam.periods import Period

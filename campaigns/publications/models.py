@@ -9,9 +9,9 @@ from agencies.database.columns import DayColumn, MomentColumn
 from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
+from campaigns.contents.models import Content
 from campaigns.outlets.choices import Channel
 from campaigns.outlets.models import Outlet
-from campaigns.waves.content_models import Content
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):

@@ -11,13 +11,13 @@ from django.db.models.functions import TruncMonth
 from agencies.bodies.models import Province
 from agencies.calendar.periods import name_of_period
 from agencies.people.permissions import Actor
+from campaigns.contents.choices import ContentKind, ContentStatus
+from campaigns.contents.models import Content
 from campaigns.outlets.choices import Channel
 from campaigns.outlets.queries import of_actor
 from campaigns.permissions import CampaignPermission
 from campaigns.publications.choices import CountedBy
 from campaigns.publications.models import Publication
-from campaigns.waves.choices import ContentKind, ContentStatus
-from campaigns.waves.content_models import Content
 from campaigns.waves.models import Wave
 from recruitment.homes.queries import home_label
 from vietnam.periods import Period

@@ -16,14 +16,14 @@ from agencies.errors import RuleError
 from agencies.evidence.services import check_files, store_rows
 from agencies.people.permissions import Actor
 from campaigns.audit.choices import CampaignAction
+from campaigns.contents.choices import ContentKind, ContentStatus
+from campaigns.contents.models import Content
 from campaigns.outlets.choices import Channel
 from campaigns.outlets.models import Outlet
 from campaigns.outlets.queries import own_outlets
 from campaigns.outlets.services import ensure_loudspeaker
 from campaigns.permissions import CampaignPermission
 from campaigns.publications.models import ProofFile, Publication
-from campaigns.waves.choices import ContentKind, ContentStatus
-from campaigns.waves.content_models import Content
 from campaigns.waves.duties import follow_publications
 from campaigns.waves.models import Wave
 from campaigns.waves.services import lock_live_wave

@@ -19,6 +19,7 @@ from agencies.forms.once import makes_once
 from agencies.forms.submit import form_status, render_form, submit_form
 from agencies.lists.views import numbered_page
 from agencies.people.permissions import ActingRequest, requires
+from campaigns.contents.models import Content
 from campaigns.outlets.models import Outlet
 from campaigns.outlets.queries import loudspeaker_of
 from campaigns.permissions import CampaignPermission
@@ -41,7 +42,6 @@ from campaigns.publications.services import (
     may_withdraw,
     withdraw_publication,
 )
-from campaigns.waves.content_models import Content
 
 MOST_SCRIPTS = 5
 MOST_READINGS = 10

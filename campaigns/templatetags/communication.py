@@ -11,10 +11,11 @@ from agencies.lists.numbers import localized_number
 from campaigns.budget.choices import BudgetStep
 from campaigns.budget.exports import excess_words
 from campaigns.budget.queries import STEPS, BudgetSums, LineFigures
+from campaigns.contents.choices import ContentStatus
+from campaigns.kits.models import KitLink
+from campaigns.kits.services import kit_token
 from campaigns.outlets.choices import AgreementState
-from campaigns.waves.choices import ContentStatus, WaveState
-from campaigns.waves.kits import kit_token
-from campaigns.waves.models import KitLink
+from campaigns.waves.choices import WaveState
 
 register = template.Library()
 CONTENT_TONES = {

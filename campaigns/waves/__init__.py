@@ -1,1 +1,1 @@
-"""Waves of communication: their contents from the draft to the release, and the media kit."""
+"""Waves of communication: planned, dated, counted by month and in the duties that count them."""

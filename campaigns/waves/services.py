@@ -21,9 +21,10 @@ from agencies.people.permissions import Actor
 from agencies.requests.choices import ClearanceStatus
 from agencies.tasks.models import Task
 from campaigns.audit.choices import CampaignAction
+from campaigns.contents.choices import ContentStatus
+from campaigns.contents.models import ContentClearance
 from campaigns.permissions import CampaignPermission
-from campaigns.waves.choices import ContentStatus, FileKind
-from campaigns.waves.content_models import ContentClearance
+from campaigns.waves.choices import FileKind
 from campaigns.waves.duties import follow_publications
 from campaigns.waves.models import Wave, WaveDuty, WaveFile
 from campaigns.waves.queries import waves_worked_on

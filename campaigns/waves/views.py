@@ -17,19 +17,18 @@ from agencies.forms.submit import call_service, form_status, render_form, submit
 from agencies.must_do.counts import counts_by_place
 from agencies.must_do.entries import MUST_DO
 from agencies.people.permissions import ActingRequest, requires
+from campaigns.contents.choices import ContentStatus
+from campaigns.contents.queries import contents_of_wave, visible_contents
+from campaigns.kits.forms import KitForm
+from campaigns.kits.queries import kit_links
 from campaigns.permissions import CampaignPermission
 from campaigns.publications.queries import latest_publications, publication_sums
 from campaigns.waves import services as waves
-from campaigns.waves.choices import ContentStatus
-from campaigns.waves.forms import KitForm, ReasonForm, WaveForm, wave_values
-from campaigns.waves.kits import share_kit
+from campaigns.waves.forms import ReasonForm, WaveForm, wave_values
 from campaigns.waves.models import Wave
 from campaigns.waves.queries import (
-    contents_of_wave,
     data_files,
     duty_lines,
-    kit_links,
-    visible_contents,
     wave_months,
     wave_state,
     waves_with_counts,
@@ -110,13 +109,13 @@ def wave_change(request: ActingRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires(CampaignPermission.SEE_WAVES)
 def wave_detail(request: ActingRequest, pk: int) -> HttpResponse:
-    return wave_page(request, _wave(pk))
+    return wave_page(request, shown_wave(pk))
 
 
 @require_POST
 @requires(CampaignPermission.KEEP_WAVES)
 def wave_cancel(request: ActingRequest, pk: int) -> HttpResponse:
-    wave = _wave(pk)
+    wave = shown_wave(pk)
     form = ReasonForm(request.POST, auto_id="cancel_%s")
     cancel = partial(waves.cancel_wave, wave=wave, by=request.actor)
     if submit_form(form, lambda: cancel(**form.cleaned_data)):
@@ -136,20 +135,7 @@ def demand_attach(request: ActingRequest, pk: int) -> HttpResponse:
     return redirect(wave)
 
 
-@require_POST
-@requires(CampaignPermission.KEEP_WAVES)
-@makes_once
-def kit_share(request: ActingRequest, pk: int) -> HttpResponse:
-    wave = _wave(pk)
-    form = KitForm(request.POST)
-    share = partial(share_kit, wave=wave, by=request.actor)
-    if submit_form(form, lambda: share(**form.cleaned_data)):
-        messages.success(request, _("The link is made. Copy it and send it to the outlet."))
-        return redirect(f"{wave.get_absolute_url()}#kit")
-    return wave_page(request, wave, kit_form=form)
-
-
-def _wave(pk: int) -> Wave:
+def shown_wave(pk: int) -> Wave:
     return get_object_or_404(waves_with_counts(), pk=pk)
 
 

@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.registry import registry
+from campaigns.contents.sections import content_sections
 from campaigns.waves.choices import WaveState
 from campaigns.waves.models import Wave
 from campaigns.waves.queries import wave_months, wave_state, waves_with_counts
-from campaigns.waves.sections import content_sections
 from campaigns.waves.services import attach_demand, cancel_wave, change_wave
 from tests.factories import make_actor, make_task, sign_in
 from tests.factories_campaigns import (

@@ -13,9 +13,10 @@ from agencies.database.locking import lock_row
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from campaigns.audit.choices import CampaignAction
+from campaigns.contents.choices import ContentStatus
+from campaigns.kits.models import KitLink
 from campaigns.outlets.models import Outlet
-from campaigns.waves.choices import ContentStatus
-from campaigns.waves.models import KitLink, Wave
+from campaigns.waves.models import Wave
 from campaigns.waves.services import lock_live_wave, require_keeper
 from vietnam.dates import format_date
 

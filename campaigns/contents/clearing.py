@@ -19,11 +19,11 @@ from agencies.people.permissions import Actor
 from agencies.progress.clearance_rounds import last_clearing_day
 from agencies.requests.choices import ClearanceStatus
 from campaigns.audit.choices import CampaignAction
+from campaigns.contents.choices import ContentStatus, StepKind
+from campaigns.contents.models import Content, ContentClearance
+from campaigns.contents.queries import clearing_agencies, writers_of
+from campaigns.contents.services import add_step, lapse_clearances, lock_content, may_write
 from campaigns.permissions import CampaignPermission
-from campaigns.waves.choices import ContentStatus, StepKind
-from campaigns.waves.content_models import Content, ContentClearance
-from campaigns.waves.contents import add_step, lapse_clearances, lock_content, may_write
-from campaigns.waves.queries import clearing_agencies, writers_of
 
 
 @transaction.atomic

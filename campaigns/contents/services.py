@@ -22,9 +22,10 @@ from agencies.people.models import Seat
 from agencies.people.permissions import Actor
 from agencies.requests.choices import ClearanceStatus
 from campaigns.audit.choices import CampaignAction
+from campaigns.contents.choices import ContentStatus, StepKind
+from campaigns.contents.models import Content, ContentStep
 from campaigns.permissions import CampaignPermission
-from campaigns.waves.choices import ContentStatus, FileKind, StepKind
-from campaigns.waves.content_models import Content, ContentStep
+from campaigns.waves.choices import FileKind
 from campaigns.waves.models import Wave, WaveFile
 from campaigns.waves.services import lock_live_wave, require_keeper
 

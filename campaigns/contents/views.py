@@ -20,29 +20,23 @@ from agencies.forms.once import makes_once
 from agencies.forms.submit import call_service, form_status, render_form, submit_form
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import ActingRequest, Actor, requires
-from campaigns.permissions import CampaignPermission
-from campaigns.waves import clearing, contents
-from campaigns.waves.choices import ContentKind, ContentStatus
-from campaigns.waves.content_models import Content
-from campaigns.waves.forms import (
-    AnswerForm,
-    AssignForm,
-    ContentForm,
-    ReasonForm,
-    SeenForm,
-    content_values,
-)
-from campaigns.waves.models import Wave
-from campaigns.waves.queries import (
+from campaigns.contents import clearing, services as contents
+from campaigns.contents.choices import ContentKind, ContentStatus
+from campaigns.contents.forms import AnswerForm, AssignForm, ContentForm, SeenForm, content_values
+from campaigns.contents.models import Content
+from campaigns.contents.queries import (
     current_clearances,
-    data_files,
     visible_contents,
     visible_files,
     writers_of,
 )
-from campaigns.waves.scripts import todays_script
+from campaigns.contents.scripts import todays_script
+from campaigns.permissions import CampaignPermission
+from campaigns.waves.forms import ReasonForm
+from campaigns.waves.models import Wave
+from campaigns.waves.queries import data_files
 
-FORM = "campaigns/waves/content_form.html"
+FORM = "campaigns/contents/content_form.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -221,7 +215,7 @@ def _page(
         **_offered(content, by),
     }
     status = form_status(sent) if sent else 200
-    return render(request, "campaigns/waves/content.html", context, status=status)
+    return render(request, "campaigns/contents/content.html", context, status=status)
 
 
 def _offered(content: Content, by: Actor) -> dict[str, bool]:

@@ -10,7 +10,7 @@ from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
 from agencies.requests.choices import ClearanceStatus
-from campaigns.waves.choices import ContentKind, ContentStatus, StepKind
+from campaigns.contents.choices import ContentKind, ContentStatus, StepKind
 from campaigns.waves.models import Wave
 
 

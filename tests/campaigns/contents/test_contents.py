@@ -11,10 +11,11 @@ from django.urls import reverse
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from campaigns.waves.choices import ContentStatus, StepKind
-from campaigns.waves.clearing import clear_content, refuse_content, submit_content
-from campaigns.waves.content_models import ContentClearance, ContentStep
-from campaigns.waves.contents import (
+from campaigns.contents.choices import ContentStatus, StepKind
+from campaigns.contents.clearing import clear_content, refuse_content, submit_content
+from campaigns.contents.models import ContentClearance, ContentStep
+from campaigns.contents.queries import visible_contents
+from campaigns.contents.services import (
     assign_content,
     begin_content,
     cancel_content,
@@ -22,7 +23,6 @@ from campaigns.waves.contents import (
     remove_file,
     write_content,
 )
-from campaigns.waves.queries import visible_contents
 from campaigns.waves.services import cancel_wave
 from tests.factories import make_actor, make_agency, make_seat, sign_in
 from tests.factories_campaigns import (

@@ -3,6 +3,7 @@
 Looking at the first page writes nothing; who presses the button is counted, and nobody is named.
 """
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,12 +17,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.evidence.views import send_stored_file
+from agencies.forms.once import makes_once
+from agencies.forms.submit import submit_form
 from agencies.people.permissions import ActingRequest, requires
+from campaigns.contents.choices import ContentStatus
+from campaigns.kits.forms import KitForm
+from campaigns.kits.models import KitLink
+from campaigns.kits.queries import kit_contents
+from campaigns.kits.services import count_opening, live_link, share_kit, withdraw_kit
 from campaigns.permissions import CampaignPermission
-from campaigns.waves.choices import ContentStatus
-from campaigns.waves.kits import count_opening, live_link, withdraw_kit
-from campaigns.waves.models import KitLink, WaveFile
-from campaigns.waves.queries import kit_contents
+from campaigns.waves.models import WaveFile
+from campaigns.waves.views import shown_wave, wave_page
 from recruitment.vacancies.models import Vacancy
 
 MOST_POSTERS = 10
@@ -36,7 +42,7 @@ def media_kit(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         count_opening(link)
         return redirect("campaigns:media-kit-contents", token)
-    return _private(render(request, "campaigns/waves/media_kit.html", _words(link, token)))
+    return _private(render(request, "campaigns/kits/media_kit.html", _words(link, token)))
 
 
 @require_safe
@@ -47,7 +53,7 @@ def media_kit_contents(request: HttpRequest, token: str) -> HttpResponse:
         return _shut(request)
     posters = Vacancy.objects.shown().open(timezone.localdate()).select_related("employer__agency")
     context = _words(link, token) | {"posters": posters.order_by("-published_at")[:MOST_POSTERS]}
-    return _private(render(request, "campaigns/waves/media_kit_contents.html", context))
+    return _private(render(request, "campaigns/kits/media_kit_contents.html", context))
 
 
 @require_safe
@@ -58,6 +64,19 @@ def media_kit_file(request: HttpRequest, token: str, pk: int) -> HttpResponseBas
         raise Http404
     rows = WaveFile.objects.filter(wave=link.wave, content__status=ContentStatus.RELEASED)
     return _private(send_stored_file(get_object_or_404(rows, pk=pk)))
+
+
+@require_POST
+@requires(CampaignPermission.KEEP_WAVES)
+@makes_once
+def kit_share(request: ActingRequest, pk: int) -> HttpResponse:
+    wave = shown_wave(pk)
+    form = KitForm(request.POST)
+    share = partial(share_kit, wave=wave, by=request.actor)
+    if submit_form(form, lambda: share(**form.cleaned_data)):
+        messages.success(request, _("The link is made. Copy it and send it to the outlet."))
+        return redirect(f"{wave.get_absolute_url()}#kit")
+    return wave_page(request, wave, kit_form=form)
 
 
 @require_POST
@@ -74,7 +93,7 @@ def _words(link: KitLink, token: str) -> dict[str, Any]:
 
 
 def _shut(request: HttpRequest) -> HttpResponse:
-    return _private(render(request, "campaigns/waves/media_kit_shut.html", status=404))
+    return _private(render(request, "campaigns/kits/media_kit_shut.html", status=404))
 
 
 def _private(response: HttpResponseBase) -> Any:

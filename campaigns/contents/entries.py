@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from agencies.bodies.choices import SeatRole
 from agencies.registry import MustDoEntries
 from agencies.requests.choices import ClearanceStatus
-from campaigns.waves.choices import ContentStatus
-from campaigns.waves.content_models import Content, ContentClearance
+from campaigns.contents.choices import ContentStatus
+from campaigns.contents.models import Content, ContentClearance
 
 WAVES = "campaigns:wave-list"
 NEWSROOMS = frozenset({SeatRole.NEWSROOM})

@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from agencies.errors import RuleError
-from campaigns.waves.kits import kit_token, share_kit, withdraw_kit
-from campaigns.waves.models import KitLink
+from campaigns.kits.models import KitLink
+from campaigns.kits.services import kit_token, share_kit, withdraw_kit
 from campaigns.waves.services import cancel_wave
 from tests.checksums import fingerprint
 from tests.factories_campaigns import (

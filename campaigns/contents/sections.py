@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _, pgettext
 from agencies.lists.counts import first_rows_and_count
 from agencies.people.permissions import Actor
 from agencies.registry import MustDoEntries, MustDoItem, MustDoSection
-from campaigns.waves.content_models import Content, ContentClearance
-from campaigns.waves.entries import (
+from campaigns.contents.entries import (
     CONTENTS_TO_CLEAR,
     CONTENTS_TO_RELEASE,
     CONTENTS_TO_WRITE,
     WAVES,
 )
+from campaigns.contents.models import Content, ContentClearance
 
 MOST = 10
 
