@@ -106,7 +106,7 @@ def _sum_sheet(name: str, heading: str, sums: Iterable[BudgetSums], head: Letter
             Column(_("Spent of granted, %"), ColumnKind.DECIMAL, 11),
         ],
         rows=(
-            [number, each.label, each.lines, *each.amounts, each.share, each.spent_share]
+            [number, each.label, each.lines, *each.known_amounts, each.share, each.spent_share]
             for number, each in enumerate(sums, 1)
         ),
         total_label=_("Total"),

@@ -74,6 +74,12 @@ class BudgetSums:
     unknown: tuple[int, ...]
     share: Decimal | None
 
+    @property
+    def known_amounts(self) -> tuple[int | None, ...]:
+        """None where no line has an amount: a sum of nothing known is not 0."""
+        pairs = zip(self.amounts, self.unknown, strict=True)
+        return tuple(None if missing == self.lines else amount for amount, missing in pairs)
+
     def amount(self, step: BudgetStep) -> int:
         return self.amounts[STEPS.index(step)]
 

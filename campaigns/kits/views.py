@@ -97,8 +97,9 @@ def _shut(request: HttpRequest) -> HttpResponse:
 
 
 def _private(response: HttpResponseBase) -> Any:
-    # The address is the key: it goes neither into a shared copy nor on to other sites.
+    # The address is the key: it goes neither into a shared copy nor, since the portal's own policy
+    # is "same-origin", on to other sites. A stricter one would make browsers send the form of the
+    # first page without its origin, and such a form is refused.
     patch_cache_control(response, private=True, no_store=True)
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -37,9 +37,11 @@ class ContentField(forms.ModelChoiceField):
 
 class PublicationForm(forms.Form):
     content = ContentField(
-        label=pgettext_lazy("media", "What was published"), queryset=Content.objects.none()
+        label=pgettext_lazy("media", "What was published"),
+        queryset=Content.objects.none(),
+        empty_label="–",
     )
-    outlet = OutletField(label=_("Outlet"), queryset=Outlet.objects.none())
+    outlet = OutletField(label=_("Outlet"), queryset=Outlet.objects.none(), empty_label="–")
     channel = forms.ChoiceField(label=pgettext_lazy("media", "Channel"), choices=Channel.choices)
     published_on = DayField(label=pgettext_lazy("media", "Published on"))
     times = CountField(label=_("Times that day"), bounds=(1, MOST_TIMES), initial=1)

@@ -166,14 +166,15 @@ def reading_enter(request: ActingRequest, pk: int) -> HttpResponse:
 
 def _loudspeaker_page(request: ActingRequest, sent: Form | None = None) -> HttpResponse:
     today = timezone.localdate()
-    outlet = loudspeaker_of(request.actor)
+    readings = _readings(loudspeaker_of(request.actor))
     context = {
         "is_commune": request.actor.seat.agency.level == AgencyLevel.COMMUNE,
         "scripts": [
             (content, _reading_form(content, sent))
             for content in scripts_to_read(today)[:MOST_SCRIPTS]
         ],
-        "readings": _readings(outlet),
+        "read_today": {row.content_id for row in readings if row.published_on == today},
+        "readings": readings[:MOST_READINGS],
         "today": today,
     }
     status = form_status(sent) if sent else 200
@@ -191,4 +192,4 @@ def _readings(outlet: Outlet | None) -> list[Publication]:
     if outlet is None:
         return []
     rows = Publication.objects.standing().filter(outlet=outlet).select_related("content__wave")
-    return list(rows[:MOST_READINGS])
+    return list(rows[: MOST_SCRIPTS + MOST_READINGS])

@@ -77,7 +77,8 @@ def excesses(line: LineFigures) -> list[str]:
 
 @register.filter
 def line_amounts(line: LineFigures | BudgetSums) -> list[tuple[BudgetStep, int | None]]:
-    return list(zip(STEPS, line.amounts, strict=True))
+    amounts = line.known_amounts if isinstance(line, BudgetSums) else line.amounts
+    return list(zip(STEPS, amounts, strict=True))
 
 
 @register.filter

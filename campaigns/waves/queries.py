@@ -32,7 +32,7 @@ def waves_with_counts() -> QuerySet[Wave]:
         first_on=Min("contents__publications__published_on", filter=PUBLISHED),
         last_on=Max("contents__publications__published_on", filter=PUBLISHED),
         content_count=Count("contents", filter=is_kept, distinct=True),
-    )
+    ).order_by("-year", "-number")
 
 
 def waves_worked_on(by: Actor) -> QuerySet[Wave]:
