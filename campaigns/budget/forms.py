@@ -10,7 +10,14 @@ from agencies.bodies.choices import AgencyKind
 from agencies.bodies.models import Agency
 from agencies.directives.choices import DirectiveStatus
 from agencies.directives.models import Directive
-from agencies.forms.fields import DayField, LongSelect, TextField, VersionField
+from agencies.forms.fields import (
+    DayField,
+    LongSelect,
+    RowChoice,
+    TextField,
+    VersionField,
+    offer_rows,
+)
 from agencies.forms.layouts import FieldGrid, FieldGroup, FieldsHelper, WideFields
 from agencies.tasks.models import Task
 from campaigns.budget.amounts import AmountField
@@ -21,12 +28,12 @@ from vietnam.dates import FIRST_YEAR, LAST_YEAR
 FIRMS = (AgencyKind.FIRM, AgencyKind.SERVICE_FIRM)
 
 
-class DirectiveField(forms.ModelChoiceField):
+class DirectiveField(RowChoice):
     def label_from_instance(self, directive: Directive) -> str:
         return f"{directive.citation}: {directive.title}"
 
 
-class TaskField(forms.ModelChoiceField):
+class TaskField(RowChoice):
     def label_from_instance(self, task: Task) -> str:
         return f"{task.lead.display_name}: {task.title}"
 
@@ -46,7 +53,7 @@ class BudgetForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         given = Directive.objects.filter(status=DirectiveStatus.ASSIGNED)
-        self.fields["directive"].queryset = given.order_by("-issued_on", "-pk")
+        offer_rows(self, "directive", given.order_by("-issued_on", "-pk"))
         self.fields["year"].initial = timezone.localdate().year
 
 
@@ -86,7 +93,7 @@ class LineForm(forms.Form):
         rows = _agencies()
         if line:
             rows = rows | Agency.objects.filter(pk=line.agency_id)
-        self.fields["agency"].queryset = rows.order_by("sort_key", "pk")
+        offer_rows(self, "agency", rows.order_by("sort_key", "pk"))
         if line is None:
             del self.fields["version"]
         if line is None or not line.is_settled:
@@ -119,14 +126,16 @@ class DateForm(forms.Form):
 
     def __init__(self, *args: Any, budget: Budget, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = _agencies()
+        offer_rows(self, "agency", _agencies())
         if budget.directive_id is None:
             del self.fields["task"]
             return
         taken = BudgetDate.objects.values("task")
-        self.fields["task"].queryset = (
+        offer_rows(
+            self,
+            "task",
             Task.objects.filter(directive=budget.directive)
             .exclude(pk__in=taken)
             .select_related("lead")
-            .order_by("pk")
+            .order_by("pk"),
         )

@@ -43,7 +43,7 @@ class Budget(models.Model):
         return row_page_url("campaigns:budget", self.pk)
 
 
-def _amount(step: BudgetStep) -> models.BigIntegerField:
+def _amount(step: BudgetStep) -> "models.BigIntegerField[int | None, int | None]":
     return models.BigIntegerField(step.label, null=True, blank=True)
 
 

@@ -7,7 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.bodies.models import Agency
-from agencies.forms.fields import DayField, ManyFilesField, TextField, VersionField
+from agencies.forms.fields import (
+    DayField,
+    ManyFilesField,
+    RowChoice,
+    TextField,
+    VersionField,
+    offer_rows,
+)
 from agencies.forms.layouts import FieldGrid, FieldsHelper, WideFields
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor
@@ -38,7 +45,7 @@ class ContentForm(forms.Form):
         max_length=500,
         help_text=_("A film stays on the newsroom's own server; here stands where it is."),
     )
-    files = ManyFilesField(
+    files: Any = ManyFilesField(
         label=_("Files of the media kit"),
         required=False,
         help_text=_("PDF, DOCX, XLSX, JPG, PNG or WebP, at most 20 MB each."),
@@ -69,7 +76,7 @@ class ContentForm(forms.Form):
         rows = newsrooms(timezone.localdate())
         if not by.may(CampaignPermission.KEEP_WAVES):
             rows = rows.filter(pk=by.seat.agency_id)
-        self.fields["newsroom"].queryset = rows
+        offer_rows(self, "newsroom", rows)
         self.fields["newsroom"].initial = by.seat.agency_id
 
     def clean(self) -> dict[str, Any]:
@@ -84,9 +91,9 @@ def content_values(content: Content) -> dict[str, object]:
     return {name: getattr(content, name) for name in ("title", "text", "link", "version")}
 
 
-class SeatField(forms.ModelChoiceField):
+class SeatField(RowChoice):
     def label_from_instance(self, seat: Seat) -> str:
-        people = ", ".join(held.person.full_name for held in seat.held_today)
+        people = ", ".join(held.person.full_name for held in getattr(seat, "held_today", ()))
         return f"{seat.title} ({people})" if people else seat.title
 
 
@@ -102,7 +109,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, seats: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["assignee"].queryset = seats
+        offer_rows(self, "assignee", seats)
 
     def clean(self) -> dict[str, Any]:
         super().clean()

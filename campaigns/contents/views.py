@@ -95,7 +95,7 @@ def _acting_view(
     form_class: type[Form],
     name: str,
     done: str | Promise,
-) -> Callable[..., HttpResponse]:
+) -> Any:
     @require_POST
     @requires(permission)
     def act(request: ActingRequest, pk: int) -> HttpResponse:
@@ -172,7 +172,7 @@ def wave_file_remove(request: ActingRequest, pk: int) -> HttpResponse:
     file = get_object_or_404(visible_files(request.actor).exclude(content=None), pk=pk)
     if call_service(request, lambda: contents.remove_file(file=file, by=request.actor)):
         messages.success(request, _("The file is removed."))
-    return redirect(file.content)
+    return redirect(file.content or "campaigns:wave-list")
 
 
 # The page -----------------------------------------------------------------------------------------

@@ -186,7 +186,7 @@ def _run(cast: Cast, duty: Task, today: datetime.date, outlets: list[Outlet]) ->
 
 
 def _bring_to(content: Content, state: ContentStatus, cast: Cast, today: datetime.date) -> None:
-    seen = {"content": content, "version": content.version}
+    seen: dict[str, Any] = {"content": content, "version": content.version}
     if state == ContentStatus.CANCELLED:
         cancel_content(**seen, reason="Phiên giao dịch đã lùi lịch", by=cast.department)
     elif state == ContentStatus.RELEASED:

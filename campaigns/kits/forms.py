@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.forms.fields import DayField
+from agencies.forms.fields import DayField, offer_rows
 from agencies.forms.layouts import FieldGrid, FieldsHelper
 from campaigns.outlets.forms import OutletField
 from campaigns.outlets.models import Outlet
@@ -25,5 +25,5 @@ class KitForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.fields["outlet"].queryset = active_outlets(today)
+        offer_rows(self, "outlet", active_outlets(today))
         self.fields["expires_on"].initial = today + KIT_DAYS

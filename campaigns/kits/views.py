@@ -4,7 +4,7 @@ Looking at the first page writes nothing; who presses the button is counted, and
 """
 
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -30,6 +30,7 @@ from campaigns.waves.models import WaveFile
 from campaigns.waves.views import shown_wave, wave_page
 from recruitment.vacancies.models import Vacancy
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 MOST_POSTERS = 10
 
 
@@ -96,7 +97,7 @@ def _shut(request: HttpRequest) -> HttpResponse:
     return _private(render(request, "campaigns/kits/media_kit_shut.html", status=404))
 
 
-def _private(response: HttpResponseBase) -> Any:
+def _private(response: Answer) -> Answer:
     # The address is the key: it goes neither into a shared copy nor, since the portal's own policy
     # is "same-origin", on to other sites. A stricter one would make browsers send the form of the
     # first page without its origin, and such a form is refused.

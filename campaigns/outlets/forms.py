@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel
 from agencies.bodies.models import Agency, Province
-from agencies.forms.fields import DayField, LongSelect, TextField, VersionField
+from agencies.forms.fields import (
+    DayField,
+    LongSelect,
+    RowChoice,
+    TextField,
+    VersionField,
+    offer_rows,
+)
 from agencies.forms.layouts import FieldGroup, FieldsHelper, FilterHelper, WideFields
 from campaigns.outlets.choices import AgreementState, OutletKind
 from campaigns.outlets.models import Outlet
@@ -29,7 +36,7 @@ class WebField(forms.URLField):
         self.widget.attrs |= {"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}
 
 
-class OutletField(forms.ModelChoiceField):
+class OutletField(RowChoice):
     def label_from_instance(self, outlet: Outlet) -> str:
         return f"{outlet.name} ({outlet.province.name})"
 
@@ -70,8 +77,8 @@ class OutletForm(forms.Form):
     def __init__(self, *args: Any, outlet: Outlet | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.fields["province"].queryset = home_provinces(today)
-        self.fields["agency"].queryset = _running_agencies(today, outlet)
+        offer_rows(self, "province", home_provinces(today))
+        offer_rows(self, "agency", _running_agencies(today, outlet))
         if outlet is None:
             del self.fields["version"]
             del self.fields["ended_on"]

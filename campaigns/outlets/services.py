@@ -85,7 +85,7 @@ def _check(facts: dict[str, Any], row: Outlet | None = None) -> None:
         raise RuleError(_("Write which paper the agreement is."), field="agreement")
     if until and (agreed_on is None or until < agreed_on):
         raise RuleError(_("The agreement would end before it begins."), field="agreed_until")
-    others = Outlet.objects.exclude(pk=row.pk if row else None)
+    others = Outlet.objects.exclude(pk=row.pk) if row else Outlet.objects.all()
     province: Province = facts["province"]
     if others.filter(province=province, name=facts["name"]).exists():
         raise RuleError(

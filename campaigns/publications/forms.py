@@ -1,7 +1,7 @@
 """What is typed about a publication, and how the list is filtered."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.bodies.models import Province
 from agencies.calendar.periods import name_of_period
-from agencies.forms.fields import DayField, ManyFilesField, TextField
+from agencies.forms.fields import DayField, ManyFilesField, RowChoice, TextField, offer_rows
 from agencies.forms.layouts import FieldGrid, FieldsHelper, FilterHelper, WideFields
 from agencies.people.permissions import Actor
 from campaigns.contents.models import Content
@@ -29,7 +29,7 @@ from vietnam.periods import Period
 MONTHS_OFFERED = 24
 
 
-class ContentField(forms.ModelChoiceField):
+class ContentField(RowChoice):
     def label_from_instance(self, content: Content) -> str:
         wave = content.wave
         return f"{wave.number}/{wave.year} · {content.get_kind_display()}: {content.title}"
@@ -46,7 +46,7 @@ class PublicationForm(forms.Form):
     published_on = DayField(label=pgettext_lazy("media", "Published on"))
     times = CountField(label=_("Times that day"), bounds=(1, MOST_TIMES), initial=1)
     link = WebField(label=_("Link"), max_length=500)
-    files = ManyFilesField(label=_("Picture or page as proof"), required=False)
+    files: Any = ManyFilesField(label=_("Picture or page as proof"), required=False)
     note = TextField(label=_("Note (hour, page, programme)"), max_length=300, required=False)
 
     helper = FieldsHelper(
@@ -64,8 +64,8 @@ class PublicationForm(forms.Form):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         outlets = own_outlets(by, today)
-        self.fields["content"].queryset = released_contents()
-        self.fields["outlet"].queryset = outlets
+        offer_rows(self, "content", released_contents())
+        offer_rows(self, "outlet", outlets)
         self.fields["published_on"].initial = today
         own = list(outlets[:2])
         if len(own) == 1:
@@ -113,8 +113,11 @@ class PublicationFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.rows = rows
         of_outlets = rows.order_by().values("outlet__province")
-        self.fields["province"].queryset = in_home_order(Province.objects.filter(pk__in=of_outlets))
-        self.fields["month"].choices = [("", _("All months")), *_months()]
+        offer_rows(self, "province", in_home_order(Province.objects.filter(pk__in=of_outlets)))
+        cast("forms.ChoiceField", self.fields["month"]).choices = [
+            ("", _("All months")),
+            *_months(),
+        ]
 
     @property
     def counted_by(self) -> CountedBy:

@@ -64,7 +64,10 @@ class PublicationCounts:
     total: PublicationCount
 
 
-_NUMBERS = {"n": Count("pk"), "m": Sum("times")}
+def _grouped(rows: QuerySet[Publication], *names: str) -> QuerySet[Any, Any]:
+    """By these columns; each with `n`, its publications, and `m`, their times."""
+    groups: QuerySet[Any, Any] = rows.values(*names)
+    return groups.annotate(n=Count("pk"), m=Sum("times"))
 
 
 def count_publications(rows: QuerySet[Publication], by: CountedBy) -> PublicationCounts:
@@ -83,20 +86,20 @@ def publication_sums(wave: Wave) -> PublicationCounts:
 
 
 def _by_outlet(rows: QuerySet[Publication]) -> Iterable[PublicationCount]:
-    found = rows.values("outlet", "outlet__name", "outlet__sort_key").annotate(**_NUMBERS)
+    found = _grouped(rows, "outlet", "outlet__name", "outlet__sort_key")
     for row in found.order_by("-n", "outlet__sort_key", "outlet"):
         yield PublicationCount(row["outlet__name"], row["n"], row["m"])
 
 
 def _by_channel(rows: QuerySet[Publication]) -> Iterable[PublicationCount]:
-    found = {row["channel"]: row for row in rows.values("channel").annotate(**_NUMBERS)}
+    found = {row["channel"]: row for row in _grouped(rows, "channel")}
     for channel in Channel:
         if row := found.get(channel):
             yield PublicationCount(str(channel.label), row["n"], row["m"])
 
 
 def _by_province(rows: QuerySet[Publication]) -> Iterable[PublicationCount]:
-    found = rows.values("outlet__province").annotate(**_NUMBERS)
+    found = _grouped(rows, "outlet__province")
     provinces = Province.objects.select_related("successor").in_bulk(
         [row["outlet__province"] for row in found]
     )
@@ -108,7 +111,7 @@ def _by_province(rows: QuerySet[Publication]) -> Iterable[PublicationCount]:
 
 
 def _by_month(rows: QuerySet[Publication]) -> Iterable[PublicationCount]:
-    found = rows.annotate(month=TruncMonth("published_on")).values("month").annotate(**_NUMBERS)
+    found = _grouped(rows.annotate(month=TruncMonth("published_on")), "month")
     for row in found.order_by("month"):
         month = Period.of_month(row["month"].year, row["month"].month)
         yield PublicationCount(name_of_period(month), row["n"], row["m"])
@@ -164,7 +167,7 @@ def communication_figures(period: Period) -> CommunicationFigures:
         "outlet__agreed_on",
         "outlet__agreed_until",
     )
-    found = rows.values(*names).annotate(**_NUMBERS)
+    found = _grouped(rows, *names)
     ordered = found.order_by("outlet__province__sort_key", "outlet__sort_key", "outlet", "channel")
     lines = tuple(_figures_line(row, period) for row in ordered)
     keys = rows.aggregate(

@@ -39,13 +39,13 @@ def _follow(duty: WaveDuty, first: Publication | None, by: Actor) -> None:
         return
     if deed and not strike_counted_deed(deed=deed, text=_struck_words(duty.wave, first), by=by):
         return
-    duty.deed = first and record_counted_deed(
-        task=duty.task,
-        happened_on=first.published_on,
-        text=_deed_words(duty.wave, first),
-        by=by,
-    )
+    duty.deed = _record(duty, first, by) if first else None
     duty.save(update_fields=["deed"])
+
+
+def _record(duty: WaveDuty, first: Publication, by: Actor) -> Progress | None:
+    words = _deed_words(duty.wave, first)
+    return record_counted_deed(task=duty.task, happened_on=first.published_on, text=words, by=by)
 
 
 def _standing(deed: Progress | None) -> Progress | None:
@@ -58,7 +58,7 @@ def _is_of_period(deed: Progress, day: datetime.date) -> bool:
     period = deed.occurrence
     if period.period_start is None or period.period_end is None:
         return False
-    return period.period_start <= day <= period.period_end
+    return bool(period.period_start <= day <= period.period_end)
 
 
 def _deed_words(wave: Wave, first: Publication) -> str:

@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from agencies.forms.fields import DayField, TextField, VersionField
+from agencies.forms.fields import DayField, RowsChoice, TextField, VersionField, offer_rows
 from agencies.forms.layouts import FieldGrid, FieldsHelper, WideFields
 from agencies.tasks.models import Task
 from campaigns.waves.models import Wave
 from campaigns.waves.queries import counting_deadlines
 
 
-class DutyField(forms.ModelMultipleChoiceField):
+class DutyField(RowsChoice):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, task: Task) -> str:
@@ -48,7 +48,7 @@ class WaveForm(forms.Form):
         keys = {deadline.task_id for deadline in counting_deadlines()}
         keys |= set(wave.duties.values_list("task", flat=True)) if wave else set()
         tasks = Task.objects.filter(pk__in=keys).select_related("lead").order_by("-pk")
-        self.fields["tasks"].queryset = tasks
+        offer_rows(self, "tasks", tasks)
         if not keys:
             del self.fields["tasks"]
         if wave is None:

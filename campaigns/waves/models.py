@@ -1,5 +1,7 @@
 """Waves, their files, and the duties whose counts follow them."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
@@ -29,6 +31,10 @@ class Wave(models.Model):
     entered_at = MomentColumn(_("entered at"))
     entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=0, editable=False)
+
+    # What `waves_with_counts` reads besides.
+    published: int
+    first_on: datetime.date | None
 
     class Meta:
         verbose_name = _("wave")

@@ -71,8 +71,8 @@ class WaveMonth:
 
 def wave_months(year: int, on: datetime.date) -> list[WaveMonth]:
     """From the month of the year's first wave up to the running one, months without any too."""
-    rows = waves_with_counts().filter(first_on__isnull=False)
-    begun = Counter(wave.first_on.replace(day=1) for wave in rows if wave.first_on.year == year)
+    firsts = [wave.first_on for wave in waves_with_counts() if wave.first_on]
+    begun = Counter(day.replace(day=1) for day in firsts if day.year == year)
     planned = Wave.objects.filter(year=year).aggregate(first=Min("starts_on"))["first"]
     first = min([*begun, *([planned] if planned else [])], default=None)
     if first is None:
