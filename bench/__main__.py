@@ -34,6 +34,7 @@ def main() -> int:
         pages,
         public,
         reading,
+        sitemap,
         vacancies,
     )
     from bench.figures import draw_table
@@ -46,6 +47,7 @@ def main() -> int:
         "reader": reading.measure_reader,
         "uploads": reading.measure_uploads,
         "vacancies": vacancies.measure_search,
+        "sitemap": sitemap.measure_sitemap,
         "own-vacancies": own_vacancies.measure_own_lists,
         "migrations": vacancies.measure_migrations,
         "memory": crawl.measure_memory,

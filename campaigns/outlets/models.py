@@ -12,7 +12,7 @@ from agencies.database.columns import DayColumn, MomentColumn
 from agencies.database.page_addresses import row_page_url
 from agencies.people.models import Seat
 from campaigns.outlets.choices import AgreementState, OutletKind
-from vietnam.collation import sort_key
+from vietnam.language.collation import sort_key
 
 
 class Outlet(models.Model):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from config.checks.findings import report_findings
 from config.environment.kinds import closest_name
 from config.settings.variables import env
-from vietnam.provinces import find_province, province_successor
+from vietnam.places.provinces import find_province, province_successor
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 # Letters; a shorter name of another program's variable resembles ours by chance.
@@ -45,6 +45,12 @@ def check_site(**options: Any) -> list[CheckMessage]:
             "OIDC_ISSUER begins with http://: whoever is on the way can sign in as anybody.",
             "Write the https:// address of the identity provider.",
         ),
+    )
+
+
+@register("portal", deploy=True)
+def check_operation(**options: Any) -> list[CheckMessage]:
+    return report_findings(
         (
             not settings.BACKUP_KEY,
             "W003",

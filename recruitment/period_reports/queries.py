@@ -26,7 +26,7 @@ from recruitment.homes.queries import line_home_label
 from recruitment.period_reports.choices import ReportState, ReportStatus
 from recruitment.period_reports.kinds import Facts, ReportKind
 from recruitment.period_reports.models import PeriodReport
-from vietnam.collation import sort_key
+from vietnam.language.collation import sort_key
 from vietnam.periods import Period
 
 
@@ -183,6 +183,17 @@ def initial_values(
     facts, homes = _values(last) if last else ({}, [])
     facts, homes = kind.prefill_report(reporter, period, facts, homes)
     return facts | {"version": 0}, homes
+
+
+def previous_values(
+    kind: ReportKind, reporter: Agency, period: Period
+) -> tuple[dict[str, Any], dict[int | None, int]]:
+    """Of the period before, where it was reported: its figures, and the people of each home."""
+    report = find_report(kind, reporter, kind.calendar.period_before(period))
+    if report is None:
+        return {}, {}
+    facts, homes = _values(report)
+    return facts, {line["province"]: line["people"] for line in homes}
 
 
 def _values(report: PeriodReport) -> tuple[dict[str, Any], list[dict[str, Any]]]:
