@@ -50,6 +50,8 @@ OF_WHAT_ALL_SEE = {
 """Made of the register of agencies or of published vacancies, which are everybody's
 (test_bulletins, test_search).
 """
+OF_A_MONTH = {"campaigns:report-workbook"}
+"""Whose address names no row."""
 OF_THE_NEWSROOMS = {
     *("campaigns:wave", "campaigns:content-begin", "campaigns:wave-list", "campaigns:outlet-list"),
     *("campaigns:publication", "campaigns:publication-withdraw", "campaigns:proof-file"),
@@ -94,6 +96,7 @@ def keyed_names() -> set[str]:
         for name, right in NAMED.items()
         if right not in (PUBLIC, OWN) and name.startswith(apps)
     }
+    ours -= OF_A_MONTH
     return {name.removeprefix("agencies:") for name in ours if not resolves(name, [])}
 
 
