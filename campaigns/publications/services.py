@@ -46,12 +46,7 @@ def enter_publication(
     files: Sequence["File[Any]"] = (),
 ) -> Publication:
     """One appearance of a released content. With the first one its wave counts in its duties."""
-    if not by.may(CampaignPermission.ENTER_PUBLICATIONS):
-        raise RuleError(_("Your seat enters no publications."))
-    if not own_outlets(by, published_on).filter(pk=outlet.pk).exists():
-        raise RuleError(
-            _("Your seat enters nothing for this outlet, or it has ended."), field="outlet"
-        )
+    _check_right(by, outlet, published_on)
     wave = lock_live_wave(content.wave)
     row = lock_row(Content.objects.all(), content.pk)
     _check_day(row, published_on)
@@ -125,6 +120,15 @@ def withdraw_publication(*, publication: Publication, reason: str, by: Actor) ->
     record_action(CampaignAction.PUBLICATION_WITHDRAWN, row, by=by, after={"reason": reason})
     follow_publications(wave, by=by)
     return row
+
+
+def _check_right(by: Actor, outlet: Outlet, day: datetime.date) -> None:
+    if not by.may(CampaignPermission.ENTER_PUBLICATIONS):
+        raise RuleError(_("Your seat enters no publications."))
+    if not own_outlets(by, day).filter(pk=outlet.pk).exists():
+        raise RuleError(
+            _("Your seat enters nothing for this outlet, or it has ended."), field="outlet"
+        )
 
 
 def _check_day(content: Content, day: datetime.date) -> None:
