@@ -67,7 +67,8 @@ class PublicationCounts:
 def _grouped(rows: QuerySet[Publication], *names: str) -> QuerySet[Any, Any]:
     """By these columns; each with `n`, its publications, and `m`, their times."""
     groups: QuerySet[Any, Any] = rows.values(*names)
-    return groups.annotate(n=Count("pk"), m=Sum("times"))
+    found: QuerySet[Any, Any] = groups.annotate(n=Count("pk"), m=Sum("times"))
+    return found
 
 
 def count_publications(rows: QuerySet[Publication], by: CountedBy) -> PublicationCounts:

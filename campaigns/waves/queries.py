@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
@@ -27,12 +28,14 @@ def waves_with_counts() -> QuerySet[Wave]:
     of them, and `content_count`, cancelled ones left out.
     """
     is_kept = ~Q(contents__status=ContentStatus.CANCELLED) & Q(contents__isnull=False)
-    return Wave.objects.annotate(
+    rows: Any = Wave.objects.all()
+    found: QuerySet[Wave] = rows.annotate(
         published=Count("contents__publications", filter=PUBLISHED, distinct=True),
         first_on=Min("contents__publications__published_on", filter=PUBLISHED),
         last_on=Max("contents__publications__published_on", filter=PUBLISHED),
         content_count=Count("contents", filter=is_kept, distinct=True),
-    ).order_by("-year", "-number")
+    )
+    return found.order_by("-year", "-number")
 
 
 def waves_worked_on(by: Actor) -> QuerySet[Wave]:
