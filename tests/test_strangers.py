@@ -90,7 +90,7 @@ def right_to(name: str):
 
 
 def keyed_names() -> set[str]:
-    apps = ("agencies:", "recruitment:", "campaigns:")
+    apps = ("agencies:", "recruitment:", "conferences:", "campaigns:")
     ours = {
         name
         for name, right in NAMED.items()
