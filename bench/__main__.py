@@ -1,5 +1,5 @@
-"""Measures pages, reminders, delivery, reader and search on servers of its own, and prints each
-beside its floor.
+"""Measures pages, reminders, delivery, reader, search and workbooks on servers of its own, and
+prints each beside its floor.
 """
 
 import argparse
@@ -34,6 +34,7 @@ def main() -> int:
         pages,
         public,
         reading,
+        report,
         sitemap,
         vacancies,
     )
@@ -49,6 +50,7 @@ def main() -> int:
         "vacancies": vacancies.measure_search,
         "sitemap": sitemap.measure_sitemap,
         "own-vacancies": own_vacancies.measure_own_lists,
+        "report": report.measure_report,
         "migrations": vacancies.measure_migrations,
         "memory": crawl.measure_memory,
         "crawl": crawl.measure_crawl,

@@ -24,7 +24,7 @@ def main() -> None:
             template,
             format=kind,
             ppi=float(ppi),
-            font_paths=[fonts],
+            font_paths=[fonts] if fonts else [],
             ignore_system_fonts=True,
             sys_inputs=json.load(sys.stdin),
             pdf_standards=standards,

@@ -25,13 +25,11 @@ from papers.words import (
     refer_to_paper,
 )
 from reader.sandbox.processes import SandboxLimits
-from vietnam.state import COUNTRY, MOTTO
 from vietnam.text import without_controls
 from workbooks.heads import head_cells
-from workbooks.sheets import ColumnKind
+from workbooks.sheets import COUNTRY, MOTTO, ColumnKind
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-FONTS = Path(__file__).with_name("fonts")
 # A paper with annexes of many pages.
 BOUNDS = SandboxLimits(memory=1024**3, processor=20, clock=40)
 
@@ -41,9 +39,7 @@ def draw_paper(paper: Paper) -> bytes:
     said = {"data": json.dumps(_cleaned(_paper_words(paper)))}
     if paper.proof:
         said["qr"] = draw_qr(paper.proof.address, "svg").decode()
-    return draw_template(
-        TEMPLATE, said, kind="pdf", fonts=FONTS, standards=ACCESSIBLE, limits=BOUNDS
-    )
+    return draw_template(TEMPLATE, said, kind="pdf", standards=ACCESSIBLE, limits=BOUNDS)
 
 
 def _cleaned(said: Any) -> Any:

@@ -25,17 +25,17 @@ def draw_template(
     said: Mapping[str, str],
     *,
     kind: str,
-    fonts: Path,
+    fonts: Path | None = None,
     ppi: int = 72,
     standards: Sequence[str] = (),
     limits: SandboxLimits = BOUNDS,
 ) -> bytes:
     """`said`: texts, which become the template's `sys.inputs`: data, never markup. `kind`: "pdf" or
-    "png", of which the first page comes.
+    "png", of which the first page comes. `fonts`: a folder of more than those that typst brings.
 
     Raises DrawingError with typst's message about the template.
     """
-    options = (template, kind, fonts, ppi, *standards)
+    options = (template, kind, fonts or "", ppi, *standards)
     answer = run_in_sandbox(PROGRAM, *options, data=json.dumps(said).encode(), limits=limits)
     result = (
         answer.records[0]

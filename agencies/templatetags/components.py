@@ -5,14 +5,17 @@ times.
 """
 
 import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from agencies.calendar.date_words import working_days_left
 from agencies.calendar.queries import working_calendar
@@ -137,6 +140,22 @@ def calendar_of(context: template.Context) -> WorkingCalendar:
     if not hasattr(request, "working_calendar"):
         request.working_calendar = working_calendar()
     return request.working_calendar
+
+
+# Where the address of the page stands in the switch of strangers.
+_ADDRESS = "[next]"
+
+
+@register.simple_tag
+def public_language_switch(next: str) -> SafeString:
+    # Of strangers, whose pages differ in nothing but the address: drawn once by each process.
+    drawn = _draw_switch(get_language(), tuple(code for code, _name in settings.LANGUAGES))
+    return mark_safe(drawn.replace(_ADDRESS, escape(next)))  # noqa: S308 both are escaped
+
+
+@lru_cache(maxsize=8)
+def _draw_switch(language: str, languages: tuple[str, ...]) -> str:
+    return render_to_string("_components/language_switch.html", {"next": _ADDRESS})
 
 
 @register.simple_tag

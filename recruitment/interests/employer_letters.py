@@ -5,11 +5,12 @@ so; and the office's word when nobody calls them. Letters and notices name no wo
 import datetime
 
 from django.db import transaction
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.models import AuditEntry
 from agencies.audit.services import record_action
 from agencies.calendar.periods import start_of_day
 from agencies.calendar.queries import working_calendar
@@ -54,11 +55,11 @@ def tell_each_morning(now: datetime.datetime | None = None) -> int:
     until = start_of_day(now.date()) + datetime.timedelta(hours=FIRST_HOUR)
     untold = Interest.objects.filter(told_at=None, registered_at__lt=until)
     employers = Employer.objects.filter(vacancies__interests__in=untold).distinct()
-    return sum(_tell(each, until, now) for each in employers.select_related("agency"))
+    return sum(_tell_employer(each, until, now) for each in employers.select_related("agency"))
 
 
 @transaction.atomic
-def _tell(employer: Employer, until: datetime.datetime, now: datetime.datetime) -> int:
+def _tell_employer(employer: Employer, until: datetime.datetime, now: datetime.datetime) -> int:
     untold = lock_rows(
         Interest.objects.filter(
             vacancy__employer=employer, told_at=None, registered_at__lt=until
@@ -129,12 +130,21 @@ def uncalled_interests(today: datetime.date) -> QuerySet[Interest]:
 
 
 def uncalled_vacancies(by: Actor, today: datetime.date) -> QuerySet[Vacancy]:
-    """At the actor's desk, each with `uncalled`, how many wait, and `waits_since`; the longest
-    first.
+    """At the actor's desk, each with `uncalled`, how many wait, `waits_since`, and `reminded_at`,
+    when the employer last got a word about it; the longest first.
     """
     waiting = uncalled_interests(today)
     rows = at_desk_of(by, Vacancy.objects.filter(interests__in=waiting))
-    sums = {"uncalled": Count("interests"), "waits_since": Min("interests__registered_at")}
+    words = AuditEntry.objects.filter(
+        target_type=Vacancy._meta.label_lower,
+        target_id=OuterRef("pk"),
+        action=RecruitmentAction.INTEREST_REMINDED,
+    )
+    sums = {
+        "uncalled": Count("interests"),
+        "waits_since": Min("interests__registered_at"),
+        "reminded_at": Subquery(words.order_by("-at").values("at")[:1]),
+    }
     summed = rows.select_related("employer__agency").annotate(**sums)
     found: QuerySet[Vacancy] = summed.order_by("waits_since", "pk")
     return found

@@ -1,6 +1,6 @@
 """What communes call the figures of a lodging count in sheets of their own."""
 
-from recruitment.report_sheets.words import ReportSynonyms
+from recruitment.report_sheets.uploads import ReportSynonyms
 
 LODGING_SYNONYMS = ReportSynonyms(
     figures={

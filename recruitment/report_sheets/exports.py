@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
 from recruitment.period_reports.forms import HomeLineForm
 from recruitment.period_reports.kinds import ReportKind, figure_label
+from recruitment.report_sheets.homes import choice_labels
 from workbooks.templates import (
     A4,
     BODY,
@@ -54,7 +55,7 @@ def write_report_sheet(response: HttpResponse, given: SheetToFill, *, stamp: str
     _write_figures(book, given)
     labels = line_labels(given.line)
     lists = {"province": given.homes} | {
-        name: [str(label) for key, label in kind.choices if key]
+        name: [*choice_labels(kind).values()]
         for name, kind in given.line.base_fields.items()
         if isinstance(kind, forms.ChoiceField) and name != "province"
     }

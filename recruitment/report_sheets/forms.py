@@ -16,7 +16,7 @@ from recruitment.period_reports.forms import (
     ReportPages,
     report_forms,
 )
-from recruitment.report_sheets.uploads import ReadReport, Wrong
+from recruitment.report_sheets.lines import ReadReport, Wrong
 
 
 def fill_report_forms(
@@ -26,7 +26,10 @@ def fill_report_forms(
     read: ReadReport,
 ) -> tuple[FiguresForm, HomeLines]:
     """What the file does not say stays as it was begun; its lines take the place of all lines."""
-    facts = {name: _shown(text) for name, text in (begun[0] | _said(read.facts)).items()}
+    figures = pages.kind.model.FIGURES
+    counts = pages.kind.line_model.FIGURES
+    begun_facts = begun[0] | _said(read.facts)
+    facts = {name: _shown(text, name in figures) for name, text in begun_facts.items()}
     lines = [line.typed for line in read.lines] if read.has_lines else begun[1]
     data = QueryDict(mutable=True)
     data.update(facts)
@@ -35,10 +38,9 @@ def fill_report_forms(
     data.update({f"{LINES}-TOTAL_FORMS": str(count), f"{LINES}-INITIAL_FORMS": str(count)})
     for number, line in enumerate(lines):
         for name, text in line.items():
-            data[f"{LINES}-{number}-{name}"] = text if name == "province" else _shown(text)
-    form, homes = report_forms(
-        pages.kind, pages.line, data, begun, own_province=reporter.province_id
-    )
+            data[f"{LINES}-{number}-{name}"] = _shown(text, name in counts)
+    own = reporter.province.pk if reporter.province else None
+    form, homes = report_forms(pages.kind, pages.line, data, begun, own_province=own)
     homes.is_valid()
     _name_errors(form, read.wrong)
     for each, line_read in zip(homes.forms, read.lines, strict=False):
@@ -51,9 +53,9 @@ def _said(facts: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in facts.items() if text}
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, is_count: bool) -> str:
     text = "" if value is None else str(value)
-    return localized_number(int(text)) if text.isdigit() else text
+    return localized_number(int(text)) if is_count and text.isdigit() else text
 
 
 def _name_errors(form: forms.BaseForm, wrong: Wrong) -> None:

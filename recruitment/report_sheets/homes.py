@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
@@ -38,7 +39,7 @@ class HomesInWords:
     ) -> None:
         self.provinces = list(provinces)
         self.by_slug = {province.slug: province for province in self.provinces}
-        self.by_label = {}
+        self.by_label: dict[str, Province] = {}
         for language, _name in settings.LANGUAGES:
             with override(language):
                 self.by_label |= {fold(home_label(each)): each for each in self.provinces}
@@ -95,9 +96,16 @@ class HomesInWords:
 
 
 def homes_for(kind: ReportKind, reporter: Agency) -> HomesInWords:
-    own = [reporter.province_id, *own_predecessors(reporter.province_id)]
+    province = reporter.province
+    own = [province.pk, *own_predecessors(province.pk)] if province else []
     provinces = home_provinces(timezone.localdate())
-    return HomesInWords(provinces, [key for key in own if key], has_unknown=kind.has_unknown_home)
+    return HomesInWords(provinces, own, has_unknown=kind.has_unknown_home)
+
+
+def choice_labels(field: forms.ChoiceField) -> dict[str, str]:
+    """The words of a list by its values, without the empty choice."""
+    choices: Any = field.choices
+    return {str(key): str(label) for key, label in choices if key}
 
 
 def says_unknown(text: str) -> bool:

@@ -2,6 +2,7 @@
 lines, one for each home province. Every row and column is told, read or not.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -21,18 +22,25 @@ from recruitment.report_sheets.head_words import (
 from tables.cells import CellKind, Sheet, cell_at, column_letter
 from tables.heads import Head, HeadColumn, HeadRules, find_head
 from tables.rows import LeftOut, LeftOutWhy, TableRow, TableShape, row_text, sort_rows
+from vietnam.folding import fold
 from vietnam.places.homes import find_home
 
 BEYOND = 1 << 30  # a row after all others
 MOST_TOLD = 300
+_SUMMARY = re.compile(r"\b(?:tong hop|tong|summary|total|th)\b")
 
 
 class TableKind(StrEnum):
     FIGURES = "figures"
     LINES = "lines"
     HIDDEN = "hidden"
+    SUMMARY = "summary"  # adds up other sheets, by its name
+    COPY = "copy"  # says what a sheet before it says
     NAMES = "names"  # a list of people, which no report asks for
     NONE = "none"
+
+
+READ = (TableKind.FIGURES, TableKind.LINES)
 
 
 class FieldWhy(StrEnum):
@@ -66,7 +74,7 @@ class ReadSheet:
 
     @property
     def is_read(self) -> bool:
-        return self.kind in (TableKind.FIGURES, TableKind.LINES)
+        return self.kind in READ
 
     def described(self) -> dict[str, Any]:
         """As the page shows it: JSON."""
@@ -95,7 +103,18 @@ class ReadSheet:
 
 def understand_sheets(sheets: Sequence[Sheet], words: SheetWords) -> list[ReadSheet]:
     """All of them, read or not, in the order of the workbook."""
-    return [_understand(sheet, words) for sheet in sheets]
+    found = [_understand(sheet, words) for sheet in sheets]
+    lines = [each for each in found if each.kind == TableKind.LINES]
+    for each in lines:
+        if len(lines) > 1 and _SUMMARY.search(fold(each.sheet.name)):
+            each.kind = TableKind.SUMMARY
+    seen: list[list[Any]] = []
+    for each in lines:
+        said = [row["said"] for row in each.rows]
+        if each.is_read and said in seen:
+            each.kind = TableKind.COPY
+        seen.append(said)
+    return found
 
 
 def _understand(sheet: Sheet, words: SheetWords) -> ReadSheet:

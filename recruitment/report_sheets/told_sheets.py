@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy
 from recruitment.import_review.words import ROWS
 from recruitment.period_reports.forms import ReportPages
 from recruitment.report_sheets.head_words import HOME, LABEL, MEN, VALUE
+from recruitment.report_sheets.lines import ReadReport
 from recruitment.report_sheets.sheets import FieldWhy, TableKind
-from recruitment.report_sheets.uploads import ReadReport
 
 SHEETS: dict[str, Promise] = {
     TableKind.FIGURES: gettext_lazy("figures of the report"),
     TableKind.LINES: gettext_lazy("people by home province"),
     TableKind.HIDDEN: gettext_lazy("not read: hidden in the file"),
+    TableKind.SUMMARY: gettext_lazy("not read: adds up other sheets, by its name"),
+    TableKind.COPY: gettext_lazy("not read: says the same rows as a sheet before it"),
     TableKind.NAMES: gettext_lazy("not read: a list of people by name"),
     TableKind.NONE: gettext_lazy("not read: no columns of the report found"),
 }

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from agencies.people.permissions import requires
 from recruitment.period_reports.forms import ReportPages
 from recruitment.report_sheets import views
-from recruitment.report_sheets.words import ReportSynonyms
+from recruitment.report_sheets.uploads import ReportSynonyms
 
 
 def sheet_urls(pages: ReportPages, synonyms: ReportSynonyms) -> list[URLPattern]:

@@ -27,9 +27,9 @@ from recruitment.period_reports.services import closed_reason
 from recruitment.period_reports.views import opened_period, report_page, visible_reporter
 from recruitment.report_sheets.forms import fill_report_forms
 from recruitment.report_sheets.homes import homes_for
+from recruitment.report_sheets.lines import ReadReport
 from recruitment.report_sheets.told_sheets import told_sheets
-from recruitment.report_sheets.uploads import ReadReport, read_report
-from recruitment.report_sheets.words import ReportSynonyms, sheet_words
+from recruitment.report_sheets.uploads import ReportSynonyms, read_report, sheet_words
 from vietnam.periods import Period
 
 

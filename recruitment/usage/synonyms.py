@@ -1,6 +1,6 @@
 """What employers call the figures of a report on the use of labour in sheets of their own."""
 
-from recruitment.report_sheets.words import ReportSynonyms
+from recruitment.report_sheets.uploads import ReportSynonyms
 
 USAGE_SYNONYMS = ReportSynonyms(
     figures={

@@ -81,10 +81,19 @@ class CloseForm(VersionForm):
     )
     way = forms.ChoiceField(label=gettext_lazy("By which way"), choices=Way.choices)
 
+    def __init__(self, *args: Any, was_offered: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not was_offered:
+            # What nobody has seen can only be withdrawn.
+            withdrawn = VacancyOutcome.WITHDRAWN
+            self.fields["outcome"].choices = [(withdrawn.value, withdrawn.label)]
+            self.fields["outcome"].initial = withdrawn.value
+            del self.fields["taken_on"], self.fields["way"]
+
     @property
     def people(self) -> list[TakenOn]:
-        way = self.cleaned_data["way"]
-        return [TakenOn(home, people, way) for home, people in self.cleaned_data["taken_on"]]
+        given = self.cleaned_data
+        return [TakenOn(home, people, given["way"]) for home, people in given.get("taken_on", ())]
 
 
 class CorrectForm(VersionForm):

@@ -118,7 +118,7 @@ def test_a_worker_finds_a_job_and_asks_for_it_by_keyboard_alone(page, live_serve
     page.get_by_label("Tôi đồng ý").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Bạn đã đăng ký").wait_for()
+    page.get_by_role("heading", name="Anh/chị đã đăng ký").wait_for()
     assert Interest.objects.get().phone == "0362000187"
     page.get_by_role("link", name="rut-dang-ky").click()
     page.get_by_role("button", name="Xóa đăng ký của tôi").click()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
@@ -137,6 +138,8 @@ def test_the_office_says_a_word_when_nobody_calls(client, vacancy):
         url = reverse("recruitment:calls-remind", args=[vacancy.pk])
         for _time in range(2):  # once a day
             client.post(url, {"words": "Đề nghị gọi trong hôm nay."})
+        page = client.get(reverse("recruitment:uncalled-list"))
+        assert [row.reminded_at for row in page.context["rows"]] == [timezone.now()]
         bodies = [each.body for each in sent_letters()]
     assert len([body for body in bodies if "Đề nghị gọi trong hôm nay." in body]) == 1
     [entry] = AuditEntry.objects.filter(action="interest-reminded")

@@ -169,8 +169,8 @@ def test_homes_that_nobody_knows_are_counted_as_not_told_and_other_names_are_ask
     ]
     asked = "is no province that the portal knows. Choose the one that is meant, or “Not told”."
     assert errors_of(page) == [
-        {"province": [f"Cell DS!A8: “Tỉnh khác” {asked}"]},
-        {"province": [f"Cell DS!A9: “Lạng Sơn - Phú Thọ” {asked}"]},
+        {"province": [f"Cell A8: “Tỉnh khác” {asked}"]},
+        {"province": [f"Cell A9: “Lạng Sơn - Phú Thọ” {asked}"]},
     ]
 
 
@@ -189,11 +189,11 @@ def test_each_wrong_cell_is_named_with_its_place_and_stays_as_it_was_written(
         sheet.append(row)
     page = upload(signed_in, employer, saved(book))
     assert errors_of(page) == [
-        {"people": ["Cell Quý!C2: “20-30 người” is not a number of people."]},
-        {"people": ["Cell Quý!C3: Excel has made a day of it (09/12/2026). Type the number."]},
+        {"people": ["Cell C2: “20-30 người” is not a number of people."]},
+        {"people": ["Cell C3: Excel has made a day of it (09/12/2026). Type the number."]},
         {
             "people": [
-                "Cell Quý!C4: a formula without a result. Open the file in Excel and save it, or "
+                "Cell C4: a formula without a result. Open the file in Excel and save it, or "
                 "type the number."
             ]
         },
@@ -271,7 +271,7 @@ def test_the_form_that_is_downloaded_comes_back_filled_in(signed_in, employer, h
     for row in figures.iter_rows(min_row=3):
         if row[1].value is None and row[2].value is not None:
             row[1].value = facts[next(name for name in facts if _label(name) == str(row[0].value))]
-    for at, value in enumerate((100, 60, 20, 5, "Good", "Chăm chỉ"), 2):
+    for at, value in enumerate((100, 60, 20, 5, "Good", "2026"), 2):
         lines.cell(2, at).value = value
     lines.append(["Hòa Bình (now part of Phú Thọ)", 8])
     page = upload(signed_in, employer, saved(book))
@@ -293,7 +293,7 @@ def test_the_form_that_is_downloaded_comes_back_filled_in(signed_in, employer, h
     draft = ReportDraft.objects.get()
     assert draft.typed["facts"]["total"] == "500"
     assert [line["people"] for line in draft.typed["homes"]] == ["100", "8"]
-    assert draft.typed["homes"][0]["rating"] == "good"
+    assert [draft.typed["homes"][0][name] for name in ("rating", "note")] == ["good", "2026"]
 
 
 def test_a_name_that_was_asked_about_stays_beside_its_line_in_the_draft(signed_in, employer, homes):
@@ -362,4 +362,27 @@ def test_a_commune_uploads_its_count_and_whose_home_is_not_told_is_said(client, 
         "Figures",
         "Home provinces",
         "Lists",
+    ]
+
+
+def test_sheets_are_added_up_without_the_one_that_adds_them_up_and_without_copies(
+    signed_in, employer, homes
+):
+    book = Workbook()
+    for title, people in (("Xưởng 1", 30), ("Xưởng 2", 12), ("Tổng hợp", 42), ("Xưởng 2 (2)", 12)):
+        sheet = book.create_sheet(title)
+        for row in (("Tỉnh", "Số lao động"), ("Lạng Sơn", people)):
+            sheet.append(row)
+    del book["Sheet"]
+    page = upload(signed_in, employer, saved(book))
+    assert lines_of(page) == [(str(homes["Lạng Sơn"].pk), "42", None, None, None)]
+    assert page.context["read"].notes == [
+        "Sheets added up: Xưởng 1, Xưởng 2.",
+        "Lạng Sơn: rows Xưởng 1!2, Xưởng 2!2 are added up.",
+    ]
+    assert [str(sheet["reason"]) for sheet in page.context["sheets"]] == [
+        "people by home province",
+        "people by home province",
+        "not read: adds up other sheets, by its name",
+        "not read: says the same rows as a sheet before it",
     ]

@@ -15,9 +15,11 @@ from agencies.errors import RuleError
 from recruitment.demand.models import MonthlyDemand, MonthlyHome
 from recruitment.vacancies.choices import VacancyOutcome, VacancyStatus
 from recruitment.vacancies.models import Vacancy
+from recruitment.vacancy_life.forms import read_taken_on
 from recruitment.vacancy_life.services import add_fill, close_vacancy, correct_fills
 from tests.factories import noon, sign_in
 from tests.factories_recruitment import (
+    draft_vacancy,
     make_department,
     make_province,
     published_vacancy,
@@ -77,6 +79,11 @@ def test_filled_is_said_by_province_typed_or_pasted_from_excel(client, vacancy, 
     assert entry.after == {"status": "filled", "outcome": "filled", "people": 17}
 
 
+def test_people_of_unknown_homes_may_be_written_with_thousands(homes):
+    people = [(str(home), number) for home, number in read_taken_on("Lạng Sơn 12\nKhông rõ\t1.200")]
+    assert people == [("Lạng Sơn", 12), ("None", 1200)]
+
+
 def test_people_of_unknown_homes_are_counted_without_a_province(client, vacancy):
     typed = "Không rõ\t5\nLạng Sơn\t2"
     send(client, "close", vacancy, outcome="filled", taken_on=typed, way="direct")
@@ -117,6 +124,17 @@ def test_nobody_found_is_refused_where_people_were_taken_on(vacancy):
     with pytest.raises(RuleError, match="3 people are entered as taken on") as refused:
         close_vacancy(vacancy=vacancy, version=vacancy.version + 1, outcome="nobody", by=by)
     assert refused.value.field == "outcome"
+
+
+def test_what_was_never_offered_can_only_be_withdrawn(client, vacancy):
+    draft = draft_vacancy(vacancy.employer)
+    sign_in(client, representative_of(vacancy.employer))
+    form = client.get(page_of("close", draft)).context["form"]
+    assert [*form.fields] == ["version", "outcome"]
+    assert [key for key, _label in form.fields["outcome"].choices] == ["withdrawn"]
+    send(client, "close", draft, outcome="withdrawn", taken_on="Lạng Sơn 5")
+    draft.refresh_from_db()
+    assert (draft.outcome, draft.fills.count()) == (VacancyOutcome.WITHDRAWN, 0)
 
 
 def test_how_it_ended_has_to_be_said(client, vacancy):
