@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from agencies.people.permissions import Actor
+from campaigns.contents.choices import ContentStatus
 from campaigns.contents.models import Content
 from campaigns.kits.services import share_kit
 from tests.factories_campaigns import (
@@ -20,6 +21,7 @@ from tests.factories_campaigns import (
     make_publication,
     make_wave,
     released_content,
+    submitted_content,
 )
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -35,6 +37,10 @@ def make_marked_campaign(mark: str) -> dict[str, models.Model]:
     draft = make_content(wave, cast.newsroom, title=mark, text=mark, files=[file])
     Content.objects.filter(pk=draft.pk).update(desk=mark[:120])
     outlet = make_outlet(by, name=mark[:160], agreement=mark[:200], agreed_on=DAY)
+    submitted_content(wave, cast.newsroom, title=mark)
+    Content.objects.filter(pk=released_content(wave, cast, title=mark).pk).update(
+        status=ContentStatus.CLEARED, released_at=None
+    )
     published = _publish(released_content(wave, cast), outlet, by, mark)
     return {
         "wave": wave,
