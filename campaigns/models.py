@@ -1,7 +1,12 @@
 """Lists the tables of this app for Django; nobody imports from here."""
 
+from campaigns.budget.models import Budget, BudgetChange, BudgetDate, BudgetLine
+from campaigns.contents.models import Content, ContentClearance, ContentStep
 from campaigns.indicators.models import Indicator, IndicatorDefinition, Measurement
+from campaigns.kits.models import KitLink
 from campaigns.official_forms.models import FormLine, OfficialForm
+from campaigns.outlets.models import Outlet
+from campaigns.publications.models import ProofFile, Publication
 from campaigns.reporting.models import (
     FigureReport,
     Obstacle,
@@ -12,19 +17,34 @@ from campaigns.reporting.models import (
     ReportingTask,
 )
 from campaigns.targets.models import Target
+from campaigns.waves.models import Wave, WaveDuty, WaveFile
 
 __all__ = [
+    "Budget",
+    "BudgetChange",
+    "BudgetDate",
+    "BudgetLine",
+    "Content",
+    "ContentClearance",
+    "ContentStep",
     "FigureReport",
     "FormLine",
     "Indicator",
     "IndicatorDefinition",
+    "KitLink",
     "Measurement",
     "Obstacle",
     "OfficialForm",
+    "Outlet",
     "PeriodStep",
     "PlanReport",
+    "ProofFile",
+    "Publication",
     "ReportingPeriod",
     "ReportingRule",
     "ReportingTask",
     "Target",
+    "Wave",
+    "WaveDuty",
+    "WaveFile",
 ]

@@ -1,8 +1,8 @@
 """Who may do what with targets, waves of communication, the budget and the month's report
 (docs/roles.md). Deny by default.
 
-`ENTER_FIGURES`, `WRITE_CONTENTS` and `ENTER_PUBLICATIONS` open to an officer or a newsroom what is
-its own agency's.
+`ENTER_FIGURES`, `WRITE_CONTENTS`, `SEE_CONTENTS` and `ENTER_PUBLICATIONS` open to an officer, a
+newsroom or a partner what is its own agency's, and what is released.
 """
 
 from enum import auto
@@ -16,6 +16,7 @@ class CampaignPermission(Right):
     KEEP_TARGETS = auto()
     ENTER_FIGURES = auto()
     SEE_WAVES = auto()
+    SEE_CONTENTS = auto()
     KEEP_WAVES = auto()
     WRITE_CONTENTS = auto()
     CLEAR_CONTENTS = auto()
@@ -34,6 +35,7 @@ _OFFICER = frozenset(
     {
         CampaignPermission.SEE_TARGETS,
         CampaignPermission.ENTER_FIGURES,
+        CampaignPermission.SEE_CONTENTS,
         CampaignPermission.ENTER_PUBLICATIONS,
     }
 )
@@ -43,6 +45,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[CampaignPermission]] = {
         {
             CampaignPermission.SEE_TARGETS,
             CampaignPermission.SEE_WAVES,
+            CampaignPermission.SEE_CONTENTS,
             CampaignPermission.SEE_BUDGET,
             CampaignPermission.CLOSE_PERIODS,
             CampaignPermission.APPROVE_REPORTS,
@@ -52,5 +55,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[CampaignPermission]] = {
     SeatRole.VERIFIER: _OFFICER,
     SeatRole.JOB_CENTRE: _OFFICER,
     SeatRole.FEDERATION_COLLECTOR: _OFFICER,
+    SeatRole.PARTNER_OFFICER: frozenset(
+        {CampaignPermission.SEE_CONTENTS, CampaignPermission.ENTER_PUBLICATIONS}
+    ),
     SeatRole.NEWSROOM: _OFFICER | {CampaignPermission.SEE_WAVES, CampaignPermission.WRITE_CONTENTS},
 }

@@ -59,6 +59,7 @@ from tests.factories_recruitment import (
     published_vacancy,
     representative_of,
 )
+from tests.marked_campaigns import make_marked_campaign
 from tests.taken_back import taken_back
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -196,6 +197,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
         ),
         "park": make_park(make_board(make_province()), mark),
         **make_marked_lodging(),
+        **make_marked_campaign(mark),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
         **make_marked_partner(mark, giver, directive),
     }

@@ -30,6 +30,7 @@ from tests.agencies.review_data import make_reviewed_plan, proposal_with
 from tests.factories import make_actor, make_clearance, make_task, noon, sign_in
 from tests.factories_recruitment import make_board, make_park, make_province, representative_of
 from tests.long import first_and_long
+from tests.marked_campaigns import make_marked_campaign
 from tests.marked_world import (
     make_marked_employer,
     make_marked_firm,
@@ -216,6 +217,7 @@ def world(client):
         **{name: row.pk for name, row in make_marked_firm("x", actor).items()},
         "park": make_park(make_board(make_province())).pk,
         **{name: row.pk for name, row in make_marked_lodging().items()},
+        **{name: row.pk for name, row in make_marked_campaign("x").items()},
         **{name: row.pk for name, row in make_marked_partner("x", actor, directive).items()},
         "inspected": ServiceFirm.objects.get().pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,

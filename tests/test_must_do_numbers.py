@@ -24,6 +24,7 @@ from agencies.reminders.services.digests import find_seats_with_entries
 from agencies.requests.models import Clearance, Snooze
 from agencies.site.context_processors import frame
 from agencies.tasks.choices import OccurrenceStatus
+from campaigns.contents.models import Content, ContentClearance
 from conferences.partnerships.choices import AskSide
 from conferences.partnerships.services import share_with_partner
 from recruitment.employers.models import Employer
@@ -113,6 +114,12 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
         case "commune":
             report = LodgingReport.objects.get(pk=world["lodging"])
             return make_actor(role=SeatRole.OFFICER, agency=report.reporter)
+        case "writing":
+            newsroom = Content.objects.get(pk=world["content"]).newsroom
+            return make_actor(role=SeatRole.NEWSROOM, agency=newsroom)
+        case "content office":
+            asked = ContentClearance.objects.filter(status="asked").latest("pk")
+            return make_actor(role=SeatRole.COORDINATOR, agency=asked.agency)
         case "clearing":
             clearance = Clearance.objects.get(pk=world["clearance"])
             return make_actor(role=SeatRole.OFFICER, agency=clearance.agency)

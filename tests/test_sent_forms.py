@@ -140,6 +140,21 @@ CHANGES = {
     "agencies:proposal-edit",
     "agencies:proposal-merge",
     "agencies:proposal-split",
+    "campaigns:outlet-change",
+    "campaigns:wave-change",
+    "campaigns:wave-cancel",
+    "campaigns:content-write",
+    "campaigns:content-submit",
+    "campaigns:content-clear",
+    "campaigns:content-refuse",
+    "campaigns:content-release",
+    "campaigns:content-cancel",
+    "campaigns:content-assign",
+    "campaigns:wave-file-remove",
+    "campaigns:kit-withdraw",
+    "campaigns:media-kit",  # counts openings: each is one
+    "campaigns:publication-withdraw",
+    "campaigns:budget-line-change",
     "csp-report",  # the browser's own
     "api:own-vacancy",  # PUT under a number of the program's own
 }

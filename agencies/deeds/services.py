@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from agencies.progress.services import submit_result
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.deadline_words import owed_deeds, period_words, standing_deeds
 from agencies.tasks.locking import lock_occurrence
+from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet, Progress
 from vietnam.dates import format_date
 
@@ -100,6 +101,66 @@ def strike_deed(
         return record_movement(
             row, ProgressKind.STRIKE, row.status, text, by, (), None, strikes=deed
         )
+
+
+# What another app counts -------------------------------------------------------------------------
+def record_counted_deed(
+    *, task: Task, happened_on: datetime.date, text: str, by: Actor
+) -> Progress | None:
+    """A deed that another app knows of, such as a published wave, whoever of the portal enters it;
+    None where no open period of a counted duty contains the day.
+
+    It is marked as entered on behalf, unless the lead agency itself acts.
+    """
+    found = _counted_period(task, happened_on)
+    if found is None:
+        return None
+    row = lock_occurrence(found)
+    if row.status not in OccurrenceStatus.OPEN:
+        return None
+    status = OccurrenceStatus.IN_PROGRESS if row.status == OccurrenceStatus.ASSIGNED else row.status
+    is_other = row.task.lead_id != by.seat.agency_id
+    return record_movement(
+        row,
+        ProgressKind.DEED,
+        status,
+        text,
+        by,
+        (),
+        None,
+        happened_on=happened_on,
+        on_behalf=is_other,
+    )
+
+
+def strike_counted_deed(*, deed: Progress, text: str, by: Actor) -> bool:
+    """Strike out a deed that another app has recorded; whether it could be: not once the period's
+    result is handed in.
+    """
+    row = lock_occurrence(deed.occurrence)
+    if not row.is_owed or not standing_deeds(row).filter(pk=deed.pk).exists():
+        return False
+    is_other = row.task.lead_id != by.seat.agency_id
+    record_movement(
+        row,
+        ProgressKind.STRIKE,
+        row.status,
+        text,
+        by,
+        (),
+        None,
+        strikes=deed,
+        on_behalf=is_other,
+    )
+    return True
+
+
+def _counted_period(task: Task, day: datetime.date) -> Occurrence | None:
+    # Also of the successor to which the task was handed over.
+    rows = Occurrence.objects.filter(
+        Q(task=task) | Q(task__continues=task), period_start__lte=day, period_end__gte=day
+    ).select_related("deadline", "task")
+    return next((row for row in rows.order_by("pk") if owed_deeds(row.deadline)), None)
 
 
 def _of_day(seen: Occurrence, day: datetime.date) -> Occurrence:

@@ -3,10 +3,11 @@
 import datetime
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.files import File
+from django.db.models import QuerySet
 from django.forms.utils import flatatt
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -115,6 +116,19 @@ class ManyFilesField(UploadField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         chosen = data if isinstance(data, list | tuple) else [data]
         return [super(ManyFilesField, self).clean(file, initial) for file in chosen if file]
+
+
+if TYPE_CHECKING:
+    RowChoice = forms.ModelChoiceField[Any]
+    RowsChoice = forms.ModelMultipleChoiceField[Any]
+else:
+    RowChoice = forms.ModelChoiceField
+    RowsChoice = forms.ModelMultipleChoiceField
+
+
+def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """The rows among which a field of the form is chosen, known only when the form is made."""
+    cast("RowChoice", form.fields[name]).queryset = rows
 
 
 class LongSelect(forms.Select):

@@ -179,15 +179,6 @@ class NoSeatError(PermissionDenied):
     """The signed-in person holds no seat today that could allow anything."""
 
 
-def first_page(request: HttpRequest) -> str:
-    """Where work begins, as `reverse` takes it; for system administrators without a seat, the
-    administration.
-    """
-    if acting_seat(request) is None and request.user.is_staff:
-        return "admin:index"
-    return "agencies:must-do"
-
-
 def requires(permission: Right) -> Callable:
     """Let the view run only for a person whose acting seat has the permission.
 

@@ -6,7 +6,8 @@ from agencies.bodies.choices import SeatRole
 from agencies.people.permissions import Permission
 from agencies.registry import EVERYBODY, NOBODY, NavGroup, NavItem
 
-OFFICES = frozenset({SeatRole.VERIFIER})
+# Whose bar has other places than the documents.
+OFFICES = frozenset({SeatRole.VERIFIER, SeatRole.NEWSROOM})
 STEERING = frozenset({SeatRole.COORDINATOR, SeatRole.LEADER})
 NAV_ITEMS = (
     NavItem(

@@ -129,7 +129,7 @@ class NavItem:
     `on_bar_for`: those that have it on the bar. `short`: its label there, where the whole one would
     not fit. `level`: of the agencies to whose seats it is shown, empty for all; `not_of`: the kind
     of agencies that have no such page; `not_for`: the roles that may open it and have another place
-    for it.
+    for it. `home_of`: the roles whose work begins there instead of at the must-do page.
     """
 
     label: Promise
@@ -144,6 +144,7 @@ class NavItem:
     level: str = ""
     not_of: str = ""
     not_for: AbstractSet[str] = NOBODY
+    home_of: AbstractSet[str] = NOBODY
 
     def is_shown_to(self, seat: Seat) -> bool:
         is_of_agency = self.level in ("", seat.agency.level) and self.not_of != seat.agency.kind

@@ -22,7 +22,7 @@ from agencies.database.demonstration import is_account_refused
 from agencies.mail.account_letters import build_account_letter
 from agencies.mail.services.queueing import queue_letters
 from agencies.people.models import Person
-from agencies.people.permissions import first_page
+from agencies.registry.first_pages import first_page
 from agencies.sign_in import services as signing_in
 from agencies.sign_in.allauth_internals import AdapterWithOwnCounts, present_request
 from agencies.sign_in.demonstration import REFUSAL

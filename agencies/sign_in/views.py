@@ -29,9 +29,9 @@ from agencies.people.permissions import (
     NoSeatError,
     Permission,
     SignedInRequest,
-    first_page,
     requires,
 )
+from agencies.registry.first_pages import first_page
 from agencies.sign_in import idle_lock as idle
 from agencies.sign_in.services import record_own_act
 

@@ -14,8 +14,9 @@ from agencies.lists.counts import WaitingCount
 from agencies.must_do.counts import counts_by_place
 from agencies.must_do.entries import MUST_DO
 from agencies.people.models import Person, Seat
-from agencies.people.permissions import Actor, acting_seat, first_page, held_seats
+from agencies.people.permissions import Actor, acting_seat, held_seats
 from agencies.registry import NavGroup, NavItem, registry
+from agencies.registry.first_pages import first_page
 
 # How many places the phone's bar shows before "More".
 ON_BAR = 4

@@ -19,7 +19,8 @@ from django.views.i18n import set_language
 from agencies.directives.choices import ProposalStatus
 from agencies.forms.gallery import SampleForm, SampleLines
 from agencies.mail.choices import MessageStatus
-from agencies.people.permissions import ActingRequest, Permission, first_page, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
+from agencies.registry.first_pages import first_page
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.forms import PeriodForm
 

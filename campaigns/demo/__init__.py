@@ -1,11 +1,15 @@
-"""The year's plans of the demonstration in figures. Every number is invented."""
+"""The part of this app in the demonstration. Every number is invented."""
 
 import datetime
 
+from campaigns.demo.budget import load_budget
 from campaigns.demo.targets import load_targets
+from campaigns.demo.waves import load_waves
 
 
 def load_campaigns_demo(today: datetime.date, password: str) -> list[str]:
-    """The whole part of this app; a second time it adds nothing."""
+    """A second time it adds nothing."""
     load_targets(today)
+    load_waves(today)
+    load_budget(today)
     return []

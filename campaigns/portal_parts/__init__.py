@@ -1,10 +1,17 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
 from agencies.registry import AppParts, registry, visible_keys
+from campaigns.budget.exports import budget_sheet
+from campaigns.contents.entries import OWN_ENTRIES
+from campaigns.contents.queries import visible_contents
+from campaigns.contents.sections import content_sections
 from campaigns.letters import OWN_LETTERS
 from campaigns.portal_parts.audit import AUDIT
 from campaigns.portal_parts.jobs import JOBS, OUTCOMES
 from campaigns.portal_parts.navigation import NAV_ITEMS
+from campaigns.publications.exports import communication_sheet
+from campaigns.publications.queries import visible_publications
+from campaigns.publications.sections import reading_sections
 from campaigns.reporting.queries import visible_figure_reports, visible_plan_reports
 from campaigns.targets.exports import targets_sheet
 
@@ -12,15 +19,19 @@ registry.register(
     AppParts(
         app="campaigns",
         nav_items=NAV_ITEMS,
+        must_do_entries=OWN_ENTRIES,
+        must_do_providers=(content_sections, reading_sections),
         jobs=JOBS,
         outcomes=OUTCOMES,
         letters=OWN_LETTERS,
         audit=AUDIT,
         visible_rows={
+            "campaigns:content": visible_keys(visible_contents),
+            "campaigns:publication": visible_keys(visible_publications),
             "campaigns:figure-report-detail": visible_keys(visible_figure_reports),
             "campaigns:plan-report-detail": visible_keys(visible_plan_reports),
         },
-        sheets=(targets_sheet,),
+        sheets=(communication_sheet, targets_sheet, budget_sheet),
         demo="campaigns.demo.load_campaigns_demo",
     )
 )

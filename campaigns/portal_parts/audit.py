@@ -12,6 +12,8 @@ from agencies.registry import AuditField, AuditParts, AuditSection
 from campaigns.audit.choices import CampaignAction
 from campaigns.indicators.choices import Standing
 
+FILE = pgettext_lazy("recorded", "File")
+REASON = _("Reason")
 PERIOD = _("Period")
 OFFICE_WORDS = _("What the office says")
 # By model, without the name of this app.
@@ -32,6 +34,16 @@ RECORDED: Mapping[str, Mapping[str, Promise]] = {
         "text": OFFICE_WORDS,
     },
     "planreport": {"agency": _("Agency"), "period": PERIOD, "text": OFFICE_WORDS},
+    "budget": {"agency": _("Agency"), "due_on": _("Due on"), "step": _("Step of the budget")},
+    "budgetline": {"reason": REASON},
+    "content": {
+        "agencies": _("Clearing agencies"),
+        "files": FILE,
+        "reason": REASON,
+        "text": pgettext_lazy("recorded", "Text"),
+    },
+    "publication": {"files": FILE},
+    "wave": {"files": FILE, "outlet": _("Outlet"), "until": _("Open until")},
 }
 
 
@@ -47,7 +59,9 @@ AUDIT = AuditParts(
     fields=tuple(_fields()),
     sections=(
         AuditSection(
-            "campaigns", _("Targets and reports"), Q(target_type__startswith="campaigns.")
+            "campaigns",
+            _("Targets, communication and reports"),
+            Q(target_type__startswith="campaigns."),
         ),
     ),
     pages={
@@ -56,5 +70,11 @@ AUDIT = AuditParts(
         "campaigns.reportingperiod": "campaigns:period-detail",
         "campaigns.figurereport": "campaigns:figure-report-detail",
         "campaigns.planreport": "campaigns:plan-report-detail",
+        "campaigns.budget": "campaigns:budget",
+        "campaigns.budgetline": "campaigns:budget-line",
+        "campaigns.content": "campaigns:content",
+        "campaigns.outlet": "campaigns:outlet-change",
+        "campaigns.publication": "campaigns:publication",
+        "campaigns.wave": "campaigns:wave",
     },
 )

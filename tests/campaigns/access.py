@@ -4,7 +4,7 @@
 
 from agencies.people.permissions import Permission
 from campaigns.permissions import CampaignPermission as Campaigns
-from tests.access_words import LOG
+from tests.access_words import LOG, PUBLIC
 
 SEEN = (
     "target-list",
@@ -41,6 +41,7 @@ DECIDED = (
     "plan-report-return",
     "plan-report-accept",
 )
+CONTENT_ACTS = ("write", "submit", "release", "assign")
 NAMED = {
     "campaigns:report-list": Permission.SEE_REPORTS,
     "campaigns:report-workbook": Permission.SEE_REPORTS,
@@ -51,8 +52,148 @@ NAMED = {
     "campaigns:period-approve": Campaigns.CLOSE_PERIODS,
     "campaigns:period-reopen": Campaigns.CLOSE_PERIODS,
     "campaigns:period-publish": Campaigns.APPROVE_REPORTS,
+    # Whoever has the signed link (test_kits).
+    **dict.fromkeys(
+        ("campaigns:media-kit", "campaigns:media-kit-contents", "campaigns:media-kit-file"), PUBLIC
+    ),
+    **dict.fromkeys(
+        ("campaigns:wave-list", "campaigns:wave", "campaigns:outlet-list"), Campaigns.SEE_WAVES
+    ),
+    **dict.fromkeys(
+        (
+            "campaigns:outlet-add",
+            "campaigns:outlet-change",
+            "campaigns:wave-plan",
+            "campaigns:wave-change",
+            "campaigns:wave-cancel",
+            "campaigns:kit-share",
+            "campaigns:kit-withdraw",
+            "campaigns:content-cancel",
+        ),
+        Campaigns.KEEP_WAVES,
+    ),
+    **dict.fromkeys(
+        (
+            "campaigns:demand-attach",
+            "campaigns:content-begin",
+            "campaigns:wave-file-remove",
+            *(f"campaigns:content-{act}" for act in CONTENT_ACTS),
+        ),
+        Campaigns.WRITE_CONTENTS,
+    ),
+    "campaigns:content-clear": Campaigns.CLEAR_CONTENTS,
+    "campaigns:content-refuse": Campaigns.CLEAR_CONTENTS,
+    **dict.fromkeys(
+        (
+            "campaigns:content",
+            "campaigns:wave-file",
+            "campaigns:publication-list",
+            "campaigns:publication-export",
+            "campaigns:publication",
+            "campaigns:proof-file",
+        ),
+        Campaigns.SEE_CONTENTS,
+    ),
+    **dict.fromkeys(
+        (
+            "campaigns:publication-enter",
+            "campaigns:publication-withdraw",
+            "campaigns:loudspeaker-page",
+            "campaigns:reading-enter",
+        ),
+        Campaigns.ENTER_PUBLICATIONS,
+    ),
+    **dict.fromkeys(
+        (
+            "campaigns:budget-list",
+            "campaigns:budget",
+            "campaigns:budget-export",
+            "campaigns:budget-line",
+        ),
+        Campaigns.SEE_BUDGET,
+    ),
+    **dict.fromkeys(
+        (
+            "campaigns:budget-begin",
+            "campaigns:budget-date-give",
+            "campaigns:budget-line-add",
+            "campaigns:budget-line-change",
+        ),
+        Campaigns.KEEP_BUDGET,
+    ),
+}
+KEYED = {
+    "campaigns:outlet-change": "outlet",
+    **dict.fromkeys(
+        (
+            "campaigns:wave",
+            "campaigns:wave-change",
+            "campaigns:wave-cancel",
+            "campaigns:kit-share",
+            "campaigns:demand-attach",
+            "campaigns:content-begin",
+        ),
+        "wave",
+    ),
+    **dict.fromkeys(
+        (
+            "campaigns:content",
+            "campaigns:content-clear",
+            "campaigns:content-refuse",
+            "campaigns:content-cancel",
+            *(f"campaigns:content-{act}" for act in CONTENT_ACTS),
+        ),
+        "content",
+    ),
+    "campaigns:wave-file": "wave-file",
+    "campaigns:wave-file-remove": "wave-file",
+    "campaigns:kit-withdraw": "kit-link",
+    "campaigns:publication": "publication",
+    "campaigns:publication-withdraw": "publication",
+    "campaigns:proof-file": "proof",
+    # A draft, so that nobody may read it aloud.
+    "campaigns:reading-enter": "content",
+    **dict.fromkeys(
+        (
+            "campaigns:budget",
+            "campaigns:budget-export",
+            "campaigns:budget-date-give",
+            "campaigns:budget-line-add",
+        ),
+        "budget",
+    ),
+    "campaigns:budget-line": "budget-line",
+    "campaigns:budget-line-change": "budget-line",
+}
+FUZZED = {
+    "outlet": ("campaigns:outlet-change",),
+    "wave": (
+        "campaigns:wave-change",
+        "campaigns:wave-cancel",
+        "campaigns:kit-share",
+        "campaigns:demand-attach",
+        "campaigns:content-begin",
+    ),
+    "content": (
+        *(f"campaigns:content-{act}" for act in CONTENT_ACTS),
+        "campaigns:content-clear",
+        "campaigns:content-refuse",
+        "campaigns:content-cancel",
+        "campaigns:reading-enter",
+    ),
+    "wave-file": ("campaigns:wave-file-remove",),
+    "kit-link": ("campaigns:kit-withdraw",),
+    "publication": ("campaigns:publication-withdraw",),
+    "budget": ("campaigns:budget-date-give", "campaigns:budget-line-add"),
+    "budget-line": ("campaigns:budget-line-change",),
 }
 WRITTEN_BY_GET = dict.fromkeys(
-    ("campaigns:report-workbook", "campaigns:target-export", "campaigns:form-export"),
+    (
+        "campaigns:report-workbook",
+        "campaigns:target-export",
+        "campaigns:form-export",
+        "campaigns:publication-export",
+        "campaigns:budget-export",
+    ),
     LOG,
 )

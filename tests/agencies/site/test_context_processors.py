@@ -43,7 +43,7 @@ BAR = {
     SeatRole.LEADER: ["Must do", "Tasks", "Documents", "Board"],
     SeatRole.OFFICER: WORK,
     SeatRole.VERIFIER: ["Must do", "Tasks", "Employers", "Demand"],
-    SeatRole.NEWSROOM: ["Must do", "Tasks", "Documents", "Demand sheet"],
+    SeatRole.NEWSROOM: ["Must do", "Tasks", "Demand sheet", "Communication"],
     SeatRole.JOB_CENTRE: ["Must do", "Tasks", "Documents", "Demand sheet"],
     SeatRole.PARTNER_OFFICER: ["Must do", "Tasks", "Calendar", "Demand sheet"],
     SeatRole.FEDERATION_COLLECTOR: WORK,
@@ -61,9 +61,14 @@ RAIL = {
         "Use of labour",
         "Parks and clusters",
     ],
-    SeatRole.NEWSROOM: [*WORK, "Demand sheet"],
+    SeatRole.NEWSROOM: [*WORK, "Demand sheet", "Communication"],
     SeatRole.JOB_CENTRE: [*WORK, "Demand sheet"],
-    SeatRole.PARTNER_OFFICER: [*WORK[:3], "Demand sheet", "Partner provinces"],
+    SeatRole.PARTNER_OFFICER: [
+        *WORK[:3],
+        "Demand sheet",
+        "What was published",
+        "Partner provinces",
+    ],
     SeatRole.FEDERATION_COLLECTOR: WORK,
     SeatRole.EMPLOYER: [*WORK[:3], "People we need", "Use of labour", "My employer"],
 }
@@ -74,6 +79,8 @@ FOLDED = {
         "Service firms",
         "Lodging by commune",
         "Partner provinces",
+        "Communication",
+        "Budget",
         "Agencies and people",
         "Merged agencies",
         "Personal data",
@@ -89,6 +96,8 @@ FOLDED = {
         "Service firms",
         "Lodging by commune",
         "Partner provinces",
+        "Communication",
+        "Budget",
         "Log",
     ],
 }
@@ -116,9 +125,9 @@ def test_no_role_has_more_than_nine_places_before_the_fold(kind, level):
         assert len(items) <= MOST_BEFORE_THE_FOLD, (role, kind, level)
 
 
-def test_in_a_commune_the_count_of_lodgers_has_its_place():
+def test_in_a_commune_lodgers_and_loudspeakers_have_their_places():
     actor = make_actor(role=SeatRole.OFFICER, agency=make_agency(level=AgencyLevel.COMMUNE))
-    assert labels(request_of(actor.person)) == [*WORK, "Lodging"]
+    assert labels(request_of(actor.person)) == [*WORK, "Lodging", "Loudspeakers"]
 
 
 def test_a_service_firm_has_no_pages_of_employers():

@@ -1,0 +1,1 @@
+"""Budget lines of a plan, from the estimate to the settlement."""

@@ -1,0 +1,1 @@
+"""Contents of waves: written, cleared by two agencies, released."""

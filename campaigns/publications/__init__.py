@@ -1,0 +1,1 @@
+"""What outlets have published of the waves, with proof, and its counts."""
