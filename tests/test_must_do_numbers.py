@@ -61,6 +61,8 @@ ROLES = [
     "commune",
     "clearing",
     "partner",
+    "writing",
+    "content office",
     *SeatRole,
 ]
 
