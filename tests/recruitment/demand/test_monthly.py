@@ -5,7 +5,6 @@ tell it.
 import io
 import random
 from datetime import date, datetime, timedelta
-from importlib import import_module
 
 import pytest
 import time_machine
@@ -231,19 +230,6 @@ def test_where_nobody_was_found_the_places_ended_without_people(employer):
         close(vacancy, outcome=VacancyOutcome.NOBODY)
     kept = MonthlyDemand.objects.get(vacancy=vacancy)
     assert (kept.asked, kept.filled, kept.withdrawn, kept.open) == (100, 0, 0, 0)
-
-
-def test_the_migration_reads_past_months_from_how_their_vacancies_ended(employer):
-    with at(9):
-        withdrawn, expired = published_vacancy(employer), published_vacancy(employer)
-        close(withdrawn)
-    Vacancy.objects.filter(pk=expired.pk).update(status="expired", closed_at=timezone.now())
-    MonthlyDemand.objects.update(withdrawn=0, open=0)
-    statement = import_module("recruitment.migrations.0006_withdrawn_demand").FROM_THEIR_ENDS
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-    kept = dict(MonthlyDemand.objects.values_list("vacancy", "withdrawn"))
-    assert kept == {withdrawn.pk: 100, expired.pk: 0}
 
 
 # What is told -------------------------------------------------------------------------------------
