@@ -13,6 +13,7 @@ from agencies.mail.models import OutboxMessage
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Right
 from agencies.registry.must_do import EVERYBODY, NOBODY, MustDoEntries, MustDoProvider
+from agencies.registry.report import FigureSource, ReportSheet, YearPlan
 from vietnam.calendar import WorkingCalendar
 
 
@@ -210,7 +211,7 @@ class AppParts:
     digest tells of; `must_do_providers`: the sections of that page in which they stand.
     `visible_rows`: by the name of a page, the rows that it shows to somebody; other
     pages go by their permission alone. `public_models`: what public views show, which may be read
-    from the replica. `sheets`: of the monthly workbook, in its order, each made of a ReportMonth.
+    from the replica. `sheets`, `figure_sources` and `plans`: of the month's report (report.py).
     `demo`: the dotted name of what loads the app's part of the demonstration, by the day and the
     password of the accounts, and returns the lines to be printed; not itself, since a portal in
     production never imports it.
@@ -229,5 +230,7 @@ class AppParts:
     visible_rows: Mapping[str, VisibleRows] = field(default_factory=dict)
     public_models: frozenset[type[Model]] = frozenset()
     api_scopes: type[TextChoices] | None = None
-    sheets: tuple[Callable[[Any], Any], ...] = ()
+    sheets: tuple[ReportSheet, ...] = ()
+    figure_sources: tuple[FigureSource, ...] = ()
+    plans: tuple[YearPlan, ...] = ()
     demo: str = ""

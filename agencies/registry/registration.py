@@ -1,6 +1,6 @@
 """The one place that knows what all apps have registered."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from agencies.registry.parts import (
     SearchProvider,
     VisibleRows,
 )
+from agencies.registry.report import FigureSource, ReportSheet, YearPlan
 
 # Parts of which an app has several: those of all apps follow each other.
 LISTS = (
@@ -30,6 +31,8 @@ LISTS = (
     "outcomes",
     "retention_rules",
     "sheets",
+    "figure_sources",
+    "plans",
 )
 
 
@@ -49,7 +52,9 @@ class Registry:
     jobs: list[Job] = field(default_factory=list)
     outcomes: list[JobOutcome] = field(default_factory=list)
     retention_rules: list[RetentionRule] = field(default_factory=list)
-    sheets: list[Callable[[Any], Any]] = field(default_factory=list)
+    sheets: list[ReportSheet] = field(default_factory=list)
+    figure_sources: list[FigureSource] = field(default_factory=list)
+    plans: list[YearPlan] = field(default_factory=list)
     api_scopes: list[tuple[str, str]] = field(default_factory=list)
     letters: dict[str, LetterKind] = field(default_factory=dict)
     audit_sections: dict[str, AuditSection] = field(default_factory=dict)
@@ -96,7 +101,9 @@ def _part_keys(parts: AppParts) -> list[tuple[str, object]]:
         "letter": [letter.name for letter in parts.letters],
         "retention rule": [rule.name for rule in parts.retention_rules],
         "page": parts.visible_rows,
-        "sheet": parts.sheets,
+        "sheet": [sheet.key for sheet in parts.sheets],
+        "list of figures": [source.name for source in parts.figure_sources],
+        "figure": [figure.key for source in parts.figure_sources for figure in source.definitions],
         "API scope": parts.api_scopes.values if parts.api_scopes else (),
     }
     if audit := parts.audit:

@@ -16,7 +16,7 @@ def write_monthly_report(month: ReportMonth, file: str | IO[bytes], *, stamp: st
     with translation.override("vi"):
         author = month.issuer.name if month.issuer else ""
         write_workbook(
-            (make_sheet(month) for make_sheet in registry.sheets),
+            (sheet.make(month) for sheet in sorted(registry.sheets, key=lambda sheet: sheet.place)),
             file,
             title=_("Report for month %(month)s") % {"month": f"{month.month}/{month.year}"},
             author=author,

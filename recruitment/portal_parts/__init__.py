@@ -4,6 +4,8 @@ from functools import partial
 
 from agencies.registry import AppParts, registry, visible_keys
 from recruitment.api.choices import VacancyScope
+from recruitment.demand.report_figures import DEMAND_FIGURES
+from recruitment.demand.taken_on import TAKEN_ON_FIGURES
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.employers.queries import visible_employers
 from recruitment.imports.services import IMPORTS
@@ -17,6 +19,7 @@ from recruitment.portal_parts.search import SEARCH
 from recruitment.registration.unconfirmed import UNCONFIRMED
 from recruitment.report_kinds import KINDS
 from recruitment.service_firms.queries import visible_inspections
+from recruitment.usage.report_figures import LABOUR_FIGURES
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancies.queries import visible_imports, visible_vacancies
@@ -53,6 +56,7 @@ registry.register(
         },
         public_models=frozenset({Employer, IndustrialPark, Vacancy, VacancyHome}),
         api_scopes=VacancyScope,
+        figure_sources=(DEMAND_FIGURES, TAKEN_ON_FIGURES, LABOUR_FIGURES),
         demo="recruitment.demo.story.load_recruitment_demo",
     )
 )

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
-from agencies.registry import AppParts, Registry
+from agencies.registry import AppParts, Registry, ReportSheet
 from tests.factories import make_task
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def test_a_failure_keeps_the_old_file(tmp_path, monkeypatch):
     output = tmp_path / "thang-3.xlsx"
     output.write_bytes(b"old")
     monkeypatch.setattr("campaigns.monthly_report.exports.registry", broken := Registry())
-    broken.register(AppParts("broken", sheets=(lambda month: 1 / 0,)))
+    broken.register(AppParts("broken", sheets=(ReportSheet("broken", 1, lambda month: 1 / 0),)))
     with pytest.raises(ZeroDivisionError):
         call_command("export_monthly_report", "2024-03", "--output", str(output))
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"thang-3.xlsx": b"old"}
