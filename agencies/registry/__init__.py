@@ -33,6 +33,7 @@ from agencies.registry.registration import DuplicatePartError, Registry, registr
 from agencies.registry.report import (
     LAST_NUMBERED,
     NEXT_MONTH,
+    NOT_COLLECTED,
     FigureDefinition,
     FigureSource,
     FigureUnit,
@@ -49,6 +50,7 @@ __all__ = [
     "LAST_NUMBERED",
     "NEXT_MONTH",
     "NOBODY",
+    "NOT_COLLECTED",
     "AppParts",
     "AuditField",
     "AuditParts",

@@ -20,6 +20,10 @@ Number = int | Decimal
 Values = Mapping[str, Number | None]
 
 
+# What a cell says in place of a figure that nobody collects, which is not 0.
+NOT_COLLECTED = _("Not collected")
+
+
 class ReportSection(TextChoices):
     """The parts of the report, in its order."""
 

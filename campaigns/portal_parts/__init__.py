@@ -1,11 +1,18 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
-from agencies.registry import AppParts, registry
+from agencies.registry import AppParts, registry, visible_keys
+from campaigns.frozen_reports.queries import visible_versions
+from campaigns.portal_parts.audit import AUDIT
+from campaigns.portal_parts.jobs import JOBS, OUTCOMES
 from campaigns.portal_parts.navigation import NAV_ITEMS
 
 registry.register(
     AppParts(
         app="campaigns",
         nav_items=NAV_ITEMS,
+        jobs=JOBS,
+        outcomes=OUTCOMES,
+        audit=AUDIT,
+        visible_rows={"campaigns:report-version": visible_keys(visible_versions)},
     )
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from agencies.calendar.report_month import ReportMonth
+from agencies.people.permissions import Actor
 from agencies.registry import (
     FigureDefinition,
     FigureSource,
@@ -176,3 +177,11 @@ def find_definition(key: str) -> FigureDefinition | None:
     source = source_of(key)
     found = [each for each in source.definitions if each.key == key] if source else []
     return found[0] if found else None
+
+
+def may_open_rows(by: Actor, key: str) -> bool:
+    """Whether somebody may see the list behind a figure; of one that nobody counts any more,
+    whoever sees the report.
+    """
+    source = source_of(key)
+    return source is None or by.may(source.permission)

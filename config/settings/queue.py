@@ -62,6 +62,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 25},
     },
+    "build-reports": {
+        "task": "campaigns.celery_tasks.run_report_building",
+        "schedule": 15.0,
+        "options": {"expires": 14},
+    },
     "hand-over": {
         "task": "agencies.celery_tasks.run_handover",
         "schedule": 3600.0,

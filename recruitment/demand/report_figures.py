@@ -69,22 +69,25 @@ def _definitions() -> Iterator[FigureDefinition]:
 
 
 def demand_values(period: Period, on: datetime.date) -> Values:
-    """Demand is kept by calendar months, the running one as it stands now: nothing is known of
-    other periods, nor of a day that has passed within the running month.
-    """
     names = [figure.value for figure in DemandFigure]
-    today = timezone.localdate()
-    if not period.months or on < min(period.last, today):
+    if not has_demand(period, on):
         return dict.fromkeys([f"demand.{name}" for name in (*names, "vacancies")])
     rows = _demand_of(period)
     sums = {name: Sum(people_in_figure(name, on), default=0) for name in names}
     found: dict[str, Number] = rows.aggregate(
-        vacancies=Count("vacancy", distinct=period.months > 1),
+        vacancies=Count("vacancy", distinct=True),
         **{f"sum_{name}": value for name, value in sums.items()},
     )
     return {"demand.vacancies": found["vacancies"]} | {
         f"demand.{name}": found[f"sum_{name}"] for name in names
     }
+
+
+def has_demand(period: Period, on: datetime.date) -> bool:
+    """Demand is kept by calendar months, the running one as it stands now: nothing is known of
+    other periods, nor of a day that has passed within the running month.
+    """
+    return period.first.day == 1 and on >= min(period.last, timezone.localdate())
 
 
 def _demand_of(period: Period) -> QuerySet[MonthlyDemand]:
@@ -95,7 +98,9 @@ def demand_rows_sheet(period: Period, on: datetime.date, key: str) -> Sheet:
     """The positions of a month, those with most places first; with a key those of one figure."""
     names = [figure.value for figure in DemandFigure]
     people = {f"then_{name}": people_in_figure(name, on) for name in names}
-    rows = _demand_of(period).annotate(**people, title=KeyTextTransform("title", "vacancy__checked_facts"))
+    rows = _demand_of(period).annotate(
+        **people, title=KeyTextTransform("title", "vacancy__checked_facts")
+    )
     name = key.removeprefix("demand.")
     if name in names:
         rows = rows.filter(**{f"then_{name}__gt": 0})

@@ -42,7 +42,7 @@ def behind(rows: RowsBehind, sheet: Sheet) -> int:
 @pytest.mark.parametrize("seed", range(3))
 def test_every_figure_is_what_its_rows_add_up_to(seed):
     make_random_months(seed)
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 repeatable, no secret
     counted = 0
     for _number in range(4):
         kind = chance.choice(list(MonthKind))
@@ -178,7 +178,9 @@ def test_percentages_change_by_percentage_points_and_are_never_added_up(only):
 def line(key: str, value: int | None, **given) -> ReportFigure:
     words = {"section": "fairs", "section_label": "Phiên", "label": key, "unit": "sessions"}
     rest = {"unit_label": "phiên", "definition": "", "definition_version": 1}
-    return ReportFigure(key=key, value=value, **words, **rest, **{"part_of": "", "within": ""} | given)
+    return ReportFigure(
+        key=key, value=value, **words, **rest, **{"part_of": "", "within": ""} | given
+    )
 
 
 SESSIONS = [
