@@ -9,6 +9,7 @@ from agencies.jobs.models import ExpectedJob, JobRun
 from agencies.mail.models import OutboxMessage
 from agencies.member_reviews.models import MemberReview
 from agencies.members.models import EmailChange, Invitation
+from agencies.papers.models import IssuedPaper
 from agencies.people.models import ContactPoint, Person, Seat, SeatHolding
 from agencies.people_import.models import PeopleImport, PeopleRow
 from agencies.policies.models import ReminderPolicy
@@ -42,6 +43,7 @@ __all__ = [
     "Extension",
     "GroupAlias",
     "Invitation",
+    "IssuedPaper",
     "JobRun",
     "MemberReview",
     "Occurrence",

@@ -34,6 +34,7 @@ from recruitment.interests.models import Interest
 from recruitment.registration.documents import hand_in_documents
 from recruitment.registration.services import verify_employer
 from recruitment.service_firms.inspections import add_inspection
+from recruitment.service_firms.minutes import keep_minutes
 from tests.agencies.kind_data import make_duty, make_waiting
 from tests.factories import make_actor, make_agency, make_directive, make_task, noon
 from tests.factories_recruitment import (
@@ -248,6 +249,7 @@ def make_marked_firm(mark: str, by: Actor) -> dict[str, models.Model]:
         "licence": make_licence(firm, by, number=mark[:40]),
         "contract": make_contract(firm, by, employer_name=mark, number=mark[:40]),
         "inspection": inspection,
+        "paper": keep_minutes(inspection=inspection, by=by),
     }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("agencies", "recruitment", "conferences", "campaigns")
-PACKAGES = (*APPS, "reader", "workbooks", "tables", "config", "vietnam")
+PACKAGES = (*APPS, "reader", "workbooks", "papers", "tables", "config", "vietnam")
 
 SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 CONTEXT = {"pgettext", "pgettext_lazy"}
@@ -35,7 +35,7 @@ def templates() -> list[Path]:
 def source_messages() -> dict[Message, str]:
     """Every message that the project translates, with the file in which it was first seen."""
     found: dict[Message, str] = {}
-    for path in python_files(*APPS, "reader", "workbooks", "tables", "config"):
+    for path in python_files(*APPS, "reader", "workbooks", "papers", "tables", "config"):
         for message in _calls(ast.parse(path.read_text("utf-8"))):
             found.setdefault(message, str(path.relative_to(ROOT)))
     for path in templates():

@@ -26,13 +26,14 @@ class ColumnKind(Enum):
 @dataclass(frozen=True)
 class Column:
     """`width` in characters of the default font; `total` asks for a sum under the column, as a
-    formula.
+    formula; adjacent columns of one `group` have it as a head above theirs.
     """
 
     heading: str
     kind: ColumnKind = ColumnKind.TEXT
     width: float = 14
     total: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True)

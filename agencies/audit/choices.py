@@ -57,6 +57,7 @@ class AuditAction(TextChoices):
     BREACH_REPORTED = "breach-reported", _("Breach of personal data reported")
     MAILS_CHOSEN = "mails-chosen", _("Way of getting mails chosen")
     EXPORTED = "exported", _("Exported a file")
+    PAPER_MADE = "paper-made", _("Paper made")
     CALENDAR_FEED_CREATED = "calendar-feed-created", _("Calendar address made")
     CALENDAR_FEED_REVOKED = "calendar-feed-revoked", _("Calendar address stopped")
     DIRECTIVE_UPLOADED = "directive-uploaded", _("Document taken in")

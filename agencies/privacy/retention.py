@@ -16,6 +16,8 @@ from agencies.forms.models import SentForm
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import ACCOUNT_LETTER, OutboxMessage
 from agencies.members.models import EmailChange, Invitation
+from agencies.papers.models import IssuedPaper
+from agencies.papers.services import delete_papers
 from agencies.people_import.models import PeopleImport
 from agencies.privacy.models import DataRequest
 from agencies.registry import RetentionRule, registry
@@ -91,6 +93,12 @@ OWN_RULES = (
         "account-letters",
         _("Letters about accounts that do not wait to be sent, 30 days after they were queued"),
         _account_letters,
+    ),
+    RetentionRule(
+        "papers",
+        _("Papers that the portal made, ten years after"),
+        lambda now: IssuedPaper.objects.filter(made_at__lte=now - 3652 * DAY),
+        delete_papers,
     ),
 )
 

@@ -15,6 +15,7 @@ from recruitment.demo import ASKED_BACK, DAY, demo_employer, seat_actor
 from recruitment.employers.models import Employer
 from recruitment.service_firms.choices import FindingKind, LabourService
 from recruitment.service_firms.inspections import add_inspection
+from recruitment.service_firms.minutes import keep_minutes
 from recruitment.service_firms.models import ServiceFirm
 from recruitment.service_firms.services import (
     add_contract,
@@ -91,7 +92,7 @@ def _inspect_firm(firm: ServiceFirm, today: datetime.date, by: Actor) -> None:
             "fine": 2,
         },
     ]
-    add_inspection(
+    inspection = add_inspection(
         firm=firm,
         inspected_on=today - 6 * DAY,
         number="21/BB-KT",
@@ -100,6 +101,7 @@ def _inspect_firm(firm: ServiceFirm, today: datetime.date, by: Actor) -> None:
         findings=findings,
         by=by,
     )
+    keep_minutes(inspection=inspection, by=by)
 
 
 def _add_firm(row: tuple[Any, ...], province: Province, by: Actor) -> ServiceFirm:

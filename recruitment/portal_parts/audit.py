@@ -73,6 +73,7 @@ AUDIT = AuditParts(
         ),
     ),
     pages={
+        "recruitment.inspection": "recruitment:inspection",
         "recruitment.employer": "recruitment:employer-detail",
         "recruitment.industrialpark": "recruitment:park-change",
         "recruitment.labourusagereport": "recruitment:usage-detail",

@@ -131,7 +131,9 @@ def visible_inspections(by: Actor) -> QuerySet[Inspection]:
     """All for supervisors and leaders; for an officer those of the own firm, from which its tasks
     come.
     """
-    rows = Inspection.objects.select_related("firm__agency", "entered_person")
+    rows = Inspection.objects.select_related(
+        "firm__agency", "entered_by__agency__parent", "entered_person"
+    )
     return rows if by.seat.role in SEES_ALL else rows.filter(firm__agency=by.seat.agency)
 
 

@@ -22,4 +22,9 @@ urlpatterns = [
     ),
     path("doanh-nghiep/dich-vu/hop-dong/<int:pk>/", views.contract_count, name="contract-count"),
     path("doanh-nghiep/dich-vu/kiem-tra/<int:pk>/", views.inspection_detail, name="inspection"),
+    path(
+        "doanh-nghiep/dich-vu/kiem-tra/<int:pk>/bien-ban/",
+        views.inspection_minutes,
+        name="inspection-minutes",
+    ),
 ]

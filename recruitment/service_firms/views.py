@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.files.responses import send_workbook
-from agencies.forms.once import makes_once
-from agencies.forms.submit import form_status, render_form, submit_form
+from agencies.forms.once import makes_once, mark_nothing_made
+from agencies.forms.submit import call_service, form_status, render_form, submit_form
 from agencies.members.services import may_open_members
+from agencies.papers.queries import papers_about
 from agencies.people.permissions import ActingRequest, requires
 from recruitment.permissions import RecruitmentPermission
 from recruitment.service_firms import services as firms
@@ -34,6 +35,7 @@ from recruitment.service_firms.forms import (
     firm_form_values,
 )
 from recruitment.service_firms.inspections import add_inspection
+from recruitment.service_firms.minutes import keep_minutes
 from recruitment.service_firms.models import Finding, Licence, ServiceFirm, SupplyContract
 from recruitment.service_firms.queries import (
     covers_service,
@@ -247,6 +249,19 @@ def inspection_detail(request: ActingRequest, pk: int) -> HttpResponse:
         "inspection": found,
         "findings": findings_with_state(found.findings.all()),
         "sees_firm": request.actor.may(RecruitmentPermission.SEE_SERVICE_FIRMS),
+        "papers": papers_about(found),
+        "may_keep": request.actor.may(RecruitmentPermission.KEEP_SERVICE_FIRMS),
         "today": timezone.localdate(),
     }
     return render(request, "recruitment/service_firms/inspection.html", context)
+
+
+@require_POST
+@requires(RecruitmentPermission.KEEP_SERVICE_FIRMS)
+@makes_once
+def inspection_minutes(request: ActingRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(visible_inspections(request.actor), pk=pk)
+    if not call_service(request, lambda: keep_minutes(inspection=found, by=request.actor)):
+        return mark_nothing_made(redirect(found))
+    messages.success(request, _("The minutes have been made; print them and have them signed."))
+    return redirect(found)

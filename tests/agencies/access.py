@@ -25,6 +25,11 @@ NAMED = {
     "agencies:evidence-preview": Permission.SEE_OWN_TASKS,
     "agencies:evidence-image": Permission.SEE_OWN_TASKS,
     "agencies:evidence-page": Permission.SEE_OWN_TASKS,
+    # of an object: whoever may open its page (tests/agencies/papers)
+    "agencies:paper-docx": Permission.SIGNED_IN,
+    "agencies:paper-pdf": Permission.SIGNED_IN,
+    # which version a paper is, for whoever holds it
+    "agencies:paper-proof": PUBLIC,
     "agencies:month": Permission.SEE_OWN_TASKS,
     # calendars cannot sign in: whoever knows the token may read (test_feeds)
     "agencies:calendar-feed": PUBLIC,
@@ -174,6 +179,7 @@ KEYED = {
     **dict.fromkeys(
         ("evidence-file", "evidence-preview", "evidence-image", "evidence-page"), "evidence"
     ),
+    **dict.fromkeys(("paper-docx", "paper-pdf"), "paper"),
     **dict.fromkeys(("extension-grant", "extension-refuse"), "extension"),
     "explanation-answer": "explanation",
     **dict.fromkeys(("clearance-give", "clearance-refuse"), "clearance"),

@@ -15,7 +15,7 @@ from config.trial.environment import ROOT
 DOCUMENT = ROOT / "docs" / "architecture.md"
 PICTURE = ROOT / "docs" / "pictures" / "rooms.svg"
 APPS = ("campaigns", "conferences", "recruitment", "agencies")
-GROUND = ("tables", "reader", "workbooks", "vietnam")
+GROUND = ("papers", "tables", "reader", "workbooks", "vietnam")
 _MARKS = "<!-- {app}: made by portal.py fix -->"
 _WIDTH = 1180
 _BOX = 154

@@ -1,0 +1,1 @@
+"""Papers that the portal made, kept as they left: who may have one, and which version it is."""
