@@ -36,6 +36,7 @@ from recruitment.registration.services import verify_employer
 from recruitment.service_firms.inspections import add_inspection
 from recruitment.service_firms.minutes import keep_minutes
 from tests.agencies.kind_data import make_duty, make_waiting
+from tests.campaigns.report_world import make_frozen_month
 from tests.factories import make_actor, make_agency, make_directive, make_task, noon
 from tests.factories_recruitment import (
     make_board,
@@ -177,6 +178,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "employer-document": make_marked_document(employer, mark),
         **make_marked_vacancy(mark),
         **make_marked_firm(mark, giver),
+        "report-version": make_frozen_month(giver),
         "alert": DemandAlert.objects.create(
             seat=owner.seat, person=owner.person, query="q=x", words=mark
         ),

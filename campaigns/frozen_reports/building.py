@@ -20,12 +20,19 @@ from django.utils.translation import gettext as _, override
 
 from agencies.audit.services import record_action
 from agencies.errors import RuleError
+from agencies.people.permissions import Actor
 from campaigns.audit.choices import CampaignAction
 from campaigns.frozen_reports.choices import VersionStatus
 from campaigns.frozen_reports.exports import write_frozen_workbook
 from campaigns.frozen_reports.models import ReportSnapshot, ReportVersion
-from campaigns.frozen_reports.progress import LEASE, BuildProgress, TakenOverError
-from campaigns.frozen_reports.snapshots import take_snapshot
+from campaigns.frozen_reports.progress import (
+    LEASE,
+    BuildProgress,
+    SilentProgress,
+    TakenOverError,
+)
+from campaigns.frozen_reports.snapshots import take_snapshot, write_snapshot
+from campaigns.report_papers.services import keep_report_paper
 
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
@@ -69,6 +76,7 @@ def build_version(version: ReportVersion) -> None:
             snapshot = _snapshot_of(version) or take_snapshot(version, progress)
             progress.tell(_("Writing the workbook"))
             keep_workbook(version, snapshot)
+        keep_first_paper(version)
     except TakenOverError:
         logger.warning("Version %s of a month's report was taken over", version.pk)
     except IntegrityError:
@@ -81,6 +89,28 @@ def build_version(version: ReportVersion) -> None:
         fail_version(
             version, _("An error stopped it: %(kind)s.") % {"kind": type(problem).__name__}
         )
+
+
+def build_at_once(version: ReportVersion) -> None:
+    """For a version that nobody waits for, inside a transaction of the caller, such as that of the
+    demonstration: without a snapshot of its own.
+    """
+    version.attempts += 1
+    version.status = VersionStatus.BUILDING
+    version.save(update_fields=["attempts", "status"])
+    keep_workbook(version, write_snapshot(version, SilentProgress()))
+    keep_first_paper(version)
+
+
+def keep_first_paper(version: ReportVersion) -> None:
+    """A paper that cannot be drawn now is made by who asks for it on the page; the figures are
+    frozen all the same.
+    """
+    by = Actor(person=version.person, seat=version.seat)
+    try:
+        keep_report_paper(version=version, by=by)
+    except RuleError as refused:
+        logger.warning("Version %s has no paper yet: %s", version.pk, refused.message)
 
 
 def _snapshot_of(version: ReportVersion) -> ReportSnapshot | None:

@@ -23,16 +23,18 @@ class MonthReport(models.Model):
     """The report of one month (báo cáo tháng), with the words that its next version will have.
 
     `texts`: by key of a text block, what an officer has written instead of what the figures say;
-    `version` is raised with each change of them.
+    `version` is raised with each change of them. `paper_frame`: to whom its paper goes and who
+    signs it (report_papers/frames.py).
     """
 
     kind = models.CharField(_("kind of month"), max_length=10, choices=MonthKind)
     year = models.PositiveSmallIntegerField(_("year"))
     month = models.PositiveSmallIntegerField(_("month"))
     texts = models.JSONField(_("words of officers"), default=dict, blank=True)
+    paper_frame = models.JSONField(_("frame of the paper"), default=dict, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
 
-    no_personal_data = ("texts",)
+    no_personal_data = ("texts", "paper_frame")  # a head of office signs by name
 
     class Meta:
         verbose_name = _("report of a month")

@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('month', models.PositiveSmallIntegerField(verbose_name='month')),
                 ('texts', models.JSONField(blank=True, default=dict, verbose_name='words of officers')),
+                ('paper_frame', models.JSONField(blank=True, default=dict, verbose_name='frame of the paper')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={

@@ -12,7 +12,9 @@ from agencies.calendar.report_month import ReportMonth
 from agencies.forms.fields import DayField, TextField, VersionField
 from agencies.forms.layouts import FilterHelper
 from agencies.forms.query_strings import build_query
+from campaigns.frozen_reports.models import ReportVersion
 from campaigns.report_figures.narrative import BLOCKS
+from campaigns.report_papers.frames import PaperFrame, Signer, paper_frame
 
 
 class MonthForm(forms.Form):
@@ -82,3 +84,42 @@ def lines_of(text: str) -> int:
 class SignForm(forms.Form):
     paper_number = TextField(label=_("Number of the signed report"), max_length=60)
     signed_on = DayField(label=_("Signed on"))
+
+
+class FrameForm(forms.Form):
+    """To whom the paper goes and who signs it; each line as it is printed."""
+
+    addressees = TextField(
+        label=_("Addressees (Kính gửi), one a line"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    recipients = TextField(
+        label=_("Recipients (Nơi nhận), one a line"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    signer = forms.ChoiceField(label=_("Signed by"), choices=Signer)
+    name = TextField(label=_("Name below the signature"), max_length=120, required=False)
+
+    @property
+    def frame(self) -> PaperFrame:
+        given = self.cleaned_data
+        lines = {
+            name: tuple(line.strip() for line in (given[name] or "").splitlines() if line.strip())
+            for name in ("addressees", "recipients")
+        }
+        return PaperFrame(signer=given["signer"], name=given["name"] or "", **lines)
+
+
+def frame_values(version: ReportVersion) -> dict[str, str]:
+    month = version.report.as_of(version.snapshot.made_on)
+    frame = paper_frame(version.report, month.issuer or version.seat.agency)
+    return {
+        "addressees": "\n".join(frame.addressees),
+        "recipients": "\n".join(frame.recipients),
+        "signer": frame.signer,
+        "name": frame.name,
+    }

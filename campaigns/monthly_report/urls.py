@@ -13,6 +13,7 @@ urlpatterns = [
     path(VERSION, version_views.report_version, name="report-version"),
     path(f"{VERSION}dong/<str:key>/", version_views.version_rows, name="version-rows"),
     path(f"{VERSION}bao-cao.xlsx", version_views.version_workbook, name="version-workbook"),
+    path(f"{VERSION}van-ban/", version_views.version_paper, name="version-paper"),
     path(f"{VERSION}khoa/", version_views.version_lock, name="version-lock"),
     path(f"{VERSION}ky/", version_views.version_sign, name="version-sign"),
     path(f"{VERSION}gui/", version_views.version_send, name="version-send"),

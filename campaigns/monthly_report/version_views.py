@@ -11,7 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.files.responses import XLSX, record_download
+from agencies.forms.once import makes_once
 from agencies.forms.submit import call_service, form_status, submit_form
+from agencies.papers.models import IssuedPaper
+from agencies.papers.queries import papers_about
 from agencies.people.permissions import ActingRequest, Permission, requires
 from campaigns.frozen_reports import services
 from campaigns.frozen_reports.exports import workbook_name
@@ -23,10 +26,11 @@ from campaigns.frozen_reports.queries import (
     rows_behind,
     visible_versions,
 )
-from campaigns.monthly_report.forms import SignForm
+from campaigns.monthly_report.forms import FrameForm, SignForm, frame_values
 from campaigns.monthly_report.rows import PAGE_LENGTH, asked_page, first_row, shown_rows
 from campaigns.permissions import CampaignPermission
 from campaigns.report_figures.queries import may_open_rows
+from campaigns.report_papers.services import change_paper_frame, keep_report_paper
 
 
 def _version(request: ActingRequest, pk: int) -> ReportVersion:
@@ -42,7 +46,9 @@ def report_version(request: ActingRequest, pk: int) -> HttpResponse:
     return _version_page(request, _version(request, pk), SignForm())
 
 
-def _version_page(request: ActingRequest, version: ReportVersion, sign: SignForm) -> HttpResponse:
+def _version_page(
+    request: ActingRequest, version: ReportVersion, sign: SignForm, frame: FrameForm | None = None
+) -> HttpResponse:
     today = timezone.localdate()
     context: dict[str, Any] = {
         "version": version,
@@ -53,8 +59,10 @@ def _version_page(request: ActingRequest, version: ReportVersion, sign: SignForm
     }
     if version.is_frozen:
         context |= _frozen_context(request, version, context["month"])
+        context |= {"frame": frame} if frame else {}
     template = "campaigns/monthly_report/report_version.html"
-    return render(request, template, context, status=form_status(sign))
+    status = form_status(sign, *([frame] if frame else []))
+    return render(request, template, context, status=status)
 
 
 def _frozen_context(request: ActingRequest, version: ReportVersion, month: Any) -> dict[str, Any]:
@@ -66,6 +74,8 @@ def _frozen_context(request: ActingRequest, version: ReportVersion, month: Any) 
         ],
         "changed": list(changed.values()),
         "texts": version.snapshot.texts,
+        "papers": papers_about(version),
+        "frame": FrameForm(initial=frame_values(version)),
     }
 
 
@@ -107,6 +117,27 @@ def version_workbook(request: ActingRequest, pk: int) -> HttpResponse:
         filename=workbook_name(version),
         content_type=XLSX,
     )
+
+
+@require_POST
+@requires(CampaignPermission.KEEP_REPORTS)
+@makes_once
+def version_paper(request: ActingRequest, pk: int) -> HttpResponse:
+    # The paper anew, with another frame; that frame is the next month's too.
+    version = _version(request, pk)
+    if not version.is_frozen:
+        raise Http404
+    form = FrameForm(request.POST)
+    made = submit_form(form, lambda: _keep_paper(version, form, request))
+    if made is None:
+        return _version_page(request, version, SignForm(), form)
+    return redirect(version)
+
+
+def _keep_paper(version: ReportVersion, form: FrameForm, request: ActingRequest) -> IssuedPaper:
+    change_paper_frame(report=version.report, frame=form.frame, by=request.actor)
+    version.report.refresh_from_db()
+    return keep_report_paper(version=version, by=request.actor)
 
 
 # The way of a version -------------------------------------------------------------------------

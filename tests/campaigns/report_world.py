@@ -3,9 +3,16 @@
 import datetime
 import random
 
+from django.utils import timezone
+
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, Province
+from agencies.calendar.report_month import ReportMonth
+from agencies.people.permissions import Actor
 from agencies.tasks.choices import OccurrenceStatus
+from campaigns.frozen_reports.building import build_at_once
+from campaigns.frozen_reports.models import ReportVersion
+from campaigns.frozen_reports.services import freeze_month
 from recruitment.demand.models import MonthlyDemand
 from recruitment.usage.models import LabourUsageReport
 from recruitment.vacancies.choices import Occupation, Skill, Way
@@ -99,3 +106,12 @@ def make_random_fill(chance: random.Random, vacancy, number: int) -> None:
         entered_at=noon(FIRST + (number * 30 + chance.randrange(28)) * A_DAY),
         entered_by=make_actor().seat,
     )
+
+
+def make_frozen_month(by: Actor, day: datetime.date | None = None) -> ReportVersion:
+    """The running month, or that of a day, frozen by a coordinator and built at once."""
+    today = timezone.localdate()
+    day = day or today
+    version = freeze_month(month=ReportMonth(day.year, day.month, today), by=by)
+    build_at_once(version)
+    return version
