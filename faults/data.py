@@ -19,8 +19,8 @@ from agencies.calendar.queries import working_calendar
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
-from vietnam.collation import sort_key
 from vietnam.folding import fold
+from vietnam.language.collation import sort_key
 
 LONG_AGO = datetime.date(2020, 1, 1)
 

@@ -10,10 +10,9 @@ from django.utils import timezone
 from papers.parts import Table
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
-from workbooks.sheets import Column, ColumnKind, Value
+from workbooks.sheets import BoldRow, Column, ColumnKind, Formula, Link, SectionRow, Value
+from workbooks.sums import Total, add_row, begin_totals
 
-Total = int | Decimal | None
-"""What a column adds up to; None of one that is not summed."""
 CENTRED = (ColumnKind.SERIAL, ColumnKind.DATE, ColumnKind.MOMENT)
 LEAST = {  # mm, in letters of 11 points: what never breaks
     ColumnKind.SERIAL: 11,
@@ -26,35 +25,32 @@ LEAST = {  # mm, in letters of 11 points: what never breaks
 
 
 @dataclass(frozen=True)
-class Row:
+class ShownRow:
+    """`is_section`: its one text is a title over all columns."""
+
     texts: list[str]
     is_bold: bool = False
+    is_section: bool = False
 
 
-def shown_rows(table: Table) -> Iterator[Row]:
+def shown_rows(table: Table) -> Iterator[ShownRow]:
     """The rows, and the totals if a column has one."""
-    sums: list[Total] = [0 if column.total else None for column in table.columns]
-    for number, values in enumerate(table.rows):
-        cells = zip(values, table.columns, strict=True)
-        texts = [shown_value(value, column) for value, column in cells]
-        yield Row(texts, is_bold=number in table.bold_rows)
-        if number not in table.bold_rows:
-            sums = [add_value(total, value) for total, value in zip(sums, values, strict=True)]
+    totals = begin_totals(table.columns)
+    for row in table.rows:
+        if isinstance(row, SectionRow):
+            yield ShownRow([row.title], is_bold=True, is_section=True)
+        elif isinstance(row, BoldRow):
+            yield ShownRow(_texts(row.values, table), is_bold=True)
+        else:
+            yield ShownRow(_texts(row, table))
+            totals = add_row(totals, row)
     if any(column.total for column in table.columns):
-        yield Row(_totals(sums, table), is_bold=True)
+        yield ShownRow(_totals(totals, table), is_bold=True)
 
 
-def add_value(total: Total, value: Value) -> Total:
-    """An empty cell adds nothing; raises TypeError of one that holds no number under a column that
-    is summed.
-    """
-    if total is None or not value:
-        return total
-    if isinstance(value, int):
-        return total + value
-    if isinstance(value, float | Decimal):
-        return total + Decimal(str(value))
-    raise TypeError(f"{value!r} cannot be summed")
+def _texts(values: Sequence[Value], table: Table) -> list[str]:
+    cells = zip(values, table.columns, strict=True)
+    return [shown_value(value, column) for value, column in cells]
 
 
 def _totals(sums: list[Total], table: Table) -> list[str]:
@@ -68,6 +64,10 @@ def shown_value(value: Value, column: Column) -> str:
     """As decree 30/2020 and Vietnamese print it; a part of one under a heading of per cent as
     97,5 %.
     """
+    if isinstance(value, Formula):
+        value = value.value
+    if isinstance(value, Link):
+        value = value.text
     if isinstance(value, datetime.datetime):
         moment = timezone.localtime(value) if timezone.is_aware(value) else value
         return f"{moment:%H:%M} {format_date(moment.date())}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from papers.kinds import PaperKind
 from vietnam.dates import format_date_long
-from workbooks.sheets import Column, Value
+from workbooks.sheets import Column, Row
 
 BLANK = "……"
 NUMBER_SPACE = "\u00a0" * 6  # where the clerk writes the number
@@ -50,17 +50,14 @@ class Table:
     """Columns and rows as those of a sheet: numbers and days as Vietnamese print them, `total` of a
     column adds it up in a last row.
 
-    `caption`: above it, in bold; `unit`: above it at the right, in italics ("Đơn vị tính: người");
-    `bold_rows`: the places of the rows that are sums or heads, from 0. Adjacent columns of one
-    `group` have it as a head above theirs.
+    `caption`: above it, in bold; `unit`: above it at the right, in italics ("Đơn vị tính: người").
     """
 
     columns: Sequence[Column]
-    rows: Iterable[Sequence[Value]]
+    rows: Iterable[Row]
     total_label: str = ""
     caption: str = ""
     unit: str = ""
-    bold_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table as WordTable, _Cell, _Row
 
-from papers.cells import CENTRED, Row, column_widths, shown_rows
+from papers.cells import CENTRED, ShownRow, column_widths, shown_rows
 from papers.parts import Table
 from papers.word_text import write_line
 from workbooks.heads import head_cells, head_lines
@@ -64,10 +64,14 @@ def _write_head(cell: _Cell, text: str) -> None:
     cell._tc.get_or_add_tcPr().append(fill)
 
 
-def _write_row(written: WordTable, row: Row, columns: Sequence[Column]) -> None:
+def _write_row(written: WordTable, row: ShownRow, columns: Sequence[Column]) -> None:
     added = written.add_row()
     added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for cell, text, column in zip(added.cells, row.texts, columns, strict=True):
+    cells = added.cells
+    if row.is_section:
+        cells = (cells[0].merge(cells[-1]),)
+        columns = [Column("")]
+    for cell, text, column in zip(cells, row.texts, columns, strict=True):
         line = write_line(
             cell.paragraphs[0], text, bold=row.is_bold, size=SMALL, align=_align(column)
         )

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from vietnam.dates import format_date
+from vietnam.language.old_letters import repair_lines
 from vietnam.numbers import format_number
-from vietnam.old_letters import repair_lines
 from vietnam.text import clean_paragraphs
 
 

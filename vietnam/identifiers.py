@@ -1,6 +1,4 @@
-"""Tax codes and phone numbers: read, checked, written the usual way. Numbers of documents are in
-`documents`.
-"""
+"""Tax codes and phone numbers: read, checked, written the usual way."""
 
 import re
 from dataclasses import dataclass

@@ -21,10 +21,10 @@ from docx.text.paragraph import Paragraph
 
 from vietnam.dates import format_date, format_date_long
 from vietnam.numbers import format_number
+from vietnam.state import COUNTRY, MOTTO
 from vietnam.text import without_controls
 from workbooks.looks import FACE
 from workbooks.sheets import Column, ColumnKind, Letterhead, Sheet, Value
-from workbooks.workbook import COUNTRY, MOTTO
 
 LANGUAGE = "vi-VN"
 BLACK = RGBColor(0, 0, 0)

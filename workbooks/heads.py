@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from workbooks.lines import lines_needed
 from workbooks.sheets import Column
 
 
@@ -35,3 +36,18 @@ def head_cells(columns: Sequence[Column]) -> Iterator[HeadCell]:
             for place in several:
                 yield HeadCell(columns[place].heading, 0, place, high)
     yield from below
+
+
+def head_heights(columns: Sequence[Column]) -> list[int]:
+    """How many lines of text each line of the head needs; what goes over both may use both."""
+    needed = [1] * head_lines(columns)
+    over_both = 1
+    for cell in head_cells(columns):
+        width = sum(column.width for column in columns[cell.column : cell.column + cell.wide])
+        lines = lines_needed(cell.text, width)
+        if cell.high == len(needed):
+            over_both = max(over_both, lines)
+        else:
+            needed[cell.line] = max(needed[cell.line], lines)
+    needed[-1] += max(0, over_both - sum(needed))
+    return needed

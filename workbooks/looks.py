@@ -3,21 +3,18 @@ Vietnamese way.
 """
 
 from enum import Enum, auto
+from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
-from openpyxl.utils.indexed_list import IndexedList
+from xlsxwriter import Workbook
 
 FACE = "Times New Roman"
+SIZE = 12
 # 17.000 whatever the language of the program; a dash reads more easily than many zeros
 NUMBER = '[$-42A]#,##0;[$-42A]-#,##0;"–"'
 DECIMAL = "[$-42A]#,##0.0"
 PERCENT = "[$-42A]0.0#%"
-HAIR = Side(style="thin", color="FF545B64")
-BOX = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
-BAND = PatternFill("solid", start_color="FFF6F5F2")
+HAIR = "#545B64"
+BAND = "#F6F5F2"
 
 
 class CellLook(Enum):
@@ -36,74 +33,64 @@ class CellLook(Enum):
     DATE = auto()
     DATE_ZERO = auto()
     MOMENT = auto()
-    TOTAL_LABEL = auto()
-    TOTAL = auto()
+    SECTION = auto()
     NOTE = auto()
     SIGNATURE = auto()
 
 
-def use_face(book: Workbook) -> None:
-    """Widths of columns count in digits of the workbook's normal font, so that one must be ours
-    too.
-    """
-    normal = Font(name=FACE, size=12)
-    book._fonts = IndexedList([normal])
-    book._named_styles["Normal"].font = normal
-
-
-def _align(horizontal: str, vertical: str = "center") -> Alignment:
-    indent = 0 if horizontal == "center" else 1
-    return Alignment(
-        horizontal=horizontal, vertical=vertical, indent=indent, wrap_text=horizontal != "right"
-    )
-
-
-_MIDDLE = _align("center")
-_LEFT = _align("left")
-_RIGHT = _align("right")
-_HEADING = {
-    CellLook.ISSUER_ABOVE: {"font": Font(name=FACE, size=12), "alignment": _MIDDLE},
-    CellLook.ISSUER: {"font": Font(name=FACE, size=12, bold=True), "alignment": _MIDDLE},
-    CellLook.MOTTO: {
-        "font": Font(name=FACE, size=13, bold=True, underline="single"),
-        "alignment": _MIDDLE,
-    },
-    CellLook.PLACE: {"font": Font(name=FACE, size=13, italic=True), "alignment": _MIDDLE},
-    CellLook.TITLE: {"font": Font(name=FACE, size=14, bold=True), "alignment": _MIDDLE},
-    CellLook.SUBTITLE: {"font": Font(name=FACE, size=12, italic=True), "alignment": _MIDDLE},
-    CellLook.NOTE: {"font": Font(name=FACE, size=11, italic=True), "alignment": _LEFT},
-    CellLook.SIGNATURE: {"font": Font(name=FACE, size=13, bold=True), "alignment": _MIDDLE},
+Parts = dict[str, Any]
+_MIDDLE: Parts = {"align": "center", "text_wrap": True}
+_LEFT: Parts = {"align": "left", "indent": 1, "text_wrap": True}
+_RIGHT: Parts = {"align": "right", "indent": 1}
+_HEADING: dict[CellLook, Parts] = {
+    CellLook.ISSUER_ABOVE: _MIDDLE,
+    CellLook.ISSUER: _MIDDLE | {"bold": True},
+    CellLook.MOTTO: _MIDDLE | {"font_size": 13, "bold": True, "underline": 1},
+    CellLook.PLACE: _MIDDLE | {"font_size": 13, "italic": True},
+    CellLook.TITLE: _MIDDLE | {"font_size": 14, "bold": True},
+    CellLook.SUBTITLE: _MIDDLE | {"italic": True},
+    CellLook.NOTE: _LEFT | {"font_size": 11, "italic": True},
+    CellLook.SIGNATURE: _MIDDLE | {"font_size": 13, "bold": True},
 }
-_PLAIN = Font(name=FACE, size=12)
-_BOLD = Font(name=FACE, size=12, bold=True)
-_TABLE = {
-    CellLook.HEAD: {"font": _BOLD, "alignment": _MIDDLE, "fill": BAND},
-    CellLook.TEXT: {"font": _PLAIN, "alignment": _LEFT},
-    CellLook.SERIAL: {"font": _PLAIN, "alignment": _MIDDLE, "number_format": "0"},
-    CellLook.NUMBER: {"font": _PLAIN, "alignment": _RIGHT, "number_format": NUMBER},
-    CellLook.DECIMAL: {"font": _PLAIN, "alignment": _RIGHT, "number_format": DECIMAL},
-    CellLook.PERCENT: {"font": _PLAIN, "alignment": _RIGHT, "number_format": PERCENT},
-    CellLook.DATE: {"font": _PLAIN, "alignment": _MIDDLE, "number_format": 'dd"/"m"/"yyyy'},
-    CellLook.DATE_ZERO: {"font": _PLAIN, "alignment": _MIDDLE, "number_format": 'dd"/"mm"/"yyyy'},
-    CellLook.MOMENT: {
-        "font": _PLAIN,
-        "alignment": _MIDDLE,
-        "number_format": 'hh:mm dd"/"mm"/"yyyy',
-    },
-    CellLook.TOTAL_LABEL: {"font": _BOLD, "alignment": _LEFT, "fill": BAND},
-    CellLook.TOTAL: {"font": _BOLD, "alignment": _RIGHT, "fill": BAND, "number_format": NUMBER},
+_BANDED: Parts = {"bold": True, "pattern": 1, "fg_color": BAND}
+_TABLE: dict[CellLook, Parts] = {
+    CellLook.HEAD: _MIDDLE | _BANDED,
+    CellLook.SECTION: _LEFT | _BANDED | {"text_wrap": False},
+    CellLook.TEXT: _LEFT,
+    CellLook.SERIAL: _MIDDLE | {"num_format": "0"},
+    CellLook.NUMBER: _RIGHT | {"num_format": NUMBER},
+    CellLook.DECIMAL: _RIGHT | {"num_format": DECIMAL},
+    CellLook.PERCENT: _RIGHT | {"num_format": PERCENT},
+    CellLook.DATE: _MIDDLE | {"num_format": 'dd"/"m"/"yyyy'},
+    CellLook.DATE_ZERO: _MIDDLE | {"num_format": 'dd"/"mm"/"yyyy'},
+    CellLook.MOMENT: _MIDDLE | {"num_format": 'hh:mm dd"/"mm"/"yyyy'},
 }
+_BORDER: Parts = {"border": 1, "border_color": HAIR}
 
 
-def register_looks(worksheet) -> dict[CellLook, StyleArray]:
-    """Every style as a named style of the workbook, made once: styling each cell would cost more
-    than writing it.
-    """
-    in_table = {look: {**parts, "border": BOX} for look, parts in _TABLE.items()}
-    styles = {}
-    for look, parts in (_HEADING | in_table).items():
-        pattern = WriteOnlyCell(worksheet)
-        for name, value in parts.items():
-            setattr(pattern, name, value)
-        styles[look] = pattern._style
-    return styles
+class Styles:
+    """Of one workbook: each style is made once, when a cell first needs it."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[CellLook, bool, bool, bool], int] = {}
+
+    def number(
+        self, look: CellLook, *, bold: bool = False, quoted: bool = False, linked: bool = False
+    ) -> int:
+        """By which a cell names it. `quoted`: a text that stays one when somebody edits the cell;
+        `linked`: one that opens an address.
+        """
+        key = (look, bold, quoted, linked)
+        if key not in self._made:
+            parts = _HEADING.get(look) or _TABLE[look] | _BORDER
+            parts = {"font_name": FACE, "font_size": SIZE, "valign": "vcenter"} | parts
+            if bold:
+                parts |= _BANDED
+            if quoted:
+                parts["quote_prefix"] = True
+            if linked:
+                parts |= {"font_color": "#23395B", "underline": 1}
+            # The one private name of XlsxWriter that we need; tests/workbooks holds it.
+            self._made[key] = self._book.add_format(parts)._get_xf_index()
+        return self._made[key]

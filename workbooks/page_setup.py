@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.header_footer import _HeaderFooterPart
-from openpyxl.worksheet.properties import PageSetupProperties
+from xlsxwriter.worksheet import Worksheet
 
 from vietnam.text import without_controls
 from workbooks.sheets import Column
@@ -18,11 +16,11 @@ A4 = 9  # ECMA-376, ST_PaperSize
 INCH = 25.4  # mm
 MARGINS = {"left": 20, "right": 15, "top": 20, "bottom": 20}  # mm
 PAGE_HEIGHT = (210 - MARGINS["top"] - MARGINS["bottom"]) / INCH * 72  # points
-LETTERS = (
-    1.12  # letters of Vietnamese text in the width of a digit, less what breaking at words wastes
-)
 TOLERANCE = 0.97  # programs differ a little in the height of a row
 LONGEST_NAME = 31  # characters of a sheet's name
+FOOTER_FACE = "Times New Roman,Regular"
+LONGEST_FOOTER = 255  # characters, with its codes
+PADDING = 5 / 7  # of a column, in digits, which XlsxWriter adds
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
@@ -30,7 +28,7 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
     taken.
     """
     allowed = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", without_controls(wanted))
-    clean = allowed.strip(" '")[:LONGEST_NAME].strip() or "1"
+    clean = allowed.strip(" '")[:LONGEST_NAME].strip(" '") or "1"
     lowered = {other.lower() for other in taken}
     name = clean
     number = 1
@@ -41,50 +39,46 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
 
 
 def prepare_page(
-    worksheet, columns: Sequence[Column], *, head_row: int, is_official: bool, stamp: str
+    worksheet: Worksheet,
+    columns: Sequence[Column],
+    *,
+    head: tuple[int, int],
+    is_official: bool,
+    stamp: str,
 ) -> None:
-    """Must come before the first row, which the stream writes after these settings."""
-    worksheet.page_setup.paperSize = A4
-    worksheet.page_setup.orientation = "landscape"
-    worksheet.page_setup.fitToWidth = 1
-    worksheet.page_setup.fitToHeight = 0
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    worksheet.print_options.horizontalCentered = True
-    for side, millimetres in MARGINS.items():
-        setattr(worksheet.page_margins, side, millimetres / INCH)
-    worksheet.print_title_rows = f"{head_row}:{head_row}"
+    """`head`: the first and the last row of the table's head, from 1."""
+    worksheet.set_paper(A4)
+    worksheet.set_landscape()
+    worksheet.fit_to_pages(1, 0)
+    worksheet.center_horizontally()
+    worksheet.set_margins(**{side: wide / INCH for side, wide in MARGINS.items()})
+    worksheet.repeat_rows(head[0] - 1, head[1] - 1)
     if not is_official:
-        worksheet.freeze_panes = f"A{head_row + 1}"
-    worksheet.sheet_view.showGridLines = not is_official
+        worksheet.freeze_panes(head[1], 0)
+    worksheet.hide_gridlines(2 if is_official else 1)
+    worksheet.set_footer(_footer(stamp))
+    for place, column in enumerate(columns):
+        worksheet.set_column(place, place, max(column.width - PADDING, 1))
+
+
+def _footer(stamp: str) -> str:
     pages = _("Page %(page)s of %(pages)s") % {"page": "&P", "pages": "&N"}
-    _write_footer(worksheet.oddFooter.right, pages, size=10)
-    if stamp:
-        # An ampersand begins a code there.
-        _write_footer(worksheet.oddFooter.left, stamp.replace("&", "&&"), size=8)
-    for index, column in enumerate(columns, 1):
-        worksheet.column_dimensions[get_column_letter(index)].width = column.width
+    right = f'&R&"{FOOTER_FACE}"&10{pages}'
+    if not stamp:
+        return right
+    before = f'&L&"{FOOTER_FACE}"&8{" " if stamp[0].isdigit() else ""}'
+    # An ampersand begins a code there.
+    text = stamp.replace("&", "&&")
+    room = LONGEST_FOOTER - len(before) - len(right)
+    # The whole of a longer one stands below the table.
+    shown = text if len(text) <= room else f"{text[: room - 1].rstrip('&')}…"
+    return before + shown + right
 
 
-def _write_footer(part: _HeaderFooterPart, text: str, *, size: int) -> None:
-    part.text = text
-    part.font = "Times New Roman,Regular"
-    part.size = size
-
-
-def keep_closing_with_table(worksheet, table: float, whole: float) -> None:
+def keep_closing_with_table(worksheet: Worksheet, table: float, whole: float) -> None:
     """Heights in points: shrinks a little where the signature would otherwise stand alone on a
     page.
     """
     pages, pages_of_table = (ceil(height / (PAGE_HEIGHT * TOLERANCE)) for height in (whole, table))
     if pages > pages_of_table:
-        worksheet.page_setup.fitToHeight = pages_of_table
-
-
-def lines_needed(value: object, width: float) -> int:
-    """How many lines a value takes in a column of that many characters; the table's letters are a
-    little narrower.
-    """
-    if not isinstance(value, str) or (len(value) < width and "\n" not in value):
-        return 1
-    fitting = max(1.0, width * LETTERS)
-    return sum(max(1, ceil(len(line) / fitting)) for line in value.split("\n"))
+        worksheet.fit_to_pages(1, pages_of_table)

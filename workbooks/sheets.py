@@ -6,7 +6,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
-Value = str | int | float | Decimal | datetime.date | datetime.datetime | None
+
+@dataclass(frozen=True)
+class Link:
+    """A text that opens an address."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Formula:
+    """As Excel writes it in English, without "=", with {row} for the number of its row; and what it
+    gives, for all who do not calculate.
+    """
+
+    expression: str
+    value: int | float | Decimal
+
+
+Value = str | int | float | Decimal | datetime.date | datetime.datetime | Link | Formula | None
 
 
 class ColumnKind(Enum):
@@ -37,6 +56,23 @@ class Column:
 
 
 @dataclass(frozen=True)
+class SectionRow:
+    """A title over all columns, in bold, between other rows."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class BoldRow:
+    """A row that adds up or heads others: in bold, and left out of the totals."""
+
+    values: Sequence[Value]
+
+
+Row = Sequence[Value] | SectionRow | BoldRow
+
+
+@dataclass(frozen=True)
 class Letterhead:
     """The official frame of a printed sheet (decree 30/2020, annex I): issuer left, country and
     motto right; for two columns or more.
@@ -56,6 +92,24 @@ class Letterhead:
     signatures: Sequence[str] = ()
 
 
+class ChartKind(Enum):
+    BAR = "bar"
+    COLUMN = "column"
+    LINE = "line"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Of a sheet's own rows, below them: the places of the columns, from 0, that name the points
+    and that give the figures.
+    """
+
+    kind: ChartKind
+    title: str
+    names: int
+    figures: Sequence[int]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet: its columns, and rows with one value for each column. `rows` is read once, as a
@@ -64,6 +118,7 @@ class Sheet:
 
     name: str
     columns: Sequence[Column]
-    rows: Iterable[Sequence[Value]]
+    rows: Iterable[Row]
     letterhead: Letterhead | None = None
     total_label: str = ""
+    charts: Sequence[Chart] = ()

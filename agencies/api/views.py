@@ -22,7 +22,7 @@ from agencies.api.answers import REFUSALS, Problem
 from agencies.api.given import GivenDay
 from agencies.api.models import ApiToken
 from agencies.bodies.choices import ProvinceScope
-from vietnam.provinces import (
+from vietnam.places.provinces import (
     ProvinceRecord,
     all_provinces,
     find_province,

@@ -13,8 +13,8 @@ from agencies.bodies.choices import ROLES_OF_KIND, AgencyKind, AgencyLevel, Prov
 from agencies.database.addresses import AddressField
 from agencies.database.columns import DayColumn
 from agencies.database.page_addresses import row_page_url
-from vietnam.collation import sort_key
 from vietnam.folding import fold
+from vietnam.language.collation import sort_key
 
 
 class TermQuerySet(models.QuerySet[Any]):

@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date, format_date_long
-from vietnam.provinces import find_province
+from vietnam.places.provinces import find_province
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -11,7 +11,7 @@ from agencies.directives.choices import DirectiveKind, DirectiveStatus
 from agencies.directives.models import Directive
 from agencies.forms.fields import ChosenFileInput, DayField, TextField, UploadField
 from agencies.forms.layouts import FilterHelper
-from vietnam.old_letters import repair_lines
+from vietnam.language.old_letters import repair_lines
 
 
 class PastedField(TextField):

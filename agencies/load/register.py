@@ -8,8 +8,8 @@ from agencies.bodies.models import Agency
 from agencies.directives.choices import DirectiveKind, DirectiveStatus
 from agencies.directives.models import Directive
 from agencies.people.models import Person, Seat, SeatHolding
-from vietnam.collation import sort_key
 from vietnam.folding import fold
+from vietnam.language.collation import sort_key
 
 AGENCIES = 320
 DAYS_BACK = 120

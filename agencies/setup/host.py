@@ -14,7 +14,7 @@ from agencies.bodies.choices import AgencyKind, AgencyLevel
 from agencies.bodies.models import Agency, Province
 from agencies.errors import RuleError
 from vietnam.names import agency_key
-from vietnam.provinces import ProvinceRecord, all_provinces, province_successor
+from vietnam.places.provinces import ProvinceRecord, all_provinces, province_successor
 
 # Responsible for labour in each province since 01/3/2025, when the departments of labour were
 # merged into it.

@@ -15,10 +15,10 @@ from agencies.bodies.models import Agency, AgencyAlias, AgencyGroup, GroupAlias,
 from agencies.calendar.models import CalendarDay
 from agencies.data import read_reference_rows
 from agencies.policies.models import ReminderPolicy
-from vietnam.collation import sort_key
 from vietnam.folding import fold
+from vietnam.language.collation import sort_key
 from vietnam.names import agency_key
-from vietnam.provinces import ProvinceRecord, all_provinces
+from vietnam.places.provinces import ProvinceRecord, all_provinces
 from vietnam.public_holidays import holidays_by_year
 
 DEFAULT_LEAD_DAYS = [7, 3, 1, 0]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from config.checks.findings import report_findings
 from config.environment.kinds import closest_name
 from config.settings.variables import env
-from vietnam.provinces import find_province, province_successor
+from vietnam.places.provinces import find_province, province_successor
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 # Letters; a shorter name of another program's variable resembles ours by chance.

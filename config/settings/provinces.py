@@ -2,7 +2,7 @@
 
 from config.environment.kinds import Kind, closest_name
 from config.settings.variables import env
-from vietnam.provinces import all_provinces
+from vietnam.places.provinces import all_provinces
 
 
 def _read_province(written: str) -> str:

@@ -8,8 +8,8 @@ from reader.content import FileType, detect_file_type
 from reader.errors import MAX_BYTES, MAX_CHARACTERS, ReadError
 from reader.extracted import ExtractedText, Unread, Why
 from reader.extraction.pdf import read_pdf
-from vietnam.old_letters import repair_lines
-from vietnam.syllables import is_illegible
+from vietnam.language.old_letters import repair_lines
+from vietnam.language.syllables import is_illegible
 from vietnam.text import clean_in_place
 
 __all__ = ["ExtractedText", "extract_text"]

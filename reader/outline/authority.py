@@ -5,7 +5,7 @@ import re
 from reader.outline.header import DocumentHeader
 from reader.text import UPPER, compile_phrases
 from vietnam.folding import fold
-from vietnam.provinces import find_province
+from vietnam.places.provinces import find_province
 
 _NAME = rf"[{UPPER}][^\W\d_]*(?:\s(?:-\s)?[{UPPER}][^\W\d_]*){{0,3}}"
 _PROVINCE = re.compile(rf"(?P<kind>(?i:tỉnh|thành phố|TP\.?))\s+(?P<name>{_NAME})")

@@ -19,8 +19,8 @@ from openpyxl import load_workbook
 from reader.content.packages import check_archive
 from reader.errors import ReadError
 from vietnam.dates import format_date
+from vietnam.language.old_letters import repair_lines
 from vietnam.numbers import format_number
-from vietnam.old_letters import repair_lines
 from vietnam.text import clean_paragraphs
 
 SpreadCell = tuple[str, bool, int]

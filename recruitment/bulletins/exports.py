@@ -20,7 +20,7 @@ from recruitment.fields.frames import make_letterhead
 from recruitment.homes.queries import home_label
 from recruitment.vacancies.models import Vacancy
 from vietnam.identifiers import parse_phone
-from vietnam.speech import say_duration
+from vietnam.language.speech import say_duration
 from workbooks.sheets import Column, ColumnKind, Letterhead, Sheet, Value
 
 

@@ -14,8 +14,7 @@ from agencies.bodies.choices import ProvinceKind
 from agencies.lists.labels import vietnamese_label
 from recruitment.vacancies.choices import Benefit, Schooling, Skill
 from recruitment.vacancies.models import Vacancy
-from vietnam.numbers import number_in_words
-from vietnam.speech import (
+from vietnam.language.speech import (
     SYLLABLES_A_MINUTE,
     say_date,
     say_numbers,
@@ -24,6 +23,7 @@ from vietnam.speech import (
     say_wage,
     syllables,
 )
+from vietnam.numbers import number_in_words
 
 OPENING = "Kính thưa bà con. Sau đây là tin tuyển lao động, {day}, đã được cơ quan nhà nước duyệt."
 CLOSING = "Bà con đăng ký không mất tiền. Xin cảm ơn bà con đã lắng nghe."

@@ -30,8 +30,8 @@ from recruitment.employers.models import IndustrialPark
 from recruitment.homes.queries import home_label, in_home_order
 from recruitment.vacancies.choices import DemandFigure
 from recruitment.vacancies.public_versions import public_versions
-from vietnam.collation import sort_key
 from vietnam.dates import is_within_years
+from vietnam.language.collation import sort_key
 from vietnam.periods import Period
 
 # So that the last one can be compared with the same month of the year before.

@@ -13,8 +13,8 @@ from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED, PUBLIC_DUTY, PersonalData
 from agencies.people.models import Person, Seat, SeatHolding
 from recruitment.employers.choices import EmployerKind, EmployerStatus, Industry, ParkKind, SizeBand
-from vietnam.collation import sort_key
 from vietnam.identifiers import TaxCode, parse_tax_code
+from vietnam.language.collation import sort_key
 
 CONTACT = PersonalData(
     _("contacts of employers"),

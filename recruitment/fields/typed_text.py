@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.lists.numbers import localized_number
 from recruitment.homes.queries import Homes, home_provinces
-from vietnam.homes import Home, InvalidHomes, make_homes, parse_homes
 from vietnam.identifiers import InvalidIdentifier, parse_phone, parse_tax_code
 from vietnam.numbers import AmbiguousNumber, parse_number
+from vietnam.places.homes import Home, InvalidHomes, make_homes, parse_homes
 from vietnam.wages import InvalidWage, MonthlyWage, make_wage, parse_wage
 
 # Digits from which a text is more than one phone number.

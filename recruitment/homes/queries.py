@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, pgettext
 from agencies.bodies.models import Province
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome
-from vietnam.homes import format_homes, name_before
+from vietnam.places.homes import format_homes, name_before
 
 # Provinces from which a vacancy wants people, and how many from each; each province once.
 Homes = tuple[tuple[Province, int], ...]

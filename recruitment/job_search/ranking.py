@@ -23,7 +23,7 @@ from recruitment.vacancy_saving.search_terms import (
 )
 from recruitment.vacancy_saving.workplaces import place_length
 from vietnam.folding import search_words, toned_words
-from vietnam.places import KIND_WORDS
+from vietnam.places.wards_and_parks import KIND_WORDS
 
 MOST_WORDS = 12
 LAST = 99

@@ -14,8 +14,8 @@ from recruitment.job_search.search import OPEN
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_saving.search_terms import write_tsquery
 from vietnam.folding import fold
-from vietnam.places import known_place_names
-from vietnam.syllables import is_syllable
+from vietnam.language.syllables import is_syllable
+from vietnam.places.wards_and_parks import known_place_names
 
 SECONDS = 300
 # Vacancies whose words are known, and which are looked through before the text index is asked.

@@ -11,8 +11,8 @@ from agencies.bodies.models import Agency, Province
 from agencies.people.models import Person, Seat
 from recruitment.employers.choices import EmployerKind, EmployerStatus, Industry, SizeBand
 from recruitment.employers.models import Employer, IndustrialPark
-from vietnam.collation import sort_key
 from vietnam.folding import fold
+from vietnam.language.collation import sort_key
 
 PARKS = 24
 WARDS = 99

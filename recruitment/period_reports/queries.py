@@ -26,7 +26,7 @@ from recruitment.homes.queries import line_home_label
 from recruitment.period_reports.choices import ReportState, ReportStatus
 from recruitment.period_reports.kinds import Facts, ReportKind
 from recruitment.period_reports.models import PeriodReport
-from vietnam.collation import sort_key
+from vietnam.language.collation import sort_key
 from vietnam.periods import Period
 
 

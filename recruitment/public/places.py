@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from recruitment.employers.models import IndustrialPark
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_saving.search_terms import park_mark, ward_mark
-from vietnam.collation import sort_key
 from vietnam.folding import fold
+from vietnam.language.collation import sort_key
 
 KEY = "public-places"
 SECONDS = 300

@@ -5,8 +5,8 @@ was before the mergers, and places that its texts name.
 from functools import cache, lru_cache
 
 from vietnam.folding import fold
-from vietnam.places import find_park, find_ward, known_place_names, place_name
-from vietnam.provinces import all_provinces
+from vietnam.places.provinces import all_provinces
+from vietnam.places.wards_and_parks import find_park, find_ward, known_place_names, place_name
 
 LONGEST_NAME = 5  # words: "song khe noi hoang"
 

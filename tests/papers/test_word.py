@@ -24,7 +24,7 @@ from papers import (
     signed_in_name_of,
     write_docx,
 )
-from workbooks.sheets import Column, ColumnKind
+from workbooks.sheets import BoldRow, Column, ColumnKind, SectionRow
 
 ISSUER = Issuer("Sở Nội vụ", "Ủy ban nhân dân tỉnh", "SNV", "Bắc Ninh")
 
@@ -151,17 +151,22 @@ def test_a_head_of_two_lines_spans_its_columns():
             Column("Yêu cầu", ColumnKind.NUMBER, total=True, group="Số lao động"),
             Column("Đã tuyển", ColumnKind.NUMBER, total=True, group="Số lao động"),
         ],
-        [["May", 17_000, 12], ["Cộng may", 17_000, 12], ["Hàn", None, 1]],
+        [
+            SectionRow("Công nghiệp"),
+            ["May", 17_000, 12],
+            BoldRow(["Cộng may", 17_000, 12]),
+            ["Hàn", None, 1],
+        ],
         "Tổng cộng",
         caption="Bảng 1",
         unit="Đơn vị: người",
-        bold_rows=frozenset({1}),
     )
     document = written(body=[table])
     rows = [[cell.text for cell in row.cells] for row in document.tables[1].rows]
     assert rows == [
         ["Nghề", "Số lao động", "Số lao động"],
         ["Nghề", "Yêu cầu", "Đã tuyển"],
+        ["Công nghiệp"] * 3,
         ["May", "17.000", "12"],
         ["Cộng may", "17.000", "12"],
         ["Hàn", "", "1"],

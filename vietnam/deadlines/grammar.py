@@ -11,25 +11,18 @@ from dataclasses import replace
 from datetime import date
 
 from vietnam.dates import is_within_years
-from vietnam.deadlines import (
-    citations,
-    continuing,
-    days,
-    frequencies,
-    periods,
-    recurring,
-    relative,
-)
+from vietnam.deadlines import citations, continuing, days, periods, relative
 from vietnam.deadlines.context import PhraseContext, PhraseRule
 from vietnam.deadlines.model import DeadlineKind, RelativeTerm, StatedDeadline
+from vietnam.deadlines.recurring import dated, frequencies
 from vietnam.folding import NormalizedText, clean_text, normalize_text
 
 RULES: tuple[PhraseRule, ...] = (
     *citations.RULES,
     *relative.RULES,
-    *recurring.WITH_DAY,
+    *dated.WITH_DAY,
     *days.RULES,
-    *recurring.WITH_MONTH,
+    *dated.WITH_MONTH,
     *periods.RULES,
     *continuing.RULES,
     *frequencies.RULES,

@@ -36,8 +36,8 @@ from agencies.workbook_imports.uploads import (
     storable_cells,
     upload_columns,
 )
-from vietnam.collation import sort_key
 from vietnam.folding import fold
+from vietnam.language.collation import sort_key
 
 PEOPLE_WORKBOOK = WorkbookKind(
     program=Path(__file__).parents[1] / "row_program.py",

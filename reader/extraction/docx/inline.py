@@ -11,7 +11,7 @@ from reader.extracted import Why
 from reader.extraction.docx.package import Element, is_switched_on, qn, value_at
 from reader.extraction.docx.pictures import embedded_program, is_large_picture, shapes_in
 from reader.extraction.docx.styles import DocumentStyles
-from vietnam.old_letters import (
+from vietnam.language.old_letters import (
     OldEncoding,
     decode_letters,
     is_better_decoded,

@@ -21,7 +21,7 @@ from reader.extraction.docx.numbering import ListNumbering
 from reader.extraction.docx.package import DocxPackage, Element, is_switched_on, qn
 from reader.extraction.docx.styles import DocumentStyles
 from reader.extraction.docx.tables import CONTAINERS, is_row_deleted, row_cells, table_rows
-from vietnam.old_letters import OldEncoding
+from vietnam.language.old_letters import OldEncoding
 
 Span = tuple[int, int]
 

@@ -5,7 +5,7 @@ encoding.
 from dataclasses import dataclass
 
 from reader.extraction.docx.package import Element, is_switched_on, qn, value_at
-from vietnam.old_letters import OldEncoding, encoding_of_font
+from vietnam.language.old_letters import OldEncoding, encoding_of_font
 
 _DEEPEST = 20  # styles based on styles
 

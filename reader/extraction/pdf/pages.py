@@ -6,7 +6,7 @@ from typing import Any
 
 from reader.errors import MAX_CHARACTERS, MAX_PAGES, ReadError
 from reader.sandbox.processes import SandboxLimits, run_in_sandbox
-from vietnam.old_letters import (
+from vietnam.language.old_letters import (
     decode_letters,
     encoding_of_font,
     is_better_decoded,

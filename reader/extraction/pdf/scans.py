@@ -10,7 +10,7 @@ from pathlib import Path
 from reader.extracted import Why
 from reader.extraction.pdf.pages import PdfPage, PdfWord
 from reader.sandbox.processes import SandboxLimits, run_in_sandbox
-from vietnam.syllables import is_illegible
+from vietnam.language.syllables import is_illegible
 
 # A grid laid over the page to measure how much of it pictures cover.
 _ROWS = 56

@@ -31,7 +31,7 @@ from tests.agencies.evidence_data import (
     xlsx,
 )
 from tests.factories import make_actor, sign_in
-from tests.vietnam.test_old_letters import tcvn3
+from tests.vietnam.language.test_old_letters import tcvn3
 
 pytestmark = pytest.mark.django_db
 

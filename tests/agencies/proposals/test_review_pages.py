@@ -22,7 +22,7 @@ from tests.agencies.review_data import (
     proposal_with,
 )
 from tests.factories import make_actor
-from tests.vietnam.test_old_letters import tcvn3, vni
+from tests.vietnam.language.test_old_letters import tcvn3, vni
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}

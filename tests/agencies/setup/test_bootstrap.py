@@ -25,7 +25,7 @@ from agencies.policies.models import ReminderPolicy
 from agencies.setup.coordinator import DEFAULT_TITLE
 from agencies.setup.host import host_record
 from tests.factories import make_actor, make_agency, make_seat
-from vietnam.provinces import all_provinces
+from vietnam.places.provinces import all_provinces
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = date(2026, 11, 29)

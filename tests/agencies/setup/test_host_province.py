@@ -14,7 +14,7 @@ from agencies.setup.reference import load_reference
 from tests.agencies.review_data import make_register
 from tests.config.fresh_settings import read_settings
 from tests.factories import make_agency
-from vietnam.provinces import find_province
+from vietnam.places.provinces import find_province
 
 pytestmark = pytest.mark.django_db
 

@@ -27,7 +27,7 @@ from tests.factories_recruitment import (
     representative_of,
     verified_employer,
 )
-from vietnam.speech import SYLLABLES_A_MINUTE, say_duration, syllables
+from vietnam.language.speech import SYLLABLES_A_MINUTE, say_duration, syllables
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 26)

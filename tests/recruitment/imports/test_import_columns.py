@@ -19,7 +19,7 @@ from tests.recruitment.imports.test_imports import (
     today,
     workbook,
 )
-from tests.vietnam.test_old_letters import tcvn3, vni
+from tests.vietnam.language.test_old_letters import tcvn3, vni
 
 __all__ = ["today"]
 pytestmark = pytest.mark.django_db

@@ -24,7 +24,7 @@ from tests.factories_recruitment import (
     representative_of,
     verified_employer,
 )
-from vietnam.provinces import all_provinces
+from vietnam.places.provinces import all_provinces
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from vietnam.provinces import (
+from vietnam.places.provinces import (
     ProvinceRecord,
     all_provinces,
     find_province,

@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from vietnam.collation import sort_key
+from vietnam.language.collation import sort_key
 
 # In ICU's Vietnamese order.
 ORDERED = [

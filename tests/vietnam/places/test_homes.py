@@ -5,8 +5,8 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, strategies as st
 
-from vietnam.homes import InvalidHomes, format_homes, name_before, parse_homes
-from vietnam.provinces import ProvinceRecord, all_provinces, find_province
+from vietnam.places.homes import InvalidHomes, format_homes, name_before, parse_homes
+from vietnam.places.provinces import ProvinceRecord, all_provinces, find_province
 
 
 def said(text: str) -> list[tuple[str, int]]:

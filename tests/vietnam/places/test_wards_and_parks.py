@@ -2,8 +2,14 @@ import csv
 
 import pytest
 
-from vietnam.places import _DATA, find_park, find_ward, known_place_names, place_name
-from vietnam.provinces import all_provinces
+from vietnam.places.provinces import all_provinces
+from vietnam.places.wards_and_parks import (
+    _DATA,
+    find_park,
+    find_ward,
+    known_place_names,
+    place_name,
+)
 
 BAC_NINH = "bac-ninh-2025"
 

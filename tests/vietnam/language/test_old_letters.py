@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from vietnam.old_letters import (
+from vietnam.language.old_letters import (
     OldEncoding,
     decode_letters,
     encoding_of_font,

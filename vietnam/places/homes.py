@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from vietnam.folding import clean_text, fold
 from vietnam.numbers import format_number
-from vietnam.provinces import MERGED_ON, ProvinceRecord, find_province
+from vietnam.places.provinces import MERGED_ON, ProvinceRecord, find_province
 
 Reason = Literal["number", "name", "twice"]
 

@@ -7,9 +7,9 @@ mean something between words. A rhythm without a day: `frequencies`.
 import re
 
 from vietnam.deadlines.context import PhraseContext, PhraseRule
-from vietnam.deadlines.frequencies import UNIT, frequency_named, recurring_deadline
 from vietnam.deadlines.model import Bound, Recurrence, StatedDeadline
 from vietnam.deadlines.moments import DAY, EACH, MONTH, QUARTERS, YEAR
+from vietnam.deadlines.recurring.frequencies import UNIT, frequency_named, recurring_deadline
 
 _WEEKDAYS = {
     "hai": 1,

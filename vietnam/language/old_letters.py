@@ -12,7 +12,7 @@ from bisect import bisect_left
 from enum import StrEnum
 from functools import lru_cache
 
-from vietnam.syllables import is_readable_word, plain_words
+from vietnam.language.syllables import is_readable_word, plain_words
 
 
 class OldEncoding(StrEnum):

@@ -1,6 +1,6 @@
 import pytest
 
-from vietnam.syllables import is_illegible, is_readable_word, is_syllable
+from vietnam.language.syllables import is_illegible, is_readable_word, is_syllable
 
 READABLE = (
     "Nghiêng khuếch quyết giêng gì giữ ươm yêu oà hòa hoà uỷ thuở quê khuỷu ĐƯỜNG rượu "

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
-from vietnam.speech import (
+from vietnam.language.speech import (
     say_date,
     say_duration,
     say_millions,

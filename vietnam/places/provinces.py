@@ -17,7 +17,7 @@ from vietnam.folding import fold
 Kind = Literal["province", "city"]
 
 MERGED_ON = date(2025, 7, 1)
-_DATA = Path(__file__).parent / "data" / "provinces.tsv"
+_DATA = Path(__file__).parents[1] / "data" / "provinces.tsv"
 _KIND_WORDS: dict[Kind, str] = {"province": "Tỉnh", "city": "Thành phố"}
 
 

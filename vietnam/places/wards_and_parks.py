@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from vietnam.folding import fold
-from vietnam.provinces import all_provinces
+from vietnam.places.provinces import all_provinces
 
-_DATA = Path(__file__).parent / "data"
+_DATA = Path(__file__).parents[1] / "data"
 _BETWEEN = " | "
 # Words before a name that say what it is: "phường Nếnh", "TX. Việt Yên", "KCN Quang Châu".
 KIND_WORDS = (
