@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from agencies.calendar.queries import working_calendar
 from agencies.database.page_addresses import row_page_url
+from agencies.lists.links import page_link
 from agencies.people.permissions import Permission
 from agencies.registry import (
     FigureDefinition,
@@ -135,7 +136,7 @@ def _columns() -> list[Column]:
         Column(_("Handed in on"), ColumnKind.DATE, 13),
         Column(_("Due in the period"), width=10),
         Column(_("State"), width=18),
-        Column(_("Page in the portal"), width=22),
+        Column(_("Page in the portal"), width=12),
     ]
 
 
@@ -174,7 +175,7 @@ def _rows(rows: OccurrenceQuerySet, period: Period) -> Iterator[list[Value]]:
             timezone.localdate(submitted_at) if submitted_at else None,
             YES if is_due else "",
             names[state],
-            row_page_url("agencies:task-detail", task),
+            page_link(row_page_url("agencies:task-detail", task)),
         ]
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -20,7 +21,7 @@ from campaigns.frozen_reports.models import (
     ReportVersion,
 )
 from campaigns.report_figures.queries import Reported, ReportFigure, report_figures
-from workbooks.sheets import Column, Sheet, Value
+from workbooks.sheets import Column, Row, Sheet
 
 
 def visible_versions(by: Actor) -> QuerySet[ReportVersion]:
@@ -96,7 +97,7 @@ def frozen_sheets(snapshot: ReportSnapshot) -> Iterator[Sheet]:
         yield unpack_frame(sheet.frame, rows_of(sheet))
 
 
-def rows_of(sheet: FrozenSheet) -> Iterator[list[Value]]:
+def rows_of(sheet: FrozenSheet) -> Iterator[Row]:
     parts = FrozenRows.objects.filter(sheet=sheet).order_by("part").values_list("rows", flat=True)
     for rows in parts.iterator(chunk_size=1):
         yield from unpack_rows(rows)
@@ -112,7 +113,7 @@ ORDER BY p.part, r.place LIMIT %(limit)s OFFSET %(offset)s
 
 def rows_behind(
     sheet: FrozenSheet, figure: FrozenFigure, *, offset: int, limit: int | None
-) -> tuple[Sequence[Column], list[list[Value]]]:
+) -> tuple[Sequence[Column], list[Any]]:
     """The columns of the frozen list, and some of the rows of which the figure is made."""
     conditions = ["TRUE"]
     if figure.where is not None:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from agencies.forms.fields import parse_whole_number
 from agencies.forms.query_strings import build_query
+from agencies.lists.links import address_within
 from agencies.lists.numbers import localized_number
 from vietnam.dates import format_date
 from workbooks.sheets import Column, ColumnKind, Value
@@ -40,7 +41,7 @@ def shown_rows(
     ]
     return {
         "headings": [(column.heading, column.kind in NUMBERS) for column in columns[:-1]],
-        "rows": list(zip(shown, (row[-1] for row in rows), strict=False)),
+        "rows": list(zip(shown, (address_within(row[-1]) for row in rows), strict=False)),
         "previous": _page_query(request, page - 1) if page > 1 else None,
         "next": _page_query(request, page + 1) if len(rows) > PAGE_LENGTH else None,
     }

@@ -13,6 +13,7 @@ registry.register(
         jobs=JOBS,
         outcomes=OUTCOMES,
         audit=AUDIT,
+        demo="campaigns.demo.load_campaigns_demo",
         visible_rows={"campaigns:report-version": visible_keys(visible_versions)},
     )
 )

@@ -4,7 +4,7 @@ before, the year so far and the year's plan.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from agencies.calendar.report_month import ReportMonth
 from agencies.people.permissions import Actor
@@ -74,7 +74,8 @@ def percentage(part: Number, whole: Number) -> Decimal | None:
     """With one decimal; None where there is nothing to divide by."""
     if not whole:
         return None
-    return round(Decimal(part) * 100 / Decimal(whole), 1)
+    # A half goes up, as the formula in the workbook rounds it.
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 # Counting -----------------------------------------------------------------------------------------

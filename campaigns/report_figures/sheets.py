@@ -10,18 +10,25 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgett
 
 from agencies.calendar.choices import MonthKind
 from agencies.calendar.report_month import ReportMonth
-from agencies.registry import LAST_NUMBERED, NOT_COLLECTED, Number, ReportSection, registry
+from agencies.registry import (
+    LAST_NUMBERED,
+    NOT_COLLECTED,
+    FigureUnit,
+    Number,
+    ReportSection,
+    registry,
+)
 from campaigns.report_figures.queries import ReportFigure
 from vietnam.dates import format_date
 from vietnam.periods import Period
-from workbooks.sheets import Column, ColumnKind, Sheet, Value
+from workbooks.sheets import Column, ColumnKind, Formula, Row, SectionRow, Sheet, Value
 
 SUMMARY = 1
 # The official list of sheets, by place.
 NAMES: Mapping[int, Promise] = {
     SUMMARY: gettext_lazy("Summary"),
-    2: gettext_lazy("Demand for labour"),
-    3: gettext_lazy("By home province"),
+    2: pgettext_lazy("sheet", "Demand for labour"),
+    3: pgettext_lazy("sheet", "By home province"),
     4: gettext_lazy("Progress of tasks"),
     5: pgettext_lazy("sheet", "Job fairs"),
     6: pgettext_lazy("report", "Communication"),
@@ -114,10 +121,7 @@ def summary_sheet(month: ReportMonth, figures: Sequence[ReportFigure]) -> Sheet:
     return Sheet(
         name=str(NAMES[SUMMARY]),
         columns=_figure_columns(),
-        rows=[
-            [number, figure.section_label, indented_label(figure), *_figure_cells(figure)]
-            for number, figure in enumerate(figures, 1)
-        ],
+        rows=list(_figure_rows(figures)),
         letterhead=month.letterhead(
             _("Summary of month %(month)s") % {"month": month.name},
             notes=(
@@ -132,34 +136,58 @@ def summary_sheet(month: ReportMonth, figures: Sequence[ReportFigure]) -> Sheet:
 
 
 def _figure_columns() -> list[Column]:
+    before, last_year = _("Month before"), _("Same month last year")
     return [
         Column(_("No."), ColumnKind.SERIAL, 5),
-        Column(_("Part"), width=18),
-        Column(pgettext("report", "Figure"), width=34),
-        Column(pgettext("report", "Unit"), width=11),
+        Column(pgettext("report", "Figure"), width=40),
+        Column(pgettext("report", "Unit"), width=12),
         Column(_("In the period"), ColumnKind.NUMBER, 12),
-        Column(_("Month before"), ColumnKind.NUMBER, 12),
-        Column(_("Change, %"), ColumnKind.DECIMAL, 9),
-        Column(_("Same month last year"), ColumnKind.NUMBER, 12),
-        Column(_("Change on last year, %"), ColumnKind.DECIMAL, 10),
+        Column(pgettext("report", "Figures"), ColumnKind.NUMBER, 11, group=before),
+        Column(_("Change, %"), ColumnKind.DECIMAL, 10, group=before),
+        Column(pgettext("report", "Figures"), ColumnKind.NUMBER, 11, group=last_year),
+        Column(_("Change, %"), ColumnKind.DECIMAL, 10, group=last_year),
         Column(_("Year so far"), ColumnKind.NUMBER, 12),
         Column(_("Plan of the year"), ColumnKind.NUMBER, 12),
         Column(_("% of plan"), ColumnKind.DECIMAL, 9),
     ]
 
 
-def _figure_cells(figure: ReportFigure) -> list[Value]:
-    return [
-        figure.unit_label,
-        collected(figure.value),
-        figure.previous,
-        figure.change,
-        figure.year_before,
-        figure.year_change,
-        figure.so_far,
-        figure.plan,
-        figure.of_plan,
-    ]
+# Where they stand: A No., B figure, C unit, D in the period, E month before, G last year, I year so
+# far, J plan.
+def _figure_rows(figures: Sequence[ReportFigure]) -> Iterator[Row]:
+    section = ""
+    for number, figure in enumerate(figures, 1):
+        if figure.section != section:
+            section = figure.section
+            yield SectionRow(figure.section_label)
+        yield [
+            number,
+            indented_label(figure),
+            figure.unit_label,
+            collected(figure.value),
+            figure.previous,
+            _change(figure, figure.change, "E"),
+            figure.year_before,
+            _change(figure, figure.year_change, "G"),
+            figure.so_far,
+            figure.plan,
+            _of_plan(figure),
+        ]
+
+
+def _change(figure: ReportFigure, value: Number | None, column: str) -> Value:
+    if value is None:
+        return None
+    if figure.unit == FigureUnit.PERCENT:
+        return Formula(f"D{{row}}-{column}{{row}}", value)
+    return Formula(f"ROUND((D{{row}}-{column}{{row}})*100/{column}{{row}},1)", value)
+
+
+def _of_plan(figure: ReportFigure) -> Value:
+    if figure.of_plan is None:
+        return None
+    done = "I" if figure.so_far is not None else "D"
+    return Formula(f"ROUND({done}{{row}}*100/J{{row}},1)", figure.of_plan)
 
 
 def indented_label(figure: ReportFigure) -> str:

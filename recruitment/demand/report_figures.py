@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, pgettext
 
 from agencies.database.page_addresses import row_page_url
+from agencies.lists.links import page_link
 from agencies.registry import (
     FigureDefinition,
     FigureSource,
@@ -115,7 +116,7 @@ def demand_rows_sheet(period: Period, on: datetime.date, key: str) -> Sheet:
             Column(_("Occupation"), width=26),
             Column(_("Skill level"), width=20),
             *figures,
-            Column(_("Page in the portal"), width=22),
+            Column(_("Page in the portal"), width=12),
         ],
         rows=_demand_rows(rows, names),
         total_label=_("Total"),
@@ -145,7 +146,7 @@ def _demand_rows(rows: QuerySet[MonthlyDemand], names: list[str]) -> Iterator[li
             occupations[occupation],
             skills[skill],
             *people,
-            row_page_url("recruitment:vacancy-desk-detail", vacancy),
+            page_link(row_page_url("recruitment:vacancy-desk-detail", vacancy)),
         ]
 
 

@@ -16,7 +16,7 @@ from recruitment.demand.report_figures import has_demand
 from recruitment.demand.taken_on import fills_of
 from recruitment.homes.queries import home_label, in_home_order
 from recruitment.vacancies.choices import DemandFigure, Occupation, Skill
-from workbooks.sheets import Column, ColumnKind, Sheet, Value
+from workbooks.sheets import Chart, ChartKind, Column, ColumnKind, Sheet, Value
 
 
 def demand_sheet(month: ReportMonth) -> Sheet:
@@ -90,6 +90,7 @@ def homes_sheet(month: ReportMonth) -> Sheet:
                 _("Not collected is not 0: nobody has reported it to the portal yet."),
             ),
         ),
+        charts=[Chart(ChartKind.BAR, _("People by home province"), names=1, figures=(2, 5))],
     )
 
 

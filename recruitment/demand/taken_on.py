@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgett
 
 from agencies.calendar.periods import start_of_day
 from agencies.database.page_addresses import row_page_url
+from agencies.lists.links import page_link
 from agencies.registry import (
     FigureDefinition,
     FigureSource,
@@ -103,7 +104,7 @@ def taken_on_sheet(period: Period, on: datetime.date, key: str) -> Sheet:
             Column(_("Home province"), width=26),
             Column(_("Way of recruiting"), width=30),
             Column(pgettext("unit", "people"), ColumnKind.NUMBER, 11, total=True),
-            Column(_("Page in the portal"), width=22),
+            Column(_("Page in the portal"), width=12),
         ],
         rows=_rows(rows),
         total_label=_("Total"),
@@ -126,7 +127,7 @@ def _rows(rows: QuerySet[VacancyFill]) -> Iterator[list[Value]]:
             home_label(fill.province) if fill.province else _("Not known"),
             ways[fill.way],
             fill.people,
-            row_page_url("recruitment:vacancy-desk-detail", fill.vacancy_id),
+            page_link(row_page_url("recruitment:vacancy-desk-detail", fill.vacancy_id)),
         ]
 
 

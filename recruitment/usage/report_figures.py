@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 
 from agencies.calendar.periods import name_of_period
+from agencies.lists.links import page_link
 from agencies.registry import (
     FigureDefinition,
     FigureSource,
@@ -100,7 +101,7 @@ def labour_rows_sheet(period: Period, on: datetime.date, key: str) -> Sheet:
             Column(_("Period"), width=24),
             Column(_("Handed in on"), ColumnKind.DATE, 13),
             *people,
-            Column(_("Page in the portal"), width=26),
+            Column(_("Page in the portal"), width=12),
         ],
         rows=_rows(rows),
         total_label=_("Total"),
@@ -118,7 +119,7 @@ def _rows(rows: QuerySet[LabourUsageReport]) -> Iterator[list[Value]]:
             name_of_period(report.period),
             timezone.localdate(report.submitted_at),
             *(getattr(report, name) for name in PEOPLE),
-            report.get_absolute_url(),
+            page_link(report.get_absolute_url()),
         ]
 
 
