@@ -4,9 +4,10 @@ import time
 
 from celery import shared_task
 
-from agencies.jobs.services import run_job
+from agencies.jobs.services import Figures, run_job
 from campaigns.frozen_reports.building import build_reports
 from campaigns.portal_parts.jobs import BUILD_REPORTS
+from campaigns.report_schedule.services import ask_scheduled_freezings, tell_recipients
 
 # After so long no other one is begun; beat calls the next run.
 BUILD_SECONDS = 10
@@ -14,8 +15,13 @@ BUILD_SECONDS = 10
 
 @shared_task(ignore_result=True)
 def run_report_building() -> None:
+    run_job(BUILD_REPORTS, _build_reports)
+
+
+def _build_reports() -> Figures:
     limit = time.monotonic() + BUILD_SECONDS
-    run_job(
-        BUILD_REPORTS,
-        lambda: {"reports_built": build_reports(stop=lambda: time.monotonic() > limit)},
-    )
+    ask_scheduled_freezings()
+    return {
+        "reports_built": build_reports(stop=lambda: time.monotonic() > limit),
+        "recipients_told": tell_recipients(),
+    }

@@ -8,12 +8,14 @@ from campaigns.frozen_reports.models import (
     ReportSnapshot,
     ReportVersion,
 )
+from campaigns.report_schedule.models import ReportSchedule
 
 __all__ = [
     "FrozenFigure",
     "FrozenRows",
     "FrozenSheet",
     "MonthReport",
+    "ReportSchedule",
     "ReportSnapshot",
     "ReportVersion",
 ]

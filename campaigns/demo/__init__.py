@@ -1,4 +1,4 @@
-"""The demonstration of this app: months of 2024 that are frozen, and two versions of this year's."""
+"""The demonstration of this app: frozen months of 2024, and two versions of this year's last."""
 
 import datetime
 

@@ -1,5 +1,5 @@
-"""Months' reports of the demonstration: those of 2024 signed and published, and of the last month of
-this year two versions, between which an officer has put a block in his own words.
+"""Months' reports of the demonstration: those of 2024 signed and published, and two versions of the
+last month, between which an officer has put a block in his own words.
 """
 
 import datetime

@@ -60,7 +60,8 @@ class ReportVersion(models.Model):
     `cut_off`: the day at whose end things are judged; `note`: why sums that do not agree are right
     all the same. `lease_until`: the worker that builds it is waited for until then; `attempts`
     tells one worker from the next. `done` of `total` steps, `step` says which; `problem`: why it
-    could not be built. `workbook`: the file, written from what is frozen.
+    could not be built. `workbook`: the file, written from what is frozen. `is_scheduled`: asked
+    for by the schedule, whose recipients were written to at `told_at`.
     """
 
     Status = VersionStatus  # for templates
@@ -89,6 +90,8 @@ class ReportVersion(models.Model):
     signed_on = DayColumn(_("signed on"), null=True, blank=True)
     sent_at = MomentColumn(_("sent at"), null=True, blank=True)
     published_at = MomentColumn(_("published at"), null=True, blank=True)
+    is_scheduled = models.BooleanField(default=False, editable=False)
+    told_at = MomentColumn(null=True, blank=True, editable=False)
 
     personal_data = {"person": ACTED}
     no_personal_data = ("note",)

@@ -32,7 +32,9 @@ FIRST_YEAR = 2000
 @requires(Permission.SEE_REPORTS)
 def monthly_report_list(request: ActingRequest) -> HttpResponse:
     months = listed_months(timezone.localdate())
-    return render(request, "campaigns/monthly_report/report_list.html", {"months": months})
+    may_keep = request.actor.may(CampaignPermission.KEEP_REPORTS)
+    context = {"months": months, "may_keep": may_keep}
+    return render(request, "campaigns/monthly_report/report_list.html", context)
 
 
 def _asked_month(request: ActingRequest, year: int, month: int) -> MonthForm:

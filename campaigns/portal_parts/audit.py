@@ -14,6 +14,7 @@ AUDIT = AuditParts(
         AuditField("campaigns.reportversion", "month", _("Month")),
         AuditField("campaigns.reportversion", "sha256", pgettext_lazy("recorded", "Hash")),
         AuditField("campaigns.monthreport", "month", _("Month")),
+        AuditField("campaigns.reportschedule", "people", _("People written to")),
         AuditField("campaigns.monthreport", "blocks", _("Parts of the text")),
     ),
     sections=(AuditSection("campaigns", _("Campaigns"), Q(target_type__startswith="campaigns.")),),

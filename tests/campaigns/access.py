@@ -24,6 +24,7 @@ NAMED = {
         Permission.SEE_REPORTS,
     ),
     "campaigns:report-freeze": Campaigns.KEEP_REPORTS,
+    "campaigns:report-schedule": Campaigns.KEEP_REPORTS,
     "campaigns:report-texts": Campaigns.KEEP_REPORTS,
     **dict.fromkeys((f"campaigns:{name}" for name in KEEPERS), Campaigns.KEEP_REPORTS),
     **dict.fromkeys((f"campaigns:{name}" for name in APPROVERS), Campaigns.APPROVE_REPORTS),
