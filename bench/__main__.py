@@ -1,5 +1,5 @@
-"""Measures pages, reminders, delivery, reader and search on servers of its own, and prints each
-beside its floor.
+"""Measures pages, reminders, delivery, reader, search and workbooks on servers of its own, and
+prints each beside its floor.
 """
 
 import argparse
@@ -34,6 +34,7 @@ def main() -> int:
         pages,
         public,
         reading,
+        report,
         vacancies,
     )
     from bench.figures import draw_table
@@ -47,6 +48,7 @@ def main() -> int:
         "uploads": reading.measure_uploads,
         "vacancies": vacancies.measure_search,
         "own-vacancies": own_vacancies.measure_own_lists,
+        "report": report.measure_report,
         "migrations": vacancies.measure_migrations,
         "memory": crawl.measure_memory,
         "crawl": crawl.measure_crawl,

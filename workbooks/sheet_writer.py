@@ -115,7 +115,8 @@ class _Table:
     def _end_part(self) -> None:
         # A list can be filtered; what is summed or signed is not cut into.
         self.parts[-1].last = self.stream.row
-        if not self.is_summed and not self.sheet.letterhead:
+        has_rows = self.stream.row > self.head[1]
+        if has_rows and not self.is_summed and not self.sheet.letterhead:
             self.worksheet.autofilter(self.head[1] - 1, 0, self.stream.row - 1, self.width - 1)
 
     # The table ------------------------------------------------------------------------------------

@@ -8,25 +8,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from docx import Document
-from docx.document import Document as DocumentType
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, Pt
-from docx.table import _Cell
-from docx.text.paragraph import Paragraph
-
+from papers import Issuer, Paper, PaperKind, Paragraph, Signature, write_docx
 from vietnam.calendar import WorkingCalendar
-from vietnam.dates import format_date, format_date_long
+from vietnam.dates import format_date
 from vietnam.places.provinces import find_province
 
-COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
 HEADING = re.compile(r"^(?:[IVX]+|\d+(?:\.\d+)?)\. ?(?=\S)")
 LONGEST_HEADING = 90  # characters; a longer numbered line is a task itself
 
 
 @dataclass(frozen=True)
-class Paper:
+class DemoPaper:
     """An official document; `body` has one paragraph per line, numbered or dashed as it will be
     printed.
     """
@@ -35,7 +27,7 @@ class Paper:
     number: str
     place: str
     issued_on: datetime.date
-    kind: str
+    kind: PaperKind
     title: str
     body: str
     recipients: tuple[str, ...]
@@ -43,17 +35,26 @@ class Paper:
     signer: str
 
 
-def write_paper(paper: Paper) -> bytes:
+def write_paper(paper: DemoPaper) -> bytes:
     # The same paper always gives the same bytes, so that uploading it twice is noticed.
-    document = Document()
-    _set_page(document, paper)
-    _write_head(document, paper)
-    for line in paper.body.strip().splitlines():
-        _write_body_line(document, line.strip())
-    _write_foot(document, paper)
     file = io.BytesIO()
-    document.save(file)
+    lines = (line.strip() for line in paper.body.strip().splitlines())
+    printed = Paper(
+        kind=paper.kind,
+        issuer=Issuer(paper.issuer, place=paper.place),
+        day=paper.issued_on,
+        title=paper.title,
+        number=f"Số: {paper.number}",
+        body=[Paragraph(line, bold=_is_heading(line)) for line in lines],
+        recipients=paper.recipients,
+        signatures=[Signature(paper.authority, paper.signer)],
+    )
+    write_docx(printed, file)
     return _dated(file, paper.issued_on)
+
+
+def _is_heading(line: str) -> bool:
+    return bool(HEADING.match(line)) and len(line) <= LONGEST_HEADING
 
 
 def _dated(docx: io.BytesIO, day: datetime.date) -> bytes:
@@ -70,70 +71,6 @@ def _dated(docx: io.BytesIO, day: datetime.date) -> bytes:
     return file.getvalue()
 
 
-def _set_page(document: DocumentType, paper: Paper) -> None:
-    section = document.sections[0]
-    section.page_width = Cm(21)
-    section.page_height = Cm(29.7)
-    section.left_margin = Cm(3)
-    section.right_margin = Cm(1.5)
-    section.top_margin = section.bottom_margin = Cm(2)
-    style = document.styles["Normal"]
-    style.font.name = "Times New Roman"
-    style.font.size = Pt(14)
-    style.paragraph_format.space_after = Pt(6)
-    properties = document.core_properties
-    properties.title = paper.title
-    properties.author = paper.issuer
-    properties.created = properties.modified = datetime.datetime.combine(
-        paper.issued_on, datetime.time(8)
-    )
-
-
-def _write_head(document: DocumentType, paper: Paper) -> None:
-    left, right = document.add_table(rows=1, cols=2).rows[0].cells
-    _lines(left, (paper.issuer.upper(), "bold"), (f"Số: {paper.number}", ""))
-    day = f"{paper.place}, {format_date_long(paper.issued_on)}"
-    _lines(right, (COUNTRY, "bold"), (MOTTO, "bold"), (day, "italic"))
-    _centred(document.add_paragraph(), paper.kind.upper())
-    _centred(document.add_paragraph(), paper.title)
-
-
-def _write_body_line(document: DocumentType, line: str) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    paragraph.paragraph_format.first_line_indent = Cm(1.27)
-    paragraph.add_run(line).bold = bool(HEADING.match(line)) and len(line) <= LONGEST_HEADING
-
-
-def _write_foot(document: DocumentType, paper: Paper) -> None:
-    left, right = document.add_table(rows=1, cols=2).rows[0].cells
-    last = len(paper.recipients) - 1
-    names = [
-        (f"- {name}{'.' if number == last else ';'}", "")
-        for number, name in enumerate(paper.recipients)
-    ]
-    _lines(left, ("Nơi nhận:", "italic"), *names, align=WD_ALIGN_PARAGRAPH.LEFT)
-    blank = [("", "")] * 3
-    _lines(right, *((line, "bold") for line in paper.authority), *blank, (paper.signer, "bold"))
-
-
-def _lines(
-    cell: _Cell, *lines: tuple[str, str], align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.CENTER
-) -> None:
-    for number, (text, look) in enumerate(lines):
-        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        paragraph.alignment = align
-        run = paragraph.add_run(text)
-        run.bold = look == "bold"
-        run.italic = look == "italic"
-        run.font.size = Pt(13 if align else 12)
-
-
-def _centred(paragraph: Paragraph, text: str) -> None:
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.add_run(text).bold = True
-
-
 TEXTS = Path(__file__).parent / "documents"
 PLAN_2024_ISSUED = datetime.date(2024, 2, 21)
 HOST_NOW = "bac-ninh-2025"
@@ -143,15 +80,15 @@ PLAN_AGE = 45
 CONCLUSION_AGE = 3
 
 
-def plan_2024() -> Paper:
+def plan_2024() -> DemoPaper:
     # Facts and dates of Bắc Giang's recruiting plan of 2024, in our own words; number and signer
     # are invented.
-    return Paper(
+    return DemoPaper(
         issuer="UBND tỉnh Bắc Giang",
         number="118/KH-UBND",
         place="Bắc Giang",
         issued_on=PLAN_2024_ISSUED,
-        kind="Kế hoạch",
+        kind=PaperKind.PLAN,
         title=(
             "Xúc tiến thu hút lao động đến làm việc tại các doanh nghiệp trên địa bàn tỉnh Bắc "
             "Giang năm 2024"
@@ -170,16 +107,16 @@ def plan_2024() -> Paper:
     )
 
 
-def plan_current(today: datetime.date, calendar: WorkingCalendar) -> Paper:
+def plan_current(today: datetime.date, calendar: WorkingCalendar) -> DemoPaper:
     # A plan whose dates lie around `today`: some past, some near, some far.
     issued_on = calendar.add_working_days(today, -PLAN_AGE)
     unit = _unit(issued_on)
-    return Paper(
+    return DemoPaper(
         issuer=f"UBND {unit} Bắc Ninh",
         number="256/KH-UBND",
         place="Bắc Ninh",
         issued_on=issued_on,
-        kind="Kế hoạch",
+        kind=PaperKind.PLAN,
         title=f"Kết nối cung - cầu lao động trên địa bàn {unit} Bắc Ninh năm {today.year}",
         body=_text("plan_current").format(unit=unit, **_dates(today, calendar)),
         recipients=(
@@ -193,17 +130,17 @@ def plan_current(today: datetime.date, calendar: WorkingCalendar) -> Paper:
     )
 
 
-def conclusion_in_review(today: datetime.date, calendar: WorkingCalendar) -> Paper:
+def conclusion_in_review(today: datetime.date, calendar: WorkingCalendar) -> DemoPaper:
     # A conclusion with doubtful addressees and dates, so that the review has something to decide.
     issued_on = calendar.add_working_days(today, -CONCLUSION_AGE)
     unit = _unit(issued_on)
     meeting = format_date(calendar.add_working_days(issued_on, -2))
-    return Paper(
+    return DemoPaper(
         issuer=f"UBND {unit} Bắc Ninh",
         number="412/TB-UBND",
         place="Bắc Ninh",
         issued_on=issued_on,
-        kind="Thông báo",
+        kind=PaperKind.NOTICE,
         title=f"Kết luận của lãnh đạo UBND {unit} tại cuộc họp về chuẩn bị nguồn lao động",
         body=_text("conclusion_in_review").format(
             unit=unit, meeting=meeting, **_dates(today, calendar)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record_action
 from agencies.people.permissions import ActingRequest, Actor
+from papers import Paper, write_docx
+from papers.from_sheets import paper_of_sheets, paper_to_be_read_aloud
 from vietnam.dates import format_date
 from workbooks import Sheet, write_workbook
-from workbooks.memory import release_memory
 from workbooks.sheets import Letterhead
 
 
@@ -48,25 +49,21 @@ def _attachment(file_name: str, content_type: str) -> HttpResponse:
 
 def send_document(request: ActingRequest, sheets: Iterable[Sheet], *, name: str) -> HttpResponse:
     """As one Word document, a table for each sheet; `name` as below."""
-    from workbooks.document import write_word_document  # slow import
-
-    sheets = list(sheets)
-    response = _attachment(f"{name}-{timezone.localdate()}.docx", DOCX)
-    write_word_document(sheets, response, title=sheets[0].name, stamp=export_stamp(request.actor))
-    release_memory()
-    record_download(what=f"{name}.docx", asked=request.GET.urlencode(), by=request.actor)
-    return response
+    paper = paper_of_sheets(list(sheets), stamp=export_stamp(request.actor))
+    return _send_paper(request, paper, name)
 
 
 def send_text_document(
     request: ActingRequest, head: Letterhead, paragraphs: Sequence[str], *, name: str
 ) -> HttpResponse:
     """A text to be read aloud, as a Word document; `name` as below."""
-    from workbooks.text_document import write_text_document  # slow import
+    paper = paper_to_be_read_aloud(head, paragraphs, stamp=export_stamp(request.actor))
+    return _send_paper(request, paper, name)
 
+
+def _send_paper(request: ActingRequest, paper: Paper, name: str) -> HttpResponse:
     response = _attachment(f"{name}-{timezone.localdate()}.docx", DOCX)
-    write_text_document(head, paragraphs, response, stamp=export_stamp(request.actor))
-    release_memory()
+    write_docx(paper, response)
     record_download(what=f"{name}.docx", asked=request.GET.urlencode(), by=request.actor)
     return response
 
