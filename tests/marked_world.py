@@ -11,6 +11,7 @@ from agencies.api.models import ApiToken
 from agencies.bodies.choices import SeatRole
 from agencies.breaches.services import enter_breach
 from agencies.calendar.models import CalendarDay
+from agencies.column_templates.models import ColumnTemplate
 from agencies.conversation.comments import add_comment
 from agencies.database.tokens import token_digest
 from agencies.directives.choices import DirectiveStatus
@@ -178,6 +179,9 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "employer-document": make_marked_document(employer, mark),
         **make_marked_vacancy(mark),
         **make_marked_firm(mark, giver),
+        "column-template": ColumnTemplate.objects.create(
+            person=owner.person, list_name="nhiem-vu", name=mark[:80], columns=["Nhiệm vụ"]
+        ),
         "report-version": make_frozen_month(giver),
         "alert": DemandAlert.objects.create(
             seat=owner.seat, person=owner.person, query="q=x", words=mark

@@ -10,6 +10,7 @@ from agencies.members.services import agencies_with_open_members
 from agencies.must_do.entries import OWN_ENTRIES
 from agencies.must_do.sections import all_agencies_section, newly_given_section
 from agencies.portal_parts.audit import AUDIT
+from agencies.portal_parts.export_lists import EXPORT_LISTS
 from agencies.portal_parts.jobs import JOBS, OUTCOMES
 from agencies.portal_parts.navigation import NAV_ITEMS
 from agencies.portal_parts.search import SEARCH
@@ -36,6 +37,7 @@ registry.register(
             ReportSheet("late-tasks", 4, late_tasks_sheet),
             ReportSheet("next-month", NEXT_MONTH, next_month_sheet),
         ),
+        export_lists=EXPORT_LISTS,
         figure_sources=(TASK_FIGURES,),
         demo="agencies.demo.story.load_agencies_demo",
     )

@@ -1,7 +1,7 @@
 """All that one app gives to the portal, kind by kind."""
 
 import datetime
-from collections.abc import Callable, Mapping, Set as AbstractSet
+from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from agencies.people.permissions import Actor, Right
 from agencies.registry.must_do import EVERYBODY, NOBODY, MustDoEntries, MustDoProvider
 from agencies.registry.report import FigureSource, ReportSheet, YearPlan
 from vietnam.calendar import WorkingCalendar
+from workbooks.sheets import Column
 
 
 # The log ----------------------------------------------------------------------------------------
@@ -193,6 +194,23 @@ class SearchProvider:
     build_list_url: Callable[[Actor, str], str]
 
 
+# Lists as workbooks -----------------------------------------------------------------------------
+@dataclass(frozen=True)
+class ExportList:
+    """A list that people take out as a workbook, and of whose columns they keep templates.
+
+    `name`: of its file, as the view that sends it says; `columns`: all that it has, in the reader's
+    language.
+    """
+
+    name: str
+    title: Promise
+    list_url: str
+    export_url: str
+    permission: Right
+    columns: Callable[[], Sequence[Column]]
+
+
 # All of it --------------------------------------------------------------------------------------
 # Of the rows with these keys, the keys of those that a page shows to somebody.
 VisibleRows = Callable[[Actor, set[int]], set[int]]
@@ -233,4 +251,5 @@ class AppParts:
     sheets: tuple[ReportSheet, ...] = ()
     figure_sources: tuple[FigureSource, ...] = ()
     plans: tuple[YearPlan, ...] = ()
+    export_lists: tuple[ExportList, ...] = ()
     demo: str = ""

@@ -11,6 +11,7 @@ from agencies.registry.parts import (
     AppParts,
     AuditField,
     AuditSection,
+    ExportList,
     Job,
     JobOutcome,
     LetterKind,
@@ -33,6 +34,7 @@ LISTS = (
     "sheets",
     "figure_sources",
     "plans",
+    "export_lists",
 )
 
 
@@ -55,6 +57,7 @@ class Registry:
     sheets: list[ReportSheet] = field(default_factory=list)
     figure_sources: list[FigureSource] = field(default_factory=list)
     plans: list[YearPlan] = field(default_factory=list)
+    export_lists: list[ExportList] = field(default_factory=list)
     api_scopes: list[tuple[str, str]] = field(default_factory=list)
     letters: dict[str, LetterKind] = field(default_factory=dict)
     audit_sections: dict[str, AuditSection] = field(default_factory=dict)
@@ -104,6 +107,7 @@ def _part_keys(parts: AppParts) -> list[tuple[str, object]]:
         "sheet": [sheet.key for sheet in parts.sheets],
         "list of figures": [source.name for source in parts.figure_sources],
         "figure": [figure.key for source in parts.figure_sources for figure in source.definitions],
+        "list with templates": [each.name for each in parts.export_lists],
         "API scope": parts.api_scopes.values if parts.api_scopes else (),
     }
     if audit := parts.audit:
