@@ -108,7 +108,10 @@ class FrameForm(forms.Form):
     def frame(self) -> PaperFrame:
         given = self.cleaned_data
         lines = {
-            name: tuple(line.strip() for line in (given[name] or "").splitlines() if line.strip())
+            # The paper ends each line as the decree prints it.
+            name: tuple(
+                line.strip(" ;.") for line in (given[name] or "").splitlines() if line.strip(" ;.")
+            )
             for name in ("addressees", "recipients")
         }
         return PaperFrame(signer=given["signer"], name=given["name"] or "", **lines)

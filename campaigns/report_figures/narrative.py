@@ -5,7 +5,8 @@ Always the same four comparisons: the result, per cent of the year's plan, the c
 before and on the same month of the year before. What cannot be said is left out, never guessed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -71,11 +72,21 @@ def report_texts(
 def written_text(key: str, month: ReportMonth, figures: Sequence[ReportFigure]) -> str:
     """What the figures say for a block."""
     if key == "late":
-        return "\n".join(_late_lines(month, figures))
+        return _join_lines(_late_lines(month, figures))
     if key == "next":
-        return "\n".join(_next_lines(month))
+        return _join_lines(_next_lines(month))
     own = [figure for figure in figures if figure.section == key]
-    return "\n".join(_section_lines(own))
+    return _join_lines(_section_lines(own))
+
+
+def _join_lines(lines: Iterable[str]) -> str:
+    """Items that follow each other end with “;”, the last of them with “.”."""
+    told = [line.rstrip(".;") if line.startswith("- ") else line for line in lines]
+    following = [*told[1:], ""]
+    return "\n".join(
+        f"{line}{';' if after.startswith('- ') else '.'}" if line.startswith("- ") else line
+        for line, after in zip(told, following, strict=True)
+    )
 
 
 # Figures in sentences -------------------------------------------------------------------------
@@ -87,7 +98,7 @@ def _section_lines(figures: Sequence[ReportFigure]) -> Iterator[str]:
         yield figure_sentence(figure)
         for part in parts:
             if part.value:
-                yield f"- {part_words(part, figure)};"
+                yield f"- {part_words(part, figure)}"
 
 
 def figure_sentence(figure: ReportFigure) -> str:
@@ -171,8 +182,13 @@ def _late_lines(month: ReportMonth, figures: Sequence[ReportFigure]) -> Iterator
 
 
 def _next_lines(month: ReportMonth) -> Iterator[str]:
-    due = tasks_of_next_month(month)
-    count = due.count()
+    # A task that many agencies owe by one day is one line.
+    due = tasks_of_next_month(month).order_by("due_on", "task__title", "task__lead__sort_key", "pk")
+    owing: dict[tuple[str, datetime.date], list[str]] = {}
+    count = 0
+    for title, day, agency in due.values_list("task__title", "due_on", "task__lead__name"):
+        owing.setdefault((title, day), []).append(agency)
+        count += 1
     if not count:
         yield _("No task with a date is due in month %(month)s.") % {"month": month.later.name}
         return
@@ -180,13 +196,11 @@ def _next_lines(month: ReportMonth) -> Iterator[str]:
         "n": format_number(count),
         "month": month.later.name,
     }
-    named = due.order_by("due_on", "task__lead__sort_key", "pk").values_list(
-        "task__lead__name", "task__title", "due_on"
-    )
-    for agency, title, due_on in named[:MOST_NAMED]:
-        words = {"agency": agency, "task": title, "day": format_date(due_on)}
-        yield _("- %(agency)s: %(task)s (due on %(day)s)") % words
-    if count > MOST_NAMED:
+    named = list(owing.items())[:MOST_NAMED]
+    for (title, day), agencies in named:
+        words = {"task": title, "day": format_date(day), "agencies": ", ".join(agencies)}
+        yield _("- %(task)s (due on %(day)s): %(agencies)s") % words
+    if left := count - sum(len(agencies) for _task, agencies in named):
         yield _("- and %(n)s more, by name on the sheet of the next month.") % {
-            "n": format_number(count - MOST_NAMED)
+            "n": format_number(left)
         }

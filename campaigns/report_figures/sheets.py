@@ -227,7 +227,7 @@ def _form_columns() -> list[Column]:
     """The usual four of a job centre's month table."""
     return [
         Column(_("No."), ColumnKind.SERIAL, 6),
-        Column(pgettext("report", "Figure"), width=64),
-        Column(_("Unit of measure"), width=18),
-        Column(_("Figures"), ColumnKind.NUMBER, 18),
+        Column(pgettext("report", "Figure"), width=50),
+        Column(_("Unit of measure"), width=24),
+        Column(_("Figures"), ColumnKind.NUMBER, 30),
     ]

@@ -48,7 +48,7 @@ def paper_frame(report: MonthReport, issuer: Agency) -> PaperFrame:
 
 def usual_frame(issuer: Agency) -> PaperFrame:
     above = (issuer.parent.name,) if issuer.parent else ()
-    return PaperFrame(addressees=above, recipients=("Như trên;", "Lãnh đạo cơ quan;", "Lưu: VT."))
+    return PaperFrame(addressees=above, recipients=("Như trên", "Lãnh đạo cơ quan", "Lưu: VT"))
 
 
 def signature_of(frame: PaperFrame, issuer: Agency) -> Signature:

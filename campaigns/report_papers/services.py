@@ -113,7 +113,7 @@ def _figures_annex(figures: Sequence[ReportFigure], month: ReportMonth) -> Annex
     )
     return Annex(
         f"Số liệu tổng hợp tháng {month.name}",
-        [Table(_annex_columns(), _annex_rows(figures)), Paragraph(compared, italic=True)],
+        [Table(_annex_columns(), list(_annex_rows(figures))), Paragraph(compared, italic=True)],
         is_across=True,
     )
 
