@@ -36,6 +36,7 @@ def main() -> int:
         public,
         reading,
         report,
+        sitemap,
         vacancies,
     )
     from bench.figures import draw_table
@@ -48,6 +49,7 @@ def main() -> int:
         "reader": reading.measure_reader,
         "uploads": reading.measure_uploads,
         "vacancies": vacancies.measure_search,
+        "sitemap": sitemap.measure_sitemap,
         "own-vacancies": own_vacancies.measure_own_lists,
         "report": report.measure_report,
         "month": month.measure_month,

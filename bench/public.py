@@ -28,7 +28,7 @@ CROWD = 300
 PATIENCE = 60.0
 LONGEST = 0.06  # seconds, 95 of 100 pages
 MOST_SHARED = 3  # times as dear as hello
-MOST_FRESH = 18
+MOST_FRESH = 12
 LIST = "/viec-lam/"
 
 

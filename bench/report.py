@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from bench.figures import Figure, measure_in_turns
 from config.trial.environment import ROOT
 from workbooks import Column, ColumnKind, Sheet, write_workbook
-from workbooks.cell_xml import DAY_NOUGHT, SECONDS
+from workbooks.streams.cell_xml import DAY_NOUGHT, SECONDS
 
 ROWS = 60_000
 FEW_ROWS = 10_000

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from conferences.partnerships.urls import urlpatterns as partnerships_urls
 
 app_name = "conferences"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *partnerships_urls,
+]

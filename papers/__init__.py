@@ -43,7 +43,7 @@ __all__ = [
 
 def write_docx(paper: Paper, file: IO[bytes]) -> None:
     """As papers/word.py writes it; who describes papers alone does not load what writes them."""
-    from papers.word import write_paper  # slow import: python-docx and lxml
+    from papers.word.document import write_paper  # slow import: python-docx and lxml
     from workbooks.memory import release_memory
 
     write_paper(paper, file)

@@ -1,6 +1,7 @@
 """Sheets and texts with a letterhead as papers: what is in the sheet is in the document."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from papers.kinds import PaperKind
 from papers.parts import Block, Heading, Issuer, Paper, Paragraph, Signature, Table
@@ -40,7 +41,7 @@ def _characters(columns: Sequence[Column]) -> float:
     return sum(column.width for column in columns)
 
 
-def _framed(head: Letterhead, body: Sequence[Block], stamp: str, **looks: object) -> Paper:
+def _framed(head: Letterhead, body: Sequence[Block], stamp: str, **looks: Any) -> Paper:
     return Paper(
         kind=PaperKind.LIST,
         issuer=Issuer(head.issuer, head.issuer_above, place=head.place),

@@ -25,10 +25,9 @@ from papers.words import (
     refer_to_paper,
 )
 from reader.sandbox.processes import SandboxLimits
-from vietnam.state import COUNTRY, MOTTO
 from vietnam.text import without_controls
 from workbooks.heads import head_cells
-from workbooks.sheets import ColumnKind
+from workbooks.sheets import COUNTRY, MOTTO, ColumnKind
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 FONTS = Path(__file__).with_name("fonts")

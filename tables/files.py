@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from reader.content import FileType, detect_file_type
+from reader.spreadsheets import workbook_problem
 from tables.cells import Limits, Sheet, TableError
 from tables.ods import read_ods
 from tables.separated import read_separated
@@ -15,6 +16,24 @@ READERS: dict[FileType, Callable[[bytes, Limits], list[Sheet]]] = {
     FileType.ODS: read_ods,
     FileType.TEXT: read_separated,
 }
+
+
+# Packages that can unpack to far more than they are.
+PACKAGES = (FileType.XLSX, FileType.ODS)
+# As the upload names what is too much (agencies.files.workbooks).
+REFUSALS = {"too_much_text": "bomb", "too_many_rows": "too_many"}
+
+
+def read_uploaded_sheets(data: bytes, limits: Limits) -> list[Sheet]:
+    """Of a stranger's file, once it is known to unpack to a bearable size. Raises TableError with
+    the code of the refusal.
+    """
+    if detect_file_type(data) in PACKAGES and (problem := workbook_problem(data)):
+        raise TableError(problem)
+    try:
+        return read_sheets(data, limits)
+    except TableError as error:
+        raise TableError(REFUSALS.get(error.code, error.code)) from error
 
 
 def read_sheets(data: bytes, limits: Limits) -> list[Sheet]:

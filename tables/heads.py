@@ -14,6 +14,7 @@ from vietnam.folding import fold
 MOST_LEVELS = 3
 LOOKED_AT = 60  # rows that say something, in which a sheet's first head must be
 LONGEST_HEADING = 150
+IN_BRACKETS = re.compile(r"\((.*?)\)")
 # A text merged over so much of the table is a title, not a heading over some columns.
 WIDTH_OF_TITLE = 0.8
 _DIGITS = re.compile(r"[\d.,\s()%/-]+")

@@ -130,7 +130,7 @@ class _Workbook:
 
     def _cells(self, row: Any) -> list[Cell]:
         values: list[tuple[Value, str]] = []
-        waiting: dict[int, CellKind] = {}
+        waiting: dict[int, Cell] = {}
         at = -1
         for element in row:
             if local_name(element) != "c":
@@ -140,7 +140,7 @@ class _Workbook:
             if at >= self.limits.columns:
                 break
             value, pattern = self._value(element)
-            if isinstance(value, CellKind):
+            if isinstance(value, Cell):
                 waiting[at] = value
                 value = None
             if value is None and at not in waiting:
@@ -148,12 +148,12 @@ class _Workbook:
             values += [(None, "")] * (at - len(values))
             values[at:] = [(value, pattern)]
         cells = make_cells(values, self.limits)
-        for at, kind in waiting.items():
-            cells[at] = Cell("", kind)
+        for at, cell in waiting.items():
+            cells[at] = cell
         return cells
 
     def _value(self, element: Any) -> tuple[Any, str]:
-        # The value of a cell with its number format; CellKind.FORMULA or ERROR where it has none.
+        # The value of a cell with its number format; a Cell of FORMULA or ERROR where it has none.
         kind = element.get("t", "n")
         said = None
         is_formula = False
@@ -166,7 +166,7 @@ class _Workbook:
             elif name == "f":
                 is_formula = True
         if is_formula and (said is None or (said == "" and kind != "str")):
-            return CellKind.FORMULA, ""
+            return Cell("", CellKind.FORMULA), ""
         if kind == "n" and said:
             return self._number(float(said), int(element.get("s") or 0))
         return self._said_by_kind(kind, said) if said else None, ""
@@ -179,7 +179,7 @@ class _Workbook:
             return datetime.datetime.fromisoformat(said.rstrip("Z"))
         if kind == "b":
             return said == "1"
-        return CellKind.ERROR if kind == "e" else _unescape(said)
+        return Cell(said, CellKind.ERROR) if kind == "e" else _unescape(said)
 
     def _number(self, value: float, style: int) -> tuple[Any, str]:
         is_day, pattern = self.patterns[style] if style < len(self.patterns) else (False, "")

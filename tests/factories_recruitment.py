@@ -161,7 +161,7 @@ def _facts_of_columns(columns: dict) -> VacancyFacts:
         name: MonthlyWage(_decimal(columns[low]), _decimal(columns[high]))
         for name, (low, high) in WAGES.items()
     }
-    chosen = {name: kind(columns[name]) for name, kind in CHOICES.items() if name in columns}
+    chosen = {name: kind(columns[name]) for name, kind in CHOICES.items() if columns.get(name)}
     plain = {name: value for name, value in columns.items() if name in FACTS}
     bonus = {"bonus": _decimal(columns.get("bonus"))}
     return VacancyFacts(

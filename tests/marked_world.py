@@ -15,7 +15,7 @@ from agencies.column_templates.models import ColumnTemplate
 from agencies.conversation.comments import add_comment
 from agencies.database.tokens import token_digest
 from agencies.directives.choices import DirectiveStatus
-from agencies.directives.models import Proposal
+from agencies.directives.models import Directive, Proposal
 from agencies.feeds.choices import FeedScope
 from agencies.feeds.services import create_feed
 from agencies.mail.models import OutboxMessage
@@ -27,6 +27,7 @@ from agencies.policies.models import ReminderPolicy
 from agencies.privacy.services import receive_data_request, store_consent_text
 from agencies.progress.services import submit_result
 from agencies.requests.models import Clearance, Explanation, Extension
+from conferences.partnerships.services import add_contact, add_document
 from recruitment.bulletins.models import DemandAlert
 from recruitment.employers.document_models import EmployerDocument
 from recruitment.employers.models import Employer
@@ -39,6 +40,7 @@ from recruitment.service_firms.minutes import keep_minutes
 from tests.agencies.kind_data import make_duty, make_waiting
 from tests.campaigns.report_world import make_frozen_month
 from tests.factories import make_actor, make_agency, make_directive, make_task, noon
+from tests.factories_conferences import make_ask, make_partnership
 from tests.factories_recruitment import (
     make_board,
     make_commune,
@@ -189,8 +191,28 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "park": make_park(make_board(make_province()), mark),
         **make_marked_lodging(),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
+        **make_marked_partner(mark, giver, directive),
     }
     return {name: row.pk for name, row in keys.items()}
+
+
+def make_marked_partner(mark: str, by: Actor, directive: Directive) -> dict[str, models.Model]:
+    """The file of a partner province, with nothing in it shared."""
+    partnership = make_partnership(by, note=mark)
+    return {
+        "partnership": partnership,
+        "partner-contact": add_contact(
+            partnership=partnership,
+            phone="0205381000",
+            email="",
+            by=by,
+            **dict.fromkeys(("full_name", "position", "agency_name"), mark[:120]),
+        ),
+        "partner-document": add_document(
+            partnership=partnership, directive=directive, side="host", by=by
+        ),
+        "ask": make_ask(partnership, by, mark),
+    }
 
 
 def make_marked_people(mark: str, by: Actor) -> dict[str, models.Model]:

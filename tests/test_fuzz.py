@@ -233,7 +233,8 @@ def world(client):
 
 
 def path_of(name: str, key: int) -> str:
-    args = [key, f"{timezone.localdate():%Y-%m}"] if name == "recruitment:lodging-report" else [key]
+    of_month = name in FUZZED["commune"]
+    args = [key, f"{timezone.localdate():%Y-%m}"] if of_month else [key]
     return reverse(name if ":" in name else f"agencies:{name}", args=args)
 
 
@@ -288,7 +289,8 @@ def test_no_form_of_an_employer_breaks_whatever_it_sends(client, times):
     put_right = ("choose", "set", "confirm", "mend")
     keyed += tuple((f"recruitment:import-{act}", row.source) for act in put_right)
     paths = [*map(reverse, free), *acts, *(reverse(name, args=[made.pk]) for name, made in keyed)]
-    paths.append(reverse("recruitment:usage-report", args=[vacancy.employer.agency_id, "2025-nam"]))
+    report = [vacancy.employer.agency_id, "2025-nam"]
+    paths += [reverse(f"recruitment:usage-{page}", args=report) for page in ("report", "upload")]
     assert {client.get(reverse(name)).status_code for name in free} == {200}  # reached, not refused
     send_all(client, paths, times)
 

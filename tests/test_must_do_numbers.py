@@ -23,6 +23,8 @@ from agencies.reminders.services.digests import find_seats_with_entries
 from agencies.requests.models import Clearance, Snooze
 from agencies.site.context_processors import frame
 from agencies.tasks.choices import OccurrenceStatus
+from conferences.partnerships.choices import AskSide
+from conferences.partnerships.services import share_with_partner
 from recruitment.employers.models import Employer
 from recruitment.lodging.models import LodgingReport
 from recruitment.period_reports.services import return_report
@@ -31,6 +33,7 @@ from recruitment.report_kinds import KINDS
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life.services import ask_vacancy_back
 from tests.factories import make_actor, make_task, sign_in
+from tests.factories_conferences import make_ask, make_partner, make_partnership
 from tests.factories_recruitment import (
     make_board,
     make_department,
@@ -48,7 +51,16 @@ from tests.marked_world import make_marked_world
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 PAGE = reverse("agencies:must-do")
 TODAY = timezone.localdate
-ROLES = ["owner", "employer", "asked back", "verifier", "commune", "clearing", *SeatRole]
+ROLES = [
+    "owner",
+    "employer",
+    "asked back",
+    "verifier",
+    "commune",
+    "clearing",
+    "partner",
+    *SeatRole,
+]
 
 
 @pytest.fixture
@@ -93,6 +105,8 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
         case "clearing":
             clearance = Clearance.objects.get(pk=world["clearance"])
             return make_actor(role=SeatRole.OFFICER, agency=clearance.agency)
+        case "partner":
+            return _asked_partner()
     actor = make_actor(role=role)
     make_task(lead=actor.seat.agency, due_on=TODAY() - timedelta(days=3))
     make_task(lead=actor.seat.agency, due_on=TODAY() + timedelta(days=3))
@@ -102,6 +116,16 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
 
 def _of_agency(seat: Seat) -> Actor:
     return Actor(seat.holdings.get().person, seat)
+
+
+def _asked_partner() -> Actor:
+    keeper = make_actor(role=SeatRole.COORDINATOR)
+    partnership = make_partnership(keeper)
+    partner = make_partner(partnership)
+    ask = make_ask(partnership, keeper, owner=partner.seat.agency)
+    share_with_partner(item=ask, by=keeper)
+    make_ask(partnership, partner, side=AskSide.PARTNER)
+    return partner
 
 
 def _asked_back_employer() -> Actor:

@@ -119,6 +119,9 @@ CHANGES = {
     "recruitment:licence-revoke",
     "recruitment:contract-count",
     "recruitment:alert-end",
+    # They read a file and show it; nothing is kept.
+    "recruitment:usage-upload",
+    "recruitment:lodging-upload",
     # The review of a document is a dialogue of a script with the page: each act carries its version
     # or its place, and what stands at a place already is not added again.
     "agencies:review-confirm-certain",

@@ -62,11 +62,15 @@ def world(settings, tmp_path):
     return make_marked_world(MARK)
 
 
+REPORT_PAGES = ("report", "sheet", "upload")
+
+
 def path_of(name: str, key: int) -> str:
+    month = f"{timezone.localdate():%Y-%m}"
     more = {
         "evidence-page": [1],
-        "recruitment:usage-report": ["2024-nam"],
-        "recruitment:lodging-report": [f"{timezone.localdate():%Y-%m}"],
+        **{f"recruitment:usage-{page}": ["2024-nam"] for page in REPORT_PAGES},
+        **{f"recruitment:lodging-{page}": [month] for page in REPORT_PAGES},
     }
     return reverse(name if ":" in name else f"agencies:{name}", args=[key, *more.get(name, [])])
 

@@ -15,7 +15,7 @@ def write_workbook(
     """As workbooks/workbook.py writes them; who describes sheets alone does not load what writes
     them.
     """
-    from workbooks import workbook  # slow import: openpyxl and lxml, 9 MB
+    from workbooks import workbook  # slow import: XlsxWriter
 
     workbook.stream_workbook(sheets, file, title=title, author=author, stamp=stamp)
     release_memory()

@@ -60,7 +60,7 @@ def draw_chart(book: Workbook, worksheet: Worksheet, chart: Chart, figures: Shee
     """Right of its figures, which begin in the second row of the sheet."""
     drawn: Any = book.add_chart({"type": chart.kind.value})
     name = worksheet.get_name()
-    rows = list(figures.rows)
+    rows: list[Any] = list(figures.rows)
     last = len(rows)
     for place, colour in zip(range(1, len(figures.columns)), COLOURS, strict=False):
         drawn.add_series(

@@ -10,15 +10,14 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from vietnam.dates import format_date_long
-from vietnam.state import COUNTRY, MOTTO
-from workbooks.cell_xml import Cell, CellSpeller
 from workbooks.charts import ChartPoints, draw_chart
 from workbooks.heads import head_cells, head_heights, head_lines
 from workbooks.lines import lines_needed
 from workbooks.looks import CellLook, Styles
 from workbooks.page_setup import keep_closing_with_table, prepare_page, sheet_name
-from workbooks.row_stream import FREE_LINE, HEAD_LINE, LINE, PADDING, RowStream
 from workbooks.sheets import (
+    COUNTRY,
+    MOTTO,
     BoldRow,
     Column,
     ColumnKind,
@@ -28,6 +27,8 @@ from workbooks.sheets import (
     Sheet,
     Value,
 )
+from workbooks.streams.cell_xml import Cell, CellSpeller
+from workbooks.streams.row_stream import FREE_LINE, HEAD_LINE, LINE, PADDING, RowStream
 from workbooks.sums import SummedRows, add_row, begin_totals, sum_of_parts
 
 SIGNING_ROWS = 4

@@ -11,10 +11,10 @@ from typing import IO
 from xlsxwriter import Workbook
 
 from vietnam.text import without_controls
-from workbooks.book_copy import copy_book
 from workbooks.looks import FACE, SIZE
 from workbooks.sheet_writer import SheetWriter
 from workbooks.sheets import Sheet
+from workbooks.streams.book_copy import copy_book
 
 NORMAL = {"font_name": FACE, "font_size": SIZE}
 

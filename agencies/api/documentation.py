@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from vietnam.numbers import format_number
+from agencies.lists.numbers import localized_number
 
 
 @dataclass(frozen=True)
@@ -189,11 +189,11 @@ def _meaning(said: dict[str, Any]) -> str:
 
 def _limits(plain: dict[str, Any]) -> str:
     if "maxLength" in plain and "enum" not in plain:
-        return _("at most %(most)s characters") % {"most": format_number(plain["maxLength"])}
+        return _("at most %(most)s characters") % {"most": localized_number(plain["maxLength"])}
     if "maxItems" in plain:
-        return _("at most %(most)s") % {"most": format_number(plain["maxItems"])}
+        return _("at most %(most)s") % {"most": localized_number(plain["maxItems"])}
     least, most = plain.get("minimum"), plain.get("maximum")
     if least is None or most is None or most >= 2**53:
         return ""
-    shown = {"least": format_number(least), "most": format_number(most)}
+    shown = {"least": localized_number(least), "most": localized_number(most)}
     return _("%(least)s to %(most)s") % shown

@@ -23,12 +23,13 @@ class Origin:
     client: str = ""
 
 
-_NOWHERE = Origin()
-_origin: ContextVar[Origin] = ContextVar("origin", default=_NOWHERE)
+_request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 
 
 def current_origin() -> Origin:
-    return _origin.get()
+    """Worked out only where something is recorded: most pages record nothing."""
+    request = _request.get()
+    return Origin() if request is None else request_origin(request)
 
 
 def request_origin(request: HttpRequest) -> Origin:
@@ -44,8 +45,8 @@ class OriginMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = _origin.set(request_origin(request))
+        token = _request.set(request)
         try:
             return self.get_response(request)
         finally:
-            _origin.reset(token)
+            _request.reset(token)

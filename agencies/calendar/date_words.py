@@ -5,9 +5,9 @@ import datetime
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
+from agencies.lists.numbers import localized_number
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date, format_weekday
-from vietnam.numbers import format_number
 
 ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -32,10 +32,10 @@ def working_days_left(
     left = calendar.working_days_between(today, due_on)
     if left > 0:
         return ngettext("%(n)s working day left", "%(n)s working days left", left) % {
-            "n": format_number(left)
+            "n": localized_number(left)
         }
     if left < 0:
         return ngettext("%(n)s working day late", "%(n)s working days late", -left) % {
-            "n": format_number(-left)
+            "n": localized_number(-left)
         }
     return gettext("no working day left") if due_on > today else gettext("past due")

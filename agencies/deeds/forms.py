@@ -8,12 +8,12 @@ from agencies.deeds.services import may_report_deeds, may_strike_deeds
 from agencies.deeds.triggers import deadline_to_trigger
 from agencies.forms.fields import DayField, TextField, VersionField
 from agencies.forms.layouts import FieldsHelper
+from agencies.lists.numbers import localized_number
 from agencies.people.permissions import Actor
 from agencies.progress.forms import ProgressForm
 from agencies.tasks.deadline_words import standing_deeds
 from agencies.tasks.occurrence_models import Occurrence, Progress
 from vietnam.dates import format_date
-from vietnam.numbers import format_number
 
 
 class DeedForm(ProgressForm):
@@ -55,7 +55,7 @@ class TriggerForm(forms.Form):
         # How many tasks wait for the same event; of one alone nothing is asked.
         if sharing > 1:
             words = gettext("For all %(n)s tasks that wait for this event")
-            self.fields["for_all"].label = words % {"n": format_number(sharing)}
+            self.fields["for_all"].label = words % {"n": localized_number(sharing)}
         else:
             del self.fields["for_all"]
 

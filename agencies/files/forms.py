@@ -14,10 +14,10 @@ class WorkbookUploadForm(forms.Form):
     """
 
     file = UploadField(
-        label=gettext_lazy("Excel workbook (.xlsx, at most 5 MB)"),
+        label=gettext_lazy("File (.xlsx, .xls, .ods or .csv, at most 5 MB)"),
         required=False,
         error_messages={"empty": gettext_lazy("The file is empty.")},
-        widget=ChosenFileInput({"accept": ".xlsx"}),
+        widget=ChosenFileInput({"accept": TABLE_ENDINGS}),
     )
     kept = TextField(required=False, widget=forms.HiddenInput)
 
@@ -25,14 +25,3 @@ class WorkbookUploadForm(forms.Form):
         given = self.cleaned_data
         if "file" not in self.errors and not given.get("file") and not given.get("kept"):
             self.add_error("file", _("Choose the workbook."))
-
-
-class TableUploadForm(WorkbookUploadForm):
-    """For a workbook of any kind (`agencies.files.workbooks.ALL_TABLES`)."""
-
-    file = UploadField(
-        label=gettext_lazy("File (.xlsx, .xls, .ods or .csv, at most 5 MB)"),
-        required=False,
-        error_messages={"empty": gettext_lazy("The file is empty.")},
-        widget=ChosenFileInput({"accept": TABLE_ENDINGS}),
-    )

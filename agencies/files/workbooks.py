@@ -6,7 +6,6 @@ first {"sheet": …} or {"error": code, "sheets": […]}, then {"row": number, �
 {"more": true} or {"too_much": true} where it ended early.
 """
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from agencies.errors import RuleError
 from agencies.files.turns import wait_for_turn
+from agencies.lists.numbers import localized_number
 from reader.content import FileType, detect_file_type
 from reader.messages import FILE_KIND_NAMES, UploadPlace, describe_refused_kind
 from reader.sandbox.processes import SandboxLimits, run_in_sandbox
-from vietnam.numbers import format_number
 from vietnam.text import clean_paragraphs
 
 BOUNDS = SandboxLimits(memory=256 * 1024**2, processor=20, clock=25)  # a web server waits 30 s
@@ -41,6 +40,10 @@ REFUSALS = {
         "The sheet has more than %(most)s rows. Divide it into several files."
     ),
     "empty": gettext_lazy("The sheet “%(sheet)s” has no row below its heading."),
+    "names": gettext_lazy(
+        "This is a list of people by name. Only numbers of people are taken here: add them up by "
+        "home province and upload that."
+    ),
     "encoding": gettext_lazy(
         "The letters of the file cannot be read. Save it as “CSV UTF-8” or as .xlsx and upload "
         "that."
@@ -55,8 +58,7 @@ def workbook_refusal(code: str, **said: object) -> RuleError:
     return RuleError(str(REFUSALS[code]) % said, field="file")
 
 
-ONLY_XLSX = frozenset({FileType.XLSX})
-ALL_TABLES = frozenset({FileType.XLSX, FileType.XLS, FileType.ODS, FileType.TEXT})
+TABLES = frozenset({FileType.XLSX, FileType.XLS, FileType.ODS, FileType.TEXT})
 
 
 def read_workbook(
@@ -67,18 +69,17 @@ def read_workbook(
     most_columns: int,
     longest: int,
     no_heads: str,
-    kinds: Collection[FileType] = ONLY_XLSX,
     arguments: tuple[str, ...] = (),
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """What the program prints first, and its rows; in a separate process, since a workbook of 2 KB
-    can ask for 500 GB. `kinds`: those that the program reads; `arguments`: what else it is told.
+    can ask for 500 GB. `arguments`: what else the program is told.
 
     Raises RuleError for a file without rows (`no_heads`: the sentence where no sheet has the
     columns, with %(sheets)s), BusyError while another one is read.
     """
     if len(data) > MOST_BYTES:
         raise workbook_refusal("too_large")
-    require_workbook(data, kinds)
+    require_workbook(data)
     bounds = (most_rows, most_columns, longest)
     with wait_for_turn("workbook", field="file"):
         answer = run_in_sandbox(program, *bounds, *arguments, data=data, limits=BOUNDS)
@@ -88,22 +89,22 @@ def read_workbook(
     if head.get("error") == "no_heads":
         raise RuleError(no_heads % {"sheets": ", ".join(head["sheets"])}, field="file")
     if "error" in head:
-        raise workbook_refusal(head["error"], most=format_number(most_rows))
+        raise workbook_refusal(head["error"], most=localized_number(most_rows))
     if not answer.is_whole:
         raise workbook_refusal("stopped")
     if rows and "row" not in rows[-1]:
         raise workbook_refusal(
-            "too_many" if "more" in rows[-1] else "bomb", most=format_number(most_rows)
+            "too_many" if "more" in rows[-1] else "bomb", most=localized_number(most_rows)
         )
     if not rows and not head.get("may_be_empty"):
         raise workbook_refusal("empty", sheet=head["sheet"])
     return head, rows
 
 
-def require_workbook(data: bytes, kinds: Collection[FileType] = ONLY_XLSX) -> None:
+def require_workbook(data: bytes) -> None:
     """Raises RuleError, naming what the file is instead."""
     kind = detect_file_type(data)
-    if kind in kinds:
+    if kind in TABLES:
         return
     if kind in FILE_KIND_NAMES:
         raise RuleError(describe_refused_kind(kind, UploadPlace.IMPORT), field="file")

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.disk import NO_ROOM, LostUpload
+from agencies.forms.rendering import NOT_WHOLE
 from agencies.forms.typed_days import DAY_NEEDED, DAY_SENTENCES, parse_typed_day
 from vietnam.dates import format_date
 from vietnam.text import clean_line, clean_paragraphs
@@ -68,8 +69,7 @@ class VersionField(forms.IntegerField):
 
     widget = forms.HiddenInput
     default_error_messages = dict.fromkeys(
-        ("required", "invalid", "min_value", "max_value"),
-        _("This page was not whole when it was sent. Look at it and send it again."),
+        ("required", "invalid", "min_value", "max_value"), NOT_WHOLE
     )
 
     def __init__(self, **kwargs: Any) -> None:

@@ -6,8 +6,10 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
+# What a page carries unseen is missing.
+NOT_WHOLE = gettext_lazy("This page was not whole when it was sent. Look at it and send it again.")
 TICKED = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
 
 
@@ -42,8 +44,10 @@ class PortalBoundField(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         generic = forms.Field.default_error_messages["required"]
-        if field.error_messages.get("required") == generic and not self.is_hidden:
-            field.error_messages["required"] = _needed_words_lazy(_way(field), self.label)
+        if field.error_messages.get("required") == generic:
+            field.error_messages["required"] = (
+                NOT_WHOLE if self.is_hidden else _needed_words_lazy(_way(field), self.label)
+            )
 
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None

@@ -21,6 +21,7 @@ from agencies.handover.queries import (
     open_tasks,
     present_successor,
 )
+from agencies.lists.numbers import localized_number
 from agencies.notices.choices import NoticeEvent
 from agencies.notices.services import notify_seats, reminded_seats
 from agencies.people.permissions import Actor, Permission
@@ -31,7 +32,6 @@ from agencies.tasks.models import Deadline, Task, TaskAgency
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.dates import format_date
 from vietnam.deadlines import DeadlineKind
-from vietnam.numbers import format_number
 
 # Columns that a continuing task has from the one that it continues.
 COPIED = (
@@ -118,7 +118,7 @@ def _notify_heir(taken: list[Task], heir: Agency, *, reason: str, by: Actor | No
     more = ngettext(
         "%(n)s more task was handed over too.", "%(n)s more tasks were handed over too.", others
     )
-    words = f"{reason} {more % {'n': format_number(others)}}" if others else reason
+    words = f"{reason} {more % {'n': localized_number(others)}}" if others else reason
     notify_seats(
         NoticeEvent.HANDED_OVER, occurrence=first, seats=reminded_seats(heir), by=by, words=words
     )

@@ -12,8 +12,8 @@ from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service
 from agencies.handover.queries import ended_agencies_with_work, present_successor
 from agencies.handover.services import hand_over_tasks
+from agencies.lists.numbers import localized_number
 from agencies.people.permissions import ActingRequest, Permission, requires
-from vietnam.numbers import format_number
 
 
 @require_safe
@@ -41,6 +41,6 @@ def agency_hand_over(request: ActingRequest, pk: int) -> HttpResponse:
             count,
         )
     heir = present_successor(agency, timezone.localdate())
-    words = {"n": format_number(count), "agency": heir.display_name if heir else ""}
+    words = {"n": localized_number(count), "agency": heir.display_name if heir else ""}
     messages.success(request, sentence % words)
     return redirect("agencies:handover")

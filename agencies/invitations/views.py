@@ -12,10 +12,10 @@ from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.invitations import services as invitations
 from agencies.invitations.forms import AgencyFilter, InvitationFilter
 from agencies.invitations.queries import coordinators_invitations, count_by_state, listed_agencies
+from agencies.lists.numbers import localized_number
 from agencies.lists.views import keyed_page, numbered_page
 from agencies.members.choices import OPEN_INVITATIONS
 from agencies.people.permissions import ActingRequest, Permission, requires
-from vietnam.numbers import format_number
 
 MOST_CHOSEN = 2_000
 
@@ -66,7 +66,7 @@ def invitation_again(request: ActingRequest) -> HttpResponse:
         "%(n)s invitations wait to be sent again.",
         again.sent,
     )
-    messages.success(request, sentence % {"n": format_number(again.sent)})
+    messages.success(request, sentence % {"n": localized_number(again.sent)})
     return redirect("agencies:invitation-list")
 
 
@@ -78,14 +78,14 @@ def _again_words(again: invitations.ResentInvitations) -> list[str]:
             "%(n)s letters still wait to be sent.",
             again.waiting,
         )
-        words.append(sentence % {"n": format_number(again.waiting)})
+        words.append(sentence % {"n": localized_number(again.waiting)})
     if again.flooded:
         sentence = ngettext(
             "%(n)s person had three letters within an hour: wait an hour.",
             "%(n)s people had three letters within an hour: wait an hour.",
             again.flooded,
         )
-        words.append(sentence % {"n": format_number(again.flooded)})
+        words.append(sentence % {"n": localized_number(again.flooded)})
     return words
 
 
@@ -98,7 +98,7 @@ def invitation_end(request: ActingRequest) -> HttpResponse:
         messages.error(request, _("Nothing is withdrawn. Choose people who have not accepted yet."))
         return mark_nothing_made(redirect("agencies:invitation-list"))
     sentence = ngettext("%(n)s invitation is withdrawn.", "%(n)s invitations are withdrawn.", ended)
-    messages.success(request, sentence % {"n": format_number(ended)})
+    messages.success(request, sentence % {"n": localized_number(ended)})
     return redirect("agencies:invitation-list")
 
 

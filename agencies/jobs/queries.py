@@ -15,8 +15,8 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from agencies.jobs.choices import JobHealth
 from agencies.jobs.models import ExpectedJob, JobRun
+from agencies.lists.numbers import localized_number
 from agencies.registry import Job, registry
-from vietnam.numbers import format_number
 
 DECIDE_REMINDERS = Job(
     "decide-reminders",
@@ -136,7 +136,7 @@ def _is_recent(moment: datetime.datetime | None, job: Job, now: datetime.datetim
 def outcome_words(outcome: dict[str, int]) -> str:
     """“12 thư đã gửi, 1 thư hẹn gửi lại”; what is nothing is left out."""
     parts = [
-        figure.count_text(outcome[figure.name]) % {"n": format_number(outcome[figure.name])}
+        figure.count_text(outcome[figure.name]) % {"n": localized_number(outcome[figure.name])}
         for figure in registry.outcomes
         if outcome.get(figure.name)
     ]
@@ -155,4 +155,4 @@ def length_words(length: datetime.timedelta) -> str:
     """A length of time in its largest whole unit: “30 giây”, “5 phút”, “2 ngày”."""
     seconds = max(0, int(length.total_seconds()))
     unit, words = next(((unit, words) for unit, words in UNITS if seconds >= unit), UNITS[-1])
-    return words(seconds // unit) % {"n": format_number(seconds // unit)}
+    return words(seconds // unit) % {"n": localized_number(seconds // unit)}

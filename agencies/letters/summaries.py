@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
 from agencies.letters.task_due import deadline_headline, weekday_name
+from agencies.lists.numbers import localized_number
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import messages_with_sources, reason_to_cancel
 from agencies.mail.services.letters import required_person, required_reminder, required_seat
@@ -29,7 +30,6 @@ from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
-from vietnam.numbers import format_number
 
 # Rows of a section; the rest is counted, and found behind the link.
 LONGEST = 20
@@ -198,11 +198,11 @@ class DigestNumbers:
             (self.soon, soon),
             (self.put_off, put_off),
         )
-        told = [words % {"n": format_number(count)} for count, words in parts if count]
+        told = [words % {"n": localized_number(count)} for count, words in parts if count]
         if len(told) == 1:
             return told[0]
         words = ngettext("%(n)s thing to do", "%(n)s things to do", self.all)
-        return f"{words % {'n': format_number(self.all)}}: {', '.join(told)}"
+        return f"{words % {'n': localized_number(self.all)}}: {', '.join(told)}"
 
 
 # The leader's mail ------------------------------------------------------------------------------

@@ -1,44 +1,22 @@
 """The agencies, seats and documents that the tasks refer to."""
 
 import datetime
-import itertools
 
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency
 from agencies.directives.choices import DirectiveKind, DirectiveStatus
 from agencies.directives.models import Directive
+from agencies.load.names import compose_names
 from agencies.people.models import Person, Seat, SeatHolding
 from vietnam.folding import fold
 from vietnam.language.collation import sort_key
 
 AGENCIES = 320
 DAYS_BACK = 120
-NAMES = (
-    "Tân",
-    "Phú",
-    "Yên",
-    "Lương",
-    "Hòa",
-    "Bình",
-    "Minh",
-    "Thanh",
-    "Đông",
-    "Sơn",
-    "Thịnh",
-    "Khê",
-    "Giang",
-    "Mỹ",
-    "An",
-    "Xuân",
-)
 
 
 def ensure_agencies() -> list[int]:
-    pairs = itertools.cycle(itertools.permutations(NAMES, 2))
-    names = [
-        f"UBND xã {first} {second} {number}"
-        for number, (first, second) in zip(range(AGENCIES), pairs, strict=False)
-    ]
+    names = [f"UBND xã {name} {number}" for number, name in enumerate(compose_names(AGENCIES))]
     kind = AgencyKind.COMMITTEE
     Agency.objects.bulk_create(
         (

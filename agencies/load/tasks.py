@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from agencies.assignment.services import task_title
 from agencies.calendar.queries import working_calendar
+from agencies.load.names import SYLLABLES
 from agencies.load.register import (
     DAYS_BACK,
-    NAMES,
     create_directives,
     ensure_agencies,
     ensure_seats,
@@ -105,7 +105,7 @@ def generate_tasks(count: int, *, seed: int, today: datetime.date) -> None:
 def _compose_row(
     chance: random.Random, agencies: list[int], directives: list[int], today: datetime.date
 ) -> _Row:
-    words = (chance.choice(choices) for choices in (VERBS, THINGS, PLACES, NAMES, NAMES))
+    words = (chance.choice(choices) for choices in (VERBS, THINGS, PLACES, SYLLABLES, SYLLABLES))
     [status] = chance.choices(list(SHARES), weights=list(SHARES.values()))
     has_date = chance.random() < 0.95
     return _Row(

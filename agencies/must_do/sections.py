@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext, pgettext
 
 from agencies.lists.counts import first_rows_and_count
+from agencies.lists.numbers import localized_number
 from agencies.people.permissions import Actor, Permission
 from agencies.registry import MustDoItem, MustDoSection, registry
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import SOON
-from vietnam.numbers import format_number
 
 # Since it was given a task is new, unless the agency has reported on it.
 NEW_FOR = datetime.timedelta(days=14)
@@ -104,14 +104,14 @@ def all_agencies_section(by: Actor, today: datetime.date) -> list[MustDoSection]
     items = []
     if late:
         words = ngettext("%(n)s task is late", "%(n)s tasks are late", late) % {
-            "n": format_number(late)
+            "n": localized_number(late)
         }
         items.append(MustDoItem(words, f"{tasks}?state=late", verb, tone="late"))
     if submitted:
         words = ngettext(
             "%(n)s result waits to be accepted", "%(n)s results wait to be accepted", submitted
         )
-        words %= {"n": format_number(submitted)}
+        words %= {"n": localized_number(submitted)}
         items.append(MustDoItem(words, f"{tasks}?state=submitted", verb))
     board = reverse("agencies:board")
     return [

@@ -5,6 +5,7 @@ import io
 import secrets
 import uuid
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -104,5 +105,5 @@ def delete_papers(rows: QuerySet[IssuedPaper]) -> int:
     papers = list(rows)
     count = rows.model.objects.filter(pk__in=[paper.pk for paper in papers]).delete()[0]
     for paper in papers:
-        transaction.on_commit(lambda paper=paper: _delete_files(paper))
+        transaction.on_commit(partial(_delete_files, paper))
     return count

@@ -1,21 +1,27 @@
-"""The program that reads a sheet of agencies and people (`agencies.workbook_imports.row_program`).
+"""The program that reads a sheet of agencies and people, in a process of its own: the file on
+standard input, on standard output one JSON object a line.
 
-Its first line says also "unknown": [headings], "hidden_columns": [headings], "hidden_sheets": […],
-"other_sheets": […]; each row "is_hidden" and "is_title".
+Arguments: most rows, most columns, most characters of a cell. First line {"sheet": name,
+"head_row": number, "unknown": [headings], "hidden_columns": [headings], "hidden_sheets": […],
+"other_sheets": […]} or {"error": code, "sheets": [names]}; then for each row {"row": number,
+"said": {field: text}, "formulas": [fields without a value], "is_hidden", "is_title"}; at last
+{"more": true} when there are more rows than the most.
 
 What is merged downwards is said by each of its rows. A line over the table's whole width, or one
 such as "II. …" and "Tổng cộng …", is a title.
 """
 
 import re
+import sys
 from dataclasses import dataclass
-from typing import Any
 
-from agencies.workbook_imports.headings import Heading, cell_text, match_heading
-from agencies.workbook_imports.row_program import RowProgram
-from reader.spreadsheets import SheetLayout, sheet_layout
+from reader.spreadsheets import print_record
+from tables.cells import CellKind, Limits, Sheet, TableError, cell_at
+from tables.files import read_uploaded_sheets
+from tables.heads import IN_BRACKETS
 from vietnam.folding import fold
 
+ROWS_WITH_HEADING = 20
 KNOWN_WORDS: dict[str, tuple[str, ...]] = {
     "agency": ("ten co quan", "ten don vi", "co quan", "don vi"),
     "short_name": ("ten viet tat", "viet tat", "ten ngan"),
@@ -49,75 +55,132 @@ TOTAL = re.compile(r"tong (?:cong|so)\b|cong\b")
 
 
 @dataclass(frozen=True)
-class PeopleHeading(Heading):
-    """`unknown`: the headings of columns that are not read."""
+class Heading:
+    """`row`: its number; `columns`: where each field stands, counted from 0; `unknown`: the
+    headings of columns that are not read.
+    """
 
+    row: int
+    columns: dict[str, int]
     unknown: list[str]
 
 
-class PeopleProgram(RowProgram[PeopleHeading]):
-    """Of two columns with the same meaning the first is read."""
-
-    def find_heading(self, rows: list[tuple[int, list[str]]]) -> PeopleHeading | None:
-        for number, cells in rows:
-            columns: dict[str, tuple[int, ...]] = {}
-            unknown = []
-            for at, cell in enumerate(cells):
-                match = match_heading(cell, KNOWN_WORDS)
-                if match and match[0] not in columns:
-                    columns[match[0]] = (at,)
-                elif cell:
-                    unknown.append(cell)
-            if NEEDED in columns and len(columns) >= LEAST_KNOWN:
-                return PeopleHeading(number, columns, unknown)
-        return None
-
-    def describe_sheet(self, sheet: Any, heading: PeopleHeading) -> dict[str, object]:
-        self.layout = sheet_layout(self.data, sheet)
-        self.covered = covered_fields(self.layout, heading)
-        self.wide = {
-            first
-            for first, last, left, right in self.layout.merged
-            if first == last and right - left + 1 >= TITLE_WIDTH
-        }
-        self.above = dict.fromkeys(heading.columns, "")
-        others = [other for other in self.book.worksheets if other is not sheet]
-        return {
-            "unknown": heading.unknown,
-            "hidden_columns": [
-                name
-                for name, (at,) in heading.columns.items()
-                if at + 1 in self.layout.hidden_columns
-            ],
-            "hidden_sheets": [each.title for each in others if each.sheet_state != "visible"],
-            "other_sheets": [each.title for each in others if each.sheet_state == "visible"],
-        }
-
-    def read_row(self, heading: PeopleHeading, number: int, cells: list[str]) -> dict[str, Any]:
-        said = {name: cell_text(cells, at) for name, (at,) in heading.columns.items()}
-        said |= {name: self.above[name] for name in self.covered.get(number, ())}
-        self.above = said
-        filled = [text for text in cells if text]
-        is_title = len(filled) == 1 and bool(
-            number in self.wide or NUMBERED.match(filled[0]) or TOTAL.match(fold(filled[0]))
+def main() -> None:
+    most_rows, most_columns, longest = map(int, sys.argv[1:])
+    try:
+        sheets = read_uploaded_sheets(
+            sys.stdin.buffer.read(), Limits(most_rows, most_columns, longest)
         )
-        return {
-            "said": {"agency": filled[0]} if is_title else said,
-            "is_hidden": number in self.layout.hidden_rows,
-            "is_title": is_title,
-        }
+    except TableError as error:
+        print_record(error=error.code)
+        return
+    shown = [sheet for sheet in sheets if not sheet.is_hidden]
+    for sheet in shown:
+        if heading := find_heading(sheet):
+            others = [each for each in sheets if each is not sheet]
+            print_record(
+                sheet=sheet.name,
+                head_row=heading.row,
+                unknown=heading.unknown,
+                hidden_columns=[
+                    name for name, at in heading.columns.items() if at in sheet.hidden_columns
+                ],
+                hidden_sheets=[each.name for each in others if each.is_hidden],
+                other_sheets=[each.name for each in others if not each.is_hidden],
+            )
+            _print_rows(sheet, heading, most_rows)
+            return
+    print_record(error="no_heads", sheets=[sheet.name for sheet in shown])
 
 
-def covered_fields(layout: SheetLayout, heading: PeopleHeading) -> dict[int, list[str]]:
+def find_heading(sheet: Sheet) -> Heading | None:
+    """Among its first rows; of two columns with the same meaning the first is read."""
+    for number in sorted(sheet.rows):
+        if number > ROWS_WITH_HEADING:
+            break
+        columns: dict[str, int] = {}
+        unknown = []
+        for at, cell in enumerate(sheet.rows[number]):
+            name = match_heading(cell.text)
+            if name and name not in columns:
+                columns[name] = at
+            elif cell.text:
+                unknown.append(cell.text)
+        if NEEDED in columns and len(columns) >= LEAST_KNOWN:
+            return Heading(number, columns, unknown)
+    return None
+
+
+def match_heading(heading: str) -> str:
+    """The field that it names, or nothing. Of the known words with which it begins, the longest
+    count; words in brackets never begin one.
+    """
+    folded = fold(IN_BRACKETS.sub(" ", heading))
+    found = [
+        (len(word), name)
+        for name, words in KNOWN_WORDS.items()
+        for word in words
+        if f"{folded} ".startswith(f"{word} ")
+    ]
+    return max(found)[1] if found else ""
+
+
+def _print_rows(sheet: Sheet, heading: Heading, most_rows: int) -> None:
+    covered = covered_fields(sheet, heading)
+    wide = {
+        area.first_row
+        for area in sheet.merged
+        if area.first_row == area.last_row
+        and area.last_column - area.first_column + 1 >= TITLE_WIDTH
+    }
+    above = dict.fromkeys(heading.columns, "")
+    printed = 0
+    for number in sorted(number for number in sheet.rows if number > heading.row):
+        cells = sheet.rows[number]
+        said = {name: cell_at(cells, at).text for name, at in heading.columns.items()}
+        said |= {name: above[name] for name in covered.get(number, ())}
+        above = said
+        missing = [
+            name
+            for name, at in heading.columns.items()
+            if cell_at(cells, at).kind == CellKind.FORMULA
+        ]
+        title = _title([cell.text for cell in cells if cell.text], is_wide=number in wide)
+        if not title and not any(said.values()) and not missing:
+            continue
+        if printed == most_rows:
+            print_record(more=True)
+            return
+        print_record(
+            row=number,
+            said={"agency": title} if title else said,
+            formulas=missing,
+            is_hidden=number in sheet.hidden_rows,
+            is_title=bool(title),
+        )
+        printed += 1
+
+
+def _title(filled: list[str], *, is_wide: bool) -> str:
+    # Of a line that says one thing: the title that it is, or nothing.
+    if len(filled) != 1:
+        return ""
+    [text] = filled
+    is_title = is_wide or NUMBERED.match(text) or TOTAL.match(fold(text))
+    return text if is_title else ""
+
+
+def covered_fields(sheet: Sheet, heading: Heading) -> dict[int, list[str]]:
     # By row, the fields whose cell belongs to one that is merged with it from above.
-    names = {at + 1: name for name, (at,) in heading.columns.items()}
+    names = {at: name for name, at in heading.columns.items()}
     found: dict[int, list[str]] = {}
-    for first, last, left, _right in layout.merged:
-        if left in names:
-            for number in range(max(first, heading.row) + 1, min(last, first + 10_000) + 1):
-                found.setdefault(number, []).append(names[left])
+    for area in sheet.merged:
+        if name := names.get(area.first_column - 1):
+            last = min(area.last_row, area.first_row + 10_000)
+            for number in range(max(area.first_row, heading.row) + 1, last + 1):
+                found.setdefault(number, []).append(name)
     return found
 
 
 if __name__ == "__main__":
-    PeopleProgram().run()
+    main()

@@ -75,8 +75,8 @@ def gallery(request: ActingRequest) -> HttpResponse:
 def _with_dates(sample: dict[str, object]) -> dict[str, object]:
     for key in sample.keys() & {"today", "due_on"}:
         sample[key] = datetime.date.fromisoformat(str(sample[key]))
-    if "at" in sample:
-        sample["at"] = datetime.datetime.fromisoformat(str(sample["at"]))
+    for key in sample.keys() & {"at", "made_at"}:
+        sample[key] = datetime.datetime.fromisoformat(str(sample[key]))
     if "status" in sample:
         sample["status"] = OccurrenceStatus(str(sample["status"]))
     return sample

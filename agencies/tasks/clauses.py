@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from agencies.bodies.models import Agency
 from agencies.directives.document_text import TextBlock, TextMark, lay_out_text
 from agencies.directives.models import Clause
+from agencies.lists.numbers import localized_number
 from agencies.tasks.choices import OccurrenceStatus, TaskState
 from agencies.tasks.deadline_words import event_words
 from agencies.tasks.figures import StatusConditions
@@ -21,7 +22,6 @@ from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import TaskRow, task_rows
 from reader.tasks.pointers import pointers_in, section_of_pointer
 from vietnam.deadlines import DeadlineKind
-from vietnam.numbers import format_number
 
 # Characters shown before and after the clause, cut at line ends.
 AROUND = 350
@@ -160,7 +160,7 @@ class ClauseSum:
             (self.open, "", _("%(n)s open")),
         )
         return [
-            (tone, words % {"n": format_number(number)})
+            (tone, words % {"n": localized_number(number)})
             for number, tone, words in numbers
             if number
         ]

@@ -9,6 +9,8 @@ from django import template
 from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
 from agencies.calendar.date_words import moment_words, weekday_words
@@ -61,6 +63,17 @@ def shown_number(value: int | Decimal | None) -> str:
 def percent(value: Decimal | float | None) -> str:
     # 25,03 %
     return "" if value is None else format_percent(Decimal(str(value)))
+
+
+@register.filter
+def with_code(text: str) -> SafeString:
+    # What stands in backquotes is code.
+    pieces = text.split("`")
+    drawn = (
+        format_html("<code>{}</code>", piece) if at % 2 else piece
+        for at, piece in enumerate(pieces)
+    )
+    return format_html_join("", "{}", ((piece,) for piece in drawn))
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 """Uploading a workbook: its rows are read in a separate process and stored; what cells say."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from agencies.audit.services import record_action
-from agencies.files.workbooks import ONLY_XLSX, clean_texts, read_workbook
+from agencies.files.workbooks import clean_texts, read_workbook
 from agencies.lists.labels import vietnamese_label
 from agencies.people.permissions import Actor
 from agencies.workbook_imports.models import UploadedWorkbook
@@ -70,15 +70,14 @@ MOST_COLUMNS = 60
 
 @dataclass(frozen=True)
 class WorkbookKind:
-    """`program` prints the rows (`row_program`); `longest_cell`: characters; `no_heads`: the
-    sentence where no sheet has the columns, with %(sheets)s; `kinds`: files that it reads.
+    """`program` prints the rows (`agencies.files.workbooks`); `longest_cell`: characters;
+    `no_heads`: the sentence where no sheet has the columns, with %(sheets)s.
     """
 
     program: Path
     most_rows: int
     longest_cell: int
     no_heads: Promise
-    kinds: Collection[FileType] = ONLY_XLSX
 
     def read_rows(
         self, data: bytes, *arguments: str
@@ -93,7 +92,6 @@ class WorkbookKind:
             most_columns=MOST_COLUMNS,
             longest=self.longest_cell,
             no_heads=str(self.no_heads),
-            kinds=self.kinds,
             arguments=arguments,
         )
 

@@ -23,8 +23,6 @@ def upload_page(
     template: str,
     upload: Callable[[bytes, str], UploadedWorkbook],
     context: dict[str, Any],
-    *,
-    form_class: type[WorkbookUploadForm] = WorkbookUploadForm,
 ) -> HttpResponse:
     # `upload` gets the file and its name; `context`: what else the page shows.
 
@@ -34,7 +32,7 @@ def upload_page(
             raise RuleError(_("Choose the workbook."), field="file")
         return upload(*given)
 
-    form = form_class(request.POST or None, request.FILES or None)
+    form = WorkbookUploadForm(request.POST or None, request.FILES or None)
     source = submit_form(form, upload_given)
     if source:
         delete_uploaded_file(request)

@@ -15,6 +15,7 @@ from agencies.calendar.year import calendar_year
 from agencies.forms.fields import parse_whole_number
 from agencies.forms.once import makes_once
 from agencies.forms.submit import form_status, submit_form
+from agencies.lists.numbers import localized_number
 from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.working_calendar.forms import CalendarDayForm, PolicyForm
 from agencies.working_calendar.services import (
@@ -22,7 +23,6 @@ from agencies.working_calendar.services import (
     remove_calendar_day,
     set_calendar_day,
 )
-from vietnam.numbers import format_number
 
 YEARS = range(1976, 2101)
 
@@ -93,6 +93,7 @@ def _moved(request: HttpRequest, moved: int, year: int) -> HttpResponse:
         moved,
     )
     messages.success(
-        request, words % {"n": format_number(moved)} if moved else _("Saved. No open task moved.")
+        request,
+        words % {"n": localized_number(moved)} if moved else _("Saved. No open task moved."),
     )
     return redirect(f"{reverse('agencies:calendar')}?nam={year}")

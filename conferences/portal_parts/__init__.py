@@ -1,5 +1,29 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
-from agencies.registry import AppParts, registry
+from agencies.registry import AppParts, registry, visible_keys
+from conferences.partnerships.queries import (
+    visible_asks,
+    visible_documents,
+    visible_partnerships,
+)
+from conferences.portal_parts.audit import AUDIT
+from conferences.portal_parts.must_do import ENTRIES, ask_sections
+from conferences.portal_parts.navigation import NAV_ITEMS
+from conferences.portal_parts.search import SEARCH
 
-registry.register(AppParts(app="conferences"))
+registry.register(
+    AppParts(
+        app="conferences",
+        nav_items=NAV_ITEMS,
+        must_do_entries=ENTRIES,
+        must_do_providers=(ask_sections,),
+        search_providers=SEARCH,
+        audit=AUDIT,
+        visible_rows={
+            "conferences:partnership": visible_keys(visible_partnerships),
+            "conferences:ask": visible_keys(visible_asks),
+            "conferences:partner-document": visible_keys(visible_documents),
+        },
+        demo="conferences.demo.load_conferences_demo",
+    )
+)

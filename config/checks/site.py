@@ -45,6 +45,12 @@ def check_site(**options: Any) -> list[CheckMessage]:
             "OIDC_ISSUER begins with http://: whoever is on the way can sign in as anybody.",
             "Write the https:// address of the identity provider.",
         ),
+    )
+
+
+@register("portal", deploy=True)
+def check_operation(**options: Any) -> list[CheckMessage]:
+    return report_findings(
         (
             not settings.BACKUP_KEY,
             "W003",

@@ -30,7 +30,12 @@ from recruitment.vacancies.choices import (
     Skill,
     Way,
 )
-from recruitment.vacancy_facts.facts import CHOICES, VacancyFacts, facts_taken_over
+from recruitment.vacancy_facts.facts import (
+    CHOICES,
+    UNSTATED,
+    VacancyFacts,
+    facts_taken_over,
+)
 from vietnam.wages import MonthlyWage
 
 # Facts that a program sends as they are.
@@ -122,14 +127,25 @@ class OwnVacancyIn(Schema):
     )
     occupation: Occupation = Field(description=_("occupation"))
     skill: Skill = Field(description=_("skill level"))
-    schooling: Schooling = Field(Schooling.ANY, description=_("schooling"))
-    experience: Experience = Field(Experience.NONE, description=_("experience"))
+    schooling: Schooling | None = Field(
+        None, description=_("schooling; null: not stated, nothing is published of it.")
+    )
+    experience: Experience | None = Field(
+        None, description=_("experience; null: not stated, nothing is published of it.")
+    )
     description: str = Field(min_length=1, max_length=3000, description=_("What one does."))
     contract: Contract = Field(description=_("contract"))
     shift: Shift = Field(description=_("shifts"))
-    horizon: Horizon = Field(Horizon.LONG, description=_("needed for"))
-    probation_days: Count = Field(
-        0, ge=0, le=180, description=_("At most what the labour code allows for this work.")
+    horizon: Horizon | None = Field(
+        None, description=_("For how long people are needed; null: not stated.")
+    )
+    probation_days: Count | None = Field(
+        None,
+        ge=0,
+        le=180,
+        description=_(
+            "At most what the labour code allows for this work; 0: none; null: not stated."
+        ),
     )
     base_wage: WageIn = Field(description=_("The wage of the contract."))
     income: WageIn = Field(description=_("Everything that one earns in a month."))
@@ -154,7 +170,7 @@ class OwnVacancyIn(Schema):
         None, max_length=200, description=_("Null: the employer's own, if the park is its own too.")
     )
     papers: str = Field("", max_length=300, description=_("What to bring."))
-    way: Way = Field(Way.DIRECT, description=_("way of recruiting"))
+    way: Way | None = Field(None, description=_("How you recruit; null: not stated."))
     apply_by: GivenDay = Field(description=_("The last day to apply, at most a year from now."))
     publish_on: GivenDay | None = Field(
         None, description=_("Not before this day; null: as soon as it is checked.")
@@ -176,7 +192,8 @@ def own_vacancy_facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
         for name, value in facts_taken_over(employer).items()
         if getattr(given, name) is None
     }
-    plain = {name: getattr(given, name) for name in (*CHOICES, *PLAIN) if name not in taken_over}
+    plain = {name: getattr(given, name) for name in PLAIN if name not in taken_over}
+    chosen = {name: getattr(given, name) or UNSTATED for name in CHOICES}
     readers: dict[str, Callable[[], Any]] = {
         "park": lambda: find_park(given.park or "", employer),
         "homes": lambda: homes_of_pairs((each.province, each.people) for each in given.homes),
@@ -192,7 +209,7 @@ def own_vacancy_facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
     if problems:
         raise FactsError(problems)
     return VacancyFacts(
-        **taken_over | plain | read, headcount=given.people, benefits=tuple(given.benefits)
+        **taken_over | plain | chosen | read, headcount=given.people, benefits=tuple(given.benefits)
     )
 
 

@@ -33,18 +33,18 @@ PLAIN = (
     "title",
     "occupation",
     "skill",
-    "schooling",
-    "experience",
     "description",
     "contract",
     "shift",
-    "horizon",
+    "probation_days",
     "bonus",
     "bonus_condition",
     "benefits",
     "apply_by",
     "published_at",
 )
+# Null where nobody has said it.
+OPTIONAL = ("schooling", "experience", "horizon")
 WELDER: JsonDict = {
     "id": 1207,
     "url": "https://…/viec-lam/1207/",
@@ -55,11 +55,12 @@ WELDER: JsonDict = {
     "occupation_version": OCCUPATIONS_VERSION,
     "skill": "cnkt",
     "schooling": "lower",
-    "experience": "none",
+    "experience": None,
     "description": "Hàn khung thép.",
     "contract": "u36",
     "shift": "two",
     "horizon": "long",
+    "probation_days": 30,
     "base_wage": {"least": "6.00", "most": "6.00"},
     "income": {"least": "9.50", "most": "12.00"},
     "bonus": None,
@@ -77,6 +78,7 @@ WELDER: JsonDict = {
     },
 }
 STATES = _("published: offered now. paused, filled, expired, withdrawn: not offered.")
+NOT_STATED = _("Null: the employer has not said it.")
 SPAN = _("From `least` to `most` million đồng a month; `most` null: no upper figure.")
 
 
@@ -113,12 +115,15 @@ class VacancyOut(Schema):
         OCCUPATIONS_VERSION, description=_("The list to which the occupations belong.")
     )
     skill: str = Field(description=_("skill level"))
-    schooling: str = Field(description=_("schooling"))
-    experience: str = Field(description=_("experience"))
+    schooling: str | None = Field(description=NOT_STATED)
+    experience: str | None = Field(description=NOT_STATED)
     description: str = Field(description=_("What one does."))
     contract: str = Field(description=_("contract"))
     shift: str = Field(description=_("shifts"))
-    horizon: str = Field(description=_("needed for"))
+    horizon: str | None = Field(description=NOT_STATED)
+    probation_days: int | None = Field(
+        description=_("0: no probation. Null: the employer has not said it.")
+    )
     base_wage: WageOut = Field(description=SPAN)
     income: WageOut = Field(description=SPAN)
     bonus: Decimal | None = Field(description=_("Million đồng, once."))
@@ -192,6 +197,7 @@ def _out(vacancy: Vacancy) -> VacancyOut:
             address=vacancy.address,
         ),
         **{name: getattr(vacancy, name) for name in PLAIN},
+        **{name: getattr(vacancy, name) or None for name in OPTIONAL},
     )
 
 

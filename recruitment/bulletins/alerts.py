@@ -19,7 +19,6 @@ from recruitment.bulletins.models import DemandAlert
 from recruitment.desks.notify import FIRST_HOUR
 from recruitment.job_search.search import find_vacancies
 from recruitment.permissions import RecruitmentPermission
-from vietnam.wages import format_wage
 
 # Of one person at one seat.
 MOST_ALERTS = 20
@@ -95,11 +94,12 @@ def _send(alert: DemandAlert, now: datetime.datetime) -> int:
 
 
 def _line(row: dict[str, Any]) -> dict[str, object]:
-    # From the public list, as a letter shows it.
+    # From the public list; the letter writes figures in the language of whom it goes to.
+    wage = (row["income_from"], row["income_to"])
     return {
         "title": row["title"],
         "people": row["headcount"],
-        "income": format_wage(row["income_from"], row["income_to"]),
+        "wage": [None if figure is None else str(figure) for figure in wage],
         "employer": row["employer"],
         "place": ", ".join(filter(None, [row["park"], row["ward"], row["province"]])),
     }

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency
 from agencies.calendar.periods import name_of_period
-from recruitment.demand.queries import BoardLine, BoardMonth, compared_months
+from recruitment.demand.figures import BoardLine, BoardMonth
+from recruitment.demand.queries import compared_months
 from recruitment.fields.frames import make_letterhead
 from recruitment.vacancies.choices import DemandFigure
 from vietnam.periods import Period

@@ -10,11 +10,11 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from agencies.calendar.periods import name_of_period
 from agencies.forms.query_strings import build_query
+from recruitment.demand.figures import LineKey
 from recruitment.demand.queries import (
     OUTSIDE,
     UNKNOWN,
     DemandSource,
-    LineKey,
     all_demand,
     demand_by_home,
     home_names,

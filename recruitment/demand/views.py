@@ -11,9 +11,9 @@ from agencies.files.responses import send_workbook
 from agencies.lists.views import numbered_page
 from agencies.people.permissions import ActingRequest, requires
 from recruitment.demand.exports import board_sheet, months_sheet
+from recruitment.demand.figures import BoardLine
 from recruitment.demand.forms import DemandBoardForm
 from recruitment.demand.queries import (
-    BoardLine,
     board_lines,
     compared_months,
     demand_rows,

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-from agencies.workbook_imports.headings import IN_BRACKETS
 from recruitment.demand_sheets.head_words import (
     BETTER,
     FACT_WORDS,
@@ -15,7 +14,7 @@ from recruitment.demand_sheets.head_words import (
     SUB_WORDS,
     UPPER,
 )
-from tables.heads import HeadRules, Match
+from tables.heads import IN_BRACKETS, HeadRules, Match
 from vietnam.folding import fold
 
 WAGES = ("base_wage", "income", "bonus", "allowance")

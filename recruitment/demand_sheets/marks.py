@@ -14,6 +14,7 @@ class MarkCode(StrEnum):
     RIVALS = "rivals"
     MERGED_COUNT = "merged_count"
     PLACES = "places"
+    PART_UNREAD = "part_unread"
     # To be confirmed: read with some guess.
     RANGE = "range"
     AT_LEAST = "at_least"
@@ -44,6 +45,7 @@ REFUSED = frozenset(
         MarkCode.RIVALS,
         MarkCode.MERGED_COUNT,
         MarkCode.PLACES,
+        MarkCode.PART_UNREAD,
     }
 )
 NOTES = frozenset(

@@ -12,8 +12,7 @@ import datetime
 import json
 import sys
 
-from reader.content import FileType, detect_file_type
-from reader.spreadsheets import print_record, workbook_problem
+from reader.spreadsheets import print_record
 from recruitment.demand_sheets.sheets import (
     Choices,
     ReadSheet,
@@ -21,25 +20,20 @@ from recruitment.demand_sheets.sheets import (
     understand_sheets,
 )
 from tables.cells import Limits, TableError
-from tables.files import read_sheets
+from tables.files import read_uploaded_sheets
 from tables.rows import LeftOutWhy
-
-ERRORS = {"too_much_text": "bomb", "too_many_rows": "too_many"}
-PACKAGES = (FileType.XLSX, FileType.ODS)
 
 
 def main() -> None:
     most_rows, most_columns, longest = map(int, sys.argv[1:4])
     choices = Choices.of(json.loads(sys.argv[4]))
     today = datetime.date.fromisoformat(sys.argv[5])
-    data = sys.stdin.buffer.read()
-    if detect_file_type(data) in PACKAGES and (problem := workbook_problem(data)):
-        print_record(error=problem)
-        return
     try:
-        sheets = read_sheets(data, Limits(most_rows, most_columns, longest))
+        sheets = read_uploaded_sheets(
+            sys.stdin.buffer.read(), Limits(most_rows, most_columns, longest)
+        )
     except TableError as error:
-        print_record(error=ERRORS.get(error.code, error.code))
+        print_record(error=error.code)
         return
     read = understand_sheets(sheets, choices)
     if not any(each.tables for each in read):

@@ -24,6 +24,8 @@ from vietnam.numbers import format_number
 
 WAGES = ("base_wage", "income", "bonus")
 DAYS = ("apply_by", "publish_on")
+# How a cell says that there are none.
+NO_PEOPLE = ("", "khong", "x")
 SEXES = {"men": "nam", "women": "nữ"}
 # Kept with the row, never published.
 LIMITS = "limits"
@@ -106,6 +108,8 @@ class RowReader:
         return text, marks
 
     def _read_cell(self, name: str, cell: Cell, unit: str) -> Read:
+        if cell.kind == CellKind.ERROR:
+            return "", []
         if name == "headcount":
             return read_count_cell(cell)
         if name in WAGES:
@@ -116,31 +120,53 @@ class RowReader:
 
     # Fields that are read with others ------------------------------------------------------------
     def _text(self, name: str, row: TableRow) -> str:
-        texts = [cell_at(row.cells, each.at).text for each in self.columns.get(name, [])]
+        cells = [cell_at(row.cells, each.at) for each in self.columns.get(name, [])]
+        texts = [cell.text for cell in cells if cell.kind != CellKind.ERROR]
         return "; ".join(dict.fromkeys(filter(None, texts)))
 
     def _add_parts(self, row: TableRow, reading: RowReading) -> None:
         # Men and women: their sum counts where no total stands, and has to be the total.
-        counts = {
-            name: number
+        stated = reading.said.get("headcount", "")
+        cells = {
+            name: cell
             for name in SEXES
             for column in self.columns.get(name, [])
-            if (number := number_of(cell_at(row.cells, column.at))) is not None
+            if (cell := cell_at(row.cells, column.at)).text.strip()
         }
+        counts = {
+            name: number for name, cell in cells.items() if (number := number_of(cell)) is not None
+        }
+        if not stated:
+            reading.marks += self._unread_parts(tuple(SEXES), row)
         if counts:
             parts = ", ".join(
-                f"{format_number(people)} {SEXES[name]}" for name, people in counts.items()
+                f"{format_number(counts[name]) if name in counts else cell.text} {SEXES[name]}"
+                for name, cell in cells.items()
             )
             reading.marks.append(Mark("headcount", MarkCode.PARTS, parts))
             total = sum(counts.values())
-            stated = reading.said.get("headcount", "")
             if not stated:
                 reading.said["headcount"] = str(total)
             elif len(counts) == len(SEXES) and number_of(Cell(stated, CellKind.TEXT)) != total:
                 words = f"{stated}: {parts}"
                 reading.marks.append(Mark("headcount", MarkCode.PARTS_DIFFER, words))
-        elif "month" in self.columns and not reading.said.get("headcount"):
+        elif "month" in self.columns and not stated:
+            reading.marks += self._unread_parts(("month",), row)
             self._sum_months(row, reading)
+
+    def _unread_parts(self, names: tuple[str, ...], row: TableRow) -> list[Mark]:
+        # A sum without a part that is written there would be a wrong number.
+        marks: list[Mark] = []
+        for column in (each for name in names for each in self.columns.get(name, [])):
+            cell = cell_at(row.cells, column.at)
+            missing = unread_cell("headcount", cell)
+            marks += missing
+            marks += _merged_marks("headcount", column, row)
+            if not missing and number_of(cell) is None and fold(cell.text) not in NO_PEOPLE:
+                marks.append(
+                    Mark("headcount", MarkCode.PART_UNREAD, f"{column.heading}: {cell.text}")
+                )
+        return marks
 
     def _sum_months(self, row: TableRow, reading: RowReading) -> None:
         months = [
@@ -156,6 +182,7 @@ class RowReader:
     def _add_workplace(self, row: TableRow, reading: RowReading) -> None:
         for column in self.columns.get("workplace", []):
             reading.marks += _merged_marks("park", column, row)
+            reading.marks += unread_cell("park", cell_at(row.cells, column.at))
         text = self._text("workplace", row)
         if not text:
             return
@@ -173,6 +200,8 @@ class RowReader:
             ("allowance", "benefits_note", "Phụ cấp"),
         ):
             text = self._text(name, row)
+            for column in self.columns.get(name, []):
+                reading.marks += unread_cell(target, cell_at(row.cells, column.at))
             if name == "requirements":
                 text, limits = take_out_limits(text)
                 self._keep_limits(reading, limits)

@@ -20,6 +20,7 @@ from recruitment.interests.services import consent_digest, register_interest
 from recruitment.vacancies.choices import (
     Benefit,
     Contract,
+    Experience,
     Horizon,
     Occupation,
     Schooling,
@@ -30,7 +31,7 @@ from recruitment.vacancies.choices import (
 )
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, submit_vacancy
-from recruitment.vacancy_facts.facts import VacancyFacts
+from recruitment.vacancy_facts.facts import UNSTATED, VacancyFacts
 from recruitment.vacancy_life.services import add_fill, check_vacancy, close_vacancy
 from recruitment.vacancy_saving.search_terms import occupation_mark
 from vietnam.wages import MonthlyWage
@@ -198,6 +199,8 @@ def _add_fills(vacancy: Vacancy, by: Actor, rows: tuple[Any, ...]) -> None:
 def demo_facts(row: tuple[Any, ...], employer: Employer, today: datetime.date) -> VacancyFacts:
     title, people, occupation, skill, shift, base, (low, high), benefits, note, description = row
     is_first = title == ROWS[0][0]
+    # Of seasonal work much is not said, as in most sheets of employers.
+    is_seasonal = "thời vụ" in title
     is_unskilled = skill == Skill.NONE
     return VacancyFacts(
         title=title,
@@ -213,9 +216,11 @@ def demo_facts(row: tuple[Any, ...], employer: Employer, today: datetime.date) -
         benefits=benefits,
         benefits_note=note,
         contract=Contract.UP_TO_36,
-        horizon=Horizon.SHORT if people == 80 else Horizon.LONG,
-        probation_days=6 if is_unskilled else 30,
-        schooling=Schooling.LOWER if is_unskilled else Schooling.UPPER,
+        horizon=Horizon.SHORT if is_seasonal else Horizon.LONG,
+        probation_days=None if is_seasonal else 6 if is_unskilled else 30,
+        schooling=UNSTATED if is_seasonal else Schooling.LOWER if is_unskilled else Schooling.UPPER,
+        experience=Experience.NONE if is_first else UNSTATED,
+        way=Way.DIRECT if is_first else UNSTATED,
         papers="CCCD, sơ yếu lý lịch, giấy khám sức khỏe",
         park=employer.park,
         ward=employer.ward,

@@ -17,6 +17,7 @@ from recruitment.fields.typed_text import (
     WAGE_NEEDED,
     read_amount,
     read_count,
+    read_days,
     read_homes,
     read_phone,
     read_tax_code,
@@ -101,6 +102,14 @@ class CountField(FigureField):
 
     def prepare_value(self, value: str | int | None) -> str | None:
         return localized_number(value) if isinstance(value, int) else value
+
+
+class DaysField(CountField):
+    """Days of probation."""
+
+    def __init__(self, *, bounds: tuple[int, int], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.reader = partial(read_days, least=bounds[0], most=bounds[1])
 
 
 class PeopleField(CountField):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.lists.numbers import localized_number
 from recruitment.homes.queries import Homes, home_provinces
+from vietnam.folding import fold
 from vietnam.identifiers import InvalidIdentifier, parse_phone, parse_tax_code
 from vietnam.numbers import AmbiguousNumber, parse_number
 from vietnam.places.homes import Home, InvalidHomes, make_homes, parse_homes
@@ -56,6 +57,10 @@ COUNT_SENTENCES = {
     "invalid": _("“%(typed)s” is not a number of people. Write digits, such as 300 or 1,200."),
     "size": _("“%(typed)s”: between %(least)s and %(most)s."),
 }
+NO_DAYS = ("khong", "khong co", "khong thu viec", "mien thu viec", "none", "no")
+DAYS_NEEDED = _(
+    "“%(typed)s” is not a number of days. Write digits, such as 6 or 30, and 0 for no probation."
+)
 AMOUNT_SENTENCES = {
     "invalid": _("“%(typed)s” is not an amount. Write it in millions, such as 15 or 7.5."),
     "size": _("“%(typed)s” is not an amount in millions."),
@@ -101,6 +106,16 @@ def read_count(typed: str, least: int, most: int) -> int:
     if number != int(number):
         raise ValidationError(COUNT_SENTENCES["invalid"], params={"typed": typed})
     return check_count(int(number), least, most, typed)
+
+
+def read_days(typed: str, least: int, most: int) -> int:
+    """Days of probation: “6”, “60 ngày”, “6 ngày làm việc”; “không” is none at all."""
+    if fold(typed) in NO_DAYS:
+        return 0
+    found = re.fullmatch(r"(\d{1,4})(?: ngay(?: lam viec)?| days?)?", fold(typed))
+    if not found:
+        raise ValidationError(DAYS_NEEDED, params={"typed": typed})
+    return check_count(int(found[1]), least, most, typed)
 
 
 def check_count(number: int, least: int, most: int, typed: str = "") -> int:

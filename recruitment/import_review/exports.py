@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import override
+from django.utils.translation import gettext as _, override
 
 from agencies.files.turns import wait_for_turn
 from agencies.files.workbooks import BOUNDS, workbook_refusal
@@ -19,7 +19,7 @@ from recruitment.import_review.words import field_label
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.imports.services import VACANCY_WORKBOOK, stored_file
 
-LONGEST_COMMENT = 900  # characters
+LONGEST_COMMENT = 900  # characters; a longer text goes on on a sheet of its own
 PROGRAM = Path(__file__).with_name("marking_program.py")
 # Where the marks of a fact stand that the row has from another column.
 BESIDE = {"park": "workplace", "address": "workplace", "description": "requirements"}
@@ -31,7 +31,19 @@ def mark_file(*, source: VacancyImport, stamp: str = "") -> bytes:
     """
     with override(settings.LANGUAGE_CODE):
         marks = [mark for row in source.rows.wrong() for mark in _marks_of(row, source)]
-    told = json.dumps({"marks": marks, "stamp": stamp, "rows": VACANCY_WORKBOOK.most_rows}).encode()
+        told = json.dumps(
+            {
+                "marks": marks,
+                "stamp": stamp,
+                "rows": VACANCY_WORKBOOK.most_rows,
+                "longest": LONGEST_COMMENT,
+                "notes": {
+                    "sheet": _("To mend"),
+                    "heads": [_("Sheet"), _("Cell"), _("What to mend")],
+                    "goes_on": _("… The rest stands on the sheet"),
+                },
+            }
+        ).encode()
     data = len(told).to_bytes(8, "big") + told + stored_file(source)
     with wait_for_turn("workbook", field="file"):
         answer = run_in_sandbox(PROGRAM, data=data, limits=BOUNDS)
@@ -54,7 +66,7 @@ def _marks_of(row: ImportedRow, source: VacancyImport) -> list[dict[str, Any]]:
             "sheet": row.sheet,
             "row": row.number,
             "column": column,
-            "text": "\n".join(sentences)[:LONGEST_COMMENT],
+            "text": "\n".join(sentences),
         }
         for column, sentences in by_column.items()
     ]

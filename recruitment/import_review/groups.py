@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from recruitment.import_review.words import FILLABLE, short_label
-from recruitment.imports.marks import mark_key, mark_sentence, stored_marks
+from recruitment.imports.marks import mark_key, mark_sentence
 from recruitment.imports.models import ImportedRow
-from recruitment.imports.row_cells import open_guesses, reading_marks, row_cells
+from recruitment.imports.row_cells import open_guesses, row_cells, row_notes
 from recruitment.vacancy_facts.facts import CHOICES
 
 MOST_EXAMPLES = 5
@@ -86,13 +86,15 @@ def group_guesses(rows: Iterable[ImportedRow]) -> list[Group]:
     return sorted(groups.values(), key=lambda group: -group.count)
 
 
-def count_notes(rows: Iterable[ImportedRow]) -> list[tuple[str, int]]:
-    """What is not published, each sentence with the number of its rows."""
-    counts: Counter[str] = Counter()
+def group_notes(rows: Iterable[ImportedRow]) -> list[Group]:
+    """What was read otherwise than it stands there and needs no answer, by field and kind."""
+    groups: dict[str, Group] = {}
     for row in rows:
-        marks = [*reading_marks(row), *stored_marks(row.guesses)]
-        counts.update({mark_sentence(mark) for mark in marks if mark.field == "limits"})
-    return counts.most_common()
+        for key, mark in {mark_key(mark): mark for mark in row_notes(row)}.items():
+            group = groups.setdefault(key, Group(key, mark.field))
+            group.sentences[mark_sentence(mark)] += 1
+            _add(group, row)
+    return sorted(groups.values(), key=lambda group: -group.count)
 
 
 def _add(group: Group, row: ImportedRow) -> None:

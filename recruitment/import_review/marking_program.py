@@ -1,10 +1,13 @@
 """The program that marks wrong cells in an uploaded file, in a process of its own.
 
 On standard input eight bytes with the length of what is told, that as JSON ({"marks": [{"sheet",
-"row", "column", "text"}], "stamp", "rows"}), then the file. Prints {"file": an XLSX in base64}.
+"row", "column", "text"}], "stamp", "rows", "longest", "notes": words}), then the file. Prints
+{"file": an XLSX in base64}.
 
 An XLSX is opened and saved again, so that it keeps its looks. Of another kind of file, and of one
 that openpyxl does not read (Strict), the sheets are written anew with the same rows and columns.
+
+A comment holds `longest` characters. What is longer says so, and stands whole on a sheet of notes.
 """
 
 import base64
@@ -36,8 +39,13 @@ def main() -> None:
     told = json.loads(data[8 : 8 + length])
     file = data[8 + length :]
     book = open_book(file, told["rows"])
+    words = told["notes"]
+    _remove_old_notes(book, words["heads"])
+    long = [mark for mark in told["marks"] if len(mark["text"]) > told["longest"]]
+    page = _write_notes(book, long, words) if long else None
+    goes_on = f" {words['goes_on']} “{page.title}”" if page else ""
     for mark in told["marks"]:
-        _mark(book, mark)
+        _mark(book, mark, _shortened(mark["text"], told["longest"], goes_on))
     book.properties.description = told["stamp"] or None
     target = io.BytesIO()
     book.save(target)
@@ -82,7 +90,34 @@ def _write_anew(file: bytes, most_rows: int) -> Any:
     return book
 
 
-def _mark(book: Any, mark: dict[str, Any]) -> None:
+def _shortened(text: str, longest: int, goes_on: str) -> str:
+    if len(text) <= longest:
+        return text
+    return text[: longest - len(goes_on)].rstrip() + goes_on
+
+
+def _remove_old_notes(book: Any, heads: list[str]) -> None:
+    # Those of the time before, known by their heads; a clerk's own sheet of that name stays.
+    for page in [each for each in book.worksheets if len(book.worksheets) > 1]:
+        if [page.cell(1, at).value for at in range(1, len(heads) + 2)] == [*heads, None]:
+            book.remove(page)
+
+
+def _write_notes(book: Any, marks: list[dict[str, Any]], words: dict[str, Any]) -> Any:
+    page = book.create_sheet(words["sheet"])
+    page.append(words["heads"])
+    for letter, width in (("A", 24), ("B", 10), ("C", 100)):
+        page.column_dimensions[letter].width = width
+    for number, mark in enumerate(marks, 2):
+        values = (mark["sheet"], f"{mark['column']}{mark['row']}", without_controls(mark["text"]))
+        for at, value in enumerate(values, 1):
+            written = page.cell(number, at, value)
+            written.data_type = "s"
+            written.alignment = Alignment(wrap_text=True, vertical="top")
+    return page
+
+
+def _mark(book: Any, mark: dict[str, Any], text: str) -> None:
     sheet = next((each for each in book.worksheets if each.title[:120] == mark["sheet"]), None)
     if sheet is None:
         return
@@ -92,7 +127,7 @@ def _mark(book: Any, mark: dict[str, Any]) -> None:
         area = next(each for each in sheet.merged_cells.ranges if cell.coordinate in each)
         cell = sheet.cell(area.min_row, area.min_col)
     before = cell.comment.text.split("\n———\n")[0] + "\n———\n" if _is_own(cell) else ""
-    cell.comment = Comment(f"{before}{mark['text']}", AUTHOR, height=140, width=320)
+    cell.comment = Comment(f"{before}{text}", AUTHOR, height=140, width=320)
     cell.fill = WRONG
 
 

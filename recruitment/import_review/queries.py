@@ -7,14 +7,15 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from agencies.lists.labels import vietnamese_label
-from recruitment.demand_sheets.marks import MarkCode
+from recruitment.demand_sheets.marks import Mark, MarkCode
 from recruitment.demand_sheets.places import OUTSIDE
 from recruitment.employers.park_choices import parks_for
-from recruitment.import_review.groups import Group, count_notes, group_guesses, group_problems
+from recruitment.fields.problems import by_field
+from recruitment.import_review.groups import Group, group_guesses, group_notes, group_problems
 from recruitment.import_review.words import FILLABLE, short_label
 from recruitment.imports.marks import mark_sentence, stored_marks
 from recruitment.imports.models import ImportedRow, VacancyImport
-from recruitment.imports.row_cells import open_guesses, row_cells
+from recruitment.imports.row_cells import open_guesses, row_cells, row_notes
 from recruitment.vacancy_facts.facts import CHOICES, FACTS
 
 USUAL = ("title", "headcount", "skill", "description", "base_wage", "income", "contract", "shift")
@@ -23,7 +24,7 @@ MOST_INPUTS = 800  # of a form, below Django's limit
 
 @dataclass(frozen=True)
 class ShownCell:
-    """`look`: "wrong", "guess" or nothing; `title`: why; `guess`: what an empty cell is
+    """`look`: "wrong", "guess", "note" or nothing; `title`: why; `guess`: what an empty cell is
     read as.
     """
 
@@ -94,10 +95,11 @@ class Review:
         return group_problems(self.wrong, self.source.choices)
 
     def guess_groups(self) -> list[Group]:
-        return group_guesses(self.to_confirm)
+        """Of the rows that are to be mended too: the guesses of all are confirmed at once."""
+        return group_guesses(row for row in self.open if row.has_guesses and not row.is_double)
 
-    def note_counts(self) -> list[tuple[str, int]]:
-        return count_notes(self.rows)
+    def note_groups(self) -> list[Group]:
+        return group_notes(self.rows)
 
     def fields(self) -> list[str]:
         """The table's columns: what the sheets say, what is missing and what was set or typed."""
@@ -131,20 +133,24 @@ class Review:
 
     def shown_row(self, row: ImportedRow, fields: Iterable[str]) -> ShownRow:
         cells = row_cells(row, self.source.choices)
-        guesses: dict[str, list[str]] = {}
-        for mark in open_guesses(row):
-            guesses.setdefault(mark.field, []).append(mark_sentence(mark))
+        guesses = by_field((mark.field, mark_sentence(mark)) for mark in open_guesses(row))
+        noted = row_notes(row)
+        notes = by_field((mark.field, mark_sentence(mark)) for mark in noted)
         marks = stored_marks(row.guesses)
         read_as = {mark.field: mark.said for mark in marks if mark.code == MarkCode.OCCUPATION}
         problems = row.problems or {}
         shown = []
         for name in fields:
-            told = " ".join(problems.get(name) or guesses.get(name) or [])
-            look = "wrong" if name in problems else "guess" if name in guesses else ""
+            told = " ".join(
+                sentence for each in (problems, guesses, notes) for sentence in each.get(name, [])
+            )
+            looks = {"wrong": problems, "guess": guesses, "note": notes}
+            look = next((look for look, each in looks.items() if name in each), "")
             value = _shown_value(name, cells.get(name, ""))
             guess = read_as.get(name, "")
             shown.append(ShownCell(name, self.labels[name], value, look, told, guess))
-        return ShownRow(row, shown, _sentences(cells, problems, guesses))
+        sentences = _sentences(cells, problems, guesses) + _note_sentences(noted)
+        return ShownRow(row, shown, sentences)
 
 
 def rows_on_page(fields: list[str]) -> int:
@@ -164,7 +170,7 @@ def _shown_value(name: str, text: str) -> str:
 def _sentences(
     cells: Mapping[str, str], problems: Mapping[str, list[str]], guesses: Mapping[str, list[str]]
 ) -> list[tuple[str, str]]:
-    # What is missing in one line, by name; an occupation that was guessed is seen in its cell.
+    # What is missing in one line, by name.
     missing = [name for name in problems if name in FILLABLE and not cells.get(name, "").strip()]
     found = []
     if missing:
@@ -176,7 +182,19 @@ def _sentences(
         if name not in missing
     ]
     return found + [
-        ("guess", f"{short_label(name)}: {' '.join(told)}")
-        for name, told in guesses.items()
-        if name != "occupation"
+        ("guess", f"{short_label(name)}: {' '.join(told)}") for name, told in guesses.items()
+    ]
+
+
+def _note_sentences(notes: list[Mark]) -> list[tuple[str, str]]:
+    # Merged cells of a row in one line.
+    merged = [short_label(mark.field) for mark in notes if mark.code == MarkCode.MERGED]
+    found = []
+    if merged:
+        names = ", ".join(dict.fromkeys(merged))
+        found.append(("note", _("From merged cells: %(names)s") % {"names": names}))
+    return found + [
+        ("note", f"{short_label(mark.field)}: {mark_sentence(mark)}")
+        for mark in notes
+        if mark.code != MarkCode.MERGED
     ]

@@ -92,7 +92,7 @@ def _with_included(
 def _remember(source: VacancyImport, columns: Mapping[str, str]) -> None:
     for heading, field in columns.items():
         RememberedColumn.objects.update_or_create(
-            employer=source.employer, heading=heading[:200], defaults={"field": field}
+            employer=source.employer, heading=heading, defaults={"field": field}
         )
 
 

@@ -7,7 +7,7 @@ from recruitment.import_review.words import BOUNDS, COLUMNS, ROWS, SHEETS, field
 from recruitment.imports.models import VacancyImport
 from vietnam.folding import fold
 
-NEED_LOOK = (ColumnWhy.UNKNOWN, ColumnWhy.HIDDEN, ColumnWhy.RIVAL)
+NEED_LOOK = (ColumnWhy.UNKNOWN, ColumnWhy.HIDDEN, ColumnWhy.RIVAL, ColumnWhy.SHADOWED)
 
 
 def told_sheets(source: VacancyImport) -> list[dict[str, Any]]:

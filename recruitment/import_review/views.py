@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_POST
 
 from agencies.forms.submit import call_service
+from agencies.lists.numbers import localized_number
 from agencies.people.permissions import ActingRequest, requires
 from recruitment.import_review import services as review
 from recruitment.imports.services import continue_for_a_moment
 from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies.queries import visible_imports
 from vietnam.folding import fold
-from vietnam.numbers import format_number
 
 # The name of a cell's field: its row and its fact.
 CELL = re.compile(r"r(\d{1,18})-([a-z_]{1,40})")
@@ -41,7 +41,7 @@ def _put_right(request: ActingRequest, pk: int, act: Callable[..., Any]) -> Http
 def _tell(request: HttpRequest, done: Any) -> None:
     if type(done) is int:
         words = ngettext("%(shown)s cell changed.", "%(shown)s cells changed.", done)
-        messages.success(request, words % {"shown": format_number(done)})
+        messages.success(request, words % {"shown": localized_number(done)})
 
 
 @require_POST
@@ -85,7 +85,7 @@ def import_set(request: ActingRequest, pk: int) -> HttpResponse:
 def import_confirm(request: ActingRequest, pk: int) -> HttpResponse:
     def confirm(**context: Any) -> None:
         rows = review.confirm_guesses(key=request.POST.get("key", ""), **context)
-        messages.success(request, _("Confirmed in %(n)s rows.") % {"n": format_number(rows)})
+        messages.success(request, _("Confirmed in %(n)s rows.") % {"n": localized_number(rows)})
 
     return _put_right(request, pk, confirm)
 

@@ -24,6 +24,9 @@ SENTENCES: dict[MarkCode, Promise] = {
         "needs."
     ),
     MarkCode.PLACES: _("Several parks in one cell: %(said)s. Choose one, or divide the row."),
+    MarkCode.PART_UNREAD: _(
+        "“%(said)s” is no number, so the sum cannot be made. Type how many people are needed."
+    ),
     MarkCode.RANGE: _("“%(said)s” is read as its lower number. Confirm it, or type one number."),
     MarkCode.AT_LEAST: _("“%(said)s” is read as exactly that number. Confirm it."),
     MarkCode.ABOUT: _("“%(said)s” is read as exactly that number. Confirm it."),
@@ -46,14 +49,17 @@ SENTENCES: dict[MarkCode, Promise] = {
     ),
     MarkCode.MERGED: _("From a cell merged over %(said)s rows."),
     MarkCode.PARTS: _(
-        "The total counts. “%(said)s” stays in this row and is not published: the labour code "
-        "forbids to recruit by sex (article 8)."
+        "The total counts. “%(said)s” is kept for you and your office and not published: the "
+        "labour code forbids to recruit by sex (article 8)."
     ),
     MarkCode.LIMITS: _(
-        "“%(said)s” is not published: the labour code forbids to recruit by age or sex (article 8)."
+        "“%(said)s” is kept for you and your office and not published: the labour code forbids to "
+        "recruit by age or sex (article 8)."
     ),
     MarkCode.ADDED: _("Also holds “%(said)s”, from a column of its own."),
-    MarkCode.SCHOOLING: _("“%(said)s” is schooling: no skill level is read from it."),
+    MarkCode.SCHOOLING: _(
+        "“%(said)s” is schooling: the skill level is read as “no training needed”."
+    ),
 }
 
 

@@ -65,12 +65,12 @@ class ImportedFile(models.Model):
 class RememberedColumn(models.Model):
     """What a clerk of an employer has said a column means, for its next workbook.
 
-    `heading`: folded (`tables.heads.column_key`); `field`: a fact of a vacancy, "" for a column
-    that is not to be read.
+    `heading`: folded (`tables.heads.column_key`), at most three levels of 150 characters;
+    `field`: a fact of a vacancy, "" for a column that is not to be read.
     """
 
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="+")
-    heading = models.CharField(_("heading"), max_length=200)
+    heading = models.CharField(_("heading"), max_length=500)
     field = models.CharField(_("field"), max_length=40, blank=True)
 
     class Meta:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from agencies.workbook_imports.uploads import Cells
-from recruitment.demand_sheets.marks import Mark, MarkCode
+from recruitment.demand_sheets.marks import NOTES, Mark, MarkCode
 from recruitment.imports.marks import is_open_guess, stored_marks
 from recruitment.imports.models import ImportedRow
 from recruitment.vacancy_facts.facts import FACTS
@@ -34,6 +34,18 @@ def reading_marks(row: ImportedRow) -> list[Mark]:
         for mark in marks
         if mark.code in (MarkCode.LIMITS, MarkCode.PARTS) or mark.field not in row.mended
     ]
+
+
+def unpublished_words(row: ImportedRow) -> str:
+    """What of the file is kept with the vacancy and never published: men and women, age."""
+    parts = [mark.said for mark in stored_marks(row.marks) if mark.code == MarkCode.PARTS]
+    return "; ".join(dict.fromkeys(filter(None, [*parts, row.said.get("limits", "")])))
+
+
+def row_notes(row: ImportedRow) -> list[Mark]:
+    """What needs no answer, but is to be known."""
+    marks = [*reading_marks(row), *stored_marks(row.guesses)]
+    return [mark for mark in marks if mark.code in NOTES]
 
 
 def open_guesses(row: ImportedRow) -> list[Mark]:

@@ -30,6 +30,7 @@ from recruitment.fields.typed_text import (
     WAGE_NEEDED,
     read_choice,
     read_count,
+    read_days,
     read_homes,
     read_phone,
     read_wage,
@@ -55,9 +56,7 @@ from recruitment.vacancy_facts.rules import (
 from vietnam.folding import fold
 from vietnam.text import clean_line, clean_paragraphs
 
-COUNTED = re.compile(
-    r"^\s*khoảng\s+|\s*(?:người|ngày|nguoi|ngay|lđ|lao động|công nhân)\s*$", re.IGNORECASE
-)
+COUNTED = re.compile(r"^\s*khoảng\s+|\s*(?:người|nguoi|lđ|lao động|công nhân)\s*$", re.IGNORECASE)
 _HOUR = (
     r"(?:lúc\s*)?(?:[01]?\d|2[0-4])\s*(?::\s*[0-5]\d(?::[0-5]\d)?|(?:giờ|h"
     r"|g)\s*(?:[0-5]?\d)?(?:\s*phút)?)(?:\s*[ap]m)?"
@@ -76,7 +75,6 @@ LONGEST = {
 }
 NEEDED = {
     "headcount": COUNT_NEEDED,
-    "probation_days": COUNT_NEEDED,
     "base_wage": WAGE_NEEDED,
     "income": WAGE_NEEDED,
     "contact_phone": PHONE_NEEDED,
@@ -158,12 +156,12 @@ def _read_cell(name: str, text: str, employer: Employer) -> Any:
 def _read_value(name: str, typed: str) -> Any:
     # Of a cell that is no text.
     if not typed:
+        if name in DEFAULTS:
+            return DEFAULTS[name]
         if name in NEEDED:
             raise ValidationError(NEEDED[name])
-        if name in CHOICES:
-            label = capfirst(str(model_column(Vacancy, name).verbose_name))
-            raise ValidationError(_("%(what)s is missing.") % {"what": label})
-        return DEFAULTS[name]
+        label = capfirst(str(model_column(Vacancy, name).verbose_name))
+        raise ValidationError(_("%(what)s is missing.") % {"what": label})
     if name not in CHOICES:
         MaxLengthValidator(LONGEST.get(name, 40))(typed)
     return READERS[name](typed)
@@ -171,7 +169,8 @@ def _read_value(name: str, typed: str) -> Any:
 
 READERS: dict[str, Callable[[str], Any]] = {
     **{name: partial(read_choice, kind) for name, kind in CHOICES.items()},
-    **{name: partial(read_count, least=least, most=most) for name, (least, most) in COUNTS.items()},
+    "headcount": lambda typed: read_count(typed, *COUNTS["headcount"]),
+    "probation_days": lambda typed: read_days(typed, *COUNTS["probation_days"]),
     "homes": read_homes,
     "base_wage": read_wage,
     "income": read_wage,
@@ -194,8 +193,7 @@ def tidy_cells(cells: Cells, employer: Employer) -> Cells:
         if name in filled:
             tidied[name] = choice_of_cell(kind, filled[name])
     _fill_in(tidied, cells)
-    for name in COUNTS:
-        tidied[name] = COUNTED.sub("", tidied[name])
+    tidied["headcount"] = COUNTED.sub("", tidied["headcount"])
     for name in DAYS:
         tidied[name] = day_first(tidied[name])
     pieces = BENEFIT_PIECES.split(cells.get("benefits", ""))
@@ -211,11 +209,8 @@ def tidy_cells(cells: Cells, employer: Employer) -> Cells:
 
 
 def _by_itself(employer: Employer) -> Cells:
-    # What a new vacancy says where its row says nothing; its park is found where it is read.
-    defaults = {name: str(value) for name, value in DEFAULTS.items() if value not in (None, "", ())}
-    return defaults | {
-        name: text for name, text in facts_taken_over(employer).items() if name != "park"
-    }
+    # What a new vacancy takes over from its employer; its park is found where it is read.
+    return {name: text for name, text in facts_taken_over(employer).items() if name != "park"}
 
 
 def _fill_in(tidied: Cells, cells: Cells) -> None:

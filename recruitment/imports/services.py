@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _, gettext_lazy, override
 from agencies.audit.services import record_action
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
-from agencies.files.workbooks import ALL_TABLES, clean_texts
+from agencies.files.workbooks import clean_texts
 from agencies.people.permissions import Actor
 from agencies.registry import RetentionRule
 from agencies.workbook_imports.uploads import (
@@ -34,7 +34,7 @@ from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.imports.marks import is_open_guess
 from recruitment.imports.models import ImportedFile, ImportedRow, RememberedColumn, VacancyImport
-from recruitment.imports.row_cells import reading_marks, row_cells
+from recruitment.imports.row_cells import reading_marks, row_cells, unpublished_words
 from recruitment.imports.row_facts import read_vacancy_row
 from recruitment.imports.runs import (
     actor_of_run,
@@ -58,7 +58,6 @@ VACANCY_WORKBOOK = WorkbookKind(
         "No sheet has the columns “Tên công việc” and “Số người cần tuyển” (looked through: "
         "%(sheets)s). Download the template and copy your rows into it."
     ),
-    kinds=ALL_TABLES,
 )
 
 
@@ -227,7 +226,9 @@ def _create(row: ImportedRow, made: set[str], by: Actor) -> None:
         try:
             with transaction.atomic():
                 vacancy = create_from_row(row, reading.facts, by)
-                Vacancy.objects.filter(pk=vacancy.pk).update(imported_as=digest)
+                Vacancy.objects.filter(pk=vacancy.pk).update(
+                    imported_as=digest, unpublished=unpublished_words(row)
+                )
             row.vacancy = vacancy
         except RuleError as refused:
             row.problems = {refused.field or "": [refused.message]}

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.bodies.choices import SeatRole
-from agencies.files.forms import TableUploadForm
 from agencies.files.responses import export_stamp, record_download
 from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service
@@ -65,7 +64,7 @@ def _upload(request: ActingRequest, employer: Employer) -> HttpResponse:
         "is_office": _is_office(request),
     }
     page = "recruitment/imports/import_upload.html"
-    return upload_page(request, page, upload_vacancies, context, form_class=TableUploadForm)
+    return upload_page(request, page, upload_vacancies, context)
 
 
 def _own(request: ActingRequest) -> Employer:
@@ -149,7 +148,7 @@ def _review(request: ActingRequest, source: VacancyImport) -> dict[str, Any]:
         "field_choices": field_choices(),
         "problems": [(each, review.choices_of(each.field)) for each in review.problem_groups()],
         "guesses": review.guess_groups(),
-        "notes": review.note_counts(),
+        "notes": review.note_groups(),
         "fills": [(name, short_label(name), text) for name, text in fill.items()],
         "fields": [(name, review.labels[name]) for name in fields],
         "lists": [(name, review.choices_of(name)) for name in fields],
@@ -213,5 +212,5 @@ def import_row(request: ActingRequest, pk: int) -> HttpResponse:
         if not corrected.problems:
             messages.success(request, _("Row %(row)s is correct now.") % {"row": row.number})
             return redirect(row.source)
-    form = RowForm(cells, employer=employer, marks=marks)
+    form = RowForm(cells, employer=employer, marks=marks, confirmed=row.confirmed)
     return render_row(request, "recruitment/imports/import_row.html", form, row)

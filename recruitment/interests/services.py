@@ -78,6 +78,7 @@ def register_interest(
         )
     now = timezone.now()
     token = secret or secrets.token_urlsafe(TOKEN_BYTES)
+    digest = token_digest(token)
     _require_few(phone, helper_name, now)
     interest, is_new = Interest.objects.get_or_create(
         vacancy=row,
@@ -89,16 +90,20 @@ def register_interest(
             "helper_name": helper_name,
             "registered_at": now,
             "consent": store_consent_text(PURPOSE, words),
-            "token_digest": token_digest(token),
+            "token_digest": digest,
         },
     )
     if is_new:
         tell_at_once(interest)
-    elif token_digest(token) != interest.token_digest:
-        later = [each for each in interest.later_digests if each != token_digest(token)]
-        interest.later_digests = [*later, token_digest(token)][-MOST_LATER_LINKS:]
-        interest.save(update_fields=["later_digests"])
+    elif digest != interest.token_digest:
+        _open_by_one_more(interest, digest)
     return interest, token
+
+
+def _open_by_one_more(interest: Interest, digest: str) -> None:
+    later = [each for each in interest.later_digests if each != digest]
+    interest.later_digests = [*later, digest][-MOST_LATER_LINKS:]
+    interest.save(update_fields=["later_digests"])
 
 
 def _opened_by(token: str) -> Q:

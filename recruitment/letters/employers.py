@@ -5,10 +5,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from agencies.lists.numbers import localized_number
 from agencies.mail.models import OutboxMessage
 from recruitment.employers.choices import ChangeDecision, EmployerStatus
 from recruitment.letters.plain import PlainLetter, format_iso_day, join_paragraphs, plain_letter
-from vietnam.numbers import format_number
 
 
 def _employer_decided(context: dict[str, Any], message: OutboxMessage) -> PlainLetter:
@@ -77,7 +77,7 @@ def _desk_waits(context: dict[str, Any], message: OutboxMessage) -> PlainLetter:
         "– %(n)s vacancy to be checked", "– %(n)s vacancies to be checked", context["vacancies"]
     )
     lines = [
-        line % {"n": format_number(count)}
+        line % {"n": localized_number(count)}
         for line, count in ((employers, context["employers"]), (vacancies, context["vacancies"]))
         if count
     ]

@@ -1,13 +1,16 @@
 """Letters about vacancies: checked, to be confirmed, ended, and new in a saved search."""
 
+from decimal import Decimal
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from agencies.lists.numbers import localized_number
+from agencies.lists.numbers import localized_number, localized_wage
 from agencies.mail.models import OutboxMessage
 from recruitment.letters.plain import PlainLetter, format_iso_day, join_paragraphs, plain_letter
+from recruitment.public.forms import SearchForm
 from recruitment.vacancies.choices import EndReason, VacancyStatus
 
 MOST_TITLES = 20
@@ -88,7 +91,7 @@ def _demand_alert(context: dict[str, Any], message: OutboxMessage) -> PlainLette
     most = context["most"]
     lines = [
         gettext("– %(title)s, %(people)s people, %(income)s: %(employer)s, %(place)s")
-        % (line | {"people": localized_number(line["people"])})
+        % (line | {"people": localized_number(line["people"]), "income": _income(line)})
         for line in new[:most]
     ]
     lines += [gettext("– and more")] if len(new) > most else []
@@ -96,12 +99,26 @@ def _demand_alert(context: dict[str, Any], message: OutboxMessage) -> PlainLette
         ngettext("%(n)s new vacancy: %(words)s", "%(n)s new vacancies: %(words)s", len(new))
         % {
             "n": f"{most}+" if len(new) > most else str(len(new)),
-            "words": context["words"] or gettext("All demand"),
+            "words": _search_in_words(context["query"]) or gettext("All demand"),
         },
         "\n".join([gettext("Published since the last letter:"), *lines]),
         gettext("Open the demand sheet"),
         f"{reverse('recruitment:demand-sheet')}?{context['query']}",
     )
+
+
+def _income(line: dict[str, Any]) -> str:
+    if "wage" not in line:  # queued by an earlier release, in Vietnamese
+        return str(line["income"])
+    low, high = line["wage"]
+    return localized_wage(Decimal(low), None if high is None else Decimal(high))
+
+
+def _search_in_words(query: str) -> str:
+    # In the language of the letter, whatever it was saved in.
+    form = SearchForm(QueryDict(query))
+    form.is_valid()
+    return form.in_words()
 
 
 VACANCY_LETTERS = (

@@ -1,6 +1,5 @@
 """The province, its parks and the employers that the vacancies refer to."""
 
-import itertools
 import random
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from django.utils import timezone
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, ProvinceKind, SeatRole
 from agencies.bodies.models import Agency, Province
+from agencies.load.names import compose_names
 from agencies.people.models import Person, Seat
 from recruitment.employers.choices import EmployerKind, EmployerStatus, Industry, SizeBand
 from recruitment.employers.models import Employer, IndustrialPark
@@ -16,22 +16,6 @@ from vietnam.language.collation import sort_key
 
 PARKS = 24
 WARDS = 99
-SYLLABLES = [
-    "Tân",
-    "Phú",
-    "Yên",
-    "Lương",
-    "Hòa",
-    "Bình",
-    "Minh",
-    "Thanh",
-    "Đông",
-    "Sơn",
-    "Thịnh",
-    "Khê",
-    "Mỹ",
-    "Xuân",
-]
 
 
 @dataclass
@@ -65,24 +49,17 @@ def ensure_employers(chance: random.Random, *, count: int) -> EmployersOfProvinc
     return EmployersOfProvince(province, seat, person, list(made.order_by("pk")))
 
 
-def _compose_names(count: int) -> list[str]:
-    pairs = itertools.cycle(itertools.permutations(SYLLABLES, 2))
-    return [
-        f"{first} {second}" for _number, (first, second) in zip(range(count), pairs, strict=False)
-    ]
-
-
 def _ensure_parks(province: Province, seat: Seat) -> list[IndustrialPark]:
     return [
         IndustrialPark.objects.get_or_create(
             name=f"KCN {name}", province=province, defaults={"board": seat.agency}
         )[0]
-        for name in _compose_names(PARKS)
+        for name in compose_names(PARKS)
     ]
 
 
 def _create_firms(province: Province, count: int) -> list[Agency]:
-    names = [f"Công ty TNHH {name} {number}" for number, name in enumerate(_compose_names(count))]
+    names = [f"Công ty TNHH {name} {number}" for number, name in enumerate(compose_names(count))]
     return Agency.objects.bulk_create(
         Agency(
             name=name,
@@ -101,7 +78,7 @@ def _create_employers(
 ) -> None:
     parks = _ensure_parks(province, seat)
     firms = _create_firms(province, count)
-    wards = _compose_names(WARDS)
+    wards = list(compose_names(WARDS))
     now = timezone.now()
     Employer.objects.bulk_create(
         Employer(

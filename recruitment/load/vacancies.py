@@ -17,12 +17,13 @@ from recruitment.vacancies.choices import (
     Benefit,
     Contract,
     Occupation as Job,
+    Schooling,
     Shift,
     Skill,
     VacancyStatus,
 )
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancy_facts.facts import VacancyFacts, vacancy_columns
+from recruitment.vacancy_facts.facts import UNSTATED, Unstated, VacancyFacts, vacancy_columns
 from recruitment.vacancy_saving.months import write_month
 from recruitment.vacancy_saving.search_terms import index_vacancy
 from vietnam.periods import Period
@@ -68,6 +69,14 @@ SKILLS = {
     Skill.UNIVERSITY: 5,
 }
 SHIFTS = {Shift.ROTATING: 55, Shift.DAY: 25, Shift.TWO: 10, Shift.THREE: 9, Shift.PART_TIME: 1}
+# As employers write: most say it, some do not.
+SCHOOLINGS: dict[Schooling | Unstated, int] = {
+    Schooling.LOWER: 40,
+    Schooling.UPPER: 20,
+    Schooling.ANY: 15,
+    UNSTATED: 25,
+}
+PROBATIONS = {6: 60, 0: 10, None: 30}
 STATES = {VacancyStatus.PUBLISHED: 97, VacancyStatus.EXPIRED: 2, VacancyStatus.FILLED: 1}
 DESCRIPTION = (
     "Làm việc theo sự phân công của tổ trưởng, được hướng dẫn tại chỗ trong tuần đầu; đứng hoặc "
@@ -154,6 +163,8 @@ def make_facts(chance: random.Random, employer: Employer, today: datetime.date) 
         base_wage=MonthlyWage(base, None),
         income=MonthlyWage(low, low + Decimal(chance.randint(1, 8)) / 2),
         contract=Contract.UP_TO_36,
+        schooling=_draw_by_share(chance, SCHOOLINGS),
+        probation_days=_draw_by_share(chance, PROBATIONS),
         benefits=tuple(benefit for benefit in Benefit if chance.random() < 0.4),
         park=employer.park,
         ward=employer.ward,

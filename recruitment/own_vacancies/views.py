@@ -14,6 +14,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.files.responses import send_workbook
 from agencies.forms.query_strings import build_query
 from agencies.forms.submit import form_status, submit_form
+from agencies.lists.numbers import localized_number
 from agencies.lists.views import numbered_page
 from agencies.people.permissions import ActingRequest, requires
 from agencies.tasks.paging import COUNTED
@@ -31,7 +32,6 @@ from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies.list_views import office_desk
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life import many
-from vietnam.numbers import format_number
 
 VACANCIES = "recruitment:vacancy-desk"
 # Titles of vacancies left out in one message; the rest are counted.
@@ -150,7 +150,7 @@ def _show_outcome(request: ActingRequest, act: str, outcome: many.ManyOutcome) -
         ManyForm.CLOSE: ngettext("%(n)s vacancy is closed.", "%(n)s vacancies are closed.", count),
     }
     if count:
-        messages.success(request, words[act] % {"n": format_number(count)})
+        messages.success(request, words[act] % {"n": localized_number(count)})
     for reason, rows in outcome.refused.items():
         messages.warning(request, _left_out(reason, rows))
 
@@ -163,7 +163,7 @@ def _left_out(reason: str, rows: list[Vacancy]) -> str:
         names += " " + ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}
     count = ngettext("%(n)s vacancy was left out", "%(n)s vacancies were left out", len(rows))
     return _("%(count)s: %(names)s. Reason: %(reason)s.") % {
-        "count": count % {"n": format_number(len(rows))},
+        "count": count % {"n": localized_number(len(rows))},
         "names": names,
         "reason": reason.rstrip("."),
     }

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from agencies.bodies.models import Agency
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
+from recruitment.period_reports.forms import shown_lines
 from recruitment.period_reports.kinds import ReportKind
 from recruitment.period_reports.models import ReportDraft
-from recruitment.period_reports.queries import find_report
+from recruitment.period_reports.queries import find_report, initial_values
 from recruitment.period_reports.services import closed_reason, may_submit_report
 from vietnam.periods import Period
 
@@ -24,6 +25,16 @@ def find_draft(kind: ReportKind, reporter: Agency, period: Period) -> ReportDraf
         .select_related("saved_person")
         .first()
     )
+
+
+def begun_report(
+    kind: ReportKind, reporter: Agency, period: Period
+) -> tuple[ReportDraft | None, Typed]:
+    """The draft, if there is one, and what the form begins with."""
+    draft = find_draft(kind, reporter, period)
+    if draft:
+        return draft, (draft.typed["facts"], draft.typed["homes"])
+    return None, shown_lines(*initial_values(kind, reporter, period))
 
 
 @transaction.atomic

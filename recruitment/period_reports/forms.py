@@ -77,6 +77,8 @@ class HomeLineForm(forms.Form):
     province = LineHomeField(
         label=_("Home province"), queryset=Province.objects.none(), required=False, empty_label="–"
     )
+    # What a workbook called the home, where that is no province that the portal knows.
+    said = TextField(max_length=300, required=False, widget=forms.HiddenInput)
 
 
 class HomeLines(forms.BaseFormSet):
@@ -93,6 +95,9 @@ class HomeLines(forms.BaseFormSet):
         form.fields["province"].choices = self._choices
         for name in form.fields:
             form.fields[name].widget.attrs["autocomplete"] = "off"
+        said = form["said"].value()
+        if said:
+            form.fields["province"].help_text = _("In the file: “%(said)s”") % {"said": said}
 
     @cached_property
     def _provinces(self) -> QuerySet[Province]:
@@ -126,7 +131,8 @@ class HomeLines(forms.BaseFormSet):
 
     @property
     def facts(self) -> list[dict[str, Any]]:
-        given = [form.cleaned_data for form in self.forms if form.cleaned_data.get("province")]
+        typed = [form.cleaned_data for form in self.forms if form.cleaned_data.get("province")]
+        given = [{name: line[name] for name in line if name != "said"} for line in typed]
         return [
             line | {"province": None} if line["province"] is UNKNOWN_HOME else line
             for line in given
@@ -149,7 +155,7 @@ class HomeLines(forms.BaseFormSet):
 LONGEST = 300
 # Empty lines of home provinces: at first, and by each press of the button.
 SPARE_LINES = 4
-MOST_LINES = 80
+MOST_LINES = 120
 LINES = "homes"
 ADD_LINES = "add-lines"
 SAVE_DRAFT = "save-draft"

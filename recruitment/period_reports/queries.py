@@ -185,6 +185,17 @@ def initial_values(
     return facts | {"version": 0}, homes
 
 
+def previous_values(
+    kind: ReportKind, reporter: Agency, period: Period
+) -> tuple[dict[str, Any], dict[int | None, int]]:
+    """Of the period before, where it was reported: its figures, and the people of each home."""
+    report = find_report(kind, reporter, kind.calendar.period_before(period))
+    if report is None:
+        return {}, {}
+    facts, homes = _values(report)
+    return facts, {line["province"]: line["people"] for line in homes}
+
+
 def _values(report: PeriodReport) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     facts = {name: getattr(report, name) for name in (*report.FIGURES, "version")}
     return facts, list(report.homes.values(*report.homes.model.columns()))

@@ -16,7 +16,7 @@ from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service, form_status, render_form, submit_form
 from agencies.people.permissions import ActingRequest
 from recruitment.period_reports import services
-from recruitment.period_reports.drafts import discard_draft, find_draft, save_draft
+from recruitment.period_reports.drafts import begun_report, discard_draft, save_draft
 from recruitment.period_reports.forms import (
     SAVE_DRAFT,
     FiguresForm,
@@ -24,16 +24,11 @@ from recruitment.period_reports.forms import (
     ReportDecisionForm,
     ReportPages,
     report_forms,
-    shown_lines,
     values_as_typed,
 )
 from recruitment.period_reports.kinds import ReportKind
 from recruitment.period_reports.models import PeriodReport, ReportDraft
-from recruitment.period_reports.queries import (
-    find_report,
-    initial_values,
-    visible_reports,
-)
+from recruitment.period_reports.queries import find_report, visible_reports
 from vietnam.periods import Period
 
 
@@ -123,12 +118,7 @@ def report_write(request: ActingRequest, pages: ReportPages, pk: int, period: st
         return redirect(report)
     if SAVE_DRAFT in request.POST:
         return _save_draft(request, pages, reporter, asked)
-    draft = find_draft(kind, reporter, asked)
-    begun = (
-        (draft.typed["facts"], draft.typed["homes"])
-        if draft
-        else shown_lines(*initial_values(kind, reporter, asked))
-    )
+    draft, begun = begun_report(kind, reporter, asked)
     form, homes = report_forms(
         kind, pages.line, request.POST or None, begun, own_province=reporter.province_id
     )
@@ -179,8 +169,25 @@ def _typing(
     forms: tuple[FiguresForm, HomeLines],
     draft: ReportDraft | None,
 ) -> HttpResponse:
+    page = render(
+        request,
+        "recruitment/period_reports/report_form.html",
+        report_page(pages, reporter, period, forms, draft),
+        status=form_status(*forms),
+    )
+    return page if forms[0].is_bound else mark_nothing_made(page)
+
+
+def report_page(
+    pages: ReportPages,
+    reporter: Agency,
+    period: Period,
+    forms: tuple[FiguresForm, HomeLines],
+    draft: ReportDraft | None,
+) -> dict[str, Any]:
+    """What the page of a report's form shows."""
     form, homes = forms
-    context = {
+    return {
         "kind": pages.kind,
         "reporter": reporter,
         "period": period,
@@ -189,10 +196,3 @@ def _typing(
         "homes": homes,
         "draft": draft,
     }
-    page = render(
-        request,
-        "recruitment/period_reports/report_form.html",
-        context,
-        status=form_status(form, homes),
-    )
-    return page if form.is_bound else mark_nothing_made(page)

@@ -76,6 +76,12 @@ def _fonts() -> Path:
     return Path(str(files("fontpkg_be_vietnam_pro"))) / "files"
 
 
+def _needs(vacancy: Vacancy) -> str:
+    # What nobody has said is not said for them.
+    said = {_("Schooling"): vacancy.get_schooling_display(), _("Papers to bring"): vacancy.papers}
+    return ". ".join(f"{label}: {value}" for label, value in said.items() if value)
+
+
 def _words(vacancy: Vacancy) -> dict[str, object]:
     place = [vacancy.park.name if vacancy.park else "", vacancy.ward, vacancy.province.name]
     bonus = (
@@ -95,8 +101,7 @@ def _words(vacancy: Vacancy) -> dict[str, object]:
         "base": _("Base wage in the contract: %(wage)s") % {"wage": vacancy.base_wage},
         "bonus": f"{bonus}, {vacancy.bonus_condition}" if bonus else "",
         "points": [*vacancy.benefit_labels, vacancy.get_shift_display()],
-        "needs": _("Schooling: %(schooling)s. Papers: %(papers)s.")
-        % {"schooling": vacancy.get_schooling_display(), "papers": vacancy.papers or "–"},
+        "needs": _needs(vacancy),
         "until": _("Apply by %(day)s") % {"day": format_date(vacancy.apply_by)},
         "call": _("Call %(name)s") % {"name": vacancy.contact_name},
         "phone": str(parse_phone(vacancy.contact_phone)),

@@ -1,20 +1,21 @@
 """What workers fill in: the search, and that they want to work somewhere."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from agencies.bodies.models import Province
 from agencies.forms.fields import DayField, TextField
-from agencies.forms.layouts import FieldsHelper, FilterHelper
+from agencies.forms.layouts import FilterHelper
 from agencies.forms.query_strings import build_query
 from recruitment.employers.queries import host_provinces
-from recruitment.fields.fields import HomeField, PhoneField
+from recruitment.fields.fields import HomeField
 from recruitment.homes.queries import home_label, wanted_homes
 from recruitment.job_search.ranking import Ranking, TypedWords, rank_words, read_typed_words
 from recruitment.job_search.suggestions import Suggestion, suggest_search
@@ -41,17 +42,37 @@ class PlaceField(forms.ChoiceField):
         return is_workplace(value)
 
 
+def _wage_steps() -> list[tuple[str, Any]]:
+    return [(str(step), _("%(step)s million or more") % {"step": step}) for step in WAGE_STEPS]
+
+
 class SearchForm(forms.Form):
     """Words and filters of the address; what cannot be understood is ignored, so an old address
     still finds something.
     """
 
     q = TextField(label=_("Job, enterprise or place"), required=False, max_length=200)
-    occupation = forms.ChoiceField(label=_("Occupation"), required=False)
+    # Choices are worked out only where they are drawn or one was chosen: the drawn selects are kept
+    # for minutes.
+    occupation = forms.ChoiceField(
+        label=_("Occupation"),
+        required=False,
+        choices=lambda: [("", _("All occupations")), *Occupation.choices],
+    )
     place = PlaceField(label=_("Place"), required=False)
-    wage = forms.ChoiceField(label=_("Income"), required=False)
-    skill = forms.ChoiceField(label=_("Skill level"), required=False)
-    shift = forms.ChoiceField(label=_("Shifts"), required=False)
+    wage = forms.ChoiceField(
+        label=_("Income"),
+        required=False,
+        choices=lambda: [("", _("Any income")), *_wage_steps()],
+    )
+    skill = forms.ChoiceField(
+        label=_("Skill level"),
+        required=False,
+        choices=lambda: [("", _("Any skill level")), *Skill.choices],
+    )
+    shift = forms.ChoiceField(
+        label=_("Shifts"), required=False, choices=lambda: [("", _("Any shifts")), *Shift.choices]
+    )
     lodging = forms.BooleanField(label=_("Dormitory or money for housing"), required=False)
     bus = forms.BooleanField(label=_("Bus to work"), required=False)
 
@@ -60,32 +81,20 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in self._offered().items():
-            self.fields[name].choices = choices
+        self.fields["place"].choices = self._places
 
-    def _offered(self) -> dict[str, Callable[[], list[tuple[str, Any]]]]:
-        # Worked out only where they are drawn or one was chosen: the drawn selects are kept for
-        # minutes.
-        steps = [(str(step), _("%(step)s million or more") % {"step": step}) for step in WAGE_STEPS]
-        return {
-            "occupation": lambda: [("", _("All occupations")), *Occupation.choices],
-            "skill": lambda: [("", _("Any skill level")), *Skill.choices],
-            "shift": lambda: [("", _("Any shifts")), *Shift.choices],
-            "wage": lambda: [("", _("Any income")), *steps],
-            "place": lambda: [
-                ("", _("All places")),
-                *workplace_choices(self.data.get("place", "")),
-            ],
-        }
+    def _places(self) -> list[tuple[str, Any]]:
+        return [("", _("All places")), *workplace_choices(self.data.get("place", ""))]
 
     def terms(self) -> list[str]:
         """For the text index: first what was typed, then the marks of the filters."""
-        return [*self.typed_words().terms, *self.filter_marks()]
+        return [*self.typed_words.terms, *self.filter_marks()]
 
     def ranking(self) -> Ranking:
         """The same search, and what of it comes first."""
-        return rank_words(self.typed_words(), self.filter_marks())
+        return rank_words(self.typed_words, self.filter_marks())
 
+    @cached_property
     def typed_words(self) -> TypedWords:
         self.is_valid()
         return read_typed_words(self.cleaned_data.get("q", ""))
@@ -253,50 +262,3 @@ class BulletinForm(SearchForm):
     @property
     def minutes_chosen(self) -> int:
         return self.cleaned_data.get("minutes") or 2
-
-
-class InterestForm(forms.Form):
-    full_name = TextField(label=pgettext_lazy("worker", "Your name"), max_length=120)
-    phone = PhoneField(label=_("Phone"))
-    commune = TextField(
-        label=_("Where you live: commune, province"),
-        max_length=120,
-        help_text=_("For example: xã Tràng Định, Lạng Sơn."),
-    )
-    for_other = forms.BooleanField(
-        label=_("I am a commune officer and register somebody who has no phone"), required=False
-    )
-    helper_name = TextField(
-        label=_("Name of the commune officer"),
-        max_length=120,
-        required=False,
-        help_text=_("Type the officer's phone above; the enterprise calls the officer."),
-    )
-    consent = forms.BooleanField(
-        error_messages={
-            "required": _("Without your agreement nobody may keep your name and number.")
-        }
-    )
-    words = TextField(widget=forms.HiddenInput, max_length=64)
-
-    COMPLETIONS = {"full_name": "name", "phone": "tel", "commune": "off", "helper_name": "off"}
-
-    # The other fields have their places on the page.
-    helper = FieldsHelper("full_name", "phone", "commune")
-
-    def __init__(self, *args: Any, consent_words: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["consent"].label = consent_words
-        for name, completion in self.COMPLETIONS.items():
-            self.fields[name].widget.attrs["autocomplete"] = completion
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        given = self.cleaned_data
-        if given.get("for_other") and not given.get("helper_name"):
-            self.add_error(
-                "helper_name", _("Type the officer's name; the phone is then the officer's.")
-            )
-        if not given.get("for_other"):
-            given["helper_name"] = ""
-        return given

@@ -1,16 +1,34 @@
 """The rows of the public list, drawn in Python."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.utils.html import format_html
-from django.utils.translation import gettext as _, ngettext, pgettext
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext as _, ngettext, pgettext
 
 from agencies.database.page_addresses import row_page_url
 from agencies.lists.numbers import localized_number, localized_wage
 from recruitment.vacancies.choices import Benefit, Schooling, Shift, Skill
 from vietnam.dates import format_date
 
+SHOWN = (
+    "id",
+    "title",
+    "headcount",
+    "income_from",
+    "income_to",
+    "shift",
+    "schooling",
+    "skill",
+    "park",
+    "ward",
+    "province",
+    "employer",
+    "apply_by",
+)
+KEPT_ROWS = 2_000
 # What a worker from afar asks first; the rest stands on the page of the vacancy.
 FIRST_BENEFITS = (Benefit.DORMITORY, Benefit.HOUSING, Benefit.BUS, Benefit.MEALS)
 
@@ -47,11 +65,28 @@ _ROW = """
 
 def public_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Each with its words, and `drawn`, the line of the list that they make."""
-    words = VacancyRowWords()
-    return [_public_row(row, words) for row in rows]
+    language = get_language() or ""
+    return [
+        _public_row(language, *(row[name] for name in SHOWN), tuple(row["benefits"]))
+        for row in rows
+    ]
 
 
-def _public_row(row: Mapping[str, Any], words: VacancyRowWords) -> dict[str, str]:
+def draw_rows(rows: Iterable[Mapping[str, str]]) -> SafeString:
+    """The lines of the list, of rows as `public_rows` gives them."""
+    return mark_safe("".join(row["drawn"] for row in rows))  # noqa: S308 each is escaped
+
+
+@lru_cache(maxsize=4)
+def _words(language: str) -> VacancyRowWords:
+    return VacancyRowWords()
+
+
+# A row looks the same on every page that has it, until what it shows is another.
+@lru_cache(maxsize=KEPT_ROWS)
+def _public_row(language: str, *facts: Any) -> dict[str, str]:
+    row = dict(zip((*SHOWN, "benefits"), facts, strict=True))
+    words = _words(language)
     people = ngettext("%(shown)s person", "%(shown)s people", row["headcount"])
     place = ", ".join(filter(None, (row["park"], row["ward"], row["province"])))
     shown = {

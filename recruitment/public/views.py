@@ -29,9 +29,10 @@ from recruitment.interests.models import Interest
 from recruitment.job_search.search import COUNTED, find_vacancies
 from recruitment.posters.poster import draw_picture, draw_poster
 from recruitment.public.atom import write_job_feed
-from recruitment.public.forms import InterestForm, SearchForm
+from recruitment.public.forms import SearchForm
+from recruitment.public.interest_form import InterestForm
 from recruitment.public.public_list import count_found, find_page, similar_vacancies
-from recruitment.public.rows import public_rows
+from recruitment.public.rows import draw_rows, public_rows
 from recruitment.search_engines.descriptions import describe_vacancy
 from recruitment.search_engines.job_posting import job_posting
 from recruitment.vacancies.models import Vacancy
@@ -56,9 +57,11 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     page, is_first = find_page(form.ranking(), terms, **places)
     count = count_found(terms, page) if is_first else None
     address = form.address()
+    rows = public_rows(page.rows)
     context = {
         "form": form,
-        "rows": public_rows(page.rows),
+        "rows": rows,
+        "drawn": draw_rows(rows),
         "count": count,
         "is_more": count and count > COUNTED,
         "is_first": is_first,

@@ -16,11 +16,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _, ngettext
 
+from agencies.lists.numbers import localized_number, localized_wage
 from recruitment.vacancies.choices import Contract, Experience, Schooling, Shift
 from recruitment.vacancies.models import Vacancy
 from vietnam.dates import format_date
-from vietnam.numbers import format_number
-from vietnam.wages import MonthlyWage
 
 _ESCAPED = {
     ord(">"): "\\u003E",
@@ -92,11 +91,11 @@ def _description(vacancy: Vacancy) -> str:
 
 def _facts(vacancy: Vacancy) -> Iterator[tuple[str, str]]:
     # What nobody has asked for or given is not said.
-    yield _("People needed"), format_number(vacancy.headcount)
+    yield _("People needed"), localized_number(vacancy.headcount)
     yield _("Total income"), _per_month(vacancy.income)
     yield _("Base wage"), _per_month(vacancy.base_wage)
     if vacancy.bonus:
-        sum_of_bonus = str(MonthlyWage(vacancy.bonus, vacancy.bonus))
+        sum_of_bonus = localized_wage(vacancy.bonus, vacancy.bonus)
         yield _("Sign-on bonus"), f"{sum_of_bonus}, {vacancy.bonus_condition}"
     if vacancy.benefits:
         yield _("Benefits"), ", ".join(vacancy.benefit_labels)
@@ -106,9 +105,9 @@ def _facts(vacancy: Vacancy) -> Iterator[tuple[str, str]]:
         days = ngettext("%(days)s day", "%(days)s days", vacancy.probation_days)
         yield _("Probation"), days % {"days": vacancy.probation_days}
     yield _("Skill level"), str(vacancy.get_skill_display())
-    if vacancy.schooling != Schooling.ANY:
+    if vacancy.schooling not in ("", Schooling.ANY):
         yield _("Schooling"), str(vacancy.get_schooling_display())
-    if vacancy.experience != Experience.NONE:
+    if vacancy.experience not in ("", Experience.NONE):
         yield _("Experience"), str(vacancy.get_experience_display())
     if vacancy.papers:
         yield _("Papers to bring"), vacancy.papers

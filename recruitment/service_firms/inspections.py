@@ -41,13 +41,7 @@ def add_inspection(
     the firm.
     """
     require_keeper(by)
-    if inspected_on > timezone.localdate():
-        raise RuleError(_("The inspection is in the future."), field="inspected_on")
-    for finding in findings:
-        if finding["fine"] and finding["kind"] != FindingKind.VIOLATION:
-            raise RuleError(_("Only a violation is fined."), field="fine")
-        if finding["due_on"] and finding["due_on"] <= inspected_on:
-            raise RuleError(mended_too_early(inspected_on), field="due_on")
+    _require_right(inspected_on, findings)
     inspection = Inspection.objects.create(
         firm=firm,
         inspected_on=inspected_on,
@@ -58,15 +52,7 @@ def add_inspection(
         entered_person=by.person,
     )
     for finding in findings:
-        due_on = finding["due_on"]
-        task = _assign_task(inspection, finding["text"], due_on, by) if due_on else None
-        Finding.objects.create(
-            inspection=inspection,
-            kind=finding["kind"],
-            text=finding["text"],
-            fine=finding["fine"],
-            task=task,
-        )
+        _add_finding(inspection, finding, by)
     record_action(
         RecruitmentAction.FIRM_INSPECTED,
         firm,
@@ -74,6 +60,27 @@ def add_inspection(
         after={"on": format_date(inspected_on), "findings": len(findings)},
     )
     return inspection
+
+
+def _require_right(inspected_on: datetime.date, findings: list[dict[str, Any]]) -> None:
+    if inspected_on > timezone.localdate():
+        raise RuleError(_("The inspection is in the future."), field="inspected_on")
+    for finding in findings:
+        if finding["fine"] and finding["kind"] != FindingKind.VIOLATION:
+            raise RuleError(_("Only a violation is fined."), field="fine")
+        if finding["due_on"] and finding["due_on"] <= inspected_on:
+            raise RuleError(mended_too_early(inspected_on), field="due_on")
+
+
+def _add_finding(inspection: Inspection, finding: dict[str, Any], by: Actor) -> None:
+    due_on = finding["due_on"]
+    Finding.objects.create(
+        inspection=inspection,
+        kind=finding["kind"],
+        text=finding["text"],
+        fine=finding["fine"],
+        task=_assign_task(inspection, finding["text"], due_on, by) if due_on else None,
+    )
 
 
 def _assign_task(inspection: Inspection, text: str, due_on: datetime.date, by: Actor) -> Task:

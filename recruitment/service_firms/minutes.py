@@ -55,14 +55,15 @@ def build_minutes(inspection: Inspection) -> Paper:
 def _body(inspection: Inspection) -> list[Block]:
     firm = inspection.firm
     day = format_date_long(inspection.inspected_on)
-    licences = [
+    licences: list[Block] = [
         Item(
             f"{licence.get_service_display()}: giấy phép số {licence.number}, cấp ngày "
             f"{format_date(licence.issued_on)}, có hiệu lực đến {format_date(licence.valid_until)};"
         )
         for licence in firm.licences.all()
     ]
-    findings = [Item(_finding(each)) for each in findings_with_state(inspection.findings.all())]
+    found = findings_with_state(inspection.findings.all())
+    findings: list[Block] = [Item(_finding(each)) for each in found]
     return [
         Paragraph(
             f"Hôm nay, {day}, {inspection.entered_by.agency.name} kiểm tra doanh nghiệp sau:"

@@ -9,8 +9,8 @@ from agencies.bodies.models import Province
 from agencies.lists.numbers import localized_wage
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.templatetags.components import proportions
+from recruitment.demand.figures import DemandFigures
 from recruitment.demand.forms import DemandBoardForm
-from recruitment.demand.queries import DemandFigures
 from recruitment.employers.choices import EmployerStatus
 from recruitment.homes.queries import line_home_label
 from recruitment.service_firms.choices import LicenceState

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.bodies.models import Province
 from agencies.forms.fields import DayField, TextField, VersionField
@@ -15,6 +15,7 @@ from recruitment.employers.park_choices import parks_for
 from recruitment.fields.fields import (
     BonusField,
     CountField,
+    DaysField,
     HomeField,
     HomesField,
     PhoneField,
@@ -45,16 +46,21 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 EMPTY = ("", "–")
+NOT_STATED = ("", pgettext_lazy("fact of a vacancy", "Not stated"))
 REFUSED = {"invalid_choice": NOT_IN_LIST}
 
 
 def choice_field(
-    label: "StrOrPromise", kind: type[TextChoices], initial: TextChoices | None = None
+    label: "StrOrPromise", kind: type[TextChoices], *, required: bool = True
 ) -> forms.TypedChoiceField:
-    """Of a list; nothing is chosen beforehand where there is no `initial`."""
-    choices = kind.choices if initial else [EMPTY, *kind.choices]
+    """Of a list; nothing is chosen beforehand."""
+    empty = EMPTY if required else NOT_STATED
     return forms.TypedChoiceField(
-        label=label, choices=choices, coerce=kind, initial=initial, error_messages=REFUSED
+        label=label,
+        choices=[empty, *kind.choices],
+        coerce=kind,
+        required=required,
+        error_messages=REFUSED,
     )
 
 
@@ -95,9 +101,12 @@ class VacancyForm(forms.Form):
     )
     contract = choice_field(_("Contract"), Contract)
     shift = choice_field(_("Shifts"), Shift)
-    horizon = choice_field(_("Needed for"), Horizon, Horizon.LONG)
-    probation_days = CountField(
-        label=_("Days of probation (0: none)"), bounds=COUNTS["probation_days"], initial=0
+    horizon = choice_field(_("Needed for"), Horizon, required=False)
+    probation_days = DaysField(
+        label=_("Days of probation (0: none)"),
+        bounds=COUNTS["probation_days"],
+        required=False,
+        help_text=_("Empty: not stated; the public page then says nothing of it."),
     )
     benefits = forms.TypedMultipleChoiceField(
         label=_("Benefits"),
@@ -120,10 +129,10 @@ class VacancyForm(forms.Form):
     )
     ward = TextField(label=_("Ward or commune"), max_length=80)
     address = TextField(label=_("Street and number, or lot"), max_length=200)
-    schooling = choice_field(_("Schooling"), Schooling, Schooling.ANY)
-    experience = choice_field(_("Experience"), Experience, Experience.NONE)
+    schooling = choice_field(_("Schooling"), Schooling, required=False)
+    experience = choice_field(_("Experience"), Experience, required=False)
     papers = TextField(label=_("Papers to bring (if any)"), max_length=300, required=False)
-    way = choice_field(_("How you recruit"), Way, Way.DIRECT)
+    way = choice_field(_("How you recruit"), Way, required=False)
     apply_by = DayField(label=_("Last day to apply"))
     publish_on = DayField(label=_("Publish from (empty: once it is checked)"), required=False)
     contact_name = TextField(label=_("Whom workers call"), max_length=120)

@@ -32,7 +32,12 @@ from recruitment.vacancies.choices import (
     VacancyStatus,
     Way,
 )
-from recruitment.vacancies.queryset_models import VacancyQuerySet
+from recruitment.vacancies.queryset_models import (
+    CHECKS,
+    PUBLISHED,
+    SUBMITTED,
+    VacancyQuerySet,
+)
 
 CONTACT = PersonalData(
     _("contacts of employers"),
@@ -42,32 +47,20 @@ CONTACT = PersonalData(
 )
 
 
-SUBMITTED = Q(status=VacancyStatus.SUBMITTED)
-ASKED_BACK = Q(status=VacancyStatus.ASKED_BACK)
-PUBLISHED = Q(status=VacancyStatus.PUBLISHED)
-# In which nobody need have checked it.
-UNCHECKED = [
-    VacancyStatus.DRAFT,
-    VacancyStatus.SUBMITTED,
-    VacancyStatus.ASKED_BACK,
-    VacancyStatus.WITHDRAWN,
-]
-# `VacancyStatus.OVER` in the order that migrations compare.
-ENDED = [VacancyStatus.FILLED, VacancyStatus.EXPIRED, VacancyStatus.WITHDRAWN]
-
-
 class Vacancy(models.Model):
     """One position for which an employer needs people (vị trí, nhu cầu tuyển dụng): `headcount`
     people of one skill.
 
     Wages are million đồng a month; `income` is everything a worker takes home, `base` the wage of
-    the contract. The employer confirms each month that it still needs them (`refreshed_on`).
-    `imported_as`: the digest of the words of a workbook's row, which makes nothing twice;
-    `outside_id`: its number in the employer's own program. `office` checks it: that of its park, or
-    the labour department. `is_held`: off the public pages because the employer is no longer
-    verified. `checked_facts`: the fields as the office has found them right, kept while they hold
-    something else; others see those alone (public_versions.py). `outcome`: what the employer said
-    when it closed the vacancy; empty where it ended by itself.
+    the contract. What nobody has said (schooling, experience, probation, for how long, how they
+    recruit) stays empty and is claimed nowhere. The employer confirms each month that it still
+    needs them (`refreshed_on`). `imported_as`: the digest of the words of a workbook's row, which
+    makes nothing twice; `outside_id`: its number in the employer's own program. `office` checks it:
+    that of its park, or the labour department. `unpublished`: what the employer's file says of men,
+    women and age, which only the employer and its office read. `is_held`: off the public pages
+    because the employer is no longer verified. `checked_facts`: the fields as the office has found
+    them right, kept while they hold something else; others see those alone (public_versions.py).
+    `outcome`: what the employer said when it closed the vacancy; empty where it ended by itself.
     """
 
     Status = VacancyStatus  # for templates
@@ -77,16 +70,18 @@ class Vacancy(models.Model):
     occupation = models.CharField(_("occupation"), max_length=2, choices=Occupation)
     skill = models.CharField(_("skill level"), max_length=12, choices=Skill)
     schooling = models.CharField(
-        _("schooling"), max_length=10, choices=Schooling, default=Schooling.ANY
+        _("schooling"), max_length=10, choices=Schooling, blank=True, default=""
     )
     experience = models.CharField(
-        _("experience"), max_length=5, choices=Experience, default=Experience.NONE
+        _("experience"), max_length=5, choices=Experience, blank=True, default=""
     )
     description = models.TextField(_("what one does"), max_length=3000)
     contract = models.CharField(_("contract"), max_length=10, choices=Contract)
     shift = models.CharField(_("shifts"), max_length=10, choices=Shift)
-    horizon = models.CharField(_("needed for"), max_length=5, choices=Horizon, default=Horizon.LONG)
-    probation_days = models.PositiveSmallIntegerField(_("days of probation"), default=0)
+    horizon = models.CharField(
+        _("needed for"), max_length=5, choices=Horizon, blank=True, default=""
+    )
+    probation_days = models.PositiveSmallIntegerField(_("days of probation"), null=True, blank=True)
     base_from = models.DecimalField(_("base wage from"), max_digits=5, decimal_places=2)
     base_to = models.DecimalField(
         _("base wage to"), max_digits=5, decimal_places=2, null=True, blank=True
@@ -117,7 +112,9 @@ class Vacancy(models.Model):
     ward = models.CharField(_("ward or commune"), max_length=80)
     address = models.CharField(_("street and number, lot"), max_length=200)
     papers = models.CharField(_("papers to bring"), max_length=300, blank=True)
-    way = models.CharField(_("way of recruiting"), max_length=10, choices=Way, default=Way.DIRECT)
+    way = models.CharField(
+        _("way of recruiting"), max_length=10, choices=Way, blank=True, default=""
+    )
     apply_by = DayColumn(_("apply by"))
     publish_on = DayColumn(_("publish from"), null=True, blank=True)
     contact_name = models.CharField(_("whom to call"), max_length=120)
@@ -159,6 +156,9 @@ class Vacancy(models.Model):
     imported_as = models.CharField(max_length=64, blank=True, editable=False)
     outside_id = models.CharField(
         max_length=80, blank=True, default="", db_default="", editable=False
+    )
+    unpublished = models.TextField(
+        _("not published"), blank=True, default="", db_default="", editable=False
     )
     search = SearchVectorField(editable=False)
     title_key = models.CharField(max_length=12, default="", db_default="", editable=False)
@@ -241,37 +241,7 @@ class Vacancy(models.Model):
                 name="vacancy_outside_once",
                 condition=~Q(outside_id=""),
             ),
-            models.CheckConstraint(
-                condition=Q(headcount__gte=1, headcount__lte=100_000), name="vacancy_headcount"
-            ),
-            models.CheckConstraint(
-                condition=Q(base_to__isnull=True) | Q(base_to__gte=F("base_from")),
-                name="vacancy_base_in_order",
-            ),
-            models.CheckConstraint(
-                condition=Q(income_to__isnull=True) | Q(income_to__gte=F("income_from")),
-                name="vacancy_income_in_order",
-            ),
-            models.CheckConstraint(
-                condition=~PUBLISHED | Q(published_at__isnull=False, refreshed_on__isnull=False),
-                name="vacancy_published_whole",
-            ),
-            models.CheckConstraint(
-                condition=Q(status__in=UNCHECKED)
-                | Q(
-                    checked_at__isnull=False, checked_by__isnull=False, checked_person__isnull=False
-                ),
-                name="vacancy_checked_whole",
-            ),
-            models.CheckConstraint(condition=~ASKED_BACK | ~Q(words=""), name="vacancy_told_why"),
-            models.CheckConstraint(
-                condition=Q(status__in=ENDED, closed_at__isnull=False)
-                | (~Q(status__in=ENDED) & Q(closed_at__isnull=True)),
-                name="vacancy_closed_whole",
-            ),
-            models.CheckConstraint(
-                condition=Q(outcome="") | Q(status__in=ENDED), name="vacancy_outcome_ended"
-            ),
+            *CHECKS,
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,6 @@
-"""Vacancies as they are told apart by their state, today or on another day."""
+"""Vacancies as they are told apart by their state, today or on another day, and what none may
+say.
+"""
 
 import datetime
 from typing import Any
@@ -8,6 +10,51 @@ from django.db.models import BooleanField, F, Func, Q, Value
 
 from recruitment.employers.choices import EmployerStatus
 from recruitment.vacancies.choices import VacancyStatus
+
+SUBMITTED = Q(status=VacancyStatus.SUBMITTED)
+ASKED_BACK = Q(status=VacancyStatus.ASKED_BACK)
+PUBLISHED = Q(status=VacancyStatus.PUBLISHED)
+# In which nobody need have checked it.
+UNCHECKED = [
+    VacancyStatus.DRAFT,
+    VacancyStatus.SUBMITTED,
+    VacancyStatus.ASKED_BACK,
+    VacancyStatus.WITHDRAWN,
+]
+# `VacancyStatus.OVER` in the order that migrations compare.
+ENDED = [VacancyStatus.FILLED, VacancyStatus.EXPIRED, VacancyStatus.WITHDRAWN]
+# What the database refuses.
+CHECKS = [
+    models.CheckConstraint(
+        condition=Q(headcount__gte=1, headcount__lte=100_000), name="vacancy_headcount"
+    ),
+    models.CheckConstraint(
+        condition=Q(base_to__isnull=True) | Q(base_to__gte=F("base_from")),
+        name="vacancy_base_in_order",
+    ),
+    models.CheckConstraint(
+        condition=Q(income_to__isnull=True) | Q(income_to__gte=F("income_from")),
+        name="vacancy_income_in_order",
+    ),
+    models.CheckConstraint(
+        condition=~PUBLISHED | Q(published_at__isnull=False, refreshed_on__isnull=False),
+        name="vacancy_published_whole",
+    ),
+    models.CheckConstraint(
+        condition=Q(status__in=UNCHECKED)
+        | Q(checked_at__isnull=False, checked_by__isnull=False, checked_person__isnull=False),
+        name="vacancy_checked_whole",
+    ),
+    models.CheckConstraint(condition=~ASKED_BACK | ~Q(words=""), name="vacancy_told_why"),
+    models.CheckConstraint(
+        condition=Q(status__in=ENDED, closed_at__isnull=False)
+        | (~Q(status__in=ENDED) & Q(closed_at__isnull=True)),
+        name="vacancy_closed_whole",
+    ),
+    models.CheckConstraint(
+        condition=Q(outcome="") | Q(status__in=ENDED), name="vacancy_outcome_ended"
+    ),
+]
 
 
 def over_by_date(on: datetime.date) -> Q:

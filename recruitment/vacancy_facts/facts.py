@@ -9,7 +9,7 @@ Doors: the page's form, the workbook (`row_facts`), the employer's own program
 import datetime
 from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import TextChoices
 
@@ -41,6 +41,10 @@ CHOICES: dict[str, type[TextChoices]] = {
     "experience": Experience,
     "way": Way,
 }
+# Of these nothing has to be said.
+OPTIONAL_CHOICES = ("horizon", "schooling", "experience", "way")
+Unstated = Literal[""]
+UNSTATED: Unstated = ""
 PARAGRAPHS = frozenset({"description", "benefits_note"})
 # Two columns of the row each.
 WAGES = {"base_wage": ("base_from", "base_to"), "income": ("income_from", "income_to")}
@@ -51,7 +55,8 @@ class VacancyFacts:
     """Wages and the bonus are million đồng a month; `homes`: how many of the people are wanted from
     which provinces.
 
-    Texts are cleaned here, through whatever door they have come.
+    Texts are cleaned here, through whatever door they have come. What nobody has said is "" of a
+    list (`UNSTATED`) and None of a number: nothing is stated in the employer's place.
     """
 
     title: str
@@ -66,17 +71,17 @@ class VacancyFacts:
     bonus_condition: str = ""
     contract: Contract
     shift: Shift
-    horizon: Horizon = Horizon.LONG
-    probation_days: int = 0
+    horizon: Horizon | Unstated = UNSTATED
+    probation_days: int | None = None
     benefits: tuple[Benefit, ...] = ()
     benefits_note: str = ""
     park: IndustrialPark | None
     ward: str
     address: str
-    schooling: Schooling = Schooling.ANY
-    experience: Experience = Experience.NONE
+    schooling: Schooling | Unstated = UNSTATED
+    experience: Experience | Unstated = UNSTATED
     papers: str = ""
-    way: Way = Way.DIRECT
+    way: Way | Unstated = UNSTATED
     apply_by: datetime.date
     publish_on: datetime.date | None = None
     contact_name: str
@@ -113,7 +118,10 @@ def vacancy_facts_of(vacancy: Vacancy) -> VacancyFacts:
         name: MonthlyWage(getattr(vacancy, low), getattr(vacancy, high))
         for name, (low, high) in WAGES.items()
     }
-    chosen = {name: kind(getattr(vacancy, name)) for name, kind in CHOICES.items()}
+    chosen = {
+        name: kind(value) if (value := getattr(vacancy, name)) else UNSTATED
+        for name, kind in CHOICES.items()
+    }
     benefits = tuple(map(Benefit, vacancy.benefits))
     values: dict[str, Any] = {**read, **wages, **chosen}
     return VacancyFacts(**values, benefits=benefits, homes=vacancy_homes(vacancy))

@@ -73,7 +73,9 @@ def _single_facts(facts: VacancyFacts) -> list[FactProblem]:
         for name in (*NEEDED_TEXTS, *OTHER_TEXTS)
     }
     counts = {
-        name: partial(check_count, getattr(facts, name), *bounds) for name, bounds in COUNTS.items()
+        name: partial(check_count, count, *bounds)
+        for name, bounds in COUNTS.items()
+        if (count := getattr(facts, name)) is not None
     }
     wages = {name: partial(wage_of_figures, *astuple(getattr(facts, name))) for name in WAGES}
     bonus = {"bonus": partial(wage_of_figures, facts.bonus, facts.bonus)} if facts.bonus else {}
@@ -94,6 +96,8 @@ def date_problems(
 
 
 def _probation(facts: VacancyFacts) -> Iterator[FactProblem]:
+    if facts.probation_days is None:
+        return
     most = longest_probation(facts.occupation, facts.skill)
     if most < facts.probation_days <= COUNTS["probation_days"][1]:
         # Six days are working days; the longer terms count all days.

@@ -18,7 +18,7 @@ from recruitment.vacancy_life.services import TakenOn
 from vietnam.folding import fold
 
 # Lines whose home province nobody knows, folded: “Không rõ 5”.
-_UNKNOWN = re.compile(r"(?:khong ro|chua ro|khac|not known|unknown)\b\D*([\d.,]+)\D*")
+_UNKNOWN = re.compile(r"(?:khong ro|chua ro|khac|not known|unknown)\b\D*(\d[\d ]*)\D*")
 MOST = 100_000
 NO_PROVINCE = gettext_lazy(
     "“%(piece)s” names no province. Homes that you do not know: “Không rõ 5”."
@@ -33,7 +33,7 @@ def read_taken_on(typed: str) -> list[tuple[Province | None, int]]:
     known = []
     for line in re.split(r"[\n;]", typed.replace("\t", " ")):
         if found := _UNKNOWN.fullmatch(fold(line).strip()):
-            unknown += read_count(found[1], 1, MOST)
+            unknown += read_count(found[1].strip(), 1, MOST)
         elif line.strip():
             known.append(line)
     try:
@@ -59,6 +59,11 @@ class TakenOnField(ReadField):
 
 
 class CloseForm(VersionForm):
+    act = gettext_lazy("Close the vacancy")
+    button = act
+    way_back = gettext_lazy("Back without closing")
+    corrects = False
+
     outcome = forms.ChoiceField(
         label=gettext_lazy("How did it end?"),
         choices=VacancyOutcome.choices,
@@ -84,6 +89,11 @@ class CloseForm(VersionForm):
 
 class CorrectForm(VersionForm):
     """A field for each figure that was entered; 0: nobody was."""
+
+    act = gettext_lazy("Correct the people taken on")
+    button = gettext_lazy("Save the corrections")
+    way_back = gettext_lazy("Back without changing")
+    corrects = True
 
     def __init__(self, *args: Any, fills: Sequence[VacancyFill], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from agencies.audit.services import record_action
 from agencies.bodies.models import Province
 from agencies.database.locking import lock_rows
 from agencies.errors import RuleError
+from agencies.lists.numbers import localized_number
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.notify import queue_employer_letters
@@ -30,7 +31,6 @@ from recruitment.vacancies.services import add_vacancy, lock_vacancy, words_for_
 from recruitment.vacancy_facts.facts import VacancyFacts
 from recruitment.vacancy_saving.months import renew_month
 from recruitment.vacancy_saving.services import mark_published, save_vacancy
-from vietnam.numbers import format_number
 
 
 # The office ---------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ def close_vacancy(
         )
     if outcome == VacancyOutcome.NOBODY and people:
         words = _("%(people)s people are entered as taken on: it was filled, or correct them.")
-        raise RuleError(words % {"people": format_number(people)}, field="outcome")
+        raise RuleError(words % {"people": localized_number(people)}, field="outcome")
     mark_closed(row, outcome)
     told = {"status": str(row.status), "outcome": outcome} | ({"people": people} if people else {})
     return _save_and_record(row, RecruitmentAction.VACANCY_CLOSED, by, **told)
@@ -242,7 +242,7 @@ def _correct_fill(row: Vacancy, fill: VacancyFill, people: int, why: str, by: Ac
         words = _("%(asked)s people were asked for; with the others this would be %(taken)s.")
         numbers = {"asked": row.headcount, "taken": others + people}
         raise RuleError(
-            words % {name: format_number(number) for name, number in numbers.items()},
+            words % {name: localized_number(number) for name, number in numbers.items()},
             field=f"fill_{fill.pk}",
         )
     after = {"people": people, "province": str(fill.province or ""), "reason": why}

@@ -28,7 +28,7 @@ def vacancy_close(request: ActingRequest, pk: int) -> HttpResponse:
     if closed:
         messages.success(request, _closed_words(closed))
         return redirect("recruitment:vacancy-desk-detail", pk)
-    return _form_page(request, "recruitment/vacancy_life/vacancy_close.html", vacancy, form)
+    return _form_page(request, vacancy, form)
 
 
 def _close(request: ActingRequest, vacancy: Vacancy, form: CloseForm) -> Vacancy:
@@ -61,7 +61,7 @@ def vacancy_correct(request: ActingRequest, pk: int) -> HttpResponse:
         told = words % {"n": corrected} if corrected else _("Nothing has changed.")
         messages.success(request, told)
         return redirect("recruitment:vacancy-desk-detail", pk)
-    return _form_page(request, "recruitment/vacancy_life/fills_correct.html", vacancy, form)
+    return _form_page(request, vacancy, form)
 
 
 def _corrected(request: ActingRequest, vacancy: Vacancy, form: CorrectForm) -> int:
@@ -81,7 +81,7 @@ def _with_fills(request: ActingRequest, pk: int) -> Vacancy:
 
 
 def _form_page(
-    request: ActingRequest, template: str, vacancy: Vacancy, form: CloseForm | CorrectForm
+    request: ActingRequest, vacancy: Vacancy, form: CloseForm | CorrectForm
 ) -> HttpResponse:
     if form.is_bound:
         renew_hidden_fields(form, version=vacancy.version)
@@ -93,4 +93,4 @@ def _form_page(
         "filled": sum(fill.people for fill in fills),
         "refused": find_refusal(act, vacancy, request.actor),
     }
-    return render_form(request, template, form, context)
+    return render_form(request, "recruitment/vacancy_life/vacancy_end.html", form, context)

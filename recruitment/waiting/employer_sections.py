@@ -24,6 +24,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext
 
 from agencies.database.page_addresses import row_page_url
+from agencies.lists.numbers import localized_number
 from agencies.people.permissions import Actor
 from agencies.registry import MustDoItem, MustDoSection
 from recruitment.employers.choices import EmployerStatus
@@ -37,7 +38,6 @@ from recruitment.waiting.entries import (
     VACANCIES,
     WAITING_VACANCIES,
 )
-from vietnam.numbers import format_number
 
 MOST = 10
 _NO_WORDS = Value("", TextField())
@@ -164,7 +164,7 @@ def _calls_item(row: WaitingVacancy) -> MustDoItem:
         title=row.title,
         url=_url(row),
         verb=pgettext("verb", "Call"),
-        label=words % {"n": format_number(row.calls)},
+        label=words % {"n": localized_number(row.calls)},
         since=timezone.localdate(row.since),
         since_word=_("since"),
     )

@@ -14,6 +14,7 @@ from agencies.bodies.models import Agency
 from agencies.calendar.periods import name_of_period
 from agencies.database.page_addresses import row_page_url
 from agencies.lists.counts import first_rows_and_count
+from agencies.lists.numbers import localized_number
 from agencies.people.permissions import Actor
 from agencies.registry import MustDoItem, MustDoSection
 from recruitment.employers.models import Employer
@@ -29,7 +30,6 @@ from recruitment.waiting.entries import (
     VACANCIES,
     VACANCIES_TO_CHECK,
 )
-from vietnam.numbers import format_number
 from vietnam.periods import Period
 
 MOST = 10
@@ -97,7 +97,7 @@ def _vacancies(by: Actor, today: datetime.date) -> MustDoSection:
 
 def _vacancy_item(vacancy: Vacancy) -> MustDoItem:
     people = ngettext("%(n)s person", "%(n)s people", vacancy.headcount) % {
-        "n": format_number(vacancy.headcount)
+        "n": localized_number(vacancy.headcount)
     }
     return MustDoItem(
         title=vacancy.title,
@@ -182,7 +182,7 @@ def new_demand_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
         "%(n)s new vacancies in 7 days, %(people)s people",
         count,
     )
-    title = words % {"n": format_number(count), "people": format_number(found["people"])}
+    title = words % {"n": localized_number(count), "people": localized_number(found["people"])}
     sheet = reverse("recruitment:demand-sheet")
     item = MustDoItem(title, sheet, pgettext("verb", "View"), tone="open")
     return [

@@ -44,6 +44,18 @@ def test_dates_are_printed_as_the_decree_says(source, expected):
     assert printed(source, d=MONDAY, none=None) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("`next` of <b>", "<code>next</code> of &lt;b&gt;"),
+        ("at most `<people>`", "at most <code>&lt;people&gt;</code>"),
+        ("", ""),
+    ],
+)
+def test_what_stands_in_backquotes_is_code(text, shown):
+    assert printed("{{ text|with_code }}", text=text) == shown
+
+
 def test_a_weekday_follows_the_language():
     with translation.override("en"):
         assert printed("{{ d|weekday }}", d=MONDAY) == "Monday"

@@ -39,6 +39,7 @@ def test_every_check_is_made_before_a_deployment_and_at_no_other_time():
         check.__name__ for check in registry.registry.get_checks(include_deployment_checks=True)
     } & {
         "check_site",
+        "check_operation",
         "check_host_province",
         "check_names",
         "check_static_files",
@@ -47,13 +48,13 @@ def test_every_check_is_made_before_a_deployment_and_at_no_other_time():
         "check_redis",
         "check_replica",
     }
-    assert len(ours) == 8
+    assert len(ours) == 9
     assert ours.isdisjoint(check.__name__ for check in registry.registry.get_checks())
 
 
 # Settings -----------------------------------------------------------------------------------------
 def test_a_careful_deployment_hears_nothing(deployment):
-    assert ids(site.check_site()) == []
+    assert ids([*site.check_site(), *site.check_operation()]) == []
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_a_careful_deployment_hears_nothing(deployment):
 def test_what_is_unwise_is_said(deployment, given, said):
     for name, value in given.items():
         setattr(deployment, name, value)
-    assert ids(site.check_site()) == said
+    assert ids([*site.check_site(), *site.check_operation()]) == said
 
 
 def test_a_host_that_has_ended_is_told_its_successor(settings):

@@ -27,7 +27,7 @@ FIRM_PAGES = (
     "inspection-enter",
 )
 REPORTS_SEEN = ("list", "detail", "summary", "export", "document")
-REPORTS_ENTERED = ("report", "remind", "return", "accept")
+REPORTS_ENTERED = ("report", "sheet", "upload", "remind", "return", "accept")
 """Of every kind of report for a period."""
 NAMED = {
     # whoever acts for an employer; nothing is shown (test_employers)
@@ -198,12 +198,16 @@ KEYED = {
     **dict.fromkeys(
         (f"recruitment:lodging-{act}" for act in ("detail", "return", "accept")), "lodging"
     ),
-    "recruitment:usage-report": "reporter",
+    **dict.fromkeys(
+        (f"recruitment:usage-{page}" for page in ("report", "sheet", "upload")), "reporter"
+    ),
     **dict.fromkeys((f"recruitment:{name}" for name in FIRM_PAGES), "firm"),
     **dict.fromkeys(("recruitment:licence-revoke",), "licence"),
     **dict.fromkeys(("recruitment:contract-count",), "contract"),
     **dict.fromkeys(("recruitment:inspection", "recruitment:inspection-minutes"), "inspection"),
-    "recruitment:lodging-report": "commune",
+    **dict.fromkeys(
+        (f"recruitment:lodging-{page}" for page in ("report", "sheet", "upload")), "commune"
+    ),
     "recruitment:park-change": "park",
     "recruitment:employer-document": "employer-document",
     "recruitment:alert-end": "alert",
@@ -239,7 +243,7 @@ FUZZED = {
     ),
     "inspected": ("recruitment:inspection-enter",),
     "inspection": ("recruitment:inspection-minutes",),
-    "commune": ("recruitment:lodging-report",),
+    "commune": ("recruitment:lodging-report", "recruitment:lodging-upload"),
     "park": ("recruitment:park-change",),
     "licence": ("recruitment:licence-revoke",),
     "contract": ("recruitment:contract-count",),
@@ -253,8 +257,10 @@ WRITTEN_BY_GET = dict.fromkeys(
         "recruitment:service-firm-export",
         "recruitment:usage-export",
         "recruitment:usage-document",
+        "recruitment:usage-sheet",
         "recruitment:lodging-export",
         "recruitment:lodging-document",
+        "recruitment:lodging-sheet",
         "recruitment:import-marked",
         "recruitment:own-vacancies-export",
     ),

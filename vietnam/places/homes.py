@@ -56,6 +56,11 @@ def parse_homes(text: str) -> tuple[Home, ...]:
     )
 
 
+def find_home(name: str) -> ProvinceRecord | None:
+    """The province that a name means, read as `parse_homes` reads it; None for no province."""
+    return _province(_bare(_HEIR.sub(" ", clean_text(name))))
+
+
 def _collected(found: Iterable[tuple[str, int, str]]) -> tuple[Home, ...]:
     # Of bare names, people, and the piece to show when the name is of no province; each province
     # once.

@@ -25,6 +25,8 @@ from agencies.proposals.services.verdicts import (
 from vietnam.deadlines import StatedDeadline
 from vietnam.names import agency_key
 
+LONGEST_NAME = 200
+
 
 @dataclass(frozen=True)
 class NewAddressee:
@@ -115,10 +117,16 @@ def remember_name(
     *, written: str, means: RegisteredAddressee, by: Actor
 ) -> AgencyAlias | GroupAlias | None:
     """From now on documents which write this name mean this agency or group. None when that was
-    known.
+    known. Raises RuleError for a name that is too long to be kept whole.
     """
-    key = agency_key(written)[:200]
-    defaults = {"name": written[:200]}
+    key = agency_key(written)
+    if max(len(written), len(key)) > LONGEST_NAME:
+        words = _(
+            "“%(name)s…” has more than %(most)s characters: it cannot be remembered. Take the tick "
+            "away from “Remember this way of writing it”."
+        )
+        raise RuleError(words % {"name": written[:60], "most": LONGEST_NAME})
+    defaults = {"name": written}
     alias: AgencyAlias | GroupAlias
     if means.agency:
         alias, is_new = AgencyAlias.objects.get_or_create(

@@ -12,6 +12,7 @@ from agencies.bodies.resolution import (
     find_addressee,
     suggest_addressees,
 )
+from agencies.errors import RuleError
 from agencies.proposals.services.editing import remember_name
 from tests.agencies.review_data import agency, make_register
 from tests.factories import make_actor
@@ -141,6 +142,16 @@ def test_a_remembered_name_is_understood_from_then_on_and_logged_once():
     assert [(e.action, e.after) for e in AuditEntry.objects.all()] == [
         ("name-remembered", {"written": "STC tỉnh"})
     ]
+
+
+def test_a_name_too_long_to_be_kept_whole_is_refused_and_not_cut():
+    register = make_register()
+    actor = make_actor(agency=register["home"])
+    means = RegisteredAddressee(agency=register["finance"])
+    with pytest.raises(RuleError, match="dài quá 200 ký tự nên không ghi nhớ được"):
+        remember_name(written="Sở " * 70, means=means, by=actor)
+    remember_name(written="S" * 200, means=means, by=actor)
+    assert AddresseeRegister(on=IN_2024, issuer=HOST).resolve("S" * 200) == means
 
 
 @pytest.mark.parametrize("size", [1, 20])

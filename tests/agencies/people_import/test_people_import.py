@@ -389,6 +389,15 @@ def test_nobody_but_a_coordinator_may(client, by):
 
 
 # The sheet ----------------------------------------------------------------------------------------
+def test_a_sheet_saved_as_csv_is_read_like_a_workbook(by):
+    """Only .xlsx was taken, though every other upload reads tables of any kind."""
+    rows = [[cell.value for cell in row] for row in workbook([one()]).active.iter_rows()]
+    lines = [";".join("" if value is None else str(value) for value in row) for row in rows]
+    source = upload_people(data="\n".join(lines).encode(), file_name="a.csv", by=by)
+    assert source.file_name == "a.csv"
+    assert plan_for(source, by).counts == {RowState.NEW: 1}
+
+
 def test_every_row_of_a_sheet_is_counted(client, by):
     book = workbook([one(), one(full_name="Vũ An", email="an@x.example", title="Văn thư")])
     sheet = book.active

@@ -63,7 +63,7 @@ RAIL = {
     ],
     SeatRole.NEWSROOM: [*WORK, "Demand sheet"],
     SeatRole.JOB_CENTRE: [*WORK, "Demand sheet"],
-    SeatRole.PARTNER_OFFICER: [*WORK[:3], "Demand sheet"],
+    SeatRole.PARTNER_OFFICER: [*WORK[:3], "Demand sheet", "Partner provinces"],
     SeatRole.FEDERATION_COLLECTOR: WORK,
     SeatRole.EMPLOYER: [*WORK[:3], "People we need", "Use of labour", "My employer"],
 }
@@ -73,6 +73,7 @@ FOLDED = {
         "Parks and clusters",
         "Service firms",
         "Lodging by commune",
+        "Partner provinces",
         "Agencies and people",
         "Merged agencies",
         "Personal data",
@@ -87,6 +88,7 @@ FOLDED = {
         "Parks and clusters",
         "Service firms",
         "Lodging by commune",
+        "Partner provinces",
         "Log",
     ],
 }

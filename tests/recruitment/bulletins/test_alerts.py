@@ -66,6 +66,23 @@ def test_a_kept_search_tells_what_is_new_and_nothing_twice(client, employer, cen
     assert "/ban-tin/?q=th%E1%BB%A3&occupation=82" in mail.body
 
 
+def test_a_letter_speaks_the_language_of_whom_it_goes_to(client, employer, centre, mailoutbox):
+    """Wages were written in Vietnamese into English letters, and the search as it was saved."""
+    with at(10):
+        sign_in(client, centre)
+        client.cookies["django_language"] = "vi"
+        client.post(reverse("recruitment:alert-list"), {"occupation": "82"})
+    centre.person.language = "en"
+    centre.person.save()
+    with at(11):
+        published_vacancy(employer, title="Thợ lắp ráp", headcount=1300, income_from="9.5")
+        send_alerts()
+        deliver_messages()
+    [mail] = [mail for mail in mailoutbox if mail.to == [centre.person.email]]
+    assert "– Thợ lắp ráp, 1,300 people, 9.5–12 million VND: Công ty TNHH Ánh Sao" in mail.body
+    assert "1 new vacancy: Occupation: Assembling" in mail.subject
+
+
 def test_nothing_is_sent_on_a_day_off_nor_to_who_has_left_the_seat(employer, centre):
     with at(12):
         save_alert(query="", terms=[], words="", by=centre)

@@ -48,7 +48,7 @@ def test_the_script_is_spoken_vietnamese_without_a_figure_or_short_form(employer
         "contact_phone": "0912000641",
         "title": "Công nhân lắp ráp (SMT)",
     }
-    published_vacancy(employer, headcount=300, **said)
+    published_vacancy(employer, headcount=300, schooling="any", **said)
     script = write_script(open_vacancies_by_employer([]), minutes=2, day=DAY)
     text = "\n".join(script.paragraphs)
     asked = (
@@ -66,6 +66,12 @@ def test_the_script_is_spoken_vietnamese_without_a_figure_or_short_form(employer
     )
     assert [words for words in asked if words not in text] == []
     assert not any(character.isdigit() for character in text)
+
+
+def test_what_nobody_has_said_of_schooling_is_not_read_aloud(employer):
+    published_vacancy(employer, title="Thợ may")
+    script = write_script(open_vacancies_by_employer([]), minutes=2, day=DAY)
+    assert "không cần bằng cấp" not in "\n".join(script.paragraphs)
 
 
 def test_no_figure_of_a_name_is_left(employer):

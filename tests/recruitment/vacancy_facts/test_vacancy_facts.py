@@ -136,15 +136,11 @@ def typed(**given) -> dict:
         "income": "9-12",
         "contract": "u36",
         "shift": "rotating",
-        "horizon": "long",
         "probation_days": "6",
         "benefits": ["meals", "bus"],
         "park": "",
         "ward": "Phường Nếnh",
         "address": "Lô A1",
-        "schooling": "any",
-        "experience": "none",
-        "way": "direct",
         "contact_name": "Mai",
         "apply_by": f"{LAST:%d/%m/%Y}",
         "contact_phone": "0912 000 111",
@@ -240,6 +236,40 @@ def test_three_doors_make_the_same_facts(client, employer):
         MonthlyWage(Decimal(9), Decimal(12)),
         None,
     ]
+
+
+UNSAID = {"horizon": "", "probation_days": None, "schooling": "", "experience": "", "way": ""}
+
+
+def test_what_nobody_says_at_any_door_stays_unsaid(client, employer):
+    """“Thử việc” was “Không”, schooling “Không yêu cầu”, of whoever had left them empty."""
+    page = typed(homes="", probation_days="")
+    cells = {name: text for name, text in celled().items() if name not in ("Thử việc", "Theo tỉnh")}
+    program = {name: value for name, value in sent(homes=[]).items() if name != "probation_days"}
+    for door, given in ((by_page, page), (by_workbook, cells), (by_program, program)):
+        assert door(client, employer, given) == {}
+    rows = Vacancy.objects.order_by("pk").values(*UNSAID)
+    assert list(rows) == [UNSAID] * 3
+
+
+def test_what_somebody_says_is_the_same_from_each_door(client, employer):
+    said = {"horizon": "long", "probation_days": 0, "schooling": "any", "experience": "none"}
+    said |= {"way": "direct"}
+    page = typed(homes="", **said | {"probation_days": "0"})
+    cells = celled(
+        **{
+            "Theo tỉnh": "",
+            "Thời gian cần người": "Trên 6 tháng",
+            "Thử việc": "Không",
+            "Học vấn": "Không yêu cầu",
+            "Kinh nghiệm": "Không",
+            "Hình thức tuyển": "Tuyển tại doanh nghiệp",
+        }
+    )
+    program = sent(homes=[], **said)
+    for door, given in ((by_page, page), (by_workbook, cells), (by_program, program)):
+        assert door(client, employer, given) == {}
+    assert list(Vacancy.objects.order_by("pk").values(*said)) == [said] * 3
 
 
 WRONG = [

@@ -49,7 +49,8 @@ def next_paragraph(cell: _Cell) -> Paragraph:
     """A cell begins with an empty paragraph, which is used first."""
     first = cell.paragraphs[0]
     is_free = len(cell.paragraphs) == 1 and not first.runs
-    return first if is_free else cell.add_paragraph()
+    new: Paragraph = first if is_free else cell.add_paragraph()
+    return new
 
 
 def draw_line(paragraph: Paragraph, *, inset: float) -> None:

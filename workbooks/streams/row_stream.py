@@ -5,9 +5,9 @@ from typing import IO
 
 from xlsxwriter.utility import xl_col_to_name
 
-from workbooks.cell_xml import Cell, CellSpeller
 from workbooks.looks import CellLook, Styles
 from workbooks.sheets import Column, Value
+from workbooks.streams.cell_xml import Cell, CellSpeller
 
 # Heights in points.
 LINE = 15.6

@@ -3,6 +3,7 @@ code.
 """
 
 import io
+from typing import Any
 
 from docx.document import Document as DocumentType
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL, WD_TABLE_ALIGNMENT
@@ -14,9 +15,9 @@ from docx.table import _Cell
 from papers.kinds import PaperKind
 from papers.parts import Paper, Signature
 from papers.qr import draw_qr
-from papers.word_text import draw_line, next_paragraph, write_line
+from papers.word.text import draw_line, next_paragraph, write_line
 from papers.words import RECIPIENTS, SUBJECT, TO, listed, name_kind, proof_lines
-from vietnam.state import COUNTRY, MOTTO
+from workbooks.sheets import COUNTRY, MOTTO
 
 LEFT_PART = 0.43
 MOTTO_WIDTH = 58  # mm, in bold letters of 13 points
@@ -59,8 +60,8 @@ def write_title(document: DocumentType, paper: Paper) -> None:
 
 
 def _width(document: DocumentType) -> float:
-    section = document.sections[0]
-    return (section.page_width - section.left_margin - section.right_margin) / Mm(1)
+    section: Any = document.sections[0]
+    return float((section.page_width - section.left_margin - section.right_margin) / Mm(1))
 
 
 def write_addressees(document: DocumentType, paper: Paper) -> None:

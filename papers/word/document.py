@@ -21,9 +21,9 @@ from papers.page import (
     text_width,
 )
 from papers.parts import Annex, Block, Heading, Item, PageBreak, Paper, Paragraph, Table
-from papers.word_frame import write_addressees, write_closing, write_head, write_proof, write_title
-from papers.word_tables import write_table
-from papers.word_text import number_page, prepare_styles, write_line, write_run
+from papers.word.frame import write_addressees, write_closing, write_head, write_proof, write_title
+from papers.word.tables import write_table
+from papers.word.text import number_page, prepare_styles, write_line, write_run
 from papers.words import heading_text, name_annex, refer_to_paper
 from vietnam.text import without_controls
 

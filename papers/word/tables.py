@@ -3,6 +3,7 @@ heads.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from docx.document import Document as DocumentType
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL, WD_TABLE_ALIGNMENT
@@ -10,11 +11,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.table import Table as WordTable, _Cell, _Row
+from docx.table import _Cell, _Row
 
 from papers.cells import CENTRED, ShownRow, column_widths, shown_rows
 from papers.parts import Table
-from papers.word_text import write_line
+from papers.word.text import write_line
 from workbooks.heads import head_cells, head_lines
 from workbooks.sheets import Column, ColumnKind
 
@@ -25,7 +26,7 @@ SMALL = 11  # points
 
 def write_table(document: DocumentType, table: Table, width: float) -> None:
     """`width` between the margins, in mm."""
-    written = document.add_table(rows=0, cols=len(table.columns))
+    written: Any = document.add_table(rows=0, cols=len(table.columns))
     written.style = "Table Grid"
     written.alignment = WD_TABLE_ALIGNMENT.CENTER
     written.autofit = False
@@ -36,7 +37,7 @@ def write_table(document: DocumentType, table: Table, width: float) -> None:
     _set_widths(written, column_widths(table.columns, width))
 
 
-def _write_heads(written: WordTable, columns: Sequence[Column]) -> None:
+def _write_heads(written: Any, columns: Sequence[Column]) -> None:
     lines = [_add_head(written) for _line in range(head_lines(columns))]
     cells = [line.cells for line in lines]
     for head in head_cells(columns):
@@ -45,8 +46,8 @@ def _write_heads(written: WordTable, columns: Sequence[Column]) -> None:
         _write_head(first.merge(last) if last is not first else first, head.text)
 
 
-def _add_head(written: WordTable) -> _Row:
-    row = written.add_row()
+def _add_head(written: Any) -> _Row:
+    row: _Row = written.add_row()
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     properties.append(OxmlElement("w:tblHeader"))  # repeated on each page
@@ -64,7 +65,7 @@ def _write_head(cell: _Cell, text: str) -> None:
     cell._tc.get_or_add_tcPr().append(fill)
 
 
-def _write_row(written: WordTable, row: ShownRow, columns: Sequence[Column]) -> None:
+def _write_row(written: Any, row: ShownRow, columns: Sequence[Column]) -> None:
     added = written.add_row()
     added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     cells = added.cells
@@ -84,7 +85,7 @@ def _align(column: Column) -> ALIGN:
     return ALIGN.CENTER if column.kind in CENTRED else ALIGN.RIGHT
 
 
-def _set_widths(written: WordTable, widths: list[float]) -> None:
+def _set_widths(written: Any, widths: list[float]) -> None:
     for grid_column, wide in zip(written.columns, widths, strict=True):
         grid_column.width = Mm(wide)
     for row in written.rows:
@@ -93,7 +94,7 @@ def _set_widths(written: WordTable, widths: list[float]) -> None:
             cell.width = Mm(sum(widths[first : first + cell.grid_span]))
 
 
-def _narrow_margins(written: WordTable) -> None:
+def _narrow_margins(written: Any) -> None:
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")

@@ -1,0 +1,1 @@
+"""Partner provinces: the file of each, with its contacts, documents, and what both sides ask."""

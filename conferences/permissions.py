@@ -1,0 +1,31 @@
+"""Who may do what with partner provinces, delegations, conferences, fairs and dialogues
+(docs/roles.md). Deny by default.
+
+To a partner province's officer `SEE_PARTNERSHIPS` and `ANSWER_PARTNERS` open only the own
+province's file, and of it only what is shared (partnerships/queries.py).
+"""
+
+from enum import auto
+
+from agencies.bodies.choices import SeatRole
+from agencies.people.permissions import Right
+
+
+class ConferencePermission(Right):
+    SEE_PARTNERSHIPS = auto()
+    KEEP_PARTNERSHIPS = auto()
+    ANSWER_PARTNERS = auto()
+
+    def is_given_to(self, role: str) -> bool:
+        return self in ROLE_PERMISSIONS.get(role, frozenset())
+
+
+ROLE_PERMISSIONS: dict[str, frozenset[ConferencePermission]] = {
+    SeatRole.COORDINATOR: frozenset(
+        {ConferencePermission.SEE_PARTNERSHIPS, ConferencePermission.KEEP_PARTNERSHIPS}
+    ),
+    SeatRole.LEADER: frozenset({ConferencePermission.SEE_PARTNERSHIPS}),
+    SeatRole.PARTNER_OFFICER: frozenset(
+        {ConferencePermission.SEE_PARTNERSHIPS, ConferencePermission.ANSWER_PARTNERS}
+    ),
+}

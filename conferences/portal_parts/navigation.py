@@ -1,0 +1,19 @@
+"""The places of this app."""
+
+from django.utils.translation import gettext_lazy as _
+
+from agencies.bodies.choices import SeatRole
+from agencies.registry import NavGroup, NavItem
+from conferences.permissions import ConferencePermission
+
+NAV_ITEMS = (
+    NavItem(
+        label=_("Partner provinces"),
+        url_name="conferences:partnership-list",
+        prefix="/tinh-ban/",
+        icon="board",
+        permission=ConferencePermission.SEE_PARTNERSHIPS,
+        group=NavGroup.STEERING,
+        everyday_for={SeatRole.PARTNER_OFFICER},
+    ),
+)

@@ -1,0 +1,1 @@
+"""A paper written for Word."""

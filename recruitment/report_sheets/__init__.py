@@ -1,0 +1,3 @@
+"""Reports for a period as workbooks: taken away to be filled in, and read back however people
+write them.
+"""

@@ -1,0 +1,1 @@
+"""Rows and cells as XML, streamed into the sheets of a book."""
