@@ -51,9 +51,9 @@ def _separator(text: str) -> tuple[str, str]:
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         return first.strip()[4], rest
     lines = text.splitlines()[:LOOKED_AT]
-    return max(SEPARATORS, key=lambda separator: _fitness(lines, separator)), text
+    return max(SEPARATORS, key=lambda separator: _rate_separator(lines, separator)), text
 
 
-def _fitness(lines: list[str], separator: str) -> int:
+def _rate_separator(lines: list[str], separator: str) -> int:
     widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator))
     return max(((width - 1) * count for width, count in widths.items()), default=0)

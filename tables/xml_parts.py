@@ -38,12 +38,12 @@ def read_elements(
                     yield local, element
                 elif event == "end" and local in wanted:
                     yield local, element
-                    _drop(element)
+                    _drop_element(element)
     except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, EOFError, OSError) as error:
         raise TableError("damaged") from error
 
 
-def _drop(element: Any) -> None:
+def _drop_element(element: Any) -> None:
     # What was seen is dropped, else the whole part would grow in memory.
     element.clear()
     while element.getprevious() is not None:

@@ -2,10 +2,14 @@
 stranger nor become markup.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.db import models
+from django.test import override_settings
 
 from agencies.api.models import ApiToken
 from agencies.bodies.choices import SeatRole
@@ -57,6 +61,7 @@ from tests.factories_recruitment import (
     published_vacancy,
     representative_of,
 )
+from tests.taken_back import taken_back
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 DUE = date(2024, 3, 6)
@@ -68,6 +73,13 @@ def address_of(mark: str) -> str:
     accents.
     """
     return f"{''.join(sign for sign in mark.lower()[:60] if '!' <= sign <= '~') or 'x'}@x.example"
+
+
+@contextmanager
+def kept_world(mark: str, files: Path) -> Iterator[dict[str, int]]:
+    """For all tests of a module; what each of them changes is taken back."""
+    with taken_back(), override_settings(MEDIA_ROOT=files):
+        yield make_marked_world(mark)
 
 
 def make_marked_world(mark: str) -> dict[str, int]:

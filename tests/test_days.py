@@ -35,7 +35,7 @@ from tests.factories_recruitment import (
     verified_employer,
 )
 from tests.long import first_and_long
-from tests.marked_world import make_marked_world
+from tests.marked_world import kept_world
 from tests.test_permission_table import address, resolves
 from tests.test_queries import actor_of
 from tests.test_strangers import path_of
@@ -91,10 +91,16 @@ def put_everywhere(which: str) -> int:
     return taken
 
 
+@pytest.fixture(scope="module")
+def whole_world(django_db_setup, django_db_blocker, tmp_path_factory):
+    files = tmp_path_factory.mktemp("files")
+    with django_db_blocker.unblock(), kept_world("marked", files) as keys:
+        yield keys
+
+
 @pytest.fixture
-def world(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return make_marked_world("marked")
+def world(whole_world, db):
+    return whole_world
 
 
 @pytest.fixture

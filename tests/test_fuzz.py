@@ -34,6 +34,7 @@ from tests.marked_world import (
     make_marked_employer,
     make_marked_firm,
     make_marked_lodging,
+    make_marked_partner,
     make_marked_people,
     make_marked_vacancy,
 )
@@ -215,6 +216,7 @@ def world(client):
         **{name: row.pk for name, row in make_marked_firm("x", actor).items()},
         "park": make_park(make_board(make_province())).pk,
         **{name: row.pk for name, row in make_marked_lodging().items()},
+        **{name: row.pk for name, row in make_marked_partner("x", actor, directive).items()},
         "inspected": ServiceFirm.objects.get().pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,
         "message": OutboxMessage.objects.create(

@@ -2,6 +2,7 @@
 same, for every role.
 """
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -46,7 +47,7 @@ from tests.factories_recruitment import (
     submitted_vacancy,
     verified_employer,
 )
-from tests.marked_world import make_marked_world
+from tests.marked_world import kept_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 PAGE = reverse("agencies:must-do")
@@ -63,17 +64,27 @@ ROLES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def whole_world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[dict[str, int]]:
+    """Made once; what a test adds to it is taken back."""
+    files = tmp_path_factory.mktemp("files")
+    with django_db_blocker.unblock(), kept_world("marked", files) as keys:
+        _add_what_waits(keys)
+        yield keys
+
+
 @pytest.fixture
-def world(settings, tmp_path) -> dict[str, int]:
-    settings.MEDIA_ROOT = tmp_path
-    keys = make_marked_world("marked")
+def world(whole_world, db) -> dict[str, int]:
+    return whole_world
+
+
+def _add_what_waits(keys: dict[str, int]) -> None:
     _busy_employer(Vacancy.objects.get(pk=keys["vacancy"]).employer)
     make_task(status=OccurrenceStatus.SUBMITTED)
     by = make_actor(role=SeatRole.COORDINATOR)
     for kind in KINDS.values():
         report = kind.model.objects.get(pk=keys[kind.name])
         return_report(kind=kind, report=report, version=report.version, words="Thiếu số", by=by)
-    return keys
 
 
 def _busy_employer(employer: Employer) -> None:

@@ -118,6 +118,13 @@ CHANGES = {
     *(f"recruitment:{kind}-{act}" for kind in ("usage", "lodging") for act in ("return", "accept")),
     "recruitment:licence-revoke",
     "recruitment:contract-count",
+    "conferences:partnership-change",
+    "conferences:partner-contact-remove",
+    "conferences:partner-document-share",
+    "conferences:ask-change",
+    "conferences:ask-answer",
+    "conferences:ask-assign",
+    "conferences:ask-share",
     "recruitment:alert-end",
     # They read a file and show it; nothing is kept.
     "recruitment:usage-upload",

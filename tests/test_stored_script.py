@@ -20,7 +20,7 @@ from agencies.tasks.occurrence_models import Occurrence
 from tests.access import KEYED, NAMED
 from tests.factories import make_actor, sign_in
 from tests.long import first_and_long
-from tests.marked_world import make_marked_world
+from tests.marked_world import kept_world
 from tests.test_permission_table import PUBLIC, address, resolves
 from tests.test_strangers import path_of
 
@@ -56,11 +56,21 @@ class Evil(HTMLParser):
             self.found.append(f"script: {data[:60]}")
 
 
+@pytest.fixture(scope="module")
+def whole_world(django_db_setup, django_db_blocker, tmp_path_factory):
+    files = tmp_path_factory.mktemp("files")
+    with django_db_blocker.unblock(), kept_world(EVIL, files) as keys:
+        _mark_everything()
+        yield keys
+
+
 @pytest.fixture
-def world(settings, tmp_path):
-    """Marked through and through: also the people, seats, agencies and documents."""
-    settings.MEDIA_ROOT = tmp_path
-    keys = make_marked_world(EVIL)
+def world(whole_world, db):
+    return whole_world
+
+
+def _mark_everything():
+    """Also the people, seats, agencies and documents."""
     Person.objects.update(full_name=EVIL[:120])
     Seat.objects.update(title=EVIL[:120])
     for agency in Agency.objects.all():
@@ -68,7 +78,6 @@ def world(settings, tmp_path):
     Directive.objects.update(
         title=EVIL, signer=EVIL[:120], number=EVIL[:30], text=f"I. {EVIL}\n1. {EVIL}"
     )
-    return keys
 
 
 def pages(client, world) -> dict[str, str]:

@@ -24,7 +24,7 @@ from tests.access_words import OWN, PUBLIC
 from tests.checksums import fingerprint
 from tests.factories import make_actor, sign_in
 from tests.long import first_and_long
-from tests.marked_world import make_marked_world
+from tests.marked_world import kept_world
 from tests.test_permission_table import address, resolves
 
 pytestmark = pytest.mark.django_db
@@ -56,10 +56,16 @@ of the others.
 """
 
 
+@pytest.fixture(scope="module")
+def whole_world(django_db_setup, django_db_blocker, tmp_path_factory):
+    files = tmp_path_factory.mktemp("files")
+    with django_db_blocker.unblock(), kept_world(MARK, files) as keys:
+        yield keys
+
+
 @pytest.fixture
-def world(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return make_marked_world(MARK)
+def world(whole_world, db):
+    return whole_world
 
 
 REPORT_PAGES = ("report", "sheet", "upload")

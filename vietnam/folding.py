@@ -67,10 +67,10 @@ def toned_words(text: str) -> list[str]:
     """Lower-case words with their accents, the tone behind its syllable: "hoà" and "hòa" are one
     word, "may" and "máy" are two.
     """
-    return [_toned(word) for word in _NOT_WORD.sub(" ", clean_text(text).lower()).split()]
+    return [_keep_tones(word) for word in _NOT_WORD.sub(" ", clean_text(text).lower()).split()]
 
 
-def _toned(word: str) -> str:
+def _keep_tones(word: str) -> str:
     if word.isascii():
         return word
     decomposed = unicodedata.normalize("NFD", word)

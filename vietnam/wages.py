@@ -55,7 +55,7 @@ def parse_wage(text: str, *, in_millions: bool = False) -> MonthlyWage:
 
     Bare figures from 100.000 on are đồng. Raises InvalidWage.
     """
-    written = _plain(text)
+    written = _fold_signs(text)
     if _DAILY.search(written):
         raise InvalidWage("daily", text)
     if "thoa thuan" in written:
@@ -69,18 +69,18 @@ def parse_wage(text: str, *, in_millions: bool = False) -> MonthlyWage:
     unit = _unit_of(parts[-1])
     amounts = [_amount(part, unit, text, in_millions) for part in parts]
     high = amounts[1] if len(amounts) == 2 else None if is_from else amounts[0]
-    return _checked(amounts[0], high, text)
+    return _check_order(amounts[0], high, text)
 
 
 def make_wage(low: Decimal, high: Decimal | None) -> MonthlyWage:
     """Of figures in millions, to 10.000 đồng. Raises InvalidWage (`order`, `size`)."""
     figures = {
-        format_number(_short(figure)): figure for figure in (low, high) if figure is not None
+        format_number(_round_amount(figure)): figure for figure in (low, high) if figure is not None
     }
-    return _checked(low, high, "–".join(figures))
+    return _check_order(low, high, "–".join(figures))
 
 
-def _plain(text: str) -> str:
+def _fold_signs(text: str) -> str:
     # Lower case without accents, keeping the signs that carry meaning.
     folded = "".join(
         fold(c) or c
@@ -120,15 +120,15 @@ def _amount(part: str, unit: str, text: str, in_millions: bool) -> Decimal:
     raise InvalidWage("unit", text)
 
 
-def _checked(low: Decimal, high: Decimal | None, text: str) -> MonthlyWage:
+def _check_order(low: Decimal, high: Decimal | None, text: str) -> MonthlyWage:
     if high is not None and high < low:
         raise InvalidWage("order", text)
     if not LEAST <= low <= MOST or (high is not None and high > MOST):
         raise InvalidWage("size", text)
-    return MonthlyWage(_short(low), None if high is None else _short(high))
+    return MonthlyWage(_round_amount(low), None if high is None else _round_amount(high))
 
 
-def _short(amount: Decimal) -> Decimal:
+def _round_amount(amount: Decimal) -> Decimal:
     # To 10.000 đồng.
     rounded = amount.quantize(Decimal("0.01")).normalize()
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral() else rounded
@@ -136,7 +136,9 @@ def _short(amount: Decimal) -> Decimal:
 
 def format_wage(low: Decimal, high: Decimal | None) -> str:
     """9–12 triệu; từ 8 triệu; 7,5 triệu."""
-    first = format_number(_short(low))
+    first = format_number(_round_amount(low))
     if high is None:
         return f"từ {first} triệu"
-    return f"{first} triệu" if high == low else f"{first}–{format_number(_short(high))} triệu"
+    return (
+        f"{first} triệu" if high == low else f"{first}–{format_number(_round_amount(high))} triệu"
+    )

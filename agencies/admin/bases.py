@@ -38,7 +38,7 @@ def administering_actor(request: HttpRequest) -> Actor:
     return Actor(person=request.user, seat=acting_seat(request))
 
 
-def _plain(value: Any) -> Any:
+def _loggable_value(value: Any) -> Any:
     # A value as the log stores it.
     if isinstance(value, QuerySet | list | tuple):
         return [str(each) for each in value]
@@ -72,17 +72,21 @@ class AuditedAdmin(admin.ModelAdmin):
     def save_model(
         self, request: HttpRequest, obj: Model, form: forms.ModelForm, change: bool
     ) -> None:
-        before = self._before(obj, form) if change else None
+        before = self._values_before(obj, form) if change else None
         super().save_model(request, obj, form, change)
         if form.changed_data or not change:
-            after = {name: _plain(form.cleaned_data.get(name)) for name in form.changed_data}
+            after = {
+                name: _loggable_value(form.cleaned_data.get(name)) for name in form.changed_data
+            }
             action = AuditAction.REGISTER_CHANGED if change else AuditAction.REGISTER_ADDED
             record_action(action, obj, by=administering_actor(request), before=before, after=after)
 
-    def _before(self, obj: Model, form: forms.ModelForm) -> dict[str, Any]:
+    def _values_before(self, obj: Model, form: forms.ModelForm) -> dict[str, Any]:
         old = self.model._default_manager.get(pk=obj.pk)
         values: dict[str, Any] = {name: getattr(old, name, None) for name in form.changed_data}
-        return {name: _plain(v.all() if hasattr(v, "all") else v) for name, v in values.items()}
+        return {
+            name: _loggable_value(v.all() if hasattr(v, "all") else v) for name, v in values.items()
+        }
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -45,7 +45,7 @@ def set_contact_point(
         .first()
     )
     if former:
-        _end(former, seat, on)
+        _end_contact(former, seat, on)
     point = ContactPoint.objects.create(agency=agency, directive=directive, seat=seat, starts_on=on)
     record_action(
         AuditAction.CONTACT_POINT_SET,
@@ -61,7 +61,7 @@ def set_contact_point(
     return point
 
 
-def _end(former: ContactPoint, seat: Seat, on: datetime.date) -> None:
+def _end_contact(former: ContactPoint, seat: Seat, on: datetime.date) -> None:
     # A row that is replaced on its first day keeps that one day.
     if former.seat_id == seat.pk:
         raise RuleError(_("This seat is the contact point already."), field="seat")

@@ -154,7 +154,7 @@ def province_search(
     province = find_province(name, on)
     if province is None:
         return Status(404, {"detail": "No province has this name then."})
-    return _found(province)
+    return _show_found(province)
 
 
 Key = Annotated[str, Path(max_length=LONGEST_NAME, example="bac-giang")]
@@ -172,10 +172,10 @@ def province_detail(request: HttpRequest, key: Key) -> ProvinceFound | Status[di
     terms = [province for province in all_provinces() if province.key == key]
     if not terms:
         return Status(404, {"detail": "No province has this key."})
-    return _found(terms[-1])
+    return _show_found(terms[-1])
 
 
-def _found(province: ProvinceRecord) -> ProvinceFound:
+def _show_found(province: ProvinceRecord) -> ProvinceFound:
     return ProvinceFound(
         found=_term(province),
         today=_term(province_successor(province, timezone.localdate())),

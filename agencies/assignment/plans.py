@@ -86,12 +86,12 @@ def plan_assignment(
     items = review_items(directive) if items is None else items
     members = _members(items)
     given: list[PlannedTask] = []
-    left_out = [LeftOutItem(item, reason) for item in items if (reason := _reason(item))]
+    left_out = [LeftOutItem(item, reason) for item in items if (reason := _word_reason(item))]
     going = [item for item in items if item.verdict in ReviewVerdict.GOES_OUT]
     for item in going:
         tasks = _tasks_of(item, members, on)
         given += tasks
-        left_out += [LeftOutItem(item, reason) for reason in _missing(item, members, on)]
+        left_out += [LeftOutItem(item, reason) for reason in _missing_names(item, members, on)]
     return AssignmentPlan(
         directive,
         given,
@@ -101,7 +101,7 @@ def plan_assignment(
     )
 
 
-def _reason(item: ReviewItem) -> str:
+def _word_reason(item: ReviewItem) -> str:
     if item.verdict == ReviewVerdict.LOOK:
         return "; ".join(item.doubts)
     if item.verdict == ReviewVerdict.ASIDE:
@@ -126,7 +126,7 @@ def _tasks_of(item: ReviewItem, members: Members, on: datetime.date) -> list[Pla
     clearing = _agencies(item.clearing, members, on)
     leads: dict[int, tuple[Agency, AgencyGroup | None]] = {}
     for addressee in sorted(item.leads, key=lambda a: a.group_id is not None):
-        for agency in _expand(addressee, members, on):
+        for agency in _expand_addressee(addressee, members, on):
             leads.setdefault(agency.pk, (agency, addressee.group))
     # A date that cannot be determined is stored as its phrase alone.
     deadlines = [
@@ -143,11 +143,15 @@ def _agencies(
     addressees: Iterable[ProposalAgency], members: Members, on: datetime.date
 ) -> list[Agency]:
     return list(
-        {agency.pk: agency for a in addressees for agency in _expand(a, members, on)}.values()
+        {
+            agency.pk: agency for a in addressees for agency in _expand_addressee(a, members, on)
+        }.values()
     )
 
 
-def _expand(addressee: ProposalAgency, members: Members, on: datetime.date) -> list[Agency]:
+def _expand_addressee(
+    addressee: ProposalAgency, members: Members, on: datetime.date
+) -> list[Agency]:
     # The existing agencies that a name stands for; a group without any is represented by its
     # steward.
     if addressee.agency:
@@ -162,10 +166,10 @@ def _expand(addressee: ProposalAgency, members: Members, on: datetime.date) -> l
     return list({agency.pk: agency for agency in found if exists_on(agency, on)}.values())
 
 
-def _missing(item: ReviewItem, members: Members, on: datetime.date) -> Iterable[str]:
+def _missing_names(item: ReviewItem, members: Members, on: datetime.date) -> Iterable[str]:
     # Names in an item that get no task.
     for addressee in item.proposal.addressees.all():
-        if is_generic(addressee.written) or _expand(addressee, members, on):
+        if is_generic(addressee.written) or _expand_addressee(addressee, members, on):
             continue
         names = {"name": addressee.written, "role": AgencyRole(addressee.role).label}
         if not addressee.is_resolved:
@@ -222,14 +226,14 @@ def _add_days(shares: Iterable[AgencyShare], directive: Directive, on: datetime.
         ahead = []
         for given in share.tasks:
             if given.proposal.pk not in known:
-                known[given.proposal.pk] = list(_days(given, on, dates))
+                known[given.proposal.pk] = list(_plan_days(given, on, dates))
             ahead += known[given.proposal.pk]
         share.first_due = min((due for due, _act_by in ahead), default=None)
         mails = [first_reminder_on(act_by, on, policy, dates.calendar) for _due, act_by in ahead]
         share.first_mail = min(mails, default=None) if share.recipients else None
 
 
-def _days(
+def _plan_days(
     given: PlannedTask, on: datetime.date, dates: DueDates
 ) -> Iterable[tuple[datetime.date, datetime.date]]:
     at = timezone.make_aware(datetime.datetime.combine(on, datetime.time(8)))

@@ -81,7 +81,7 @@ class FieldDisplay:
 
 
 @cache
-def _recorded(model: str, name: str) -> "AuditField | Field[Any, Any] | None":
+def _find_recorded_field(model: str, name: str) -> "AuditField | Field[Any, Any] | None":
     # What is declared of a field, or the column of the model; None of what nobody has declared.
     if declared := registry.audit_fields.get((model, name)):
         return declared
@@ -92,12 +92,12 @@ def _recorded(model: str, name: str) -> "AuditField | Field[Any, Any] | None":
 
 
 def is_field_declared(model: str, name: str) -> bool:
-    return name in TECHNICAL or _recorded(model, name) is not None
+    return name in TECHNICAL or _find_recorded_field(model, name) is not None
 
 
 def field_display(model: str, name: str) -> FieldDisplay:
     """In the language of the reader; what nobody declares any more is shown under its bare name."""
-    found = _recorded(model, name)
+    found = _find_recorded_field(model, name)
     if isinstance(found, AuditField):
         choices = dict(found.choices.choices) if found.choices else {}
         return FieldDisplay(str(found.label), choices, found.is_personal or name in PERSONAL)

@@ -165,7 +165,7 @@ def _delete_unfinished(directory: Path) -> None:
 
 
 def _write_archive(file: IO[bytes]) -> Manifest:
-    with _sealing(file) as target, tarfile.open(fileobj=target, mode="w|") as archive:
+    with _seal_when_keyed(file) as target, tarfile.open(fileobj=target, mode="w|") as archive:
         manifest = {"format": FORMAT, "made_at": timezone.now().isoformat()} | _add_tables(archive)
         manifest |= _add_files(archive, Path(settings.MEDIA_ROOT))
         content = json.dumps(manifest).encode()
@@ -176,7 +176,7 @@ def _write_archive(file: IO[bytes]) -> Manifest:
 
 
 @contextlib.contextmanager
-def _sealing(file: IO[bytes]) -> Iterator[IO[bytes]]:
+def _seal_when_keyed(file: IO[bytes]) -> Iterator[IO[bytes]]:
     if not settings.BACKUP_KEY:
         yield file
         return

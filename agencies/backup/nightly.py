@@ -44,7 +44,7 @@ class NightlyBackup:
     def run(self) -> NoReturn:
         while True:
             self.back_up_if_due(timezone.now())
-            _touch()
+            _touch_heartbeat()
             time.sleep(SECONDS_ASLEEP)
 
     def back_up_if_due(self, now: datetime.datetime) -> None:
@@ -52,7 +52,7 @@ class NightlyBackup:
         if now < self.next_try_at and now > self.next_try_at - DAY:  # else the clock was put back
             return
         try:
-            with _touching():
+            with _keep_touching():
                 self._make_if_missing(now)
         except Exception as problem:  # whatever it was, the next night has its backup
             self.next_try_at = now + UNTIL_NEXT_TRY
@@ -83,13 +83,13 @@ class NightlyBackup:
 
 
 @contextlib.contextmanager
-def _touching() -> Iterator[None]:
+def _keep_touching() -> Iterator[None]:
     # Touches the file of its health check meanwhile, however long the work takes.
     over = threading.Event()
 
     def keep_touching() -> None:
         while not over.wait(SECONDS_ASLEEP):
-            _touch()
+            _touch_heartbeat()
 
     beside = threading.Thread(target=keep_touching, daemon=True)
     beside.start()
@@ -100,7 +100,7 @@ def _touching() -> Iterator[None]:
         beside.join()
 
 
-def _touch() -> None:
+def _touch_heartbeat() -> None:
     # If it cannot be written, the health check will notice.
     if settings.HEARTBEAT_FILE:
         with contextlib.suppress(OSError):

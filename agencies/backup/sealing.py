@@ -76,13 +76,13 @@ class SealedReader:
         while self.next and (size < 0 or len(self.kept) < size):
             sealed = self.next
             self.next = self.file.read(PIECE + TAG)
-            self.kept += self._opened(sealed, is_last=not self.next)
+            self.kept += self._open_piece(sealed, is_last=not self.next)
         size = len(self.kept) if size < 0 else size
         taken = self.kept[:size]
         self.kept = self.kept[size:]
         return taken
 
-    def _opened(self, sealed: bytes, *, is_last: bool) -> bytes:
+    def _open_piece(self, sealed: bytes, *, is_last: bool) -> bytes:
         try:
             piece = self.cipher.decrypt(_nonce(self.number, is_last=is_last), sealed, None)
         except InvalidTag as wrong:

@@ -60,20 +60,20 @@ def _select_names(statement: str, table: str) -> list[str]:
         return [value for (value,) in cursor.fetchall()]
 
 
-def _quoted(names: list[str]) -> str:
+def _quote_names(names: list[str]) -> str:
     return ", ".join(connection.ops.quote_name(name) for name in names)
 
 
 def table_size(table: str) -> int:
     # Bytes on disk without indexes: about as many as are copied out, or more.
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_table_size(%s::regclass)", [_quoted([table])])
+        cursor.execute("SELECT pg_table_size(%s::regclass)", [_quote_names([table])])
         return cursor.fetchone()[0]
 
 
 def copy_out(table: str, columns: list[str]) -> Generator[bytes]:
-    order = _quoted(_select_names(KEY, table) or columns)
-    source = f"SELECT {_quoted(columns)} FROM {_quoted([table])} ORDER BY {order}"  # noqa: S608 names of our own tables
+    order = _quote_names(_select_names(KEY, table) or columns)
+    source = f"SELECT {_quote_names(columns)} FROM {_quote_names([table])} ORDER BY {order}"  # noqa: S608 names of our own tables
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY ({source}) TO STDOUT (FORMAT binary)") as copy,
@@ -106,7 +106,7 @@ class PieceReader:
 
 
 def copy_in(table: str, columns: list[str], file: IO[bytes]) -> None:
-    target = f"{_quoted([table])} ({_quoted(columns)})"
+    target = f"{_quote_names([table])} ({_quote_names(columns)})"
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY {target} FROM STDIN (FORMAT binary)") as copy,
@@ -122,7 +122,7 @@ def summarize_table(table: str, columns: list[str]) -> TableSummary:
         digest.update(piece)
         size += len(piece)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {_quoted([table])}")  # noqa: S608
+        cursor.execute(f"SELECT count(*) FROM {_quote_names([table])}")  # noqa: S608
         return TableSummary(cursor.fetchone()[0], digest.hexdigest(), size)
 
 
@@ -130,7 +130,7 @@ def empty_tables(tables: list[str]) -> None:
     # Delete what the migrations wrote into a new database.
     with connection.cursor() as cursor:
         for table in tables:
-            cursor.execute(f"DELETE FROM {_quoted([table])}")  # noqa: S608
+            cursor.execute(f"DELETE FROM {_quote_names([table])}")  # noqa: S608
 
 
 def advance_sequences() -> None:
@@ -138,7 +138,7 @@ def advance_sequences() -> None:
     with connection.cursor() as cursor:
         cursor.execute(SEQUENCES)
         for table, sequence, column in cursor.fetchall():
-            highest = f"(SELECT max({_quoted([column])}) FROM {_quoted([table])})"  # noqa: S608
+            highest = f"(SELECT max({_quote_names([column])}) FROM {_quote_names([table])})"  # noqa: S608
             cursor.execute(
                 f"SELECT setval(%s, coalesce({highest}, 1), {highest} IS NOT NULL)", [sequence]
             )

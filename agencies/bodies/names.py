@@ -135,9 +135,9 @@ class AgencyNames:
             candidates = valid or [agency for agency in ended if exists_on(agency, self.on)]
             if candidates:
                 return NameMatch(candidates=list(dict.fromkeys(candidates))[:MOST_CANDIDATES])
-        return NameMatch(candidates=self._alike(name, home)[:MOST_CANDIDATES])
+        return NameMatch(candidates=self._agencies_alike(name, home)[:MOST_CANDIDATES])
 
-    def _alike(self, name: str, home: int) -> list[Agency]:
+    def _agencies_alike(self, name: str, home: int) -> list[Agency]:
         words = self.bare_key(name).split()
         return [
             agency

@@ -41,7 +41,9 @@ class AddresseeRegister:
         self.on = on
         self.provinces = list(Province.objects.select_related("successor"))
         host = next((p for p in self.provinces if p.slug == settings.HOST_PROVINCE), None)
-        self.context = self._family(self._province_in(issuer)) or self._family(host)
+        self.context = self._merged_provinces(self._province_in(issuer)) or self._merged_provinces(
+            host
+        )
         self.agencies: dict[str, list[Agency]] = defaultdict(list)
         self.groups: dict[str, list[AgencyGroup]] = defaultdict(list)
         self._load_agencies()
@@ -87,7 +89,7 @@ class AddresseeRegister:
         return not homes or None in homes or bool(homes & self.context)
 
     def _agency(self, key: str, place: Province | None) -> Agency | None:
-        near = self._family(place) or self.context
+        near = self._merged_provinces(place) or self.context
         found = [
             a for a in self.agencies.get(key, ()) if a.province_id is None or a.province_id in near
         ]
@@ -113,7 +115,7 @@ class AddresseeRegister:
         named = [p for p in self.provinces if words.endswith(f" {fold(p.name)}")]
         return max(named, key=lambda p: (exists_on(p, self.on), len(p.name)), default=None)
 
-    def _family(self, province: Province | None) -> frozenset[int]:
+    def _merged_provinces(self, province: Province | None) -> frozenset[int]:
         # The province, what it was merged into, and what was merged into it.
         if province is None:
             return frozenset()

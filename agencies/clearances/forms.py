@@ -13,8 +13,8 @@ from agencies.tasks.forms import RemarkForm
 
 
 class ClearanceForm(RemarkForm):
-    """By one button the content is cleared, by another refused: by the agency itself, or as it said
-    on paper.
+    """One button clears the content, another refuses it: for the agency itself, or as it said on
+    paper.
     """
 
     def __init__(self, *args, is_own: bool, **kwargs) -> None:

@@ -129,20 +129,20 @@ def answer_extension(
     asked = _locked_request(extension)
     row = asked.occurrence
     refuse_unless(may_answer_extension(asked, by), _("You cannot decide on this request."))
-    asked.granted_on = _granted(asked, verdict, granted_on, answer)
+    asked.granted_on = _check_verdict(asked, verdict, granted_on, answer)
     asked.status = verdict
     asked.answer = answer.strip()
     asked.answered_at = at
     asked.answered_by = by.seat
     asked.answered_person = by.person
     asked.save()
-    before = _dates(row)
+    before = _dates_of(row)
     if asked.granted_on:
         row.extended_to = asked.granted_on
         DueDates().redate(row)
     row.version += 1
     row.save(update_fields=["extended_to", "due_on", "act_by", "version"])
-    after = {**_dates(row), "extension": asked.pk, "verdict": str(verdict)}
+    after = {**_dates_of(row), "extension": asked.pk, "verdict": str(verdict)}
     record_action(AuditAction.EXTENSION_ANSWERED, row, by=by, before=before, after=after, at=at)
     notify_seats(
         NoticeEvent.EXTENSION_ANSWERED,
@@ -180,7 +180,7 @@ def _locked_request(extension: Extension) -> Extension:
     return found
 
 
-def _granted(
+def _check_verdict(
     asked: Extension, verdict: ExtensionStatus, granted_on: datetime.date | None, answer: str
 ) -> datetime.date | None:
     # The new date, None for a refusal; RuleError for an answer that says nothing or moves
@@ -201,6 +201,6 @@ def _granted(
     return day
 
 
-def _dates(row: Occurrence) -> dict[str, str | None]:
+def _dates_of(row: Occurrence) -> dict[str, str | None]:
     named = {name: getattr(row, name) for name in ("due_on", "act_by", "extended_to")}
     return {name: day.isoformat() if day else None for name, day in named.items()}

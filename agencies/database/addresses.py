@@ -58,13 +58,13 @@ class AddressField(models.EmailField):
         return name, "django.db.models.EmailField", args, kwargs
 
     def to_python(self, value: Any) -> str | None:
-        return _normal(super().to_python(value))
+        return _normalize_value(super().to_python(value))
 
     def get_prep_value(self, value: Any) -> Any:
-        return _normal(super().get_prep_value(value))
+        return _normalize_value(super().get_prep_value(value))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str | None:
-        address = _normal(getattr(model_instance, self.attname))
+        address = _normalize_value(getattr(model_instance, self.attname))
         setattr(model_instance, self.attname, address)
         return address
 
@@ -72,5 +72,5 @@ class AddressField(models.EmailField):
         return super().formfield(**{"form_class": AddressFormField} | kwargs)
 
 
-def _normal(value: Any) -> Any:
+def _normalize_value(value: Any) -> Any:
     return normalize_email(value) if isinstance(value, str) else value

@@ -77,17 +77,17 @@ class SpoolHandler(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.is_lost = False
-        with self._losing():
+        with self._note_lost_upload():
             self.file = tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115 Django closes it
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if not self.is_lost:
-            with self._losing():
+            with self._note_lost_upload():
                 self.file.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile:
         if not self.is_lost:
-            with self._losing():
+            with self._note_lost_upload():
                 self.file.flush()
         kind = LostUpload if self.is_lost else UploadedFile
         content = io.BytesIO() if self.is_lost else self.file
@@ -106,7 +106,7 @@ class SpoolHandler(FileUploadHandler):
             self.file.close()
 
     @contextlib.contextmanager
-    def _losing(self) -> Iterator[None]:
+    def _note_lost_upload(self) -> Iterator[None]:
         try:
             yield
         except OSError as problem:
@@ -139,7 +139,7 @@ class WholeFileStorage(FileSystemStorage):
 
 def write_whole_file(path: Path, pieces: Iterable[bytes], *, mode: int | None = None) -> None:
     """Raises FileExistsError when the file exists, and OSError without room."""
-    with _nameless(path.parent) as file:
+    with _open_nameless_file(path.parent) as file:
         file.writelines(pieces)
         file.flush()
         os.fchmod(file.fileno(), mode or 0o640)
@@ -147,7 +147,7 @@ def write_whole_file(path: Path, pieces: Iterable[bytes], *, mode: int | None = 
         _give_name(file, path)
 
 
-def _nameless(directory: Path) -> IO[bytes]:
+def _open_nameless_file(directory: Path) -> IO[bytes]:
     # A file that has no name yet.
     #
     # Where the file system cannot do that, one with a name is deleted when it is closed.

@@ -49,7 +49,7 @@ def renew_secret(encrypted: str, *, purpose: str) -> str:
     LostKeyError.
     """
     try:
-        Fernet(_derived(settings.SECRET_KEY, purpose)).decrypt(encrypted.encode())
+        Fernet(_derive_key(settings.SECRET_KEY, purpose)).decrypt(encrypted.encode())
     except InvalidToken:
         return encrypt_secret(decrypt_secret(encrypted, purpose=purpose), purpose=purpose)
     return encrypted
@@ -57,10 +57,10 @@ def renew_secret(encrypted: str, *, purpose: str) -> str:
 
 def _fernet(purpose: str) -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derived(key, purpose)) for key in keys])
+    return MultiFernet([Fernet(_derive_key(key, purpose)) for key in keys])
 
 
-def _derived(key: str, purpose: str) -> bytes:
+def _derive_key(key: str, purpose: str) -> bytes:
     return urlsafe_b64encode(
         HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(key.encode())
     )

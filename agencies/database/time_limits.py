@@ -26,7 +26,7 @@ def limit_queries(seconds: float = SECONDS) -> Iterator[None]:
     try:
         connection.ensure_connection()
         with socket.socket(fileno=os.dup(connection.connection.fileno())) as line:
-            timer = threading.Timer(seconds, _cut, [line])
+            timer = threading.Timer(seconds, _cut_line, [line])
             timer.daemon = True
             timer.start()
             try:
@@ -39,6 +39,6 @@ def limit_queries(seconds: float = SECONDS) -> Iterator[None]:
         raise
 
 
-def _cut(line: socket.socket) -> None:
+def _cut_line(line: socket.socket) -> None:
     with contextlib.suppress(OSError):  # it has gone by itself
         line.shutdown(socket.SHUT_RDWR)

@@ -95,7 +95,11 @@ def _first_of_each_day(
 
 def _entry(row: TaskRow, *, is_start: bool = False) -> CalendarEntry:
     occurrence = row.occurrence
-    details = (row.source, occurrence.task.lead.display_name, row.period or _since(occurrence))
+    details = (
+        row.source,
+        occurrence.task.lead.display_name,
+        row.period or _begin_of_period(occurrence),
+    )
     return CalendarEntry(
         title=occurrence.task.title,
         url=occurrence.get_absolute_url(),
@@ -106,7 +110,7 @@ def _entry(row: TaskRow, *, is_start: bool = False) -> CalendarEntry:
     )
 
 
-def _since(occurrence: Occurrence) -> str:
+def _begin_of_period(occurrence: Occurrence) -> str:
     # When the period of a deadline such as "within April 2024" begins.
     deadline = occurrence.deadline
     if deadline is None or deadline.kind != DeadlineKind.WITHIN or not deadline.starts_on:

@@ -110,13 +110,13 @@ def _meaning(occurrence: Occurrence, deadline: Deadline) -> str:
     if deadline.kind == DeadlineKind.CONTINUING:
         return _("a continuing duty: it is shown, and never counted as late.")
     if deadline.kind == DeadlineKind.RECURRING:
-        return _recurring(occurrence, deadline, stated)
+        return _explain_recurring(occurrence, deadline, stated)
     if deadline.kind == DeadlineKind.RELATIVE:
-        return _counted(deadline, stated)
+        return _explain_counted(deadline, stated)
     raise ValueError(deadline.kind)
 
 
-def _counted(deadline: Deadline, stated: str) -> str:
+def _explain_counted(deadline: Deadline, stated: str) -> str:
     event = event_words(deadline)
     if deadline.triggered_on is None and stated:
         return _("counted from an event (%(event)s): %(day)s.") % {"event": event, "day": stated}
@@ -134,7 +134,7 @@ def _counted(deadline: Deadline, stated: str) -> str:
     return words % {"event": event, "counted": counted, "day": stated}
 
 
-def _recurring(occurrence: Occurrence, deadline: Deadline, stated: str) -> str:
+def _explain_recurring(occurrence: Occurrence, deadline: Deadline, stated: str) -> str:
     stated_deadline = deadline.stated
     if not stated_deadline.frequency:
         return _("a recurring duty, but the document does not say how often.")

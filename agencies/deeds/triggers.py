@@ -40,13 +40,13 @@ def deadline_to_trigger(occurrence: Occurrence, by: Actor) -> Deadline | None:
         or occurrence.status not in OccurrenceStatus.OPEN
     ):
         return None
-    if _gives(by):
+    if _may_give_day(by):
         return deadline
     is_lead = by.may(Permission.REPORT_PROGRESS) and occurrence.task.lead_id == by.seat.agency_id
     return deadline if is_lead and deadline.relative is not None else None
 
 
-def _gives(by: Actor) -> bool:
+def _may_give_day(by: Actor) -> bool:
     return by.may(Permission.READ_DIRECTIVES)
 
 
@@ -68,7 +68,7 @@ def set_trigger(
     """
     today = timezone.localdate(at)
     with transaction.atomic():
-        rows = _locked_rows(occurrence, for_all=for_all and _gives(by))
+        rows = _locked_rows(occurrence, for_all=for_all and _may_give_day(by))
         seen = lock_as_seen(occurrence, version)
         deadline = deadline_to_trigger(seen, by)
         if deadline is None:
@@ -101,7 +101,7 @@ def _check(
             _("This day has not come yet. Enter it once the event has happened."),
             field="triggered_on",
         )
-    if _gives(by) or deadline.triggered_on is None:
+    if _may_give_day(by) or deadline.triggered_on is None:
         return
     if seen.due_on and seen.due_on < today:
         raise RuleError(

@@ -94,27 +94,27 @@ class _CurrentPlan:
 
     def _work_on(self, occurrence: Occurrence) -> None:
         if occurrence.due_on is None:
-            self._undated(occurrence, self._turn("undated"))
+            self._play_undated(occurrence, self._next_turn("undated"))
         elif occurrence.due_on < self.calendar.add_working_days(self.today, -STALE):
             self._finish_in_time(occurrence, occurrence.act_by)
         elif occurrence.due_on < self.today:
-            self._past(occurrence, occurrence.act_by)
+            self._play_past(occurrence, occurrence.act_by)
         elif self._is_cleared_elsewhere(occurrence):
             self._wait_for_clearance(occurrence)
         else:
-            self._ahead(occurrence, self._turn("ahead"))
+            self._play_ahead(occurrence, self._next_turn("ahead"))
 
-    def _turn(self, name: str) -> int:
+    def _next_turn(self, name: str) -> int:
         self.turns[name] += 1
         return self.turns[name] - 1
 
-    def _past(self, occurrence: Occurrence, act_by: datetime.date) -> None:
+    def _play_past(self, occurrence: Occurrence, act_by: datetime.date) -> None:
         if occurrence.task.lead_id == self.work.coordinating.pk:
             self.work.report(occurrence, self._day_in_time(act_by))
             return
         # Of ten: five done on time, one late, one waits for acceptance, one was returned, two are
         # overdue.
-        turn = self._turn("past")
+        turn = self._next_turn("past")
         on_time = self._day_in_time(act_by)
         late_day = self.calendar.add_working_days(act_by, 1)
         match turn % 10:
@@ -141,15 +141,15 @@ class _CurrentPlan:
         early = self.calendar.add_working_days(act_by, -self.chance.randint(0, 3))
         return max(early, self.given_on)
 
-    def _ahead(self, occurrence: Occurrence, turn: int) -> None:
+    def _play_ahead(self, occurrence: Occurrence, turn: int) -> None:
         # Of six: two in progress, one waits for acceptance, one is done early, two are new.
         day = self.calendar.add_working_days(self.today, -self.chance.randint(2, 8))
         match turn % 6:
             case 0 | 3:
                 self.work.report(occurrence, day)
-            case 2 if _kind(occurrence) != DeadlineKind.RECURRING:
+            case 2 if _kind_of(occurrence) != DeadlineKind.RECURRING:
                 self.work.submit(occurrence, day)
-            case 4 if _kind(occurrence) != DeadlineKind.RECURRING:
+            case 4 if _kind_of(occurrence) != DeadlineKind.RECURRING:
                 self.work.finish(occurrence, day)
 
     def _wait_for_clearance(self, occurrence: Occurrence) -> None:
@@ -158,11 +158,11 @@ class _CurrentPlan:
         self.work.submit(occurrence, self.yesterday)
         self.work.clear(occurrence, self.yesterday, only=self.work.coordinating)
 
-    def _undated(self, occurrence: Occurrence, turn: int) -> None:
+    def _play_undated(self, occurrence: Occurrence, turn: int) -> None:
         day = self.calendar.add_working_days(self.today, -self.chance.randint(2, 20))
         if turn % 3 == 0:
             self.work.report(occurrence, day)
-        elif turn % 3 == 1 and _kind(occurrence) not in CONTINUING_KINDS:
+        elif turn % 3 == 1 and _kind_of(occurrence) not in CONTINUING_KINDS:
             self.work.finish(occurrence, day)
 
     def _next_day(self, day: datetime.date) -> datetime.date:
@@ -173,5 +173,5 @@ class _CurrentPlan:
         return clearing.exclude(agency=self.work.coordinating).exists()
 
 
-def _kind(occurrence: Occurrence) -> str | None:
+def _kind_of(occurrence: Occurrence) -> str | None:
     return occurrence.deadline.kind if occurrence.deadline else None

@@ -63,10 +63,10 @@ class AgencyWork:
         by = self.staff.officer(occurrence.task.lead, day)
         report_progress(
             occurrence=occurrence,
-            text=_pick(REPORTS, occurrence),
+            text=_pick_text(REPORTS, occurrence),
             by=by,
             version=occurrence.version,
-            at=_at(day, 9),
+            at=_moment_of(day, 9),
         )
         occurrence.version += 1
 
@@ -76,10 +76,10 @@ class AgencyWork:
         by = self.staff.officer(occurrence.task.lead, day)
         submit_result(
             occurrence=occurrence,
-            text=text or _pick(RESULTS, occurrence),
+            text=text or _pick_text(RESULTS, occurrence),
             by=by,
             version=occurrence.version,
-            at=_at(day, 10),
+            at=_moment_of(day, 10),
         )
         occurrence.version += 1
 
@@ -89,10 +89,10 @@ class AgencyWork:
             report_deed(
                 occurrence=occurrence,
                 happened_on=max(occurrence.period_start, min(day, occurrence.period_end)),
-                text=_pick(DEEDS, occurrence),
+                text=_pick_text(DEEDS, occurrence),
                 by=self.staff.officer(occurrence.task.lead, day),
                 version=occurrence.version,
-                at=_at(day, 9),
+                at=_moment_of(day, 9),
             )
             occurrence.version += 1
 
@@ -100,10 +100,10 @@ class AgencyWork:
         by = self.staff.coordinator(self.coordinating, day)
         return_result(
             occurrence=occurrence,
-            text=_pick(REASONS, occurrence),
+            text=_pick_text(REASONS, occurrence),
             by=by,
             version=occurrence.version,
-            at=_at(day, 15),
+            at=_moment_of(day, 15),
         )
         occurrence.version += 1
 
@@ -124,20 +124,26 @@ class AgencyWork:
             version=occurrence.version,
             text=CLEARED if officer else CLEARED_ON_PAPER,
             on_behalf=officer is None,
-            at=_at(day, 14),
+            at=_moment_of(day, 14),
         )
         occurrence.version += 1
 
     def accept(self, occurrence: Occurrence, day: datetime.date) -> None:
         self.clear(occurrence, day)
         by = self.staff.coordinator(self.coordinating, day)
-        accept_result(occurrence=occurrence, by=by, version=occurrence.version, at=_at(day, 16))
+        accept_result(
+            occurrence=occurrence, by=by, version=occurrence.version, at=_moment_of(day, 16)
+        )
         occurrence.version += 1
 
     def withdraw(self, occurrence: Occurrence, day: datetime.date, text: str) -> None:
         by = self.staff.coordinator(self.coordinating, day)
         withdraw_task(
-            occurrence=occurrence, by=by, version=occurrence.version, text=text, at=_at(day, 16)
+            occurrence=occurrence,
+            by=by,
+            version=occurrence.version,
+            text=text,
+            at=_moment_of(day, 16),
         )
         occurrence.version += 1
 
@@ -153,9 +159,9 @@ class AgencyWork:
         return self.staff.officer(occurrence.task.lead, day) is not None
 
 
-def _pick(texts: tuple[str, ...], occurrence: Occurrence) -> str:
+def _pick_text(texts: tuple[str, ...], occurrence: Occurrence) -> str:
     return texts[occurrence.pk % len(texts)]
 
 
-def _at(day: datetime.date, hour: int) -> datetime.datetime:
+def _moment_of(day: datetime.date, hour: int) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour, 5)))

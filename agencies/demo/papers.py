@@ -50,14 +50,14 @@ def write_paper(paper: DemoPaper) -> bytes:
         signatures=[Signature(paper.authority, paper.signer)],
     )
     write_docx(printed, file)
-    return _dated(file, paper.issued_on)
+    return _stamp_parts(file, paper.issued_on)
 
 
 def _is_heading(line: str) -> bool:
     return bool(HEADING.match(line)) and len(line) <= LONGEST_HEADING
 
 
-def _dated(docx: io.BytesIO, day: datetime.date) -> bytes:
+def _stamp_parts(docx: io.BytesIO, day: datetime.date) -> bytes:
     # The file with its parts stamped with the paper's day; python-docx would use the moment of
     # writing.
     file = io.BytesIO()
@@ -118,7 +118,7 @@ def plan_current(today: datetime.date, calendar: WorkingCalendar) -> DemoPaper:
         issued_on=issued_on,
         kind=PaperKind.PLAN,
         title=f"Kết nối cung - cầu lao động trên địa bàn {unit} Bắc Ninh năm {today.year}",
-        body=_text("plan_current").format(unit=unit, **_dates(today, calendar)),
+        body=_text("plan_current").format(unit=unit, **_named_dates(today, calendar)),
         recipients=(
             f"Thường trực HĐND {unit}",
             f"Các cơ quan, đơn vị thuộc UBND {unit}",
@@ -143,7 +143,7 @@ def conclusion_in_review(today: datetime.date, calendar: WorkingCalendar) -> Dem
         kind=PaperKind.NOTICE,
         title=f"Kết luận của lãnh đạo UBND {unit} tại cuộc họp về chuẩn bị nguồn lao động",
         body=_text("conclusion_in_review").format(
-            unit=unit, meeting=meeting, **_dates(today, calendar)
+            unit=unit, meeting=meeting, **_named_dates(today, calendar)
         ),
         recipients=(f"Chủ tịch, các Phó Chủ tịch UBND {unit}", "Các cơ quan dự họp", "Lưu: VT"),
         authority=("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"),
@@ -161,7 +161,7 @@ def _unit(on: datetime.date) -> str:
     return "thành phố" if province and province.kind == "city" else "tỉnh"
 
 
-def _dates(today: datetime.date, calendar: WorkingCalendar) -> dict[str, str | int]:
+def _named_dates(today: datetime.date, calendar: WorkingCalendar) -> dict[str, str | int]:
     # The dates that the texts name: `late5` is five working days ago, `in3` three working days
     # ahead.
     shifted = partial(calendar.add_working_days, today)

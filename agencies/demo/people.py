@@ -93,15 +93,17 @@ class Staff:
 
     def officer(self, agency: Agency, on: datetime.date) -> Actor | None:
         # Whoever does the agency's work: its officer rather than its coordinator, never its leader.
-        held = sorted(self._at(agency, on), key=lambda h: h.seat.role == SeatRole.COORDINATOR)
+        held = sorted(
+            self._holdings_at(agency, on), key=lambda h: h.seat.role == SeatRole.COORDINATOR
+        )
         actors = (Actor(person=holding.person, seat=holding.seat) for holding in held)
         return next((actor for actor in actors if actor.may(Permission.REPORT_PROGRESS)), None)
 
     def coordinator(self, agency: Agency, on: datetime.date) -> Actor:
-        held = next(h for h in self._at(agency, on) if h.seat.role == SeatRole.COORDINATOR)
+        held = next(h for h in self._holdings_at(agency, on) if h.seat.role == SeatRole.COORDINATOR)
         return Actor(person=held.person, seat=held.seat)
 
-    def _at(self, agency: Agency, on: datetime.date) -> Iterator[SeatHolding]:
+    def _holdings_at(self, agency: Agency, on: datetime.date) -> Iterator[SeatHolding]:
         return (h for h in self.holdings if h.seat.agency_id == agency.pk and _is_current(h, on))
 
 

@@ -27,34 +27,34 @@ def load_privacy_requests(by: Actor, calendar: WorkingCalendar, today: datetime.
         ),
     }
     corrected = receive_data_request(
-        kind=DataRequestKind.CORRECT, received_on=ago[8], by=by, at=_at(ago[8]), **given
+        kind=DataRequestKind.CORRECT, received_on=ago[8], by=by, at=_moment_of(ago[8]), **given
     )
     done = "Đã gọi lại số cũ để xác minh và sửa số điện thoại."
-    decide_data_request(request=corrected, granted=True, text=done, by=by, at=_at(ago[7]))
+    decide_data_request(request=corrected, granted=True, text=done, by=by, at=_moment_of(ago[7]))
     given = {
         "full_name": "Vi Văn Sáng",
         "contact": "vi.van.sang@thu.example",
         "text": "Tôi đã có việc làm, đề nghị xóa thông tin đăng ký quan tâm.",
     }
     erased = receive_data_request(
-        kind=DataRequestKind.ERASE, received_on=ago[2], by=by, at=_at(ago[2]), **given
+        kind=DataRequestKind.ERASE, received_on=ago[2], by=by, at=_moment_of(ago[2]), **given
     )
     promised = "Đã trả lời qua thư điện tử: sẽ xóa trong tuần này."
-    answer_request(request=erased, text=promised, by=by, at=_at(ago[1]))
+    answer_request(request=erased, text=promised, by=by, at=_moment_of(ago[1]))
     given = {"full_name": "Hoàng Thị Nhàn", "contact": "0912 000 387", "text": ""}
     receive_data_request(
-        kind=DataRequestKind.ACCESS, received_on=ago[1], by=None, at=_at(ago[1]), **given
+        kind=DataRequestKind.ACCESS, received_on=ago[1], by=None, at=_moment_of(ago[1]), **given
     )
     if not Breach.objects.exists():
-        _slip(by, ago[6])
+        _record_slip(by, ago[6])
 
 
-def _at(day: datetime.date, hour: int = 8, minute: int = 40) -> datetime.datetime:
+def _moment_of(day: datetime.date, hour: int = 8, minute: int = 40) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour, minute)))
 
 
-def _slip(by: Actor, day: datetime.date) -> None:
-    noticed_at = _at(day)
+def _record_slip(by: Actor, day: datetime.date) -> None:
+    noticed_at = _moment_of(day)
     breach = enter_breach(
         noticed_at=noticed_at,
         what="Gửi nhầm tệp danh sách người đăng ký phiên giao dịch cho một trung tâm khác.",

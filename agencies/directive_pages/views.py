@@ -72,12 +72,12 @@ def directive_upload(request: ActingRequest) -> HttpResponse:
     return render(
         request,
         "agencies/directive_pages/directive_upload.html",
-        {"form": form, "kept": _kept(request, form) if form.is_bound else None},
+        {"form": form, "kept": _keep_file(request, form) if form.is_bound else None},
     )
 
 
 def _upload_directive(request: ActingRequest, form: DirectiveUploadForm) -> Directive:
-    data, name = _given(request, form)
+    data, name = _read_given_file(request, form)
     issued_on = form.cleaned_data["issued_on"]
     try:
         return upload_directive(data=data, file_name=name, issued_on=issued_on, by=request.actor)
@@ -92,14 +92,14 @@ def _upload_directive(request: ActingRequest, form: DirectiveUploadForm) -> Dire
         raise RuleError(read_error_message(error), field="file" if name else "text") from error
 
 
-def _given(request: ActingRequest, form: DirectiveUploadForm) -> tuple[bytes, str]:
+def _read_given_file(request: ActingRequest, form: DirectiveUploadForm) -> tuple[bytes, str]:
     text = form.cleaned_data["text"]
     if form.cleaned_data["file"] or not text.strip():
         return uploaded_file(request, form) or (b"", "")
     return text.replace("\r\n", "\n").encode(), ""
 
 
-def _kept(request: ActingRequest, form: DirectiveUploadForm) -> dict[str, str] | None:
+def _keep_file(request: ActingRequest, form: DirectiveUploadForm) -> dict[str, str] | None:
     # The file that need not be chosen again; none beside a text or for a bad file.
     is_bad = "file" in form.errors and not form.has_error("file", BusyError.code)
     return (

@@ -75,12 +75,12 @@ def lay_out_text(
         for p in gather_paragraphs(lines, measure_spacing(lines))
         for b in cutter.blocks(p, source)
     ]
-    _hang(blocks, ((mark.start, mark.key) for mark in cutter.marks), "begins")
-    _hang(blocks, anchors, "anchors")
+    _hang_names(blocks, ((mark.start, mark.key) for mark in cutter.marks), "begins")
+    _hang_names(blocks, anchors, "anchors")
     return blocks
 
 
-def _hang(blocks: list[TextBlock], places: Iterable[tuple[int, int]], name: str) -> None:
+def _hang_names(blocks: list[TextBlock], places: Iterable[tuple[int, int]], name: str) -> None:
     starts = [block.start for block in blocks]
     for offset, key in sorted(places):
         if blocks:
@@ -99,7 +99,7 @@ class _Cutter:
 
     def blocks(self, paragraph: Paragraph, source: Source) -> Iterator[TextBlock]:
         # One block; for a heading in capitals one for each line, as on paper.
-        look = _look(paragraph)
+        look = _look_of(paragraph)
         spans = [
             source.original_span(line.start, line.start + len(line.text))
             for line in paragraph.lines
@@ -107,7 +107,7 @@ class _Cutter:
         for part in (
             [[span] for span in spans] if look == "capitals" else _after_motto(paragraph, spans)
         ):
-            runs = _joined([run for span in part for run in self._runs(*span)])
+            runs = _join_runs([run for span in part for run in self._runs(*span)])
             yield TextBlock(part[0][0], part[-1][1], look, runs)
 
     def _runs(self, start: int, end: int) -> Iterator[MarkedRun]:
@@ -134,21 +134,22 @@ def _after_motto(paragraph: Paragraph, spans: list[tuple[int, int]]) -> list[lis
     return [spans]
 
 
-def _joined(runs: list[MarkedRun]) -> list[MarkedRun]:
+def _join_runs(runs: list[MarkedRun]) -> list[MarkedRun]:
     # A space after each line; inside its mark when the mark continues, so that it shows no gap.
     following = [*runs[1:], None]
     return [
-        replace(run, space=_space(run, after)) for run, after in zip(runs, following, strict=True)
+        replace(run, space=_space_between(run, after))
+        for run, after in zip(runs, following, strict=True)
     ]
 
 
-def _space(run: MarkedRun, after: MarkedRun | None) -> str:
+def _space_between(run: MarkedRun, after: MarkedRun | None) -> str:
     if after is None or run.start + len(run.text) == after.start:
         return ""
     return "inside" if run.keys == after.keys else "outside"
 
 
-def _look(paragraph: Paragraph) -> str:
+def _look_of(paragraph: Paragraph) -> str:
     marker = paragraph.marker
     if (marker and marker.level <= MarkerLevel.ARTICLE) or _HEADING.match(paragraph.text):
         return "heading"

@@ -58,7 +58,11 @@ def sentence_case(title: str, text: str) -> str:
     forms = _forms(f"{text}\n{_USUAL}")
     for found in reversed(list(_WORD.finditer(title))):
         before = (_WORD.findall(title[: found.start()]) or [""])[-1].lower()
-        title = title[: found.start()] + _usual(before, found.group(), forms) + title[found.end() :]
+        title = (
+            title[: found.start()]
+            + _usual_form(before, found.group(), forms)
+            + title[found.end() :]
+        )
     return title[:1].upper() + title[1:]
 
 
@@ -76,7 +80,7 @@ def _forms(text: str) -> Forms:
     return forms
 
 
-def _usual(before: str, word: str, forms: Forms) -> str:
+def _usual_form(before: str, word: str, forms: Forms) -> str:
     known = forms.get((before, word.lower())) or forms.get(("", word.lower()))
     if not known:
         return word if any(c.isdigit() for c in word) else word.lower()

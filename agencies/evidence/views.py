@@ -15,7 +15,7 @@ from reader.content import safe_name
 from reader.sandbox.slots import SlotTaken
 
 
-def _visible(request: ActingRequest, pk: int) -> EvidenceFile:
+def _find_visible(request: ActingRequest, pk: int) -> EvidenceFile:
     return get_object_or_404(
         visible_evidence(
             request.actor.seat, all_agencies=request.actor.may(Permission.SEE_ALL_TASKS)
@@ -24,7 +24,7 @@ def _visible(request: ActingRequest, pk: int) -> EvidenceFile:
     )
 
 
-def _harmless(response: HttpResponseBase) -> HttpResponseBase:
+def _make_harmless(response: HttpResponseBase) -> HttpResponseBase:
     # A stranger's content is only what its type says, and nothing in it runs or loads.
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -36,7 +36,7 @@ def _harmless(response: HttpResponseBase) -> HttpResponseBase:
 def evidence_file(request: ActingRequest, pk: int) -> HttpResponseBase:
     # Always a download, with the type that the content proved, never shown as a page of ours. Its
     # name is made safe again: what was handed in earlier kept the ending of its name.
-    return send_stored_file(_visible(request, pk))
+    return send_stored_file(_find_visible(request, pk))
 
 
 def send_stored_file(row: Any) -> HttpResponseBase:
@@ -47,13 +47,13 @@ def send_stored_file(row: Any) -> HttpResponseBase:
         filename=safe_name(row.name, row.type),
         content_type=CONTENT_TYPES.get(row.type, "application/octet-stream"),
     )
-    return _harmless(response)
+    return _make_harmless(response)
 
 
 @require_safe
 @requires(Permission.SEE_OWN_TASKS)
 def evidence_preview(request: ActingRequest, pk: int) -> HttpResponse:
-    evidence = _visible(request, pk)
+    evidence = _find_visible(request, pk)
     try:
         preview = build_preview(evidence)
     except SlotTaken:
@@ -69,7 +69,7 @@ def evidence_preview(request: ActingRequest, pk: int) -> HttpResponse:
 @requires(Permission.SEE_OWN_TASKS)
 def evidence_image(request: ActingRequest, pk: int) -> HttpResponseBase:
     # The only file shown as it was handed in: a picture, verified once more by its content.
-    evidence = _visible(request, pk)
+    evidence = _find_visible(request, pk)
     name = evidence.file.name
     if evidence.type not in IMAGES or not name or not evidence.file.storage.exists(name):
         raise Http404
@@ -77,7 +77,7 @@ def evidence_image(request: ActingRequest, pk: int) -> HttpResponseBase:
     if evidence_file_type(file) != evidence.type:
         file.close()
         raise Http404
-    return _harmless(
+    return _make_harmless(
         FileResponse(
             file,
             filename=safe_name(evidence.name, evidence.type),
@@ -94,7 +94,7 @@ def evidence_page(request: ActingRequest, pk: int, number: int) -> HttpResponseB
     # The browser stores no copy (`requires` says so, for computers that many use); a second look is
     # quick because of our cache of drawn pages, which the preview's page, asked for first, has
     # filled.
-    evidence = _visible(request, pk)
+    evidence = _find_visible(request, pk)
     try:
         pictures = (
             draw_pages(evidence, patience=PATIENCE).pictures if evidence.type == "pdf" else []
@@ -105,4 +105,4 @@ def evidence_page(request: ActingRequest, pk: int, number: int) -> HttpResponseB
         pictures = []
     if not 1 <= number <= len(pictures):
         raise Http404
-    return _harmless(HttpResponse(pictures[number - 1], content_type="image/png"))
+    return _make_harmless(HttpResponse(pictures[number - 1], content_type="image/png"))

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from agencies.database import encryption as kept_secrets
+from agencies.lists.written_queries import BLANK_KEY, WrittenQuery
 from agencies.people.models import Person
 
 APP = Authenticator.Type.TOTP
@@ -38,9 +39,15 @@ class RecoveryState:
     is_readable: bool = True
 
 
+_KINDS_SEEN = WrittenQuery[tuple[str, object]](
+    lambda person: Authenticator.objects.filter(user=person).values_list("type", f"data__{SEEN}"),
+    BLANK_KEY,
+)
+
+
 def next_step(person: Person) -> NextStep | None:
     # What somebody who needs a second factor must do before anything else.
-    rows = list(Authenticator.objects.filter(user=person).values_list("type", f"data__{SEEN}"))
+    rows = _KINDS_SEEN.read(person.pk)
     if not any(kind in FACTORS for kind, _seen in rows):
         return NextStep.SET_UP_FACTOR
     return None if any(kind == CODES and seen for kind, seen in rows) else NextStep.SEE_CODES

@@ -1,6 +1,7 @@
 """Fields that read what Vietnamese officials type."""
 
 import datetime
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -61,11 +62,11 @@ class DayField(TextField):
         return parse_typed_day(typed, self.error_messages) if typed else None
 
     def run_validators(self, value: datetime.date | None) -> None:
-        """The length concerned the text, which to_python has read."""
+        """Without the limit of length: it was for the text, which to_python has already read."""
 
 
 class VersionField(forms.IntegerField):
-    """The state of a thing that the person has looked at; the page carries it unseen."""
+    """The version of the row that the person has looked at, in a hidden field."""
 
     widget = forms.HiddenInput
     default_error_messages = dict.fromkeys(
@@ -77,7 +78,7 @@ class VersionField(forms.IntegerField):
 
 
 class UploadField(forms.FileField):
-    """A file; one that found no room while arriving is refused with the reason."""
+    """A file. An upload for which the disk had no room is refused with this reason."""
 
     def to_python(self, data: "File[Any] | LostUpload | None") -> "File[Any] | None":
         if isinstance(data, LostUpload):
@@ -105,7 +106,7 @@ class ManyFilesInput(ChosenFileInput):
 class ManyFilesField(UploadField):
     """Several files in one field; `clean` gives a list, empty without any.
 
-    What a file may be is the service's rule.
+    Which kinds of files are allowed is for the service to decide.
     """
 
     widget = ManyFilesInput
@@ -136,6 +137,7 @@ class LongSelect(forms.Select):
         )
 
 
+@lru_cache(maxsize=2000)  # the same documents on each page
 def _option(key: str, label: str, *, is_chosen: bool) -> str:
     selected = " selected" if is_chosen else ""
     return f'<option value="{escape(key)}"{selected}>{escape(label)}</option>'

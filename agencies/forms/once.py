@@ -73,7 +73,7 @@ def mark_row_made(response: HttpResponse, key: int) -> HttpResponse:
 
 
 def add_shown_once_message(request: HttpRequest) -> None:
-    """Where a repetition cannot show again what the first sending showed."""
+    """Says that something was shown once, where a repetition cannot show it again."""
     messages.info(
         request,
         _(

@@ -5,7 +5,10 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
 from django.utils.functional import lazy
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _, gettext_lazy
 
 # What a page carries unseen is missing.
@@ -71,7 +74,31 @@ def _way(field: forms.Field) -> str:
     return "choose" if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else "type"
 
 
+_KINDS = "date datetime email file hidden number password search tel text time url"
+_INPUTS = frozenset(f"django/forms/widgets/{kind}.html" for kind in _KINDS.split())
+
+
 class PortalRenderer(TemplatesSetting):
-    """The setting FORM_RENDERER: for the forms of libraries too."""
+    """The setting FORM_RENDERER: for the forms of libraries too. What is nothing but an input is
+    drawn without Django's three templates for it.
+    """
 
     bound_field_class = PortalBoundField
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> str:
+        if template_name in _INPUTS:
+            return _draw_input(context["widget"])
+        return super().render(template_name, context, request)
+
+
+def _draw_input(widget: dict[str, Any]) -> SafeString:
+    own = {name: widget[name] for name in ("type", "name", "value") if widget[name] is not None}
+    attributes = (own | widget["attrs"]).items()
+    drawn = (_draw_attribute(name, value) for name, value in attributes if value is not False)
+    return mark_safe(f"<input{''.join(drawn)}>")  # noqa: S308 - each value is escaped
+
+
+def _draw_attribute(name: str, value: Any) -> str:
+    return f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'

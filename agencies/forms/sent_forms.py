@@ -42,7 +42,9 @@ def form_key_for_page(request: HttpRequest | None) -> str:
 
 
 def begin_new_forms(request: HttpRequest) -> None:
-    """What was sent is made, and the same page offers the form once more."""
+    """Gives the forms of this page new keys: what was sent has been made, and the page offers the
+    form again.
+    """
     request.begins_new_forms = True
 
 
@@ -53,8 +55,8 @@ def sent_form_key(request: HttpRequest) -> str:
 
 
 def sent_form_digest(request: HttpRequest) -> str:
-    """Of the key, the address and everything sent: whoever goes back and writes something else
-    sends a new form.
+    """A digest of the key, the address and everything sent: whoever goes back and writes something
+    else sends a new form.
     """
     said = sorted((name, values) for name, values in request.POST.lists() if name not in LEFT_OUT)
     files = [

@@ -1,5 +1,5 @@
-"""How every form is submitted: put to its service; refused, it comes back with the reason at its
-field.
+"""How every form is submitted: its service is called, and a refusal appears at the field that it is
+about.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ Sent = BaseForm | BaseFormSet
 
 
 def submit_form(form: BaseForm, call: Callable[[], Made], *others: Sent) -> Made | None:
-    """What `call`, a service with what was typed, has made; True where it gives nothing back.
+    """Calls the service and returns what it has made, or True where it returns nothing.
 
     None where nothing was sent, or where something is wrong, which then stands in the form.
     `others`: forms and sets of lines sent with it, which must be right too. All parts are looked
@@ -36,8 +36,8 @@ def submit_form(form: BaseForm, call: Callable[[], Made], *others: Sent) -> Made
 
 
 def add_refusal(form: BaseForm, error: RuleError) -> None:
-    """All that the service refuses, each at the field that it names; at the top where the form does
-    not show it.
+    """Puts each refusal of the service at the field that it names, or at the top where the form
+    does not show that field.
 
     A form whose field has another name than the service's says so in `REFUSED_AT`: service's name,
     its own.
@@ -49,8 +49,8 @@ def add_refusal(form: BaseForm, error: RuleError) -> None:
 
 
 def renew_hidden_fields(form: BaseForm, **values: object) -> None:
-    """Of a refused form: the page around it is fresh, so what it carries unseen must be too, such
-    as `version`.
+    """For a refused form: its page is drawn anew, so its hidden fields, such as `version`, must
+    have their present values.
     """
     fresh = cast("QueryDict", form.data).copy()
     for name, value in values.items():
@@ -77,7 +77,8 @@ def show_form_errors(request: HttpRequest, form: BaseForm) -> None:
 
 
 def call_service(request: HttpRequest, call: Callable[[], Made]) -> Made | None:
-    """For a button without fields: what `call` has made, True where it gives nothing back.
+    """For a button without fields: calls the service and returns what it has made, or True where it
+    returns nothing.
 
     None where it is refused; the reason is a message on the next page.
     """

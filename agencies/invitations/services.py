@@ -55,8 +55,8 @@ class ResentInvitations:
 
 
 def invite_many(wanted: Sequence[WantedInvitation], *, by: Actor) -> list[Invitation]:
-    """In order. Whether somebody may be invited to a seat is for the caller to check, in whose
-    transaction this runs.
+    """Invites people in the given order. The caller has checked, in the same transaction, that each
+    may be invited.
     """
     moment = timezone.now()
     made = [

@@ -67,7 +67,7 @@ def notice_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
 
 
 def idle_account_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
-    """That an account will be closed unless its person signs in."""
+    """Says that the account will be closed unless its person signs in."""
     day = format_date(datetime.date.fromisoformat(message.context["closes_on"]))
     return {
         "language": get_language(),

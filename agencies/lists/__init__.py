@@ -1,1 +1,1 @@
-"""Long lists in pages, and the words of their choices."""
+"""Long lists: their pages, rows that cost little to read and to draw, and the words of choices."""

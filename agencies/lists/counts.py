@@ -30,12 +30,12 @@ def named_count(rows: QuerySet[Any], name: str, *, late: Q | None = None) -> Que
 
 
 def read_named_counts(parts: Iterable[QuerySet[Any]]) -> dict[str, WaitingCount]:
-    """By name, those of one name together. One query."""
+    """The counts by name; parts of the same name are added up. One query."""
     return _add_up(_union(parts))
 
 
 def named_counts_sql(parts: Iterable[QuerySet]) -> tuple[str, tuple[Any, ...]]:
-    """The statement and its values, for who asks for the same counts again and again."""
+    """The statement and its values, for callers that ask for the same counts again and again."""
     return _union(parts).query.sql_with_params()
 
 

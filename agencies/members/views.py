@@ -126,7 +126,7 @@ def holding_end(request: ActingRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("The end is entered. The tasks stay with the seat."))
     show_form_errors(request, form)
-    return _back(request, holding)
+    return _redirect_after_ending(request, holding)
 
 
 @require_POST
@@ -170,10 +170,10 @@ def _change_holding(
     holding = _holding(request, pk)
     if call_service(request, lambda: service(holding=holding, by=request.actor)):
         messages.success(request, done)
-    return _back(request, holding)
+    return _redirect_after_ending(request, holding)
 
 
-def _back(request: ActingRequest, holding: SeatHolding) -> HttpResponse:
+def _redirect_after_ending(request: ActingRequest, holding: SeatHolding) -> HttpResponse:
     # Who has ended the own right to look after members sees what the own seat owes.
     if members.may_manage_members(holding.seat.agency, request.actor):
         return redirect("agencies:member-list", holding.seat.agency_id)

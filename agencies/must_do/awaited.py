@@ -12,13 +12,16 @@ from django.db.models import (
     DateTimeField,
     Expression,
     F,
+    OuterRef,
     QuerySet,
+    Subquery,
     Value,
     Window,
 )
 from django.db.models.functions import Cast
 
 from agencies.database.columns import clamp_moment
+from agencies.lists.written_queries import BLANK_KEYS, HasOneOf, WrittenQuery
 from agencies.must_do.choices import MustDoKind
 from agencies.must_do.entries import (
     clearances_to_give,
@@ -27,6 +30,10 @@ from agencies.must_do.entries import (
     results_to_decide,
 )
 from agencies.people.models import Seat
+from agencies.requests.choices import ExtensionStatus
+from agencies.requests.models import Extension
+from agencies.tasks.occurrence_models import Occurrence
+from agencies.tasks.queries import in_list_order
 from vietnam.dates import clamp_day
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -89,6 +96,26 @@ def read_awaited(statement: Statement) -> list[AwaitedThing]:
             AwaitedThing(kind, key, day and clamp_day(day), since and clamp_moment(since), count)
             for kind, key, day, since, count in cursor.fetchall()
         ]
+
+
+def _shown(keys: list[int]) -> QuerySet[Any, Occurrence]:
+    asked = Extension.objects.filter(occurrence=OuterRef("pk"), status=ExtensionStatus.ASKED)
+    wanted = in_list_order(Occurrence.objects.filter(HasOneOf(F("pk"), keys)))
+    shown: QuerySet[Any, Occurrence] = wanted.annotate(
+        wanted_on=Subquery(asked.values("wanted_on")[:1])
+    )
+    return shown
+
+
+_SHOWN = WrittenQuery[Occurrence](_shown, BLANK_KEYS)
+
+
+def occurrences_of(things: Iterable[AwaitedThing]) -> list[Occurrence]:
+    """In the order of the task list, with what a row shows, and `wanted_on`, the later date that
+    was requested and is not answered yet.
+    """
+    keys = {thing.occurrence for thing in things} - {NO_OCCURRENCE}
+    return _SHOWN.read(list(keys)) if keys else []
 
 
 def answers_owed(seat: Seat) -> Iterator[QuerySet[Any, Any]]:

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Self
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from agencies.must_do.awaited import (
     LIST_LENGTH,
-    NO_OCCURRENCE,
     AwaitedThing,
     Statement,
     answers_owed,
@@ -24,18 +23,17 @@ from agencies.must_do.awaited import (
     count_of_kind,
     decisions_owed,
     first_of_kind,
+    occurrences_of,
     read_awaited,
 )
 from agencies.must_do.choices import MustDoKind
 from agencies.must_do.entries import owed_until_soon
 from agencies.people.models import Seat
 from agencies.people.permissions import Permission
-from agencies.requests.choices import ExtensionStatus
-from agencies.requests.models import Extension
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence
-from agencies.tasks.queries import SOON, in_list_order, task_row
+from agencies.tasks.queries import SOON, task_row
 from vietnam.dates import format_date
 
 _LATE = "late"
@@ -197,12 +195,7 @@ def _rows(
     things: list[AwaitedThing], rights: MustDoRights, judgement: StatusConditions
 ) -> dict[str, list[MustDoRow]]:
     """By kind; those owed in the order of the task list."""
-    asked = Extension.objects.filter(occurrence=OuterRef("pk"), status=ExtensionStatus.ASKED)
-    wanted = Occurrence.objects.filter(
-        pk__in={thing.occurrence for thing in things} - {NO_OCCURRENCE}
-    )
-    occurrences = in_list_order(wanted).annotate(wanted_on=Subquery(asked.values("wanted_on")[:1]))
-    read = {occurrence.pk: occurrence for occurrence in occurrences}
+    read = {occurrence.pk: occurrence for occurrence in occurrences_of(things)}
     places = {key: place for place, key in enumerate(read)}
     # An occurrence that was deleted between the two queries has no row.
     there = [thing for thing in things if thing.occurrence in read]
@@ -237,7 +230,7 @@ def _owed_row(
     return MustDoRow(
         kind=MustDoKind.OWED,
         occurrence=occurrence,
-        label=_joined(returned, row.source, row.details),
+        label=_join_words(returned, row.source, row.details),
         tone=row.tone,
         verb=VERBS[MustDoKind.OWED] if rights.reports else pgettext_lazy("verb", "View"),
         due=occurrence.due_on,
@@ -249,7 +242,7 @@ def _owed_row(
 
 
 def _result_row(thing: AwaitedThing, occurrence: Occurrence) -> MustDoRow:
-    label = _joined(_("Result of %(agency)s") % _lead(occurrence), _due_words(occurrence))
+    label = _join_words(_("Result of %(agency)s") % _lead(occurrence), _due_words(occurrence))
     return _waiting_row(MustDoKind.RESULT, occurrence, label, since=thing.since)
 
 
@@ -257,7 +250,7 @@ def _extension_row(thing: AwaitedThing, occurrence: Occurrence) -> MustDoRow:
     """`day` is the later date that is asked for."""
     day = format_date(thing.day) if thing.day else ""
     asked = _("%(agency)s asks for %(day)s") % {**_lead(occurrence), "day": day}
-    label = _joined(asked, _due_words(occurrence))
+    label = _join_words(asked, _due_words(occurrence))
     return _waiting_row(MustDoKind.EXTENSION, occurrence, label, since=thing.since)
 
 
@@ -265,7 +258,7 @@ def _explanation_row(
     thing: AwaitedThing, occurrence: Occurrence, judgement: StatusConditions
 ) -> MustDoRow:
     day = {"day": format_date(timezone.localdate(thing.since))}
-    label = _joined(_("Explanation asked for on %(day)s") % day, _due_words(occurrence))
+    label = _join_words(_("Explanation asked for on %(day)s") % day, _due_words(occurrence))
     late = thing.is_past(judgement.on)
     return _waiting_row(MustDoKind.EXPLANATION, occurrence, label, due=thing.day, late=late)
 
@@ -292,5 +285,5 @@ def _due_words(occurrence: Occurrence) -> str:
     return _("due %(day)s") % {"day": format_date(occurrence.due_on)} if occurrence.due_on else ""
 
 
-def _joined(*parts: str | Promise) -> str:
+def _join_words(*parts: str | Promise) -> str:
     return " · ".join(str(part) for part in parts if part)

@@ -3,11 +3,11 @@ of the page.
 """
 
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from agencies.lists.badges import draw_shape
+from agencies.lists.patterns import fill_pattern
 from agencies.must_do.queries import MustDoRow, ShortList
 from agencies.tasks.due_days import DueDays
 from vietnam.dates import format_date
@@ -32,7 +32,7 @@ def draw_must_do_rows(of: ShortList, days: DueDays) -> list[SafeString]:
 def _draw_row(row: MustDoRow, days: DueDays) -> SafeString:
     occurrence = row.occurrence
     url = occurrence.get_absolute_url()
-    return format_html(
+    return fill_pattern(
         _ROW,
         url=url,
         shape=draw_shape(row.tone),
@@ -48,10 +48,10 @@ def _draw_extension(row: MustDoRow, url: str) -> str:
     # The later date that was asked for, or the way to ask for one.
     if row.wanted_on:
         day = {"day": format_date(row.wanted_on)}
-        return format_html(" · {}", _("%(day)s asked for, not answered yet") % day)
+        return fill_pattern(" · {words}", words=_("%(day)s asked for, not answered yet") % day)
     if row.may_extend:
         title = row.occurrence.task.title
-        return format_html(_ASK, url=url, words=_("Ask for a later date"), title=title)
+        return fill_pattern(_ASK, url=url, words=_("Ask for a later date"), title=title)
     return ""
 
 
@@ -63,4 +63,4 @@ def _draw_day(row: MustDoRow, days: DueDays) -> str:
         return ""
     since = timezone.localtime(row.since)
     at = since.isoformat(timespec="seconds")
-    return format_html(_SINCE, words=row.since_word, at=at, on=format_date(since))
+    return fill_pattern(_SINCE, words=row.since_word, at=at, on=format_date(since))

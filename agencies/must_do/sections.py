@@ -1,5 +1,5 @@
-"""What this app adds to the must-do page: tasks given lately, and to who leads, how the agencies
-stand.
+"""What this app adds to the must-do page: tasks given lately, and, for leaders, how the agencies
+are doing.
 """
 
 import datetime
@@ -87,8 +87,8 @@ def _new_item(occurrence: Occurrence) -> MustDoItem:
 
 
 def all_agencies_section(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    """To who sees all and decides nothing: how many tasks are late, due soon and wait to be
-    accepted.
+    """For those who see everything and decide nothing: how many tasks are late, and how many
+    results wait to be accepted.
     """
     if not by.may(Permission.SEE_BOARD) or by.may(Permission.DECIDE_RESULTS):
         return []

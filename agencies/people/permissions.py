@@ -18,7 +18,8 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from agencies.bodies.choices import SeatRole
-from agencies.people.models import Person, Seat, SeatHolding
+from agencies.lists.written_queries import BLANK_DAY, BLANK_KEY, WrittenQuery
+from agencies.people.models import Person, Seat, SeatHolding, SeatHoldingQuerySet
 
 logger = logging.getLogger(__name__)
 SEAT_SESSION_KEY = "seat_id"
@@ -146,13 +147,7 @@ def _seats_with_frame(person: Person) -> list[Seat]:
     """Each with `unread_notices` of the person, and `is_administrators`, whether the person manages
     the members of its agency today.
     """
-    holdings = (
-        SeatHolding.objects.current(timezone.localdate())
-        .filter(person=person)
-        .select_related("seat__agency__province", "seat__agency__parent")
-        .with_unread_notices()
-        .order_by("seat_id")
-    )
+    holdings = _HOLDINGS_WITH_FRAME.read(person.pk, timezone.localdate())
     administrated = {held.seat.agency_id for held in holdings if held.is_administrator}
     seats = {held.seat_id: held.seat for held in holdings}
     for held in holdings:
@@ -160,6 +155,15 @@ def _seats_with_frame(person: Person) -> list[Seat]:
         seat.unread_notices = held.unread_notices
         seat.is_administrators = seat.agency_id in administrated
     return list(seats.values())
+
+
+def _holdings_with_frame(person: int, on: datetime.date) -> SeatHoldingQuerySet:
+    shown = SeatHolding.objects.select_related("seat__agency__province", "seat__agency__parent")
+    current = shown.current(on).filter(person=person)
+    return current.with_unread_notices().order_by("seat_id")
+
+
+_HOLDINGS_WITH_FRAME = WrittenQuery[SeatHolding](_holdings_with_frame, BLANK_KEY, BLANK_DAY)
 
 
 def acting_seat(request: HttpRequest) -> Seat | None:

@@ -37,13 +37,17 @@ def leaders_of(
         if a.kind == AgencyKind.COMMITTEE and a.level == AgencyLevel.PROVINCE
     }
     found = {
-        pk: next((seats[above] for above in _above(pk, known, committees) if above in seats), [])
+        pk: next(
+            (seats[above] for above in _agencies_above(pk, known, committees) if above in seats), []
+        )
         for pk in agencies
     }
     return {pk: leaders for pk, leaders in found.items() if leaders}
 
 
-def _above(pk: int, known: dict[int, Agency], committees: dict[int | None, int]) -> Iterator[int]:
+def _agencies_above(
+    pk: int, known: dict[int, Agency], committees: dict[int | None, int]
+) -> Iterator[int]:
     # The agency, its superiors from near to far, and the committee of its province.
     seen: set[int] = set()
     agency = known.get(pk)
@@ -67,8 +71,9 @@ def portal_desk_seat(on: datetime.date) -> Seat | None:
 
 @dataclass(frozen=True)
 class Recipient:
-    """A person by the present address, for the sake of a seat or of the account itself (`seat`
-    None); or (`person` None) an address alone: an agency's, or one that somebody has given.
+    """A person at their present address, written to because of a seat or (`seat` None) because of
+    the account itself; or (`person` None) an address alone: an agency's, or one that somebody has
+    given.
     """
 
     address: str

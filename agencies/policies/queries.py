@@ -47,7 +47,7 @@ def reminder_policy(directive: Directive | None = None) -> ReminderPolicy:
 
 
 def listed_policies() -> list[ReminderPolicy]:
-    """With the documents that they are of."""
+    """All policies, each with the document that it is for."""
     policies = ReminderPolicies().all
     prefetch_related_objects(policies, "directive")
     return policies

@@ -78,7 +78,9 @@ class DeadlineForm(forms.Form):
         data = self.cleaned_data
         if not self.errors:
             data["found"] = (
-                self._typed(data) if data.get("kind") else self._read(data.get("text", "").strip())
+                self._read_typed(data)
+                if data.get("kind")
+                else self._read(data.get("text", "").strip())
             )
         return data
 
@@ -95,7 +97,7 @@ class DeadlineForm(forms.Form):
             )
         return found
 
-    def _typed(self, data: dict) -> list[StatedDeadline]:
+    def _read_typed(self, data: dict) -> list[StatedDeadline]:
         kind = DeadlineKind(data["kind"])
         first = data.get("starts_on")
         last = data.get("due_on")
@@ -234,7 +236,7 @@ class ProposalForm(forms.Form):
                     NewAddressee(role.role, str(means.agency or means.group), means)
                 )
             else:
-                role.error = self._unknown(name)
+                role.error = self._word_unknown(name)
         return not role.error and not any(row.error for row in role.rows)
 
     def _read_row(self, row: AddresseeRow) -> None:
@@ -242,13 +244,13 @@ class ProposalForm(forms.Form):
         means = RegisteredAddressee(agency=old.agency, group=old.group)
         if row.typed:
             means = find_addressee(row.typed, self.register)
-            row.error = "" if means else self._unknown(row.typed)
+            row.error = "" if means else self._word_unknown(row.typed)
         is_known = bool(row.typed and means)
         self.addressees.append(
             NewAddressee(old.role, old.written, means, is_known, is_known and row.remember)
         )
 
-    def _unknown(self, name: str) -> str:
+    def _word_unknown(self, name: str) -> str:
         near = suggest_addressees(name, self.register.on)[:4]
         if near:
             return format_html(_("“{}” can mean several. Choose one: {}"), name, "; ".join(near))

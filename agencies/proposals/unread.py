@@ -31,9 +31,9 @@ class UnreadLine:
 
 
 def unread_lines(directive: Directive) -> list[UnreadLine]:
-    found = sorted(_unread(directive), key=lambda one: (one.why not in _FIRST, one.start))
+    found = sorted(_read_unread(directive), key=lambda one: (one.why not in _FIRST, one.start))
     return [
-        UnreadLine(number, unread_message(one.why, _cut(one.text)), one.start)
+        UnreadLine(number, unread_message(one.why, _cut_text(one.text)), one.start)
         for number, one in enumerate(found)
     ]
 
@@ -47,7 +47,7 @@ def doubts_of_proposals(
     """
     spans = [(proposal.start, proposal.end) for proposal in proposals]
     doubts: dict[int, list[str]] = defaultdict(list)
-    for one in _unread(directive):
+    for one in _read_unread(directive):
         if one.why is Why.RECOGNISED:
             for proposal in proposals:
                 if proposal.start < one.end and one.start < proposal.end:
@@ -55,13 +55,13 @@ def doubts_of_proposals(
                         _("Read by character recognition: compare it with the original")
                     )
         elif one.why in _DOUBTFUL and (at := holder_of(one, spans)) is not None:
-            doubts[proposals[at].pk].append(unread_message(one.why, _cut(one.text)))
+            doubts[proposals[at].pk].append(unread_message(one.why, _cut_text(one.text)))
     return doubts
 
 
-def _unread(directive: Directive) -> Iterator[Unread]:
+def _read_unread(directive: Directive) -> Iterator[Unread]:
     return (Unread(**{**entry, "why": Why(entry["why"])}) for entry in directive.unread)
 
 
-def _cut(text: str) -> str:
+def _cut_text(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

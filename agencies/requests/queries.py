@@ -80,13 +80,13 @@ def requests_of_occurrence(occurrence: Occurrence) -> OccurrenceRequests:
     """One query for each kind that exists. Each request knows its occurrence, with the task that
     was loaded.
     """
-    found = {name: _asked(occurrence, name) for name in REQUEST_KINDS}
+    found = {name: _asked_of_kind(occurrence, name) for name in REQUEST_KINDS}
     for request in (*found["extensions"], *found["explanations"]):
         request.occurrence = occurrence
     return OccurrenceRequests(**found)
 
 
-def _asked(occurrence: Occurrence, name: str) -> list:
+def _asked_of_kind(occurrence: Occurrence, name: str) -> list:
     related = REQUEST_KINDS[name][1]
     return (
         list(getattr(occurrence, name).select_related(*related))

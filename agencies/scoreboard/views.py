@@ -25,7 +25,7 @@ from agencies.tasks.forms import quarter_number
 def scoreboard(request: ActingRequest) -> HttpResponse:
     # How each agency did in a quarter; each number opens its rows.
     judgement = judgement_of(request)
-    form, rows = _asked(request, judgement)
+    form, rows = _read_asked(request, judgement)
     context = {
         "form": form,
         "rows": rows,
@@ -43,7 +43,7 @@ def scoreboard(request: ActingRequest) -> HttpResponse:
 @requires(Permission.SEE_BOARD)
 def scoreboard_export(request: ActingRequest) -> HttpResponse:
     judgement = judgement_of(request)
-    form, rows = _asked(request, judgement)
+    form, rows = _read_asked(request, judgement)
     period = form.period()
     sheet = scoreboard_sheet(
         rows,
@@ -55,7 +55,9 @@ def scoreboard_export(request: ActingRequest) -> HttpResponse:
     return send_workbook(request, [sheet], name=name)
 
 
-def _asked(request: HttpRequest, judgement: StatusConditions) -> tuple[ScoreboardForm, list[Score]]:
+def _read_asked(
+    request: HttpRequest, judgement: StatusConditions
+) -> tuple[ScoreboardForm, list[Score]]:
     form = ScoreboardForm(request.GET, on=judgement.on)
     form.is_valid()
     found = agency_scores(

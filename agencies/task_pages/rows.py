@@ -6,13 +6,14 @@ import datetime
 from collections.abc import Iterable
 
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from agencies.lists.badges import draw_badge
+from agencies.lists.patterns import fill_pattern
 from agencies.tasks.due_days import DueDays
 from agencies.tasks.figures import StatusConditions
+from agencies.tasks.models import Deadline
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import TaskRow, task_rows
 from vietnam.dates import format_date
@@ -33,7 +34,7 @@ _CHOICE = """
   <input class="form-check-input" type="checkbox" name="row" form="bulk" value="{key}:{version}">
   <span class="visually-hidden">{words} {title}</span>
 </label></td>"""
-_PHRASE = '<span class="sub wide">“{}”</span>'
+_PHRASE = '<span class="sub wide">“{words}”</span>'
 
 
 def draw_task_rows(
@@ -50,7 +51,7 @@ def _draw_row(row: TaskRow, days: DueDays, clock: datetime.tzinfo, choice_words:
     occurrence = row.occurrence
     deadline = occurrence.deadline
     moved_at = occurrence.moved_at.astimezone(clock)
-    return format_html(
+    return fill_pattern(
         _ROW,
         choice=_draw_choice(occurrence, choice_words) if choice_words else "",
         url=occurrence.get_absolute_url(),
@@ -65,15 +66,19 @@ def _draw_row(row: TaskRow, days: DueDays, clock: datetime.tzinfo, choice_words:
             first=occurrence.first_due_on,
             extended=occurrence.extended_to,
         ),
-        phrase=format_html(_PHRASE, deadline.phrase) if deadline and deadline.phrase else "",
+        phrase=_draw_phrase(deadline),
         state=draw_badge(row.label, row.tone),
         moved_at=moved_at.isoformat(timespec="seconds"),
         moved_on=format_date(moved_at),
     )
 
 
+def _draw_phrase(deadline: Deadline | None) -> str:
+    return fill_pattern(_PHRASE, words=deadline.phrase) if deadline and deadline.phrase else ""
+
+
 def _draw_choice(occurrence: Occurrence, words: str) -> SafeString:
-    return format_html(
+    return fill_pattern(
         _CHOICE,
         key=occurrence.pk,
         version=occurrence.version,

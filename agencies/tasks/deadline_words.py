@@ -43,7 +43,7 @@ def deadline_meaning(
     if deadline.kind == DeadlineKind.CONTINUING:
         words = _("continuing, no last day")
     elif deadline.kind == DeadlineKind.RELATIVE:
-        words = _counted(deadline)
+        words = _word_counted(deadline)
     elif deadline.kind == DeadlineKind.RECURRING and not deadline.stated.frequency:
         words = _("recurring, how often is not said")
     else:
@@ -62,7 +62,7 @@ def _spanning(
         _not_begun(start, today, calendar) if start and start > today and occurrence.is_owed else ""
     )
     if deadline.kind == DeadlineKind.FROM:
-        return _from(start, today, calendar)
+        return _word_start(start, today, calendar)
     if deadline.kind != DeadlineKind.WITHIN or not (deadline.starts_on and deadline.ends_on):
         return waits
     days = {"first": format_date(deadline.starts_on), "last": format_date(deadline.ends_on)}
@@ -70,7 +70,9 @@ def _spanning(
     return f"{span}; {waits}" if waits else span
 
 
-def _from(start: datetime.date | None, today: datetime.date, calendar: WorkingCalendar) -> str:
+def _word_start(
+    start: datetime.date | None, today: datetime.date, calendar: WorkingCalendar
+) -> str:
     if start is None:
         return _("no last day")
     left = calendar.working_days_between(today, start)
@@ -92,7 +94,7 @@ def _not_begun(start: datetime.date, today: datetime.date, calendar: WorkingCale
     return words % {"n": left}
 
 
-def _counted(deadline: Deadline) -> str:
+def _word_counted(deadline: Deadline) -> str:
     term = deadline.stated.counted
     if deadline.triggered_on is None:
         return _("waiting for: %(event)s") % {"event": event_words(deadline)}

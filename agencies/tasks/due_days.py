@@ -3,14 +3,17 @@
 import datetime
 from html import escape
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from agencies.calendar.date_words import working_days_left
+from agencies.lists.patterns import fill_pattern
 from agencies.tasks.figures import RISK_WORKING_DAYS
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
+
+_NO_DATE = '<span class="due soft">{words}</span>'
+_BELOW = '<span class="sub">{words}</span>'
 
 
 class DueDays:
@@ -41,13 +44,13 @@ class DueDays:
         if due_on:
             parts.append(self._draw_day(due_on, closed=closed, tentative=tentative))
         elif not meaning:
-            parts.append(format_html('<span class="due soft">{}</span>', gettext("no date")))
+            parts.append(fill_pattern(_NO_DATE, words=gettext("no date")))
         below = [
             meaning,
             f"“{phrase}”" if phrase else "",
             _extension_words(first, extended) if extended else "",
         ]
-        parts += [format_html('<span class="sub">{}</span>', words) for words in below if words]
+        parts += [fill_pattern(_BELOW, words=words) for words in below if words]
         return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
 
     def _draw_day(self, due_on: datetime.date, *, closed: bool, tentative: bool) -> SafeString:

@@ -18,6 +18,7 @@ from agencies.directives.models import Directive
 from agencies.forms.fields import DayField, LongSelect, TextField, VersionField
 from agencies.forms.layouts import FilterHelper
 from agencies.forms.query_strings import build_query
+from agencies.lists.written_queries import WrittenQuery
 from agencies.tasks.choices import OccurrenceStatus, TaskPart, TaskState
 from agencies.tasks.figures import StatusConditions, in_period, score_states
 from agencies.tasks.models import Task
@@ -78,7 +79,7 @@ class DirectiveChoices(ModelChoiceIterator):
     def __iter__(self) -> Iterator[tuple[str | int, str]]:
         if self.field.empty_label is not None:
             yield "", str(self.field.empty_label)
-        for key, number, title in self.queryset.values_list("pk", "number", "title"):
+        for key, number, title in _OFFERED_DIRECTIVES.read():
             yield key, number or title
 
 
@@ -90,6 +91,11 @@ def directives_with_tasks() -> QuerySet[Directive]:
     """The latest documents that gave tasks, without their texts."""
     given = Exists(Task.objects.filter(directive=OuterRef("pk")))
     return Directive.objects.filter(given).only("number", "title", "issued_on")
+
+
+_OFFERED_DIRECTIVES = WrittenQuery[tuple[int, str, str]](
+    lambda: directives_with_tasks().values_list("pk", "number", "title")
+)
 
 
 class PeriodForm(forms.Form):

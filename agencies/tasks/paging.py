@@ -93,8 +93,10 @@ def task_page_of(
     found = _walk(ordered, after.following if after else [Q()])
     rows = found[:PAGE_LENGTH]
     first = (after.number if after else 0) + 1
-    previous = _place(rows[0], first) if after and rows else None
-    return TaskPage(rows, first, previous, _end(rows, first) if len(found) > PAGE_LENGTH else None)
+    previous = _place_of(rows[0], first) if after and rows else None
+    return TaskPage(
+        rows, first, previous, _place_after(rows, first) if len(found) > PAGE_LENGTH else None
+    )
 
 
 def _page_before(ordered: OccurrenceQuerySet, before: TaskCursor) -> TaskPage:
@@ -105,8 +107,8 @@ def _page_before(ordered: OccurrenceQuerySet, before: TaskCursor) -> TaskPage:
     return TaskPage(
         rows,
         first,
-        _place(rows[0], first) if has_more else None,
-        _end(rows, first) if rows else None,
+        _place_of(rows[0], first) if has_more else None,
+        _place_after(rows, first) if rows else None,
     )
 
 
@@ -119,9 +121,9 @@ def _walk(ordered: OccurrenceQuerySet, stretches: list[Q]) -> list[Occurrence]:
     return found
 
 
-def _end(rows: list[Occurrence], first: int) -> TaskCursor:
-    return _place(rows[-1], first + len(rows) - 1)
+def _place_after(rows: list[Occurrence], first: int) -> TaskCursor:
+    return _place_of(rows[-1], first + len(rows) - 1)
 
 
-def _place(row: Occurrence, number: int) -> TaskCursor:
+def _place_of(row: Occurrence, number: int) -> TaskCursor:
     return TaskCursor(row.due_on, row.pk, number)

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency
+from agencies.lists.shown_rows import ShownRows
 from agencies.people.models import Seat
 from agencies.tasks.choices import KIND_LABELS, OccurrenceStatus, TaskState
 from agencies.tasks.deadline_words import DeedCount, deadline_meaning, deed_count, period_words
@@ -102,7 +103,9 @@ def in_list_order(occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
     wanted = occurrences.select_related("task__lead", "task__directive", "deadline").order_by(
         "due_on", "pk"
     )
-    return wanted.with_deeds().only(*SHOWN)
+    shown = wanted.with_deeds().only(*SHOWN)
+    shown._iterable_class = ShownRows
+    return shown
 
 
 @dataclass(frozen=True)

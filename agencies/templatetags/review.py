@@ -56,7 +56,7 @@ def deadline_words(deadline: StatedDeadline) -> str:
     return f"{words} ({_('tentative')})" if deadline.tentative and words else words
 
 
-def _on(deadline: StatedDeadline) -> str:
+def _word_due_day(deadline: StatedDeadline) -> str:
     return format_date(deadline.due_on) if deadline.due_on else _("day unknown")
 
 
@@ -67,12 +67,12 @@ def _within(deadline: StatedDeadline) -> str:
     return _("until %(day)s") % {"day": format_date(last) if last else ""}
 
 
-def _from(deadline: StatedDeadline) -> str:
+def _word_start(deadline: StatedDeadline) -> str:
     start = deadline.starts_on
     return _("from %(day)s on") % {"day": format_date(start) if start else "…"}
 
 
-def _recurring(deadline: StatedDeadline) -> str:
+def _word_recurrence(deadline: StatedDeadline) -> str:
     recurrence = deadline.recurrence
     if recurrence is None or recurrence.freq is None:
         return _("recurring, how often is not said")
@@ -95,10 +95,10 @@ def _continuing(deadline: StatedDeadline) -> str:
 
 
 _WORDS = {
-    DeadlineKind.ON: _on,
+    DeadlineKind.ON: _word_due_day,
     DeadlineKind.WITHIN: _within,
-    DeadlineKind.FROM: _from,
-    DeadlineKind.RECURRING: _recurring,
+    DeadlineKind.FROM: _word_start,
+    DeadlineKind.RECURRING: _word_recurrence,
     DeadlineKind.RELATIVE: _relative,
     DeadlineKind.CONTINUING: _continuing,
 }

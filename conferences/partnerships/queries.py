@@ -61,7 +61,9 @@ def visible_documents(by: Actor) -> QuerySet[PartnerDocument]:
 
 
 def province_line(province_id: int | None) -> QuerySet[Province]:
-    """The province, those merged into it, and the one that it was merged into."""
+    """The province, those merged into it, and the one that it was merged into; none of None."""
+    if province_id is None:
+        return Province.objects.none()
     return Province.objects.filter(
         Q(pk=province_id) | Q(successor=province_id) | Q(predecessors=province_id)
     ).distinct()

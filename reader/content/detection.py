@@ -86,7 +86,7 @@ def _is_late_pdf(head: bytes, file: IO[bytes]) -> bool:
 
 
 def _kind_of_marked_text(head: bytes) -> FileType:
-    start = _plain(head[:4096])
+    start = _strip_utf16(head[:4096])
     if _DRAWING.match(start):
         return FileType.IMAGE
     if _WEB_PAGE.match(start) or _WEB_ARCHIVE.match(start):
@@ -98,7 +98,7 @@ def _kind_of_marked_text(head: bytes) -> FileType:
     )
 
 
-def _plain(start: bytes) -> bytes:
+def _strip_utf16(start: bytes) -> bytes:
     # UTF-16 as one byte a letter: what marks a page is ASCII.
     return start.replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
 

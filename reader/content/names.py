@@ -126,7 +126,7 @@ def safe_name(name: str, ending: str) -> str:
 
     `ending` without its dot, as the content proved it; "" leaves the name without any.
     """
-    stem = _stem(_visible(name))
+    stem = _bare_stem(_visible_name(name))
     if _RESERVED.match(stem):
         stem = f"_{stem}"
     after = f".{ending}" if ending else ""
@@ -137,16 +137,16 @@ def shown_name(name: str) -> str:
     """The name as given, made fit for a sentence: for refused files, which have no proven
     ending.
     """
-    return _visible(name).strip()[:LONGEST] or NAMELESS
+    return _visible_name(name).strip()[:LONGEST] or NAMELESS
 
 
-def _visible(name: str) -> str:
+def _visible_name(name: str) -> str:
     # Cleaned as every stored line, without folders and without what Windows allows in no name.
     last = clean_line(name).replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
     return _FORBIDDEN.sub("_", last)
 
 
-def _stem(shown: str) -> str:
+def _bare_stem(shown: str) -> str:
     # Without all its endings, known ones one after the other: "Bao_cao.pdf.bat" is "Bao_cao".
     stem = shown.strip(" .")
     while (found := _ENDING.search(stem)) and found[1].lower() in _KNOWN and found.start() > 0:

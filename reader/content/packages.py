@@ -52,14 +52,14 @@ def _open_document(archive: zipfile.ZipFile, names: set[str]) -> FileType | None
     # never encrypted.
     if not {"mimetype", _MANIFEST} <= names:
         return None
-    named = _beginning(archive, "mimetype", 100).decode("ascii", "replace")
+    named = _read_beginning(archive, "mimetype", 100).decode("ascii", "replace")
     kind = next((kind for begins, kind in _BY_MIMETYPE.items() if named.startswith(begins)), None)
-    if kind and b"encryption-data" in _beginning(archive, _MANIFEST, _LONGEST_MANIFEST):
+    if kind and b"encryption-data" in _read_beginning(archive, _MANIFEST, _LONGEST_MANIFEST):
         return FileType.LOCKED
     return kind
 
 
-def _beginning(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+def _read_beginning(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     with archive.open(name) as stream:
         return stream.read(most)
 

@@ -85,11 +85,11 @@ class DocumentHeader:
 
 
 def read_header(parts: DocumentParts, text: str) -> DocumentHeader:
-    head = _joined(parts.head)
+    head = _join_lines(parts.head)
     number = _own_number(parts.head)
     squeezed = squeeze_spaces(text)
     cited = dict.fromkeys(found.rstrip(".") for found in _NUMBER.findall(squeezed))
-    title = re.sub(r"(?i)^v/v\s*:?\s*", "", _joined(parts.title))
+    title = re.sub(r"(?i)^v/v\s*:?\s*", "", _join_lines(parts.title))
     return DocumentHeader(
         kind=parts.kind or _kind_from(number) or ("CV" if "Kính gửi" in text[:3000] else ""),
         number=number,
@@ -111,7 +111,7 @@ def _own_number(head: list[TextLine]) -> str | None:
     return None
 
 
-def _joined(lines: list[TextLine]) -> str:
+def _join_lines(lines: list[TextLine]) -> str:
     return squeeze_spaces(" ".join(line.text for line in lines))
 
 
@@ -151,14 +151,16 @@ def _issuer_in_text(parts: DocumentParts, text: str) -> str:
     # From the sentence that issues the document.
     match = _ISSUES.search(text[:4000])
     issuer = match[1].strip() if match else ""
-    if issuer.endswith((" tỉnh", " Thành phố")) and (place := _PLACE.search(_joined(parts.title))):
+    if issuer.endswith((" tỉnh", " Thành phố")) and (
+        place := _PLACE.search(_join_lines(parts.title))
+    ):
         return f"{issuer} {place[1]}"
     return issuer
 
 
 def _subject(parts: DocumentParts) -> str:
     # The "V/v …" of a letter.
-    match = _SUBJECT.search(_joined([*parts.head, *parts.body[:3]]))
+    match = _SUBJECT.search(_join_lines([*parts.head, *parts.body[:3]]))
     return match[1].strip(" -") if match else ""
 
 

@@ -34,7 +34,9 @@ def separate_tables(
     lines: list[TextLine], source: Source, structured: list[list[CellSpans]]
 ) -> tuple[list[PlacedTable], list[TextLine]]:
     """The tables of tasks, and the lines that are in none of them."""
-    tables = [table for table in (_structured(rows, lines, source) for rows in structured) if table]
+    tables = [
+        table for table in (_read_task_table(rows, lines, source) for rows in structured) if table
+    ]
     free = _indexes_outside(lines, tables)
     for table in _flattened_tables([lines[index] for index in free]):
         tables.append(replace(table, first=free[table.first], last=free[table.last]))
@@ -70,7 +72,9 @@ def _are_cells_broken(table: TaskTable) -> bool:
     return longer * 3 > len(rows)
 
 
-def _structured(rows: list[CellSpans], lines: list[TextLine], source: Source) -> TaskTable | None:
+def _read_task_table(
+    rows: list[CellSpans], lines: list[TextLine], source: Source
+) -> TaskTable | None:
     # The headings may stand under a row that spans the table.
     passages = [[_passage(lines, source, cell) for cell in row] for row in rows]
     top, columns = _heading_row(passages)

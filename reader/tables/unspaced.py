@@ -126,7 +126,11 @@ def _places(texts: list[str], columns: list[TaskColumn]) -> list[int]:
             return 0.0, ()
         options = []
         for place in range(max(column, 0), len(columns)):
-            worth = _stays(texts, line) if place == column else _opens(texts, line, columns[place])
+            worth = (
+                _fit_of_staying(texts, line)
+                if place == column
+                else _fit_of_opening(texts, line, columns[place])
+            )
             value, rest = best(line + 1, place)
             options.append((worth + value, (place, *rest)))
         return max(options, key=lambda option: option[0])
@@ -134,14 +138,14 @@ def _places(texts: list[str], columns: list[TaskColumn]) -> list[int]:
     return list(best(0, -1)[1])
 
 
-def _stays(texts: list[str], line: int) -> float:
+def _fit_of_staying(texts: list[str], line: int) -> float:
     # How well a line continues the cell of the one before it.
     if texts[line][0].islower() or texts[line][0] in ",;.)/–-" or _HANGS.search(texts[line - 1]):
         return 1.2
     return -0.7 if texts[line - 1].endswith((".", "…")) else -0.3
 
 
-def _opens(texts: list[str], line: int, column: TaskColumn) -> float:
+def _fit_of_opening(texts: list[str], line: int, column: TaskColumn) -> float:
     fit = column_fit(texts[line], column, first=line == 0)
     is_middle = texts[line][0].islower() and column is not TaskColumn.TIME
     return fit - (1.0 if is_middle else 0.0)

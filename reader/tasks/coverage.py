@@ -54,9 +54,9 @@ class Coverage:
 
     def holds(self, passage: Passage) -> bool:
         """A proposal has a part of it."""
-        return self._reaches(passage.start, passage.end)
+        return self._reaches_into(passage.start, passage.end)
 
-    def _reaches(self, start: int, end: int) -> bool:
+    def _reaches_into(self, start: int, end: int) -> bool:
         at = bisect_right(self.starts, end - 1)
         return at > 0 and self.reaches[at - 1] > start
 
@@ -104,7 +104,7 @@ class Coverage:
         # A line that says who or when, of a proposal beside it.
         around = [find_field(text), *(find_field(i.text) for i in (item, item.parent) if i)]
         owner = next((a for a in item.ancestors() if not find_field(a.text)), item)
-        return any(around) and self._reaches(owner.marker_start, owner.end)
+        return any(around) and self._reaches_into(owner.marker_start, owner.end)
 
     def rows_of(self, placed: PlacedTable) -> Iterator[CoveredSentence]:
         """The rows of a table of tasks; one filled cell is the title of a group."""

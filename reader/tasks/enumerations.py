@@ -28,7 +28,7 @@ class Enumeration:
 
 def find_enumeration(passage: Passage) -> Enumeration | None:
     """The counted duties of a paragraph; None when it counts things, or steps of one duty."""
-    starts = _counts(passage.text)
+    starts = _find_counts(passage.text)
     if len(starts) < 2:
         return None
     ends = [*(start for start, _ in starts[1:]), len(passage.text)]
@@ -37,7 +37,7 @@ def find_enumeration(passage: Passage) -> Enumeration | None:
     return Enumeration(intro, parts) if _are_duties(intro.text, parts) else None
 
 
-def _counts(text: str) -> list[tuple[int, int]]:
+def _find_counts(text: str) -> list[tuple[int, int]]:
     # (start, end) of "(1)", "(2)" … as far as they follow each other.
     found: list[tuple[int, int]] = []
     for count in _COUNT.finditer(text):

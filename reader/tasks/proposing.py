@@ -83,7 +83,7 @@ class TaskProposer:
             at = duty.addressee.duty_at
             if duty.addressee.colon or len(passage.text[:at].split()) > _LONGEST_ADDRESS:
                 passage = passage.part(at)
-        scope = self._scope(holder, dated=bool(duty.deadlines))
+        scope = self._scope_of(holder, dated=bool(duty.deadlines))
         if is_execution_clause(duty.passage.text):
             scope = "programme"
         task = self._propose(
@@ -94,7 +94,7 @@ class TaskProposer:
         task.coordinating = [name for name in helpers if name not in task.agencies]
         task.cleared_by = clearers_in(passage.text)
 
-    def _scope(self, holder: DutyHolder, *, dated: bool) -> str:
+    def _scope_of(self, holder: DutyHolder, *, dated: bool) -> str:
         if holder.names:
             only_asks = self.context.authority.can_only_ask(holder.names)
             return "request" if only_asks else "assigned"

@@ -4,7 +4,7 @@ out.
 
 import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
@@ -178,6 +178,7 @@ class VacancyPageOut(Schema):
 
 def _out(vacancy: Vacancy) -> VacancyOut:
     employer = vacancy.employer
+    optional: dict[str, Any] = {name: getattr(vacancy, name) or None for name in OPTIONAL}
     return VacancyOut(
         url=vacancy.public_url,
         state=public_state(vacancy),
@@ -197,7 +198,7 @@ def _out(vacancy: Vacancy) -> VacancyOut:
             address=vacancy.address,
         ),
         **{name: getattr(vacancy, name) for name in PLAIN},
-        **{name: getattr(vacancy, name) or None for name in OPTIONAL},
+        **optional,
     )
 
 

@@ -3,10 +3,9 @@
 import re
 import unicodedata
 
-from recruitment.demand_sheets.head_words import (
+from recruitment.demand_sheets.head_words import FACT_WORDS, KNOWN_WORDS
+from recruitment.demand_sheets.qualifying_words import (
     BETTER,
-    FACT_WORDS,
-    KNOWN_WORDS,
     LOWER,
     OTHER_THINGS,
     QUALIFIED,

@@ -21,7 +21,7 @@ def find_park(text: str, employer: Employer) -> IndustrialPark | None:
     Raises ValidationError: a park that is not in the register would else mean outside.
     """
     found = park_of_cell(text, employer)
-    if found is None and _bare(text) not in ("", *OUTSIDE):
+    if found is None and _bare_park_name(text) not in ("", *OUTSIDE):
         raise ValidationError(
             _("“%(typed)s” is not in the register of parks and clusters."), params={"typed": text}
         )
@@ -39,11 +39,13 @@ OUTSIDE = ("khong", "ngoai", "ngoai khu cum cong nghiep", "ngoai kcn")
 
 def park_of_cell(text: str, employer: Employer) -> IndustrialPark | None:
     """As `find_park`, and None for one that is not in the register."""
-    wanted = _bare(text)
+    wanted = _bare_park_name(text)
     if not wanted:
         return employer.park
-    return next((park for park in parks_for(employer) if _bare(park.name) == wanted), None)
+    return next(
+        (park for park in parks_for(employer) if _bare_park_name(park.name) == wanted), None
+    )
 
 
-def _bare(name: str) -> str:
+def _bare_park_name(name: str) -> str:
     return re.sub(r"^(kcn|ccn|khu cong nghiep|cum cong nghiep) ", "", fold(name))

@@ -18,6 +18,7 @@ from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.imports.row_cells import open_guesses, row_cells, row_notes
 from recruitment.vacancy_facts.facts import CHOICES, FACTS
 
+UNPUBLISHED = (MarkCode.PARTS, MarkCode.LIMITS)
 USUAL = ("title", "headcount", "skill", "description", "base_wage", "income", "contract", "shift")
 MOST_INPUTS = 800  # of a form, below Django's limit
 
@@ -187,14 +188,18 @@ def _sentences(
 
 
 def _note_sentences(notes: list[Mark]) -> list[tuple[str, str]]:
-    # Merged cells of a row in one line.
+    # Merged cells of a row in one line, and what of it is not published; the groups say why.
     merged = [short_label(mark.field) for mark in notes if mark.code == MarkCode.MERGED]
+    unpublished = [mark.said for mark in notes if mark.code in UNPUBLISHED]
     found = []
     if merged:
         names = ", ".join(dict.fromkeys(merged))
         found.append(("note", _("From merged cells: %(names)s") % {"names": names}))
+    if unpublished:
+        said = "; ".join(dict.fromkeys(unpublished))
+        found.append(("note", _("Not published: %(said)s") % {"said": said}))
     return found + [
         ("note", f"{short_label(mark.field)}: {mark_sentence(mark)}")
         for mark in notes
-        if mark.code != MarkCode.MERGED
+        if mark.code not in (MarkCode.MERGED, *UNPUBLISHED)
     ]

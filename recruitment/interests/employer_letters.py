@@ -54,11 +54,11 @@ def tell_each_morning(now: datetime.datetime | None = None) -> int:
     until = start_of_day(now.date()) + datetime.timedelta(hours=FIRST_HOUR)
     untold = Interest.objects.filter(told_at=None, registered_at__lt=until)
     employers = Employer.objects.filter(vacancies__interests__in=untold).distinct()
-    return sum(_tell(each, until, now) for each in employers.select_related("agency"))
+    return sum(_tell_employer(each, until, now) for each in employers.select_related("agency"))
 
 
 @transaction.atomic
-def _tell(employer: Employer, until: datetime.datetime, now: datetime.datetime) -> int:
+def _tell_employer(employer: Employer, until: datetime.datetime, now: datetime.datetime) -> int:
     untold = lock_rows(
         Interest.objects.filter(
             vacancy__employer=employer, told_at=None, registered_at__lt=until

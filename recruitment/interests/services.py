@@ -166,7 +166,7 @@ def set_interest_status(*, interest: Interest, status: str, by: Actor) -> None:
     )
 
 
-def _over(now: datetime.datetime) -> QuerySet[Interest]:
+def _expired_interests(now: datetime.datetime) -> QuerySet[Interest]:
     return Interest.objects.filter(
         Q(vacancy__closed_at__lte=now - AFTER_THE_END) | Q(registered_at__lte=now - AT_MOST)
     )
@@ -175,5 +175,5 @@ def _over(now: datetime.datetime) -> QuerySet[Interest]:
 INTERESTS = RetentionRule(
     "interests",
     gettext_lazy("Workers who asked for a job, 90 days after it ended or 180 after asking"),
-    _over,
+    _expired_interests,
 )

@@ -171,10 +171,10 @@ class _Question:
         """The vacancies with the typed title, and what is found among so many of the newest, each
         with how many are in its tier.
         """
-        parts = [self._titled(tier) for tier in self.tiers if tier < EXACT]
+        parts = [self._titled_condition(tier) for tier in self.tiers if tier < EXACT]
         here = [tier for tier in self.scanned if self._begins_at_place(tier)]
         beyond = [tier for tier in self.scanned if tier not in here]
-        parts += [self._scanned(tiers, tiers is here) for tiers in (here, beyond) if tiers]
+        parts += [self._scanned_sql(tiers, tiers is here) for tiers in (here, beyond) if tiers]
         found = NUMBERED.format(parts=" UNION ALL ".join(parts), order=self.order)
         return self._fetch(found, "v.of_tier", {"window": window})
 
@@ -197,12 +197,14 @@ class _Question:
     def _begins_at_place(self, tier: int) -> bool:
         return self.place is not None and tier == self.start
 
-    def _titled(self, tier: int) -> str:
+    def _titled_condition(self, tier: int) -> str:
         is_titled = IS_TITLED[tier]
         if self.ranking.filters:
             is_titled += " AND search @@ %(filters)s::tsquery"
         if tier and not self.is_backwards and 0 in self.tiers:
-            is_titled += f" AND (SELECT count(*) FROM {self._titled(0)} better) < %(limit)s"  # noqa: S608
+            is_titled += (
+                f" AND (SELECT count(*) FROM {self._titled_condition(0)} better) < %(limit)s"  # noqa: S608
+            )
         return TITLED.format(
             number=tier,
             is_titled=is_titled,
@@ -210,7 +212,7 @@ class _Question:
             order=self.order,
         )
 
-    def _scanned(self, tiers: list[int], is_here: bool) -> str:
+    def _scanned_sql(self, tiers: list[int], is_here: bool) -> str:
         found = SCANNED.format(
             tier=self._tier(), place=PLACES[self.order] if is_here else "", order=self.order
         )

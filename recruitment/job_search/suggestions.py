@@ -72,7 +72,7 @@ def _candidates(words: Sequence[str], has_filters: bool) -> Iterator[Suggestion]
     for each in reversed(whole):
         yield from _with_and_without(each, has_filters)
     # Words that no new vacancy has may stand in an old one: each is tried at the end.
-    for fewer in [kept, *_fewer(kept), *([word] for word in right)]:
+    for fewer in [kept, *_shorter_stretches(kept), *([word] for word in right)]:
         if read_typed_words(" ".join(fewer)).terms:
             yield from _with_and_without(fewer, has_filters)
 
@@ -83,7 +83,7 @@ def _with_and_without(words: Iterable[str], has_filters: bool) -> Iterator[Sugge
     yield Suggestion(" ".join(words), has_filters=False)
 
 
-def _fewer(words: Sequence[str]) -> Iterator[Sequence[str]]:
+def _shorter_stretches(words: Sequence[str]) -> Iterator[Sequence[str]]:
     # Stretches of the words, all but one of them, then about half, and so on; of one length those
     # from the beginning.
     length = len(words) - 1

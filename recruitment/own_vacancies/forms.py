@@ -105,13 +105,13 @@ class ManyForm(forms.Form):
     def clean(self) -> None:
         act = self.cleaned_data.get("act")
         if act == self.EXTEND and not self.cleaned_data.get("apply_by"):
-            self._ask("apply_by", _("Say until when workers can apply, such as 31/12/2026."))
+            self._ask_for("apply_by", _("Say until when workers can apply, such as 31/12/2026."))
         if act == self.CLOSE and not self.cleaned_data.get("outcome"):
-            self._ask("outcome", _("Say how they ended."))
+            self._ask_for("outcome", _("Say how they ended."))
         if act and not self.cleaned_data.get("row") and not self.cleaned_data.get("everything"):
             self.add_error(None, _("Choose vacancies of the list first."))
 
-    def _ask(self, name: str, words: str | Promise) -> None:
+    def _ask_for(self, name: str, words: str | Promise) -> None:
         if name not in self.errors:
             self.add_error(name, words)
 

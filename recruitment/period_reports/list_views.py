@@ -68,7 +68,7 @@ def period_report_list(request: ActingRequest, pages: ReportPages) -> HttpRespon
     else:
         shown = {
             "page": {"object_list": list(rows)},
-            "sums": sum_figures(_counting(request, pages, form.chosen)),
+            "sums": sum_figures(_counted_reports(request, pages, form.chosen)),
         }
     return render(request, "recruitment/period_reports/report_list.html", context | shown)
 
@@ -120,7 +120,7 @@ def report_remind(request: ActingRequest, pages: ReportPages) -> HttpResponse:
 @require_safe
 def report_summary(request: ActingRequest, pages: ReportPages) -> HttpResponse:
     form = ReportFilter(pages.kind, request.GET)
-    reports = _counting(request, pages, form.chosen)
+    reports = _counted_reports(request, pages, form.chosen)
     homes = sums_by_home(pages.kind, reports)
     context = {
         "kind": pages.kind,
@@ -162,7 +162,7 @@ def report_document(request: ActingRequest, pages: ReportPages) -> HttpResponse:
 def _homes_sheet(request: ActingRequest, pages: ReportPages, period: Period) -> Sheet:
     return homes_sheet(
         pages.kind,
-        sums_by_home(pages.kind, _counting(request, pages, period)),
+        sums_by_home(pages.kind, _counted_reports(request, pages, period)),
         **_frame(request, period),
     )
 
@@ -171,5 +171,7 @@ def _frame(request: ActingRequest, period: Period) -> dict[str, Any]:
     return {"issuer": request.actor.seat.agency, "day": timezone.localdate(), "period": period}
 
 
-def _counting(request: ActingRequest, pages: ReportPages, period: Period) -> QuerySet[PeriodReport]:
+def _counted_reports(
+    request: ActingRequest, pages: ReportPages, period: Period
+) -> QuerySet[PeriodReport]:
     return visible_reports(pages.kind, request.actor).handed_in().of_period(period)

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _, ngettext, pgettext
 
 from agencies.database.page_addresses import row_page_url
 from agencies.lists.numbers import localized_number, localized_wage
+from agencies.lists.patterns import fill_pattern, join_drawn
 from recruitment.vacancies.choices import Benefit, Schooling, Shift, Skill
 from vietnam.dates import format_date
 
@@ -72,9 +72,9 @@ def public_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     ]
 
 
-def draw_rows(rows: Iterable[Mapping[str, str]]) -> SafeString:
+def draw_rows(rows: Iterable[Mapping[str, Any]]) -> SafeString:
     """The lines of the list, of rows as `public_rows` gives them."""
-    return mark_safe("".join(row["drawn"] for row in rows))  # noqa: S308 each is escaped
+    return join_drawn(row["drawn"] for row in rows)
 
 
 @lru_cache(maxsize=4)
@@ -98,4 +98,4 @@ def _public_row(language: str, *facts: Any) -> dict[str, str]:
         "details": words.details(row),
         "until": words.apply_by % {"day": format_date(row["apply_by"])},
     }
-    return shown | {"drawn": format_html(_ROW, month=words.month, **shown)}
+    return shown | {"drawn": fill_pattern(_ROW, month=words.month, **shown)}

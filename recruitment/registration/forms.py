@@ -141,14 +141,16 @@ class EmployerForm(forms.Form):
 
     def clean(self) -> None:
         given = self.cleaned_data
-        self._ask("tax_code", "tax_code_is_right", doubt_tax_code(given.get("tax_code", "")))
+        self._ask_to_confirm(
+            "tax_code", "tax_code_is_right", doubt_tax_code(given.get("tax_code", ""))
+        )
         address = given.get("address", "")
         ward = given.get("ward", "")
         if "park" in given and given["park"] is None and address and ward:
             parks = self.fields["park"].queryset.filter(province=given.get("province"))
-            self._ask("park", "is_outside", doubt_outside(address, ward, parks))
+            self._ask_to_confirm("park", "is_outside", doubt_outside(address, ward, parks))
 
-    def _ask(self, name: str, confirmed: str, doubt: str) -> None:
+    def _ask_to_confirm(self, name: str, confirmed: str, doubt: str) -> None:
         # The box is shown from then on, also where it has been ticked.
         if doubt and confirmed in self.fields:
             self.fields[confirmed].widget = forms.CheckboxInput()

@@ -22,7 +22,7 @@ from recruitment.registration.forms import AccessForm, EmployerForm
 RATES = {"register": "20/h/ip", "access": "10/h/ip"}
 
 
-def _registered(request: HttpRequest, made: int) -> HttpResponse:
+def _show_registered(request: HttpRequest, made: int) -> HttpResponse:
     employer = get_object_or_404(Employer.objects.select_related("office"), pk=made)
     return render(
         request, "recruitment/registration/employer_registered.html", {"employer": employer}
@@ -33,13 +33,13 @@ def _registered(request: HttpRequest, made: int) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("contact_name", "contact_phone", "contact_email")
 @require_http_methods(["GET", "HEAD", "POST"])
-@makes_once(again=_registered)
+@makes_once(again=_show_registered)
 def employer_register(request: HttpRequest) -> HttpResponse:
     # For anybody who acts for an employer; the link in the letter confirms the address.
     form = EmployerForm(request.POST or None, request.FILES or None)
     made = submit_form(form, lambda: _register(request, form))
     if made:
-        return mark_row_made(_registered(request, made.pk), made.pk)
+        return mark_row_made(_show_registered(request, made.pk), made.pk)
     is_known = form.has_error("tax_code", services.AlreadyRegisteredError.code)
     context = {"is_known": is_known, "access": _access_form(form) if is_known else None}
     return render_form(request, "recruitment/registration/employer_register.html", form, context)

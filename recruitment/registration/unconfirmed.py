@@ -16,7 +16,7 @@ from recruitment.registration.documents import forget_documents
 KEPT_FOR = datetime.timedelta(days=30)
 
 
-def _over(now: datetime.datetime) -> QuerySet[Employer]:
+def _expired_employers(now: datetime.datetime) -> QuerySet[Employer]:
     confirmed = Employer.objects.confirmed().values("pk")
     return Employer.objects.filter(registered_at__lte=now - KEPT_FOR).exclude(pk__in=confirmed)
 
@@ -36,6 +36,6 @@ def _delete(rows: QuerySet[Employer]) -> int:
 UNCONFIRMED = RetentionRule(
     "unconfirmed-employers",
     _("Registrations of employers that nobody confirmed, after 30 days"),
-    _over,
+    _expired_employers,
     _delete,
 )

@@ -85,7 +85,7 @@ def employer_enter(request: ActingRequest) -> HttpResponse:
 @require_safe
 @requires(RecruitmentPermission.SEE_EMPLOYERS)
 def employer_detail(request: ActingRequest, pk: int) -> HttpResponse:
-    return _page(request, _visible(request, pk))
+    return _page(request, _find_visible(request, pk))
 
 
 def _decision_view(
@@ -96,7 +96,7 @@ def _decision_view(
     @require_POST
     @requires(permission)
     def decide(request: ActingRequest, pk: int) -> HttpResponse:
-        employer = _visible(request, pk)
+        employer = _find_visible(request, pk)
         form = EmployerWordsForm(request.POST)
         given = {"employer": employer, "by": request.actor}
         if submit_form(form, lambda: service(**given, **form.cleaned_data)):
@@ -128,7 +128,7 @@ employer_refuse = _decision_view(
 @requires(RecruitmentPermission.VERIFY_EMPLOYERS)
 def employer_change_accept(request: ActingRequest, pk: int) -> HttpResponse:
     # Without words: accepting says everything.
-    employer = _visible(request, pk)
+    employer = _find_visible(request, pk)
     form = VersionForm(request.POST)
     accept = partial(changes.accept_change, employer=employer, by=request.actor)
     if submit_form(form, lambda: accept(**form.cleaned_data)):
@@ -143,7 +143,7 @@ def employer_change_accept(request: ActingRequest, pk: int) -> HttpResponse:
 @requires(RecruitmentPermission.VERIFY_EMPLOYERS)
 def employer_change_refuse(request: ActingRequest, pk: int) -> HttpResponse:
     form = ChangeDecisionForm(request.POST, auto_id="change_%s")
-    refuse = partial(changes.refuse_change, employer=_visible(request, pk), by=request.actor)
+    refuse = partial(changes.refuse_change, employer=_find_visible(request, pk), by=request.actor)
     if submit_form(form, lambda: refuse(**form.cleaned_data)):
         done = _(
             "The change is refused; the checked details stay. The employer gets a letter with your "
@@ -162,14 +162,14 @@ def _refused_page(
     change_form: ChangeDecisionForm | None = None,
 ) -> HttpResponse:
     # What is shown now is what is decided on next.
-    employer = _visible(request, pk)
+    employer = _find_visible(request, pk)
     for sent in (form, change_form):
         if sent is not None:
             renew_hidden_fields(sent, version=employer.version)
     return _page(request, employer, form, change_form)
 
 
-def _visible(request: ActingRequest, pk: int) -> Employer:
+def _find_visible(request: ActingRequest, pk: int) -> Employer:
     # What another office is responsible for does not exist here.
     rows = visible_employers(request.actor).select_related("decided_person", "entered_by__agency")
     return get_object_or_404(rows, pk=pk)

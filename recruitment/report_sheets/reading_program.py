@@ -11,28 +11,22 @@ most.
 import json
 import sys
 
-from reader.content import FileType, detect_file_type
-from reader.spreadsheets import print_record, workbook_problem
+from reader.spreadsheets import print_record
 from recruitment.report_sheets.head_words import SheetWords
 from recruitment.report_sheets.sheets import ReadSheet, TableKind, understand_sheets
 from tables.cells import Limits, TableError
-from tables.files import read_sheets
-
-ERRORS = {"too_much_text": "bomb", "too_many_rows": "too_many"}
-PACKAGES = (FileType.XLSX, FileType.ODS)
+from tables.files import read_uploaded_sheets
 
 
 def main() -> None:
     most_rows, most_columns, longest = map(int, sys.argv[1:4])
     words = SheetWords.of(json.loads(sys.argv[4]))
-    data = sys.stdin.buffer.read()
-    if detect_file_type(data) in PACKAGES and (problem := workbook_problem(data)):
-        print_record(error=problem)
-        return
     try:
-        sheets = read_sheets(data, Limits(most_rows, most_columns, longest))
+        sheets = read_uploaded_sheets(
+            sys.stdin.buffer.read(), Limits(most_rows, most_columns, longest)
+        )
     except TableError as error:
-        print_record(error=ERRORS.get(error.code, error.code))
+        print_record(error=error.code)
         return
     found = understand_sheets(sheets, words)
     read = [each for each in found if each.is_read]

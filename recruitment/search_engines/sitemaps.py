@@ -98,14 +98,14 @@ def jobs_of_page(number: int) -> list[SitemapEntry]:
 
 
 def write_sitemap(entries: Iterable[SitemapEntry]) -> str:
-    return _written("urlset", "url", entries)
+    return _write_entries("urlset", "url", entries)
 
 
 def write_sitemap_index(entries: Iterable[SitemapEntry]) -> str:
-    return _written("sitemapindex", "sitemap", entries)
+    return _write_entries("sitemapindex", "sitemap", entries)
 
 
-def _written(whole: str, part: str, entries: Iterable[SitemapEntry]) -> str:
+def _write_entries(whole: str, part: str, entries: Iterable[SitemapEntry]) -> str:
     lines = [
         f"<{part}><loc>{escape(settings.SITE_URL + entry.path)}</loc>{_day(entry)}</{part}>"
         for entry in entries

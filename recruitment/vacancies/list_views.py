@@ -77,7 +77,7 @@ def vacancy_enter(request: ActingRequest, pk: int) -> HttpResponse:
 
 def _write_new(request: ActingRequest, employer: Employer) -> HttpResponse:
     form = VacancyForm(request.POST or None, employer=employer, initial=facts_taken_over(employer))
-    made = submit_form(form, lambda: _made(request, employer, form))
+    made = submit_form(form, lambda: _enter_new_vacancy(request, employer, form))
     if made:
         messages.success(request, _new_words(made, is_office=_is_office(request)))
         return redirect_to_vacancy(request, made, otherwise=employer)
@@ -89,7 +89,7 @@ def _is_office(request: ActingRequest) -> bool:
     return request.actor.seat.role != SeatRole.EMPLOYER
 
 
-def _made(request: ActingRequest, employer: Employer, form: VacancyForm) -> Vacancy:
+def _enter_new_vacancy(request: ActingRequest, employer: Employer, form: VacancyForm) -> Vacancy:
     # What an office has written is right by that; a representative keeps a draft or sends it, by
     # two buttons.
     if _is_office(request):
@@ -118,7 +118,7 @@ def vacancy_change(request: ActingRequest, pk: int) -> HttpResponse:
     form = VacancyForm(
         request.POST or None, employer=vacancy.employer, initial=vacancy_form_values(vacancy)
     )
-    saved = submit_form(form, lambda: _changed(request, vacancy, form))
+    saved = submit_form(form, lambda: _save_changes(request, vacancy, form))
     if saved:
         messages.success(request, _change_words(saved, vacancy.status))
         return redirect_to_vacancy(request, saved, otherwise="recruitment:vacancy-desk")
@@ -126,7 +126,7 @@ def vacancy_change(request: ActingRequest, pk: int) -> HttpResponse:
     return render_form(request, "recruitment/vacancies/vacancy_form.html", form, context)
 
 
-def _changed(request: ActingRequest, vacancy: Vacancy, form: VacancyForm) -> Vacancy:
+def _save_changes(request: ActingRequest, vacancy: Vacancy, form: VacancyForm) -> Vacancy:
     seen = {"vacancy": vacancy, "version": form.cleaned_data["version"]}
     return vacancies.change_vacancy(
         **seen, facts=form.facts, by=request.actor, send="submit" in request.POST

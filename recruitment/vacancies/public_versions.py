@@ -64,10 +64,10 @@ def public_versions(vacancies: Iterable[Vacancy]) -> list[Vacancy | None]:
         name: model.objects.in_bulk({facts[name] for facts in kept if facts[name]}) if kept else {}
         for name, model in RELATED.items()
     }
-    return [_face(row, related) for row in rows]
+    return [_public_face(row, related) for row in rows]
 
 
-def _face(vacancy: Vacancy, related: dict[str, dict[str, Any]]) -> Vacancy | None:
+def _public_face(vacancy: Vacancy, related: dict[str, dict[str, Any]]) -> Vacancy | None:
     if vacancy.checked_facts is None:
         return vacancy if vacancy.has_checked_words else None
     face = copy.copy(vacancy)

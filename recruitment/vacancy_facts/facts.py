@@ -41,8 +41,7 @@ CHOICES: dict[str, type[TextChoices]] = {
     "experience": Experience,
     "way": Way,
 }
-# Of these nothing has to be said.
-OPTIONAL_CHOICES = ("horizon", "schooling", "experience", "way")
+# What a list says of which nothing was said.
 Unstated = Literal[""]
 UNSTATED: Unstated = ""
 PARAGRAPHS = frozenset({"description", "benefits_note"})

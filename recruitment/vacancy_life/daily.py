@@ -36,9 +36,11 @@ def advance_vacancies(today: datetime.date | None = None) -> dict[str, int]:
     today = today or timezone.localdate()
     return {
         "published": _each(_to_publish(today), _publish_on_its_day, today),
-        "vacancies_closed": _each(over_by_date(today), partial(_end, why=EndReason.APPLY_BY), today)
-        + _each(_unconfirmed(today), partial(_end, why=EndReason.UNCONFIRMED), today),
-        "refresh_asked": _each(_to_ask(today), _ask, today),
+        "vacancies_closed": _each(
+            over_by_date(today), partial(_end_vacancies, why=EndReason.APPLY_BY), today
+        )
+        + _each(_unconfirmed(today), partial(_end_vacancies, why=EndReason.UNCONFIRMED), today),
+        "refresh_asked": _each(_to_ask(today), _ask_to_confirm, today),
         "months_begun": begin_month(today),
     }
 
@@ -95,7 +97,9 @@ def _publish_on_its_day(employer: Employer, rows: list[Vacancy], today: datetime
         record_action(RecruitmentAction.VACANCY_PUBLISHED, row, by=None)
 
 
-def _end(employer: Employer, rows: list[Vacancy], today: datetime.date, *, why: str) -> None:
+def _end_vacancies(
+    employer: Employer, rows: list[Vacancy], today: datetime.date, *, why: str
+) -> None:
     for row in rows:
         row.closed_at = (
             start_of_day(row.apply_by + DAY) if why == EndReason.APPLY_BY else timezone.now()
@@ -112,7 +116,7 @@ def _end(employer: Employer, rows: list[Vacancy], today: datetime.date, *, why: 
     _notify_employer(employer, "vacancies_ended", rows, today, why=why)
 
 
-def _ask(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
+def _ask_to_confirm(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
     for row in rows:
         row.refresh_asked_on = today
         row.save(update_fields=["refresh_asked_on"])

@@ -55,7 +55,7 @@ def vacancy_correct(request: ActingRequest, pk: int) -> HttpResponse:
     fills = list(vacancy.fills.all())
     given = {"version": vacancy.version}
     form = CorrectForm(request.POST or None, fills=fills, initial=given)
-    corrected = submit_form(form, lambda: _corrected(request, vacancy, form))
+    corrected = submit_form(form, lambda: _correct_from_form(request, vacancy, form))
     if corrected is not None:
         words = ngettext("%(n)s figure is corrected.", "%(n)s figures are corrected.", corrected)
         told = words % {"n": corrected} if corrected else _("Nothing has changed.")
@@ -64,7 +64,7 @@ def vacancy_correct(request: ActingRequest, pk: int) -> HttpResponse:
     return _form_page(request, vacancy, form)
 
 
-def _corrected(request: ActingRequest, vacancy: Vacancy, form: CorrectForm) -> int:
+def _correct_from_form(request: ActingRequest, vacancy: Vacancy, form: CorrectForm) -> int:
     return correct_fills(
         vacancy=vacancy,
         version=form.cleaned_data["version"],

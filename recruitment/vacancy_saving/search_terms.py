@@ -89,15 +89,15 @@ def toned_word_mark(word: str) -> str:
 
 def title_pair_marks(words: Sequence[str]) -> list[str]:
     """Of each two words that follow each other: a phrase is all its pairs."""
-    return [f"=b:{_pair(*pair)}" for pair in pairwise(words)]
+    return [f"=b:{_pair_words(*pair)}" for pair in pairwise(words)]
 
 
 def name_pair_marks(words: Sequence[str]) -> list[str]:
     """The same in the employer's names."""
-    return [f"=p:{_pair(*pair)}" for pair in pairwise(words)]
+    return [f"=p:{_pair_words(*pair)}" for pair in pairwise(words)]
 
 
-def _pair(first: str, second: str) -> str:
+def _pair_words(first: str, second: str) -> str:
     return f"{first[:LONGEST_WORD]} {second[:LONGEST_WORD]}"
 
 
@@ -137,7 +137,11 @@ def index_terms(vacancy: Vacancy) -> set[str]:
         *(word for place in workplaces for word in index_words(place)),
         *_title_marks(vacancy.title),
         *(mark for name in names for mark in name_pair_marks(search_words(name))),
-        *(toned_word_mark(word) for text in (*names, employer.products) for word in _toned(text)),
+        *(
+            toned_word_mark(word)
+            for text in (*names, employer.products)
+            for word in _split_toned_words(text)
+        ),
         *_place_marks(workplaces, texts),
         *_marks(vacancy),
     }
@@ -154,7 +158,7 @@ def _title_marks(title: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2_000)
-def _toned(text: str) -> tuple[str, ...]:
+def _split_toned_words(text: str) -> tuple[str, ...]:
     return tuple(toned_words(text))
 
 

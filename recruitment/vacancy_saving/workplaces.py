@@ -8,7 +8,7 @@ from vietnam.folding import fold
 from vietnam.places.provinces import all_provinces
 from vietnam.places.wards_and_parks import find_park, find_ward, known_place_names, place_name
 
-LONGEST_NAME = 5  # words: "song khe noi hoang"
+LONGEST_NAME = 6  # words: "chau minh bac ly huong lam"
 
 
 @lru_cache(maxsize=2_000)

@@ -18,7 +18,7 @@ _A_DAY = rf"(?:ngày )?{DAY} ?/ ?{MONTH}(?: ?/ ?{YEAR})?"
 _TO_A_DAY = rf"(?: (?:của )?năm [^\W\d]+(?: [^\W\d]+)?)? đến (?:hết )?{_A_DAY}"
 
 
-def _none(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+def _claim_without_deadline(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     return []
 
 
@@ -26,13 +26,13 @@ RULES = (
     PhraseRule(
         "cited_number",
         re.compile(rf"\bsố:? ?[\w/.-]*[/-][\w/.-]+,? (?:ký )?{full_day_pattern('a')}"),
-        _none,
+        _claim_without_deadline,
         0,
     ),
     PhraseRule(
         "cited_paper",
         re.compile(rf"\b(?:{_PAPERS}) (?:số )?\d[\w/.-]* {full_day_pattern('a')}"),
-        _none,
+        _claim_without_deadline,
         0,
     ),
     PhraseRule(
@@ -41,7 +41,7 @@ RULES = (
             rf"\b(?:(?:số liệu|chốt|kỳ báo cáo)(?: [^\W\d]+){{0,4}} |tính )từ {_A_DAY}{_TO_A_DAY}"
             rf"|\btừ {_A_DAY} năm (?:trước|liền trước|liền kề trước)(?: đó)?{_TO_A_DAY}"
         ),
-        _none,
+        _claim_without_deadline,
         0,
     ),
     PhraseRule(
@@ -51,7 +51,7 @@ RULES = (
             r"(?: [^\W\d]+){0,3}? (?:được giao|triển khai|thực hiện|phát sinh|hoàn thành)"
             rf" (?:trong )?năm {YEAR}(?=,| và |\)|;)"
         ),
-        _none,
+        _claim_without_deadline,
         0,
         "prose",
     ),
@@ -62,14 +62,14 @@ RULES = (
             rf"(?:từ )?(?:năm )?{YEAR}"
             rf"(?:(?:{DASH}| đến )(?:hết )?(?:năm )?{YEAR})?"  # its last year
         ),
-        _none,
+        _claim_without_deadline,
         0,
         "prose",
     ),
     PhraseRule(
         "school_year",
         re.compile(rf"\b(?:nhiệm kỳ|niên khóa|năm học) {YEAR}(?:{DASH}{YEAR})?"),
-        _none,
+        _claim_without_deadline,
         0,
     ),
     PhraseRule(
@@ -81,7 +81,7 @@ RULES = (
             r"(?: (?!(?:trong|trước|từ|đến|sau|vào|hết|hoàn|xong|dự)\b)[^\W\d]+){0,5}"
             rf" năm {YEAR}(?! và (?:các|những) năm)"
         ),
-        _none,
+        _claim_without_deadline,
         0,
     ),
 )

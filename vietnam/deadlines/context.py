@@ -88,11 +88,11 @@ class PhraseContext:
 
     def clause_before(self, at: int) -> str:
         # Back to the last semicolon, colon or full stop.
-        return _tail(_CLAUSE, self.text[max(0, at - 400) : at])
+        return _text_after_last(_CLAUSE, self.text[max(0, at - 400) : at])
 
     def segment_before(self, at: int) -> str:
         # Back to the last punctuation, commas included.
-        return _tail(_SEGMENT, self.text[max(0, at - 400) : at])
+        return _text_after_last(_SEGMENT, self.text[max(0, at - 400) : at])
 
     def segment_after(self, at: int) -> str:
         return _SEGMENT.split(self.text[at : at + 200], maxsplit=1)[0].strip()
@@ -153,7 +153,7 @@ class PhraseContext:
         return "dự kiến" in near
 
 
-def _tail(boundary: re.Pattern[str], text: str) -> str:
+def _text_after_last(boundary: re.Pattern[str], text: str) -> str:
     return boundary.split(text)[-1].strip()
 
 

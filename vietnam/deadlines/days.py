@@ -26,7 +26,7 @@ _LATEST = (
 )
 
 
-def _on(bound: Bound | None) -> Build:
+def _build_on(bound: Bound | None) -> Build:
     def build(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
         return _every_year(found, context, bound) or [
             StatedDeadline(DeadlineKind.ON, bound, due_on=_day(found, context))
@@ -58,7 +58,7 @@ def _every_year(
     ]
 
 
-def _before(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+def _read_before(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     if yearly := _every_year(found, context, Bound.BEFORE):
         return yearly
     due = _day(found, context)
@@ -67,7 +67,7 @@ def _before(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline
     return [StatedDeadline(DeadlineKind.ON, Bound.BEFORE, due_on=due)]
 
 
-def _until(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+def _read_until(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     due = _day(found, context)
     at = found.start()
     if (
@@ -81,7 +81,7 @@ def _until(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]
     return [StatedDeadline(DeadlineKind.ON, Bound.BY, due_on=due)]
 
 
-def _at(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+def _read_moment(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     due = _day(found, context)
     at = found.start()
     if (
@@ -98,7 +98,7 @@ def _at(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     ]
 
 
-def _from(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+def _read_from(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     start = _day(found, context)
     if start is None or not context.starts_work(*found.span()) or context.is_over(start):
         return []
@@ -108,7 +108,7 @@ def _from(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
 ANNIVERSARY = 10  # years; a longer range in prose tells a jubilee, no time for work
 
 
-def _between(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+def _read_between(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     last = day_of_match(found, "b", context)
     at = found.start()
     if (
@@ -144,18 +144,18 @@ _FIRST = (
 _TO = rf"(?: (?:đến|tới)(?: hết)?(?: ngày)? |{DASH}|(?P<and> và (?:ngày )?|, ?))"
 
 
-def _either(words: str) -> re.Pattern[str]:
+def _either_day_pattern(words: str) -> re.Pattern[str]:
     # The words followed by a day, whose year may be unsaid.
     return re.compile(rf"{words}(?:{full_day_pattern('a')}|{short_day_pattern('b')})")
 
 
-def _announced(words: str) -> re.Pattern[str]:
+def _announced_day_pattern(words: str) -> re.Pattern[str]:
     # The same, or a day that only the words before it tell from a fraction: trước 31/5.
     days = (full_day_pattern("a"), short_day_pattern("b"), slashed_day_pattern("c"))
     return re.compile(rf"{words}(?:{'|'.join(days)})")
 
 
-def _tentative(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+def _read_tentative(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     due = _day(found, context)
     return [] if context.is_past(due) else [StatedDeadline(DeadlineKind.ON, Bound.AT, due_on=due)]
 
@@ -166,33 +166,45 @@ RULES = (
         re.compile(
             rf"\b(?:trong (?:\d+ )?|các |vào )?(?:từ )?{_FIRST}{_TO}{full_day_pattern('b')}"
         ),
-        _between,
+        _read_between,
         0.9,
     ),
     PhraseRule(
         "latest_day",
-        _announced(rf"\b{_LATEST}:? (?:là )?(?:(?:trước|trong|vào|đến|hết|sau) )*"),
-        _on(Bound.BY),
+        _announced_day_pattern(rf"\b{_LATEST}:? (?:là )?(?:(?:trước|trong|vào|đến|hết|sau) )*"),
+        _build_on(Bound.BY),
         0.98,
     ),
     PhraseRule(
         "before_day",
-        _announced(rf"\b{FINISH}?(?:(?:từ nay )?(?:cho )?(?:đến|tới) )?trước (?:khi )?"),
-        _before,
+        _announced_day_pattern(
+            rf"\b{FINISH}?(?:(?:từ nay )?(?:cho )?(?:đến|tới) )?trước (?:khi )?"
+        ),
+        _read_before,
         0.98,
     ),
     PhraseRule(
         "until_day",
-        _either(r"\b(?:từ nay )?(?:cho )?(?:(?:đến|tới)(?: hết| cuối)?|hết) "),
-        _until,
+        _either_day_pattern(r"\b(?:từ nay )?(?:cho )?(?:(?:đến|tới)(?: hết| cuối)?|hết) "),
+        _read_until,
         0.9,
     ),
-    PhraseRule("on_day", _either(rf"\b(?:{FINISH}?(?:vào|trong) |{FINISH})"), _at, 0.85),
-    PhraseRule("from_day", _either(r"\b(?:bắt đầu |kể )?(?:từ|sau) "), _from, 0.85),
     PhraseRule(
-        "tentative_day", re.compile(rf"\b{full_day_pattern('a')} ?\(dự kiến\)"), _tentative, 0.8
+        "on_day",
+        _either_day_pattern(rf"\b(?:{FINISH}?(?:vào|trong) |{FINISH})"),
+        _read_moment,
+        0.85,
+    ),
+    PhraseRule(
+        "from_day", _either_day_pattern(r"\b(?:bắt đầu |kể )?(?:từ|sau) "), _read_from, 0.85
+    ),
+    PhraseRule(
+        "tentative_day",
+        re.compile(rf"\b{full_day_pattern('a')} ?\(dự kiến\)"),
+        _read_tentative,
+        0.8,
     ),
 )
 
 # In a time field a day alone is the day it is due.
-BARE = (PhraseRule("field_day", re.compile(full_day_pattern("a")), _on(None), 0.8, "field"),)
+BARE = (PhraseRule("field_day", re.compile(full_day_pattern("a")), _build_on(None), 0.8, "field"),)

@@ -112,10 +112,10 @@ def period_of_match(
     if written_year:
         year = int(written_year)
     if month := groups.get(f"pm{key}"):
-        return _dated(Period.of_month, year, int(month), int(month), context)
+        return _dated_period(Period.of_month, year, int(month), int(month), context)
     if quarter := groups.get(f"pq{key}"):
         number = QUARTERS[quarter]
-        return _dated(Period.of_quarter, year, number, 3 * number, context)
+        return _dated_period(Period.of_quarter, year, number, 3 * number, context)
     if not written_year:
         return None
     whole = Period.of_year(int(written_year))
@@ -123,7 +123,7 @@ def period_of_match(
     return {"đầu": half, "cuối": half.later}.get(groups.get(f"ph{key}") or "", whole)
 
 
-def _dated(
+def _dated_period(
     make: Callable[[int, int], Period],
     year: int | None,
     number: int,

@@ -39,7 +39,7 @@ def _term(found: re.Match[str], context: PhraseContext, sign: int = 1) -> list[S
     return [StatedDeadline(DeadlineKind.RELATIVE, Bound.BY, relative=term)]
 
 
-def _ahead(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+def _read_ahead(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     return _term(found, context, sign=-1)
 
 
@@ -59,7 +59,7 @@ RULES = (
             rf"(?!{full_day_pattern('a')}|ngày \d)"  # a day is no event
             r"(?P<trigger>(?:ngày|khi|thời điểm|hội nghị|phiên|kỳ) [^,;.:()]{2,120})"
         ),
-        _ahead,
+        _read_ahead,
         0.8,
     ),
     PhraseRule(

@@ -24,7 +24,7 @@ def within_period(found: re.Match[str], context: PhraseContext) -> list[StatedDe
         or not (finishes or context.is_task(at))
     ):
         return []
-    return [_during(span.first, span.last)]
+    return [_within_days(span.first, span.last)]
 
 
 def until_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
@@ -105,7 +105,7 @@ def between_periods(found: re.Match[str], context: PhraseContext) -> list[Stated
         or context.is_over(last.last)
     ):
         return []
-    return [_during(first.first, last.last)]
+    return [_within_days(first.first, last.last)]
 
 
 def several_periods(unit: str) -> Build:
@@ -126,16 +126,16 @@ def several_periods(unit: str) -> Build:
         )
         if not is_meant or not context.is_task(found.start()) or context.is_over(periods[-1].last):
             return []
-        return _joined(periods, through=bool(re.search(r"[-–—]", found["list"])))
+        return _join_periods(periods, through=bool(re.search(r"[-–—]", found["list"])))
 
     return build
 
 
-def _joined(periods: list[Period], *, through: bool = False) -> list[StatedDeadline]:
+def _join_periods(periods: list[Period], *, through: bool = False) -> list[StatedDeadline]:
     # Periods that follow each other are one.
     if through or all(next_day(a.last) == b.first for a, b in pairwise(periods)):
-        return [_during(periods[0].first, periods[-1].last)]
-    return [_during(each.first, each.last) for each in periods]
+        return [_within_days(periods[0].first, periods[-1].last)]
+    return [_within_days(each.first, each.last) for each in periods]
 
 
 def two_periods(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
@@ -151,7 +151,7 @@ def two_periods(found: re.Match[str], context: PhraseContext) -> list[StatedDead
         or context.reports_past(at, found.end())
     ):
         return []
-    return [] if context.is_over(last.last) else _joined([first, last])
+    return [] if context.is_over(last.last) else _join_periods([first, last])
 
 
 def opening_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
@@ -167,14 +167,14 @@ def expected_period(found: re.Match[str], context: PhraseContext) -> list[Stated
     return within_period(found, context) if context.issued_on or context.field else []
 
 
-def _during(first: date, last: date) -> StatedDeadline:
+def _within_days(first: date, last: date) -> StatedDeadline:
     return StatedDeadline(DeadlineKind.WITHIN, starts_on=first, ends_on=last)
 
 
 def between_years(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     first = int(found["first"])
     last = int(found["last"] or first)
-    return [_during(date(first, 1, 1), date(last, 12, 31))] if first <= last else []
+    return [_within_days(date(first, 1, 1), date(last, 12, 31))] if first <= last else []
 
 
 def years_of_work(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
@@ -193,7 +193,7 @@ def years_of_work(found: re.Match[str], context: PhraseContext) -> list[StatedDe
 
 def one_month(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     month = Period.of_month(int(found["year"]), int(found["month"]))
-    return [_during(month.first, month.last)]
+    return [_within_days(month.first, month.last)]
 
 
 def from_year(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:

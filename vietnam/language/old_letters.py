@@ -157,7 +157,7 @@ def guess_encoding(line: str) -> OldEncoding | None:
     """The old encoding in which clearly more words of the line are Vietnamese than as they stand;
     None for Unicode.
     """
-    marked = _marked(line)
+    marked = _marked_words(line)
     if not marked or is_beyond_western(line):
         return None
     as_is = sum(map(is_readable_word, marked))
@@ -168,7 +168,7 @@ def guess_encoding(line: str) -> OldEncoding | None:
 
 def is_better_decoded(line: str, encoding: OldEncoding) -> bool:
     # At least as many of its words are Vietnamese in that encoding as they are as they stand.
-    marked = _marked(line)
+    marked = _marked_words(line)
     return _count_words(marked, encoding) >= sum(map(is_readable_word, marked))
 
 
@@ -179,7 +179,7 @@ def is_beyond_western(text: str) -> bool:
     )
 
 
-def _marked(line: str) -> list[str]:
+def _marked_words(line: str) -> list[str]:
     return [word for word in plain_words(line) if not word.isascii() and len(word) < _LONGEST]
 
 
@@ -205,7 +205,7 @@ def repair_line(line: str, usual: OldEncoding | None = None) -> tuple[str, OldEn
     if (
         encoding is None
         and usual
-        and _count_words(_marked(line), usual)
+        and _count_words(_marked_words(line), usual)
         and is_better_decoded(line, usual)
     ):
         encoding = usual

@@ -41,7 +41,7 @@ def make_homes(pairs: Iterable[tuple[str, int]]) -> tuple[Home, ...]:
     """Of names and people that come apart, names as `parse_homes` reads them. Raises InvalidHomes
     (`name`, `twice`).
     """
-    return _collected((_bare(name), people, name) for name, people in pairs)
+    return _collect_homes((_fold_part(name), people, name) for name, people in pairs)
 
 
 def parse_homes(text: str) -> tuple[Home, ...]:
@@ -51,17 +51,17 @@ def parse_homes(text: str) -> tuple[Home, ...]:
     Raises InvalidHomes.
     """
     pieces = _BETWEEN.split(_HEIR.sub(" ", clean_text(text)))
-    return _collected(
+    return _collect_homes(
         (name, people, piece.strip()) for piece in pieces for name, people in _pairs(piece)
     )
 
 
 def find_home(name: str) -> ProvinceRecord | None:
     """The province that a name means, read as `parse_homes` reads it; None for no province."""
-    return _province(_bare(_HEIR.sub(" ", clean_text(name))))
+    return _province(_fold_part(_HEIR.sub(" ", clean_text(name))))
 
 
-def _collected(found: Iterable[tuple[str, int, str]]) -> tuple[Home, ...]:
+def _collect_homes(found: Iterable[tuple[str, int, str]]) -> tuple[Home, ...]:
     # Of bare names, people, and the piece to show when the name is of no province; each province
     # once.
     homes: dict[str, Home] = {}
@@ -78,7 +78,7 @@ def _collected(found: Iterable[tuple[str, int, str]]) -> tuple[Home, ...]:
 def _pairs(piece: str) -> Iterator[tuple[str, int]]:
     # “Lạng Sơn 50 Sơn La 30” or “50 Lạng Sơn 30 Sơn La”, in any of which words for people may
     # stand.
-    parts = [part for part in map(_bare, _NUMBER.split(piece)) if part]
+    parts = [part for part in map(_fold_part, _NUMBER.split(piece)) if part]
     if not parts:
         return
     first = 1 if parts[0][0].isdigit() else 0
@@ -89,7 +89,7 @@ def _pairs(piece: str) -> Iterator[tuple[str, int]]:
     yield from ((name, int(number)) for name, number in zip(names, numbers, strict=True))
 
 
-def _bare(part: str) -> str:
+def _fold_part(part: str) -> str:
     # A number as its digits, a name folded and without words for people.
     if _NUMBER.fullmatch(part):
         return re.sub("[.,]", "", part)

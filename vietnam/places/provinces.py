@@ -75,7 +75,7 @@ def find_province(name: str, on: date | None = None) -> ProvinceRecord | None:
     With `on` it is the unit of that day, otherwise the latest that bore the name. "Huế" before 2025
     is nothing here: then it was a city within Thừa Thiên Huế.
     """
-    wanted = _plain(name)
+    wanted = _plain_name(name)
     known = [
         p
         for p in all_provinces()
@@ -96,7 +96,7 @@ def _names(province: ProvinceRecord) -> frozenset[str]:
     return frozenset({fold(province.name), *_SHORT_NAMES.get(province.key, ())})
 
 
-def _plain(name: str) -> str:
+def _plain_name(name: str) -> str:
     folded = fold(name)
     for prefix in ("tinh ", "thanh pho ", "tp "):
         folded = folded.removeprefix(prefix)

@@ -1,8 +1,11 @@
 """Places below the province as people still call them: wards of today and those that were merged
 into them, districts until 30/6/2025, industrial parks; and in which old province each lay.
 
-Wards: resolution 1658/NQ-UBTVQH15 (Bắc Ninh). Districts and parks are those of the same province;
-of a province that has no rows here nothing is known, and nothing is guessed.
+Wards: resolution 1658/NQ-UBTVQH15 (Bắc Ninh), compared ward by ward with the former units that the
+ministry's map of the mergers names, and their districts with the statistics office's lists of 2024
+and early 2025. Parks: the communes in which each lies, as its `source` tells, looked up in the same
+lists; "not verified" where nothing was found. Of a province that has no rows here nothing is known,
+and nothing is guessed (decision 0060).
 """
 
 import csv

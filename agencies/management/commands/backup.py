@@ -33,7 +33,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--every-night",
-            type=_hour,
+            type=_parse_hour,
             metavar="HH:MM",
             help=(
                 "stay and make one each night at this hour of Viet Nam, and at once if the last "
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if options["every_night"] is None:
             self._make(options)
             return
-        signal.signal(signal.SIGTERM, _exit)
+        signal.signal(signal.SIGTERM, _exit_at_signal)
         NightlyBackup(options["every_night"], lambda: self._make(options)).run()
 
     def _make(self, options: dict[str, Any]) -> WrittenBackup:
@@ -59,10 +59,10 @@ class Command(BaseCommand):
         except OperationalError as problem:
             sentence = _("The database does not answer: %(reason)s")
             raise CommandError(sentence % {"reason": problem}) from problem
-        self._say(made, time.monotonic() - began)
+        self._report_made(made, time.monotonic() - began)
         return made
 
-    def _say(self, made: WrittenBackup, seconds: float) -> None:
+    def _report_made(self, made: WrittenBackup, seconds: float) -> None:
         words = _(
             "%(path)s: %(rows)s rows of %(tables)s tables, %(files)s files, %(size)s, "
             "%(seconds).1f s"
@@ -83,7 +83,7 @@ class Command(BaseCommand):
             self.stderr.write(_("The backup is not encrypted: BACKUP_KEY is not set."))
 
 
-def _exit(*_signal: object) -> None:
+def _exit_at_signal(*_signal: object) -> None:
     # Also as the first process of a container, which no signal ends by itself; an unfinished backup
     # is deleted.
     sys.exit(0)
@@ -96,7 +96,7 @@ def _backup_count(text: str) -> int:
     return int(text)
 
 
-def _hour(text: str) -> datetime.time:
+def _parse_hour(text: str) -> datetime.time:
     try:
         return datetime.datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 an hour of each day
     except ValueError:

@@ -141,7 +141,7 @@ class Command(BaseCommand):
                 if refused.field is None or refused.field not in answers:
                     raise
                 self.stderr.write(refused.message)
-                answers[refused.field] = self._ask(refused.field)
+                answers[refused.field] = self._ask_for(refused.field)
 
     def _say_host(self, name: str) -> None:
         host = {"name": name, "key": settings.HOST_PROVINCE}
@@ -169,7 +169,7 @@ class Command(BaseCommand):
         # Answers for the first invitation that no flag gave; without questions the defaults apply.
         if interactive:
             return {
-                name: self._ask(name)
+                name: self._ask_for(name)
                 for name in ("email", "full_name", *DEFAULTS)
                 if name not in given
             }
@@ -180,7 +180,7 @@ class Command(BaseCommand):
             )
         return {}
 
-    def _ask(self, name: str) -> str:
+    def _ask_for(self, name: str) -> str:
         # Until the answer can be read; an empty one means the default where there is one.
         field = BootstrapForm.base_fields[name]
         default = DEFAULTS.get(name, "")

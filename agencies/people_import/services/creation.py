@@ -88,8 +88,8 @@ def require_importer(by: Actor) -> None:
 
 @transaction.atomic
 def create_people(*, source: PeopleImport, digest: str, read: RowReader, by: Actor) -> PeoplePlan:
-    """All rows that are right, as the plan with this digest shows them. Wrong ones stay to be
-    corrected.
+    """Creates what all correct rows describe, as the plan with this digest shows it. Rows with
+    mistakes stay to be corrected.
 
     Raises RuleError where the plan has changed since it was shown; then nothing is made.
     """
@@ -224,7 +224,7 @@ def _save_outcomes(plan: PeoplePlan) -> None:
 def correct_people_row(
     *, row: PeopleRow, said: Cells, chosen: str, read: RowReader, by: Actor
 ) -> RowPlan:
-    """With other words, planned at once among the others.
+    """Replaces the words of a row and plans it at once, together with the others.
 
     What is chosen for a name holds for all rows that write it.
     """

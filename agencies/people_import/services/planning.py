@@ -90,14 +90,14 @@ class _Planner:
         if plan.row.chosen.isdigit() and int(plan.row.chosen) in self.names.by_pk:
             plan.body = self.names.by_pk[int(plan.row.chosen)]
         else:
-            match = self._match(plan, name, province)
+            match = self._match_name(plan, name, province)
             if match.candidates and plan.row.chosen != NEW_AGENCY:
                 plan.candidates = [*match.candidates]
                 return
-            plan.body = match.agency or self._new(plan, name, province)
-        self._compare(plan)
+            plan.body = match.agency or self._plan_new_agency(plan, name, province)
+        self._compare_with_register(plan)
 
-    def _match(self, plan: RowPlan, name: str, province: Province | None) -> NameMatch:
+    def _match_name(self, plan: RowPlan, name: str, province: Province | None) -> NameMatch:
         match = self.names.find_agency(name, province)
         if match.agency or match.candidates:
             return match
@@ -126,7 +126,9 @@ class _Planner:
             plan.remarks.append(_("%(old)s is %(new)s today.") % words)
         return province
 
-    def _new(self, plan: RowPlan, name: str, province: Province | None) -> NewAgency | None:
+    def _plan_new_agency(
+        self, plan: RowPlan, name: str, province: Province | None
+    ) -> NewAgency | None:
         if province is None and plan.facts["level"] != AgencyLevel.CENTRAL:
             plan.refuse("province", _("Say the province."))
         if province is None or plan.facts["level"] == AgencyLevel.CENTRAL:
@@ -159,7 +161,7 @@ class _Planner:
             plan.candidates = [*described]
         return next(iter(chosen or same), None)
 
-    def _compare(self, plan: RowPlan) -> None:
+    def _compare_with_register(self, plan: RowPlan) -> None:
         # A workbook changes nothing of an agency in the register; differences are reported.
         body = plan.body
         if not isinstance(body, Agency):

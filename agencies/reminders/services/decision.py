@@ -116,7 +116,7 @@ class _Day:
         parts = [statements.OF_LEADS]
         if not self.past:
             parts += [statements.OF_CLEARING_AGENCIES, statements.OF_ENDED_SNOOZES]
-        owed_rows = self._filled("".join(parts))
+        owed_rows = self._fill_statement("".join(parts))
         statement = statements.DECIDE.replace("{owed_rows}", owed_rows).replace(
             "{holders}", statements.HOLDERS
         )
@@ -134,12 +134,12 @@ class _Day:
             if policy.escalate_after is not None
         }
         return (
-            notify_leaders(self._filled(statements.TO_ESCALATE), limits, self.values())
+            notify_leaders(self._fill_statement(statements.TO_ESCALATE), limits, self.values())
             if limits
             else 0
         )
 
-    def _filled(self, statement: str) -> str:
+    def _fill_statement(self, statement: str) -> str:
         owed = statements.OWED_THEN if self.past else statements.OWED_NOW
         filled = statement.replace("{owed}", owed).replace("{policy_joins}", self.policy_joins)
         return filled.replace("{policy}", self.policy)

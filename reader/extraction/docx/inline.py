@@ -117,7 +117,7 @@ class ParagraphReader:
         look = self.styles.run_format(run.find(qn("w:rPr")), style)
         why = Why.STRUCK if look.is_struck else None
         why = Why.HIDDEN if look.is_hidden else why
-        for node in _flat(run):
+        for node in _resolved_nodes(run):
             if node.tag == qn("w:fldChar"):
                 self._follow_field(node.get(qn("w:fldCharType")))
             elif self.follows_fields and not all(self.fields):
@@ -163,7 +163,7 @@ def _letters(node: Element) -> str:
     return _SIGNS.get(node.tag, "")
 
 
-def _flat(run: Element) -> Iterator[Element]:
+def _resolved_nodes(run: Element) -> Iterator[Element]:
     # What a run holds, the alternatives of newer programs resolved.
     for node in run:
         if node.tag == qn("mc:AlternateContent"):

@@ -57,7 +57,7 @@ class ListNumbering:
         for other in range(at + 1):
             shown = numbered.levels.get(other)
             value = counts.get(other, shown.start if shown else 1)
-            text = text.replace(f"%{other + 1}", _written(value, (shown or level).form))
+            text = text.replace(f"%{other + 1}", _write_number(value, (shown or level).form))
         return f"{text} " if text.strip() else ""
 
     def _count(self, numbered: NumberedList, at: int) -> dict[int, int]:
@@ -123,7 +123,7 @@ def _levels(node: Element) -> dict[int, ListLevel]:
     }
 
 
-def _written(value: int, form: str) -> str:
+def _write_number(value: int, form: str) -> str:
     if form in ("lowerLetter", "upperLetter"):
         letter = ALPHABET[(value - 1) % len(ALPHABET)]
         return letter.upper() if form == "upperLetter" else letter

@@ -52,7 +52,7 @@ class DocumentStyles:
         is_struck = self._toggle("w:strike", *levels)
         return RunFormat(
             self._toggle("w:vanish", *levels),
-            is_struck or is_switched_on(_nearest(everywhere, "w:dstrike")),
+            is_struck or is_switched_on(_nearest_property(everywhere, "w:dstrike")),
             *_font(everywhere),
         )
 
@@ -65,15 +65,17 @@ class DocumentStyles:
     ) -> bool:
         # ISO 29500-1, 17.7.3: the run's own property decides; else a style of the run reverses the
         # paragraph's.
-        own = _nearest(direct, tag)
+        own = _nearest_property(direct, tag)
         if own is not None:
             return is_switched_on(own)
-        if is_switched_on(_nearest(self.defaults, tag)):
+        if is_switched_on(_nearest_property(self.defaults, tag)):
             return True
-        return is_switched_on(_nearest(run, tag)) != is_switched_on(_nearest(paragraph, tag))
+        return is_switched_on(_nearest_property(run, tag)) != is_switched_on(
+            _nearest_property(paragraph, tag)
+        )
 
 
-def _nearest(levels: list[Element], tag: str) -> Element | None:
+def _nearest_property(levels: list[Element], tag: str) -> Element | None:
     return next((found for level in levels if (found := level.find(qn(tag))) is not None), None)
 
 

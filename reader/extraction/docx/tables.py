@@ -44,7 +44,7 @@ class DocxCell:
 
 def table_rows(table: Element) -> Iterator[Element]:
     """Also inside controls and tags."""
-    yield from _contained(table, qn("w:tr"))
+    yield from _contained_elements(table, qn("w:tr"))
 
 
 def row_cells(row: Element) -> Iterator[DocxCell]:
@@ -53,7 +53,7 @@ def row_cells(row: Element) -> Iterator[DocxCell]:
     if before := _columns(row, "w:trPr/w:gridBefore", 0):
         yield DocxCell(None, column, before)
         column += before
-    for element in _contained(row, qn("w:tc")):
+    for element in _contained_elements(row, qn("w:tc")):
         width = max(_columns(element, "w:tcPr/w:gridSpan", 1), 1)
         yield DocxCell(element, column, width)
         column += width
@@ -65,12 +65,12 @@ def is_row_deleted(row: Element) -> bool:
     return row.find(qn("w:trPr/w:del")) is not None
 
 
-def _contained(parent: Element, tag: str) -> Iterator[Element]:
+def _contained_elements(parent: Element, tag: str) -> Iterator[Element]:
     for child in parent:
         if child.tag == tag:
             yield child
         elif child.tag in CONTAINERS:
-            yield from _contained(child, tag)
+            yield from _contained_elements(child, tag)
 
 
 def _columns(node: Element, path: str, default: int) -> int:

@@ -76,7 +76,7 @@ def read_pdf(data: bytes) -> ExtractedText:
         _add_page(blocks, grids, words, [number] if page.is_recognised else [])
         if not page.is_recognised and has_large_picture(page):
             blocks.append(UnreadPages(Why.PICTURE, [number]))
-    return _written(blocks)
+    return _join_blocks(blocks)
 
 
 def _add_page(
@@ -114,7 +114,7 @@ def _add_flow(blocks: list[PdfBlock], words: list[PdfWord], recognised: list[int
     last.recognised.extend(recognised)
 
 
-def _written(blocks: list[PdfBlock]) -> ExtractedText:
+def _join_blocks(blocks: list[PdfBlock]) -> ExtractedText:
     pieces: list[str] = []
     tables: list[list[list[tuple[int, int]]]] = []
     unread: list[Unread] = []

@@ -102,14 +102,14 @@ def _runs(words: list[PdfWord]) -> list[list[PdfWord]]:
     # Words drawn one after the other on one line.
     runs: list[list[PdfWord]] = []
     for word in words:
-        if runs and _follows(runs[-1][-1], word):
+        if runs and _follows_line(runs[-1][-1], word):
             runs[-1].append(word)
         else:
             runs.append([word])
     return runs
 
 
-def _follows(last: PdfWord, word: PdfWord) -> bool:
+def _follows_line(last: PdfWord, word: PdfWord) -> bool:
     is_level = abs(word.bottom - last.bottom) < 0.4 * last.height
     return is_level and -1 < word.x0 - last.x1 < 1.5 * last.height
 

@@ -134,7 +134,7 @@ def _band(
     gutter = (left.x1, right.x0)
     end = at + 1
     while end < len(rows) and not _stands_at(middle, rows[end]):
-        narrowed = _narrowed(gutter, rows[end])
+        narrowed = _narrow_gutter(gutter, rows[end])
         if narrowed is None:
             break
         is_right = rows[end][0].x0 >= narrowed[1] - 0.01
@@ -146,7 +146,7 @@ def _band(
     first = at
     while first > done and len(rows[first - 1]) == 1:
         above = rows[first - 1][0]
-        narrowed = _narrowed(gutter, rows[first - 1])
+        narrowed = _narrow_gutter(gutter, rows[first - 1])
         is_near = rows[first][0].top - above.bottom < 2 * rows[first][0].height
         if narrowed is None or not is_near or above.x0 < narrowed[1]:
             break
@@ -160,7 +160,7 @@ def _stands_at(middle: float, row: list[WordGroup]) -> bool:
     return len(row) == 1 and abs(row[0].x0 + row[0].x1 - 2 * middle) < 2 * _OFF_MIDDLE
 
 
-def _narrowed(gutter: tuple[float, float], row: list[WordGroup]) -> tuple[float, float] | None:
+def _narrow_gutter(gutter: tuple[float, float], row: list[WordGroup]) -> tuple[float, float] | None:
     # What the row leaves of the strip; None when it crosses it.
     low, high = gutter
     for segment in row:

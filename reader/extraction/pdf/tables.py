@@ -46,15 +46,19 @@ class TableGrid:
 
 def find_grids(rulings: list[Ruling]) -> list[TableGrid]:
     """The tables from top to bottom; a frame around text alone is none."""
-    level = _drawn((r.top, r.x0, r.x1) for r in rulings if r.x1 - r.x0 >= r.bottom - r.top)
-    upright = _drawn((r.x0, r.top, r.bottom) for r in rulings if r.x1 - r.x0 < r.bottom - r.top)
+    level = _straighten_lines(
+        (r.top, r.x0, r.x1) for r in rulings if r.x1 - r.x0 >= r.bottom - r.top
+    )
+    upright = _straighten_lines(
+        (r.x0, r.top, r.bottom) for r in rulings if r.x1 - r.x0 < r.bottom - r.top
+    )
     if len(level) * len(upright) > _MOST_PAIRS:
         return []
     grids = [grid for network in _networks(level, upright) if (grid := _grid(*network))]
     return sorted(grids, key=lambda grid: grid.ys[0]) if len(grids) <= _MOST_GRIDS else []
 
 
-def _drawn(lines: Iterable[Drawn]) -> list[Drawn]:
+def _straighten_lines(lines: Iterable[Drawn]) -> list[Drawn]:
     # Lines at nearly one place set on one, their pieces joined, the short ones left out.
     places: list[tuple[float, list[Span]]] = []
     for place, start, end in sorted(lines):
@@ -64,12 +68,12 @@ def _drawn(lines: Iterable[Drawn]) -> list[Drawn]:
     return [
         (place, start, end)
         for place, spans in places
-        for start, end in _joined(spans)
+        for start, end in _join_spans(spans)
         if end - start >= _SHORTEST
     ]
 
 
-def _joined(spans: list[Span]) -> list[Span]:
+def _join_spans(spans: list[Span]) -> list[Span]:
     found: list[Span] = []
     for start, end in sorted(spans):
         if found and start - found[-1][1] <= SNAP:
@@ -193,13 +197,13 @@ def continue_table(above: TableText, below: TableText) -> bool:
     xs = _common_edges(above.xs, below.xs)
     if xs is None:
         return False
-    above.rows = _spread(above, xs)
+    above.rows = _spread_rows(above, xs)
     above.xs = xs
-    rows = _spread(below, xs)
-    rows = rows[_repeated(above.rows, rows) :]
+    rows = _spread_rows(below, xs)
+    rows = rows[_count_repeated_rows(above.rows, rows) :]
     if rows and above.rows and _continues_row(above.rows, rows[0]):
         above.rows[-1] = [
-            _glued(a or "", b or "") for a, b in zip(above.rows[-1], rows[0], strict=True)
+            _glue_cells(a or "", b or "") for a, b in zip(above.rows[-1], rows[0], strict=True)
         ]
         rows = rows[1:]
     above.rows.extend(rows)
@@ -215,7 +219,7 @@ def _common_edges(one: list[float], other: list[float]) -> list[float] | None:
     return fine if max(outer, inner) <= COLUMN_SNAP else None
 
 
-def _spread(table: TableText, xs: list[float]) -> list[list[str | None]]:
+def _spread_rows(table: TableText, xs: list[float]) -> list[list[str | None]]:
     """The rows over the finer columns `xs`."""
     if len(table.xs) == len(xs):
         return table.rows
@@ -227,7 +231,7 @@ def _spread(table: TableText, xs: list[float]) -> list[list[str | None]]:
     return spread
 
 
-def _repeated(rows: list[list[str | None]], following: list[list[str | None]]) -> int:
+def _count_repeated_rows(rows: list[list[str | None]], following: list[list[str | None]]) -> int:
     # How many rows at the head of the next page only repeat the head of the table.
     pairs = zip(rows[:_HEAD_ROWS], following, strict=False)
     return sum(1 for _ in takewhile(lambda pair: _are_same(*pair), pairs))
@@ -250,7 +254,7 @@ def _continues_row(rows: list[list[str | None]], row: list[str | None]) -> bool:
     return numbered and len(filled) < sum(bool(text) for text in rows[-1][1:])
 
 
-def _glued(above: str, below: str) -> str:
+def _glue_cells(above: str, below: str) -> str:
     # One cell out of two halves.
     between = "" if not above or not below or is_cut_date(above, below) else " "
     return f"{above}{between}{below}"

@@ -19,7 +19,6 @@ FRAME = {
     "official_heading",
     "person_links",
     "places",
-    "places_group",
     "seat_switcher",
     "sprite",
 }

@@ -74,6 +74,10 @@ def test_another_province_sees_nothing_of_it(keeper, partnership, client):
     assert client.get(partnership.get_absolute_url()).status_code == 404
 
 
+def test_an_officer_of_no_province_sees_no_file(partnership):
+    assert not visible_partnerships(make_actor(role=SeatRole.PARTNER_OFFICER)).exists()
+
+
 def test_a_merged_province_keeps_its_file(keeper):
     old = make_province()
     partnership = make_partnership(keeper, old)

@@ -98,6 +98,7 @@ def test_the_sum_counts_and_the_parts_stay_with_the_vacancy_unpublished(employer
     row = [*right(headcount=""), 40, 80, "18-35"]
     source = taken_in(employer, saved(book_of(WITH_PARTS, row)))
     assert cells_of(source, source.rows.get())["headcount"][0] == "note"
+    assert sentences_of(source, source.rows.get()) == ["Không công khai: 40 nam, 80 nữ; 18-35"]
     source = made_from(employer, saved(book_of(WITH_PARTS, row)))
     vacancy = Vacancy.objects.get()
     assert (vacancy.headcount, vacancy.unpublished) == (120, "40 nam, 80 nữ; 18-35")

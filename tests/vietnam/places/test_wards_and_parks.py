@@ -2,6 +2,7 @@ import csv
 
 import pytest
 
+from vietnam.folding import fold
 from vietnam.places.provinces import all_provinces
 from vietnam.places.wards_and_parks import (
     _DATA,
@@ -35,9 +36,9 @@ def test_bac_ninh_has_33_wards_and_66_communes_each_in_one_old_province():
 @pytest.mark.parametrize("table", ["wards", "parks"])
 def test_old_provinces_were_merged_into_the_province(table):
     successors = {province.key: province.successor for province in all_provinces()}
-    assert {(row["province"], successors[row["old_province"]]) for row in rows(table)} == {
-        (BAC_NINH, BAC_NINH)
-    }
+    today = {successors[row["old_province"]] or row["old_province"] for row in rows(table)}
+    assert {row["province"] for row in rows(table)} == today
+    assert [row for row in rows(table) if row["province"] not in (BAC_NINH, "lang-son")] == []
 
 
 @pytest.mark.parametrize(
@@ -76,10 +77,32 @@ def test_nothing_is_guessed_for_other_provinces():
         ("KCN Quế Võ II", ("que vo",)),
         ("KCN Tiên Sơn", ("tien du", "tu son")),  # not the former commune in Việt Yên
         ("Khu công nghiệp Song Khê - Nội Hoàng", ("bac giang", "yen dung")),
+        ("KCN Nam Sơn - Hạp Lĩnh", ("bac ninh", "tien du")),  # its third commune was Lạc Vệ
+        ("KCN Tiên Sơn - Ninh Sơn", ("viet yen",)),
+        ("KCN An Việt - Quế Võ 6", ("que vo",)),
+        ("KCN VSIP Bắc Ninh", ("tu son", "tien du")),
     ],
 )
 def test_a_park_is_found_by_its_name_and_part(typed, districts):
     assert find_park(typed, BAC_NINH).districts == districts
+
+
+def test_a_name_of_two_provinces_is_looked_up_in_one():
+    assert find_park("KCN VSIP Lạng Sơn", "lang-son").districts == ("huu lung",)
+
+
+def test_a_park_that_bears_the_names_of_communes_lies_where_these_lay():
+    def possible(row: dict[str, str]) -> set[str]:
+        wards = [find_ward(part, row["province"]) for part in row["name"].split(" - ")]
+        return {district for ward in wards if ward for district in ward.districts}
+
+    named = [row for row in rows("parks") if row["source"].startswith("its commune")]
+    wrong = [
+        row["name"]
+        for row in named
+        if not {fold(each) for each in row["districts"].split(" | ")} <= possible(row)
+    ]
+    assert (len(named) > 5, wrong) == (True, [])
 
 
 def test_a_park_that_is_not_known_is_none():
