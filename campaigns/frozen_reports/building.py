@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _, override
 
 from agencies.audit.services import record_action
 from agencies.errors import RuleError
-from agencies.people.permissions import Actor
+from agencies.people.permissions import present_actor
 from campaigns.audit.choices import CampaignAction
 from campaigns.frozen_reports.choices import VersionStatus
 from campaigns.frozen_reports.exports import write_frozen_workbook
@@ -106,7 +106,9 @@ def keep_first_paper(version: ReportVersion) -> None:
     """A paper that cannot be drawn now is made by who asks for it on the page; the figures are
     frozen all the same.
     """
-    by = Actor(person=version.person, seat=version.seat)
+    by = present_actor(person=version.person, seat=version.seat, on=timezone.localdate())
+    if by is None:
+        return
     try:
         keep_report_paper(version=version, by=by)
     except RuleError as refused:

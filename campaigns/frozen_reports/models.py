@@ -14,7 +14,6 @@ from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
 from campaigns.frozen_reports.choices import VersionStatus
-from campaigns.report_figures.queries import ReportFigure
 
 AT_WORK = Q(status__in=[VersionStatus.WAITING, VersionStatus.BUILDING])
 
@@ -196,18 +195,6 @@ class FrozenFigure(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-    @property
-    def figure(self) -> ReportFigure:
-        names = ReportFigure.__dataclass_fields__
-        return ReportFigure(**{name: plain_number(getattr(self, name)) for name in names})
-
-
-def plain_number(value: object) -> object:
-    """A whole number as such, so that it is printed and compared like one that was just counted."""
-    if hasattr(value, "as_integer_ratio") and not isinstance(value, int):
-        return int(value) if value == int(value) else value.normalize()
-    return value
 
 
 class FrozenSheet(models.Model):

@@ -20,7 +20,12 @@ from campaigns.frozen_reports.models import (
     ReportSnapshot,
     ReportVersion,
 )
-from campaigns.report_figures.queries import Reported, ReportFigure, report_figures
+from campaigns.report_figures.queries import (
+    Reported,
+    ReportFigure,
+    figure_from_row,
+    report_figures,
+)
 from workbooks.sheets import Column, Row, Sheet
 
 
@@ -57,7 +62,7 @@ def settled_values(month: ReportMonth) -> Reported:
 
 
 def frozen_figures(snapshot: ReportSnapshot) -> list[ReportFigure]:
-    return [row.figure for row in snapshot.figures.all()]
+    return [figure_from_row(row) for row in snapshot.figures.all()]
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from campaigns.frozen_reports.queries import (
 from campaigns.monthly_report.forms import FrameForm, SignForm, frame_values
 from campaigns.monthly_report.rows import PAGE_LENGTH, asked_page, first_row, shown_rows
 from campaigns.permissions import CampaignPermission
-from campaigns.report_figures.queries import may_open_rows
+from campaigns.report_figures.queries import figure_from_row, may_open_rows
 from campaigns.report_papers.services import change_paper_frame, keep_report_paper
 
 
@@ -96,7 +96,7 @@ def version_rows(request: ActingRequest, pk: int, key: str) -> HttpResponse:
     sheet = get_object_or_404(version.snapshot.sheets, is_list=True, key=figure.source)
     first = first_row(asked_page(request))
     columns, rows = rows_behind(sheet, figure, offset=first, limit=PAGE_LENGTH + 1)
-    context = {"version": version, "figure": figure.figure, "source": sheet.frame["name"]}
+    context = {"version": version, "figure": figure_from_row(figure), "source": sheet.frame["name"]}
     return render(
         request,
         "campaigns/monthly_report/version_rows.html",

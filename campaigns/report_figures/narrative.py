@@ -82,7 +82,7 @@ def written_text(key: str, month: ReportMonth, figures: Sequence[ReportFigure]) 
 def _join_lines(lines: Iterable[str]) -> str:
     """Items that follow each other end with “;”, the last of them with “.”."""
     told = [line.rstrip(".;") if line.startswith("- ") else line for line in lines]
-    following = [*told[1:], ""]
+    following = [*told[1:], ""][: len(told)]
     return "\n".join(
         f"{line}{';' if after.startswith('- ') else '.'}" if line.startswith("- ") else line
         for line, after in zip(told, following, strict=True)

@@ -5,6 +5,7 @@ before, the year so far and the year's plan.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from agencies.calendar.report_month import ReportMonth
 from agencies.people.permissions import Actor
@@ -186,3 +187,17 @@ def may_open_rows(by: Actor, key: str) -> bool:
     """
     source = source_of(key)
     return source is None or by.may(source.permission)
+
+
+def figure_from_row(row: Any) -> ReportFigure:
+    """Of a row with the same columns. A whole number as such, so that it is printed and compared
+    like one that was just counted.
+    """
+    names = ReportFigure.__dataclass_fields__
+    return ReportFigure(**{name: _plain_number(getattr(row, name)) for name in names})
+
+
+def _plain_number(value: Any) -> Any:
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == int(value) else value.normalize()

@@ -19,7 +19,7 @@ from agencies.people.permissions import Actor
 from campaigns.audit.choices import CampaignAction
 from campaigns.frozen_reports.models import MonthReport, ReportSnapshot, ReportVersion
 from campaigns.permissions import CampaignPermission
-from campaigns.report_figures.queries import ReportFigure
+from campaigns.report_figures.queries import ReportFigure, figure_from_row
 from campaigns.report_figures.sheets import collected, days_of, indented_label
 from campaigns.report_papers.frames import PaperFrame, paper_frame, signature_of
 from papers import Annex, Block, Heading, Item, Paper, PaperKind, Paragraph, Table
@@ -64,7 +64,7 @@ def change_paper_frame(*, report: MonthReport, frame: PaperFrame, by: Actor) -> 
 def build_report_paper(
     snapshot: ReportSnapshot, month: ReportMonth, issuer: Agency, frame: PaperFrame
 ) -> Paper:
-    figures = [row.figure for row in snapshot.figures.all()]
+    figures = [figure_from_row(row) for row in snapshot.figures.all()]
     return Paper(
         kind=PaperKind.REPORT,
         issuer=paper_issuer(issuer),

@@ -64,6 +64,7 @@ def test_the_sheets_stand_in_the_official_order_whoever_owns_them(march):
         "2 Nhu cầu tuyển dụng",
         "3 Theo tỉnh",
         "4 Tiến độ nhiệm vụ",
+        "Biểu đồ 4 Tiến độ nhiệm vụ",
         "4b Nhiệm vụ quá hạn",
         "5 Phiên giao dịch",
         "6 Truyền thông",
