@@ -75,8 +75,8 @@ def build_version(version: ReportVersion) -> None:
         with BuildProgress(version) as progress:
             snapshot = _snapshot_of(version) or take_snapshot(version, progress)
             progress.tell(_("Writing the workbook"))
+            keep_first_paper(version)  # before the version is said to be there
             keep_workbook(version, snapshot)
-        keep_first_paper(version)
     except TakenOverError:
         logger.warning("Version %s of a month's report was taken over", version.pk)
     except IntegrityError:
@@ -98,8 +98,9 @@ def build_at_once(version: ReportVersion) -> None:
     version.attempts += 1
     version.status = VersionStatus.BUILDING
     version.save(update_fields=["attempts", "status"])
-    keep_workbook(version, write_snapshot(version, SilentProgress()))
+    snapshot = write_snapshot(version, SilentProgress())
     keep_first_paper(version)
+    keep_workbook(version, snapshot)
 
 
 def keep_first_paper(version: ReportVersion) -> None:

@@ -75,7 +75,7 @@ def test_the_sheets_stand_in_the_official_order_whoever_owns_them(march):
         "Tháng sau",
         "Danh sách nhiệm vụ",
         "Danh sách vị trí tuyển dụng",
-        "Danh sách lượt nhập người đã tuyển",
+        "Danh sách người đã tuyển",
         "Danh sách báo cáo lao động",
     ]
     assert (book.properties.title, book.properties.creator) == (
