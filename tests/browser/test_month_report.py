@@ -75,11 +75,11 @@ def test_from_nothing_to_a_month_ready_to_sign_each_number_explained_on_a_click(
     # It is locked, and the leader records the signature.
     page.get_by_role("button", name="Khóa").click()
     page.get_by_role("dialog").get_by_role("button", name="Khóa").click()
-    expect(page.get_by_text("Đã khóa")).to_be_visible()
+    expect(page.get_by_text("Đã khóa", exact=True)).to_be_visible()
     sign_in(context, live_server, make_actor(role=SeatRole.LEADER))
     page.reload()
     page.get_by_label("Số, ký hiệu báo cáo đã ký").fill("15/BC-SNV")
     page.get_by_label("Ngày ký").fill("02/8/2024")
     page.get_by_role("button", name="Ghi nhận đã ký").click()
-    expect(page.get_by_text("15/BC-SNV")).to_be_visible()
+    expect(page.get_by_text("15/BC-SNV").first).to_be_visible()
     assert ReportVersion.objects.get().status == "signed"
