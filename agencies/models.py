@@ -2,6 +2,7 @@ from agencies.api.models import ApiToken
 from agencies.audit.models import AuditEntry
 from agencies.bodies.models import Agency, AgencyAlias, AgencyGroup, GroupAlias, Province
 from agencies.calendar.models import CalendarDay, DeadlinePolicy
+from agencies.column_templates.models import ColumnTemplate
 from agencies.directives.models import Clause, Directive, Proposal, ProposalAgency
 from agencies.feeds.models import CalendarFeed
 from agencies.forms.models import SentForm
@@ -30,6 +31,7 @@ __all__ = [
     "CalendarFeed",
     "Clause",
     "Clearance",
+    "ColumnTemplate",
     "ConsentText",
     "ContactPoint",
     "DataRequest",

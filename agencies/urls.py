@@ -7,6 +7,7 @@ ROOMS = (
     "must_do",
     "task_pages",
     "evidence",
+    "column_templates",
     "papers",
     "deadline_calendar",
     "feeds",

@@ -30,6 +30,7 @@ def main() -> int:
     from bench import (  # slow import
         crawl,
         mail,
+        month,
         own_vacancies,
         pages,
         public,
@@ -51,6 +52,7 @@ def main() -> int:
         "sitemap": sitemap.measure_sitemap,
         "own-vacancies": own_vacancies.measure_own_lists,
         "report": report.measure_report,
+        "month": month.measure_month,
         "migrations": vacancies.measure_migrations,
         "memory": crawl.measure_memory,
         "crawl": crawl.measure_crawl,

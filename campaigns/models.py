@@ -2,11 +2,20 @@
 
 from campaigns.budget.models import Budget, BudgetChange, BudgetDate, BudgetLine
 from campaigns.contents.models import Content, ContentClearance, ContentStep
+from campaigns.frozen_reports.models import (
+    FrozenFigure,
+    FrozenRows,
+    FrozenSheet,
+    MonthReport,
+    ReportSnapshot,
+    ReportVersion,
+)
 from campaigns.indicators.models import Indicator, IndicatorDefinition, Measurement
 from campaigns.kits.models import KitLink
 from campaigns.official_forms.models import FormLine, OfficialForm
 from campaigns.outlets.models import Outlet
 from campaigns.publications.models import ProofFile, Publication
+from campaigns.report_schedule.models import ReportSchedule
 from campaigns.reporting.models import (
     FigureReport,
     Obstacle,
@@ -29,10 +38,14 @@ __all__ = [
     "ContentStep",
     "FigureReport",
     "FormLine",
+    "FrozenFigure",
+    "FrozenRows",
+    "FrozenSheet",
     "Indicator",
     "IndicatorDefinition",
     "KitLink",
     "Measurement",
+    "MonthReport",
     "Obstacle",
     "OfficialForm",
     "Outlet",
@@ -40,6 +53,9 @@ __all__ = [
     "PlanReport",
     "ProofFile",
     "Publication",
+    "ReportSchedule",
+    "ReportSnapshot",
+    "ReportVersion",
     "ReportingPeriod",
     "ReportingRule",
     "ReportingTask",

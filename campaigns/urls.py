@@ -6,12 +6,14 @@ from campaigns.monthly_report.urls import urlpatterns as monthly_report_urls
 from campaigns.official_forms.urls import urlpatterns as form_urls
 from campaigns.outlets.urls import urlpatterns as outlet_urls
 from campaigns.publications.urls import urlpatterns as publication_urls
+from campaigns.report_schedule.urls import urlpatterns as report_schedule_urls
 from campaigns.reporting.urls import urlpatterns as reporting_urls
 from campaigns.targets.urls import urlpatterns as target_urls
 from campaigns.waves.urls import urlpatterns as wave_urls
 
 app_name = "campaigns"
 urlpatterns = [
+    *report_schedule_urls,
     *monthly_report_urls,
     *target_urls,
     *indicator_urls,

@@ -15,6 +15,7 @@ from agencies.api.models import ApiToken
 from agencies.bodies.choices import SeatRole
 from agencies.breaches.services import enter_breach
 from agencies.calendar.models import CalendarDay
+from agencies.column_templates.models import ColumnTemplate
 from agencies.conversation.comments import add_comment
 from agencies.database.tokens import token_digest
 from agencies.directives.choices import DirectiveStatus
@@ -41,6 +42,7 @@ from recruitment.registration.services import verify_employer
 from recruitment.service_firms.inspections import add_inspection
 from recruitment.service_firms.minutes import keep_minutes
 from tests.agencies.kind_data import make_duty, make_waiting
+from tests.campaigns.report_world import make_frozen_month
 from tests.factories import make_actor, make_agency, make_directive, make_task, noon
 from tests.factories_conferences import make_ask, make_partnership
 from tests.factories_recruitment import (
@@ -192,6 +194,10 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "employer-document": make_marked_document(employer, mark),
         **make_marked_vacancy(mark),
         **make_marked_firm(mark, giver),
+        "column-template": ColumnTemplate.objects.create(
+            person=owner.person, list_name="nhiem-vu", name=mark[:80], columns=["Nhiệm vụ"]
+        ),
+        "report-version": make_frozen_month(giver),
         "alert": DemandAlert.objects.create(
             seat=owner.seat, person=owner.person, query="q=x", words=mark
         ),

@@ -25,6 +25,7 @@ FROM_ROWS = {
     ("recruitment/demo/__init__.py", "holding_actor"),
     ("campaigns/demo/targets.py", "account_actor"),
     ("campaigns/demo/periods.py", "_reporter"),
+    ("campaigns/demo/reports.py", "_actor_with"),
 }
 """The demonstration plays people; everything else that goes on without a request asks
 `present_actor`.
@@ -35,6 +36,9 @@ JOBS = {
     ("recruitment/imports/runs.py", "actor_of_run"),  # who pressed the button, on a row of its own
     ("recruitment/bulletins/alerts.py", "_send"),  # a kept search is its keeper's; it only reads
     ("recruitment/management/commands/import_vacancies.py", "_representative"),
+    ("campaigns/frozen_reports/building.py", "keep_first_paper"),  # who asked for the freezing
+    ("campaigns/report_schedule/services.py", "_ask_freezing"),  # who set the schedule
+    ("campaigns/report_schedule/letters.py", "_month_report"),  # its reader's; it only reads
 }
 
 

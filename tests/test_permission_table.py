@@ -43,7 +43,14 @@ def address(name: str) -> str:
     """The URL; a key or token is one that does not exist, so a role that passes the guard gets 404
     or less.
     """
-    kinds = ([], [2_000_000_000], [2024, 3], [2_000_000_000, 1], ["no-such-token"])
+    kinds = (
+        [],
+        [2_000_000_000],
+        [2024, 3],
+        [2_000_000_000, 1],
+        [2024, 3, "no-such-figure"],
+        ["no-such-token"],
+    )
     return next(reverse(name, args=args) for args in kinds if resolves(name, args))
 
 

@@ -58,6 +58,14 @@ def rows_but_log() -> dict:
 
 # Every view that takes a form ---------------------------------------------------------------------
 CHANGES = {
+    "agencies:column-templates",
+    "agencies:column-template-removal",
+    "campaigns:report-schedule",
+    "campaigns:report-texts",
+    "campaigns:version-lock",
+    "campaigns:version-publish",
+    "campaigns:version-send",
+    "campaigns:version-sign",
     # They set a state: sent twice they set it once, or a version or a state refuses the second.
     "agencies:calendar-day-removal",
     "agencies:deadline-policy",

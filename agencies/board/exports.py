@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _, pgettext
 
 from agencies.calendar.report_month import ReportMonth
 from agencies.tasks.figures import RISK_WORKING_DAYS, agency_figures
-from workbooks.sheets import Column, ColumnKind, Sheet, Value
+from workbooks.sheets import Chart, ChartKind, Column, ColumnKind, Sheet, Value
 
 
 def progress_sheet(month: ReportMonth) -> Sheet:
@@ -31,6 +31,7 @@ def progress_sheet(month: ReportMonth) -> Sheet:
                 ),
             ),
         ),
+        charts=[Chart(ChartKind.BAR, _("Tasks by agency"), names=1, figures=(4, 5, 6, 7, 8))],
     )
 
 

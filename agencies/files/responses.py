@@ -2,12 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record_action
+from agencies.column_templates.models import ColumnTemplate
+from agencies.column_templates.queries import (
+    export_list,
+    missing_columns,
+    narrow_sheet,
+    templates_of,
+)
+from agencies.forms.fields import parse_whole_number
 from agencies.people.permissions import ActingRequest, Actor
 from papers import Paper, write_docx
 from papers.from_sheets import paper_of_sheets, paper_to_be_read_aloud
@@ -68,9 +78,24 @@ def _send_paper(request: ActingRequest, paper: Paper, name: str) -> HttpResponse
     return response
 
 
+def _asked_template(request: ActingRequest, name: str) -> ColumnTemplate | None:
+    key = parse_whole_number(request.GET.get("mau", ""))
+    if key is None:
+        return None
+    return templates_of(request.actor.person, name).filter(pk=key).first()
+
+
 def send_workbook(request: ActingRequest, sheets: Iterable[Sheet], *, name: str) -> HttpResponse:
-    """`name`: of the file, without its ending; the day is added."""
+    """`name`: of the file, without its ending; the day is added. With a template of the reader's
+    own only the columns of that.
+    """
     sheets = list(sheets)
+    if template := _asked_template(request, name):
+        found = export_list(name)
+        if found is None or missing_columns(template, found):
+            messages.error(request, _("This list has not all columns of the template any more."))
+            return redirect("agencies:column-templates", name)
+        sheets = [narrow_sheet(sheets[0], template, found), *sheets[1:]]
     response = _attachment(f"{name}-{timezone.localdate()}.xlsx", XLSX)
     write_workbook(sheets, response, title=sheets[0].name, stamp=export_stamp(request.actor))
     record_download(what=name, asked=request.GET.urlencode(), by=request.actor)

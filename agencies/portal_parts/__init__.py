@@ -1,6 +1,8 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
 from agencies.board.exports import progress_sheet
+from agencies.board.report_figures import TASK_FIGURES
+from agencies.board.report_sheets import late_tasks_sheet, next_month_sheet
 from agencies.bodies.choices import ProvinceScope
 from agencies.bodies.models import Agency, Province
 from agencies.letters.kinds import OWN_LETTERS
@@ -8,11 +10,12 @@ from agencies.members.services import agencies_with_open_members
 from agencies.must_do.entries import OWN_ENTRIES
 from agencies.must_do.sections import all_agencies_section, newly_given_section
 from agencies.portal_parts.audit import AUDIT
+from agencies.portal_parts.export_lists import EXPORT_LISTS
 from agencies.portal_parts.jobs import JOBS, OUTCOMES
 from agencies.portal_parts.navigation import NAV_ITEMS
 from agencies.portal_parts.search import SEARCH
 from agencies.privacy.retention import OWN_RULES
-from agencies.registry import AppParts, registry
+from agencies.registry import NEXT_MONTH, AppParts, ReportSheet, registry
 
 registry.register(
     AppParts(
@@ -29,7 +32,13 @@ registry.register(
         visible_rows={"agencies:member-list": agencies_with_open_members},
         public_models=frozenset({Agency, Province}),
         api_scopes=ProvinceScope,
-        sheets=(progress_sheet,),
+        sheets=(
+            ReportSheet("task-progress", 4, progress_sheet),
+            ReportSheet("late-tasks", 4, late_tasks_sheet),
+            ReportSheet("next-month", NEXT_MONTH, next_month_sheet),
+        ),
+        export_lists=EXPORT_LISTS,
+        figure_sources=(TASK_FIGURES,),
         demo="agencies.demo.story.load_agencies_demo",
     )
 )

@@ -1,7 +1,7 @@
 """All that one app gives to the portal, kind by kind."""
 
 import datetime
-from collections.abc import Callable, Mapping, Set as AbstractSet
+from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,9 @@ from agencies.mail.models import OutboxMessage
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Right
 from agencies.registry.must_do import EVERYBODY, NOBODY, MustDoEntries, MustDoProvider
+from agencies.registry.report import FigureSource, ReportSheet, YearPlan
 from vietnam.calendar import WorkingCalendar
+from workbooks.sheets import Column
 
 
 # The log ----------------------------------------------------------------------------------------
@@ -193,6 +195,23 @@ class SearchProvider:
     build_list_url: Callable[[Actor, str], str]
 
 
+# Lists as workbooks -----------------------------------------------------------------------------
+@dataclass(frozen=True)
+class ExportList:
+    """A list that people take out as a workbook, and of whose columns they keep templates.
+
+    `name`: of its file, as the view that sends it says; `columns`: all that it has, in the reader's
+    language.
+    """
+
+    name: str
+    title: Promise
+    list_url: str
+    export_url: str
+    permission: Right
+    columns: Callable[[], Sequence[Column]]
+
+
 # All of it --------------------------------------------------------------------------------------
 # Of the rows with these keys, the keys of those that a page shows to somebody.
 VisibleRows = Callable[[Actor, set[int]], set[int]]
@@ -211,7 +230,7 @@ class AppParts:
     digest tells of; `must_do_providers`: the sections of that page in which they stand.
     `visible_rows`: by the name of a page, the rows that it shows to somebody; other
     pages go by their permission alone. `public_models`: what public views show, which may be read
-    from the replica. `sheets`: of the monthly workbook, in its order, each made of a ReportMonth.
+    from the replica. `sheets`, `figure_sources` and `plans`: of the month's report (report.py).
     `demo`: the dotted name of what loads the app's part of the demonstration, by the day and the
     password of the accounts, and returns the lines to be printed; not itself, since a portal in
     production never imports it.
@@ -230,5 +249,8 @@ class AppParts:
     visible_rows: Mapping[str, VisibleRows] = field(default_factory=dict)
     public_models: frozenset[type[Model]] = frozenset()
     api_scopes: type[TextChoices] | None = None
-    sheets: tuple[Callable[[Any], Any], ...] = ()
+    sheets: tuple[ReportSheet, ...] = ()
+    figure_sources: tuple[FigureSource, ...] = ()
+    plans: tuple[YearPlan, ...] = ()
+    export_lists: tuple[ExportList, ...] = ()
     demo: str = ""

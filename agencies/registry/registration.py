@@ -1,6 +1,6 @@
 """The one place that knows what all apps have registered."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from agencies.registry.parts import (
     AppParts,
     AuditField,
     AuditSection,
+    ExportList,
     Job,
     JobOutcome,
     LetterKind,
@@ -19,6 +20,7 @@ from agencies.registry.parts import (
     SearchProvider,
     VisibleRows,
 )
+from agencies.registry.report import FigureSource, ReportSheet, YearPlan
 
 # Parts of which an app has several: those of all apps follow each other.
 LISTS = (
@@ -30,6 +32,9 @@ LISTS = (
     "outcomes",
     "retention_rules",
     "sheets",
+    "figure_sources",
+    "plans",
+    "export_lists",
 )
 
 
@@ -49,7 +54,10 @@ class Registry:
     jobs: list[Job] = field(default_factory=list)
     outcomes: list[JobOutcome] = field(default_factory=list)
     retention_rules: list[RetentionRule] = field(default_factory=list)
-    sheets: list[Callable[[Any], Any]] = field(default_factory=list)
+    sheets: list[ReportSheet] = field(default_factory=list)
+    figure_sources: list[FigureSource] = field(default_factory=list)
+    plans: list[YearPlan] = field(default_factory=list)
+    export_lists: list[ExportList] = field(default_factory=list)
     api_scopes: list[tuple[str, str]] = field(default_factory=list)
     letters: dict[str, LetterKind] = field(default_factory=dict)
     audit_sections: dict[str, AuditSection] = field(default_factory=dict)
@@ -96,7 +104,10 @@ def _part_keys(parts: AppParts) -> list[tuple[str, object]]:
         "letter": [letter.name for letter in parts.letters],
         "retention rule": [rule.name for rule in parts.retention_rules],
         "page": parts.visible_rows,
-        "sheet": parts.sheets,
+        "sheet": [sheet.key for sheet in parts.sheets],
+        "list of figures": [source.name for source in parts.figure_sources],
+        "figure": [figure.key for source in parts.figure_sources for figure in source.definitions],
+        "list with templates": [each.name for each in parts.export_lists],
         "API scope": parts.api_scopes.values if parts.api_scopes else (),
     }
     if audit := parts.audit:

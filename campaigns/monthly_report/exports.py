@@ -1,5 +1,6 @@
-"""The monthly workbook: a list of sheets, each made by the app whose figures it shows."""
+"""A month's workbook without freezing it: the same sheets, of the figures as they are now."""
 
+from collections.abc import Iterator
 from typing import IO
 
 from django.utils import translation
@@ -7,7 +8,10 @@ from django.utils.translation import gettext as _
 
 from agencies.calendar.report_month import ReportMonth
 from agencies.registry import registry
+from campaigns.frozen_reports.queries import current_figures
+from campaigns.report_figures.sheets import workbook_sheets
 from workbooks import write_workbook
+from workbooks.sheets import Sheet
 
 
 def write_monthly_report(month: ReportMonth, file: str | IO[bytes], *, stamp: str = "") -> None:
@@ -16,13 +20,17 @@ def write_monthly_report(month: ReportMonth, file: str | IO[bytes], *, stamp: st
     with translation.override("vi"):
         author = month.issuer.name if month.issuer else ""
         write_workbook(
-            (make_sheet(month) for make_sheet in registry.sheets),
+            _sheets(month),
             file,
-            title=_("Report for month %(month)s") % {"month": f"{month.month}/{month.year}"},
+            title=_("Report for month %(month)s") % {"month": month.name},
             author=author,
             stamp=stamp,
         )
 
 
-def report_file_name(month: ReportMonth) -> str:
-    return f"bao-cao-thang-{month.year}-{month.month:02}.xlsx"
+def _sheets(month: ReportMonth) -> Iterator[Sheet]:
+    facts = [(_("Figures"), _("as they are now, not frozen"))]
+    for _key, sheet in workbook_sheets(month, current_figures(month), facts):
+        yield sheet
+    for source in registry.figure_sources:
+        yield source.rows(month.period, month.judged_on, "")

@@ -1,10 +1,11 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
-from agencies.registry import AppParts, registry, visible_keys
+from agencies.registry import AppParts, ReportSheet, registry, visible_keys
 from campaigns.budget.exports import budget_sheet
 from campaigns.contents.entries import OWN_ENTRIES
 from campaigns.contents.queries import visible_contents
 from campaigns.contents.sections import content_sections
+from campaigns.frozen_reports.queries import visible_versions
 from campaigns.letters import OWN_LETTERS
 from campaigns.portal_parts.audit import AUDIT
 from campaigns.portal_parts.jobs import JOBS, OUTCOMES
@@ -12,6 +13,7 @@ from campaigns.portal_parts.navigation import NAV_ITEMS
 from campaigns.publications.exports import communication_sheet
 from campaigns.publications.queries import visible_publications
 from campaigns.publications.sections import reading_sections
+from campaigns.report_schedule.letters import OWN_LETTERS as REPORT_LETTERS
 from campaigns.reporting.queries import visible_figure_reports, visible_plan_reports
 from campaigns.targets.exports import targets_sheet
 
@@ -23,15 +25,20 @@ registry.register(
         must_do_providers=(content_sections, reading_sections),
         jobs=JOBS,
         outcomes=OUTCOMES,
-        letters=OWN_LETTERS,
+        letters=(*OWN_LETTERS, *REPORT_LETTERS),
         audit=AUDIT,
         visible_rows={
             "campaigns:content": visible_keys(visible_contents),
             "campaigns:publication": visible_keys(visible_publications),
             "campaigns:figure-report-detail": visible_keys(visible_figure_reports),
             "campaigns:plan-report-detail": visible_keys(visible_plan_reports),
+            "campaigns:report-version": visible_keys(visible_versions),
         },
-        sheets=(communication_sheet, targets_sheet, budget_sheet),
+        sheets=(
+            ReportSheet("communication", 6, communication_sheet),
+            ReportSheet("targets", 8, targets_sheet),
+            ReportSheet("budget", 9, budget_sheet),
+        ),
         demo="campaigns.demo.load_campaigns_demo",
     )
 )

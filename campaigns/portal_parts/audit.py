@@ -24,6 +24,9 @@ RECORDED: Mapping[str, Mapping[str, Promise]] = {
         "period": PERIOD,
         "value": pgettext_lazy("recorded", "Figure"),
     },
+    "monthreport": {"blocks": _("Parts of the text"), "month": _("Month")},
+    "reportschedule": {"people": _("People written to")},
+    "reportversion": {"month": _("Month"), "sha256": pgettext_lazy("recorded", "Hash")},
     "target": {"basis": _("Basis")},
     "reportingperiod": {"period": PERIOD, "text": _("Words")},
     "figurereport": {
@@ -70,6 +73,7 @@ AUDIT = AuditParts(
         "campaigns.reportingperiod": "campaigns:period-detail",
         "campaigns.figurereport": "campaigns:figure-report-detail",
         "campaigns.planreport": "campaigns:plan-report-detail",
+        "campaigns.reportversion": "campaigns:report-version",
         "campaigns.budget": "campaigns:budget",
         "campaigns.budgetline": "campaigns:budget-line",
         "campaigns.content": "campaigns:content",

@@ -15,9 +15,23 @@ OPEN_PERIODS = Job(
     ),
     datetime.timedelta(hours=1),
 )
-JOBS = (OPEN_PERIODS,)
+BUILD_REPORTS = Job(
+    "build-reports",
+    _("Building months' reports"),
+    _(
+        "Freezes the figures of a month that somebody or the schedule has asked for, writes its "
+        "workbook and its paper, and tells the recipients of the schedule."
+    ),
+    datetime.timedelta(seconds=15),
+)
+JOBS = (OPEN_PERIODS, BUILD_REPORTS)
 OUTCOMES = (
     JobOutcome(
         "periods_opened", lambda n: ngettext("%(n)s period opened", "%(n)s periods opened", n)
     ),
+    JobOutcome(
+        "recipients_told",
+        lambda n: ngettext("%(n)s letter about a report", "%(n)s letters about a report", n),
+    ),
+    JobOutcome("reports_built", lambda n: ngettext("%(n)s report built", "%(n)s reports built", n)),
 )

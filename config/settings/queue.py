@@ -67,6 +67,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },
+    "build-reports": {
+        "task": "campaigns.celery_tasks.run_report_building",
+        "schedule": 15.0,
+        "options": {"expires": 14},
+    },
     "hand-over": {
         "task": "agencies.celery_tasks.run_handover",
         "schedule": 3600.0,

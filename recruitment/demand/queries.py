@@ -2,6 +2,7 @@
 and a year before.
 """
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -65,11 +66,11 @@ class DemandSource:
         return self.rows.order_by().values_list(*keys).annotate(**people, n=count)
 
 
-def people_in_figure(figure: str) -> Expression:
-    """The figure of one row; nothing is open once its date is over, whether or not that has been
-    recorded: it has ended then.
+def people_in_figure(figure: str, on: datetime.date | None = None) -> Expression:
+    """The figure of one row on a day, or today; nothing is open once its date is over, whether or
+    not that has been recorded: it has ended then.
     """
-    lasts = Q(open_until__isnull=True) | Q(open_until__gte=timezone.localdate())
+    lasts = Q(open_until__isnull=True) | Q(open_until__gte=on or timezone.localdate())
     still_open = Case(When(lasts, then=F("open")), default=Value(0))
     if figure == DemandFigure.OPEN:
         return still_open

@@ -2,8 +2,11 @@
 
 from functools import partial
 
-from agencies.registry import AppParts, registry, visible_keys
+from agencies.registry import AppParts, ReportSheet, registry, visible_keys
 from recruitment.api.choices import VacancyScope
+from recruitment.demand.report_figures import DEMAND_FIGURES
+from recruitment.demand.report_sheets import demand_sheet, homes_sheet
+from recruitment.demand.taken_on import TAKEN_ON_FIGURES
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.employers.queries import visible_employers
 from recruitment.imports.services import IMPORTS
@@ -17,6 +20,8 @@ from recruitment.portal_parts.search import SEARCH
 from recruitment.registration.unconfirmed import UNCONFIRMED
 from recruitment.report_kinds import KINDS
 from recruitment.service_firms.queries import visible_inspections
+from recruitment.usage.report_figures import LABOUR_FIGURES
+from recruitment.usage.report_sheets import zones_sheet
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancies.queries import visible_imports, visible_vacancies
@@ -53,6 +58,12 @@ registry.register(
         },
         public_models=frozenset({Employer, IndustrialPark, Vacancy, VacancyHome}),
         api_scopes=VacancyScope,
+        sheets=(
+            ReportSheet("demand", 2, demand_sheet),
+            ReportSheet("homes", 3, homes_sheet),
+            ReportSheet("labour-use", 10, zones_sheet),
+        ),
+        figure_sources=(DEMAND_FIGURES, TAKEN_ON_FIGURES, LABOUR_FIGURES),
         demo="recruitment.demo.story.load_recruitment_demo",
     )
 )

@@ -27,6 +27,9 @@ NAMED = {
     "agencies:evidence-page": Permission.SEE_OWN_TASKS,
     # of an object: whoever may open its page (tests/agencies/papers)
     "agencies:paper-docx": Permission.SIGNED_IN,
+    # of a list that one may take out; the templates are one's own (tests/agencies/column_templates)
+    "agencies:column-templates": Permission.SIGNED_IN,
+    "agencies:column-template-removal": Permission.SIGNED_IN,
     "agencies:paper-pdf": Permission.SIGNED_IN,
     # which version a paper is, for whoever holds it
     "agencies:paper-proof": PUBLIC,
@@ -180,6 +183,7 @@ KEYED = {
         ("evidence-file", "evidence-preview", "evidence-image", "evidence-page"), "evidence"
     ),
     **dict.fromkeys(("paper-docx", "paper-pdf"), "paper"),
+    "column-template-removal": "column-template",
     **dict.fromkeys(("extension-grant", "extension-refuse"), "extension"),
     "explanation-answer": "explanation",
     **dict.fromkeys(("clearance-give", "clearance-refuse"), "clearance"),

@@ -41,10 +41,29 @@ DECIDED = (
     "plan-report-return",
     "plan-report-accept",
 )
+KEEPERS = ("version-lock", "version-send", "version-paper")
+APPROVERS = ("version-sign", "version-publish")
 CONTENT_ACTS = ("write", "submit", "release", "assign")
 NAMED = {
-    "campaigns:report-list": Permission.SEE_REPORTS,
-    "campaigns:report-workbook": Permission.SEE_REPORTS,
+    **dict.fromkeys(
+        (
+            f"campaigns:{name}"
+            for name in (
+                "report-list",
+                "report-month",
+                "report-rows",
+                "report-version",
+                "version-rows",
+                "version-workbook",
+            )
+        ),
+        Permission.SEE_REPORTS,
+    ),
+    "campaigns:report-freeze": Campaigns.KEEP_REPORTS,
+    "campaigns:report-schedule": Campaigns.KEEP_REPORTS,
+    "campaigns:report-texts": Campaigns.KEEP_REPORTS,
+    **dict.fromkeys((f"campaigns:{name}" for name in KEEPERS), Campaigns.KEEP_REPORTS),
+    **dict.fromkeys((f"campaigns:{name}" for name in APPROVERS), Campaigns.APPROVE_REPORTS),
     **dict.fromkeys((f"campaigns:{name}" for name in SEEN), Campaigns.SEE_TARGETS),
     **dict.fromkeys((f"campaigns:{name}" for name in KEPT), Campaigns.KEEP_TARGETS),
     **dict.fromkeys((f"campaigns:{name}" for name in DECIDED), Campaigns.KEEP_REPORTS),
@@ -123,6 +142,14 @@ NAMED = {
     ),
 }
 KEYED = {
+    **dict.fromkeys(
+        (
+            "campaigns:report-version",
+            "campaigns:version-workbook",
+            *(f"campaigns:{name}" for name in (*KEEPERS, *APPROVERS)),
+        ),
+        "report-version",
+    ),
     "campaigns:outlet-change": "outlet",
     **dict.fromkeys(
         (
@@ -166,6 +193,7 @@ KEYED = {
     "campaigns:budget-line-change": "budget-line",
 }
 FUZZED = {
+    "report-version": tuple(f"campaigns:{name}" for name in (*KEEPERS, *APPROVERS)),
     "outlet": ("campaigns:outlet-change",),
     "wave": (
         "campaigns:wave-change",
@@ -189,7 +217,7 @@ FUZZED = {
 }
 WRITTEN_BY_GET = dict.fromkeys(
     (
-        "campaigns:report-workbook",
+        "campaigns:version-workbook",
         "campaigns:target-export",
         "campaigns:form-export",
         "campaigns:publication-export",

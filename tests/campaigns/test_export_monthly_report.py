@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
-from agencies.registry import AppParts, Registry
+from agencies.registry import AppParts, Registry, ReportSheet
 from tests.factories import make_task
 
 pytestmark = pytest.mark.django_db
@@ -14,8 +14,8 @@ def test_the_command_writes_the_workbook(tmp_path, capsys):
     make_task(due_on=datetime.date(2024, 3, 6))
     output = tmp_path / "thang-3.xlsx"
     call_command("export_monthly_report", "2024-03", "--output", str(output))
-    sheet = openpyxl.load_workbook(output).active
-    assert (sheet.title, sheet["C9"].value) == ("Tiến độ nhiệm vụ", 1)
+    sheet = openpyxl.load_workbook(output)["4 Tiến độ nhiệm vụ"]
+    assert sheet["C9"].value == 1
     assert capsys.readouterr().out == f"{output}\n"
 
 
@@ -27,8 +27,8 @@ def test_nothing_but_the_file_is_left(tmp_path):
 def test_a_failure_keeps_the_old_file(tmp_path, monkeypatch):
     output = tmp_path / "thang-3.xlsx"
     output.write_bytes(b"old")
-    monkeypatch.setattr("campaigns.monthly_report.exports.registry", broken := Registry())
-    broken.register(AppParts("broken", sheets=(lambda month: 1 / 0,)))
+    monkeypatch.setattr("campaigns.report_figures.sheets.registry", broken := Registry())
+    broken.register(AppParts("broken", sheets=(ReportSheet("broken", 2, lambda month: 1 / 0),)))
     with pytest.raises(ZeroDivisionError):
         call_command("export_monthly_report", "2024-03", "--output", str(output))
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"thang-3.xlsx": b"old"}

@@ -11,7 +11,7 @@ from agencies.bodies.models import Province
 from agencies.calendar.report_month import ReportMonth
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import agency_figures, total_of
-from campaigns.monthly_report.exports import report_file_name, write_monthly_report
+from campaigns.monthly_report.exports import write_monthly_report
 from tests.factories import make_agency, make_directive, make_seat, make_task
 
 pytestmark = pytest.mark.django_db
@@ -52,13 +52,32 @@ def workbook(month: ReportMonth = MARCH) -> io.BytesIO:
 
 
 def read_cells(file: io.BytesIO | Path, *, computed: bool = False) -> list[tuple]:
-    sheet = openpyxl.load_workbook(file, data_only=computed).active
+    sheet = openpyxl.load_workbook(file, data_only=computed)["4 Tiến độ nhiệm vụ"]
     return [tuple(cell.value for cell in row) for row in sheet.iter_rows()]
 
 
-def test_the_first_sheet_is_the_progress_of_tasks(march):
+def test_the_sheets_stand_in_the_official_order_whoever_owns_them(march):
     book = openpyxl.load_workbook(workbook())
-    assert book.sheetnames == ["Tiến độ nhiệm vụ", "8 Chỉ tiêu"]
+    assert book.sheetnames == [
+        "Bìa",
+        "1 Tổng hợp",
+        "2 Nhu cầu tuyển dụng",
+        "3 Theo tỉnh",
+        "4 Tiến độ nhiệm vụ",
+        "Biểu đồ 4 Tiến độ nhiệm vụ",
+        "4b Nhiệm vụ quá hạn",
+        "5 Phiên giao dịch",
+        "6 Truyền thông",
+        "7 Kiến nghị",
+        "8 Chỉ tiêu",
+        "9 Kinh phí",
+        "10 Sử dụng lao động",
+        "Tháng sau",
+        "Danh sách nhiệm vụ",
+        "Danh sách vị trí tuyển dụng",
+        "Danh sách người đã tuyển",
+        "Danh sách báo cáo lao động",
+    ]
     assert (book.properties.title, book.properties.creator) == (
         "Báo cáo tháng 3/2024",
         "Sở Lao động - Thương binh và Xã hội",
@@ -144,7 +163,7 @@ def test_a_month_without_tasks_gives_an_empty_table(db):
 
 @pytest.mark.program("libreoffice")
 def test_libreoffice_opens_it_and_calculates_the_same_totals(march, libreoffice, tmp_path):
-    file = tmp_path / report_file_name(MARCH)
+    file = tmp_path / "thang-3.xlsx"
     file.write_bytes(workbook().getvalue())
     folder = tmp_path / "recalculated"
     subprocess.run(

@@ -1,0 +1,1 @@
+"""Which columns of a list somebody takes out as a workbook, kept under a name."""

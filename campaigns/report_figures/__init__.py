@@ -1,0 +1,1 @@
+"""The figures of the month's report, of all apps, with what they are compared with."""
