@@ -31,6 +31,8 @@ from agencies.policies.models import ReminderPolicy
 from agencies.privacy.services import receive_data_request, store_consent_text
 from agencies.progress.services import submit_result
 from agencies.requests.models import Clearance, Explanation, Extension
+from campaigns.official_forms.services import save_form, save_line
+from campaigns.reporting.models import FigureReport, PlanReport, ReportingPeriod
 from conferences.partnerships.services import add_contact, add_document
 from recruitment.bulletins.models import DemandAlert
 from recruitment.employers.document_models import EmployerDocument
@@ -43,6 +45,8 @@ from recruitment.service_firms.inspections import add_inspection
 from recruitment.service_firms.minutes import keep_minutes
 from tests.agencies.kind_data import make_duty, make_waiting
 from tests.campaigns.report_world import make_frozen_month
+from tests.campaigns.reporting_world import make_rule
+from tests.campaigns.targets_world import TargetsWorld
 from tests.factories import make_actor, make_agency, make_directive, make_task, noon
 from tests.factories_conferences import make_ask, make_partnership
 from tests.factories_recruitment import (
@@ -204,10 +208,54 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "park": make_park(make_board(make_province()), mark),
         **make_marked_lodging(),
         **make_marked_campaign(mark),
+        **make_marked_targets(mark),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
         **make_marked_partner(mark, giver, directive),
     }
     return {name: row.pk for name, row in keys.items()}
+
+
+def make_marked_targets(mark: str) -> dict[str, models.Model]:
+    """Of a province of its own, so that nobody else reports there."""
+    world = TargetsWorld(slug="x-targets")
+    indicator = world.indicator(mark, reporters=[world.job_centre])
+    days = {"valid_from": date(2020, 1, 1), "valid_to": None}
+    form = save_form(
+        form=None,
+        facts={"number": "1", "title": mark, "basis": mark} | days,
+        by=world.coordinator,
+    )
+    line = {"position": 1, "number": "1", "title": mark, "unit": "", "is_heading": False}
+    save_line(
+        form=form,
+        line=None,
+        facts=line | {"people": indicator, "turns": None} | days,
+        by=world.coordinator,
+    )
+    rule = make_rule(world)
+    span = {"starts_on": date(2024, 2, 15), "ends_on": date(2024, 3, 14)}
+    sent = {
+        "reporter": world.job_centre,
+        "results": mark,
+        "submitted_at": noon(DUE),
+        "submitted_by": world.centre_officer.seat,
+        "submitted_person": world.centre_officer.person,
+    }
+    return {
+        "target": world.target(indicator, 100, basis=mark),
+        "indicator": indicator,
+        "official-form": form,
+        "form-line": form.lines.get(),
+        "reporting-rule": rule,
+        "reporting-period": ReportingPeriod.objects.create(
+            rule=rule,
+            purpose=rule.purpose,
+            **span,
+            **dict.fromkeys(("opens_on", "stated_on", "due_on", "act_by"), date(2024, 3, 18)),
+        ),
+        "figure-report": FigureReport.objects.create(**span, **sent),
+        "plan-report": PlanReport.objects.create(document=mark, **span, **sent),
+    }
 
 
 def make_marked_partner(mark: str, by: Actor, directive: Directive) -> dict[str, models.Model]:

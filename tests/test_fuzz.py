@@ -27,6 +27,7 @@ from recruitment.service_firms.models import ServiceFirm
 from tests.access import FUZZED, NAMED
 from tests.agencies.kind_data import make_duty
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
+from tests.campaigns.report_world import make_frozen_month
 from tests.factories import make_actor, make_clearance, make_task, noon, sign_in
 from tests.factories_recruitment import make_board, make_park, make_province, representative_of
 from tests.long import first_and_long
@@ -37,6 +38,7 @@ from tests.marked_world import (
     make_marked_lodging,
     make_marked_partner,
     make_marked_people,
+    make_marked_targets,
     make_marked_vacancy,
 )
 from tests.sources import APPS, ROOT, python_files
@@ -218,6 +220,8 @@ def world(client):
         "park": make_park(make_board(make_province())).pk,
         **{name: row.pk for name, row in make_marked_lodging().items()},
         **{name: row.pk for name, row in make_marked_campaign("x").items()},
+        **{name: row.pk for name, row in make_marked_targets("x").items()},
+        "report-version": make_frozen_month(actor).pk,
         **{name: row.pk for name, row in make_marked_partner("x", actor, directive).items()},
         "inspected": ServiceFirm.objects.get().pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,

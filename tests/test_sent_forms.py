@@ -148,6 +148,17 @@ CHANGES = {
     "agencies:proposal-edit",
     "agencies:proposal-merge",
     "agencies:proposal-split",
+    "campaigns:target-change",
+    "campaigns:indicator-change",
+    "campaigns:form-change",
+    "campaigns:form-line-change",
+    "campaigns:rule-change",
+    *(f"campaigns:period-{act}" for act in ("merge", "approve", "reopen", "publish")),
+    *(
+        f"campaigns:{kind}-{act}"
+        for kind in ("figure-report", "plan-report")
+        for act in ("return", "accept")
+    ),
     "campaigns:outlet-change",
     "campaigns:wave-change",
     "campaigns:wave-cancel",

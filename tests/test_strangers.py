@@ -34,6 +34,14 @@ STRANGERS = [role for role in SeatRole.values if role not in SEES_ALL]
 
 OPEN_TO_ALL = {"agency-detail"}
 """The register of agencies is everybody's: names, terms, contact points."""
+OF_THE_REPORTING = {
+    *(f"campaigns:target-{page}" for page in ("list", "export", "detail", "figures")),
+    *(f"campaigns:form-{page}" for page in ("list", "detail", "export")),
+    *("campaigns:indicator-list", "campaigns:reporting-calendar", "campaigns:period-detail"),
+}
+"""Targets, their figures and the calendar are for all who report; what an agency hands in is not
+(tests/campaigns/reporting).
+"""
 OF_WHAT_ALL_SEE = {
     "agencies:search",
     "agencies:agency-search",
@@ -50,8 +58,17 @@ OF_WHAT_ALL_SEE = {
 """Made of the register of agencies or of published vacancies, which are everybody's
 (test_bulletins, test_search).
 """
-OF_A_MONTH = {"campaigns:report-workbook"}
-"""Whose address names no row."""
+OF_A_MONTH = {
+    "campaigns:report-month",
+    "campaigns:report-rows",
+    "campaigns:report-freeze",
+    "campaigns:report-texts",
+    "campaigns:version-rows",
+    "campaigns:report-write",
+    "campaigns:report-schedule",
+    "agencies:column-templates",
+}
+"""Whose address names no row, or several (tests/campaigns)."""
 OF_THE_NEWSROOMS = {
     *("campaigns:wave", "campaigns:content-begin", "campaigns:wave-list", "campaigns:outlet-list"),
     *("campaigns:publication", "campaigns:publication-withdraw", "campaigns:proof-file"),
@@ -78,6 +95,10 @@ def world(whole_world, db):
     return whole_world
 
 
+def seen_in_office(role: str) -> set[str]:
+    return OF_THE_REPORTING | (OF_THE_NEWSROOMS if role == SeatRole.NEWSROOM else set())
+
+
 REPORT_PAGES = ("report", "sheet", "upload")
 
 
@@ -85,6 +106,7 @@ def path_of(name: str, key: int) -> str:
     month = f"{timezone.localdate():%Y-%m}"
     more = {
         "evidence-page": [1],
+        "campaigns:target-figures": ["2024-ky-03"],
         **{f"recruitment:usage-{page}": ["2024-nam"] for page in REPORT_PAGES},
         **{f"recruitment:lodging-{page}": [month] for page in REPORT_PAGES},
     }
@@ -128,7 +150,9 @@ def test_a_stranger_gets_404_for_each_and_changes_nothing(client, world, role):
         }
         answers[name] = {status_of(client.get(path)), status_of(client.post(path, said))} - {405}
     assert fingerprint() == before
-    of_all = OPEN_TO_ALL | (OF_THE_NEWSROOMS if role == SeatRole.NEWSROOM else set())
+    of_all = (
+        OPEN_TO_ALL | OF_THE_REPORTING | (OF_THE_NEWSROOMS if role == SeatRole.NEWSROOM else set())
+    )
     expected = {name: {404} for name in opened if name not in of_all}
     if Permission.SEE_DIRECTIVES.is_given_to(role):
         expected |= {name: {200} for name in OF_THE_PROVINCE}
@@ -142,7 +166,11 @@ def test_a_stranger_gets_404_for_each_and_changes_nothing(client, world, role):
 def test_no_list_export_search_or_feed_shows_a_stranger_the_mark(client, world, role):
     actor = make_actor(role=role)
     sign_in(client, actor)
-    of_all = OF_WHAT_ALL_SEE | (OF_THE_NEWSROOMS if role == SeatRole.NEWSROOM else set())
+    of_all = (
+        OF_WHAT_ALL_SEE
+        | OF_THE_REPORTING
+        | (OF_THE_NEWSROOMS if role == SeatRole.NEWSROOM else set())
+    )
     found = {
         name: MARK in body_of(client.get(address(name), query))
         for name, right in NAMED.items()

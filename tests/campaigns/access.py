@@ -143,6 +143,29 @@ NAMED = {
 }
 KEYED = {
     **dict.fromkeys(
+        ("campaigns:target-detail", "campaigns:target-change", "campaigns:target-figures"),
+        "target",
+    ),
+    **dict.fromkeys(("campaigns:indicator-change", "campaigns:figure-enter"), "indicator"),
+    **dict.fromkeys(
+        (f"campaigns:form-{page}" for page in ("detail", "change", "export", "line-add")),
+        "official-form",
+    ),
+    "campaigns:form-line-change": "form-line",
+    "campaigns:rule-change": "reporting-rule",
+    **dict.fromkeys(
+        (
+            f"campaigns:period-{act}"
+            for act in ("detail", "merge", "remind", "approve", "reopen", "publish")
+        ),
+        "reporting-period",
+    ),
+    **{
+        f"campaigns:{kind}-{act}": kind
+        for kind in ("figure-report", "plan-report")
+        for act in ("detail", "return", "accept")
+    },
+    **dict.fromkeys(
         (
             "campaigns:report-version",
             "campaigns:version-workbook",
@@ -193,6 +216,18 @@ KEYED = {
     "campaigns:budget-line-change": "budget-line",
 }
 FUZZED = {
+    "target": ("campaigns:target-change",),
+    "indicator": ("campaigns:indicator-change", "campaigns:figure-enter"),
+    "official-form": ("campaigns:form-change", "campaigns:form-line-add"),
+    "form-line": ("campaigns:form-line-change",),
+    "reporting-rule": ("campaigns:rule-change",),
+    "reporting-period": tuple(
+        f"campaigns:period-{act}" for act in ("merge", "remind", "approve", "reopen", "publish")
+    ),
+    **{
+        kind: (f"campaigns:{kind}-return", f"campaigns:{kind}-accept")
+        for kind in ("figure-report", "plan-report")
+    },
     "report-version": tuple(f"campaigns:{name}" for name in (*KEEPERS, *APPROVERS)),
     "outlet": ("campaigns:outlet-change",),
     "wave": (

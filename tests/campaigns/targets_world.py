@@ -20,9 +20,9 @@ BASIS = "Kế hoạch số 39/KH-UBND ngày 13/02/2023"
 class TargetsWorld:
     """A province with its committee and office, its labour department, and bodies that measure."""
 
-    def __init__(self) -> None:
+    def __init__(self, slug: str = "bac-giang") -> None:
         self.province = Province.objects.create(
-            slug="bac-giang", name="Bắc Giang", kind="province", official_code="24"
+            slug=slug, name="Bắc Giang", kind="province", official_code="24"
         )
         at = {"province": self.province}
         self.committee = make_agency("UBND tỉnh", kind=AgencyKind.COMMITTEE, **at)

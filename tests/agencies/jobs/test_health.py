@@ -198,6 +198,8 @@ def test_the_figures_are_those_of_the_database(client, settings):
         "update-vacancies",
         "continue-imports",
         "retention",
+        "open-periods",
+        "build-reports",
     )
     assert {found.pop(("portal_job_bad", name)) for name in unseen} == {
         1

@@ -182,5 +182,6 @@ def test_whoever_holds_a_seat_begins_as_before(role):
         role, AgencyKind.DEPARTMENT
     )
     browser = browser_of(make_actor(role=role, agency=make_agency(kind=kind)).person)
-    assert browser.get("/").url == reverse("agencies:must-do")
+    first = "campaigns:wave-list" if role == SeatRole.NEWSROOM else "agencies:must-do"
+    assert browser.get("/").url == reverse(first)
     assert browser.get(reverse("agencies:must-do")).status_code == 200
