@@ -145,9 +145,10 @@ def with_state(rows: OccurrenceQuerySet, judgement: StatusConditions) -> Occurre
     states = [
         When(condition, then=Constant(name)) for name, condition in judgement.states().items()
     ]
-    return rows.annotate(
+    judged: OccurrenceQuerySet = rows.annotate(
         state_then=Case(*states, default=Constant(""), output_field=CharField())
     ).order_by("due_on", "pk")
+    return judged
 
 
 # The document's number, without one its title; or the event that the task comes from.

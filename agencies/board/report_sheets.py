@@ -35,9 +35,10 @@ def late_tasks_sheet(month: ReportMonth) -> Sheet:
 def late_tasks(month: ReportMonth) -> OccurrenceQuerySet:
     judgement = StatusConditions(month.judged_on, working_calendar())
     rows = Occurrence.objects.filter(in_period(month.period), judgement.late)
-    return rows.annotate(source=SOURCE, cause=causes_until(month.judged_on)).order_by(
-        "due_on", "task__lead__sort_key", "pk"
-    )
+    late: OccurrenceQuerySet = rows.annotate(
+        source=SOURCE, cause=causes_until(month.judged_on)
+    ).order_by("due_on", "task__lead__sort_key", "pk")
+    return late
 
 
 def _late_rows(month: ReportMonth) -> Iterator[list[Value]]:
@@ -75,7 +76,10 @@ def tasks_of_next_month(month: ReportMonth) -> OccurrenceQuerySet:
     due = Occurrence.objects.filter(
         judgement.assigned, due_on__range=(month.later.first, month.later.last)
     )
-    return due.exclude(judgement.on_time | judgement.done_late).annotate(source=SOURCE)
+    open_then: OccurrenceQuerySet = due.exclude(judgement.on_time | judgement.done_late).annotate(
+        source=SOURCE
+    )
+    return open_then
 
 
 def _next_rows(month: ReportMonth) -> Iterator[list[Value]]:

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,4 +17,5 @@ class TemplateForm(forms.Form):
     def __init__(self, data: Any, *, found: ExportList) -> None:
         super().__init__(data)
         shown = [column.heading for column in found.columns()]
-        self.fields["columns"].choices = list(zip(list_headings(found), shown, strict=True))
+        columns = cast("forms.MultipleChoiceField", self.fields["columns"])
+        columns.choices = list(zip(list_headings(found), shown, strict=True))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from agencies.deeds.services import may_report_deeds, may_strike_deeds
 from agencies.deeds.triggers import deadline_to_trigger
-from agencies.forms.fields import DayField, TextField, VersionField
+from agencies.forms.fields import DayField, RowChoice, TextField, VersionField
 from agencies.forms.layouts import FieldsHelper
 from agencies.lists.numbers import localized_number
 from agencies.people.permissions import Actor
@@ -25,7 +25,7 @@ class DeedForm(ProgressForm):
     helper = FieldsHelper("happened_on", "text", "files")
 
 
-class DeedChoice(forms.ModelChoiceField):
+class DeedChoice(RowChoice):
     def label_from_instance(self, deed: Progress) -> str:
         return f"{format_date(deed.happened_on)} – {Truncator(deed.text).chars(60)}"
 

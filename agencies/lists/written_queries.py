@@ -72,7 +72,7 @@ class _Written(Query):
     def get_compiler(self, using: str | None = None, *_args: Any, **_kwargs: Any) -> SQLCompiler:
         compiler = copy.copy(self.written)
         compiler.connection = connections[using or DEFAULT_DB_ALIAS]  # each thread has its own
-        params = list(self.params)
+        params: list[object] = list(self.params)
         for place, blank in self.blanks.items():
             params[place] = self.filled[blank]
         vars(compiler)["as_sql"] = lambda *_args, **_kwargs: (self.sql, tuple(params))

@@ -15,7 +15,7 @@ from agencies.bodies.models import Agency
 from agencies.bodies.queries import agencies_like
 from agencies.calendar.periods import name_of_period
 from agencies.directives.models import Directive
-from agencies.forms.fields import DayField, LongSelect, TextField, VersionField
+from agencies.forms.fields import DayField, LongSelect, RowChoice, TextField, VersionField
 from agencies.forms.layouts import FilterHelper
 from agencies.forms.query_strings import build_query
 from agencies.lists.written_queries import WrittenQuery
@@ -83,7 +83,7 @@ class DirectiveChoices(ModelChoiceIterator):
             yield key, number or title
 
 
-class DirectiveField(forms.ModelChoiceField):
+class DirectiveField(RowChoice):
     iterator = DirectiveChoices
 
 

@@ -10,7 +10,7 @@ import logging
 import tempfile
 import uuid
 from collections.abc import Callable
-from typing import IO
+from io import BufferedRandom
 
 from django.core.files import File
 from django.db import IntegrityError, transaction
@@ -159,7 +159,7 @@ def _finish(version: ReportVersion, size: int, digest: str) -> None:
     )
 
 
-def _sha256(file: IO[bytes]) -> str:
+def _sha256(file: BufferedRandom) -> str:
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)

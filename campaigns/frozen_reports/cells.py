@@ -43,9 +43,11 @@ def pack_cell(value: Value) -> Any:
 
 def unpack_cell(packed: Any) -> Value:
     if not isinstance(packed, dict):
-        return packed
+        plain: str | int | float | None = packed
+        return plain
     if TYPE in packed:
-        return _unpack(packed)
+        made: Link | Formula = _unpack(packed)
+        return made
     [(kind, text)] = packed.items()
     if kind == DAY:
         return datetime.date.fromisoformat(text)

@@ -1,6 +1,7 @@
 """A month's report: its versions, and what each of them has frozen."""
 
 import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +15,9 @@ from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
 from campaigns.frozen_reports.choices import VersionStatus
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 AT_WORK = Q(status__in=[VersionStatus.WAITING, VersionStatus.BUILDING])
 
@@ -155,7 +159,7 @@ class ReportSnapshot(models.Model):
         return str(self.version_id)
 
 
-def _amount(label: str) -> "models.DecimalField":
+def _amount(label: "StrOrPromise") -> "models.DecimalField[Any, Any]":
     return models.DecimalField(label, max_digits=18, decimal_places=4, null=True)
 
 

@@ -52,7 +52,7 @@ class BuildProgress:
     def tell(self, step: str, *, is_new: bool = True) -> None:
         """Another step has begun, or the same one goes on."""
         self.done += is_new
-        given = {
+        given: dict[str, str | int | datetime.datetime] = {
             "done": max(self.done - 1, 0),
             "total": self.total,
             "step": step[:200],

@@ -1,7 +1,9 @@
 """Rows of a sheet as a page shows them."""
 
+import datetime
 from collections.abc import Sequence
-from typing import Any
+from decimal import Decimal
+from typing import Any, cast
 
 from django.http import HttpRequest
 
@@ -10,7 +12,7 @@ from agencies.forms.query_strings import build_query
 from agencies.lists.links import address_within
 from agencies.lists.numbers import localized_number
 from vietnam.dates import format_date
-from workbooks.sheets import Column, ColumnKind, Value
+from workbooks.sheets import Column, ColumnKind, Formula, Link, Value
 
 PAGE_LENGTH = 50
 NUMBERS = frozenset({ColumnKind.NUMBER, ColumnKind.DECIMAL, ColumnKind.SERIAL})
@@ -41,10 +43,14 @@ def shown_rows(
     ]
     return {
         "headings": [(column.heading, column.kind in NUMBERS) for column in columns[:-1]],
-        "rows": list(zip(shown, (address_within(row[-1]) for row in rows), strict=False)),
+        "rows": list(zip(shown, (_page_address(row) for row in rows), strict=False)),
         "previous": _page_query(request, page - 1) if page > 1 else None,
         "next": _page_query(request, page + 1) if len(rows) > PAGE_LENGTH else None,
     }
+
+
+def _page_address(row: Sequence[Value]) -> str:
+    return address_within(cast("Link", row[-1]))
 
 
 def _page_query(request: HttpRequest, number: int) -> str:
@@ -54,6 +60,8 @@ def _page_query(request: HttpRequest, number: int) -> str:
 def shown_cell(value: Value) -> str:
     if value is None or isinstance(value, str):
         return value or ""
-    if hasattr(value, "year"):
+    if isinstance(value, datetime.date):
         return format_date(value)
-    return localized_number(value)
+    if isinstance(value, Link | Formula):
+        raise TypeError(f"{value!r} is shown in no list")
+    return localized_number(Decimal(value))

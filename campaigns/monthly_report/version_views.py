@@ -106,7 +106,7 @@ def version_rows(request: ActingRequest, pk: int, key: str) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_REPORTS)
-def version_workbook(request: ActingRequest, pk: int) -> HttpResponse:
+def version_workbook(request: ActingRequest, pk: int) -> FileResponse:
     version = _version(request, pk)
     if not version.is_frozen or not version.workbook:
         raise Http404

@@ -1,7 +1,8 @@
 """The months' reports: a month with its figures, the rows behind them, its words, and freezing."""
 
+from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -24,6 +25,7 @@ from campaigns.permissions import CampaignPermission
 from campaigns.report_figures.checks import wrong_sums
 from campaigns.report_figures.narrative import BLOCKS, written_text
 from campaigns.report_figures.queries import may_open_rows, source_of
+from workbooks.sheets import Value
 
 FIRST_YEAR = 2000
 
@@ -87,7 +89,9 @@ def report_rows(request: ActingRequest, year: int, month: int, key: str) -> Http
     [figure] = [each for each in current_figures(asked.month) if each.key == key]
     sheet = source.rows(asked.month.period, asked.month.judged_on, key)
     first = first_row(asked_page(request))
-    rows = list(islice(sheet.rows, first, first + PAGE_LENGTH + 1))
+    # A list has no rows with titles or sums.
+    listed = cast("Iterable[Sequence[Value]]", sheet.rows)
+    rows = list(islice(listed, first, first + PAGE_LENGTH + 1))
     context = {"asked": asked, "month": asked.month, "figure": figure, "source": sheet.name}
     return render(
         request,

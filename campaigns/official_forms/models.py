@@ -12,8 +12,8 @@ from agencies.database.page_addresses import row_page_url
 from campaigns.indicators.models import Indicator
 
 
-class TermQuerySet(models.QuerySet[Any]):
-    def in_force(self, on: datetime.date) -> "TermQuerySet":
+class FormTermQuerySet(models.QuerySet[Any]):
+    def in_force(self, on: datetime.date) -> "FormTermQuerySet":
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
 
 
@@ -29,7 +29,7 @@ class OfficialForm(models.Model):
     valid_to = DayColumn(_("in force until"), null=True, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = TermQuerySet.as_manager()
+    objects = FormTermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("official form")
@@ -82,7 +82,7 @@ class FormLine(models.Model):
     valid_from = DayColumn(_("in force from"))
     valid_to = DayColumn(_("in force until"), null=True, blank=True)
 
-    objects = TermQuerySet.as_manager()
+    objects = FormTermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("line of a form")

@@ -140,7 +140,7 @@ def change_words(figure: ReportFigure, before: Number | None, than: str) -> str:
 
 
 def _distance(figure: ReportFigure, value: Number, before: Number) -> str:
-    difference = abs(value - before)
+    difference = value - before if value > before else before - value
     if figure.unit == FigureUnit.PERCENT:
         return _("%(n)s percentage points") % {"n": format_number(difference)}
     if not before:

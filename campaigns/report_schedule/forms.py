@@ -3,12 +3,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agencies.forms.fields import RowsChoice, offer_rows
 from agencies.people.models import Seat
 from agencies.people.permissions import Permission, roles_with
 from campaigns.report_schedule.models import MOST_DAYS, ReportSchedule
 
 
-class SeatChoices(forms.ModelMultipleChoiceField):
+class SeatChoices(RowsChoice):
     def label_from_instance(self, seat: Seat) -> str:
         return f"{seat.title}, {seat.agency.display_name}"
 
@@ -29,9 +30,8 @@ class ScheduleForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         seats = Seat.objects.filter(role__in=roles_with(Permission.SEE_REPORTS))
-        self.fields["to"].queryset = seats.select_related("agency").order_by(
-            "agency__sort_key", "title", "pk"
-        )
+        ordered = seats.select_related("agency").order_by("agency__sort_key", "title", "pk")
+        offer_rows(self, "to", ordered)
 
 
 def schedule_values(schedule: ReportSchedule | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from agencies.bodies.models import Agency
 from agencies.calendar.periods import name_of_period
 from agencies.directives.models import Clause, Directive
-from agencies.forms.fields import DayField, TextField, VersionField
+from agencies.forms.fields import DayField, RowChoice, TextField, VersionField
 from agencies.forms.layouts import FieldGrid, FieldGroup, FieldsHelper, FilterHelper, WideFields
 from campaigns.indicators.forms import AmountField, latest_periods, measuring_agencies
 from campaigns.indicators.models import Indicator
@@ -20,12 +20,12 @@ from campaigns.targets.queries import TargetRow
 from vietnam.periods import Period, PeriodKind
 
 
-class DirectiveChoice(forms.ModelChoiceField):
+class DirectiveChoice(RowChoice):
     def label_from_instance(self, directive: Directive) -> str:
         return f"{directive.citation}: {directive.title}"[:160]
 
 
-class ClauseChoice(forms.ModelChoiceField):
+class ClauseChoice(RowChoice):
     def label_from_instance(self, clause: Clause) -> str:
         return f"{clause.section}: {' '.join(clause.text.split())}"[:120]
 

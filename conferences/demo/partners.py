@@ -2,7 +2,7 @@
 
 import datetime
 
-from agencies.bodies.models import Province
+from agencies.bodies.models import Agency, Province
 from agencies.demo.current import CONCLUSION_FILE
 from agencies.directives.models import Directive
 from agencies.people.permissions import Actor
@@ -109,11 +109,11 @@ def _ask_and_answer(
     raise_ask(partnership=partnership, side=AskSide.PARTNER, text=COACH, owner=None, by=partner)
 
 
-def _ask(partnership: Partnership, by: Actor, text: str, **given: object) -> Ask:
+def _ask(partnership: Partnership, by: Actor, text: str, *, owner: Agency | None = None) -> Ask:
     return raise_ask(
         partnership=partnership,
         side=AskSide.HOST,
         text=text,
         by=by,
-        **{"owner": None, **given},
+        owner=owner,
     )

@@ -3,17 +3,25 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.bodies.models import Agency, Province
 from agencies.database.addresses import AddressFormField
 from agencies.directives.models import Directive
-from agencies.forms.fields import DayField, LongSelect, TextField, VersionField
+from agencies.forms.fields import (
+    DayField,
+    LongSelect,
+    RowChoice,
+    TextField,
+    VersionField,
+    offer_rows,
+)
 from agencies.forms.layouts import FieldGrid, FieldsHelper, WideFields
 from agencies.people.permissions import Actor
 from conferences.partnerships.choices import AskSide, AskState
-from conferences.partnerships.models import MOST_WAVES, Ask, PartnerDocument, Partnership
+from conferences.partnerships.models import DOCUMENT_SIDES, MOST_WAVES, Ask, Partnership
 from conferences.partnerships.queries import (
     host_agencies,
     is_partner,
@@ -45,7 +53,7 @@ class NewPartnershipForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["province"].queryset = possible_partners(timezone.localdate())
+        offer_rows(self, "province", possible_partners(timezone.localdate()))
 
 
 class PartnershipForm(forms.Form):
@@ -67,8 +75,8 @@ class PartnershipForm(forms.Form):
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         names = ("wave", "contact_agency", "note", "version")
         initial = {name: getattr(partnership, name) for name in names}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fields["contact_agency"].queryset = partner_agencies(partnership, timezone.localdate())
+        super().__init__(*args, **{"initial": initial} | kwargs)
+        offer_rows(self, "contact_agency", partner_agencies(partnership, timezone.localdate()))
 
 
 class ContactForm(forms.Form):
@@ -107,14 +115,15 @@ class AskForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         initial = {"text": ask.text, "owner": ask.owner_id} if ask else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{"initial": initial} | kwargs)
         if is_partner(by):
             del self.fields["owner"]
             return
         today = timezone.localdate()
-        self.fields["owner"].queryset = (
+        asked = (
             partner_agencies(partnership, today) if side == AskSide.HOST else host_agencies(today)
         )
+        offer_rows(self, "owner", asked)
 
 
 class ChangeAskForm(AskForm):
@@ -127,14 +136,14 @@ class ChangeAskForm(AskForm):
         self.initial["version"] = ask.version
 
 
-class DirectiveField(forms.ModelChoiceField):
+class DirectiveField(RowChoice):
     widget = LongSelect
 
     def label_from_instance(self, directive: Directive) -> str:
         return f"{directive.citation}: {directive.title}"
 
 
-def newest_directives() -> Any:
+def newest_directives() -> QuerySet[Directive]:
     keys = Directive.objects.order_by("-issued_on", "-pk").values("pk")[:MOST_DOCUMENTS]
     return Directive.objects.filter(pk__in=keys).defer("text")
 
@@ -168,11 +177,11 @@ class AnswerForm(forms.Form):
             "directive": ask.directive_id,
             "version": ask.version,
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{"initial": initial} | kwargs)
         if is_partner(by):
             del self.fields["directive"]
         else:
-            self.fields["directive"].queryset = newest_directives()
+            offer_rows(self, "directive", newest_directives())
 
 
 class AssignForm(forms.Form):
@@ -182,20 +191,18 @@ class AssignForm(forms.Form):
     helper = FieldsHelper("due_on", "version")
 
     def __init__(self, *args: Any, ask: Ask, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": ask.version}, **kwargs)
+        super().__init__(*args, **{"initial": {"version": ask.version}} | kwargs)
 
 
 class DocumentForm(forms.Form):
     directive = DirectiveField(
         label=_("Document of the register"), queryset=Directive.objects.none()
     )
-    side = forms.ChoiceField(
-        label=_("Whose document"), choices=PartnerDocument._meta.get_field("side").choices
-    )
+    side = forms.ChoiceField(label=_("Whose document"), choices=DOCUMENT_SIDES)
 
     helper = FieldsHelper(WideFields("directive"), "side")
 
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         present = partnership.documents.values("directive")
-        self.fields["directive"].queryset = newest_directives().exclude(pk__in=present)
+        offer_rows(self, "directive", newest_directives().exclude(pk__in=present))

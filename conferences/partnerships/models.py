@@ -22,6 +22,7 @@ CONTACT = PersonalData(
     _("until removed from the file of the province"),
 )
 MOST_WAVES = 9
+DOCUMENT_SIDES = [(AskSide.HOST, _("Ours")), (AskSide.PARTNER, _("The partner's"))]
 
 
 class Shareable(models.Model):
@@ -182,7 +183,7 @@ class PartnerDocument(Shareable):
     side = models.CharField(
         _("whose document"),
         max_length=8,
-        choices=[(AskSide.HOST, _("Ours")), (AskSide.PARTNER, _("The partner's"))],
+        choices=DOCUMENT_SIDES,
     )
     added_at = MomentColumn(_("added at"))
     added_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")

@@ -20,14 +20,9 @@ from agencies.tasks.queries import visible_occurrences
 from conferences.partnerships.choices import AskSide, AskState
 from conferences.partnerships.models import Ask, PartnerDocument, Partnership
 from conferences.permissions import ConferencePermission
+from recruitment.demand.figures import BoardMonth, DemandFigures
 from recruitment.demand.models import MonthlyHome
-from recruitment.demand.queries import (
-    BoardMonth,
-    DemandFigures,
-    DemandSource,
-    demand_by_home,
-    recorded_months,
-)
+from recruitment.demand.queries import DemandSource, demand_by_home, recorded_months
 from vietnam.language.collation import sort_key
 from vietnam.periods import Period
 

@@ -22,7 +22,7 @@ from conferences.partnerships.forms import (
     NewPartnershipForm,
     PartnershipForm,
 )
-from conferences.partnerships.models import PartnerContact, PartnerDocument, Partnership
+from conferences.partnerships.models import Ask, PartnerContact, PartnerDocument, Partnership
 from conferences.partnerships.queries import (
     asks_with_tasks,
     current_state,
@@ -217,7 +217,7 @@ def document_share(request: ActingRequest, pk: int) -> HttpResponse:
     return redirect(document.partnership)
 
 
-def change_sharing(request: ActingRequest, item: files.Ask | PartnerDocument) -> None:
+def change_sharing(request: ActingRequest, item: Ask | PartnerDocument) -> None:
     """What the button beside it asks for: shared with the partner, or no longer."""
     wanted = request.POST.get("share") == "yes"
     act = files.share_with_partner if wanted else files.unshare

@@ -85,7 +85,7 @@ class ReportKind(ABC):
     name: ClassVar[str]
     actions: ClassVar[ReportActions]
     model: ClassVar[type[PeriodReport]]
-    calendar: ClassVar[ReportCalendar]
+    calendar: ReportCalendar
     right_to_read: ClassVar[Right]
     right_to_write: ClassVar[Right]
     # Who sees the reports of the own agency alone.

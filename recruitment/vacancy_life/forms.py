@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
@@ -86,8 +86,9 @@ class CloseForm(VersionForm):
         if not was_offered:
             # What nobody has seen can only be withdrawn.
             withdrawn = VacancyOutcome.WITHDRAWN
-            self.fields["outcome"].choices = [(withdrawn.value, withdrawn.label)]
-            self.fields["outcome"].initial = withdrawn.value
+            outcome = cast("forms.ChoiceField", self.fields["outcome"])
+            outcome.choices = [(withdrawn.value, withdrawn.label)]
+            outcome.initial = withdrawn.value
             del self.fields["taken_on"], self.fields["way"]
 
     @property
