@@ -7,7 +7,7 @@ from agencies.people.permissions import Permission
 from agencies.registry import NOBODY, NavGroup, NavItem
 from campaigns.permissions import CampaignPermission
 
-STEERING = frozenset({SeatRole.COORDINATOR, SeatRole.LEADER})
+JOB_CENTRES = frozenset({SeatRole.JOB_CENTRE})
 NEWSROOMS = frozenset({SeatRole.NEWSROOM})
 PARTNERS = frozenset({SeatRole.PARTNER_OFFICER})
 NAV_ITEMS = (
@@ -68,7 +68,7 @@ NAV_ITEMS = (
         icon="report",
         permission=CampaignPermission.SEE_TARGETS,
         group=NavGroup.STEERING,
-        everyday_for=STEERING,
+        everyday_for=JOB_CENTRES,
     ),
     NavItem(
         label=_("Reporting calendar"),
@@ -77,6 +77,6 @@ NAV_ITEMS = (
         icon="report",
         permission=CampaignPermission.SEE_TARGETS,
         group=NavGroup.STEERING,
-        everyday_for=STEERING,
+        everyday_for=JOB_CENTRES,
     ),
 )

@@ -38,6 +38,7 @@ def test_a_stranger_gets_no_frame():
 
 
 WORK = ["Must do", "Tasks", "Calendar", "Documents"]
+REPORTING = ["Targets", "Reporting calendar"]
 BAR = {
     SeatRole.COORDINATOR: ["Must do", "Tasks", "Documents", "Board"],
     SeatRole.LEADER: ["Must do", "Tasks", "Documents", "Board"],
@@ -62,7 +63,7 @@ RAIL = {
         "Parks and clusters",
     ],
     SeatRole.NEWSROOM: [*WORK, "Demand sheet", "Communication"],
-    SeatRole.JOB_CENTRE: [*WORK, "Demand sheet"],
+    SeatRole.JOB_CENTRE: [*WORK, "Demand sheet", *REPORTING],
     SeatRole.PARTNER_OFFICER: [
         *WORK[:3],
         "Demand sheet",
@@ -81,6 +82,7 @@ FOLDED = {
         "Partner provinces",
         "Communication",
         "Budget",
+        *REPORTING,
         "Agencies and people",
         "Merged agencies",
         "Personal data",
@@ -98,8 +100,13 @@ FOLDED = {
         "Partner provinces",
         "Communication",
         "Budget",
+        *REPORTING,
         "Log",
     ],
+    SeatRole.OFFICER: REPORTING,
+    SeatRole.VERIFIER: REPORTING,
+    SeatRole.NEWSROOM: REPORTING,
+    SeatRole.FEDERATION_COLLECTOR: REPORTING,
 }
 MOST_BEFORE_THE_FOLD = 9
 
