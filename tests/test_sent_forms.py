@@ -176,6 +176,7 @@ CHANGES = {
     "campaigns:budget-line-change",
     "csp-report",  # the browser's own
     "api:own-vacancy",  # PUT under a number of the program's own
+    "api:own-vacancy-list",  # PUT of the whole list
 }
 
 

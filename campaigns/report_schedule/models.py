@@ -31,6 +31,8 @@ class ReportSchedule(models.Model):
 
     personal_data = {"person": ACTED}
 
+    no_personal_data = ("recipients",)  # seats, whoever holds them
+
     class Meta:
         verbose_name = _("schedule of the month's report")
         verbose_name_plural = _("schedules of the month's report")

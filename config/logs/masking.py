@@ -61,6 +61,7 @@ BEGINNINGS = (
     "loi-moi/",
     "tai-khoan/mat-khau/moi/",
     "tai-khoan/thu/",
+    "truyen-thong/tu-lieu/",
     "viec-lam/rut-dang-ky/",
 )
 _SECRETS = "|".join(

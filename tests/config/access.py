@@ -15,6 +15,7 @@ NAMED = {
             "api:vacancy-list",
             "api:vacancy-detail",
             "api:own-vacancy",
+            "api:own-vacancy-list",
             "api:code-list",
             "api:park-list",
         ),

@@ -47,9 +47,12 @@ HARMLESS = {
     "id",
     "url",
     "outside_id",
+    "name",
+    "kind",
+    "code",
 }
 """Words in paths that open nothing: a period, a province's name, a program's own number, the
-administration's keys.
+administration's keys, a list and a kind of file, the code printed on a paper (its page is public).
 """
 
 

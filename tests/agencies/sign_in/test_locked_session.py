@@ -98,6 +98,11 @@ def path_of(name: str) -> str:
         ["agencies"],
         ["no-such-token"],
         ["1", "x"],
+        ["2024-3", "live", "x"],
+        ["2024-3", "x"],
+        [2_000_000_000, "x"],
+        [2_000_000_000, "live", "x"],
+        [2024, 3, "x"],
     )
     return next(reverse(name, args=args) for args in kinds if resolves(name, args))
 

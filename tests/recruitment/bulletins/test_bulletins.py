@@ -254,7 +254,7 @@ def test_control_typst_refuses_a_picture_without_words(employer, monkeypatch):
             plain.encode(),
             format="pdf",
             sys_inputs={"qr": "<svg xmlns='http://www.w3.org/2000/svg'/>"},
-            pdf_standards=ACCESSIBLE,
+            pdf_standards=list(ACCESSIBLE),
         )
 
 
