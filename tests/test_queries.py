@@ -26,6 +26,8 @@ OF_A_TASK = 20
 """The page of a task tells the story of a dozen kinds of things, each of which there is here
 (decision 0027).
 """
+OF_A_REPORT = 45
+"""The page of a frozen month compares every figure of every app with what it is now."""
 ROLES = [SeatRole.COORDINATOR, SeatRole.LEADER, "owner", "employer"]
 MANY = [
     pytest.param(SeatRole.COORDINATOR, 10),
@@ -83,6 +85,8 @@ def test_every_page_asks_a_few_times_only_however_many_rows_there_are(client, wo
     }
     assert grown == {}
     often = {name: number for name, number in asked[many].items() if number > MOST}
+    report = often.pop("campaigns:report-version", 0)
+    assert report <= OF_A_REPORT
     assert {name for name in often if "task-detail" not in name} == set()
     assert all(number <= OF_A_TASK for number in often.values())
     assert sum(number > 3 for number in asked[1].values()) > 40  # else nothing was opened

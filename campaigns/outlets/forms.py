@@ -28,7 +28,7 @@ from recruitment.homes.queries import home_provinces
 RUNNING = (AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.JOB_CENTRE, AgencyKind.UNION)
 
 
-class WebField(forms.URLField):
+class WebField(TextField, forms.URLField):
     """An address of the web; of one typed without its beginning https is meant."""
 
     def __init__(self, **kwargs: Any) -> None:

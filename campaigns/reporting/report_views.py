@@ -185,7 +185,10 @@ def plan_report_detail(request: ActingRequest, pk: int) -> HttpResponse:
 def _detail(
     request: ActingRequest, report: Any, form: ReportDecisionForm | None = None
 ) -> HttpResponse:
-    row = services.period_of(report)
+    try:
+        row = services.period_of(report)
+    except ReportingPeriod.DoesNotExist as error:
+        raise Http404 from error
     kind = kind_of(row)
     by = request.actor
     closed = closed_reason(kind, report.reporter, row.period, report, by)

@@ -115,7 +115,9 @@ def target_detail(request: ActingRequest, pk: int) -> HttpResponse:
     horizon = target.horizon
     # Comparisons come from the rows of all targets, so that a whole knows its parts.
     rows = target_rows(horizon, on=today)
-    at = next(index for index, row in enumerate(rows) if row.target == target.pk)
+    at = next((index for index, row in enumerate(rows) if row.target == target.pk), None)
+    if at is None:
+        raise Http404
     points = target_history(target, today)
     context = {
         "target": target,

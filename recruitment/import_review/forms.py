@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _, gettext_lazy
 
+from agencies.forms.fields import TextField
 from recruitment.fields.fields import CountField
 from recruitment.imports.runs import HowItEnds
 from recruitment.vacancies.acts import people_taken_on
@@ -37,7 +38,7 @@ class EndingsForm(forms.Form):
     been taken on.
     """
 
-    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    seen = TextField(required=False, max_length=64, widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
         label=gettext_lazy("What becomes of those that are not in the file"),
         required=False,

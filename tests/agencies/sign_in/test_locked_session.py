@@ -44,6 +44,10 @@ FOR_ALL = {
     "recruitment:vacancy-detail",
     "recruitment:vacancy-poster",
     "recruitment:vacancy-picture",
+    "campaigns:media-kit",
+    "campaigns:media-kit-contents",
+    "campaigns:media-kit-file",
+    "agencies:paper-proof",
     "admin:login",
     "agencies:language-switch",
 }

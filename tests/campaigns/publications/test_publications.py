@@ -214,7 +214,7 @@ def outlets(cast):
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
-    st.lists(
+    rows=st.lists(
         st.tuples(
             st.integers(0, 2),
             st.sampled_from(Channel.values),

@@ -114,11 +114,11 @@ def test_the_workbook_has_all_that_is_found_with_its_figures(client, employer):
     answer = client.get(EXPORT, {"q": "thợ may"})
     sheet = load_workbook(io.BytesIO(answer.content)).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    [heading] = [number for number, row in enumerate(rows) if row[1] == "Position"]
+    [heading] = [number for number, row in enumerate(rows) if "Position" in row]
     found = dict(zip(rows[heading], rows[heading + 1], strict=True))
     shown = ("Position", "People needed", "Taken on", "Still open", "State")
     assert [found[name] for name in shown] == ["Thợ may", 10, 4, 6, "Published"]
-    assert [row[1] for row in rows[heading + 1 :]].count("Lái xe") == 0
+    assert not any("Lái xe" in row for row in rows[heading + 1 :])
     assert AuditEntry.objects.filter(action="exported").count() == 1
 
 
