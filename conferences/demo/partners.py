@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils import timezone
+
 from agencies.bodies.models import Agency, Province
 from agencies.demo.current import CONCLUSION_FILE
 from agencies.directives.models import Directive
