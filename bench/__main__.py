@@ -5,6 +5,8 @@ prints each beside its floor.
 import argparse
 import os
 import sys
+from collections.abc import Callable
+from typing import Any
 
 SIZES = {
     "tasks": "how many tasks the database holds",
@@ -27,6 +29,19 @@ def main() -> int:
     import django  # slow import: settings are read here
 
     django.setup()
+    from bench.tools.figures import draw_table  # slow import
+
+    cases = _cases()
+    options = _options(list(cases))
+    figures = []
+    for name in options.names or cases:
+        print(f"Measuring {name}…", file=sys.stderr)
+        figures += cases[name](options)
+    print(draw_table(figures))
+    return 0 if all(figure.passed for figure in figures) else 1
+
+
+def _cases() -> dict[str, Callable[[argparse.Namespace], list[Any]]]:
     from bench import (  # slow import
         crawl,
         mail,
@@ -39,9 +54,8 @@ def main() -> int:
         sitemap,
         vacancies,
     )
-    from bench.figures import draw_table
 
-    cases = {
+    return {
         "pages": pages.measure_pages,
         "public": public.measure_public,
         "reminders": mail.measure_decisions,
@@ -57,13 +71,6 @@ def main() -> int:
         "memory": crawl.measure_memory,
         "crawl": crawl.measure_crawl,
     }
-    options = _options(list(cases))
-    figures = []
-    for name in options.names or cases:
-        print(f"Measuring {name}…", file=sys.stderr)
-        figures += cases[name](options)
-    print(draw_table(figures))
-    return 0 if all(figure.passed for figure in figures) else 1
 
 
 def _options(cases: list[str]) -> argparse.Namespace:

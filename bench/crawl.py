@@ -28,9 +28,9 @@ from django.urls import Resolver404, resolve
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency
 from agencies.tasks.models import Task
-from bench.data import client_with_role, ensure_rows
-from bench.figures import Figure, measure_seconds
 from bench.pages import PAGES
+from bench.tools.data import client_with_role, ensure_rows
+from bench.tools.figures import Figure, measure_seconds
 from config.embedded.processes import wait_until
 from faults.programs import find_free_port, get_page
 from recruitment.employers.models import Employer

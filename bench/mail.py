@@ -19,8 +19,8 @@ from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.mail.services.letters import mail_of_message
 from agencies.reminders.services import decide_reminders
-from bench.data import ensure_rows
-from bench.figures import ROUNDS, Figure, measure_in_turns, measure_seconds
+from bench.tools.data import ensure_rows
+from bench.tools.figures import ROUNDS, Figure, measure_in_turns, measure_seconds
 from faults.data import run_statements
 from faults.mail import MailServerProcess
 

@@ -14,8 +14,8 @@ from agencies.bodies.models import Agency
 from agencies.calendar.report_month import ReportMonth
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
-from bench.data import ensure_rows
-from bench.figures import Figure, measure_seconds
+from bench.tools.data import ensure_rows
+from bench.tools.figures import Figure, measure_seconds
 from campaigns.frozen_reports.building import build_reports
 from campaigns.frozen_reports.exports import write_frozen_workbook
 from campaigns.frozen_reports.models import FrozenRows, ReportVersion

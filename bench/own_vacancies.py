@@ -5,9 +5,9 @@ import argparse
 from django.db.models import Count
 
 from agencies.bodies.choices import SeatRole
-from bench.data import client_with_role, ensure_rows
-from bench.figures import Figure, measure_in_turns, measure_seconds
 from bench.pages import LONGEST, statements_of
+from bench.tools.data import client_with_role, ensure_rows
+from bench.tools.figures import Figure, measure_in_turns, measure_seconds
 from faults.data import run_statements
 from recruitment.employers.models import Employer
 

@@ -17,9 +17,9 @@ from django.test.utils import CaptureQueriesContext
 
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
-from bench.data import client_with_role, ensure_rows
-from bench.figures import Figure, measure_in_turns, measure_seconds
-from bench.hello import HelloHandler
+from bench.tools.data import client_with_role, ensure_rows
+from bench.tools.figures import Figure, measure_in_turns, measure_seconds
+from bench.tools.hello import HelloHandler
 from faults.data import run_statements
 
 PAGES = {

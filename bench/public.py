@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.data import ensure_rows
-from bench.figures import Figure
-from bench.load import Load, put_load
+from bench.tools.data import ensure_rows
+from bench.tools.figures import Figure
+from bench.tools.load import Load, put_load
 from config.embedded.processes import wait_until
 from faults.programs import find_free_port, get_page
 
@@ -35,7 +35,10 @@ LIST = "/viec-lam/"
 def measure_public(sizes: argparse.Namespace) -> list[Figure]:
     ensure_rows(vacancies=VACANCIES)
     numbers = itertools.count()
-    with _web_server("bench.hello:make_application()") as hello, _web_server("config.wsgi") as ours:
+    with (
+        _web_server("bench.tools.hello:make_application()") as hello,
+        _web_server("config.wsgi") as ours,
+    ):
         cases = {
             "hello": (hello, lambda: "/"),
             "shared": (ours, lambda: LIST),

@@ -15,8 +15,8 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from agencies.workbook_imports.uploads import MOST_COLUMNS
-from bench.data import ensure_rows
-from bench.figures import ROUNDS, Figure, measure_in_turns, measure_seconds, median_seconds
+from bench.tools.data import ensure_rows
+from bench.tools.figures import ROUNDS, Figure, measure_in_turns, measure_seconds, median_seconds
 from reader import read_bytes
 from recruitment.employers.models import Employer
 from recruitment.import_rows.row_facts import read_vacancy_row

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from bench.figures import Figure, measure_in_turns
+from bench.tools.figures import Figure, measure_in_turns
 from config.trial.environment import ROOT
 from workbooks import Column, ColumnKind, Sheet, write_workbook
 from workbooks.streams.cell_xml import DAY_NOUGHT, SECONDS

@@ -6,9 +6,9 @@ import argparse
 
 from django.test import Client
 
-from bench.data import ensure_rows
-from bench.figures import Figure, measure_in_turns, measure_seconds
 from bench.pages import LONGEST, statements_of
+from bench.tools.data import ensure_rows
+from bench.tools.figures import Figure, measure_in_turns, measure_seconds
 from faults.data import run_statements
 from recruitment.search_engines.sitemaps import job_pages
 

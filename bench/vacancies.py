@@ -18,8 +18,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.utils import timezone
 
-from bench.data import ensure_rows
-from bench.figures import Figure, measure_in_turns, measure_seconds, median_seconds
+from bench.tools.data import ensure_rows
+from bench.tools.figures import Figure, measure_in_turns, measure_seconds, median_seconds
 from faults.data import run_statements
 from recruitment.demand.models import MonthlyDemand, MonthlyHome
 from recruitment.demand.queries import (

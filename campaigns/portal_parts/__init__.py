@@ -13,6 +13,7 @@ from campaigns.portal_parts.navigation import NAV_ITEMS
 from campaigns.publications.exports import communication_sheet
 from campaigns.publications.queries import visible_publications
 from campaigns.publications.sections import reading_sections
+from campaigns.report_figures.plans import planned_figures
 from campaigns.report_schedule.letters import OWN_LETTERS as REPORT_LETTERS
 from campaigns.reporting.queries import visible_figure_reports, visible_plan_reports
 from campaigns.targets.exports import targets_sheet
@@ -39,6 +40,7 @@ registry.register(
             ReportSheet("targets", 8, targets_sheet),
             ReportSheet("budget", 9, budget_sheet),
         ),
+        plans=(planned_figures,),
         demo="campaigns.demo.load_campaigns_demo",
     )
 )

@@ -42,6 +42,7 @@ def ask_add(request: ActingRequest, pk: int, side: str) -> HttpResponse:
             side=side,
             text=form.cleaned_data["text"],
             owner=form.cleaned_data.get("owner"),
+            raised_on=form.cleaned_data["raised_on"],
             by=request.actor,
         ),
     )

@@ -26,18 +26,29 @@ from vietnam.deadlines import StatedDeadline
 
 @transaction.atomic
 def raise_ask(
-    *, partnership: Partnership, side: str, text: str, owner: Agency | None, by: Actor
+    *,
+    partnership: Partnership,
+    side: str,
+    text: str,
+    owner: Agency | None,
+    by: Actor,
+    raised_on: datetime.date | None = None,
 ) -> Ask:
     """What the host writes down for either side, or the partner for its own, which both see at
     once.
 
-    `owner`: an agency of the side that is asked.
+    `owner`: an agency of the side that is asked; `raised_on`: the day of the visit or letter, today
+    by default.
     """
+    today = timezone.localdate()
+    raised_on = raised_on or today
     from_partner = is_partner(by)
     if from_partner and side != AskSide.PARTNER:
         raise RuleError(_("A partner province writes down its own asks."))
     if not from_partner and not by.may(ConferencePermission.KEEP_PARTNERSHIPS):
         raise RuleError(_("Only the coordinators and the partner write down asks."))
+    if raised_on > today:
+        raise RuleError(_("This day has not come yet."), field="raised_on")
     _check_owner(partnership, side, owner)
     now = timezone.now()
     ask = Ask.objects.create(
@@ -45,7 +56,7 @@ def raise_ask(
         side=AskSide(side),
         text=text,
         owner=owner,
-        raised_on=timezone.localdate(),
+        raised_on=raised_on,
         raised_by=by.seat,
         raised_person=by.person,
         shared_at=now if from_partner else None,

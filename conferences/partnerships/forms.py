@@ -103,7 +103,9 @@ class AskForm(forms.Form):
         widget=LongSelect,
     )
 
-    helper = FieldsHelper(WideFields("text"), "owner")
+    raised_on = DayField(label=_("Asked on"), help_text=_("The day of the visit or letter."))
+
+    helper = FieldsHelper(WideFields("text"), FieldGrid("owner", "raised_on"))
 
     def __init__(
         self,

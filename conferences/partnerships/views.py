@@ -1,5 +1,7 @@
 """Partner provinces: the list, one file, its contacts and documents."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -145,8 +147,23 @@ def _page(
     contact_form: ContactForm | None = None,
     document_form: DocumentForm | None = None,
 ) -> HttpResponse:
+    context = _file_context(request, partnership)
+    context["contact_form"] = contact_form or ContactForm(prefix="contact")
+    if context["may_keep"]:
+        context["document_form"] = document_form or DocumentForm(
+            prefix="document", partnership=partnership
+        )
+    sent = [form for form in (contact_form, document_form) if form]
+    return render(
+        request,
+        "conferences/partnerships/partnership.html",
+        context,
+        status=form_status(*sent),
+    )
+
+
+def _file_context(request: ActingRequest, partnership: Partnership) -> dict[str, Any]:
     by = request.actor
-    today = timezone.localdate()
     asks = list(asks_with_tasks(visible_asks(by).filter(partnership=partnership)))
     documents = list(
         visible_documents(by)
@@ -155,8 +172,7 @@ def _page(
         .defer("directive__text")
     )
     occurrences = in_list_order(partner_occurrences(partnership, by))
-    may_keep = by.may(ConferencePermission.KEEP_PARTNERSHIPS)
-    context = {
+    return {
         "partnership": partnership,
         "former_names": former_names(partnership),
         "contacts": list(partnership.contacts.all()),
@@ -169,23 +185,11 @@ def _page(
             list(occurrences[:MOST_TASKS]), judgement_of(request), with_choice=False
         ),
         "task_count": occurrences.count(),
-        "months": months_of_partner(partnership, today),
+        "months": months_of_partner(partnership, timezone.localdate()),
         "events": partner_events(asks, documents),
-        "may_keep": may_keep,
+        "may_keep": by.may(ConferencePermission.KEEP_PARTNERSHIPS),
         "is_partner": is_partner(by),
-        "contact_form": contact_form or ContactForm(prefix="contact"),
     }
-    if may_keep:
-        context["document_form"] = document_form or DocumentForm(
-            prefix="document", partnership=partnership
-        )
-    sent = [form for form in (contact_form, document_form) if form]
-    return render(
-        request,
-        "conferences/partnerships/partnership.html",
-        context,
-        status=form_status(*sent),
-    )
 
 
 # Documents ----------------------------------------------------------------------------------------

@@ -71,11 +71,7 @@ def register_interest(
     row = lock_row(Vacancy.objects.select_related("employer__agency"), vacancy.pk)
     if not row.is_open:
         raise RuleError(_("This job is not offered any more."))
-    words = consent_words(row)
-    if consent != wording_digest(words):
-        raise RuleError(
-            _("The words of the consent have changed. Please read them again."), field="consent"
-        )
+    words = _agreed_words(row, consent)
     now = timezone.now()
     token = secret or secrets.token_urlsafe(TOKEN_BYTES)
     digest = token_digest(token)
@@ -98,6 +94,15 @@ def register_interest(
     elif digest != interest.token_digest:
         _open_by_one_more(interest, digest)
     return interest, token
+
+
+def _agreed_words(vacancy: Vacancy, consent: str) -> str:
+    words = consent_words(vacancy)
+    if consent != wording_digest(words):
+        raise RuleError(
+            _("The words of the consent have changed. Please read them again."), field="consent"
+        )
+    return words
 
 
 def _open_by_one_more(interest: Interest, digest: str) -> None:

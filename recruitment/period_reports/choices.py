@@ -25,3 +25,12 @@ class ReportState(TextChoices):
 
 
 ReportState.OWING = frozenset({ReportState.MISSING, ReportState.RETURNED})
+
+
+class UnknownHome:
+    """Chosen for people whose home nobody knows; the report's line has no province."""
+
+    VALUE = "khong-khai"
+
+    def __str__(self) -> str:
+        return self.VALUE

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agencies.bodies.models import Agency
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from recruitment.period_reports.forms import shown_lines
+from recruitment.period_reports.choices import UnknownHome
 from recruitment.period_reports.kinds import ReportKind
 from recruitment.period_reports.models import ReportDraft
 from recruitment.period_reports.queries import find_report, initial_values
@@ -69,3 +69,11 @@ def _key(kind: ReportKind, reporter: Agency, period: Period) -> dict[str, Any]:
         "starts_on": period.first,
         "ends_on": period.last,
     }
+
+
+def shown_lines(
+    facts: dict[str, Any], homes: list[dict[str, Any]]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What a report says, as its form shows it."""
+    unknown = {"province": UnknownHome.VALUE}
+    return facts, [line if line.get("province") else line | unknown for line in homes]

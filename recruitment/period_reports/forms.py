@@ -23,6 +23,7 @@ from recruitment.homes.queries import (
     line_home_label,
     today_with_predecessors,
 )
+from recruitment.period_reports.choices import UnknownHome
 from recruitment.period_reports.kinds import Facts, ReportKind, figure_label
 from recruitment.period_reports.queries import reporter_states
 from recruitment.period_reports.services import find_faults
@@ -50,15 +51,6 @@ class FiguresForm(VersionForm):
     @property
     def facts(self) -> Facts:
         return {name: self.cleaned_data[name] or 0 for name in self.kind.model.FIGURES}
-
-
-class UnknownHome:
-    """Chosen for people whose home nobody knows; the report's line has no province."""
-
-    VALUE = "khong-khai"
-
-    def __str__(self) -> str:
-        return self.VALUE
 
 
 UNKNOWN_HOME = UnknownHome()
@@ -202,14 +194,6 @@ def values_as_typed(
     ]
     # Also the lines that were left empty, so that each press gives new ones.
     return facts, typed
-
-
-def shown_lines(
-    facts: dict[str, Any], homes: list[dict[str, Any]]
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """What a report says, as its form shows it."""
-    unknown = {"province": UnknownHome.VALUE}
-    return facts, [line if line.get("province") else line | unknown for line in homes]
 
 
 # Deciding -----------------------------------------------------------------------------------------

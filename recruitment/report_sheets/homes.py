@@ -17,7 +17,7 @@ from recruitment.homes.queries import (
     own_predecessors,
     today_with_predecessors,
 )
-from recruitment.period_reports.forms import UnknownHome
+from recruitment.period_reports.choices import UnknownHome
 from recruitment.period_reports.kinds import ReportKind
 from vietnam.folding import fold
 from vietnam.places.homes import find_home

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from agencies.bodies.models import Province
 from agencies.lists.numbers import localized_number
-from recruitment.period_reports.forms import HomeLineForm, UnknownHome
+from recruitment.period_reports.choices import UnknownHome
+from recruitment.period_reports.forms import HomeLineForm
 from recruitment.report_sheets.cells import WrongCell
 from recruitment.report_sheets.head_words import HOME, MEN, SheetWords
 from recruitment.report_sheets.homes import HomesInWords, choice_labels, says_unknown

@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
@@ -21,6 +22,7 @@ from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.figures import agency_figures, total_of
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence, Progress
+from tests.factories import noon
 from tests.taken_back import taken_back
 from vietnam.calendar import WorkingCalendar
 from vietnam.deadlines import DeadlineKind
@@ -34,7 +36,9 @@ COUNTED = (Agency, AuditEntry, Directive, Occurrence, Person, Progress, Seat, Se
 def told(django_db_setup, django_db_blocker):
     """The demonstration, told once for all tests of this module and taken back at its end."""
     with django_db_blocker.unblock(), taken_back():
-        call_command("demo", today=TODAY, known_password=True)
+        # What people do in it they do at the clock of that day.
+        with time_machine.travel(noon(TODAY)):
+            call_command("demo", today=TODAY, known_password=True)
         yield
 
 

@@ -13,7 +13,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence
-from conferences.partnerships.asks import answer_ask, assign_ask, change_ask
+from conferences.partnerships.asks import answer_ask, assign_ask, change_ask, raise_ask
 from conferences.partnerships.choices import AskSide, AskState
 from conferences.partnerships.queries import (
     asks_with_tasks,
@@ -102,6 +102,15 @@ def test_what_the_partner_writes_both_sides_see_at_once_and_nobody_hides(
 def test_the_partner_does_not_write_for_the_host(partnership, partner):
     with pytest.raises(RuleError, match="its own asks"):
         make_ask(partnership, partner, side=AskSide.HOST)
+
+
+def test_an_ask_is_of_the_day_on_which_it_was_made(keeper, partnership):
+    day = TODAY() - timedelta(days=9)
+    given = {"partnership": partnership, "side": AskSide.HOST, "text": "x", "owner": None}
+    assert raise_ask(raised_on=day, by=keeper, **given).raised_on == day
+    with pytest.raises(RuleError, match="has not come yet") as refused:
+        raise_ask(raised_on=TODAY() + timedelta(days=1), by=keeper, **given)
+    assert refused.value.field == "raised_on"
 
 
 def test_an_answer_needs_its_words_and_a_day_that_has_come(keeper, partnership):

@@ -1,0 +1,1 @@
+"""What the measurements share: rows, figures and their table, a bare server, a load of requests."""
