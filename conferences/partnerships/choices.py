@@ -9,11 +9,17 @@ class AskSide(TextChoices):
     HOST = "host", _("Our asks")
     PARTNER = "partner", _("The partner's asks")
 
-    @property
-    def raised_words(self) -> Promise:
-        if self == AskSide.HOST:
+    def raised_words(self, *, for_partner: bool) -> Promise:
+        """As the reader calls the side that asked."""
+        if for_partner == (self == AskSide.PARTNER):
             return _("We asked")
-        return _("The partner asked")
+        return _("The host province asked") if for_partner else _("The partner asked")
+
+    def owner_words(self, *, for_partner: bool) -> Promise:
+        """Whose document it is, as the reader calls the side."""
+        if for_partner == (self == AskSide.PARTNER):
+            return _("Ours")
+        return _("The host province's") if for_partner else _("The partner's")
 
 
 class AskState(TextChoices):

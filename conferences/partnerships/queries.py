@@ -118,9 +118,18 @@ def current_state(ask: Ask) -> AskState:
 
 # Tasks on their side ------------------------------------------------------------------------------
 def partner_occurrences(partnership: Partnership, by: Actor) -> OccurrenceQuerySet:
-    """What the partner's agencies owe or owed, as far as the reader may see it."""
+    """What the partner's agencies owe or owed from documents and asks, as far as the reader may see
+    it.
+    """
+    line = province_line(partnership.province_id)
+    return _work_of_partners(by).filter(task__lead__province__in=line)
+
+
+def _work_of_partners(by: Actor) -> OccurrenceQuerySet:
+    # Housekeeping, such as the yearly look at the own members, is no work for the host.
+    from_asks = Ask.objects.exclude(task=None).order_by().values("task")
     seen = visible_occurrences(by.seat, all_agencies=by.may(Permission.SEE_ALL_TASKS))
-    return seen.filter(task__lead__province__in=province_line(partnership.province_id))
+    return seen.filter(Q(task__directive__isnull=False) | Q(task__in=from_asks))
 
 
 # Demand for their people --------------------------------------------------------------------------
@@ -206,10 +215,10 @@ def _open_asks(by: Actor) -> dict[tuple[int, str], int]:
 
 def _task_counts(by: Actor, today: datetime.date) -> dict[int, tuple[int, int]]:
     # By province of the lead: what is open, and how much of it is late.
-    seen = visible_occurrences(by.seat, all_agencies=by.may(Permission.SEE_ALL_TASKS))
     is_late = Q(due_on__lt=today) & ~Q(status=OccurrenceStatus.SUBMITTED)
     rows = (
-        seen.filter(status__in=OccurrenceStatus.OPEN)
+        _work_of_partners(by)
+        .filter(status__in=OccurrenceStatus.OPEN)
         .exclude(task__lead__province__slug=settings.HOST_PROVINCE)
         .order_by()
         .values_list("task__lead__province")
@@ -245,16 +254,19 @@ class PartnerEvent:
     url: str = ""
 
 
-def partner_events(asks: Iterable[Ask], documents: Iterable[PartnerDocument]) -> list[PartnerEvent]:
-    """What was asked, answered and written, newest first."""
-    events = [*_ask_events(asks), *_document_events(documents)]
+def partner_events(
+    asks: Iterable[Ask], documents: Iterable[PartnerDocument], *, for_partner: bool
+) -> list[PartnerEvent]:
+    """What was asked, answered and written, newest first, in the words of one side."""
+    events = [*_ask_events(asks, for_partner=for_partner), *_document_events(documents)]
     return sorted(events, key=lambda event: event.day, reverse=True)
 
 
-def _ask_events(asks: Iterable[Ask]) -> Iterator[PartnerEvent]:
+def _ask_events(asks: Iterable[Ask], *, for_partner: bool) -> Iterator[PartnerEvent]:
     for ask in asks:
         url = ask.get_absolute_url()
-        yield PartnerEvent(ask.raised_on, AskSide(ask.side).raised_words, ask.text, url)
+        raised = AskSide(ask.side).raised_words(for_partner=for_partner)
+        yield PartnerEvent(ask.raised_on, raised, ask.text, url)
         if ask.answered_on:
             yield PartnerEvent(ask.answered_on, AskState(ask.state).label, ask.text, url)
 

@@ -164,6 +164,7 @@ def _page(
 
 def _file_context(request: ActingRequest, partnership: Partnership) -> dict[str, Any]:
     by = request.actor
+    for_partner = is_partner(by)
     asks = list(asks_with_tasks(visible_asks(by).filter(partnership=partnership)))
     documents = list(
         visible_documents(by)
@@ -180,15 +181,18 @@ def _file_context(request: ActingRequest, partnership: Partnership) -> dict[str,
             (side, [(ask, current_state(ask)) for ask in asks if ask.side == side])
             for side in AskSide
         ],
-        "documents": documents,
+        "documents": [
+            (document, AskSide(document.side).owner_words(for_partner=for_partner))
+            for document in documents
+        ],
         "tasks": draw_task_rows(
             list(occurrences[:MOST_TASKS]), judgement_of(request), with_choice=False
         ),
         "task_count": occurrences.count(),
         "months": months_of_partner(partnership, timezone.localdate()),
-        "events": partner_events(asks, documents),
+        "events": partner_events(asks, documents, for_partner=for_partner),
         "may_keep": by.may(ConferencePermission.KEEP_PARTNERSHIPS),
-        "is_partner": is_partner(by),
+        "is_partner": for_partner,
     }
 
 

@@ -18,12 +18,13 @@ from conferences.partnerships.choices import AskSide, AskState
 from conferences.partnerships.queries import (
     asks_with_tasks,
     current_state,
+    partner_occurrences,
     partnership_lines,
     visible_asks,
     visible_partnerships,
 )
 from conferences.partnerships.services import share_with_partner, unshare
-from tests.factories import make_actor, sign_in
+from tests.factories import make_actor, make_task, sign_in
 from tests.factories_conferences import make_ask, make_partner, make_partnership
 from tests.factories_recruitment import make_province
 
@@ -178,6 +179,27 @@ def test_only_a_coordinator_gives_tasks(keeper, partnership, partner):
     ask = make_ask(partnership, keeper, owner=partner.seat.agency)
     with pytest.raises(RuleError, match="Only the coordinators give tasks"):
         assign_ask(ask=ask, version=0, due_on=TODAY(), by=partner)
+
+
+def test_each_side_reads_of_the_other_by_its_name(keeper, partnership, partner, client):
+    share_with_partner(item=make_ask(partnership, keeper), by=keeper)
+    make_ask(partnership, partner, "Xe đưa đón", AskSide.PARTNER)
+    read = {}
+    for by in (keeper, partner):
+        sign_in(client, by)
+        page = client.get(partnership.get_absolute_url()).content.decode()
+        words = ("We asked", "The partner asked", "The host province asked")
+        read[by] = [page.count(f"<b>{each}</b>") for each in words]
+    assert read == {keeper: [1, 1, 0], partner: [1, 0, 1]}
+
+
+def test_housekeeping_is_no_work_for_the_host(keeper, partnership, partner):
+    make_task(lead=partner.seat.agency, directive=None, source_label="Thành viên")
+    assert not partner_occurrences(partnership, keeper).exists()
+    ask = make_ask(partnership, keeper, owner=partner.seat.agency)
+    assign_ask(ask=ask, version=0, due_on=TODAY(), by=keeper)
+    assert partner_occurrences(partnership, keeper).count() == 1
+    assert partnership_lines(keeper, TODAY())[0].tasks_open == 1
 
 
 # Pages --------------------------------------------------------------------------------------------
