@@ -25,6 +25,7 @@ FROM_ROWS = {
     ("recruitment/demo/__init__.py", "holding_actor"),
     ("campaigns/demo/targets.py", "account_actor"),
     ("campaigns/demo/periods.py", "_reporter"),
+    ("campaigns/demo/periods.py", "_above"),
     ("campaigns/demo/reports.py", "_actor_with"),
 }
 """The demonstration plays people; everything else that goes on without a request asks

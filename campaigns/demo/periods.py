@@ -6,6 +6,9 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
+from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from agencies.calendar.periods import start_of_day
 from agencies.deadlines.occurrences import DueDates
@@ -106,17 +109,30 @@ def _add_closed(rule: ReportingRule, period: Period, days: PeriodDays, by: Actor
     steps = [StepKind.OPENED, StepKind.MERGED, StepKind.APPROVED, StepKind.LOCKED]
     if row.published_at:
         steps.append(StepKind.PUBLISHED)
+    # The office locks what the labour department has approved; the leader publishes.
+    others = {StepKind.LOCKED: SeatRole.COORDINATOR, StepKind.PUBLISHED: SeatRole.LEADER}
     for number, step in enumerate(steps):
+        actor = _above(by, others[step]) if step in others else by
         after = datetime.timedelta(days=2 * number, hours=9)
         opened = step == StepKind.OPENED
         PeriodStep.objects.create(
             period=row,
             step=step,
-            seat=None if opened else by.seat,
-            person=None if opened else by.person,
+            seat=None if opened else actor.seat,
+            person=None if opened else actor.person,
             at=start_of_day(days.opens_on if opened else days.due_on) + after,
             words="Báo cáo tháng (minh họa)" if step == StepKind.PUBLISHED else "",
         )
+
+
+def _above(by: Actor, role: SeatRole) -> Actor:
+    """Who holds a seat of the role at another agency of the province; else the same person."""
+    held = SeatHolding.objects.current(timezone.localdate()).filter(
+        seat__role=role, seat__agency__province=by.seat.agency.province_id
+    )
+    others = held.exclude(seat__agency=by.seat.agency).select_related("seat__agency", "person")
+    holding = others.order_by("pk").first()
+    return Actor(person=holding.person, seat=holding.seat) if holding else by
 
 
 def _add_accepted(row: ReportingPeriod, by: Actor) -> None:

@@ -1,6 +1,7 @@
 """What the year's targets set for the figures of the month's report."""
 
 import datetime
+from decimal import Decimal
 
 from agencies.registry import PlannedValue
 from campaigns.indicators.choices import ComputedSource
@@ -29,7 +30,7 @@ def planned_figures(year: int) -> dict[str, PlannedValue]:
     for target in targets.select_related("indicator", "directive"):
         found.setdefault(FIGURES[target.indicator.source], []).append(target)
     return {
-        key: PlannedValue(rows[0].goal, _basis(rows[0]))
+        key: PlannedValue(_whole(rows[0].goal), _basis(rows[0]))
         for key, rows in found.items()
         if len(rows) == 1
     }
@@ -37,3 +38,8 @@ def planned_figures(year: int) -> dict[str, PlannedValue]:
 
 def _basis(target: Target) -> str:
     return target.directive.citation if target.directive else target.basis
+
+
+def _whole(goal: Decimal) -> int | Decimal:
+    # The column has decimals; people are counted.
+    return int(goal) if goal == goal.to_integral_value() else goal
