@@ -42,6 +42,14 @@ class TextField(forms.CharField):
         return (clean_paragraphs(typed) if is_long else clean_line(typed)) or self.empty_value
 
 
+class NumberField(forms.IntegerField):
+    """A whole number in a text box: a box for numbers would lose what was typed wrongly."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": forms.TextInput, **kwargs})
+        self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+
+
 class DayField(TextField):
     """A day typed day/month/year with or without zeros; shown as decree 30/2020 prints it."""
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.directives.choices import DirectiveKind
 from agencies.directives.models import Directive
-from agencies.forms.fields import LongSelect, TextField
+from agencies.forms.fields import LongSelect, NumberField, TextField
 from agencies.people.choices import Channel
 from agencies.policies.choices import DaysUnit
 from agencies.policies.models import ReminderPolicy
@@ -14,7 +14,6 @@ from agencies.tasks.forms import DirectiveField, directives_with_tasks
 FURTHEST = 60
 MOST_DAYS = 8
 # Returns what was typed, whatever it was; a number's own control accepts nothing but a number.
-DIGITS = forms.TextInput(attrs={"inputmode": "numeric"})
 
 
 class DaysField(TextField):
@@ -65,20 +64,18 @@ class ReminderPolicyForm(forms.Form):
         label=_("Remind before the deadline"), help_text=_("Days, for example 7, 3, 1, 0.")
     )
     unit = forms.TypedChoiceField(label=_("Counted in"), choices=DaysUnit, coerce=int)
-    late_daily = forms.IntegerField(
+    late_daily = NumberField(
         label=_("Daily while late"),
         min_value=0,
         max_value=30,
-        widget=DIGITS,
         help_text=_("How often."),
     )
     late_weekly = forms.BooleanField(label=_("then every week until it is done"), required=False)
-    escalate_after = forms.IntegerField(
+    escalate_after = NumberField(
         label=_("Notify the leader after"),
         min_value=1,
         max_value=60,
         required=False,
-        widget=DIGITS,
         help_text=_("Working days late; empty: never."),
     )
     channels = forms.MultipleChoiceField(

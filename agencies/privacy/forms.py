@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.forms.fields import DayField, TextField
+from agencies.forms.fields import DayField, NumberField, TextField
 from agencies.forms.layouts import FieldRow, FieldsHelper
 from agencies.privacy.choices import DataRequestKind
 
@@ -100,12 +100,11 @@ class BreachForm(MomentForm):
 
     what = TextField(label=_("What happened"), max_length=4000, widget=forms.Textarea(LONG))
     data = TextField(label=_("Which data, of whom"), max_length=4000, widget=forms.Textarea(LONG))
-    people = forms.IntegerField(
+    people = NumberField(
         label=_("People concerned (empty if not known)"),
         required=False,
         min_value=0,
         max_value=100_000_000,
-        widget=forms.TextInput({"inputmode": "numeric"}),
     )
     harm = TextField(label=_("Possible harm"), max_length=4000, widget=forms.Textarea(LONG))
     measures = TextField(label=_("Measures taken"), max_length=4000, widget=forms.Textarea(LONG))

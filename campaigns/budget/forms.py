@@ -13,6 +13,7 @@ from agencies.directives.models import Directive
 from agencies.forms.fields import (
     DayField,
     LongSelect,
+    NumberField,
     RowChoice,
     TextField,
     VersionField,
@@ -39,7 +40,7 @@ class TaskField(RowChoice):
 
 
 class BudgetForm(forms.Form):
-    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    year = NumberField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     title = TextField(label=pgettext_lazy("budget", "Title"), max_length=200)
     directive = DirectiveField(
         label=_("Plan that it is for"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.calendar.periods import name_of_period
-from agencies.forms.fields import DayField, TextField, VersionField
+from agencies.forms.fields import DayField, NumberField, TextField, VersionField
 from agencies.forms.layouts import FieldGrid, FieldsHelper, FilterHelper, WideFields
 from campaigns.indicators.forms import latest_periods
 from campaigns.indicators.models import Indicator
@@ -39,7 +39,7 @@ def official_form_values(form: OfficialForm) -> dict[str, Any]:
 
 
 class FormLineForm(forms.Form):
-    position = forms.IntegerField(
+    position = NumberField(
         label=_("Place"),
         min_value=1,
         max_value=999,

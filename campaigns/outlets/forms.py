@@ -29,10 +29,14 @@ RUNNING = (AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.JOB_CENTRE, 
 
 
 class WebField(TextField, forms.URLField):
-    """An address of the web; of one typed without its beginning https is meant."""
+    """An address of the web; of one typed without its beginning https is meant. A text box: one
+    for addresses would lose what was typed wrongly.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, "assume_scheme": "https", **kwargs})
+        super().__init__(
+            **{"required": False, "assume_scheme": "https", "widget": forms.TextInput, **kwargs}
+        )
         self.widget.attrs |= {"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}
 
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
-from agencies.forms.fields import DayField, TextField, VersionField, parse_whole_number
+from agencies.forms.fields import DayField, NumberField, TextField, VersionField, parse_whole_number
 from agencies.forms.layouts import FieldGrid, FieldGroup, FieldsHelper, FilterHelper, WideFields
 from agencies.lists.numbers import localized_number
 from campaigns.indicators.choices import ENTERED_STANDINGS, PERIOD_KINDS, MeasureUnit, Standing
@@ -218,20 +218,16 @@ class RuleForm(forms.Form):
     rhythm = forms.ChoiceField(
         label=_("Kind of period"), choices=PERIOD_KINDS, initial=PeriodKind.OFFICIAL_MONTH
     )
-    working_days = forms.IntegerField(
+    working_days = NumberField(
         label=_("Working days after the end of the period"),
         min_value=0,
         max_value=60,
         required=False,
         help_text=_("Or else a day of the year:"),
     )
-    due_day = forms.IntegerField(
-        label=_("Before the day"), min_value=1, max_value=31, required=False
-    )
-    due_month = forms.IntegerField(
-        label=_("Of the month"), min_value=1, max_value=12, required=False
-    )
-    days_open = forms.IntegerField(
+    due_day = NumberField(label=_("Before the day"), min_value=1, max_value=31, required=False)
+    due_month = NumberField(label=_("Of the month"), min_value=1, max_value=12, required=False)
+    days_open = NumberField(
         label=_("Opens as many days before it is owed"), min_value=1, max_value=90, initial=10
     )
     basis = TextField(label=_("Document that says so"), max_length=300)

@@ -26,14 +26,15 @@ from campaigns.reporting.schedule import PeriodDays, planned_periods
 from campaigns.targets.queries import target_rows
 from recruitment.period_reports.choices import ReportState, ReportStatus
 from recruitment.period_reports.queries import reporters, visible_reports
+from recruitment.period_reports.services import may_submit_report
 from vietnam.periods import Period, PeriodKind
 
 
 # The calendar -------------------------------------------------------------------------------------
-@dataclass(frozen=True)
+@dataclass
 class CalendarLine:
     """What the calendar of a year has on one day; `row` None: it has not been opened yet.
-    `handed_in` and `in_time` count agencies.
+    `handed_in` and `in_time` count agencies; `may_write`: whether the seat's own agency owes it.
     """
 
     rule: ReportingRule
@@ -43,6 +44,7 @@ class CalendarLine:
     handed_in: int = 0
     in_time: int = 0
     own: Any = None
+    may_write: bool = False
 
     @property
     def is_moved(self) -> bool:
@@ -70,6 +72,10 @@ def calendar_of_year(year: int, by: Actor) -> list[CalendarLine]:
     for key, row in opened.items():
         if key not in seen:
             lines.append(_line(row.rule, row.period, _days_of(row), row, counts, own))
+    agency = by.seat.agency
+    for line in lines:
+        if line.row and line.row.is_open:
+            line.may_write = may_submit_report(kind_of(line.row), agency, by)
     return sorted(lines, key=lambda line: (line.days.due_on, line.period.last))
 
 

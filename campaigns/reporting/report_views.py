@@ -182,13 +182,17 @@ def plan_report_detail(request: ActingRequest, pk: int) -> HttpResponse:
     return _detail(request, get_object_or_404(visible_plan_reports(request.actor), pk=pk))
 
 
+def _period_of(report: Any) -> ReportingPeriod:
+    try:
+        return services.period_of(report)
+    except ReportingPeriod.DoesNotExist as error:
+        raise Http404 from error
+
+
 def _detail(
     request: ActingRequest, report: Any, form: ReportDecisionForm | None = None
 ) -> HttpResponse:
-    try:
-        row = services.period_of(report)
-    except ReportingPeriod.DoesNotExist as error:
-        raise Http404 from error
+    row = _period_of(report)
     kind = kind_of(row)
     by = request.actor
     closed = closed_reason(kind, report.reporter, row.period, report, by)
@@ -218,6 +222,7 @@ def _decision_view(
     @requires(CampaignPermission.KEEP_REPORTS)
     def decide(request: ActingRequest, pk: int) -> HttpResponse:
         report = get_object_or_404(visible(request.actor), pk=pk)
+        _period_of(report)
         form = ReportDecisionForm(request.POST)
         given = {"report": report, "by": request.actor}
         if submit_form(form, lambda: service(**given, **form.cleaned_data)):

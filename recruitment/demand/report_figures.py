@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from django.db.models import Count, QuerySet, Sum
-from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, pgettext
@@ -24,6 +23,7 @@ from recruitment.demand.models import MonthlyDemand
 from recruitment.demand.queries import people_in_figure
 from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies.choices import DemandFigure, Occupation, Skill
+from recruitment.vacancies.queryset_models import checked_title
 from vietnam.periods import Period
 from workbooks.sheets import Column, ColumnKind, Sheet, Value
 
@@ -99,9 +99,7 @@ def demand_rows_sheet(period: Period, on: datetime.date, key: str) -> Sheet:
     """The positions of a month, those with most places first; with a key those of one figure."""
     names = [figure.value for figure in DemandFigure]
     people = {f"then_{name}": people_in_figure(name, on) for name in names}
-    rows = _demand_of(period).annotate(
-        **people, title=KeyTextTransform("title", "vacancy__checked_facts")
-    )
+    rows = _demand_of(period).annotate(**people, title=checked_title("vacancy__"))
     name = key.removeprefix("demand.")
     if name in names:
         rows = rows.filter(**{f"then_{name}__gt": 0})

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterator
 
 from django.db.models import QuerySet, Sum
-from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 
@@ -25,6 +24,7 @@ from recruitment.homes.queries import home_label
 from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies.choices import Way
 from recruitment.vacancies.people_models import VacancyFill
+from recruitment.vacancies.queryset_models import checked_title
 from vietnam.periods import Period
 from workbooks.sheets import Column, ColumnKind, Sheet, Value
 
@@ -114,7 +114,7 @@ def taken_on_sheet(period: Period, on: datetime.date, key: str) -> Sheet:
 def _rows(rows: QuerySet[VacancyFill]) -> Iterator[list[Value]]:
     ways = {way.value: str(way.label) for way in Way}
     within, outside = str(IN_ZONES), pgettext("report", "Outside zones")
-    shown = rows.annotate(title=KeyTextTransform("title", "vacancy__checked_facts"))
+    shown = rows.annotate(title=checked_title("vacancy__"))
     related = shown.select_related("province__successor", "vacancy__employer__agency")
     entries = related.defer("vacancy__checked_facts").order_by("entered_at", "pk")
     for number, fill in enumerate(entries.iterator(chunk_size=2000), 1):

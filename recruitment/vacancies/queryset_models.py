@@ -6,7 +6,8 @@ import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import BooleanField, F, Func, Q, Value
+from django.db.models import BooleanField, Case, F, Func, Q, Value, When
+from django.db.models.fields.json import KeyTextTransform
 
 from recruitment.employers.choices import EmployerStatus
 from recruitment.vacancies.choices import VacancyStatus
@@ -61,6 +62,24 @@ def over_by_date(on: datetime.date) -> Q:
     # Of those that were checked; the third condition says nothing new, but there is an index for
     # it.
     return Q(status__in=VacancyStatus.OPEN, apply_by__lt=on, closed_at__isnull=True)
+
+
+def checked_title(path: str = "") -> Case:
+    """The title as the office has found it right, null while it has found none; `path` leads to
+    the vacancy from the rows that are asked, such as `vacancy__`.
+    """
+    sent, checked = f"{path}submitted_at", f"{path}checked_at"
+    is_checked = Q(**{f"{checked}__isnull": False}) & (
+        Q(**{f"{sent}__isnull": True}) | Q(**{f"{sent}__lte": F(checked)})
+    )
+    return Case(
+        When(
+            **{f"{path}checked_facts__isnull": False},
+            then=KeyTextTransform("title", f"{path}checked_facts"),
+        ),
+        When(is_checked, then=F(f"{path}title")),
+        output_field=models.CharField(),
+    )
 
 
 class HasTerms(Func):

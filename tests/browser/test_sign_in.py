@@ -6,17 +6,13 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
 from tests.factories import make_actor
 from tests.long import WIDE, first_and_long
+from tests.totp import code_of_now
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "một câu dài dễ nhớ"
@@ -59,7 +55,7 @@ def confirm(page) -> None:
 
 
 def code_of(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return code_of_now(secret)
 
 
 def violations(page) -> list[str]:

@@ -25,7 +25,7 @@ from campaigns.report_schedule.services import (
     tell_recipients,
 )
 from tests.campaigns.report_world import make_issuer
-from tests.factories import make_actor, make_task
+from tests.factories import make_actor, make_agency, make_task
 from tests.letters import sent_letters
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +149,21 @@ def test_the_page_keeps_the_schedule(client, keeper):
     )
     assert client.get(page).context["form"].initial["working_days"] == 3
     assert client.post(page, typed | {"working_days": "0"}).status_code == 422
+
+
+def test_the_page_offers_seats_that_somebody_holds_and_keeps_who_was_chosen(client, keeper):
+    held = make_actor(role=SeatRole.LEADER)
+    left = make_actor(role=SeatRole.LEADER)
+    ended = make_actor(role=SeatRole.LEADER, agency=make_agency(valid_to=datetime.date(2024, 3, 1)))
+    SeatHolding.objects.filter(person=left.person).update(ends_on=datetime.date(2024, 4, 1))
+    client.force_login(keeper.person)
+    page = reverse("campaigns:report-schedule", args=[CALENDAR])
+    offered = dict(client.get(page).context["form"].fields["to"].choices)
+    keys = {str(key) for key in offered}
+    assert str(held.seat.pk) in keys
+    assert not {str(left.seat.pk), str(ended.seat.pk)} & keys
+    schedule(keeper, left.seat)
+    shown = {
+        str(key): words for key, words in client.get(page).context["form"].fields["to"].choices
+    }
+    assert "không ai giữ" in shown[str(left.seat.pk)]
