@@ -21,7 +21,7 @@ Values = Mapping[str, Number | None]
 
 
 # What a cell says in place of a figure that nobody collects, which is not 0.
-NOT_COLLECTED = _("Not collected")
+NOT_COLLECTED = pgettext_lazy("report", "Not collected")
 
 
 class ReportSection(TextChoices):
@@ -50,6 +50,7 @@ class FigureUnit(TextChoices):
     REPORTS = "reports", pgettext_lazy("unit", "reports")
     PRODUCTS = "products", pgettext_lazy("unit", "items")
     PETITIONS = "petitions", pgettext_lazy("unit", "petitions")
+    TARGETS = "targets", pgettext_lazy("unit", "targets")
     MONEY = "money", pgettext_lazy("unit", "million đồng")
     PERCENT = "percent", "%"
 
@@ -106,6 +107,7 @@ class FigureSource:
 # Places of sheets: 1 to 10 are those of the official list, whose numbers are printed.
 LAST_NUMBERED = 10
 NEXT_MONTH = 11
+OFFICIAL_FORMS = 12
 
 
 @dataclass(frozen=True)

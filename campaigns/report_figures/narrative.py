@@ -18,6 +18,8 @@ from agencies.board.report_sheets import late_tasks, tasks_of_next_month
 from agencies.calendar.report_month import ReportMonth
 from agencies.registry import FigureUnit, Number, ReportSection
 from campaigns.report_figures.queries import ReportFigure, percentage
+from campaigns.targets.queries import target_rows
+from campaigns.targets.wording import figure_words, goal_words
 from vietnam.dates import format_date
 from vietnam.numbers import format_number, format_percent
 
@@ -76,6 +78,8 @@ def written_text(key: str, month: ReportMonth, figures: Sequence[ReportFigure]) 
     if key == "next":
         return _join_lines(_next_lines(month))
     own = [figure for figure in figures if figure.section == key]
+    if key == ReportSection.TARGETS:
+        return _join_lines([*_section_lines(own), *_target_lines(month)])
     return _join_lines(_section_lines(own))
 
 
@@ -87,6 +91,25 @@ def _join_lines(lines: Iterable[str]) -> str:
         f"{line}{';' if after.startswith('- ') else '.'}" if line.startswith("- ") else line
         for line, after in zip(told, following, strict=True)
     )
+
+
+def _target_lines(month: ReportMonth) -> Iterator[str]:
+    """Each target that is no part of another: what was reached of what."""
+    rows = [row for row in target_rows(month.period, month.judged_on) if not row.depth]
+    if not rows:
+        return
+    yield _("Each by name:")
+    for row in rows[:MOST_NAMED]:
+        words = {
+            "target": row.name,
+            "goal": goal_words(row.operator, row.goal, row.unit),
+            "reached": figure_words(row.cumulative, row.unit),
+            "verdict": str(row.verdict.label).lower(),
+        }
+        yield _("- %(target)s: cumulative %(reached)s, goal %(goal)s; %(verdict)s") % words
+    left = len(rows) - MOST_NAMED
+    if left > 0:
+        yield _("- and %(n)s more, on the sheet of targets") % {"n": format_number(left)}
 
 
 # Figures in sentences -------------------------------------------------------------------------

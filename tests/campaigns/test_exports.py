@@ -73,10 +73,14 @@ def test_the_sheets_stand_in_the_official_order_whoever_owns_them(march):
         "9 Kinh phí",
         "10 Sử dụng lao động",
         "Tháng sau",
+        "Biểu mẫu",
         "Danh sách nhiệm vụ",
         "Danh sách vị trí tuyển dụng",
         "Danh sách người đã tuyển",
         "Danh sách báo cáo lao động",
+        "Danh sách sản phẩm truyền thông",
+        "Danh sách chỉ tiêu",
+        "Danh sách dòng kinh phí",
     ]
     assert (book.properties.title, book.properties.creator) == (
         "Báo cáo tháng 3/2024",

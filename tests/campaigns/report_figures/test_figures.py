@@ -32,11 +32,11 @@ pytestmark = pytest.mark.django_db
 MADE_ON = datetime.date(2025, 2, 3)
 
 
-def behind(rows: RowsBehind, sheet: Sheet) -> int:
+def behind(rows: RowsBehind, sheet: Sheet) -> int | Decimal:
     """What the rows of a list add up to, as the figure's definition says."""
     words = {str(word) for word in rows.states}
     kept = [row for row in sheet.rows if rows.where is None or row[rows.where] in words]
-    return len(kept) if rows.adds is None else sum(row[rows.adds] for row in kept)
+    return len(kept) if rows.adds is None else sum(row[rows.adds] or 0 for row in kept)
 
 
 @pytest.mark.parametrize("seed", range(3))
