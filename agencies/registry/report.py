@@ -51,7 +51,7 @@ class FigureUnit(TextChoices):
     PRODUCTS = "products", pgettext_lazy("unit", "items")
     PETITIONS = "petitions", pgettext_lazy("unit", "petitions")
     TARGETS = "targets", pgettext_lazy("unit", "targets")
-    MONEY = "money", pgettext_lazy("unit", "million đồng")
+    MONEY = "money", pgettext_lazy("unit", "đồng")
     PERCENT = "percent", "%"
 
 

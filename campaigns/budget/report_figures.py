@@ -1,7 +1,6 @@
-"""The year's money in the month's report, in million đồng, and the lines that it is the sum of."""
+"""The year's money in the month's report, in đồng, and the lines that it is the sum of."""
 
 import datetime
-from decimal import Decimal
 
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -21,7 +20,6 @@ from campaigns.permissions import CampaignPermission
 from vietnam.periods import Period
 from workbooks.sheets import Column, ColumnKind, Sheet, Value
 
-MILLION = 1_000_000
 FIRST_AMOUNT = 4
 TOLD = (BudgetStep.GRANTED, BudgetStep.SPENT, BudgetStep.SETTLED)
 _STEPS = {f"budget.{step.value}": step for step in TOLD}
@@ -59,22 +57,18 @@ def budget_values(period: Period, on: datetime.date) -> Values:
     amount: nothing known is not 0.
     """
     known = budget_figures(_lines(period, on)).total.known_amounts
-    return {key: _in_millions(known[STEPS.index(step)]) for key, step in _STEPS.items()}
+    return {key: known[STEPS.index(step)] for key, step in _STEPS.items()}
 
 
 def _lines(period: Period, on: datetime.date) -> list[LineFigures]:
     return lines_of_year(period.last.year, min(period.last, on))
 
 
-def _in_millions(amount: int | None) -> Decimal | None:
-    return None if amount is None else Decimal(amount) / MILLION
-
-
 def budget_rows_sheet(period: Period, on: datetime.date, key: str) -> Sheet:
-    """The budget lines of the year, amounts in million đồng; with a key those with that amount."""
+    """The budget lines of the year, amounts in đồng; with a key those with that amount."""
     step = _STEPS.get(key)
     rows = [each for each in _lines(period, on) if step is None or each.amount(step)]
-    amounts = [Column(str(step.label), ColumnKind.DECIMAL, 16, total=True) for step in STEPS]
+    amounts = [Column(str(step.label), ColumnKind.NUMBER, 17, total=True) for step in STEPS]
     return Sheet(
         name=_("List of budget lines"),
         columns=[
@@ -96,7 +90,7 @@ def _cells(number: int, row: LineFigures) -> list[Value]:
         row.title,
         row.agency,
         row.source_label,
-        *(_in_millions(amount) for amount in row.amounts),
+        *row.amounts,
         page_link(row_page_url("campaigns:budget-line", row.pk)),
     ]
 

@@ -116,6 +116,13 @@ ORDER BY p.part, r.place LIMIT %(limit)s OFFSET %(offset)s
 """
 
 
+# A number of a cell; one with decimals is kept as {"n": "2.1"} (cells.py).
+_ADDED = """CASE jsonb_typeof(r.cells -> %(adds)s)
+    WHEN 'object' THEN (r.cells -> %(adds)s ->> 'n')::numeric
+    WHEN 'number' THEN (r.cells ->> %(adds)s)::numeric
+END"""
+
+
 def rows_behind(
     sheet: FrozenSheet, figure: FrozenFigure, *, offset: int, limit: int | None
 ) -> tuple[Sequence[Column], list[Any]]:
@@ -124,7 +131,7 @@ def rows_behind(
     if figure.where is not None:
         conditions.append("r.cells ->> %(where)s = ANY(%(states)s)")
     if figure.adds is not None:
-        conditions.append("(r.cells ->> %(adds)s)::numeric <> 0")
+        conditions.append(f"{_ADDED} <> 0")
     given = {
         "sheet": sheet.pk,
         "where": figure.where,

@@ -10,14 +10,30 @@ from agencies.bodies.models import Agency, Province
 from agencies.calendar.report_month import ReportMonth
 from agencies.people.permissions import Actor
 from agencies.tasks.choices import OccurrenceStatus
+from campaigns.budget.choices import BudgetStep
+from campaigns.budget.models import BudgetChange, BudgetLine
 from campaigns.frozen_reports.building import build_at_once
 from campaigns.frozen_reports.models import ReportVersion
 from campaigns.frozen_reports.services import freeze_month
+from campaigns.indicators.choices import ComputedSource, MeasureUnit
+from campaigns.indicators.models import Indicator
+from campaigns.outlets.choices import Channel
+from campaigns.publications.models import Publication
+from campaigns.targets.choices import Operator
+from campaigns.targets.models import Target
 from recruitment.demand.models import MonthlyDemand
 from recruitment.usage.models import LabourUsageReport
 from recruitment.vacancies.choices import Occupation, Skill, Way
 from recruitment.vacancies.people_models import VacancyFill
 from tests.factories import make_actor, make_agency, make_directive, make_seat, make_task, noon
+from tests.factories_campaigns import (
+    make_budget,
+    make_budget_line,
+    make_cast,
+    make_content,
+    make_outlet,
+    make_wave,
+)
 from tests.factories_recruitment import (
     make_board,
     make_department,
@@ -27,9 +43,11 @@ from tests.factories_recruitment import (
     published_vacancy,
     verified_employer,
 )
+from vietnam.periods import PeriodKind
 
 A_DAY = datetime.timedelta(days=1)
 FIRST = datetime.date(2023, 1, 1)
+MADE_ON = datetime.date(2025, 2, 3)
 
 
 def make_issuer() -> Agency:
@@ -62,6 +80,9 @@ def make_random_months(seed: int) -> None:
     for employer in employers:
         make_usage_report(employer, "2023-nam", total=chance.randrange(400, 900))
     LabourUsageReport.objects.update(submitted_at=noon(datetime.date(2023, 12, 1)))
+    make_random_communication(chance)
+    make_random_targets(chance)
+    make_random_budgets(chance)
 
 
 def make_random_tasks(chance: random.Random) -> None:
@@ -106,6 +127,65 @@ def make_random_fill(chance: random.Random, vacancy, number: int) -> None:
         entered_at=noon(FIRST + (number * 30 + chance.randrange(28)) * A_DAY),
         entered_by=make_actor().seat,
     )
+
+
+def make_random_communication(chance: random.Random) -> None:
+    """Publications through all channels, some of them struck out."""
+    cast = make_cast()
+    contents = [make_content(make_wave(cast.department), cast.newsroom) for _each in range(4)]
+    outlets = [make_outlet(cast.department) for _each in range(2)]
+    Publication.objects.bulk_create(
+        Publication(
+            content=content,
+            outlet=outlet,
+            channel=channel,
+            published_on=FIRST + chance.randrange(730) * A_DAY,
+            times=chance.randrange(1, 9),
+            entered_at=noon(MADE_ON),
+            entered_agency=cast.department.seat.agency,
+            entered_by=cast.department.seat,
+            entered_person=cast.department.person,
+            **({} if chance.random() < 0.8 else {"withdrawn_at": noon(MADE_ON), "reason": "Nhầm"}),
+        )
+        for content in contents
+        for outlet in outlets
+        for channel in Channel.values
+    )
+
+
+def make_random_targets(chance: random.Random) -> None:
+    """Of people taken on, which the portal counts, above and below what can be reached."""
+    for operator in Operator.values:
+        indicator = Indicator.objects.create(
+            name=f"Số người được tuyển ({operator})",
+            unit=MeasureUnit.PEOPLE,
+            rhythm=PeriodKind.MONTH,
+            source=ComputedSource.TAKEN_ON,
+            is_cumulative=True,
+        )
+        for year in (2023, 2024):
+            Target.objects.create(
+                indicator=indicator,
+                operator=operator,
+                goal=chance.randrange(1, 400),
+                starts_on=datetime.date(year, 1, 1),
+                ends_on=datetime.date(year, 12, 31),
+                basis="Kế hoạch năm",
+            )
+
+
+def make_random_budgets(chance: random.Random) -> None:
+    """Lines with amounts in đồng, some of which are not known."""
+    by = make_actor(role=SeatRole.COORDINATOR)
+    for year in (2023, 2024):
+        budget = make_budget(by, year=year)
+        for _number in range(3):
+            line = make_budget_line(budget, by)
+            amounts = {
+                step: chance.choice((None, chance.randrange(10**9))) for step in BudgetStep.values
+            }
+            BudgetLine.objects.filter(pk=line.pk).update(**amounts)
+            BudgetChange.objects.filter(line=line).update(at=noon(FIRST))
 
 
 def make_frozen_month(by: Actor, day: datetime.date | None = None) -> ReportVersion:
