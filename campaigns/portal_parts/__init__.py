@@ -17,10 +17,10 @@ from campaigns.publications.queries import visible_publications
 from campaigns.publications.report_figures import COMMUNICATION_FIGURES
 from campaigns.publications.sections import reading_sections
 from campaigns.report_figures.plans import planned_figures
+from campaigns.report_figures.targets import TARGET_FIGURES
 from campaigns.report_schedule.letters import OWN_LETTERS as REPORT_LETTERS
 from campaigns.reporting.queries import visible_figure_reports, visible_plan_reports
 from campaigns.targets.exports import targets_sheet
-from campaigns.targets.report_figures import TARGET_FIGURES
 
 registry.register(
     AppParts(

@@ -55,7 +55,8 @@ class KeptList:
 
 @transaction.atomic
 def save_month_list(*, employer: Employer, given: OwnVacancyListIn, token: ApiToken) -> KeptList:
-    """All of it or nothing; a dry run is taken back. The same list again changes nothing. Raises
+    """All of it or nothing; a dry run is taken back. The same list again confirms that its
+    vacancies are needed still, once a day, and changes nothing else. Raises
     ListProblemsError, ListOutdatedError, LineRefusedError.
     """
     by = actor_of_token(token)
@@ -78,7 +79,16 @@ def save_month_list(*, employer: Employer, given: OwnVacancyListIn, token: ApiTo
         else:
             kept.unchanged[at] = vacancy
     endings = comparison.endings(given, kept.gone)
-    kept.recorded = record_month(replace(month, new=new, changed=changed, endings=endings), by=by)
+    kept.recorded = record_month(
+        replace(
+            month,
+            new=new,
+            changed=changed,
+            endings=endings,
+            unchanged=list(kept.unchanged.values()),
+        ),
+        by=by,
+    )
     ended = {ending.vacancy.pk for ending in endings}
     kept.gone = [vacancy for vacancy in kept.gone if vacancy.pk not in ended]
     transaction.set_rollback(given.dry_run)

@@ -14,6 +14,7 @@ from recruitment.import_rows.matching import has_drafts, may_change
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.month_lists.choices import IS_NEW, IS_REPEATED, QUESTIONS, LineMatch
 from recruitment.month_lists.open_vacancies import open_vacancies, state_digest
+from recruitment.month_lists.services import confirmable
 from recruitment.vacancies.acts import people_taken_on
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
@@ -101,6 +102,13 @@ class MonthReview:
     @cached_property
     def unchanged(self) -> list[ImportedRow]:
         return self.rows_that_are(LineMatch.SAME)
+
+    @cached_property
+    def to_confirm(self) -> int:
+        """How many of the unchanged are public and not confirmed today."""
+        found = (self.vacancies.get(row.matched_id or 0) for row in self.unchanged)
+        own = (row for row in found if row and may_change(self.source, row))
+        return len(confirmable(own))
 
     @cached_property
     def changed(self) -> list[ImportedRow]:

@@ -104,6 +104,9 @@ class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):
     def to_change(self) -> "ImportedRowQuerySet":
         return self.ready().filter(match=LineMatch.CHANGED)
 
+    def unchanged(self) -> "ImportedRowQuerySet":
+        return self.filter(vacancy=None, match=LineMatch.SAME)
+
     def ready(self) -> "ImportedRowQuerySet":
         return self.right().filter(vacancy=None, has_guesses=False)
 

@@ -137,6 +137,7 @@ def record_import(source: VacancyImport) -> bool:
         "new": len(recorded.made),
         "changed": len(recorded.changed),
         "ended": len(recorded.ended),
+        "confirmed": len(recorded.confirmed),
     }
     _end_run(run)
     match_and_save(source, ImportStatus.DONE)
@@ -163,6 +164,11 @@ def _month_list(source: VacancyImport) -> MonthList:
             Ending(vacancies[key], ending.outcome, ending.people)
             for key, ending in endings.items()
             if ending.outcome and key in vacancies
+        ],
+        unchanged=[
+            vacancies[key]
+            for key in source.rows.unchanged().values_list("matched", flat=True)
+            if key in vacancies
         ],
     )
 

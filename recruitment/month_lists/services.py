@@ -2,11 +2,12 @@
 nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit.services import record_action
@@ -21,6 +22,7 @@ from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, change_vacancy, require_employer_writer
 from recruitment.vacancy_facts.facts import VacancyFacts
+from recruitment.vacancy_life.many import MOST_AT_ONCE, confirm_vacancies
 from recruitment.vacancy_life.services import TakenOn, approve_vacancy, close_vacancy
 
 
@@ -59,7 +61,7 @@ class Ending:
 @dataclass
 class MonthList:
     """`seen`: the digest of the open vacancies that it was compared with, drafts among them or
-    not.
+    not. `unchanged`: those that the list says again, which are needed still.
     """
 
     employer: Employer
@@ -67,16 +69,18 @@ class MonthList:
     new: Sequence[NewLine] = ()
     changed: Sequence[ChangedLine] = ()
     endings: Sequence[Ending] = ()
+    unchanged: Sequence[Vacancy] = ()
     has_drafts: bool = True
 
 
 @dataclass
 class Recorded:
-    """By the key of the line; and what has ended."""
+    """By the key of the line; what has ended, and what is needed still and said so anew."""
 
     made: dict[int, Vacancy] = field(default_factory=dict)
     changed: dict[int, Vacancy] = field(default_factory=dict)
     ended: list[Vacancy] = field(default_factory=list)
+    confirmed: list[Vacancy] = field(default_factory=list)
 
 
 class ListOutdatedError(RuleError):
@@ -109,6 +113,8 @@ def record_month(month: MonthList, *, by: Actor) -> Recorded:
         )
     own = [line.vacancy.pk for line in month.changed]
     own += [ending.vacancy.pk for ending in month.endings]
+    to_confirm = confirmable(month.unchanged)
+    own += [vacancy.pk for vacancy in to_confirm]
     lock_rows(Vacancy.objects.filter(pk__in=own))
     done = Recorded()
     for line in month.changed:
@@ -120,7 +126,23 @@ def record_month(month: MonthList, *, by: Actor) -> Recorded:
     for new in month.new:
         with _naming(line=new.key):
             done.made[new.key] = _make(month.employer, new, by)
+    done.confirmed = _confirm(to_confirm, by)
     return done
+
+
+def confirmable(vacancies: Iterable[Vacancy]) -> list[Vacancy]:
+    """Those that are public, and whose need was not confirmed today."""
+    today = timezone.localdate()
+    return [row for row in vacancies if row.is_open and row.refreshed_on != today]
+
+
+def _confirm(vacancies: Sequence[Vacancy], by: Actor) -> list[Vacancy]:
+    confirmed: list[Vacancy] = []
+    for start in range(0, len(vacancies), MOST_AT_ONCE):
+        part = vacancies[start : start + MOST_AT_ONCE]
+        wanted = {vacancy.pk: vacancy.version for vacancy in part}
+        confirmed += confirm_vacancies(wanted=wanted, by=by).done
+    return confirmed
 
 
 @contextmanager

@@ -201,7 +201,8 @@ def test_new_changed_and_gone_are_recorded_at_once_and_the_same_file_again_chang
         source,
         endings={filled.pk: HowItEnds("filled", 40), nobody.pk: HowItEnds("nobody")},
     )
-    assert ImportRun.objects.get().figures == {"new": 1, "changed": 1, "ended": 2}
+    figures = {"new": 1, "changed": 1, "ended": 2, "confirmed": 0}
+    assert ImportRun.objects.get().figures == figures
     stands = dict(Vacancy.objects.values_list("title", "status"))
     assert stands == {
         "Thợ hàn": "published",
@@ -221,6 +222,29 @@ def test_new_changed_and_gone_are_recorded_at_once_and_the_same_file_again_chang
     assert (matches(again), review_of(again).gone) == (["same"] * 3, [])
     record(again)
     assert (versions(), log_of(kept)[-1]) == (before, "vacancy-checked")
+
+
+def test_the_same_file_in_the_next_month_confirms_what_is_public_and_nothing_else(client, employer):
+    public = published_vacancy(employer, title="Thợ hàn")
+    waiting = submitted_vacancy(employer, title="Bảo vệ")
+    long_ago = timezone.localdate() - datetime.timedelta(days=29)
+    Vacancy.objects.filter(pk=public.pk).update(refreshed_on=long_ago, refresh_asked_on=long_ago)
+    source = uploaded_rows(employer, [as_cells(public), as_cells(waiting)])
+    by = representative_of(employer)
+    sign_in(client, by)
+    page = client.get(source.get_absolute_url()).content.decode()
+    assert "1 unchanged position is public" in page
+    page = confirm_page(client, source).content.decode()
+    assert "Of 1 unchanged position it is confirmed" in page
+    public.refresh_from_db()
+    asked = (public.refreshed_on, public.refresh_asked_on, log_of(public)[-1])
+    assert asked == (timezone.localdate(), None, "vacancy-refreshed")
+    assert log_of(waiting)[-1] == "vacancy-submitted"
+    before = versions()
+    again = uploaded_rows(employer, [as_cells(public), as_cells(waiting)])
+    assert review_of(again).to_confirm == 0
+    record(again)
+    assert versions() == before
 
 
 def test_what_is_kept_open_is_not_asked_about_again_in_that_file(employer):
