@@ -16,6 +16,7 @@ from agencies.registry.must_do import (
 )
 from agencies.registry.parts import (
     AppParts,
+    Attachment,
     AuditField,
     AuditParts,
     AuditSection,
@@ -54,6 +55,7 @@ __all__ = [
     "NOBODY",
     "NOT_COLLECTED",
     "AppParts",
+    "Attachment",
     "AuditField",
     "AuditParts",
     "AuditSection",

@@ -94,9 +94,19 @@ class JobOutcome:
 
 # Letters ----------------------------------------------------------------------------------------
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes out with a letter; `kind` is its media type with its parameters."""
+
+    name: str
+    content: bytes
+    kind: str
+
+
+@dataclass(frozen=True)
 class LetterKind:
     """`name` stands in the outbox's rows. `build_context` gives all words of a letter, and the
-    templates `{layout}.{subject,text,html}` print them. One that `carries_others` tells of
+    templates `{layout}.{subject,text,html}` print them. `attach`: the files that go with it, made
+    when it is sent and not kept. One that `carries_others` tells of
     reminders that have rows of their own and share its fate; only those of a kind that
     `may_be_carried` go into one.
     """
@@ -104,6 +114,7 @@ class LetterKind:
     name: str
     build_context: Callable[[OutboxMessage, WorkingCalendar], dict[str, object]]
     layout: str = "emails/plain"
+    attach: Callable[[OutboxMessage], list[Attachment]] | None = None
     carries_others: bool = False
     may_be_carried: bool = False
 

@@ -31,3 +31,16 @@ _TONES = {
     InvitationAnswer.SUBSTITUTE: "open",
     InvitationAnswer.DECLINES: "off",
 }
+
+
+class InvitationLetter(TextChoices):
+    """The letters to an invited body, by their names in the outbox."""
+
+    INVITED = "conference_invited", _("Invitation to a conference")
+    MOVED = "conference_moved", _("Change of a conference")
+    CANCELLED = "conference_cancelled", _("Cancellation of a conference")
+
+    @property
+    def for_guests(self) -> str:
+        """The same to the address of a body none of whose people has an account."""
+        return f"{self.value}_guest"

@@ -24,7 +24,8 @@ class ConferenceInvitation(models.Model):
     """A body in the composition of a point (thành phần dự), invited once it has been sent.
 
     `places`: for how many people. `sent_sequence`: of which version of the conference's time and
-    place the body was told last. `delegate_name`: who comes for it, or the named substitute.
+    place the body was told last, by how many `letters`: by none where nobody of it has an address,
+    and then somebody passes its link on. `delegate_name`: who comes for it, or the named substitute.
     Answered by a seat, or without one by the signed link.
     """
 
@@ -43,6 +44,7 @@ class ConferenceInvitation(models.Model):
     added_at = MomentColumn(_("added at"))
     sent_at = MomentColumn(pgettext_lazy("invitation", "sent at"), null=True, blank=True)
     sent_sequence = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    letters = models.PositiveSmallIntegerField(_("letters"), default=0, editable=False)
     answer = models.CharField(
         pgettext_lazy("invitation", "answer"),
         max_length=10,

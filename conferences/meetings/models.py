@@ -31,7 +31,8 @@ class Conference(models.Model):
     """A conference at several connected points (hội nghị trực tiếp kết hợp trực tuyến).
 
     `host`: the body of the host province that holds it. `basis`: number and day of the decision or
-    plan. `partnership`: the partner province together with which it is held. `sequence` rises and
+    plan. `partnership`: the partner province together with which it is held. `test_at`: when the
+    lines are tried the first time; the second time is an hour before the start. `sequence` rises and
     `moved_at` is set whenever what calendars show of it changes. `line_version` rises with each
     change that the page of the line test shows.
     """
@@ -52,6 +53,7 @@ class Conference(models.Model):
     starts_at = MomentColumn(_("begins at"))
     ends_at = MomentColumn(_("ends at"))
     venue = models.CharField(_("venue"), max_length=300)
+    test_at = MomentColumn(_("line test at"), null=True, blank=True)
     state = models.CharField(
         pgettext_lazy("conference", "state"),
         max_length=10,
@@ -80,6 +82,10 @@ class Conference(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="conference_ends_after_its_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(test_at__isnull=True) | Q(test_at__lt=F("starts_at")),
+                name="lines_are_tried_before_the_start",
             ),
             models.CheckConstraint(
                 condition=Q(state="cancelled", cancelled_at__isnull=False)
