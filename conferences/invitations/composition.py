@@ -1,6 +1,5 @@
 """Who is to sit at the points (thành phần): bodies, or groups of bodies as they are on the day."""
 
-import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -9,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.services import record_action
 from agencies.bodies.models import Agency, AgencyGroup
-from agencies.bodies.resolution import agency_in_charge, exists_on
 from agencies.database.locking import lock_row, lock_rows
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
@@ -19,19 +17,10 @@ from conferences.invitations.models import ConferenceInvitation
 from conferences.invitations.sending import send_invitations
 from conferences.meetings.models import Conference, Point
 from conferences.meetings.points import NewPoints, make_points
-from conferences.meetings.queries import day_of, invitable_bodies
+from conferences.meetings.queries import day_of, expand_group, invitable_bodies
 from conferences.meetings.services import lock_changeable, require_runner
 
 MOST_AT_A_POINT = 200
-
-
-def expand_group(group: AgencyGroup, on: datetime.date) -> list[Agency]:
-    """Its members as they are on the day; a group without any is represented by its steward."""
-    members = [agency_in_charge(each, on) for each in group.members.all()]
-    found = [each for each in members if exists_on(each, on)]
-    if not found and group.steward:
-        found = [each for each in [agency_in_charge(group.steward, on)] if exists_on(each, on)]
-    return list({agency.pk: agency for agency in found}.values())
 
 
 @transaction.atomic

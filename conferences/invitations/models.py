@@ -25,7 +25,7 @@ class ConferenceInvitation(models.Model):
 
     `places`: for how many people. `sent_sequence`: of which version of the conference's time and
     place the body was told last, by how many `letters`: by none where nobody of it has an address,
-    and then somebody passes its link on. `delegate_name`: who comes for it, or the named substitute.
+    and then somebody passes its link on. `delegate_name`: who comes for it, or the substitute.
     Answered by a seat, or without one by the signed link.
     """
 

@@ -3,8 +3,8 @@
 import datetime
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
+from agencies.calendar.periods import start_of_day
 from agencies.people.permissions import Actor, Permission
 from conferences.invitations.choices import InvitationAnswer
 from conferences.invitations.models import ConferenceInvitation
@@ -35,7 +35,5 @@ def unanswered_invitations(today: datetime.date) -> QuerySet[ConferenceInvitatio
         sent_at__isnull=False,
         answer=InvitationAnswer.NONE,
         point__conference__state=ConferenceState.INVITED,
-        point__conference__ends_at__gte=timezone.make_aware(
-            datetime.datetime.combine(today, datetime.time())
-        ),
+        point__conference__ends_at__gte=start_of_day(today),
     )

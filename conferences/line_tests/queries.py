@@ -4,8 +4,8 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 
+from agencies.calendar.periods import start_of_day
 from conferences.line_tests.choices import CheckResult, LineCheck, LineRound
 from conferences.line_tests.models import LineIncident, LineResult
 from conferences.meetings.choices import ConferenceState
@@ -13,6 +13,7 @@ from conferences.meetings.models import Conference, Point
 from conferences.meetings.queries import in_order
 
 HOUR_BEFORE = datetime.timedelta(minutes=60)
+ONE_DAY = datetime.timedelta(days=1)
 # From then on the second round is the one that counts.
 ROUND_TURNS = datetime.timedelta(hours=3)
 
@@ -81,19 +82,20 @@ def incidents_of(points: QuerySet[Point]) -> QuerySet[LineIncident]:
 
 
 def untried_points(today: datetime.date) -> QuerySet[Point]:
-    """Points of announced conferences whose line test is due, and of which not all checks of the
-    present round have passed.
+    """Points of announced conferences of today or later whose line test is due, and of which not
+    all checks have passed: those of the second round on the day itself, else of the first.
     """
-    now = timezone.now()
-    begin = timezone.make_aware(datetime.datetime.combine(today, datetime.time()))
+    begin = start_of_day(today)
+    end = begin + ONE_DAY
     rows = Point.objects.filter(
         conference__state__in=(ConferenceState.INVITED, ConferenceState.RUNNING),
-        conference__ends_at__gt=now,
-        conference__test_at__lt=begin + datetime.timedelta(days=1),
+        conference__ends_at__gte=begin,
+        conference__test_at__lt=end,
     )
-    rows = rows.exclude(pk__in=_done(LineRound.HOUR_BEFORE))
-    is_still_first_round = Q(conference__starts_at__gt=now + ROUND_TURNS)
-    return rows.exclude(is_still_first_round, pk__in=_done(LineRound.DAY_BEFORE))
+    is_today = Q(conference__starts_at__lt=end)
+    return rows.exclude(is_today, pk__in=_done(LineRound.HOUR_BEFORE)).exclude(
+        ~is_today, pk__in=_done(LineRound.DAY_BEFORE)
+    )
 
 
 def _done(round_: LineRound) -> QuerySet[LineResult, int]:

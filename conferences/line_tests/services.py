@@ -1,4 +1,4 @@
-"""Entering the line test, from the page of the conference or from a point's phone, and incidents."""
+"""Entering the line test, on the conference's page or a point's phone, and incidents."""
 
 import datetime
 import uuid

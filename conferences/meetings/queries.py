@@ -1,4 +1,4 @@
-"""Conferences and points: who sees which, which bodies can have a point, and what the pages show."""
+"""Conferences and points: who sees which, which bodies can have a point, what the pages show."""
 
 import datetime
 from collections import defaultdict
@@ -10,7 +10,8 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Que
 from django.utils import timezone
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel
-from agencies.bodies.models import Agency, Province
+from agencies.bodies.models import Agency, AgencyGroup, Province
+from agencies.bodies.resolution import agency_in_charge, exists_on
 from agencies.people.permissions import Actor, Permission
 from conferences.attendance.choices import AttendanceState
 from conferences.attendance.models import Attendance
@@ -51,7 +52,7 @@ def points_of_agency(agency_id: int | None) -> QuerySet[Point]:
 
 def visible_conferences(by: Actor) -> QuerySet[Conference]:
     """All for those who run them, without drafts for leaders; for others, partners among them,
-    those to which their agency is invited.
+    those to which their agency is invited or which it holds.
     """
     rows = Conference.objects.select_related("host", "partnership__province")
     if by.may(ConferencePermission.RUN_CONFERENCES):
@@ -60,7 +61,7 @@ def visible_conferences(by: Actor) -> QuerySet[Conference]:
     if by.may(Permission.SEE_ALL_TASKS):
         return known
     own = points_of_agency(by.seat.agency_id).filter(conference=OuterRef("pk"))
-    return known.filter(Exists(own))
+    return known.filter(Exists(own) | Q(host=by.seat.agency_id))
 
 
 def visible_points(by: Actor) -> QuerySet[Point]:
@@ -114,6 +115,15 @@ def levels_on(day: datetime.date) -> list[PointLevel]:
 
 def day_of(conference: Conference) -> datetime.date:
     return timezone.localdate(conference.starts_at)
+
+
+def expand_group(group: AgencyGroup, on: datetime.date) -> list[Agency]:
+    """Its members as they are on the day; a group without any is represented by its steward."""
+    members = [agency_in_charge(each, on) for each in group.members.all()]
+    found = [each for each in members if exists_on(each, on)]
+    if not found and group.steward:
+        found = [each for each in [agency_in_charge(group.steward, on)] if exists_on(each, on)]
+    return list({agency.pk: agency for agency in found}.values())
 
 
 # The list -----------------------------------------------------------------------------------------
