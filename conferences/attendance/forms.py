@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms.layout import LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.forms import BaseForm
@@ -12,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.forms.fields import TextField, VersionField
-from agencies.forms.layouts import FieldsHelper
+from agencies.forms.layouts import FieldsHelper, FieldsPart
 from conferences.attendance.choices import AttendanceState
 from conferences.attendance.models import Attendance
 from conferences.attendance.queries import attendance_of
@@ -24,7 +23,7 @@ from conferences.meetings.forms import PeopleField
 NOT_NOTED = ("", pgettext_lazy("attendance", "Not noted"))
 
 
-class AttendanceLines(LayoutObject):
+class AttendanceLines(FieldsPart):
     """The lines of the form as a table, under the name of each point."""
 
     def render(
@@ -48,8 +47,7 @@ class AttendanceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rows = rows
         self.is_public = is_public
-        self.helper = FieldsHelper()
-        self.helper.layout = AttendanceLines()
+        self.helper = FieldsHelper(AttendanceLines())
         for row in rows:
             self._add_line(row, attendance_of(row))
 

@@ -96,3 +96,9 @@ class ConferenceInvitation(models.Model):
 
     def get_absolute_url(self) -> str:
         return row_page_url("conferences:invitation", self.pk)
+
+    @property
+    def answer_words(self) -> str:
+        """Who comes, and the reason where somebody does not."""
+        said = (self.delegate_name, self.delegate_position, self.reason)
+        return ", ".join(filter(None, said))

@@ -35,3 +35,10 @@ class CheckResult(TextChoices):
     def tone(self) -> str:
         """Red until done."""
         return "done" if self == CheckResult.PASSED else "late"
+
+    @property
+    def sign(self) -> str:
+        return _SIGNS[self]
+
+
+_SIGNS = {CheckResult.UNTRIED: "●", CheckResult.PASSED: "✓", CheckResult.FAILED: "▲"}

@@ -5,7 +5,6 @@ import json
 import uuid
 from typing import Any
 
-from crispy_forms.layout import LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.forms import BaseForm, BoundField
@@ -16,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.forms.fields import DayField, TextField, offer_rows
-from agencies.forms.layouts import FieldGrid, FieldsHelper, WideFields
+from agencies.forms.layouts import FieldGrid, FieldsHelper, FieldsPart, WideFields
 from conferences.line_tests.choices import CheckResult, LineCheck, LineRound
 from conferences.line_tests.queries import LineRow
 from conferences.line_tests.services import MOST_MINUTES, Tick
@@ -30,7 +29,7 @@ MOST_TICKS = len(LineCheck) * len(LineRound)
 LONGEST_NOTE = 200
 
 
-class LineChecks(LayoutObject):
+class LineChecks(FieldsPart):
     """The checks below each other, large enough for a thumb."""
 
     def render(
@@ -45,8 +44,7 @@ class LineForm(forms.Form):
 
     round = forms.ChoiceField(choices=LineRound, widget=forms.HiddenInput)
 
-    helper = FieldsHelper()
-    helper.layout = LineChecks()
+    helper = FieldsHelper(LineChecks())
 
     def __init__(self, *args: Any, row: LineRow, round_: LineRound, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

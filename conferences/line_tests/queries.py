@@ -4,7 +4,9 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
 
+from agencies.calendar.date_words import moment_words
 from agencies.calendar.periods import start_of_day
 from conferences.line_tests.choices import CheckResult, LineCheck, LineRound
 from conferences.line_tests.models import LineIncident, LineResult
@@ -33,6 +35,16 @@ class LineCell:
     @property
     def result(self) -> CheckResult:
         return CheckResult(self.row.result) if self.row else CheckResult.UNTRIED
+
+    @property
+    def words(self) -> str:
+        """Result, when, by whom, and what was noted."""
+        if self.row is None:
+            return str(self.result.label)
+        person = self.row.noted_person
+        by = person.full_name if person else gettext("at the point")
+        said = [str(self.result.label), moment_words(self.row.tried_at), by, self.row.note]
+        return ", ".join(filter(None, said))
 
 
 @dataclass

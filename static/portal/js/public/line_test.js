@@ -18,7 +18,7 @@ if (form) {
       line.querySelector("[data-unsent]").hidden = !waits;
     }
     if (!kept.length) state.textContent = state.dataset.sent;
-    else state.textContent = state.dataset.waits.replace("%(n)s", kept.length);
+    else state.textContent = state.dataset.waits.replace("{n}", kept.length);
   };
   const show = (item, result) => {
     const box = form.querySelector(`input[name="result_${item}"][value="${result}"]`);
