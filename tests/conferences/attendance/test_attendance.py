@@ -1,7 +1,5 @@
 """Attendance: four states, two at one list, who was and who is present."""
 
-import threading
-
 import pytest
 from django.urls import reverse
 
@@ -24,6 +22,7 @@ from tests.factories_meetings import (
     make_runner,
     point_at,
 )
+from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -196,22 +195,13 @@ def test_the_points_own_link_notes_attendance_and_people(client, conference, com
 
 
 @pytest.mark.django_db(transaction=True)
-def test_at_the_same_moment_one_is_written_and_the_other_told(settings):
+def test_at_the_same_moment_one_is_written_and_the_other_told():
     runner, commune = make_runner(), make_commune_committee()
     conference = announced_conference(runner, commune)
     key = invitation_of(conference, commune).pk
-    begin, found = threading.Barrier(2), []
 
     def enter(state):
-        from django.db import connection
+        return len(note(conference, runner, NotedRow(key, 0, state)).overtaken)
 
-        begin.wait()
-        found.append(len(note(conference, runner, NotedRow(key, 0, state)).overtaken))
-        connection.close()
-
-    both = [threading.Thread(target=enter, args=[state]) for state in ("present", "absent")]
-    for each in both:
-        each.start()
-    for each in both:
-        each.join()
-    assert (sorted(found), Attendance.objects.get().version) == ([0, 1], 1)
+    overtaken = at_once(lambda: enter("present"), lambda: enter("absent"))
+    assert (sorted(overtaken), Attendance.objects.get().version) == ([0, 1], 1)
