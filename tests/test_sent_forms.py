@@ -135,6 +135,13 @@ CHANGES = {
     "conferences:ask-answer",
     "conferences:ask-assign",
     "conferences:ask-share",
+    *(f"conferences:conference-{act}" for act in ("change", "announce", "begin", "cancel", "links")),
+    *(f"conferences:point-{act}" for act in ("change", "links", "renew", "remove", "line-test")),
+    "conferences:body-remove",
+    "conferences:invitation",
+    "conferences:invitation-answer",
+    *(f"conferences:attendance{act}" for act in ("", "-rest", "-leave")),
+    *(f"conferences:point-{act}" for act in ("ticks", "attendance", "present")),
     "recruitment:alert-end",
     # They read a file and show it; nothing is kept.
     "recruitment:usage-upload",

@@ -5,6 +5,7 @@ Each app declares its parts in its `portal_parts.py`, which is found when Django
 jobs) asks the registry.
 """
 
+from agencies.registry.calendar import CalendarEvent, CalendarEvents, CalendarSpan
 from agencies.registry.must_do import (
     EVERYBODY,
     NOBODY,
@@ -15,6 +16,7 @@ from agencies.registry.must_do import (
 )
 from agencies.registry.parts import (
     AppParts,
+    Attachment,
     AuditField,
     AuditParts,
     AuditSection,
@@ -55,9 +57,13 @@ __all__ = [
     "NOT_COLLECTED",
     "OFFICIAL_FORMS",
     "AppParts",
+    "Attachment",
     "AuditField",
     "AuditParts",
     "AuditSection",
+    "CalendarEvent",
+    "CalendarEvents",
+    "CalendarSpan",
     "DuplicatePartError",
     "ExportList",
     "FigureDefinition",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.mail.models import OutboxMessage
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Right
+from agencies.registry.calendar import CalendarEvents
 from agencies.registry.must_do import EVERYBODY, NOBODY, MustDoEntries, MustDoProvider
 from agencies.registry.report import FigureSource, ReportSheet, YearPlan
 from vietnam.calendar import WorkingCalendar
@@ -93,9 +94,19 @@ class JobOutcome:
 
 # Letters ----------------------------------------------------------------------------------------
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes out with a letter; `kind` is its media type with its parameters."""
+
+    name: str
+    content: bytes
+    kind: str
+
+
+@dataclass(frozen=True)
 class LetterKind:
     """`name` stands in the outbox's rows. `build_context` gives all words of a letter, and the
-    templates `{layout}.{subject,text,html}` print them. One that `carries_others` tells of
+    templates `{layout}.{subject,text,html}` print them. `attach`: the files that go with it, made
+    when it is sent and not kept. One that `carries_others` tells of
     reminders that have rows of their own and share its fate; only those of a kind that
     `may_be_carried` go into one.
     """
@@ -103,6 +114,7 @@ class LetterKind:
     name: str
     build_context: Callable[[OutboxMessage, WorkingCalendar], dict[str, object]]
     layout: str = "emails/plain"
+    attach: Callable[[OutboxMessage], list[Attachment]] | None = None
     carries_others: bool = False
     may_be_carried: bool = False
 
@@ -228,6 +240,7 @@ class AppParts:
 
     `must_do_entries`: what waits for a seat, which the rail counts, the must-do page lists and the
     digest tells of; `must_do_providers`: the sections of that page in which they stand.
+    `calendar_events`: what stands in the calendar and its feeds beside the deadlines.
     `visible_rows`: by the name of a page, the rows that it shows to somebody; other
     pages go by their permission alone. `public_models`: what public views show, which may be read
     from the replica. `sheets`, `figure_sources` and `plans`: of the month's report (report.py).
@@ -240,6 +253,7 @@ class AppParts:
     nav_items: tuple[NavItem, ...] = ()
     must_do_entries: tuple[MustDoEntries, ...] = ()
     must_do_providers: tuple[MustDoProvider, ...] = ()
+    calendar_events: tuple[CalendarEvents, ...] = ()
     search_providers: tuple[SearchProvider, ...] = ()
     jobs: tuple[Job, ...] = ()
     outcomes: tuple[JobOutcome, ...] = ()

@@ -1,14 +1,18 @@
-"""What the search of the top line finds in this app: partner provinces."""
+"""What the search of the top line finds in this app: partner provinces and conferences."""
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import Actor
 from agencies.registry import SearchHit, SearchProvider
+from conferences.meetings.models import Conference
+from conferences.meetings.queries import visible_conferences
 from conferences.partnerships.models import Partnership
 from conferences.partnerships.queries import visible_partnerships
 from conferences.permissions import ConferencePermission
+from vietnam.dates import format_date
 from vietnam.folding import fold, search_words
 
 
@@ -32,6 +36,23 @@ def _list_url(by: Actor, text: str) -> str:
     return reverse("conferences:partnership-list")
 
 
+def _conferences(by: Actor, text: str) -> QuerySet[Conference]:
+    # A few a month: their titles are folded here.
+    words = search_words(text)
+    titles = visible_conferences(by).values_list("pk", "title")
+    found = [key for key, title in titles if all(word in fold(title) for word in words)]
+    return visible_conferences(by).filter(pk__in=found)
+
+
+def _conference_hit(by: Actor, conference: Conference) -> SearchHit:
+    day = format_date(timezone.localdate(conference.starts_at))
+    return SearchHit(conference.title, conference.get_absolute_url(), day)
+
+
+def _conference_list_url(by: Actor, text: str) -> str:
+    return reverse("conferences:conference-list")
+
+
 SEARCH = (
     SearchProvider(
         "partnerships",
@@ -40,5 +61,13 @@ SEARCH = (
         _partnerships,
         _hit,
         _list_url,
+    ),
+    SearchProvider(
+        "conferences",
+        _("Conferences"),
+        ConferencePermission.SEE_CONFERENCES,
+        _conferences,
+        _conference_hit,
+        _conference_list_url,
     ),
 )

@@ -63,12 +63,16 @@ def mail_of_message(message: OutboxMessage) -> EmailMultiAlternatives:
     if link := letter_link(message):
         mask = message.context["mask"]
         text = "\n".join(link if line == mask else line for line in text.split("\n"))
-    return build_mail(
+    mail = build_mail(
         Letter(subject=message.subject, text=text, html=message.html),
         to=message.recipient,
         kind=message.template,
         message_id=message.message_id,
     )
+    kind = registry.letters.get(message.template)
+    for file in kind.attach(message) if kind and kind.attach else ():
+        mail.attach(file.name, file.content, file.kind)
+    return mail
 
 
 def build_mail(letter: Letter, *, to: str, kind: str, message_id: str) -> EmailMultiAlternatives:

@@ -53,7 +53,7 @@ BAR = {
 RAIL = {
     SeatRole.COORDINATOR: [*WORK, "Employers", "Demand", "Demand sheet", "Board", "Reports"],
     SeatRole.LEADER: [*WORK, "Employers", "Demand", "Demand sheet", "Board", "Reports"],
-    SeatRole.OFFICER: WORK,
+    SeatRole.OFFICER: [*WORK, "Conferences"],
     SeatRole.VERIFIER: [
         *WORK,
         "Employers",
@@ -62,15 +62,16 @@ RAIL = {
         "Use of labour",
         "Parks and clusters",
     ],
-    SeatRole.NEWSROOM: [*WORK, "Demand sheet", "Communication"],
-    SeatRole.JOB_CENTRE: [*WORK, "Demand sheet", *REPORTING],
+    SeatRole.NEWSROOM: [*WORK, "Demand sheet", "Conferences", "Communication"],
+    SeatRole.JOB_CENTRE: [*WORK, "Demand sheet", "Conferences", *REPORTING],
     SeatRole.PARTNER_OFFICER: [
         *WORK[:3],
         "Demand sheet",
         "What was published",
         "Partner provinces",
+        "Conferences",
     ],
-    SeatRole.FEDERATION_COLLECTOR: WORK,
+    SeatRole.FEDERATION_COLLECTOR: [*WORK, "Conferences"],
     SeatRole.EMPLOYER: [*WORK[:3], "People we need", "Use of labour", "My employer"],
 }
 FOLDED = {
@@ -80,6 +81,7 @@ FOLDED = {
         "Service firms",
         "Lodging by commune",
         "Partner provinces",
+        "Conferences",
         "Communication",
         "Budget",
         *REPORTING,
@@ -98,13 +100,14 @@ FOLDED = {
         "Service firms",
         "Lodging by commune",
         "Partner provinces",
+        "Conferences",
         "Communication",
         "Budget",
         *REPORTING,
         "Log",
     ],
     SeatRole.OFFICER: REPORTING,
-    SeatRole.VERIFIER: REPORTING,
+    SeatRole.VERIFIER: ["Conferences", *REPORTING],
     SeatRole.NEWSROOM: REPORTING,
     SeatRole.FEDERATION_COLLECTOR: REPORTING,
 }
@@ -134,7 +137,12 @@ def test_no_role_has_more_than_nine_places_before_the_fold(kind, level):
 
 def test_in_a_commune_lodgers_and_loudspeakers_have_their_places():
     actor = make_actor(role=SeatRole.OFFICER, agency=make_agency(level=AgencyLevel.COMMUNE))
-    assert labels(request_of(actor.person)) == [*WORK, "Lodging", "Loudspeakers"]
+    assert labels(request_of(actor.person)) == [
+        *WORK,
+        "Lodging",
+        "Loudspeakers",
+        "Conferences",
+    ]
 
 
 def test_a_service_firm_has_no_pages_of_employers():

@@ -1,0 +1,3 @@
+"""The line test (thử đường truyền) of a conference: points by checks, in two rounds, and what went
+wrong.
+"""

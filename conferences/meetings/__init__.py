@@ -1,0 +1,1 @@
+"""Hybrid conferences (hội nghị trực tiếp kết hợp trực tuyến), their points and join links."""
