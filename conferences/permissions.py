@@ -2,7 +2,9 @@
 (docs/roles.md). Deny by default.
 
 To a partner province's officer `SEE_PARTNERSHIPS` and `ANSWER_PARTNERS` open only the own
-province's file, and of it only what is shared (partnerships/queries.py).
+province's file, and of it only what is shared (partnerships/queries.py). `SEE_DELEGATIONS` opens to
+others than who keeps the files those to which their agency is invited (delegations/queries.py), and
+`KEEP_LIVING` to a zones' board what is said of its own parks (living/queries.py).
 """
 
 from enum import auto
@@ -15,17 +17,34 @@ class ConferencePermission(Right):
     SEE_PARTNERSHIPS = auto()
     KEEP_PARTNERSHIPS = auto()
     ANSWER_PARTNERS = auto()
+    SEE_DELEGATIONS = auto()
+    SEE_COLLEGES = auto()
+    SEE_LIVING = auto()
+    KEEP_LIVING = auto()
 
     def is_given_to(self, role: str) -> bool:
         return self in ROLE_PERMISSIONS.get(role, frozenset())
 
 
+_MEMBER = frozenset({ConferencePermission.SEE_DELEGATIONS})
 ROLE_PERMISSIONS: dict[str, frozenset[ConferencePermission]] = {
-    SeatRole.COORDINATOR: frozenset(
-        {ConferencePermission.SEE_PARTNERSHIPS, ConferencePermission.KEEP_PARTNERSHIPS}
-    ),
-    SeatRole.LEADER: frozenset({ConferencePermission.SEE_PARTNERSHIPS}),
-    SeatRole.PARTNER_OFFICER: frozenset(
-        {ConferencePermission.SEE_PARTNERSHIPS, ConferencePermission.ANSWER_PARTNERS}
-    ),
+    SeatRole.COORDINATOR: frozenset(ConferencePermission) - {ConferencePermission.ANSWER_PARTNERS},
+    SeatRole.LEADER: _MEMBER
+    | {
+        ConferencePermission.SEE_PARTNERSHIPS,
+        ConferencePermission.SEE_COLLEGES,
+        ConferencePermission.SEE_LIVING,
+    },
+    SeatRole.OFFICER: _MEMBER,
+    SeatRole.VERIFIER: _MEMBER
+    | {ConferencePermission.SEE_LIVING, ConferencePermission.KEEP_LIVING},
+    SeatRole.NEWSROOM: _MEMBER,
+    SeatRole.JOB_CENTRE: _MEMBER | {ConferencePermission.SEE_LIVING},
+    SeatRole.FEDERATION_COLLECTOR: _MEMBER,
+    SeatRole.PARTNER_OFFICER: _MEMBER
+    | {
+        ConferencePermission.SEE_PARTNERSHIPS,
+        ConferencePermission.ANSWER_PARTNERS,
+        ConferencePermission.SEE_LIVING,
+    },
 }

@@ -1,13 +1,20 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
 from agencies.registry import AppParts, registry, visible_keys
+from conferences.colleges.queries import visible_colleges, visible_visits
+from conferences.colleges.services import GRADUATES
+from conferences.delegations.members import MEMBER_NUMBERS
+from conferences.delegations.queries import inside_delegations
+from conferences.letters.delegations import DELEGATION_LETTERS
+from conferences.living.models import LivingFact
+from conferences.living.queries import place_sections
 from conferences.partnerships.queries import (
     visible_asks,
     visible_documents,
     visible_partnerships,
 )
 from conferences.portal_parts.audit import AUDIT
-from conferences.portal_parts.must_do import ENTRIES, ask_sections
+from conferences.portal_parts.must_do import ENTRIES, ask_sections, invitation_sections
 from conferences.portal_parts.navigation import NAV_ITEMS
 from conferences.portal_parts.search import SEARCH
 
@@ -16,14 +23,21 @@ registry.register(
         app="conferences",
         nav_items=NAV_ITEMS,
         must_do_entries=ENTRIES,
-        must_do_providers=(ask_sections,),
+        must_do_providers=(ask_sections, invitation_sections),
         search_providers=SEARCH,
+        letters=DELEGATION_LETTERS,
+        retention_rules=(MEMBER_NUMBERS, GRADUATES),
         audit=AUDIT,
         visible_rows={
             "conferences:partnership": visible_keys(visible_partnerships),
             "conferences:ask": visible_keys(visible_asks),
             "conferences:partner-document": visible_keys(visible_documents),
+            "conferences:delegation": visible_keys(inside_delegations),
+            "conferences:college": visible_keys(visible_colleges),
+            "conferences:college-visit": visible_keys(visible_visits),
         },
+        public_models=frozenset({LivingFact}),
+        place_providers=(place_sections,),
         demo="conferences.demo.load_conferences_demo",
     )
 )

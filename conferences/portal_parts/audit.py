@@ -7,9 +7,13 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.registry import AuditField, AuditParts, AuditSection
 from conferences.audit.choices import ConferenceAction
+from conferences.delegations.choices import MemberAnswer
 from conferences.partnerships.choices import AskState
 
 _PARTNERSHIP = "conferences.partnership"
+_DELEGATION = "conferences.delegation"
+_COLLEGE = "conferences.college"
+_VISIT = "conferences.collegevisit"
 AUDIT = AuditParts(
     actions=ConferenceAction,
     fields=(
@@ -19,6 +23,16 @@ AUDIT = AuditParts(
         AuditField(_PARTNERSHIP, "due_on", _("Due on")),
         AuditField(_PARTNERSHIP, "state", pgettext_lazy("ask", "Answer"), AskState),
         AuditField(_PARTNERSHIP, "full_name", _("Full name"), is_personal=True),
+        AuditField(_DELEGATION, "item", _("What it is about")),
+        AuditField(_DELEGATION, "due_on", _("Due on")),
+        AuditField(_DELEGATION, "members", pgettext_lazy("recorded", "Members")),
+        AuditField(_DELEGATION, "agency", _("Agency")),
+        AuditField(_DELEGATION, "answer", pgettext_lazy("invited member", "answer"), MemberAnswer),
+        AuditField(_DELEGATION, "full_name", _("Full name"), is_personal=True),
+        AuditField(_COLLEGE, "item", _("What it is about")),
+        AuditField(_VISIT, "name", pgettext_lazy("recorded", "Name")),
+        AuditField(_VISIT, "item", _("What it is about")),
+        AuditField(_VISIT, "due_on", _("Due on")),
     ),
     sections=(
         AuditSection(
@@ -27,5 +41,10 @@ AUDIT = AuditParts(
             Q(target_type__startswith="conferences."),
         ),
     ),
-    pages={_PARTNERSHIP: "conferences:partnership"},
+    pages={
+        _PARTNERSHIP: "conferences:partnership",
+        _DELEGATION: "conferences:delegation",
+        _COLLEGE: "conferences:college",
+        _VISIT: "conferences:college-visit",
+    },
 )

@@ -1,4 +1,4 @@
-"""What the search of the top line finds in this app: partner provinces."""
+"""What the search of the top line finds in this app: partner provinces and delegations."""
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -6,9 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import Actor
 from agencies.registry import SearchHit, SearchProvider
+from conferences.delegations.models import Delegation
+from conferences.delegations.queries import visible_delegations
 from conferences.partnerships.models import Partnership
 from conferences.partnerships.queries import visible_partnerships
 from conferences.permissions import ConferencePermission
+from vietnam.dates import format_date
 from vietnam.folding import fold, search_words
 
 
@@ -32,6 +35,22 @@ def _list_url(by: Actor, text: str) -> str:
     return reverse("conferences:partnership-list")
 
 
+def _delegations(by: Actor, text: str) -> QuerySet[Delegation]:
+    rows = visible_delegations(by)
+    for word in text.split():
+        rows = rows.filter(title__icontains=word)
+    return rows
+
+
+def _delegation_hit(by: Actor, delegation: Delegation) -> SearchHit:
+    days = f"{format_date(delegation.starts_on)} – {format_date(delegation.ends_on)}"
+    return SearchHit(delegation.title, delegation.get_absolute_url(), days)
+
+
+def _delegation_list(by: Actor, text: str) -> str:
+    return reverse("conferences:delegation-list")
+
+
 SEARCH = (
     SearchProvider(
         "partnerships",
@@ -40,5 +59,13 @@ SEARCH = (
         _partnerships,
         _hit,
         _list_url,
+    ),
+    SearchProvider(
+        "delegations",
+        _("Delegations"),
+        ConferencePermission.SEE_DELEGATIONS,
+        _delegations,
+        _delegation_hit,
+        _delegation_list,
     ),
 )
