@@ -80,6 +80,11 @@ class CalendarFilter(forms.Form):
         return visible.filter(tasks_concerning(self._agency_id)) if self._is_narrowed else visible
 
     @property
+    def shown_agency(self) -> int | None:
+        """The agency whose days are shown; None for all of them."""
+        return None if self.is_of_all else self._agency_id
+
+    @property
     def _agency_id(self) -> int:
         return self.picked.pk if self.picked else self.by.seat.agency_id
 

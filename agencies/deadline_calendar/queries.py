@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from agencies.calendar.models import CalendarDay
 from agencies.calendar.year import with_our_dates
+from agencies.people.models import Seat
+from agencies.registry import CalendarEvent, CalendarSpan, registry
 from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
 from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
@@ -38,8 +40,11 @@ class CalendarEntry:
 
 @dataclass
 class DayEntries:
-    """The first entries of a day. `more` others are due, `more_starts` others start."""
+    """What takes place on a day (`events`, all of it, by the hour), and the first entries of what
+    is due or starts. `more` others are due, `more_starts` others start.
+    """
 
+    events: list[CalendarEntry] = field(default_factory=list)
     shown: list[CalendarEntry] = field(default_factory=list)
     more: int = 0
     more_starts: int = 0
@@ -116,6 +121,36 @@ def _begin_of_period(occurrence: Occurrence) -> str:
     if deadline is None or deadline.kind != DeadlineKind.WITHIN or not deadline.starts_on:
         return ""
     return _("runs from %(day)s") % {"day": format_date(deadline.starts_on)}
+
+
+def add_events(
+    days: dict[datetime.date, DayEntries], span: Span, *, seat: Seat, agency: int | None
+) -> dict[datetime.date, DayEntries]:
+    """The days with what takes place on them, of all apps: what concerns an agency, or (None) all
+    that the seat may see. What lasts several days stands on each.
+    """
+    first, last = span
+    asked = CalendarSpan(seat, first, last, agency)
+    events = [event for find in registry.calendar_events for event in find(asked)]
+    found = defaultdict(DayEntries, days)
+    for event in sorted(events, key=_by_hour):
+        day = max(event.first_day, first)
+        while day <= min(event.last_day, last):
+            found[day].events.append(_event_entry(event))
+            day += DAY
+    return dict(found)
+
+
+def _by_hour(event: CalendarEvent) -> tuple[bool, str, str, int]:
+    # What takes whole days stands before what begins at an hour.
+    starts_at = event.starts_at
+    return (starts_at is not None, f"{starts_at:%H:%M}" if starts_at else "", event.kind, event.key)
+
+
+def _event_entry(event: CalendarEvent) -> CalendarEntry:
+    title = f"{event.starts_at:%H:%M} {event.title}" if event.starts_at else event.title
+    details = tuple(words for words in (event.place, *event.details) if words)
+    return CalendarEntry(title, event.url, event.state, event.tone, details)
 
 
 # From this year on the public holidays are those of the whole country.

@@ -11,6 +11,7 @@ from agencies.deadline_calendar.forms import CalendarFilter, FeedForm
 from agencies.deadline_calendar.queries import (
     YEARS,
     Span,
+    add_events,
     calendar_days,
     entries_by_day,
     whole_weeks_of,
@@ -45,9 +46,9 @@ def deadline_calendar(request: ActingRequest) -> HttpResponse:
     form = CalendarFilter(request.GET, by=request.actor)
     shown = form.month or Period.of_month(judgement.on.year, judgement.on.month)
     span = _span(form, judgement.on)
-    entries = entries_by_day(
-        form.occurrences(), span, judgement, per_day=IN_A_LIST if form.is_agenda else IN_A_CELL
-    )
+    per_day = IN_A_LIST if form.is_agenda else IN_A_CELL
+    due = entries_by_day(form.occurrences(), span, judgement, per_day=per_day)
+    entries = add_events(due, span, seat=request.actor.seat, agency=form.shown_agency)
     days = calendar_days(span, entries, judgement.calendar)
     return render(
         request,

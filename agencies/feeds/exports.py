@@ -1,5 +1,5 @@
-"""A calendar feed as RFC 5545 writes it: one all-day event for each deadline, in the language of
-the feed's person.
+"""A calendar feed as RFC 5545 writes it: one all-day event for each deadline, and what takes place
+at its hours, in the language of the feed's person.
 """
 
 import datetime
@@ -14,6 +14,7 @@ from agencies.calendar.periods import start_of_day
 from agencies.feeds.choices import FeedScope
 from agencies.feeds.identity import stable_uuid
 from agencies.feeds.models import CalendarFeed
+from agencies.registry import CalendarEvent
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.deadline_words import period_words
 from agencies.tasks.occurrence_models import Occurrence
@@ -24,7 +25,12 @@ REFRESH = "PT6H"
 ONE_DAY = datetime.timedelta(days=1)
 
 
-def write_feed(feed: CalendarFeed, occurrences: Iterable[Occurrence], on: datetime.date) -> bytes:
+def write_feed(
+    feed: CalendarFeed,
+    occurrences: Iterable[Occurrence],
+    on: datetime.date,
+    events: Iterable[CalendarEvent] = (),
+) -> bytes:
     """The feed as of the day of reading, `on`.
 
     Names nobody: the address may pass through other hands. The same rows on the same day give the
@@ -34,6 +40,8 @@ def write_feed(feed: CalendarFeed, occurrences: Iterable[Occurrence], on: dateti
         calendar = _calendar(feed)
         for occurrence in occurrences:
             calendar.add_component(_event(occurrence, on))
+        for taking_place in events:
+            calendar.add_component(write_event(taking_place))
         return calendar.to_ical()
 
 
@@ -74,6 +82,34 @@ def _event(occurrence: Occurrence, on: datetime.date) -> Event:
     event.add("status", "TENTATIVE" if tentative else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # a deadline takes nobody's time
     return event
+
+
+def write_event(event: CalendarEvent) -> Event:
+    """What takes place, with its moments in UTC, which calendars turn into their own time; what
+    takes whole days takes nobody's time.
+    """
+    starts_at = event.starts_at
+    written = Event()
+    made_at = event.made_at.astimezone(datetime.UTC)
+    written.add("uid", str(stable_uuid(event.kind, event.key, made_at)))
+    written.add("dtstamp", event.changed_at)
+    written.add("last-modified", event.changed_at)
+    written.add("sequence", event.sequence)
+    written.add("dtstart", _in_utc(event.first))
+    written.add("dtend", _in_utc(event.last) if starts_at else event.last_day + ONE_DAY)
+    written.add("summary", without_controls(event.title))
+    if event.place:
+        written.add("location", without_controls(event.place))
+    if event.details:
+        written.add("description", without_controls("\n".join(event.details)))
+    written.add("url", settings.SITE_URL + event.url)
+    written.add("status", "TENTATIVE" if event.is_tentative else "CONFIRMED")
+    written.add("transp", "OPAQUE" if starts_at else "TRANSPARENT")
+    return written
+
+
+def _in_utc(moment: datetime.datetime | datetime.date) -> datetime.datetime | datetime.date:
+    return moment.astimezone(datetime.UTC) if isinstance(moment, datetime.datetime) else moment
 
 
 def _summary(occurrence: Occurrence, on: datetime.date) -> str:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from agencies.feeds.choices import FeedScope
 from agencies.feeds.models import CalendarFeed
 from agencies.people.models import Person
+from agencies.registry import CalendarEvent, CalendarSpan, registry
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from agencies.tasks.queries import in_list_order, tasks_concerning
@@ -50,3 +51,10 @@ def feed_occurrences(feed: CalendarFeed, on: datetime.date) -> OccurrenceQuerySe
     )
     alive = found.exclude(status=OccurrenceStatus.WITHDRAWN)
     return in_list_order(alive.filter(due_on__range=(on - BACK, on + AHEAD)))[:MOST]
+
+
+def feed_events(feed: CalendarFeed, on: datetime.date) -> list[CalendarEvent]:
+    """What takes place and concerns the feed's agency, of all apps, in the same days."""
+    asked = CalendarSpan(feed.seat, on - BACK, on + AHEAD, feed.seat.agency_id)
+    found = [event for find in registry.calendar_events for event in find(asked)]
+    return sorted(found, key=lambda event: (event.first_day, event.kind, event.key))[:MOST]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.deadline_calendar.forms import FeedForm
 from agencies.feeds.models import CalendarFeed
-from agencies.feeds.queries import feed_occurrences, feeds_of, readable_feed
+from agencies.feeds.queries import feed_events, feed_occurrences, feeds_of, readable_feed
 from agencies.feeds.services import create_feed, revoke_feed
 from agencies.forms.once import add_shown_once_message, makes_once, mark_nothing_made, mark_row_made
 from agencies.forms.sent_forms import form_secret, repeated_form_secret
@@ -35,7 +35,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     from agencies.feeds.exports import write_feed  # slow import: icalendar
 
     today = timezone.localdate()
-    content = write_feed(feed, feed_occurrences(feed, today), today)
+    content = write_feed(feed, feed_occurrences(feed, today), today, feed_events(feed, today))
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="lich-han-cong-viec.ics"'

@@ -5,6 +5,7 @@ Each app declares its parts in its `portal_parts.py`, which is found when Django
 jobs) asks the registry.
 """
 
+from agencies.registry.calendar import CalendarEvent, CalendarEvents, CalendarSpan
 from agencies.registry.must_do import (
     EVERYBODY,
     NOBODY,
@@ -60,6 +61,9 @@ __all__ = [
     "AuditField",
     "AuditParts",
     "AuditSection",
+    "CalendarEvent",
+    "CalendarEvents",
+    "CalendarSpan",
     "DuplicatePartError",
     "ExportList",
     "FigureDefinition",

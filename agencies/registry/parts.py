@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.mail.models import OutboxMessage
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Right
+from agencies.registry.calendar import CalendarEvents
 from agencies.registry.must_do import EVERYBODY, NOBODY, MustDoEntries, MustDoProvider
 from agencies.registry.report import FigureSource, ReportSheet, YearPlan
 from vietnam.calendar import WorkingCalendar
@@ -257,6 +258,7 @@ class AppParts:
 
     `must_do_entries`: what waits for a seat, which the rail counts, the must-do page lists and the
     digest tells of; `must_do_providers`: the sections of that page in which they stand.
+    `calendar_events`: what stands in the calendar and its feeds beside the deadlines.
     `visible_rows`: by the name of a page, the rows that it shows to somebody; other
     pages go by their permission alone. `public_models`: what public views show, which may be read
     from the replica. `place_providers`: what is said of a place, which the pages of vacancies there
@@ -270,6 +272,7 @@ class AppParts:
     nav_items: tuple[NavItem, ...] = ()
     must_do_entries: tuple[MustDoEntries, ...] = ()
     must_do_providers: tuple[MustDoProvider, ...] = ()
+    calendar_events: tuple[CalendarEvents, ...] = ()
     search_providers: tuple[SearchProvider, ...] = ()
     jobs: tuple[Job, ...] = ()
     outcomes: tuple[JobOutcome, ...] = ()

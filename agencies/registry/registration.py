@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from agencies.registry.calendar import CalendarEvents
 from agencies.registry.must_do import MustDoEntries, MustDoProvider
 from agencies.registry.parts import (
     AppParts,
@@ -28,6 +29,7 @@ LISTS = (
     "nav_items",
     "must_do_entries",
     "must_do_providers",
+    "calendar_events",
     "search_providers",
     "jobs",
     "outcomes",
@@ -52,6 +54,7 @@ class Registry:
     nav_items: list[NavItem] = field(default_factory=list)
     must_do_entries: list[MustDoEntries] = field(default_factory=list)
     must_do_providers: list[MustDoProvider] = field(default_factory=list)
+    calendar_events: list[CalendarEvents] = field(default_factory=list)
     search_providers: list[SearchProvider] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
     outcomes: list[JobOutcome] = field(default_factory=list)
