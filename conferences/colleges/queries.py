@@ -1,12 +1,15 @@
 """Colleges with their majors, the open vacancies that fit them, and visits there."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery, Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agencies.people.permissions import Actor
+from agencies.registry import CalendarEvent, CalendarSpan
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence
 from conferences.colleges.choices import HIGH_SKILLS, VisitState
@@ -69,4 +72,43 @@ def follow_ups_with_states(visit: CollegeVisit) -> QuerySet[FollowUp]:
     return visit.follow_ups.select_related("task__lead").annotate(
         is_open=Exists(own.filter(status__in=OccurrenceStatus.OPEN)),
         due_on=Subquery(own.order_by("due_on").values("due_on")[:1]),
+    )
+
+
+# The calendar -------------------------------------------------------------------------------------
+USUAL_LENGTH = datetime.timedelta(hours=1)
+"""Of a visit for which no end is known."""
+
+
+def visit_events(asked: CalendarSpan) -> list[CalendarEvent]:
+    """Visits that are not cancelled, for who sees colleges."""
+    rows = CollegeVisit.objects.exclude(state=VisitState.CANCELLED)
+    rows = rows.filter(day__range=(asked.first, asked.last))
+    if not ConferencePermission.SEE_COLLEGES.is_given_to(asked.seat.role):
+        return []
+    if asked.agency is not None:
+        rows = rows.filter(agency=asked.agency)
+    return [_event(row) for row in rows.select_related("college__province", "agency")]
+
+
+def _event(row: CollegeVisit) -> CalendarEvent:
+    state = VisitState(row.state)
+    first = timezone.make_aware(datetime.datetime.combine(row.day, row.starts_at))
+    last = first + USUAL_LENGTH
+    if row.ends_at:
+        last = timezone.make_aware(datetime.datetime.combine(row.day, row.ends_at))
+    return CalendarEvent(
+        kind="college-visit",
+        key=row.pk,
+        made_at=row.entered_at,
+        changed_at=row.changed_at,
+        title=_("Visit to %(college)s") % {"college": row.college.name},
+        url=row.get_absolute_url(),
+        first=first,
+        last=last,
+        state=state.label,
+        tone=state.tone,
+        place=row.college.province.name,
+        details=(row.agency.display_name,),
+        sequence=row.version,
     )

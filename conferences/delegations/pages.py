@@ -25,7 +25,7 @@ from conferences.delegations.forms import (
     SeatMemberForm,
     StopForm,
 )
-from conferences.delegations.members import member_token
+from conferences.delegations.links import member_token
 from conferences.delegations.models import Delegation, DelegationMember, TalkingPoint
 from conferences.delegations.queries import (
     answerable_members,

@@ -10,6 +10,7 @@ from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service, render_form, show_form_errors, submit_form
 from agencies.lists.views import numbered_page
 from agencies.people.permissions import ActingRequest, requires
+from conferences.delegation_papers.services import keep_trip_paper
 from conferences.delegations import services as trips
 from conferences.delegations.choices import DelegationState
 from conferences.delegations.forms import (
@@ -22,7 +23,6 @@ from conferences.delegations.forms import (
     ReportForm,
 )
 from conferences.delegations.pages import delegation_page, save_form, shown_delegation
-from conferences.delegations.papers import keep_trip_paper
 from conferences.delegations.queries import delegations_with_counts, visible_delegations
 from conferences.delegations.reports import may_report, record_journey, report_delegation
 from conferences.partnerships.queries import is_partner, visible_partnerships

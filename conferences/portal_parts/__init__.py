@@ -1,10 +1,10 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
 from agencies.registry import AppParts, registry, visible_keys
-from conferences.colleges.queries import visible_colleges, visible_visits
+from conferences.colleges.queries import visible_colleges, visible_visits, visit_events
 from conferences.colleges.services import GRADUATES
-from conferences.delegations.members import MEMBER_NUMBERS
-from conferences.delegations.queries import inside_delegations
+from conferences.delegation_members.services import MEMBER_NUMBERS
+from conferences.delegations.queries import delegation_events, inside_delegations
 from conferences.letters.delegations import DELEGATION_LETTERS
 from conferences.living.models import LivingFact
 from conferences.living.queries import place_sections
@@ -38,6 +38,7 @@ registry.register(
         },
         public_models=frozenset({LivingFact}),
         place_providers=(place_sections,),
+        calendar_events=(delegation_events, visit_events),
         demo="conferences.demo.load_conferences_demo",
     )
 )

@@ -3,6 +3,7 @@
 """
 
 from conferences.permissions import ConferencePermission
+from tests.access_words import PUBLIC
 
 NAMED = {
     **dict.fromkeys(
@@ -31,6 +32,41 @@ NAMED = {
             "conferences:ask-share",
         ),
         ConferencePermission.KEEP_PARTNERSHIPS,
+    ),
+    **dict.fromkeys(
+        ("conferences:delegation-list", "conferences:delegation", "conferences:delegation-report"),
+        ConferencePermission.SEE_DELEGATIONS,
+    ),
+    "conferences:member-answer": ConferencePermission.SEE_DELEGATIONS,
+    **dict.fromkeys(
+        (
+            *(f"conferences:delegation-{page}" for page in ("plan", "change", "decide", "cancel")),
+            *(f"conferences:delegation-{page}" for page in ("travelled", "share", "paper")),
+            *(f"conferences:itinerary-{act}" for act in ("add", "remove")),
+            "conferences:talking-point",
+            *(f"conferences:talking-point-{act}" for act in ("add", "raise")),
+            "conferences:talking-points-take",
+            "conferences:members-invite",
+            "conferences:seat-member-add",
+            "conferences:named-member-add",
+            "conferences:member-remove",
+            "conferences:college-enter",
+            *(f"conferences:major-{act}" for act in ("add", "remove")),
+            *(f"conferences:college-visit-{act}" for act in ("plan", "change", "cancel", "record")),
+            "conferences:follow-up-add",
+            *(f"conferences:graduate-{act}" for act in ("add", "remove")),
+        ),
+        ConferencePermission.KEEP_PARTNERSHIPS,
+    ),
+    "conferences:member-link": PUBLIC,
+    **dict.fromkeys(
+        ("conferences:college-list", "conferences:college", "conferences:college-visit"),
+        ConferencePermission.SEE_COLLEGES,
+    ),
+    "conferences:living-list": ConferencePermission.SEE_LIVING,
+    **dict.fromkeys(
+        (*(f"conferences:living-{act}" for act in ("enter", "change", "check", "withdraw")),),
+        ConferencePermission.KEEP_LIVING,
     ),
 }
 KEYED = {
@@ -64,14 +100,78 @@ KEYED = {
         ),
         "ask",
     ),
+    "conferences:delegation-plan": "partnership",
+    **dict.fromkeys(
+        (
+            "conferences:delegation",
+            *(f"conferences:delegation-{page}" for page in ("change", "decide", "cancel")),
+            *(f"conferences:delegation-{page}" for page in ("travelled", "share", "paper")),
+            "conferences:delegation-report",
+            "conferences:itinerary-add",
+            "conferences:talking-point-add",
+            "conferences:talking-points-take",
+            "conferences:members-invite",
+            "conferences:seat-member-add",
+            "conferences:named-member-add",
+        ),
+        "delegation",
+    ),
+    "conferences:itinerary-remove": "itinerary-stop",
+    "conferences:talking-point": "talking-point",
+    "conferences:talking-point-raise": "talking-point",
+    "conferences:member-remove": "delegation-member",
+    "conferences:member-answer": "delegation-member",
+    **dict.fromkeys(
+        ("conferences:college", "conferences:major-add", "conferences:college-visit-plan"),
+        "college",
+    ),
+    "conferences:major-remove": "major",
+    **dict.fromkeys(
+        (
+            "conferences:college-visit",
+            *(f"conferences:college-visit-{act}" for act in ("change", "cancel", "record")),
+            "conferences:follow-up-add",
+            "conferences:graduate-add",
+        ),
+        "college-visit",
+    ),
+    "conferences:graduate-remove": "graduate",
+    **dict.fromkeys(
+        (*(f"conferences:living-{act}" for act in ("change", "check", "withdraw")),),
+        "living-fact",
+    ),
 }
 FUZZED = {
+    "delegation": (
+        *(f"conferences:delegation-{page}" for page in ("change", "decide", "cancel")),
+        *(f"conferences:delegation-{page}" for page in ("travelled", "share", "paper")),
+        "conferences:delegation-report",
+        "conferences:itinerary-add",
+        "conferences:talking-point-add",
+        "conferences:talking-points-take",
+        "conferences:members-invite",
+        "conferences:seat-member-add",
+        "conferences:named-member-add",
+    ),
+    "itinerary-stop": ("conferences:itinerary-remove",),
+    "talking-point": ("conferences:talking-point", "conferences:talking-point-raise"),
+    "delegation-member": ("conferences:member-remove", "conferences:member-answer"),
+    "college": ("conferences:major-add", "conferences:college-visit-plan"),
+    "major": ("conferences:major-remove",),
+    "college-visit": (
+        *(f"conferences:college-visit-{act}" for act in ("change", "cancel", "record")),
+        "conferences:follow-up-add",
+        "conferences:graduate-add",
+    ),
+    "graduate": ("conferences:graduate-remove",),
+    "living-fact": (*(f"conferences:living-{act}" for act in ("change", "check", "withdraw")),),
     "partnership": (
         "conferences:partnership-change",
         "conferences:partner-contact-add",
         "conferences:partner-document-add",
         "conferences:ask-add",
         "conferences:partner-ask-add",
+        "conferences:delegation-plan",
     ),
     "partner-document": ("conferences:partner-document-share",),
     "ask": (

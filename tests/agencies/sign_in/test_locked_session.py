@@ -47,6 +47,7 @@ FOR_ALL = {
     "campaigns:media-kit",
     "campaigns:media-kit-contents",
     "campaigns:media-kit-file",
+    "conferences:member-link",
     "agencies:paper-proof",
     "admin:login",
     "agencies:language-switch",

@@ -46,7 +46,7 @@ BAR = {
     SeatRole.VERIFIER: ["Must do", "Tasks", "Employers", "Demand"],
     SeatRole.NEWSROOM: ["Must do", "Tasks", "Demand sheet", "Communication"],
     SeatRole.JOB_CENTRE: ["Must do", "Tasks", "Documents", "Demand sheet"],
-    SeatRole.PARTNER_OFFICER: ["Must do", "Tasks", "Calendar", "Demand sheet"],
+    SeatRole.PARTNER_OFFICER: ["Must do", "Tasks", "Demand sheet", "Partner provinces"],
     SeatRole.FEDERATION_COLLECTOR: WORK,
     SeatRole.EMPLOYER: ["Must do", "People we need", "Use of labour", "My employer"],
 }
@@ -73,13 +73,14 @@ RAIL = {
     SeatRole.FEDERATION_COLLECTOR: WORK,
     SeatRole.EMPLOYER: [*WORK[:3], "People we need", "Use of labour", "My employer"],
 }
+TRIPS = ["Partner provinces", "Delegations", "Living there", "Colleges"]
 FOLDED = {
     SeatRole.COORDINATOR: [
         "Use of labour",
         "Parks and clusters",
         "Service firms",
         "Lodging by commune",
-        "Partner provinces",
+        *TRIPS,
         "Communication",
         "Budget",
         *REPORTING,
@@ -97,16 +98,17 @@ FOLDED = {
         "Parks and clusters",
         "Service firms",
         "Lodging by commune",
-        "Partner provinces",
+        *TRIPS,
         "Communication",
         "Budget",
         *REPORTING,
         "Log",
     ],
-    SeatRole.OFFICER: REPORTING,
-    SeatRole.VERIFIER: REPORTING,
-    SeatRole.NEWSROOM: REPORTING,
-    SeatRole.FEDERATION_COLLECTOR: REPORTING,
+    SeatRole.OFFICER: ["Delegations", *REPORTING],
+    SeatRole.VERIFIER: ["Delegations", "Living there", *REPORTING],
+    SeatRole.NEWSROOM: ["Delegations", *REPORTING],
+    SeatRole.JOB_CENTRE: ["Delegations", "Living there"],
+    SeatRole.FEDERATION_COLLECTOR: ["Delegations", *REPORTING],
 }
 MOST_BEFORE_THE_FOLD = 9
 

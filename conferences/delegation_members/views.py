@@ -18,9 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from agencies.forms.once import makes_once
 from agencies.forms.submit import call_service, form_status, submit_form
 from agencies.people.permissions import ActingRequest, requires
-from conferences.delegations import members as service
+from conferences.delegation_members import services as service
 from conferences.delegations.choices import MemberAnswer
 from conferences.delegations.forms import MemberAnswerForm, NamedMemberForm, SeatMemberForm
+from conferences.delegations.links import member_of_token
 from conferences.delegations.models import DelegationMember
 from conferences.delegations.pages import delegation_page, save_form, shown_delegation
 from conferences.delegations.queries import answerable_members, visible_delegations
@@ -107,7 +108,7 @@ def member_answer(request: ActingRequest, pk: int) -> HttpResponse:
 @sensitive_post_parameters("substitute_name", "substitute_phone")
 @login_not_required
 def member_link(request: HttpRequest, token: str) -> HttpResponse:
-    member = service.member_of_token(token)
+    member = member_of_token(token)
     if member is None:
         shut = render(request, "conferences/delegations/member_link_shut.html", status=404)
         return _private(shut)

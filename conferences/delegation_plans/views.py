@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from agencies.forms.once import makes_once
 from agencies.forms.submit import call_service
 from agencies.people.permissions import ActingRequest, requires
-from conferences.delegations import plan
+from conferences.delegation_plans import services as plan
 from conferences.delegations.forms import ChangePointForm, PointForm, StopForm
 from conferences.delegations.models import ItineraryStop, TalkingPoint
 from conferences.delegations.pages import save_form, shown_delegation

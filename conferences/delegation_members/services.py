@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -18,13 +17,12 @@ from conferences.audit.choices import ConferenceAction
 from conferences.delegations.choices import AHEAD, DelegationState, MemberAnswer
 from conferences.delegations.letters import tell_members
 from conferences.delegations.models import Delegation, DelegationMember
-from conferences.delegations.queries import answerable_members, is_link_open, seats_to_invite
+from conferences.delegations.queries import answerable_members, seats_to_invite
 from conferences.delegations.services import lock_ahead
 from conferences.partnerships.services import require_keeper
 
 MOST_MEMBERS = 60
 AFTER_THE_JOURNEY = datetime.timedelta(days=90)
-_SIGNER = Signer(salt="conferences.delegation-member", sep=".")
 
 
 # Who is to travel ---------------------------------------------------------------------------------
@@ -120,24 +118,6 @@ def _record_member(action: ConferenceAction, member: DelegationMember, by: Actor
 
 
 # What they answer ---------------------------------------------------------------------------------
-def member_token(member: DelegationMember) -> str:
-    """The end of the address by which the member answers. Nobody can make one without the secret
-    key of the portal.
-    """
-    return _SIGNER.sign(str(member.pk))
-
-
-def member_of_token(token: str) -> DelegationMember | None:
-    """The member of an address: invited, without an account, until the journey is over."""
-    try:
-        key = _SIGNER.unsign(token)
-    except BadSignature:
-        return None
-    rows = DelegationMember.objects.filter(pk=key, seat=None)
-    member = rows.select_related("delegation__partnership__province", "delegation__lead").first()
-    return member if member and is_link_open(member) else None
-
-
 @transaction.atomic
 def answer_invitation(
     *,
