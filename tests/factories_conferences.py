@@ -33,12 +33,12 @@ def make_partnership(by: Actor, province: Province | None = None, **given) -> Pa
     )
 
 
-def make_partner(partnership: Partnership) -> Actor:
+def make_partner(partnership: Partnership, agency_name: str = "") -> Actor:
     """An officer of the partner's labour department."""
     return make_actor(
         role=SeatRole.PARTNER_OFFICER,
         agency=make_agency(
-            f"Sở Nội vụ {timezone.now().timestamp()}",
+            agency_name or f"Sở Nội vụ {timezone.now().timestamp()}",
             province=partnership.province,
             kind=AgencyKind.DEPARTMENT,
         ),
