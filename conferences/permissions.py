@@ -5,7 +5,9 @@
 invited, and of those only its own points (meetings/queries.py).
 
 To a partner province's officer `SEE_PARTNERSHIPS` and `ANSWER_PARTNERS` open only the own
-province's file, and of it only what is shared (partnerships/queries.py).
+province's file, and of it only what is shared (partnerships/queries.py). `SEE_DELEGATIONS` opens to
+others than who keeps the files those to which their agency is invited (delegations/queries.py), and
+`KEEP_LIVING` to a zones' board what is said of its own parks (living/queries.py).
 """
 
 from enum import auto
@@ -20,27 +22,34 @@ class ConferencePermission(Right):
     ANSWER_PARTNERS = auto()
     SEE_CONFERENCES = auto()
     RUN_CONFERENCES = auto()
+    SEE_DELEGATIONS = auto()
+    SEE_COLLEGES = auto()
+    SEE_LIVING = auto()
+    KEEP_LIVING = auto()
 
     def is_given_to(self, role: str) -> bool:
         return self in ROLE_PERMISSIONS.get(role, frozenset())
 
 
-_TAKES_PART = frozenset({ConferencePermission.SEE_CONFERENCES})
+_INSIDE = frozenset({ConferencePermission.SEE_CONFERENCES, ConferencePermission.SEE_DELEGATIONS})
 ROLE_PERMISSIONS: dict[str, frozenset[ConferencePermission]] = {
-    SeatRole.COORDINATOR: frozenset(
-        {
-            ConferencePermission.SEE_PARTNERSHIPS,
-            ConferencePermission.KEEP_PARTNERSHIPS,
-            ConferencePermission.SEE_CONFERENCES,
-            ConferencePermission.RUN_CONFERENCES,
-        }
-    ),
-    SeatRole.LEADER: _TAKES_PART | {ConferencePermission.SEE_PARTNERSHIPS},
-    SeatRole.OFFICER: _TAKES_PART,
-    SeatRole.VERIFIER: _TAKES_PART,
-    SeatRole.NEWSROOM: _TAKES_PART,
-    SeatRole.JOB_CENTRE: _TAKES_PART,
-    SeatRole.FEDERATION_COLLECTOR: _TAKES_PART,
-    SeatRole.PARTNER_OFFICER: _TAKES_PART
-    | {ConferencePermission.SEE_PARTNERSHIPS, ConferencePermission.ANSWER_PARTNERS},
+    SeatRole.COORDINATOR: frozenset(ConferencePermission) - {ConferencePermission.ANSWER_PARTNERS},
+    SeatRole.LEADER: _INSIDE
+    | {
+        ConferencePermission.SEE_PARTNERSHIPS,
+        ConferencePermission.SEE_COLLEGES,
+        ConferencePermission.SEE_LIVING,
+    },
+    SeatRole.OFFICER: _INSIDE,
+    SeatRole.VERIFIER: _INSIDE
+    | {ConferencePermission.SEE_LIVING, ConferencePermission.KEEP_LIVING},
+    SeatRole.NEWSROOM: _INSIDE,
+    SeatRole.JOB_CENTRE: _INSIDE | {ConferencePermission.SEE_LIVING},
+    SeatRole.FEDERATION_COLLECTOR: _INSIDE,
+    SeatRole.PARTNER_OFFICER: _INSIDE
+    | {
+        ConferencePermission.SEE_PARTNERSHIPS,
+        ConferencePermission.ANSWER_PARTNERS,
+        ConferencePermission.SEE_LIVING,
+    },
 }

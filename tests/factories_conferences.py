@@ -1,10 +1,24 @@
-"""Partner provinces and what belongs to them, made by the services."""
+"""Partner provinces, delegations and visits to colleges, made by the services."""
 
+from datetime import time, timedelta
+
+from django.conf import settings
 from django.utils import timezone
 
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, Province
 from agencies.people.permissions import Actor
+from conferences.colleges.models import College, CollegeVisit
+from conferences.colleges.services import plan_visit
+from conferences.delegation_members.services import add_named_member
+from conferences.delegation_plans.services import add_point, add_stop
+from conferences.delegations.models import (
+    Delegation,
+    DelegationMember,
+    ItineraryStop,
+    TalkingPoint,
+)
+from conferences.delegations.services import decide_delegation, plan_delegation
 from conferences.partnerships.asks import raise_ask
 from conferences.partnerships.choices import AskSide
 from conferences.partnerships.models import Ask, Partnership
@@ -19,12 +33,12 @@ def make_partnership(by: Actor, province: Province | None = None, **given) -> Pa
     )
 
 
-def make_partner(partnership: Partnership) -> Actor:
+def make_partner(partnership: Partnership, agency_name: str = "") -> Actor:
     """An officer of the partner's labour department."""
     return make_actor(
         role=SeatRole.PARTNER_OFFICER,
         agency=make_agency(
-            f"Sở Nội vụ {timezone.now().timestamp()}",
+            agency_name or f"Sở Nội vụ {timezone.now().timestamp()}",
             province=partnership.province,
             kind=AgencyKind.DEPARTMENT,
         ),
@@ -39,3 +53,87 @@ def make_ask(
     owner: Agency | None = None,
 ) -> Ask:
     return raise_ask(partnership=partnership, side=side, text=text, owner=owner, by=by)
+
+
+# Delegations --------------------------------------------------------------------------------------
+def make_host_agency(name: str = "", **given) -> Agency:
+    """A department of the host province."""
+    host = Province.objects.filter(slug=settings.HOST_PROVINCE).first()
+    host = host or make_province(slug=settings.HOST_PROVINCE)
+    return make_agency(
+        name or f"Sở Nội vụ {timezone.now().timestamp()}",
+        **{"province": host, "kind": AgencyKind.DEPARTMENT, **given},
+    )
+
+
+def make_host_officer(role: SeatRole = SeatRole.OFFICER) -> Actor:
+    """Of a body of the host province, so that a delegation can invite the seat."""
+    return make_actor(role=role, agency=make_host_agency())
+
+
+def make_delegation(partnership: Partnership, by: Actor, **given) -> Delegation:
+    """Being prepared, in a week, for two days."""
+    starts_on = given.pop("starts_on", timezone.localdate() + timedelta(days=7))
+    planned = {
+        "title": "Làm việc về cung ứng lao động",
+        "purpose": "",
+        "lead": given.pop("lead", None) or make_host_agency(),
+        "head_name": "Nguyễn Văn Trưởng",
+        "head_position": "Phó Giám đốc",
+        "starts_on": starts_on,
+        "ends_on": given.pop("ends_on", starts_on + timedelta(days=1)),
+        "gifts": "",
+        "estimated": None,
+    }
+    return plan_delegation(partnership=partnership, by=by, **planned | given)
+
+
+def decided(delegation: Delegation, by: Actor) -> Delegation:
+    delegation.refresh_from_db()
+    return decide_delegation(
+        delegation=delegation,
+        version=delegation.version,
+        decision_number="12/QĐ-SNV",
+        decided_on=timezone.localdate(),
+        by=by,
+    )
+
+
+def make_stop(delegation: Delegation, by: Actor, **given) -> ItineraryStop:
+    line = {
+        "day": delegation.starts_on,
+        "starts_at": time(8, 0),
+        "ends_at": None,
+        "what": "Làm việc",
+        "place": "",
+        "transport": "",
+    }
+    return add_stop(delegation=delegation, by=by, **line | given)
+
+
+def make_point(delegation: Delegation, by: Actor, text: str = "Đăng tin miễn phí") -> TalkingPoint:
+    return add_point(delegation=delegation, text=text, by=by)
+
+
+def make_member(delegation: Delegation, by: Actor, **given) -> DelegationMember:
+    """Without an account, not invited yet."""
+    named = {
+        "agency_name": "Công ty Bình Minh",
+        "full_name": "Trần Thị Mười",
+        "position": "Trưởng phòng",
+        "phone": "0912000333",
+    }
+    return add_named_member(delegation=delegation, by=by, **named | given)
+
+
+def make_visit(college: College, by: Actor, **given) -> CollegeVisit:
+    """Planned for today."""
+    facts = {
+        "agency": given.pop("agency", None) or make_host_agency(),
+        "delegation": None,
+        "day": timezone.localdate(),
+        "starts_at": time(8, 0),
+        "ends_at": None,
+        "purpose": "",
+    }
+    return plan_visit(college=college, by=by, **facts | given)

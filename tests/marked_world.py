@@ -67,6 +67,7 @@ from tests.factories_recruitment import (
 )
 from tests.marked_campaigns import make_marked_campaign
 from tests.marked_conferences import make_marked_conference
+from tests.marked_delegations import make_marked_delegations
 from tests.taken_back import taken_back
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -276,6 +277,7 @@ def make_marked_partner(mark: str, by: Actor, directive: Directive) -> dict[str,
             partnership=partnership, directive=directive, side="host", by=by
         ),
         "ask": make_ask(partnership, by, mark),
+        **make_marked_delegations(mark, by, partnership),
     }
 
 

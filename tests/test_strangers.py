@@ -54,9 +54,10 @@ OF_WHAT_ALL_SEE = {
     "recruitment:demand-board-rows",
     "recruitment:demand-sheet-document",
     "recruitment:park-list",
+    "conferences:living-list",
 }
-"""Made of the register of agencies or of published vacancies, which are everybody's
-(test_bulletins, test_search).
+"""Made of the register of agencies, of published vacancies or of what their pages say of living
+there, which are everybody's (test_bulletins, test_search, test_living).
 """
 OF_A_MONTH = {
     "campaigns:report-month",

@@ -74,6 +74,18 @@ class DayField(TextField):
         """Without the limit of length: it was for the text, which to_python has already read."""
 
 
+class HourField(forms.TimeField):
+    """An hour of the day typed 08:15, 8h15 or 8h."""
+
+    widget = forms.TimeInput({"autocomplete": "off"}, format="%H:%M")
+    default_error_messages = dict.fromkeys(
+        ("required", "invalid"), _("Type the hour, for example 08:15.")
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"input_formats": ["%H:%M", "%Hh%M", "%H.%M", "%Hh"], **kwargs})
+
+
 class VersionField(forms.IntegerField):
     """The version of the row that the person has looked at, in a hidden field."""
 

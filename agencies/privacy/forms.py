@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.forms.fields import DayField, NumberField, TextField
+from agencies.forms.fields import DayField, HourField, NumberField, TextField
 from agencies.forms.layouts import FieldRow, FieldsHelper
 from agencies.privacy.choices import DataRequestKind
 
@@ -70,15 +70,7 @@ class MomentForm(forms.Form):
     MOMENT = "at"
 
     day = DayField(label=_("Day"))
-    hour = forms.TimeField(
-        label=_("Hour"),
-        input_formats=["%H:%M", "%Hh%M", "%H.%M", "%Hh"],
-        error_messages={
-            "required": _("Type the hour, for example 08:15."),
-            "invalid": _("Type the hour, for example 08:15."),
-        },
-        widget=forms.TimeInput({"autocomplete": "off"}, format="%H:%M"),
-    )
+    hour = HourField(label=_("Hour"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         now = timezone.localtime()

@@ -224,6 +224,35 @@ class ExportList:
     columns: Callable[[], Sequence[Column]]
 
 
+# What is said of a place ------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Place:
+    """Where somebody works: the keys of its province and park, and its ward by name."""
+
+    province: int
+    park: int | None = None
+    ward: str = ""
+
+
+@dataclass(frozen=True)
+class PlaceLine:
+    """`details`: what else is known of it; `note`: from where, and since when."""
+
+    title: str
+    details: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PlaceSection:
+    title: str | Promise
+    lines: tuple[PlaceLine, ...]
+
+
+# In a constant number of queries: the public page of each vacancy asks for them.
+PlaceProvider = Callable[[Place], Sequence[PlaceSection]]
+
+
 # All of it --------------------------------------------------------------------------------------
 # Of the rows with these keys, the keys of those that a page shows to somebody.
 VisibleRows = Callable[[Actor, set[int]], set[int]]
@@ -243,10 +272,11 @@ class AppParts:
     `calendar_events`: what stands in the calendar and its feeds beside the deadlines.
     `visible_rows`: by the name of a page, the rows that it shows to somebody; other
     pages go by their permission alone. `public_models`: what public views show, which may be read
-    from the replica. `sheets`, `figure_sources` and `plans`: of the month's report (report.py).
-    `demo`: the dotted name of what loads the app's part of the demonstration, by the day and the
-    password of the accounts, and returns the lines to be printed; not itself, since a portal in
-    production never imports it.
+    from the replica. `place_providers`: what is said of a place, which the pages of vacancies there
+    show. `sheets`, `figure_sources` and `plans`: of the month's report (report.py). `demo`: the
+    dotted name of what loads the app's part of the demonstration, by the day and the password of
+    the accounts, and returns the lines to be printed; not itself, since a portal in production
+    never imports it.
     """
 
     app: str
@@ -267,4 +297,5 @@ class AppParts:
     figure_sources: tuple[FigureSource, ...] = ()
     plans: tuple[YearPlan, ...] = ()
     export_lists: tuple[ExportList, ...] = ()
+    place_providers: tuple[PlaceProvider, ...] = ()
     demo: str = ""

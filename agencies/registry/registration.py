@@ -17,6 +17,7 @@ from agencies.registry.parts import (
     JobOutcome,
     LetterKind,
     NavItem,
+    PlaceProvider,
     RetentionRule,
     SearchProvider,
     VisibleRows,
@@ -37,6 +38,7 @@ LISTS = (
     "figure_sources",
     "plans",
     "export_lists",
+    "place_providers",
 )
 
 
@@ -61,6 +63,7 @@ class Registry:
     figure_sources: list[FigureSource] = field(default_factory=list)
     plans: list[YearPlan] = field(default_factory=list)
     export_lists: list[ExportList] = field(default_factory=list)
+    place_providers: list[PlaceProvider] = field(default_factory=list)
     api_scopes: list[tuple[str, str]] = field(default_factory=list)
     letters: dict[str, LetterKind] = field(default_factory=dict)
     audit_sections: dict[str, AuditSection] = field(default_factory=dict)

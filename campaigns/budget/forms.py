@@ -21,9 +21,9 @@ from agencies.forms.fields import (
 )
 from agencies.forms.layouts import FieldGrid, FieldGroup, FieldsHelper, WideFields
 from agencies.tasks.models import Task
-from campaigns.budget.amounts import AmountField
 from campaigns.budget.choices import BudgetStep, Source
 from campaigns.budget.models import Budget, BudgetDate, BudgetLine
+from recruitment.fields.amounts import AmountField
 from vietnam.dates import FIRST_YEAR, LAST_YEAR
 
 FIRMS = (AgencyKind.FIRM, AgencyKind.SERVICE_FIRM)

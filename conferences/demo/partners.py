@@ -9,6 +9,7 @@ from agencies.demo.current import CONCLUSION_FILE
 from agencies.directives.models import Directive
 from agencies.people.permissions import Actor
 from agencies.setup.reference import agencies_by_key
+from conferences.demo.trips import load_trips
 from conferences.partnerships.asks import answer_ask, assign_ask, raise_ask
 from conferences.partnerships.choices import AskSide, AskState
 from conferences.partnerships.models import Ask, Partnership
@@ -48,6 +49,7 @@ def load_partners(today: datetime.date) -> None:
         if slug in provinces
     }
     _fill_lang_son(made["lang-son"], by, today)
+    load_trips(made["lang-son"], by, today)
     for slug in ("cao-bang", "phu-tho-2025"):
         ask = _ask(made[slug], by, PUBLICITY)
         share_with_partner(item=ask, by=by)

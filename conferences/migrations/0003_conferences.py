@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0006_keep_templates_of_columns'),
-        ('conferences', '0001_partnerships'),
+        ('conferences', '0002_delegations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -158,6 +158,6 @@ def _open_forms(ask: Ask, request: ActingRequest) -> dict[str, Form]:
         forms["answer"] = AnswerForm(ask=ask, by=by, prefix="answer")
     if ask.was_raised_by_partner == partner and ask.state == AskState.OPEN:
         forms["change"] = ChangeAskForm(ask=ask, by=by, prefix="change")
-    if may_keep and ask.owner_id and ask.state != AskState.DECLINED:
+    if may_keep and ask.state != AskState.DECLINED:
         forms["assign"] = AssignForm(ask=ask, prefix="assign")
     return forms

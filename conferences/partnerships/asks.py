@@ -134,18 +134,23 @@ def answer_ask(
 
 
 @transaction.atomic
-def assign_ask(*, ask: Ask, version: int, due_on: datetime.date, by: Actor) -> Ask:
+def assign_ask(
+    *, ask: Ask, version: int, due_on: datetime.date, by: Actor, owner: Agency | None = None
+) -> Ask:
     """The ask as a task of its owner, on whichever side, with reminders; `due_on` is to come.
 
-    Its owner sees the task, so what is assigned to the partner is shared with it.
+    `owner`: of an ask that has none yet, such as one that the partner has written. Its owner sees
+    the task, so what is assigned to the partner is shared with it.
     """
     if not by.may(ConferencePermission.KEEP_PARTNERSHIPS):
         raise RuleError(_("Only the coordinators give tasks."))
     row = _lock(ask, version)
     if row.task_id:
         raise RuleError(_("It is a task already."))
+    row.owner = row.owner or owner
     if row.owner is None:
-        raise RuleError(_("Say first who is to do it."))
+        raise RuleError(_("Say first who is to do it."), field="owner")
+    _check_owner(row.partnership, row.side, row.owner)
     if row.state == AskState.DECLINED:
         raise RuleError(_("It was answered that this cannot be done."))
     if due_on < timezone.localdate():
@@ -155,7 +160,7 @@ def assign_ask(*, ask: Ask, version: int, due_on: datetime.date, by: Actor) -> A
         row.shared_at = timezone.now()
         row.shared_by = by.seat
     row.version += 1
-    row.save(update_fields=["task", "shared_at", "shared_by", "version"])
+    row.save(update_fields=["owner", "task", "shared_at", "shared_by", "version"])
     record_action(
         ConferenceAction.ASK_ASSIGNED,
         row.partnership,

@@ -89,20 +89,29 @@ class ContactForm(forms.Form):
     helper = FieldsHelper(FieldGrid("full_name", "position", "agency_name", "phone", "email"))
 
 
+class OwnerField(RowChoice):
+    """An agency of the side that is asked."""
+
+    widget = LongSelect
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Agency.objects.none(), **kwargs)
+
+
+def _asked_agencies(partnership: Partnership, side: str) -> QuerySet[Agency]:
+    today = timezone.localdate()
+    return partner_agencies(partnership, today) if side == AskSide.HOST else host_agencies(today)
+
+
 class AskForm(forms.Form):
     """`side`: who asks. A partner's officer names nobody of the host: the coordinators see to
     that.
     """
 
     text = TextField(label=_("What is asked"), max_length=2000, widget=forms.Textarea({"rows": 4}))
-    owner = forms.ModelChoiceField(
-        label=_("Who is to answer"),
-        queryset=Agency.objects.none(),
-        required=False,
-        empty_label=_("Not decided yet"),
-        widget=LongSelect,
+    owner = OwnerField(
+        label=_("Who is to answer"), required=False, empty_label=_("Not decided yet")
     )
-
     raised_on = DayField(label=_("Asked on"), help_text=_("The day of the visit or letter."))
 
     helper = FieldsHelper(WideFields("text"), FieldGrid("owner", "raised_on"))
@@ -121,11 +130,7 @@ class AskForm(forms.Form):
         if is_partner(by):
             del self.fields["owner"]
             return
-        today = timezone.localdate()
-        asked = (
-            partner_agencies(partnership, today) if side == AskSide.HOST else host_agencies(today)
-        )
-        offer_rows(self, "owner", asked)
+        offer_rows(self, "owner", _asked_agencies(partnership, side))
 
 
 class ChangeAskForm(AskForm):
@@ -187,13 +192,20 @@ class AnswerForm(forms.Form):
 
 
 class AssignForm(forms.Form):
+    """`owner`: only of an ask for which nobody is named yet."""
+
+    owner = OwnerField(label=_("Who is to do it"), empty_label="–")
     due_on = DayField(label=_("To be done by"))
     version = VersionField()
 
-    helper = FieldsHelper("due_on", "version")
+    helper = FieldsHelper(FieldGrid("owner", "due_on"), "version")
 
     def __init__(self, *args: Any, ask: Ask, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"version": ask.version}} | kwargs)
+        if ask.owner_id:
+            del self.fields["owner"]
+        else:
+            offer_rows(self, "owner", _asked_agencies(ask.partnership, ask.side))
 
 
 class DocumentForm(forms.Form):

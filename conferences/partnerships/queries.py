@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from agencies.bodies.choices import AgencyLevel
 from agencies.bodies.models import Agency, Province
@@ -17,6 +18,8 @@ from agencies.people.permissions import Actor, Permission
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from agencies.tasks.queries import visible_occurrences
+from conferences.delegations.choices import DelegationState
+from conferences.delegations.models import Delegation
 from conferences.partnerships.choices import AskSide, AskState
 from conferences.partnerships.models import Ask, PartnerDocument, Partnership
 from conferences.permissions import ConferencePermission
@@ -255,10 +258,20 @@ class PartnerEvent:
 
 
 def partner_events(
-    asks: Iterable[Ask], documents: Iterable[PartnerDocument], *, for_partner: bool
+    asks: Iterable[Ask],
+    documents: Iterable[PartnerDocument],
+    delegations: Iterable[Delegation],
+    *,
+    for_partner: bool,
 ) -> list[PartnerEvent]:
-    """What was asked, answered and written, newest first, in the words of one side."""
-    events = [*_ask_events(asks, for_partner=for_partner), *_document_events(documents)]
+    """What was asked, answered and written, and who travelled, newest first, in the words of one
+    side.
+    """
+    events = [
+        *_ask_events(asks, for_partner=for_partner),
+        *_document_events(documents),
+        *_delegation_events(delegations),
+    ]
     return sorted(events, key=lambda event: event.day, reverse=True)
 
 
@@ -276,6 +289,13 @@ def _document_events(documents: Iterable[PartnerDocument]) -> Iterator[PartnerEv
         directive = document.directive
         day = directive.issued_on or timezone.localdate(document.added_at)
         yield PartnerEvent(day, directive.citation, directive.title, document.get_absolute_url())
+
+
+def _delegation_events(delegations: Iterable[Delegation]) -> Iterator[PartnerEvent]:
+    today = timezone.localdate()
+    for trip in delegations:
+        if trip.starts_on <= today and trip.state != DelegationState.CANCELLED:
+            yield PartnerEvent(trip.starts_on, _("Delegation"), trip.title, trip.get_absolute_url())
 
 
 # What waits ---------------------------------------------------------------------------------------

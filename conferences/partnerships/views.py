@@ -16,6 +16,8 @@ from agencies.proposals.upload import original_file_name
 from agencies.task_pages.rows import draw_task_rows
 from agencies.task_pages.views import judgement_of
 from agencies.tasks.queries import in_list_order
+from conferences.delegations.choices import DelegationState
+from conferences.delegations.queries import visible_delegations
 from conferences.partnerships import services as files
 from conferences.partnerships.choices import AskSide
 from conferences.partnerships.forms import (
@@ -172,6 +174,7 @@ def _file_context(request: ActingRequest, partnership: Partnership) -> dict[str,
         .select_related("directive")
         .defer("directive__text")
     )
+    trips = list(visible_delegations(by).filter(partnership=partnership))
     occurrences = in_list_order(partner_occurrences(partnership, by))
     return {
         "partnership": partnership,
@@ -189,8 +192,9 @@ def _file_context(request: ActingRequest, partnership: Partnership) -> dict[str,
             list(occurrences[:MOST_TASKS]), judgement_of(request), with_choice=False
         ),
         "task_count": occurrences.count(),
+        "trips": [(trip, DelegationState(trip.state)) for trip in trips],
         "months": months_of_partner(partnership, timezone.localdate()),
-        "events": partner_events(asks, documents, for_partner=for_partner),
+        "events": partner_events(asks, documents, trips, for_partner=for_partner),
         "may_keep": by.may(ConferencePermission.KEEP_PARTNERSHIPS),
         "is_partner": for_partner,
     }

@@ -1,8 +1,14 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
 from agencies.registry import AppParts, registry, visible_keys
+from conferences.colleges.queries import visible_colleges, visible_visits, visit_events
+from conferences.colleges.services import GRADUATES
+from conferences.delegation_members.services import MEMBER_NUMBERS
+from conferences.delegations.queries import delegation_events, inside_delegations
 from conferences.invitations.queries import visible_invitations
 from conferences.letters import OWN_LETTERS
+from conferences.living.models import LivingFact
+from conferences.living.queries import place_sections
 from conferences.meetings.queries import visible_conferences, visible_points
 from conferences.meetings.retention import TECHNICIANS
 from conferences.partnerships.queries import (
@@ -12,7 +18,7 @@ from conferences.partnerships.queries import (
 )
 from conferences.portal_parts.audit import AUDIT
 from conferences.portal_parts.calendar import conference_events
-from conferences.portal_parts.must_do import ENTRIES, ask_sections
+from conferences.portal_parts.must_do import ENTRIES, ask_sections, invitation_sections
 from conferences.portal_parts.must_do_conferences import (
     CONFERENCE_ENTRIES,
     conference_sections,
@@ -25,10 +31,10 @@ registry.register(
         app="conferences",
         nav_items=NAV_ITEMS,
         must_do_entries=(*ENTRIES, *CONFERENCE_ENTRIES),
-        must_do_providers=(ask_sections, conference_sections),
-        calendar_events=(conference_events,),
+        must_do_providers=(ask_sections, invitation_sections, conference_sections),
+        calendar_events=(conference_events, delegation_events, visit_events),
         letters=OWN_LETTERS,
-        retention_rules=(TECHNICIANS,),
+        retention_rules=(TECHNICIANS, MEMBER_NUMBERS, GRADUATES),
         search_providers=SEARCH,
         audit=AUDIT,
         visible_rows={
@@ -38,7 +44,12 @@ registry.register(
             "conferences:conference": visible_keys(visible_conferences),
             "conferences:point": visible_keys(visible_points),
             "conferences:invitation": visible_keys(visible_invitations),
+            "conferences:delegation": visible_keys(inside_delegations),
+            "conferences:college": visible_keys(visible_colleges),
+            "conferences:college-visit": visible_keys(visible_visits),
         },
+        public_models=frozenset({LivingFact}),
+        place_providers=(place_sections,),
         demo="conferences.demo.load_conferences_demo",
     )
 )

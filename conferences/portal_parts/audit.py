@@ -8,12 +8,16 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from agencies.registry import AuditField, AuditParts, AuditSection
 from conferences.attendance.choices import AttendanceState
 from conferences.audit.choices import ConferenceAction
+from conferences.delegations.choices import MemberAnswer
 from conferences.partnerships.choices import AskState
 
 _PARTNERSHIP = "conferences.partnership"
 _CONFERENCE = "conferences.conference"
 _POINT = "conferences.point"
 _INVITATION = "conferences.conferenceinvitation"
+_DELEGATION = "conferences.delegation"
+_COLLEGE = "conferences.college"
+_VISIT = "conferences.collegevisit"
 AUDIT = AuditParts(
     actions=ConferenceAction,
     fields=(
@@ -37,6 +41,16 @@ AUDIT = AuditParts(
             _INVITATION, "attendance", pgettext_lazy("recorded", "Attendance"), AttendanceState
         ),
         AuditField(_INVITATION, "left_at", _("Present until")),
+        AuditField(_DELEGATION, "item", _("What it is about")),
+        AuditField(_DELEGATION, "due_on", _("Due on")),
+        AuditField(_DELEGATION, "members", pgettext_lazy("recorded", "Members")),
+        AuditField(_DELEGATION, "agency", _("Agency")),
+        AuditField(_DELEGATION, "answer", pgettext_lazy("invited member", "answer"), MemberAnswer),
+        AuditField(_DELEGATION, "full_name", _("Full name"), is_personal=True),
+        AuditField(_COLLEGE, "item", _("What it is about")),
+        AuditField(_VISIT, "name", pgettext_lazy("recorded", "Name")),
+        AuditField(_VISIT, "item", _("What it is about")),
+        AuditField(_VISIT, "due_on", _("Due on")),
     ),
     sections=(
         AuditSection(
@@ -50,5 +64,8 @@ AUDIT = AuditParts(
         _CONFERENCE: "conferences:conference",
         _POINT: "conferences:point",
         _INVITATION: "conferences:invitation",
+        _DELEGATION: "conferences:delegation",
+        _COLLEGE: "conferences:college",
+        _VISIT: "conferences:college-visit",
     },
 )

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from agencies.bodies.choices import SeatRole
 from agencies.lists.counts import first_rows_and_count
 from agencies.people.permissions import Actor
-from agencies.registry import MustDoEntries, MustDoItem, MustDoSection
+from agencies.registry import EVERYBODY, MustDoEntries, MustDoItem, MustDoSection
+from conferences.delegations.models import DelegationMember
+from conferences.delegations.queries import unanswered_invitations
 from conferences.partnerships.choices import AskSide
 from conferences.partnerships.models import Ask
 from conferences.partnerships.queries import waiting_asks
+from vietnam.dates import format_date
 
 MOST = 10
 PLACE = "conferences:partnership-list"
@@ -36,12 +39,19 @@ ASKS_TO_PARTNERS = MustDoEntries(
     agency="answering",
     roles=frozenset({SeatRole.PARTNER_OFFICER}),
 )
-ENTRIES = (ASKS_OF_PARTNERS, ASKS_TO_PARTNERS)
+INVITATIONS = MustDoEntries(
+    "conferences:delegation-list",
+    unanswered_invitations,
+    agency="seat__agency",
+    roles=EVERYBODY - {SeatRole.EMPLOYER, SeatRole.PARTNER_OFFICER},
+)
+ASKS = (ASKS_OF_PARTNERS, ASKS_TO_PARTNERS)
+ENTRIES = (*ASKS, INVITATIONS)
 
 
 def ask_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """What the other side asks and nobody has answered, the longest waiting first."""
-    return [_section(entries, by, today) for entries in ENTRIES if entries.concerns(by.seat.role)]
+    return [_section(entries, by, today) for entries in ASKS if entries.concerns(by.seat.role)]
 
 
 def _section(entries: MustDoEntries, by: Actor, today: datetime.date) -> MustDoSection:
@@ -70,4 +80,38 @@ def _item(ask: Ask) -> MustDoItem:
         label=label if ask.side == AskSide.PARTNER else "",
         since=since,
         since_word=_("asked"),
+    )
+
+
+def invitation_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    """Delegations to which the agency is invited and has not said who comes, the first journey
+    first.
+    """
+    if not INVITATIONS.concerns(by.seat.role):
+        return []
+    rows = INVITATIONS.rows_for(by, today)
+    rows = rows.select_related("delegation__partnership__province", "seat")
+    first, count = first_rows_and_count(rows.order_by("delegation__starts_on", "pk"), MOST)
+    return [
+        MustDoSection(
+            "delegations",
+            _("Invitations to delegations"),
+            [_invitation(member) for member in first],
+            count,
+            reverse(INVITATIONS.place),
+            _("Delegations"),
+        )
+    ]
+
+
+def _invitation(member: DelegationMember) -> MustDoItem:
+    trip = member.delegation
+    words = _("%(title)s, from %(day)s")
+    return MustDoItem(
+        title=words % {"title": trip.title, "day": format_date(trip.starts_on)},
+        url=trip.get_absolute_url(),
+        verb=_("Answer"),
+        label=member.seat.title if member.seat else "",
+        since=timezone.localdate(member.invited_at) if member.invited_at else None,
+        since_word=_("invited"),
     )

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.choices import SeatRole
-from agencies.registry import EVERYBODY, NavGroup, NavItem
+from agencies.registry import EVERYBODY, NOBODY, NavGroup, NavItem
 from conferences.permissions import ConferencePermission
 
 # Whose rail is full without it: there it stands behind the fold.
 FULL = frozenset({SeatRole.COORDINATOR, SeatRole.LEADER, SeatRole.VERIFIER})
+PARTNERS = frozenset({SeatRole.PARTNER_OFFICER})
 
 NAV_ITEMS = (
     NavItem(
@@ -17,7 +18,38 @@ NAV_ITEMS = (
         icon="board",
         permission=ConferencePermission.SEE_PARTNERSHIPS,
         group=NavGroup.STEERING,
-        everyday_for={SeatRole.PARTNER_OFFICER},
+        everyday_for=PARTNERS,
+        on_bar_for=PARTNERS,
+    ),
+    # A partner's officer comes to both from the file of the own province.
+    NavItem(
+        label=_("Delegations"),
+        url_name="conferences:delegation-list",
+        prefix="/doan-cong-tac/",
+        icon="tasks",
+        permission=ConferencePermission.SEE_DELEGATIONS,
+        group=NavGroup.STEERING,
+        everyday_for=NOBODY,
+        not_for=PARTNERS,
+    ),
+    NavItem(
+        label=_("Living there"),
+        url_name="conferences:living-list",
+        prefix="/noi-o-di-lai/",
+        icon="documents",
+        permission=ConferencePermission.SEE_LIVING,
+        group=NavGroup.STEERING,
+        everyday_for=NOBODY,
+        not_for=PARTNERS,
+    ),
+    NavItem(
+        label=_("Colleges"),
+        url_name="conferences:college-list",
+        prefix="/truong-hoc/",
+        icon="tasks",
+        permission=ConferencePermission.SEE_COLLEGES,
+        group=NavGroup.STEERING,
+        everyday_for=NOBODY,
     ),
     NavItem(
         label=_("Conferences"),

@@ -1,4 +1,4 @@
-"""What the search of the top line finds in this app: partner provinces and conferences."""
+"""What the search of the top line finds: partner provinces, conferences and delegations."""
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import Actor
 from agencies.registry import SearchHit, SearchProvider
+from conferences.delegations.models import Delegation
+from conferences.delegations.queries import visible_delegations
 from conferences.meetings.models import Conference
 from conferences.meetings.queries import visible_conferences
 from conferences.partnerships.models import Partnership
@@ -53,6 +55,22 @@ def _conference_list_url(by: Actor, text: str) -> str:
     return reverse("conferences:conference-list")
 
 
+def _delegations(by: Actor, text: str) -> QuerySet[Delegation]:
+    rows = visible_delegations(by)
+    for word in text.split():
+        rows = rows.filter(title__icontains=word)
+    return rows
+
+
+def _delegation_hit(by: Actor, delegation: Delegation) -> SearchHit:
+    days = f"{format_date(delegation.starts_on)} – {format_date(delegation.ends_on)}"
+    return SearchHit(delegation.title, delegation.get_absolute_url(), days)
+
+
+def _delegation_list(by: Actor, text: str) -> str:
+    return reverse("conferences:delegation-list")
+
+
 SEARCH = (
     SearchProvider(
         "partnerships",
@@ -69,5 +87,13 @@ SEARCH = (
         _conferences,
         _conference_hit,
         _conference_list_url,
+    ),
+    SearchProvider(
+        "delegations",
+        _("Delegations"),
+        ConferencePermission.SEE_DELEGATIONS,
+        _delegations,
+        _delegation_hit,
+        _delegation_list,
     ),
 )

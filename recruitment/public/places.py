@@ -1,5 +1,5 @@
-"""The parks and wards in which something is offered, for the public filter; read again every few
-minutes.
+"""The parks and wards in which something is offered, for the public filter, read again every few
+minutes; and what is said of the place of a vacancy.
 """
 
 from django.core.cache import caches
@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.registry import Place, PlaceSection, registry
 from recruitment.employers.models import IndustrialPark
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_saving.search_terms import park_mark, ward_mark
@@ -69,3 +70,9 @@ def workplace_mark(value: str) -> str:
         if value.startswith(PARK)
         else ward_mark(value.removeprefix(WARD))
     )
+
+
+def place_sections(vacancy: Vacancy) -> list[PlaceSection]:
+    """What all apps know of living there."""
+    place = Place(vacancy.province_id, vacancy.park_id, vacancy.ward)
+    return [section for provide in registry.place_providers for section in provide(place)]

@@ -31,6 +31,7 @@ from recruitment.posters.poster import draw_picture, draw_poster
 from recruitment.public.atom import write_job_feed
 from recruitment.public.forms import SearchForm
 from recruitment.public.interest_form import InterestForm
+from recruitment.public.places import place_sections
 from recruitment.public.public_list import count_found, find_page, similar_vacancies
 from recruitment.public.rows import draw_rows, public_rows
 from recruitment.search_engines.descriptions import describe_vacancy
@@ -103,6 +104,7 @@ def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "canonical": vacancy.public_url,
         "picture": settings.SITE_URL + reverse("recruitment:vacancy-picture", args=[pk]),
         "similar": similar_vacancies(vacancy),
+        "place_sections": place_sections(vacancy),
         "posting": job_posting(vacancy) if vacancy.is_open else None,
     }
     return render(request, "recruitment/public/vacancy_detail.html", context)

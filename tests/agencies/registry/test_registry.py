@@ -106,7 +106,7 @@ def test_no_app_names_one_to_its_right():
     assert named == {
         "agencies": {"agencies"},
         "recruitment": {"recruitment"},
-        "conferences": set(),
+        "conferences": {"conferences"},
         "campaigns": set(),
     }
 

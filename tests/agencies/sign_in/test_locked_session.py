@@ -54,6 +54,7 @@ FOR_ALL = {
     "conferences:point-attendance",
     "conferences:point-present",
     "conferences:point-incident",
+    "conferences:member-link",
     "agencies:paper-proof",
     "admin:login",
     "agencies:language-switch",

@@ -46,7 +46,7 @@ BAR = {
     SeatRole.VERIFIER: ["Must do", "Tasks", "Employers", "Demand"],
     SeatRole.NEWSROOM: ["Must do", "Tasks", "Demand sheet", "Communication"],
     SeatRole.JOB_CENTRE: ["Must do", "Tasks", "Documents", "Demand sheet"],
-    SeatRole.PARTNER_OFFICER: ["Must do", "Tasks", "Calendar", "Demand sheet"],
+    SeatRole.PARTNER_OFFICER: ["Must do", "Tasks", "Demand sheet", "Partner provinces"],
     SeatRole.FEDERATION_COLLECTOR: WORK,
     SeatRole.EMPLOYER: ["Must do", "People we need", "Use of labour", "My employer"],
 }
@@ -74,14 +74,14 @@ RAIL = {
     SeatRole.FEDERATION_COLLECTOR: [*WORK, "Conferences"],
     SeatRole.EMPLOYER: [*WORK[:3], "People we need", "Use of labour", "My employer"],
 }
+TRIPS = ["Partner provinces", "Delegations", "Living there", "Colleges", "Conferences"]
 FOLDED = {
     SeatRole.COORDINATOR: [
         "Use of labour",
         "Parks and clusters",
         "Service firms",
         "Lodging by commune",
-        "Partner provinces",
-        "Conferences",
+        *TRIPS,
         "Communication",
         "Budget",
         *REPORTING,
@@ -99,17 +99,17 @@ FOLDED = {
         "Parks and clusters",
         "Service firms",
         "Lodging by commune",
-        "Partner provinces",
-        "Conferences",
+        *TRIPS,
         "Communication",
         "Budget",
         *REPORTING,
         "Log",
     ],
-    SeatRole.OFFICER: REPORTING,
-    SeatRole.VERIFIER: ["Conferences", *REPORTING],
-    SeatRole.NEWSROOM: REPORTING,
-    SeatRole.FEDERATION_COLLECTOR: REPORTING,
+    SeatRole.OFFICER: ["Delegations", *REPORTING],
+    SeatRole.VERIFIER: ["Delegations", "Living there", "Conferences", *REPORTING],
+    SeatRole.NEWSROOM: ["Delegations", *REPORTING],
+    SeatRole.JOB_CENTRE: ["Delegations", "Living there"],
+    SeatRole.FEDERATION_COLLECTOR: ["Delegations", *REPORTING],
 }
 MOST_BEFORE_THE_FOLD = 9
 

@@ -16,7 +16,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.calendar.report_month import ReportMonth
 from agencies.errors import RuleError
 from agencies.lists.numbers import localized_number
-from campaigns.budget.amounts import percent_of, read_vnd
+from campaigns.budget.amounts import percent_of
 from campaigns.budget.choices import BudgetStep
 from campaigns.budget.exports import budget_sheet
 from campaigns.budget.models import BudgetChange, BudgetLine
@@ -29,6 +29,7 @@ from campaigns.budget.queries import (
     lines_of_year,
 )
 from campaigns.budget.services import change_line, give_date
+from recruitment.fields.amounts import read_vnd
 from tests.factories import make_actor, make_agency, make_directive, make_task, sign_in
 from tests.factories_campaigns import make_budget, make_budget_line
 

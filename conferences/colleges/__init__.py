@@ -1,0 +1,1 @@
+"""Colleges and universities: their majors beside open vacancies, and visits there."""

@@ -1,0 +1,1 @@
+"""Members of a delegation: named by agency, invited, and what they answer."""

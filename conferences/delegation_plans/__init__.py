@@ -1,0 +1,1 @@
+"""The itinerary and the talking points of a delegation."""

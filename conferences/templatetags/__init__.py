@@ -1,0 +1,1 @@
+"""What templates of this app print: addresses of signed links, states of answers."""
