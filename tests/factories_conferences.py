@@ -1,16 +1,31 @@
-"""Partner provinces and what belongs to them, made by the services."""
+"""Partner provinces and dialogues with what belongs to them, made by the services."""
 
+import itertools
+from datetime import timedelta
+
+from django.conf import settings
 from django.utils import timezone
 
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, Province
 from agencies.people.permissions import Actor
+from conferences.answers.models import Answer
+from conferences.answers.services import AnswerFacts, accept_answer, enter_answer
+from conferences.dialogues.models import Dialogue
+from conferences.dialogues.services import enter_dialogue
 from conferences.partnerships.asks import raise_ask
 from conferences.partnerships.choices import AskSide
 from conferences.partnerships.models import Ask, Partnership
 from conferences.partnerships.services import open_partnership
+from conferences.petitions.choices import Outcome, PetitionKind
+from conferences.petitions.models import Petition, PetitionPart
+from conferences.petitions.routing import route_petition
+from conferences.petitions.services import PetitionFacts, enter_petition
+from conferences.publishing.services import answers_to_publish, publish_petition
 from tests.factories import make_actor, make_agency
 from tests.factories_recruitment import make_province
+
+_numbers = itertools.count(1)
 
 
 def make_partnership(by: Actor, province: Province | None = None, **given) -> Partnership:
@@ -39,3 +54,84 @@ def make_ask(
     owner: Agency | None = None,
 ) -> Ask:
     return raise_ask(partnership=partnership, side=side, text=text, owner=owner, by=by)
+
+
+# Dialogues ----------------------------------------------------------------------------------------
+def host_province() -> Province:
+    found = Province.objects.filter(slug=settings.HOST_PROVINCE).first()
+    return found or make_province(slug=settings.HOST_PROVINCE)
+
+
+def make_federation() -> Actor:
+    """The collector of a labour federation of the host province."""
+    name = f"Liên đoàn Lao động {next(_numbers)}"
+    agency = make_agency(name, province=host_province(), kind=AgencyKind.UNION)
+    return make_actor(role=SeatRole.FEDERATION_COLLECTOR, agency=agency)
+
+
+def make_body(name: str = "", *, role: str = SeatRole.OFFICER) -> Actor:
+    """An officer of a body of the host province that can be asked."""
+    agency = make_agency(name or f"Sở Thử {next(_numbers)}", province=host_province())
+    return make_actor(role=role, agency=agency)
+
+
+def make_dialogue(by: Actor, **given) -> Dialogue:
+    today = timezone.localdate()
+    facts = {
+        "title": "Đối thoại với công nhân",
+        "held_on": today - timedelta(days=5),
+        "due_on": today + timedelta(days=25),
+    }
+    return enter_dialogue(by=by, **{**facts, **given})
+
+
+def make_petition(
+    dialogue: Dialogue, by: Actor, text: str = "Mở thêm nhà trẻ gần khu công nghiệp", **given
+) -> Petition:
+    facts = PetitionFacts(**{"kind": PetitionKind.PETITION, "text": text, **given})
+    return enter_petition(dialogue=dialogue, facts=facts, by=by)
+
+
+def route(petition: Petition, by: Actor, *bodies: Actor) -> list[PetitionPart]:
+    petition.refresh_from_db()
+    agencies = [body.seat.agency for body in bodies]
+    route_petition(petition=petition, agencies=agencies, version=petition.version, by=by)
+    petition.refresh_from_db()
+    return [petition.parts.get(agency=agency) for agency in agencies]
+
+
+def answer_facts(**given) -> AnswerFacts:
+    said = {
+        "text": "Đã bố trí thêm hai lớp mẫu giáo.",
+        "outcome": Outcome.CARRIED_OUT,
+        "answered_on": timezone.localdate(),
+        "number": f"{next(_numbers)}/STN",
+    }
+    return AnswerFacts(**{**said, **given})
+
+
+def make_answer(part: PetitionPart, by: Actor, *, files=(), **given) -> Answer:
+    part.refresh_from_db()
+    return enter_answer(
+        part=part, facts=answer_facts(**given), version=part.version, by=by, files=files
+    )
+
+
+def accepted_answer(answer: Answer, by: Actor, **given) -> Answer:
+    answer.refresh_from_db()
+    names = ("version", "outcome", "reason", "promised_on", "referred_to")
+    own = {name: getattr(answer, name) for name in names}
+    return accept_answer(answer=answer, by=by, **{**own, **given})
+
+
+def published(petition: Petition, by: Actor) -> Petition:
+    """In its own words, with all answers that are checked."""
+    petition.refresh_from_db()
+    answers = {answer.pk: answer.text for answer in answers_to_publish(petition)}
+    return publish_petition(
+        petition=petition,
+        version=petition.version,
+        public_text=petition.text,
+        answers=answers,
+        by=by,
+    )

@@ -7,9 +7,13 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.registry import AuditField, AuditParts, AuditSection
 from conferences.audit.choices import ConferenceAction
+from conferences.opinions.choices import Judgement
 from conferences.partnerships.choices import AskState
+from conferences.petitions.choices import Outcome
 
 _PARTNERSHIP = "conferences.partnership"
+_DIALOGUE = "conferences.dialogue"
+_PETITION = "conferences.petition"
 AUDIT = AuditParts(
     actions=ConferenceAction,
     fields=(
@@ -19,13 +23,32 @@ AUDIT = AuditParts(
         AuditField(_PARTNERSHIP, "due_on", _("Due on")),
         AuditField(_PARTNERSHIP, "state", pgettext_lazy("ask", "Answer"), AskState),
         AuditField(_PARTNERSHIP, "full_name", _("Full name"), is_personal=True),
+        AuditField(_DIALOGUE, "number", _("Number of the speech")),
+        AuditField(_DIALOGUE, "items", _("Petitions made of it")),
+        AuditField(_DIALOGUE, "employer_name", _("Employer")),
+        AuditField(_DIALOGUE, "people", _("Workers taking part")),
+        AuditField(_DIALOGUE, "file", _("File")),
+        AuditField(_PETITION, "agencies", _("Who answers")),
+        AuditField(_PETITION, "due_on", _("Due on")),
+        AuditField(_PETITION, "into", _("Merged into no.")),
+        AuditField(_PETITION, "reason", _("Reason")),
+        AuditField(_PETITION, "outcome", _("Class of the answer"), Outcome),
+        AuditField(_PETITION, "edition", _("Version")),
+        AuditField(_PETITION, "letter", _("Letter")),
+        AuditField(_PETITION, "items", _("Answers published")),
+        AuditField(_PETITION, "until", _("Open until")),
+        AuditField(_PETITION, "judgement", _("Worker's opinion"), Judgement),
     ),
     sections=(
         AuditSection(
             "conferences",
-            _("Partner provinces and events"),
+            _("Partner provinces, dialogues and events"),
             Q(target_type__startswith="conferences."),
         ),
     ),
-    pages={_PARTNERSHIP: "conferences:partnership"},
+    pages={
+        _PARTNERSHIP: "conferences:partnership",
+        _DIALOGUE: "conferences:dialogue",
+        _PETITION: "conferences:petition",
+    },
 )

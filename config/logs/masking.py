@@ -57,6 +57,7 @@ def mask_personal(text: str) -> str:
 # them. It is written down so that a worker, beat and gunicorn's first process mask without loading
 # every page.
 BEGINNINGS = (
+    "kien-nghi/y-kien/",
     "lich/",
     "loi-moi/",
     "tai-khoan/mat-khau/moi/",

@@ -47,7 +47,7 @@ BAR = {
     SeatRole.NEWSROOM: ["Must do", "Tasks", "Demand sheet", "Communication"],
     SeatRole.JOB_CENTRE: ["Must do", "Tasks", "Documents", "Demand sheet"],
     SeatRole.PARTNER_OFFICER: ["Must do", "Tasks", "Calendar", "Demand sheet"],
-    SeatRole.FEDERATION_COLLECTOR: WORK,
+    SeatRole.FEDERATION_COLLECTOR: ["Must do", "Tasks", "Documents", "Dialogues"],
     SeatRole.EMPLOYER: ["Must do", "People we need", "Use of labour", "My employer"],
 }
 RAIL = {
@@ -70,7 +70,7 @@ RAIL = {
         "What was published",
         "Partner provinces",
     ],
-    SeatRole.FEDERATION_COLLECTOR: WORK,
+    SeatRole.FEDERATION_COLLECTOR: [*WORK, "Dialogues"],
     SeatRole.EMPLOYER: [*WORK[:3], "People we need", "Use of labour", "My employer"],
 }
 FOLDED = {
@@ -79,6 +79,7 @@ FOLDED = {
         "Parks and clusters",
         "Service firms",
         "Lodging by commune",
+        "Dialogues",
         "Partner provinces",
         "Communication",
         "Budget",
@@ -97,15 +98,17 @@ FOLDED = {
         "Parks and clusters",
         "Service firms",
         "Lodging by commune",
+        "Dialogues",
         "Partner provinces",
         "Communication",
         "Budget",
         *REPORTING,
         "Log",
     ],
-    SeatRole.OFFICER: REPORTING,
-    SeatRole.VERIFIER: REPORTING,
-    SeatRole.NEWSROOM: REPORTING,
+    SeatRole.OFFICER: ["Petitions of workers", *REPORTING],
+    SeatRole.VERIFIER: ["Petitions of workers", *REPORTING],
+    SeatRole.NEWSROOM: ["Petitions of workers", *REPORTING],
+    SeatRole.JOB_CENTRE: ["Petitions of workers"],
     SeatRole.FEDERATION_COLLECTOR: REPORTING,
 }
 MOST_BEFORE_THE_FOLD = 9
