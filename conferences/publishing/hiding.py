@@ -12,7 +12,7 @@ _TITLES = (
     "|tôi tên là|tôi tên|tôi là|em là|em tên|cháu là|người lao động"
 )
 _PERSON = re.compile(rf"(?<!\w)(?i:{_TITLES})[ \u00a0:]+({_NAME})")
-_TELEPHONE = re.compile(r"(?<![\w.])(?:(?:\+|00)?84[ .-]?|\(?0)[2-9](?:[ .()-]{0,2}\d){7,9}(?!\w)")
+_TELEPHONE = re.compile(r"(?<![\w.])(?:(?:\+|00)?84[ .-]?|0)[2-9](?:[ .()-]{0,2}\d){7,9}(?!\w)")
 _IDENTITY = re.compile(r"(?<![\w.])\d{9}(?:\d{3})?(?!\w)")
 _EMAIL = re.compile(r"(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ROOM = re.compile(r"(?<!\w)(?i:số nhà|phòng số|phòng trọ số) ?\d+[\w/-]*")

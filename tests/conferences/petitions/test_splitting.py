@@ -1,5 +1,5 @@
-"""A speech becomes petitions and opinions: nothing twice, nothing typed lost, duplicates merged with
-their origins kept.
+"""A speech becomes petitions and opinions: nothing twice, nothing typed lost, duplicates merged
+with their origins kept.
 """
 
 from datetime import timedelta
@@ -139,9 +139,7 @@ def test_the_deadline_stays_once_agencies_have_it(dialogue, federation):
         for name in ("kind", "title", "held_on", "starts_at", "place", "chair")
     }
     later = dialogue.due_on + timedelta(days=9)
-    dialogue = change_dialogue(
-        dialogue=dialogue, version=0, due_on=later, by=federation, **facts
-    )
+    dialogue = change_dialogue(dialogue=dialogue, version=0, due_on=later, by=federation, **facts)
     assert dialogue.due_on == later
     route(make_petition(dialogue, federation), federation, make_body())
     with pytest.raises(RuleError, match="granted at their tasks") as refused:
