@@ -1,5 +1,6 @@
 from conferences.dialogues.urls import urlpatterns as dialogues_urls
 from conferences.partnerships.urls import urlpatterns as partnerships_urls
+from conferences.petition_imports.urls import urlpatterns as imports_urls
 from conferences.petition_page.urls import urlpatterns as page_urls
 from conferences.petition_public.urls import urlpatterns as public_urls
 from conferences.petitions.urls import urlpatterns as petitions_urls
@@ -12,5 +13,6 @@ urlpatterns = [
     *petitions_urls,
     *page_urls,
     *publishing_urls,
+    *imports_urls,
     *public_urls,
 ]

@@ -2,9 +2,13 @@
 
 from django.core.files.base import ContentFile
 from django.db import models
+from django.utils import timezone
 
+from agencies.people.permissions import Actor
+from conferences.dialogues.models import Dialogue
 from conferences.dialogues.services import enter_participants, enter_speech
 from conferences.opinions.services import enter_opinion, make_opinion_link
+from conferences.petition_imports.models import ImportedPetition, PetitionImport
 from tests.factories_conferences import (
     accepted_answer,
     make_answer,
@@ -41,4 +45,21 @@ def make_marked_dialogue(mark: str) -> dict[str, models.Model]:
         "petition-answer": answer,
         "answer-letter": answer.letter,
         "worker-opinion": opinion,
+        "petition-import": make_marked_import(mark, dialogue, by),
     }
+
+
+def make_marked_import(mark: str, dialogue: Dialogue, by: Actor) -> models.Model:
+    """A list with one row that is not taken in."""
+    source = PetitionImport.objects.create(
+        dialogue=dialogue,
+        seat=by.seat,
+        person=by.person,
+        file_name=mark[:200],
+        sheet=mark[:120],
+        uploaded_at=timezone.now(),
+        unknown=[mark],
+    )
+    said = {"text": mark, "employer": mark, "theme": mark, "park": mark}
+    ImportedPetition.objects.create(source=source, number=2, said=said, guessed=["theme", "park"])
+    return source

@@ -117,15 +117,19 @@ def _busy_employer(employer: Employer) -> None:
 
 
 def actor_of(role: str, world: dict[str, int]) -> Actor:
+    made = {
+        "asked back": _asked_back_employer,
+        "verifier": _verifier_with_work,
+        "partner": _asked_partner,
+        "federation": _busy_federation,
+    }
+    if role in made:
+        return made[role]()
     match role:
         case "owner":
             return _of_agency(SeatHolding.objects.get(pk=world["holding"]).seat)
         case "employer":
             return representative_of(Vacancy.objects.get(pk=world["vacancy"]).employer)
-        case "asked back":
-            return _asked_back_employer()
-        case "verifier":
-            return _verifier_with_work()
         case "commune":
             report = LodgingReport.objects.get(pk=world["lodging"])
             return make_actor(role=SeatRole.OFFICER, agency=report.reporter)
@@ -138,10 +142,6 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
         case "clearing":
             clearance = Clearance.objects.get(pk=world["clearance"])
             return make_actor(role=SeatRole.OFFICER, agency=clearance.agency)
-        case "partner":
-            return _asked_partner()
-        case "federation":
-            return _busy_federation()
     actor = make_actor(role=role)
     make_task(lead=actor.seat.agency, due_on=TODAY() - timedelta(days=3))
     make_task(lead=actor.seat.agency, due_on=TODAY() + timedelta(days=3))

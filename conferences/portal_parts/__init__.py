@@ -9,6 +9,7 @@ from conferences.partnerships.queries import (
 )
 from conferences.petition_figures.report_figures import PETITION_FIGURES
 from conferences.petition_figures.report_sheets import petitions_sheet
+from conferences.petition_imports.services import OLD_LISTS
 from conferences.petitions.queries import visible_petitions
 from conferences.portal_parts.audit import AUDIT
 from conferences.portal_parts.dialogues import DIALOGUE_ENTRIES, dialogue_sections
@@ -31,6 +32,7 @@ registry.register(
             "conferences:dialogue": visible_keys(visible_dialogues),
             "conferences:petition": visible_keys(visible_petitions),
         },
+        retention_rules=(OLD_LISTS,),
         sheets=(ReportSheet("petitions", 7, petitions_sheet),),
         figure_sources=(PETITION_FIGURES,),
         demo="conferences.demo.load_conferences_demo",

@@ -17,6 +17,7 @@ _KEPT_PETITION = (
     "conferences:opinion-enter",
 )
 _KEPT_DIALOGUE = (
+    "conferences:petition-upload",
     "conferences:dialogue-change",
     "conferences:participants-enter",
     "conferences:speech-enter",
@@ -39,6 +40,7 @@ NAMED = {
             "conferences:dialogue-enter",
             "conferences:part-reopen",
             "conferences:opinion-settle",
+            "conferences:petition-import",
             *_KEPT_DIALOGUE,
             *_KEPT_PETITION,
             *_KEPT_ANSWER,
@@ -91,6 +93,7 @@ KEYED = {
     **dict.fromkeys(_KEPT_ANSWER, "petition-answer"),
     "conferences:answer-letter": "answer-letter",
     "conferences:opinion-settle": "worker-opinion",
+    "conferences:petition-import": "petition-import",
     **dict.fromkeys(
         (
             "conferences:partnership",
@@ -129,6 +132,7 @@ FUZZED = {
     "petition-part": (*_OWN_PART, "conferences:part-reopen"),
     "petition-answer": _KEPT_ANSWER,
     "worker-opinion": ("conferences:opinion-settle",),
+    "petition-import": ("conferences:petition-import",),
     "partnership": (
         "conferences:partnership-change",
         "conferences:partner-contact-add",
