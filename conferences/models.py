@@ -1,5 +1,6 @@
 """Lists the tables of this app for Django; nobody imports from here."""
 
+from conferences.answers.models import Answer, AnswerLetter
 from conferences.attendance.models import Attendance
 from conferences.colleges.models import (
     College,
@@ -14,13 +15,19 @@ from conferences.delegations.models import (
     ItineraryStop,
     TalkingPoint,
 )
+from conferences.dialogues.models import Dialogue, ParticipantGroup, Speech
 from conferences.invitations.models import ConferenceInvitation
 from conferences.line_tests.models import LineIncident, LineResult
 from conferences.living.models import LivingFact
 from conferences.meetings.models import Conference, JoinLink, Point
+from conferences.opinions.models import Opinion, OpinionLink
 from conferences.partnerships.models import Ask, PartnerContact, PartnerDocument, Partnership
+from conferences.petition_imports.models import ImportedPetition, PetitionImport
+from conferences.petitions.models import Petition, PetitionPart
 
 __all__ = [
+    "Answer",
+    "AnswerLetter",
     "Ask",
     "Attendance",
     "College",
@@ -29,7 +36,9 @@ __all__ = [
     "ConferenceInvitation",
     "Delegation",
     "DelegationMember",
+    "Dialogue",
     "FollowUp",
+    "ImportedPetition",
     "InterestedGraduate",
     "ItineraryStop",
     "JoinLink",
@@ -37,9 +46,16 @@ __all__ = [
     "LineResult",
     "LivingFact",
     "Major",
+    "Opinion",
+    "OpinionLink",
+    "ParticipantGroup",
     "PartnerContact",
     "PartnerDocument",
     "Partnership",
+    "Petition",
+    "PetitionImport",
+    "PetitionPart",
     "Point",
+    "Speech",
     "TalkingPoint",
 ]

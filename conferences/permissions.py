@@ -7,7 +7,9 @@ invited, and of those only its own points (meetings/queries.py).
 To a partner province's officer `SEE_PARTNERSHIPS` and `ANSWER_PARTNERS` open only the own
 province's file, and of it only what is shared (partnerships/queries.py). `SEE_DELEGATIONS` opens to
 others than who keeps the files those to which their agency is invited (delegations/queries.py), and
-`KEEP_LIVING` to a zones' board what is said of its own parks (living/queries.py).
+`KEEP_LIVING` to a zones' board what is said of its own parks (living/queries.py). `SEE_PETITIONS`
+without `SEE_DIALOGUES` opens only petitions that the own agency has to answer
+(petitions/queries.py).
 """
 
 from enum import auto
@@ -26,26 +28,40 @@ class ConferencePermission(Right):
     SEE_COLLEGES = auto()
     SEE_LIVING = auto()
     KEEP_LIVING = auto()
+    SEE_PETITIONS = auto()
+    SEE_DIALOGUES = auto()
+    KEEP_DIALOGUES = auto()
+    ANSWER_PETITIONS = auto()
 
     def is_given_to(self, role: str) -> bool:
         return self in ROLE_PERMISSIONS.get(role, frozenset())
 
 
 _INSIDE = frozenset({ConferencePermission.SEE_CONFERENCES, ConferencePermission.SEE_DELEGATIONS})
+_ANSWERING = frozenset({ConferencePermission.SEE_PETITIONS, ConferencePermission.ANSWER_PETITIONS})
+_DIALOGUES = frozenset({ConferencePermission.SEE_PETITIONS, ConferencePermission.SEE_DIALOGUES})
+_NOT_OF_COORDINATORS = frozenset(
+    {ConferencePermission.ANSWER_PARTNERS, ConferencePermission.KEEP_DIALOGUES}
+)
 ROLE_PERMISSIONS: dict[str, frozenset[ConferencePermission]] = {
-    SeatRole.COORDINATOR: frozenset(ConferencePermission) - {ConferencePermission.ANSWER_PARTNERS},
+    SeatRole.COORDINATOR: frozenset(ConferencePermission) - _NOT_OF_COORDINATORS,
     SeatRole.LEADER: _INSIDE
+    | _DIALOGUES
     | {
         ConferencePermission.SEE_PARTNERSHIPS,
         ConferencePermission.SEE_COLLEGES,
         ConferencePermission.SEE_LIVING,
     },
-    SeatRole.OFFICER: _INSIDE,
+    SeatRole.OFFICER: _INSIDE | _ANSWERING,
     SeatRole.VERIFIER: _INSIDE
+    | _ANSWERING
     | {ConferencePermission.SEE_LIVING, ConferencePermission.KEEP_LIVING},
-    SeatRole.NEWSROOM: _INSIDE,
-    SeatRole.JOB_CENTRE: _INSIDE | {ConferencePermission.SEE_LIVING},
-    SeatRole.FEDERATION_COLLECTOR: _INSIDE,
+    SeatRole.NEWSROOM: _INSIDE | _ANSWERING,
+    SeatRole.JOB_CENTRE: _INSIDE | _ANSWERING | {ConferencePermission.SEE_LIVING},
+    SeatRole.FEDERATION_COLLECTOR: _INSIDE
+    | _ANSWERING
+    | _DIALOGUES
+    | {ConferencePermission.KEEP_DIALOGUES},
     SeatRole.PARTNER_OFFICER: _INSIDE
     | {
         ConferencePermission.SEE_PARTNERSHIPS,

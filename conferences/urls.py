@@ -3,12 +3,18 @@ from conferences.colleges.urls import urlpatterns as colleges_urls
 from conferences.delegation_members.urls import urlpatterns as members_urls
 from conferences.delegation_plans.urls import urlpatterns as plans_urls
 from conferences.delegations.urls import urlpatterns as delegations_urls
+from conferences.dialogues.urls import urlpatterns as dialogues_urls
 from conferences.invitations.urls import urlpatterns as invitations_urls
 from conferences.line_tests.urls import urlpatterns as line_tests_urls
 from conferences.living.urls import urlpatterns as living_urls
 from conferences.meetings.urls import urlpatterns as meetings_urls
 from conferences.partnerships.urls import urlpatterns as partnerships_urls
+from conferences.petition_imports.urls import urlpatterns as imports_urls
+from conferences.petition_page.urls import urlpatterns as page_urls
+from conferences.petition_public.urls import urlpatterns as public_urls
+from conferences.petitions.urls import urlpatterns as petitions_urls
 from conferences.point_pages.urls import urlpatterns as point_pages_urls
+from conferences.publishing.urls import urlpatterns as publishing_urls
 
 app_name = "conferences"
 urlpatterns = [
@@ -23,4 +29,10 @@ urlpatterns = [
     *members_urls,
     *colleges_urls,
     *living_urls,
+    *dialogues_urls,
+    *petitions_urls,
+    *page_urls,
+    *publishing_urls,
+    *imports_urls,
+    *public_urls,
 ]

@@ -1,5 +1,6 @@
-"""Partner provinces, delegations and visits to colleges, made by the services."""
+"""Partner provinces, delegations, visits to colleges and dialogues, made by the services."""
 
+import itertools
 from datetime import time, timedelta
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from django.utils import timezone
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, Province
 from agencies.people.permissions import Actor
+from conferences.answers.models import Answer
+from conferences.answers.services import AnswerFacts, accept_answer, enter_answer
 from conferences.colleges.models import College, CollegeVisit
 from conferences.colleges.services import plan_visit
 from conferences.delegation_members.services import add_named_member
@@ -19,12 +22,21 @@ from conferences.delegations.models import (
     TalkingPoint,
 )
 from conferences.delegations.services import decide_delegation, plan_delegation
+from conferences.dialogues.models import Dialogue
+from conferences.dialogues.services import enter_dialogue
 from conferences.partnerships.asks import raise_ask
 from conferences.partnerships.choices import AskSide
 from conferences.partnerships.models import Ask, Partnership
 from conferences.partnerships.services import open_partnership
+from conferences.petitions.choices import Outcome, PetitionKind
+from conferences.petitions.models import Petition, PetitionPart
+from conferences.petitions.routing import route_petition
+from conferences.petitions.services import PetitionFacts, enter_petition
+from conferences.publishing.services import answers_to_publish, publish_petition
 from tests.factories import make_actor, make_agency
 from tests.factories_recruitment import make_province
+
+_numbers = itertools.count(1)
 
 
 def make_partnership(by: Actor, province: Province | None = None, **given) -> Partnership:
@@ -137,3 +149,84 @@ def make_visit(college: College, by: Actor, **given) -> CollegeVisit:
         "purpose": "",
     }
     return plan_visit(college=college, by=by, **facts | given)
+
+
+# Dialogues ----------------------------------------------------------------------------------------
+def host_province() -> Province:
+    found = Province.objects.filter(slug=settings.HOST_PROVINCE).first()
+    return found or make_province(slug=settings.HOST_PROVINCE)
+
+
+def make_federation() -> Actor:
+    """The collector of a labour federation of the host province."""
+    name = f"Liên đoàn Lao động {next(_numbers)}"
+    agency = make_agency(name, province=host_province(), kind=AgencyKind.UNION)
+    return make_actor(role=SeatRole.FEDERATION_COLLECTOR, agency=agency)
+
+
+def make_body(name: str = "", *, role: str = SeatRole.OFFICER) -> Actor:
+    """An officer of a body of the host province that can be asked."""
+    agency = make_agency(name or f"Sở Thử {next(_numbers)}", province=host_province())
+    return make_actor(role=role, agency=agency)
+
+
+def make_dialogue(by: Actor, **given) -> Dialogue:
+    today = timezone.localdate()
+    facts = {
+        "title": "Đối thoại với công nhân",
+        "held_on": today - timedelta(days=5),
+        "due_on": today + timedelta(days=25),
+    }
+    return enter_dialogue(by=by, **{**facts, **given})
+
+
+def make_petition(
+    dialogue: Dialogue, by: Actor, text: str = "Mở thêm nhà trẻ gần khu công nghiệp", **given
+) -> Petition:
+    facts = PetitionFacts(**{"kind": PetitionKind.PETITION, "text": text, **given})
+    return enter_petition(dialogue=dialogue, facts=facts, by=by)
+
+
+def route(petition: Petition, by: Actor, *bodies: Actor) -> list[PetitionPart]:
+    petition.refresh_from_db()
+    agencies = [body.seat.agency for body in bodies]
+    route_petition(petition=petition, agencies=agencies, version=petition.version, by=by)
+    petition.refresh_from_db()
+    return [petition.parts.get(agency=agency) for agency in agencies]
+
+
+def answer_facts(**given) -> AnswerFacts:
+    said = {
+        "text": "Đã bố trí thêm hai lớp mẫu giáo.",
+        "outcome": Outcome.CARRIED_OUT,
+        "answered_on": timezone.localdate(),
+        "number": f"{next(_numbers)}/STN",
+    }
+    return AnswerFacts(**{**said, **given})
+
+
+def make_answer(part: PetitionPart, by: Actor, *, files=(), **given) -> Answer:
+    part.refresh_from_db()
+    return enter_answer(
+        part=part, facts=answer_facts(**given), version=part.version, by=by, files=files
+    )
+
+
+def accepted_answer(answer: Answer, by: Actor, **given) -> Answer:
+    answer.refresh_from_db()
+    names = ("version", "outcome", "reason", "promised_on", "referred_to")
+    own = {name: getattr(answer, name) for name in names}
+    return accept_answer(answer=answer, by=by, **{**own, **given})
+
+
+def published(petition: Petition, by: Actor) -> Petition:
+    """In its own words, with all answers that are checked."""
+    petition.refresh_from_db()
+    answers = {answer.pk: answer.text for answer in answers_to_publish(petition)}
+    return publish_petition(
+        petition=petition,
+        version=petition.version,
+        public_text=petition.text,
+        answers=answers,
+        by=by,
+    )

@@ -25,6 +25,8 @@ from agencies.requests.models import Clearance, Snooze
 from agencies.site.context_processors import frame
 from agencies.tasks.choices import OccurrenceStatus
 from campaigns.contents.models import Content, ContentClearance
+from conferences.dialogues.services import enter_speech
+from conferences.opinions.services import enter_opinion
 from conferences.partnerships.choices import AskSide
 from conferences.partnerships.services import share_with_partner
 from recruitment.employers.models import Employer
@@ -35,7 +37,17 @@ from recruitment.report_kinds import KINDS
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life.services import ask_vacancy_back
 from tests.factories import make_actor, make_task, sign_in
-from tests.factories_conferences import make_ask, make_partner, make_partnership
+from tests.factories_conferences import (
+    make_answer,
+    make_ask,
+    make_body,
+    make_dialogue,
+    make_federation,
+    make_partner,
+    make_partnership,
+    make_petition,
+    route,
+)
 from tests.factories_recruitment import (
     make_board,
     make_department,
@@ -63,6 +75,7 @@ ROLES = [
     "partner",
     "writing",
     "content office",
+    "federation",
     *SeatRole,
 ]
 
@@ -104,15 +117,19 @@ def _busy_employer(employer: Employer) -> None:
 
 
 def actor_of(role: str, world: dict[str, int]) -> Actor:
+    made = {
+        "asked back": _asked_back_employer,
+        "verifier": _verifier_with_work,
+        "partner": _asked_partner,
+        "federation": _busy_federation,
+    }
+    if role in made:
+        return made[role]()
     match role:
         case "owner":
             return _of_agency(SeatHolding.objects.get(pk=world["holding"]).seat)
         case "employer":
             return representative_of(Vacancy.objects.get(pk=world["vacancy"]).employer)
-        case "asked back":
-            return _asked_back_employer()
-        case "verifier":
-            return _verifier_with_work()
         case "commune":
             report = LodgingReport.objects.get(pk=world["lodging"])
             return make_actor(role=SeatRole.OFFICER, agency=report.reporter)
@@ -125,8 +142,6 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
         case "clearing":
             clearance = Clearance.objects.get(pk=world["clearance"])
             return make_actor(role=SeatRole.OFFICER, agency=clearance.agency)
-        case "partner":
-            return _asked_partner()
     actor = make_actor(role=role)
     make_task(lead=actor.seat.agency, due_on=TODAY() - timedelta(days=3))
     make_task(lead=actor.seat.agency, due_on=TODAY() + timedelta(days=3))
@@ -146,6 +161,19 @@ def _asked_partner() -> Actor:
     share_with_partner(item=ask, by=keeper)
     make_ask(partnership, partner, side=AskSide.PARTNER)
     return partner
+
+
+def _busy_federation() -> Actor:
+    # A speech to split, a petition to route, an answer to check, a worker whom it has not helped.
+    by, body = make_federation(), make_body()
+    dialogue = make_dialogue(by)
+    enter_speech(dialogue=dialogue, text="Phát biểu", by=by)
+    make_petition(dialogue, by)
+    petition = make_petition(dialogue, by)
+    [part] = route(petition, by, body)
+    make_answer(part, body)
+    enter_opinion(petition=petition, judgement="not_yet", why="Chưa", by=by)
+    return by
 
 
 def _asked_back_employer() -> Actor:

@@ -158,6 +158,15 @@ CHANGES = {
     *(f"conferences:college-visit-{act}" for act in ("change", "cancel", "record")),
     "conferences:graduate-remove",
     *(f"conferences:living-{act}" for act in ("change", "check", "withdraw")),
+    "conferences:participants-enter",
+    *(f"conferences:dialogue-{act}" for act in ("change", "publish")),
+    *(
+        f"conferences:petition-{act}"
+        for act in ("change", "merge", "separate", "publish", "unpublish")
+    ),
+    *(f"conferences:part-{act}" for act in ("redirect", "reopen")),
+    *(f"conferences:answer-{act}" for act in ("accept", "return")),
+    "conferences:opinion-settle",
     "recruitment:alert-end",
     # They read a file and show it; nothing is kept.
     "recruitment:usage-upload",

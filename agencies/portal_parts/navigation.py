@@ -35,7 +35,7 @@ NAV_ITEMS = (
         icon="calendar",
         permission=Permission.SEE_OWN_TASKS,
         group=NavGroup.WORK,
-        on_bar_for={SeatRole.OFFICER, SeatRole.FEDERATION_COLLECTOR},
+        on_bar_for={SeatRole.OFFICER},
     ),
     NavItem(
         label=_("Documents"),

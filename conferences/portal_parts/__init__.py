@@ -1,10 +1,11 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
-from agencies.registry import AppParts, registry, visible_keys
+from agencies.registry import AppParts, ReportSheet, registry, visible_keys
 from conferences.colleges.queries import visible_colleges, visible_visits, visit_events
 from conferences.colleges.services import GRADUATES
 from conferences.delegation_members.services import MEMBER_NUMBERS
 from conferences.delegations.queries import delegation_events, inside_delegations
+from conferences.dialogues.queries import visible_dialogues
 from conferences.invitations.queries import visible_invitations
 from conferences.letters import OWN_LETTERS
 from conferences.living.models import LivingFact
@@ -16,8 +17,13 @@ from conferences.partnerships.queries import (
     visible_documents,
     visible_partnerships,
 )
+from conferences.petition_figures.report_figures import PETITION_FIGURES
+from conferences.petition_figures.report_sheets import petitions_sheet
+from conferences.petition_imports.services import OLD_LISTS
+from conferences.petitions.queries import visible_petitions
 from conferences.portal_parts.audit import AUDIT
 from conferences.portal_parts.calendar import conference_events
+from conferences.portal_parts.dialogues import DIALOGUE_ENTRIES, dialogue_sections
 from conferences.portal_parts.must_do import ENTRIES, ask_sections, invitation_sections
 from conferences.portal_parts.must_do_conferences import (
     CONFERENCE_ENTRIES,
@@ -30,11 +36,16 @@ registry.register(
     AppParts(
         app="conferences",
         nav_items=NAV_ITEMS,
-        must_do_entries=(*ENTRIES, *CONFERENCE_ENTRIES),
-        must_do_providers=(ask_sections, invitation_sections, conference_sections),
+        must_do_entries=(*ENTRIES, *CONFERENCE_ENTRIES, *DIALOGUE_ENTRIES),
+        must_do_providers=(
+            ask_sections,
+            invitation_sections,
+            conference_sections,
+            dialogue_sections,
+        ),
         calendar_events=(conference_events, delegation_events, visit_events),
         letters=OWN_LETTERS,
-        retention_rules=(TECHNICIANS, MEMBER_NUMBERS, GRADUATES),
+        retention_rules=(TECHNICIANS, MEMBER_NUMBERS, GRADUATES, OLD_LISTS),
         search_providers=SEARCH,
         audit=AUDIT,
         visible_rows={
@@ -47,9 +58,13 @@ registry.register(
             "conferences:delegation": visible_keys(inside_delegations),
             "conferences:college": visible_keys(visible_colleges),
             "conferences:college-visit": visible_keys(visible_visits),
+            "conferences:dialogue": visible_keys(visible_dialogues),
+            "conferences:petition": visible_keys(visible_petitions),
         },
         public_models=frozenset({LivingFact}),
         place_providers=(place_sections,),
+        sheets=(ReportSheet("petitions", 7, petitions_sheet),),
+        figure_sources=(PETITION_FIGURES,),
         demo="conferences.demo.load_conferences_demo",
     )
 )

@@ -9,7 +9,9 @@ from agencies.registry import AuditField, AuditParts, AuditSection
 from conferences.attendance.choices import AttendanceState
 from conferences.audit.choices import ConferenceAction
 from conferences.delegations.choices import MemberAnswer
+from conferences.opinions.choices import Judgement
 from conferences.partnerships.choices import AskState
+from conferences.petitions.choices import Outcome
 
 _PARTNERSHIP = "conferences.partnership"
 _CONFERENCE = "conferences.conference"
@@ -18,6 +20,8 @@ _INVITATION = "conferences.conferenceinvitation"
 _DELEGATION = "conferences.delegation"
 _COLLEGE = "conferences.college"
 _VISIT = "conferences.collegevisit"
+_DIALOGUE = "conferences.dialogue"
+_PETITION = "conferences.petition"
 AUDIT = AuditParts(
     actions=ConferenceAction,
     fields=(
@@ -51,11 +55,26 @@ AUDIT = AuditParts(
         AuditField(_VISIT, "name", pgettext_lazy("recorded", "Name")),
         AuditField(_VISIT, "item", _("What it is about")),
         AuditField(_VISIT, "due_on", _("Due on")),
+        AuditField(_DIALOGUE, "number", _("Number of the speech")),
+        AuditField(_DIALOGUE, "items", _("Petitions made of it")),
+        AuditField(_DIALOGUE, "employer_name", _("Employer")),
+        AuditField(_DIALOGUE, "people", _("Workers taking part")),
+        AuditField(_DIALOGUE, "file", _("File")),
+        AuditField(_PETITION, "agencies", _("Who answers")),
+        AuditField(_PETITION, "due_on", _("Due on")),
+        AuditField(_PETITION, "into", _("Merged into no.")),
+        AuditField(_PETITION, "reason", _("Reason")),
+        AuditField(_PETITION, "outcome", _("Class of the answer"), Outcome),
+        AuditField(_PETITION, "edition", _("Version")),
+        AuditField(_PETITION, "letter", _("Letter")),
+        AuditField(_PETITION, "items", _("Answers published")),
+        AuditField(_PETITION, "until", _("Open until")),
+        AuditField(_PETITION, "judgement", _("Worker's opinion"), Judgement),
     ),
     sections=(
         AuditSection(
             "conferences",
-            _("Partner provinces and events"),
+            _("Partner provinces, dialogues and events"),
             Q(target_type__startswith="conferences."),
         ),
     ),
@@ -67,5 +86,7 @@ AUDIT = AuditParts(
         _DELEGATION: "conferences:delegation",
         _COLLEGE: "conferences:college",
         _VISIT: "conferences:college-visit",
+        _DIALOGUE: "conferences:dialogue",
+        _PETITION: "conferences:petition",
     },
 )

@@ -9,8 +9,31 @@ from conferences.permissions import ConferencePermission
 # Whose rail is full without it: there it stands behind the fold.
 FULL = frozenset({SeatRole.COORDINATOR, SeatRole.LEADER, SeatRole.VERIFIER})
 PARTNERS = frozenset({SeatRole.PARTNER_OFFICER})
+COLLECTORS = frozenset({SeatRole.FEDERATION_COLLECTOR})
+SEE_DIALOGUES = COLLECTORS | {SeatRole.COORDINATOR, SeatRole.LEADER}
 
 NAV_ITEMS = (
+    NavItem(
+        label=_("Dialogues"),
+        url_name="conferences:dialogue-list",
+        prefix="/doi-thoai/",
+        icon="board",
+        permission=ConferencePermission.SEE_DIALOGUES,
+        group=NavGroup.STEERING,
+        everyday_for=COLLECTORS,
+        on_bar_for=COLLECTORS,
+        home_of=COLLECTORS,
+    ),
+    NavItem(
+        label=_("Petitions of workers"),
+        url_name="conferences:petition-list",
+        prefix="/doi-thoai/",
+        icon="board",
+        permission=ConferencePermission.SEE_PETITIONS,
+        group=NavGroup.STEERING,
+        everyday_for=NOBODY,
+        not_for=SEE_DIALOGUES,
+    ),
     NavItem(
         label=_("Partner provinces"),
         url_name="conferences:partnership-list",

@@ -60,6 +60,7 @@ BEGINNINGS = (
     "doan-cong-tac/loi-moi/",
     "hoi-nghi/ky-thuat/",
     "hoi-nghi/tra-loi/",
+    "kien-nghi/y-kien/",
     "lich/",
     "loi-moi/",
     "tai-khoan/mat-khau/moi/",

@@ -58,7 +58,58 @@ def _named(*names: str) -> tuple[str, ...]:
     return tuple(f"conferences:{name}" for name in names)
 
 
+_SEEN_PETITION = ("conferences:petition",)
+_KEPT_PETITION = (
+    "conferences:petition-change",
+    "conferences:petition-route",
+    "conferences:petition-merge",
+    "conferences:petition-separate",
+    "conferences:petition-publish",
+    "conferences:petition-unpublish",
+    "conferences:opinion-link-make",
+    "conferences:opinion-enter",
+)
+_KEPT_DIALOGUE = (
+    "conferences:petition-upload",
+    "conferences:dialogue-change",
+    "conferences:participants-enter",
+    "conferences:speech-enter",
+    "conferences:petition-enter",
+    "conferences:dialogue-publish",
+)
+_KEPT_ANSWER = ("conferences:answer-accept", "conferences:answer-return")
+_OWN_PART = ("conferences:part-redirect", "conferences:answer-enter")
 NAMED = {
+    **dict.fromkeys(
+        ("conferences:petition-list", "conferences:answer-letter", *_SEEN_PETITION),
+        ConferencePermission.SEE_PETITIONS,
+    ),
+    **dict.fromkeys(
+        ("conferences:dialogue-list", "conferences:dialogue", "conferences:speech"),
+        ConferencePermission.SEE_DIALOGUES,
+    ),
+    **dict.fromkeys(
+        (
+            "conferences:dialogue-enter",
+            "conferences:part-reopen",
+            "conferences:opinion-settle",
+            "conferences:petition-import",
+            *_KEPT_DIALOGUE,
+            *_KEPT_PETITION,
+            *_KEPT_ANSWER,
+        ),
+        ConferencePermission.KEEP_DIALOGUES,
+    ),
+    **dict.fromkeys(_OWN_PART, ConferencePermission.ANSWER_PETITIONS),
+    **dict.fromkeys(
+        (
+            "conferences:opinion-give",
+            "conferences:public-petition-list",
+            "conferences:public-petition-feed",
+            "conferences:public-petition",
+        ),
+        PUBLIC,
+    ),
     **dict.fromkeys(
         (
             "conferences:partnership-list",
@@ -129,6 +180,14 @@ NAMED = {
     ),
 }
 KEYED = {
+    **dict.fromkeys(("conferences:dialogue", *_KEPT_DIALOGUE), "dialogue"),
+    "conferences:speech": "speech",
+    **dict.fromkeys((*_SEEN_PETITION, *_KEPT_PETITION), "petition"),
+    **dict.fromkeys((*_OWN_PART, "conferences:part-reopen"), "petition-part"),
+    **dict.fromkeys(_KEPT_ANSWER, "petition-answer"),
+    "conferences:answer-letter": "answer-letter",
+    "conferences:opinion-settle": "worker-opinion",
+    "conferences:petition-import": "petition-import",
     **dict.fromkeys(
         (
             "conferences:partnership",
@@ -230,6 +289,13 @@ FUZZED = {
     ),
     "graduate": ("conferences:graduate-remove",),
     "living-fact": (*(f"conferences:living-{act}" for act in ("change", "check", "withdraw")),),
+    "dialogue": _KEPT_DIALOGUE,
+    "speech": ("conferences:speech",),
+    "petition": _KEPT_PETITION,
+    "petition-part": (*_OWN_PART, "conferences:part-reopen"),
+    "petition-answer": _KEPT_ANSWER,
+    "worker-opinion": ("conferences:opinion-settle",),
+    "petition-import": ("conferences:petition-import",),
     "partnership": (
         "conferences:partnership-change",
         "conferences:partner-contact-add",

@@ -47,7 +47,7 @@ BAR = {
     SeatRole.NEWSROOM: ["Must do", "Tasks", "Demand sheet", "Communication"],
     SeatRole.JOB_CENTRE: ["Must do", "Tasks", "Documents", "Demand sheet"],
     SeatRole.PARTNER_OFFICER: ["Must do", "Tasks", "Demand sheet", "Partner provinces"],
-    SeatRole.FEDERATION_COLLECTOR: WORK,
+    SeatRole.FEDERATION_COLLECTOR: ["Must do", "Tasks", "Documents", "Dialogues"],
     SeatRole.EMPLOYER: ["Must do", "People we need", "Use of labour", "My employer"],
 }
 RAIL = {
@@ -71,7 +71,7 @@ RAIL = {
         "Partner provinces",
         "Conferences",
     ],
-    SeatRole.FEDERATION_COLLECTOR: [*WORK, "Conferences"],
+    SeatRole.FEDERATION_COLLECTOR: [*WORK, "Dialogues", "Conferences"],
     SeatRole.EMPLOYER: [*WORK[:3], "People we need", "Use of labour", "My employer"],
 }
 TRIPS = ["Partner provinces", "Delegations", "Living there", "Colleges", "Conferences"]
@@ -81,6 +81,7 @@ FOLDED = {
         "Parks and clusters",
         "Service firms",
         "Lodging by commune",
+        "Dialogues",
         *TRIPS,
         "Communication",
         "Budget",
@@ -99,16 +100,23 @@ FOLDED = {
         "Parks and clusters",
         "Service firms",
         "Lodging by commune",
+        "Dialogues",
         *TRIPS,
         "Communication",
         "Budget",
         *REPORTING,
         "Log",
     ],
-    SeatRole.OFFICER: ["Delegations", *REPORTING],
-    SeatRole.VERIFIER: ["Delegations", "Living there", "Conferences", *REPORTING],
-    SeatRole.NEWSROOM: ["Delegations", *REPORTING],
-    SeatRole.JOB_CENTRE: ["Delegations", "Living there"],
+    SeatRole.OFFICER: ["Petitions of workers", "Delegations", *REPORTING],
+    SeatRole.VERIFIER: [
+        "Petitions of workers",
+        "Delegations",
+        "Living there",
+        "Conferences",
+        *REPORTING,
+    ],
+    SeatRole.NEWSROOM: ["Petitions of workers", "Delegations", *REPORTING],
+    SeatRole.JOB_CENTRE: ["Petitions of workers", "Delegations", "Living there"],
     SeatRole.FEDERATION_COLLECTOR: ["Delegations", *REPORTING],
 }
 MOST_BEFORE_THE_FOLD = 9

@@ -1,0 +1,1 @@
+"""Answers of agencies: handed in, classified, published, and judged by the workers."""

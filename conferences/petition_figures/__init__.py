@@ -1,0 +1,1 @@
+"""Petitions counted: answered and resolved each for itself, by kind; for pages, papers, reports."""

@@ -1,0 +1,1 @@
+"""One petition on one page, with all that can be done there."""

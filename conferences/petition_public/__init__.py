@@ -1,0 +1,1 @@
+"""What everybody reads of petitions and their answers, without names."""

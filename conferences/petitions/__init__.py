@@ -1,0 +1,1 @@
+"""Petitions of workers: split from speeches, routed to agencies, redirected, merged."""

@@ -1,0 +1,1 @@
+"""What the public may read of petitions and answers: hidden by proposal, confirmed by hand."""
