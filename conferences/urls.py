@@ -1,6 +1,14 @@
+from conferences.booths.urls import urlpatterns as booths_urls
+from conferences.fair_booking.urls import urlpatterns as fair_booking_urls
+from conferences.fair_public.urls import urlpatterns as fair_public_urls
+from conferences.fairs.urls import urlpatterns as fairs_urls
 from conferences.partnerships.urls import urlpatterns as partnerships_urls
 
 app_name = "conferences"
 urlpatterns = [
     *partnerships_urls,
+    *fairs_urls,
+    *booths_urls,
+    *fair_booking_urls,
+    *fair_public_urls,
 ]

@@ -66,6 +66,7 @@ from tests.factories_recruitment import (
     representative_of,
 )
 from tests.marked_campaigns import make_marked_campaign
+from tests.marked_fairs import make_marked_fair
 from tests.taken_back import taken_back
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -211,6 +212,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
         **make_marked_targets(mark),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
         **make_marked_partner(mark, giver, directive),
+        **make_marked_fair(mark),
     }
     return {name: row.pk for name, row in keys.items()}
 

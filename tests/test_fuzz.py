@@ -32,6 +32,7 @@ from tests.factories import make_actor, make_clearance, make_task, noon, sign_in
 from tests.factories_recruitment import make_board, make_park, make_province, representative_of
 from tests.long import first_and_long
 from tests.marked_campaigns import make_marked_campaign
+from tests.marked_fairs import make_marked_fair
 from tests.marked_world import (
     make_marked_employer,
     make_marked_firm,
@@ -223,6 +224,7 @@ def world(client):
         **{name: row.pk for name, row in make_marked_targets("x").items()},
         "report-version": make_frozen_month(actor).pk,
         **{name: row.pk for name, row in make_marked_partner("x", actor, directive).items()},
+        **{name: row.pk for name, row in make_marked_fair("x").items()},
         "inspected": ServiceFirm.objects.get().pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,
         "message": OutboxMessage.objects.create(

@@ -135,6 +135,15 @@ CHANGES = {
     "conferences:ask-answer",
     "conferences:ask-assign",
     "conferences:ask-share",
+    *(f"conferences:fair-{act}" for act in ("change", "state", "cancel", "point-change")),
+    *(f"conferences:booth-{act}" for act in ("change", "accept", "decline", "withdraw")),
+    "conferences:booth-link-renew",
+    "conferences:phone-call-done",
+    "conferences:seats-reduce",
+    # Booked once however often it is sent: the database has one place for a person in a block.
+    "conferences:seeker-act",
+    "conferences:own-act",
+    "conferences:recruiter",
     "recruitment:alert-end",
     # They read a file and show it; nothing is kept.
     "recruitment:usage-upload",

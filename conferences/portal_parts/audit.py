@@ -10,6 +10,8 @@ from conferences.audit.choices import ConferenceAction
 from conferences.partnerships.choices import AskState
 
 _PARTNERSHIP = "conferences.partnership"
+_FAIR = "conferences.fair"
+_BOOTH = "conferences.booth"
 AUDIT = AuditParts(
     actions=ConferenceAction,
     fields=(
@@ -18,6 +20,13 @@ AUDIT = AuditParts(
         AuditField(_PARTNERSHIP, "document", _("Document")),
         AuditField(_PARTNERSHIP, "due_on", _("Due on")),
         AuditField(_PARTNERSHIP, "state", pgettext_lazy("ask", "Answer"), AskState),
+        AuditField(_FAIR, "name", pgettext_lazy("recorded", "Name")),
+        AuditField(_FAIR, "item", _("What it is about")),
+        AuditField(_FAIR, "day", pgettext_lazy("recorded", "Begins")),
+        AuditField(_FAIR, "days", pgettext_lazy("recorded", "Days")),
+        AuditField(_FAIR, "venue", _("address of the point")),
+        AuditField(_FAIR, "places", pgettext_lazy("recorded", "Places")),
+        AuditField(_BOOTH, "name", pgettext_lazy("recorded", "Name")),
         AuditField(_PARTNERSHIP, "full_name", _("Full name"), is_personal=True),
     ),
     sections=(
@@ -27,5 +36,9 @@ AUDIT = AuditParts(
             Q(target_type__startswith="conferences."),
         ),
     ),
-    pages={_PARTNERSHIP: "conferences:partnership"},
+    pages={
+        _PARTNERSHIP: "conferences:partnership",
+        _FAIR: "conferences:fair",
+        _BOOTH: "conferences:booth",
+    },
 )

@@ -59,6 +59,8 @@ def mask_personal(text: str) -> str:
 BEGINNINGS = (
     "lich/",
     "loi-moi/",
+    "phien-viec-lam/phieu/",
+    "phien-viec-lam/tuyen-dung/",
     "tai-khoan/mat-khau/moi/",
     "tai-khoan/thu/",
     "truyen-thong/tu-lieu/",
