@@ -7,6 +7,7 @@ from conferences.fair_booking.models import (
     Seeker,
 )
 from conferences.fairs.models import Fair, FairPoint
+from conferences.outcomes.models import Outcome
 from conferences.partnerships.models import Ask, PartnerContact, PartnerDocument, Partnership
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "InterviewBlock",
     "InterviewSeat",
     "LinePlace",
+    "Outcome",
     "PartnerContact",
     "PartnerDocument",
     "Partnership",

@@ -12,11 +12,11 @@ from agencies.bodies.models import Agency, Province
 from agencies.people.permissions import Actor
 from conferences.booths.models import Booth
 from conferences.booths.services import accept_booth, ask_for_booth
-from conferences.fair_booking.blocks import add_block
 from conferences.fair_booking.models import InterviewBlock, Seeker
 from conferences.fair_booking.registration import consent_digest, register_seeker
 from conferences.fairs.models import Fair, FairPoint
 from conferences.fairs.services import FairFacts, add_point, make_fair, open_fair
+from conferences.interview_blocks.services import add_block
 from recruitment.employers.models import Employer
 from tests.factories import make_actor, make_agency
 from tests.factories_recruitment import (

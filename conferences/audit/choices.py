@@ -34,4 +34,5 @@ class ConferenceAction(TextChoices):
     SEEKER_REGISTERED = "seeker-registered", _("Person registered for a job fair by an officer")
     SEEKER_WITHDRAWN = "seeker-withdrawn", _("Registration for a job fair withdrawn")
     INTERVIEW_CANCELLED = "interview-cancelled", _("Interview cancelled")
+    OUTCOMES_SAVED = "outcomes-saved", _("Results of interviews written down")
     CALL_MADE = "call-made", _("Person called about a change")

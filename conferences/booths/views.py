@@ -22,13 +22,13 @@ from conferences.booths.forms import AcceptForm, BoothForm, DeclineForm
 from conferences.booths.links import recruiter_token
 from conferences.booths.models import Booth
 from conferences.booths.queries import keeps_booth, sees_booth_people, visible_booths
-from conferences.fair_booking.blocks import add_block
-from conferences.fair_booking.changes import withdraw_booth
-from conferences.fair_booking.forms import BlockForm
 from conferences.fair_booking.queries import block_lines
 from conferences.fairs.choices import LIVE
 from conferences.fairs.forms import ReasonForm
 from conferences.fairs.queries import is_host, visible_fairs, visible_points
+from conferences.interview_blocks.changes import withdraw_booth
+from conferences.interview_blocks.forms import BlockForm
+from conferences.interview_blocks.services import add_block
 from conferences.permissions import ConferencePermission
 from recruitment.employers.queries import own_employer
 

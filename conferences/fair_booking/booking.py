@@ -52,7 +52,7 @@ def book_seat(
 ) -> InterviewSeat:
     """A place at that time, by the person or, with `by`, by an officer of the point."""
     person = _lock_person(seeker, block, by)
-    _check_time(block, starts_at)
+    _check_time(block, starts_at, by)
     if InterviewSeat.objects.filter(block=block, seeker=person).exists():
         raise RuleError(_("There is an interview booked here already."))
     seat = claim_seat(block, starts_at)
@@ -90,10 +90,17 @@ def _lock_person(seeker: Seeker, block: InterviewBlock, by: Actor | None) -> See
     return row
 
 
-def _check_time(block: InterviewBlock, starts_at: datetime.datetime) -> None:
+def _check_time(block: InterviewBlock, starts_at: datetime.datetime, by: Actor | None) -> None:
+    # An officer also gives a place that has begun to whoever walks in.
+    if by is not None and starts_at + _length(block) > timezone.now():
+        return
     late = LATE_FOR_GROUPS if block.group_size > 1 else datetime.timedelta()
     if starts_at + late <= timezone.now():
         raise RuleError(_("This time is over. Choose a later one."))
+
+
+def _length(block: InterviewBlock) -> datetime.timedelta:
+    return datetime.timedelta(minutes=float(block.minutes))
 
 
 # The waiting line ---------------------------------------------------------------------------------

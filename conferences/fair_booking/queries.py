@@ -148,15 +148,19 @@ class PersonPage:
     lines: Sequence[Offer]
 
 
-def person_page(seeker: Seeker, now: datetime.datetime) -> PersonPage:
-    """What the person has and can book: the same for the person and an officer of the point."""
+def person_page(seeker: Seeker, now: datetime.datetime, *, with_begun: bool = False) -> PersonPage:
+    """What the person has and can book; `with_begun`: also places that have begun, which officers
+    give to whoever walks in.
+    """
     seats = list(
         InterviewSeat.objects.filter(seeker=seeker)
         .select_related(*(f"block__{name}" for name in BLOCK_RELATED))
         .order_by("starts_at", "pk")
     )
     booked = {seat.block_id for seat in seats}
-    offers = [offer for offer in _offers(seeker, seats, now) if offer.block.pk not in booked]
+    offers = [
+        offer for offer in _offers(seeker, seats, now, with_begun) if offer.block.pk not in booked
+    ]
     return PersonPage(
         seats,
         [offer for offer in offers if not offer.is_in_line],
@@ -165,14 +169,15 @@ def person_page(seeker: Seeker, now: datetime.datetime) -> PersonPage:
 
 
 def _offers(
-    seeker: Seeker, own: Sequence[InterviewSeat], now: datetime.datetime
+    seeker: Seeker, own: Sequence[InterviewSeat], now: datetime.datetime, with_begun: bool
 ) -> Iterable[Offer]:
     blocks = InterviewBlock.objects.filter(point=seeker.point_id, ends_at__gt=now)
     if seeker.mode != AttendanceMode.CENTRE:
         blocks = blocks.filter(booth__isnull=False)
     rows = list(blocks.select_related(*BLOCK_RELATED).order_by("booth__number", "starts_at", "pk"))
     times: dict[int, list[datetime.datetime]] = defaultdict(list)
-    free = InterviewSeat.objects.filter(block__in=rows, seeker=None, starts_at__gt=now)
+    ahead = Q(ends_at__gt=now) if with_begun else Q(starts_at__gt=now)
+    free = InterviewSeat.objects.filter(ahead, block__in=rows, seeker=None)
     spans = free.order_by("starts_at", "ends_at").values_list(
         "block", "starts_at", "ends_at", "for_computer"
     )

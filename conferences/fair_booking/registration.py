@@ -62,16 +62,7 @@ def register_seeker(
     `consent`: the digest of the words that were shown. Whoever registers twice with the same name
     and phone gets the first registration again.
     """
-    if fair.state not in LIVE or fair.ends_at <= timezone.now():
-        raise RuleError(_("Nobody can register for this fair any more."))
-    if point.fair_id != fair.pk:
-        raise RuleError(_("Choose a point of this fair."), field="point")
-    if by is not None and not keeps_point(by, point):
-        raise RuleError(_("Only the centre of the point registers people there."))
-    if consent != consent_digest():
-        raise RuleError(
-            _("The words of the consent have changed. Please read them again."), field="consent"
-        )
+    _check_may_register(fair, point, consent, by)
     name_fold = fold(full_name)[:120]
     _require_few(fair, phone, name_fold, helper_name, by)
     seeker, is_new = Seeker.objects.get_or_create(
@@ -95,6 +86,19 @@ def register_seeker(
     if is_new and by is not None:
         record_action(ConferenceAction.SEEKER_REGISTERED, fair, by=by)
     return seeker
+
+
+def _check_may_register(fair: Fair, point: FairPoint, consent: str, by: Actor | None) -> None:
+    if fair.state not in LIVE or fair.ends_at <= timezone.now():
+        raise RuleError(_("Nobody can register for this fair any more."))
+    if point.fair_id != fair.pk:
+        raise RuleError(_("Choose a point of this fair."), field="point")
+    if by is not None and not keeps_point(by, point):
+        raise RuleError(_("Only the centre of the point registers people there."))
+    if consent != consent_digest():
+        raise RuleError(
+            _("The words of the consent have changed. Please read them again."), field="consent"
+        )
 
 
 def _require_few(

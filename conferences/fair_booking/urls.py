@@ -10,6 +10,4 @@ urlpatterns = [
     path("phien-giao-dich/goi/<int:pk>/", views.call_done, name="phone-call-done"),
     path("phien-giao-dich/nguoi/<int:pk>/", views.seeker_detail, name="seeker"),
     path("phien-giao-dich/nguoi/<int:pk>/gui/", views.seeker_act, name="seeker-act"),
-    path("phien-giao-dich/lich/<int:pk>/", views.block_detail, name="interview-block"),
-    path("phien-giao-dich/cho/<int:pk>/bot/", views.seats_reduce, name="seats-reduce"),
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,28 +16,25 @@ from agencies.forms.once import makes_once
 from agencies.forms.submit import call_service, form_status, render_form, submit_form
 from agencies.lists.views import numbered_page
 from agencies.people.permissions import ActingRequest, requires
-from conferences.booths.queries import keeps_booth
-from conferences.fair_booking.acts import act_on_person
-from conferences.fair_booking.blocks import add_block, reduce_places
 from conferences.fair_booking.codes import door_code
-from conferences.fair_booking.forms import BlockForm, ReduceForm, SeekerForm
-from conferences.fair_booking.models import InterviewBlock, InterviewSeat
+from conferences.fair_booking.forms import SeekerForm
 from conferences.fair_booking.news import mark_called
 from conferences.fair_booking.queries import (
     block_lines,
     person_page,
-    times_of,
-    visible_blocks,
     visible_calls,
     visible_seekers,
     waiting_calls,
 )
 from conferences.fair_booking.registration import register_seeker
+from conferences.fair_public.acts import act_on_person
 from conferences.fairs.choices import CHANGEABLE, LIVE
 from conferences.fairs.forms import PointForm
 from conferences.fairs.models import FairPoint
-from conferences.fairs.queries import is_host, keeps_point, visible_points
+from conferences.fairs.queries import visible_points
 from conferences.fairs.services import change_point
+from conferences.interview_blocks.forms import BlockForm
+from conferences.interview_blocks.services import add_block
 from conferences.permissions import ConferencePermission
 
 
@@ -142,7 +139,7 @@ def seeker_detail(request: ActingRequest, pk: int) -> HttpResponse:
     seeker = get_object_or_404(visible_seekers(request.actor), pk=pk)
     context = {
         "seeker": seeker,
-        "page": person_page(seeker, timezone.now()),
+        "page": person_page(seeker, timezone.now(), with_begun=True),
         "code": door_code(seeker),
         "is_live": seeker.fair.state in LIVE,
     }
@@ -159,57 +156,3 @@ def seeker_act(request: ActingRequest, pk: int) -> HttpResponse:
     if visible_seekers(request.actor).filter(pk=pk).exists():
         return redirect("conferences:seeker", pk)
     return redirect("conferences:fair-point", seeker.point_id)
-
-
-# Times of interviews ------------------------------------------------------------------------------
-@require_safe
-@requires(ConferencePermission.SEE_FAIRS)
-def block_detail(request: ActingRequest, pk: int) -> HttpResponse:
-    return _block_page(request, _block(request, pk))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(ConferencePermission.SEE_FAIRS)
-def seats_reduce(request: ActingRequest, pk: int) -> HttpResponse:
-    """Fewer places at the time of one of the places."""
-    blocks = visible_blocks(request.actor)
-    seat = get_object_or_404(InterviewSeat.objects.filter(block__in=blocks.values("pk")), pk=pk)
-    block = _block(request, seat.block_id)
-    if not _may_change(request, block):
-        raise Http404
-    rows = list(block.seats.filter(starts_at=seat.starts_at).select_related("seeker"))
-    form = ReduceForm(request.POST or None, rows=rows)
-    done = submit_form(
-        form,
-        lambda: (
-            reduce_places(block=block, starts_at=seat.starts_at, by=request.actor, **form.said()),
-        ),
-    )
-    if done:
-        messages.success(request, _("There are fewer places. Who lost one is told, or is called."))
-        return redirect("conferences:interview-block", block.pk)
-    context = {"block": block, "seat": seat, "places": len(rows)}
-    return render_form(request, "conferences/fair_booking/reduce_form.html", form, context)
-
-
-def _block(request: ActingRequest, pk: int) -> InterviewBlock:
-    return get_object_or_404(visible_blocks(request.actor), pk=pk)
-
-
-def _may_change(request: ActingRequest, block: InterviewBlock) -> bool:
-    by = request.actor
-    if block.booth is None:
-        return keeps_point(by, block.point)
-    return keeps_booth(by, block.booth) or is_host(by, block.point.fair)
-
-
-def _block_page(request: ActingRequest, block: InterviewBlock) -> HttpResponse:
-    context = {
-        "block": block,
-        "line": block_lines(InterviewBlock.objects.filter(pk=block.pk), timezone.now())[0],
-        "times": times_of(block),
-        "waiting": list(block.line.select_related("seeker").order_by("joined_at", "pk")),
-        "may_change": _may_change(request, block) and block.point.fair.state in CHANGEABLE,
-        "sees_pages": request.actor.may(ConferencePermission.KEEP_FAIR_POINTS),
-    }
-    return render(request, "conferences/fair_booking/block.html", context)

@@ -16,20 +16,24 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.errors import RuleError
+from agencies.forms.fields import parse_whole_number
 from agencies.forms.once import makes_once
 from agencies.forms.submit import call_service, render_form, submit_form
 from agencies.sign_in.allauth_internals import count_request
 from conferences.booths.links import find_booth
+from conferences.booths.models import Booth
 from conferences.booths.services import set_presence
-from conferences.fair_booking.acts import act_on_person
 from conferences.fair_booking.codes import door_code, find_seeker, seeker_token
 from conferences.fair_booking.forms import SeekerForm
-from conferences.fair_booking.models import Seeker
+from conferences.fair_booking.models import InterviewSeat, Seeker
 from conferences.fair_booking.queries import person_page, seats_of_booth
 from conferences.fair_booking.registration import register_seeker
+from conferences.fair_day.services import arrive, set_turn
+from conferences.fair_public.acts import act_on_person
 from conferences.fair_public.calendar_file import write_fair_calendar
+from conferences.fair_public.door_codes import draw_door_code
 from conferences.fair_public.queries import points_with_old_names, public_booths
-from conferences.fairs.choices import LIVE
+from conferences.fairs.choices import LIVE, FairState
 from conferences.fairs.models import Fair
 from conferences.fairs.queries import coming_fairs, public_fairs
 
@@ -106,6 +110,7 @@ def own_registration(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "page": person_page(seeker, timezone.now()),
         "code": door_code(seeker),
+        "picture": draw_door_code(seeker),
         "is_live": _is_open(seeker.fair),
     }
     return _private(render(request, "conferences/fair_public/own_registration.html", context))
@@ -117,12 +122,17 @@ def own_act(request: HttpRequest, token: str) -> HttpResponse:
     seeker = find_seeker(token)
     if seeker is None:
         return _shut(request)
-    done = call_service(request, lambda: act_on_person(request, seeker, None))
+    act = _say_there if request.POST.get("act") == "there" else act_on_person
+    done = call_service(request, lambda: act(request, seeker, None))
     if done:
         messages.success(request, done)
     if find_seeker(token) is None:
         return redirect(seeker.fair.public_url)
     return redirect("conferences:own-registration", token)
+
+
+def _say_there(_request: HttpRequest, seeker: Seeker, by: None) -> str:
+    return _("You are in line with number %(n)s.") % {"n": arrive(seeker=seeker, by=by)}
 
 
 # The recruiter's page -----------------------------------------------------------------------------
@@ -134,14 +144,26 @@ def recruiter(request: HttpRequest, token: str) -> HttpResponse:
     if booth is None:
         return _shut(request)
     if request.method == "POST":
-        set_presence(booth=booth, is_there=request.POST.get("there") == "yes")
+        _act_at_booth(request, booth)
         return redirect("conferences:recruiter", token)
     context: dict[str, Any] = {
         "booth": booth,
         "token": token,
         "seats": list(seats_of_booth(booth)),
+        "is_running": booth.fair.state == FairState.RUNNING,
     }
     return _private(render(request, "conferences/fair_public/recruiter.html", context))
+
+
+def _act_at_booth(request: HttpRequest, booth: Booth) -> None:
+    if "there" in request.POST:
+        set_presence(booth=booth, is_there=request.POST["there"] == "yes")
+        return
+    seats = InterviewSeat.objects.filter(block__booth=booth).select_related("block__point")
+    key = parse_whole_number(request.POST.get("seat", ""))
+    seat = get_object_or_404(seats, pk=key or 0)
+    state = request.POST.get("state", "")
+    call_service(request, lambda: set_turn(seat=seat, state=state, by=None, booth=booth))
 
 
 def _shut(request: HttpRequest) -> HttpResponse:

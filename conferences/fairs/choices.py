@@ -34,3 +34,5 @@ _TONES = {
 LIVE = frozenset({FairState.OPEN, FairState.RUNNING})
 """In which employers and people register and interviews are booked."""
 CHANGEABLE = frozenset({FairState.DRAFT, *LIVE})
+RESULTS = frozenset({FairState.RUNNING, FairState.CLOSED})
+"""In which there is something to count."""

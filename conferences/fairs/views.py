@@ -17,19 +17,20 @@ from agencies.forms.submit import call_service, form_status, render_form, submit
 from agencies.lists.views import numbered_page
 from agencies.people.permissions import ActingRequest, requires
 from conferences.booths.queries import visible_booths
-from conferences.fair_booking.changes import cancel_fair, change_fair
 from conferences.fair_booking.queries import people_by_point
 from conferences.fairs import services
-from conferences.fairs.choices import CHANGEABLE, LIVE, FairKind, FairState
+from conferences.fairs.choices import CHANGEABLE, LIVE, RESULTS, FairKind, FairState
 from conferences.fairs.forms import FairForm, PointForm, ReasonForm, RepeatForm
 from conferences.fairs.models import Fair, FairPoint
 from conferences.fairs.queries import (
     fair_address,
     fairs_with_counts,
+    is_fair_partner,
     is_host,
     visible_fairs,
     visible_points,
 )
+from conferences.interview_blocks.changes import cancel_fair, change_fair
 from conferences.permissions import ConferencePermission
 
 
@@ -165,6 +166,7 @@ def _page(request: ActingRequest, fair: Fair, sent: Form | None = None) -> HttpR
         "may_join": may_join,
         "may_ask": may_join and fair.state in LIVE and timezone.localdate() <= fair.employers_until,
         "is_host": is_host(by, fair),
+        "sees_results": not (may_join or is_fair_partner(by)) and fair.state in RESULTS,
         "is_live": fair.state in LIVE,
         "is_changeable": fair.state in CHANGEABLE,
     }

@@ -3,10 +3,10 @@
 import pytest
 from django.db import connection
 
-from conferences.fair_booking.blocks import reduce_places
 from conferences.fair_booking.booking import book_seat, cancel_seat, join_line
-from conferences.fair_booking.changes import cancel_fair
 from conferences.fair_booking.models import InterviewSeat, LinePlace, Seeker
+from conferences.interview_blocks.changes import cancel_fair
+from conferences.interview_blocks.services import reduce_places
 from tests.factories_fairs import accepted_booth, at, make_block, make_fair_world, make_seeker
 from tests.together import at_once, told_at_once
 

@@ -11,12 +11,12 @@ from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
 from conferences.fair_booking.booking import book_seat
-from conferences.fair_booking.changes import cancel_fair, change_fair
 from conferences.fair_booking.models import InterviewBlock, InterviewSeat, PhoneCall
 from conferences.fairs.choices import FairState
 from conferences.fairs.models import Fair
 from conferences.fairs.queries import visible_fairs, visible_points
 from conferences.fairs.services import add_point, begin_fair, close_fair, open_fair, repeat_fair
+from conferences.interview_blocks.changes import cancel_fair, change_fair
 from tests.factories import make_actor, sign_in
 from tests.factories_fairs import (
     accepted_booth,
@@ -111,7 +111,9 @@ def test_it_begins_on_its_day_and_is_closed_after_it_has_begun(centre):
 
 def test_a_series_has_one_fair_a_month_on_the_next_working_day(centre):
     with time_machine.travel("2026-11-02T02:00:00Z", tick=False):
-        starts = timezone.make_aware(datetime.datetime(2026, 11, 10, 8))
+        starts = timezone.make_aware(
+            datetime.datetime.combine(datetime.date(2026, 11, 10), datetime.time(8))
+        )
         first = draft_fair(
             centre,
             starts_at=starts,
