@@ -9,7 +9,8 @@ province's file, and of it only what is shared (partnerships/queries.py). `SEE_D
 others than who keeps the files those to which their agency is invited (delegations/queries.py), and
 `KEEP_LIVING` to a zones' board what is said of its own parks (living/queries.py). `SEE_PETITIONS`
 without `SEE_DIALOGUES` opens only petitions that the own agency has to answer
-(petitions/queries.py).
+(petitions/queries.py). `SEE_FAIRS` opens to a partner the fairs in which it has a point, and of their
+people its own; to an employer its own booth (fairs/queries.py).
 """
 
 from enum import auto
@@ -32,6 +33,10 @@ class ConferencePermission(Right):
     SEE_DIALOGUES = auto()
     KEEP_DIALOGUES = auto()
     ANSWER_PETITIONS = auto()
+    SEE_FAIRS = auto()
+    RUN_FAIRS = auto()
+    KEEP_FAIR_POINTS = auto()
+    JOIN_FAIRS = auto()
 
     def is_given_to(self, role: str) -> bool:
         return self in ROLE_PERMISSIONS.get(role, frozenset())
@@ -41,7 +46,13 @@ _INSIDE = frozenset({ConferencePermission.SEE_CONFERENCES, ConferencePermission.
 _ANSWERING = frozenset({ConferencePermission.SEE_PETITIONS, ConferencePermission.ANSWER_PETITIONS})
 _DIALOGUES = frozenset({ConferencePermission.SEE_PETITIONS, ConferencePermission.SEE_DIALOGUES})
 _NOT_OF_COORDINATORS = frozenset(
-    {ConferencePermission.ANSWER_PARTNERS, ConferencePermission.KEEP_DIALOGUES}
+    {
+        ConferencePermission.ANSWER_PARTNERS,
+        ConferencePermission.KEEP_DIALOGUES,
+        ConferencePermission.RUN_FAIRS,
+        ConferencePermission.KEEP_FAIR_POINTS,
+        ConferencePermission.JOIN_FAIRS,
+    }
 )
 ROLE_PERMISSIONS: dict[str, frozenset[ConferencePermission]] = {
     SeatRole.COORDINATOR: frozenset(ConferencePermission) - _NOT_OF_COORDINATORS,
@@ -51,13 +62,21 @@ ROLE_PERMISSIONS: dict[str, frozenset[ConferencePermission]] = {
         ConferencePermission.SEE_PARTNERSHIPS,
         ConferencePermission.SEE_COLLEGES,
         ConferencePermission.SEE_LIVING,
+        ConferencePermission.SEE_FAIRS,
     },
     SeatRole.OFFICER: _INSIDE | _ANSWERING,
     SeatRole.VERIFIER: _INSIDE
     | _ANSWERING
     | {ConferencePermission.SEE_LIVING, ConferencePermission.KEEP_LIVING},
     SeatRole.NEWSROOM: _INSIDE | _ANSWERING,
-    SeatRole.JOB_CENTRE: _INSIDE | _ANSWERING | {ConferencePermission.SEE_LIVING},
+    SeatRole.JOB_CENTRE: _INSIDE
+    | _ANSWERING
+    | {
+        ConferencePermission.SEE_LIVING,
+        ConferencePermission.SEE_FAIRS,
+        ConferencePermission.RUN_FAIRS,
+        ConferencePermission.KEEP_FAIR_POINTS,
+    },
     SeatRole.FEDERATION_COLLECTOR: _INSIDE
     | _ANSWERING
     | _DIALOGUES
@@ -67,5 +86,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[ConferencePermission]] = {
         ConferencePermission.SEE_PARTNERSHIPS,
         ConferencePermission.ANSWER_PARTNERS,
         ConferencePermission.SEE_LIVING,
+        ConferencePermission.SEE_FAIRS,
+        ConferencePermission.KEEP_FAIR_POINTS,
     },
+    SeatRole.EMPLOYER: frozenset({ConferencePermission.SEE_FAIRS, ConferencePermission.JOIN_FAIRS}),
 }

@@ -1,13 +1,20 @@
 from conferences.attendance.urls import urlpatterns as attendance_urls
+from conferences.booths.urls import urlpatterns as booths_urls
 from conferences.colleges.urls import urlpatterns as colleges_urls
 from conferences.delegation_members.urls import urlpatterns as members_urls
 from conferences.delegation_plans.urls import urlpatterns as plans_urls
 from conferences.delegations.urls import urlpatterns as delegations_urls
 from conferences.dialogues.urls import urlpatterns as dialogues_urls
+from conferences.fair_booking.urls import urlpatterns as fair_booking_urls
+from conferences.fair_day.urls import urlpatterns as fair_day_urls
+from conferences.fair_public.urls import urlpatterns as fair_public_urls
+from conferences.fairs.urls import urlpatterns as fairs_urls
+from conferences.interview_blocks.urls import urlpatterns as interview_blocks_urls
 from conferences.invitations.urls import urlpatterns as invitations_urls
 from conferences.line_tests.urls import urlpatterns as line_tests_urls
 from conferences.living.urls import urlpatterns as living_urls
 from conferences.meetings.urls import urlpatterns as meetings_urls
+from conferences.outcomes.urls import urlpatterns as outcomes_urls
 from conferences.partnerships.urls import urlpatterns as partnerships_urls
 from conferences.petition_imports.urls import urlpatterns as imports_urls
 from conferences.petition_page.urls import urlpatterns as page_urls
@@ -35,4 +42,11 @@ urlpatterns = [
     *publishing_urls,
     *imports_urls,
     *public_urls,
+    *fairs_urls,
+    *booths_urls,
+    *fair_booking_urls,
+    *fair_day_urls,
+    *outcomes_urls,
+    *interview_blocks_urls,
+    *fair_public_urls,
 ]

@@ -34,6 +34,7 @@ from tests.long import first_and_long
 from tests.marked_campaigns import make_marked_campaign
 from tests.marked_conferences import make_marked_conference
 from tests.marked_dialogues import make_marked_dialogue
+from tests.marked_fairs import make_marked_fair
 from tests.marked_world import (
     make_marked_employer,
     make_marked_firm,
@@ -227,6 +228,7 @@ def world(client):
         "report-version": make_frozen_month(actor).pk,
         **{name: row.pk for name, row in make_marked_partner("x", actor, directive).items()},
         **{name: row.pk for name, row in make_marked_dialogue("x").items()},
+        **{name: row.pk for name, row in make_marked_fair("x").items()},
         "inspected": ServiceFirm.objects.get().pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,
         "message": OutboxMessage.objects.create(

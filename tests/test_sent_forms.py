@@ -167,6 +167,15 @@ CHANGES = {
     *(f"conferences:part-{act}" for act in ("redirect", "reopen")),
     *(f"conferences:answer-{act}" for act in ("accept", "return")),
     "conferences:opinion-settle",
+    *(f"conferences:fair-{act}" for act in ("change", "state", "cancel", "point-change")),
+    *(f"conferences:booth-{act}" for act in ("change", "accept", "decline", "withdraw")),
+    "conferences:booth-link-renew",
+    "conferences:phone-call-done",
+    "conferences:seats-reduce",
+    # Booked once however often it is sent: the database has one place for a person in a block.
+    "conferences:seeker-act",
+    "conferences:own-act",
+    "conferences:recruiter",
     "recruitment:alert-end",
     # They read a file and show it; nothing is kept.
     "recruitment:usage-upload",

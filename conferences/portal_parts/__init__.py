@@ -1,11 +1,16 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
 from agencies.registry import AppParts, ReportSheet, registry, visible_keys
+from conferences.booths.queries import visible_booths
 from conferences.colleges.queries import visible_colleges, visible_visits, visit_events
 from conferences.colleges.services import GRADUATES
 from conferences.delegation_members.services import MEMBER_NUMBERS
 from conferences.delegations.queries import delegation_events, inside_delegations
 from conferences.dialogues.queries import visible_dialogues
+from conferences.fair_booking.queries import visible_blocks, visible_seekers
+from conferences.fair_booking.registration import SEEKER_NAMES
+from conferences.fair_letters.letters import FAIR_LETTERS
+from conferences.fairs.queries import visible_fairs, visible_points as visible_fair_points
 from conferences.invitations.queries import visible_invitations
 from conferences.letters import OWN_LETTERS
 from conferences.living.models import LivingFact
@@ -24,6 +29,7 @@ from conferences.petitions.queries import visible_petitions
 from conferences.portal_parts.audit import AUDIT
 from conferences.portal_parts.calendar import conference_events
 from conferences.portal_parts.dialogues import DIALOGUE_ENTRIES, dialogue_sections
+from conferences.portal_parts.fairs import BOOTHS_ASKED, CALLS, fair_sections
 from conferences.portal_parts.must_do import ENTRIES, ask_sections, invitation_sections
 from conferences.portal_parts.must_do_conferences import (
     CONFERENCE_ENTRIES,
@@ -36,17 +42,18 @@ registry.register(
     AppParts(
         app="conferences",
         nav_items=NAV_ITEMS,
-        must_do_entries=(*ENTRIES, *CONFERENCE_ENTRIES, *DIALOGUE_ENTRIES),
+        must_do_entries=(*ENTRIES, *CONFERENCE_ENTRIES, *DIALOGUE_ENTRIES, BOOTHS_ASKED, CALLS),
         must_do_providers=(
             ask_sections,
             invitation_sections,
             conference_sections,
             dialogue_sections,
+            fair_sections,
         ),
         calendar_events=(conference_events, delegation_events, visit_events),
-        letters=OWN_LETTERS,
-        retention_rules=(TECHNICIANS, MEMBER_NUMBERS, GRADUATES, OLD_LISTS),
         search_providers=SEARCH,
+        letters=(*OWN_LETTERS, *FAIR_LETTERS),
+        retention_rules=(TECHNICIANS, MEMBER_NUMBERS, GRADUATES, OLD_LISTS, SEEKER_NAMES),
         audit=AUDIT,
         visible_rows={
             "conferences:partnership": visible_keys(visible_partnerships),
@@ -60,6 +67,11 @@ registry.register(
             "conferences:college-visit": visible_keys(visible_visits),
             "conferences:dialogue": visible_keys(visible_dialogues),
             "conferences:petition": visible_keys(visible_petitions),
+            "conferences:fair": visible_keys(visible_fairs),
+            "conferences:fair-point": visible_keys(visible_fair_points),
+            "conferences:booth": visible_keys(visible_booths),
+            "conferences:seeker": visible_keys(visible_seekers),
+            "conferences:interview-block": visible_keys(visible_blocks),
         },
         public_models=frozenset({LivingFact}),
         place_providers=(place_sections,),

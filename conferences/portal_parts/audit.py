@@ -22,6 +22,8 @@ _COLLEGE = "conferences.college"
 _VISIT = "conferences.collegevisit"
 _DIALOGUE = "conferences.dialogue"
 _PETITION = "conferences.petition"
+_FAIR = "conferences.fair"
+_BOOTH = "conferences.booth"
 AUDIT = AuditParts(
     actions=ConferenceAction,
     fields=(
@@ -30,6 +32,13 @@ AUDIT = AuditParts(
         AuditField(_PARTNERSHIP, "document", _("Document")),
         AuditField(_PARTNERSHIP, "due_on", _("Due on")),
         AuditField(_PARTNERSHIP, "state", pgettext_lazy("ask", "Answer"), AskState),
+        AuditField(_FAIR, "name", pgettext_lazy("recorded", "Name")),
+        AuditField(_FAIR, "item", _("What it is about")),
+        AuditField(_FAIR, "day", pgettext_lazy("recorded", "Begins")),
+        AuditField(_FAIR, "days", pgettext_lazy("recorded", "Days")),
+        AuditField(_FAIR, "venue", _("address of the point")),
+        AuditField(_FAIR, "places", pgettext_lazy("recorded", "Places")),
+        AuditField(_BOOTH, "name", pgettext_lazy("recorded", "Name")),
         AuditField(_PARTNERSHIP, "full_name", _("Full name"), is_personal=True),
         AuditField(_CONFERENCE, "points", _("Points")),
         AuditField(_CONFERENCE, "point", _("Point")),
@@ -88,5 +97,7 @@ AUDIT = AuditParts(
         _VISIT: "conferences:college-visit",
         _DIALOGUE: "conferences:dialogue",
         _PETITION: "conferences:petition",
+        _FAIR: "conferences:fair",
+        _BOOTH: "conferences:booth",
     },
 )

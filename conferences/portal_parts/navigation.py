@@ -83,4 +83,14 @@ NAV_ITEMS = (
         group=NavGroup.STEERING,
         everyday_for=EVERYBODY - FULL,
     ),
+    NavItem(
+        label=_("Job fairs"),
+        url_name="conferences:fair-list",
+        prefix="/phien-giao-dich/",
+        icon="calendar",
+        permission=ConferencePermission.SEE_FAIRS,
+        group=NavGroup.RECRUITMENT,
+        everyday_for={SeatRole.JOB_CENTRE, SeatRole.EMPLOYER, SeatRole.PARTNER_OFFICER},
+        on_bar_for={SeatRole.JOB_CENTRE},
+    ),
 )

@@ -63,6 +63,8 @@ BEGINNINGS = (
     "kien-nghi/y-kien/",
     "lich/",
     "loi-moi/",
+    "phien-viec-lam/phieu/",
+    "phien-viec-lam/tuyen-dung/",
     "tai-khoan/mat-khau/moi/",
     "tai-khoan/thu/",
     "truyen-thong/tu-lieu/",

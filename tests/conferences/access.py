@@ -79,7 +79,52 @@ _KEPT_DIALOGUE = (
 )
 _KEPT_ANSWER = ("conferences:answer-accept", "conferences:answer-return")
 _OWN_PART = ("conferences:part-redirect", "conferences:answer-enter")
+FAIRS_SEEN = (
+    "fair-list",
+    "fair",
+    "booth",
+    "booth-withdraw",
+    "booth-link-renew",
+    "booth-block-add",
+    "interview-block",
+    "seats-reduce",
+)
+FAIRS_RUN = (
+    "fair-add",
+    "fair-change",
+    "fair-state",
+    "fair-cancel",
+    "fair-repeat",
+    "fair-point-add",
+    "booth-accept",
+    "booth-decline",
+)
+POINTS_KEPT = (
+    "fair-point",
+    "fair-point-change",
+    "computers-add",
+    "seeker-add",
+    "seeker",
+    "seeker-act",
+    "phone-call-done",
+)
+FAIRS_PUBLIC = (
+    "public-fair-list",
+    "public-fair",
+    "fair-calendar",
+    "seeker-sign-up",
+    "own-registration",
+    "own-act",
+    "recruiter",
+)
 NAMED = {
+    **{f"conferences:{name}": ConferencePermission.SEE_FAIRS for name in FAIRS_SEEN},
+    **{f"conferences:{name}": ConferencePermission.RUN_FAIRS for name in FAIRS_RUN},
+    **{f"conferences:{name}": ConferencePermission.KEEP_FAIR_POINTS for name in POINTS_KEPT},
+    "conferences:booth-ask": ConferencePermission.JOIN_FAIRS,
+    "conferences:booth-change": ConferencePermission.JOIN_FAIRS,
+    # What is announced, for everybody; own pages: whoever has the signed link (test_fair_pages).
+    **{f"conferences:{name}": PUBLIC for name in FAIRS_PUBLIC},
     **dict.fromkeys(
         ("conferences:petition-list", "conferences:answer-letter", *_SEEN_PETITION),
         ConferencePermission.SEE_PETITIONS,
@@ -179,6 +224,9 @@ NAMED = {
         ConferencePermission.KEEP_LIVING,
     ),
 }
+OF_A_FAIR = ("change", "state", "cancel", "repeat", "point-add")
+OF_A_BOOTH = ("change", "accept", "decline", "withdraw", "link-renew", "block-add")
+OF_A_POINT = ("fair-point-change", "computers-add", "seeker-add")
 KEYED = {
     **dict.fromkeys(("conferences:dialogue", *_KEPT_DIALOGUE), "dialogue"),
     "conferences:speech": "speech",
@@ -188,6 +236,18 @@ KEYED = {
     "conferences:answer-letter": "answer-letter",
     "conferences:opinion-settle": "worker-opinion",
     "conferences:petition-import": "petition-import",
+    "conferences:fair": "fair",
+    **{f"conferences:fair-{act}": "fair" for act in OF_A_FAIR},
+    "conferences:booth-ask": "fair",
+    "conferences:booth": "booth",
+    **{f"conferences:booth-{act}": "booth" for act in OF_A_BOOTH},
+    "conferences:fair-point": "fair-point",
+    **{f"conferences:{name}": "fair-point" for name in OF_A_POINT},
+    "conferences:seeker": "seeker",
+    "conferences:seeker-act": "seeker",
+    "conferences:phone-call-done": "phone-call",
+    "conferences:interview-block": "interview-block",
+    "conferences:seats-reduce": "interview-seat",
     **dict.fromkeys(
         (
             "conferences:partnership",
@@ -296,6 +356,15 @@ FUZZED = {
     "petition-answer": _KEPT_ANSWER,
     "worker-opinion": ("conferences:opinion-settle",),
     "petition-import": ("conferences:petition-import",),
+    "fair": (
+        *(f"conferences:fair-{act}" for act in OF_A_FAIR),
+        "conferences:booth-ask",
+    ),
+    "booth": tuple(f"conferences:booth-{act}" for act in OF_A_BOOTH),
+    "fair-point": tuple(f"conferences:{name}" for name in OF_A_POINT),
+    "seeker": ("conferences:seeker-act",),
+    "phone-call": ("conferences:phone-call-done",),
+    "interview-seat": ("conferences:seats-reduce",),
     "partnership": (
         "conferences:partnership-change",
         "conferences:partner-contact-add",

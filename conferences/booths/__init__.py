@@ -1,0 +1,1 @@
+"""Employers' booths at job fairs, with their vacancies, room links and recruiters."""

@@ -1,0 +1,1 @@
+"""Figures of job fairs for the month's report, and its sheet."""

@@ -1,0 +1,1 @@
+"""What the letters of job fairs say."""

@@ -1,0 +1,1 @@
+"""What everybody sees of job fairs, and the pages behind signed links."""
