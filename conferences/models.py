@@ -2,6 +2,7 @@
 
 from conferences.answers.models import Answer, AnswerLetter
 from conferences.attendance.models import Attendance
+from conferences.booths.models import Booth, BoothVacancy
 from conferences.colleges.models import (
     College,
     CollegeVisit,
@@ -16,11 +17,20 @@ from conferences.delegations.models import (
     TalkingPoint,
 )
 from conferences.dialogues.models import Dialogue, ParticipantGroup, Speech
+from conferences.fair_booking.models import (
+    InterviewBlock,
+    InterviewSeat,
+    LinePlace,
+    PhoneCall,
+    Seeker,
+)
+from conferences.fairs.models import Fair, FairPoint
 from conferences.invitations.models import ConferenceInvitation
 from conferences.line_tests.models import LineIncident, LineResult
 from conferences.living.models import LivingFact
 from conferences.meetings.models import Conference, JoinLink, Point
 from conferences.opinions.models import Opinion, OpinionLink
+from conferences.outcomes.models import Outcome
 from conferences.partnerships.models import Ask, PartnerContact, PartnerDocument, Partnership
 from conferences.petition_imports.models import ImportedPetition, PetitionImport
 from conferences.petitions.models import Petition, PetitionPart

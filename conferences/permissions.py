@@ -9,8 +9,8 @@ province's file, and of it only what is shared (partnerships/queries.py). `SEE_D
 others than who keeps the files those to which their agency is invited (delegations/queries.py), and
 `KEEP_LIVING` to a zones' board what is said of its own parks (living/queries.py). `SEE_PETITIONS`
 without `SEE_DIALOGUES` opens only petitions that the own agency has to answer
-(petitions/queries.py). `SEE_FAIRS` opens to a partner the fairs in which it has a point, and of their
-people its own; to an employer its own booth (fairs/queries.py).
+(petitions/queries.py). `SEE_FAIRS` opens to a partner the fairs in which it has a point, and of
+their people its own; to an employer its own booth (fairs/queries.py).
 """
 
 from enum import auto
