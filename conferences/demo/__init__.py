@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 
 from conferences.demo.dialogues import load_dialogues
+from conferences.demo.meetings import load_meetings
 from conferences.demo.partners import load_partners
 
 
@@ -13,4 +14,5 @@ def load_conferences_demo(today: datetime.date, password: str) -> list[str]:
     """A second time it adds nothing."""
     load_partners(today)
     load_dialogues(today)
+    load_meetings(today)
     return []
