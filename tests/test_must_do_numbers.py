@@ -25,6 +25,8 @@ from agencies.requests.models import Clearance, Snooze
 from agencies.site.context_processors import frame
 from agencies.tasks.choices import OccurrenceStatus
 from campaigns.contents.models import Content, ContentClearance
+from conferences.fair_booking.choices import NewsKind
+from conferences.fair_booking.models import PhoneCall
 from conferences.partnerships.choices import AskSide
 from conferences.partnerships.services import share_with_partner
 from recruitment.employers.models import Employer
@@ -36,6 +38,7 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life.services import ask_vacancy_back
 from tests.factories import make_actor, make_task, sign_in
 from tests.factories_conferences import make_ask, make_partner, make_partnership
+from tests.factories_fairs import asked_booth, make_fair_world, make_seeker
 from tests.factories_recruitment import (
     make_board,
     make_department,
@@ -63,6 +66,7 @@ ROLES = [
     "partner",
     "writing",
     "content office",
+    "centre",
     *SeatRole,
 ]
 
@@ -104,15 +108,13 @@ def _busy_employer(employer: Employer) -> None:
 
 
 def actor_of(role: str, world: dict[str, int]) -> Actor:
+    if role in MADE:
+        return MADE[role]()
     match role:
         case "owner":
             return _of_agency(SeatHolding.objects.get(pk=world["holding"]).seat)
         case "employer":
             return representative_of(Vacancy.objects.get(pk=world["vacancy"]).employer)
-        case "asked back":
-            return _asked_back_employer()
-        case "verifier":
-            return _verifier_with_work()
         case "commune":
             report = LodgingReport.objects.get(pk=world["lodging"])
             return make_actor(role=SeatRole.OFFICER, agency=report.reporter)
@@ -125,8 +127,6 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
         case "clearing":
             clearance = Clearance.objects.get(pk=world["clearance"])
             return make_actor(role=SeatRole.OFFICER, agency=clearance.agency)
-        case "partner":
-            return _asked_partner()
     actor = make_actor(role=role)
     make_task(lead=actor.seat.agency, due_on=TODAY() - timedelta(days=3))
     make_task(lead=actor.seat.agency, due_on=TODAY() + timedelta(days=3))
@@ -148,6 +148,15 @@ def _asked_partner() -> Actor:
     return partner
 
 
+def _centre_with_work() -> Actor:
+    world = make_fair_world()
+    asked_booth(world.fair)
+    PhoneCall.objects.create(
+        seeker=make_seeker(world.fair, email=""), kind=NewsKind.MOVED, made_at=timezone.now()
+    )
+    return world.centre
+
+
 def _asked_back_employer() -> Actor:
     province = make_province()
     make_department(province)
@@ -166,6 +175,14 @@ def _verifier_with_work() -> Actor:
     make_employer(province, park)
     submitted_vacancy(verified_employer(province, park))
     return board
+
+
+MADE = {
+    "asked back": _asked_back_employer,
+    "verifier": _verifier_with_work,
+    "centre": _centre_with_work,
+    "partner": _asked_partner,
+}
 
 
 def number_in_rail(by: Actor) -> int:

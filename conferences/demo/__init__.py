@@ -4,6 +4,7 @@ import datetime
 
 from django.db import transaction
 
+from conferences.demo.fairs import load_fairs
 from conferences.demo.partners import load_partners
 
 
@@ -11,4 +12,5 @@ from conferences.demo.partners import load_partners
 def load_conferences_demo(today: datetime.date, password: str) -> list[str]:
     """A second time it adds nothing."""
     load_partners(today)
+    load_fairs(today)
     return []

@@ -1,9 +1,11 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
-from agencies.registry import AppParts, registry, visible_keys
+from agencies.registry import AppParts, ReportSheet, registry, visible_keys
 from conferences.booths.queries import visible_booths
 from conferences.fair_booking.queries import visible_blocks, visible_seekers
 from conferences.fair_booking.registration import SEEKER_NAMES
+from conferences.fair_figures.report_figures import FAIR_FIGURES
+from conferences.fair_figures.report_sheets import fairs_sheet
 from conferences.fair_letters.letters import FAIR_LETTERS
 from conferences.fairs.queries import visible_fairs, visible_points
 from conferences.partnerships.queries import (
@@ -25,6 +27,8 @@ registry.register(
         must_do_providers=(ask_sections, fair_sections),
         search_providers=SEARCH,
         letters=FAIR_LETTERS,
+        figure_sources=(FAIR_FIGURES,),
+        sheets=(ReportSheet("fairs", 5, fairs_sheet),),
         retention_rules=(SEEKER_NAMES,),
         audit=AUDIT,
         visible_rows={

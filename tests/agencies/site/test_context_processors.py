@@ -48,7 +48,7 @@ BAR = {
     SeatRole.JOB_CENTRE: ["Must do", "Tasks", "Documents", "Demand sheet"],
     SeatRole.PARTNER_OFFICER: ["Must do", "Tasks", "Calendar", "Demand sheet"],
     SeatRole.FEDERATION_COLLECTOR: WORK,
-    SeatRole.EMPLOYER: ["Must do", "People we need", "Use of labour", "My employer"],
+    SeatRole.EMPLOYER: ["Must do", "People we need", "Use of labour", "My employer", "Job fairs"],
 }
 RAIL = {
     SeatRole.COORDINATOR: [*WORK, "Employers", "Demand", "Demand sheet", "Board", "Reports"],
@@ -63,10 +63,11 @@ RAIL = {
         "Parks and clusters",
     ],
     SeatRole.NEWSROOM: [*WORK, "Demand sheet", "Communication"],
-    SeatRole.JOB_CENTRE: [*WORK, "Demand sheet", *REPORTING],
+    SeatRole.JOB_CENTRE: [*WORK, "Demand sheet", "Job fairs", *REPORTING],
     SeatRole.PARTNER_OFFICER: [
         *WORK[:3],
         "Demand sheet",
+        "Job fairs",
         "What was published",
         "Partner provinces",
     ],
@@ -79,6 +80,7 @@ FOLDED = {
         "Parks and clusters",
         "Service firms",
         "Lodging by commune",
+        "Job fairs",
         "Partner provinces",
         "Communication",
         "Budget",
@@ -97,6 +99,7 @@ FOLDED = {
         "Parks and clusters",
         "Service firms",
         "Lodging by commune",
+        "Job fairs",
         "Partner provinces",
         "Communication",
         "Budget",
