@@ -26,6 +26,8 @@ from agencies.site.context_processors import frame
 from agencies.tasks.choices import OccurrenceStatus
 from campaigns.contents.models import Content, ContentClearance
 from conferences.dialogues.services import enter_speech
+from conferences.fair_booking.choices import NewsKind
+from conferences.fair_booking.models import PhoneCall
 from conferences.opinions.services import enter_opinion
 from conferences.partnerships.choices import AskSide
 from conferences.partnerships.services import share_with_partner
@@ -48,6 +50,7 @@ from tests.factories_conferences import (
     make_petition,
     route,
 )
+from tests.factories_fairs import asked_booth, make_fair_world, make_seeker
 from tests.factories_recruitment import (
     make_board,
     make_department,
@@ -76,6 +79,7 @@ ROLES = [
     "writing",
     "content office",
     "federation",
+    "centre",
     *SeatRole,
 ]
 
@@ -125,6 +129,8 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
     }
     if role in made:
         return made[role]()
+    if role in MADE:
+        return MADE[role]()
     match role:
         case "owner":
             return _of_agency(SeatHolding.objects.get(pk=world["holding"]).seat)
@@ -176,6 +182,15 @@ def _busy_federation() -> Actor:
     return by
 
 
+def _centre_with_work() -> Actor:
+    world = make_fair_world()
+    asked_booth(world.fair)
+    PhoneCall.objects.create(
+        seeker=make_seeker(world.fair, email=""), kind=NewsKind.MOVED, made_at=timezone.now()
+    )
+    return world.centre
+
+
 def _asked_back_employer() -> Actor:
     province = make_province()
     make_department(province)
@@ -194,6 +209,14 @@ def _verifier_with_work() -> Actor:
     make_employer(province, park)
     submitted_vacancy(verified_employer(province, park))
     return board
+
+
+MADE = {
+    "asked back": _asked_back_employer,
+    "verifier": _verifier_with_work,
+    "centre": _centre_with_work,
+    "partner": _asked_partner,
+}
 
 
 def number_in_rail(by: Actor) -> int:

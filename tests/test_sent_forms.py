@@ -172,6 +172,9 @@ CHANGES = {
     "conferences:booth-link-renew",
     "conferences:phone-call-done",
     "conferences:seats-reduce",
+    "conferences:seat-turn",
+    "conferences:booth-outcomes",
+    "conferences:fair-door",  # whoever is there already keeps the number
     # Booked once however often it is sent: the database has one place for a person in a block.
     "conferences:seeker-act",
     "conferences:own-act",

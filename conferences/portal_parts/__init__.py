@@ -9,6 +9,8 @@ from conferences.delegations.queries import delegation_events, inside_delegation
 from conferences.dialogues.queries import visible_dialogues
 from conferences.fair_booking.queries import visible_blocks, visible_seekers
 from conferences.fair_booking.registration import SEEKER_NAMES
+from conferences.fair_figures.report_figures import FAIR_FIGURES
+from conferences.fair_figures.report_sheets import fairs_sheet
 from conferences.fair_letters.letters import FAIR_LETTERS
 from conferences.fairs.queries import visible_fairs, visible_points as visible_fair_points
 from conferences.invitations.queries import visible_invitations
@@ -75,8 +77,11 @@ registry.register(
         },
         public_models=frozenset({LivingFact}),
         place_providers=(place_sections,),
-        sheets=(ReportSheet("petitions", 7, petitions_sheet),),
-        figure_sources=(PETITION_FIGURES,),
+        sheets=(
+            ReportSheet("fairs", 5, fairs_sheet),
+            ReportSheet("petitions", 7, petitions_sheet),
+        ),
+        figure_sources=(FAIR_FIGURES, PETITION_FIGURES),
         demo="conferences.demo.load_conferences_demo",
     )
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agencies.bodies.choices import SeatRole
+from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.registry import EVERYBODY, NOBODY, NavGroup, NavItem
 from conferences.permissions import ConferencePermission
 
@@ -91,6 +91,6 @@ NAV_ITEMS = (
         permission=ConferencePermission.SEE_FAIRS,
         group=NavGroup.RECRUITMENT,
         everyday_for={SeatRole.JOB_CENTRE, SeatRole.EMPLOYER, SeatRole.PARTNER_OFFICER},
-        on_bar_for={SeatRole.JOB_CENTRE},
+        not_of=AgencyKind.SERVICE_FIRM,
     ),
 )

@@ -88,6 +88,9 @@ FAIRS_SEEN = (
     "booth-block-add",
     "interview-block",
     "seats-reduce",
+    "seat-turn",
+    "booth-outcomes",
+    "fair-results",
 )
 FAIRS_RUN = (
     "fair-add",
@@ -107,6 +110,7 @@ POINTS_KEPT = (
     "seeker",
     "seeker-act",
     "phone-call-done",
+    "fair-door",
 )
 FAIRS_PUBLIC = (
     "public-fair-list",
@@ -116,6 +120,8 @@ FAIRS_PUBLIC = (
     "own-registration",
     "own-act",
     "recruiter",
+    "fair-board",
+    "fair-board-now",
 )
 NAMED = {
     **{f"conferences:{name}": ConferencePermission.SEE_FAIRS for name in FAIRS_SEEN},
@@ -248,6 +254,9 @@ KEYED = {
     "conferences:phone-call-done": "phone-call",
     "conferences:interview-block": "interview-block",
     "conferences:seats-reduce": "interview-seat",
+    "conferences:seat-turn": "interview-seat",
+    "conferences:booth-outcomes": "booth",
+    "conferences:fair-results": "fair",
     **dict.fromkeys(
         (
             "conferences:partnership",
@@ -360,11 +369,14 @@ FUZZED = {
         *(f"conferences:fair-{act}" for act in OF_A_FAIR),
         "conferences:booth-ask",
     ),
-    "booth": tuple(f"conferences:booth-{act}" for act in OF_A_BOOTH),
+    "booth": (
+        *(f"conferences:booth-{act}" for act in OF_A_BOOTH),
+        "conferences:booth-outcomes",
+    ),
     "fair-point": tuple(f"conferences:{name}" for name in OF_A_POINT),
     "seeker": ("conferences:seeker-act",),
     "phone-call": ("conferences:phone-call-done",),
-    "interview-seat": ("conferences:seats-reduce",),
+    "interview-seat": ("conferences:seats-reduce", "conferences:seat-turn"),
     "partnership": (
         "conferences:partnership-change",
         "conferences:partner-contact-add",

@@ -55,6 +55,8 @@ FOR_ALL = {
     "conferences:own-registration",
     "conferences:own-act",
     "conferences:recruiter",
+    "conferences:fair-board",
+    "conferences:fair-board-now",
     "campaigns:media-kit",
     "campaigns:media-kit-contents",
     "campaigns:media-kit-file",

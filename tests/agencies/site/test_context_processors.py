@@ -48,7 +48,7 @@ BAR = {
     SeatRole.JOB_CENTRE: ["Must do", "Tasks", "Documents", "Demand sheet"],
     SeatRole.PARTNER_OFFICER: ["Must do", "Tasks", "Demand sheet", "Partner provinces"],
     SeatRole.FEDERATION_COLLECTOR: ["Must do", "Tasks", "Documents", "Dialogues"],
-    SeatRole.EMPLOYER: ["Must do", "People we need", "Use of labour", "My employer"],
+    SeatRole.EMPLOYER: ["Must do", "People we need", "Use of labour", "My employer", "Job fairs"],
 }
 RAIL = {
     SeatRole.COORDINATOR: [*WORK, "Employers", "Demand", "Demand sheet", "Board", "Reports"],
@@ -63,10 +63,11 @@ RAIL = {
         "Parks and clusters",
     ],
     SeatRole.NEWSROOM: [*WORK, "Demand sheet", "Conferences", "Communication"],
-    SeatRole.JOB_CENTRE: [*WORK, "Demand sheet", "Conferences", *REPORTING],
+    SeatRole.JOB_CENTRE: [*WORK, "Demand sheet", "Job fairs", "Conferences", *REPORTING],
     SeatRole.PARTNER_OFFICER: [
         *WORK[:3],
         "Demand sheet",
+        "Job fairs",
         "What was published",
         "Partner provinces",
         "Conferences",
@@ -81,6 +82,7 @@ FOLDED = {
         "Parks and clusters",
         "Service firms",
         "Lodging by commune",
+        "Job fairs",
         "Dialogues",
         *TRIPS,
         "Communication",
@@ -100,6 +102,7 @@ FOLDED = {
         "Parks and clusters",
         "Service firms",
         "Lodging by commune",
+        "Job fairs",
         "Dialogues",
         *TRIPS,
         "Communication",

@@ -110,7 +110,7 @@ def test_it_begins_on_its_day_and_is_closed_after_it_has_begun(centre):
 
 
 def test_a_series_has_one_fair_a_month_on_the_next_working_day(centre):
-    with time_machine.travel("2026-11-02T02:00:00Z", tick=False):
+    with time_machine.travel("2026-11-03T02:00:00Z", tick=False):
         starts = timezone.make_aware(
             datetime.datetime.combine(datetime.date(2026, 11, 10), datetime.time(8))
         )
