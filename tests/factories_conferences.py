@@ -1,6 +1,7 @@
 """Partner provinces, delegations and visits to colleges, made by the services."""
 
 from datetime import time, timedelta
+from itertools import count
 
 from django.conf import settings
 from django.utils import timezone
@@ -26,6 +27,8 @@ from conferences.partnerships.services import open_partnership
 from tests.factories import make_actor, make_agency
 from tests.factories_recruitment import make_province
 
+_NUMBERS = count(1)
+
 
 def make_partnership(by: Actor, province: Province | None = None, **given) -> Partnership:
     return open_partnership(
@@ -38,7 +41,7 @@ def make_partner(partnership: Partnership, agency_name: str = "") -> Actor:
     return make_actor(
         role=SeatRole.PARTNER_OFFICER,
         agency=make_agency(
-            agency_name or f"Sở Nội vụ {timezone.now().timestamp()}",
+            agency_name or f"Sở Nội vụ số {next(_NUMBERS)}",
             province=partnership.province,
             kind=AgencyKind.DEPARTMENT,
         ),
@@ -61,7 +64,7 @@ def make_host_agency(name: str = "", **given) -> Agency:
     host = Province.objects.filter(slug=settings.HOST_PROVINCE).first()
     host = host or make_province(slug=settings.HOST_PROVINCE)
     return make_agency(
-        name or f"Sở Nội vụ {timezone.now().timestamp()}",
+        name or f"Sở số {next(_NUMBERS)}",
         **{"province": host, "kind": AgencyKind.DEPARTMENT, **given},
     )
 

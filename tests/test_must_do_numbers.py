@@ -25,6 +25,7 @@ from agencies.requests.models import Clearance, Snooze
 from agencies.site.context_processors import frame
 from agencies.tasks.choices import OccurrenceStatus
 from campaigns.contents.models import Content, ContentClearance
+from conferences.delegation_members.services import add_seat_member, invite_members
 from conferences.partnerships.choices import AskSide
 from conferences.partnerships.services import share_with_partner
 from recruitment.employers.models import Employer
@@ -35,7 +36,13 @@ from recruitment.report_kinds import KINDS
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life.services import ask_vacancy_back
 from tests.factories import make_actor, make_task, sign_in
-from tests.factories_conferences import make_ask, make_partner, make_partnership
+from tests.factories_conferences import (
+    make_ask,
+    make_delegation,
+    make_host_officer,
+    make_partner,
+    make_partnership,
+)
 from tests.factories_recruitment import (
     make_board,
     make_department,
@@ -61,6 +68,7 @@ ROLES = [
     "commune",
     "clearing",
     "partner",
+    "invited",
     "writing",
     "content office",
     *SeatRole,
@@ -127,6 +135,8 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
             return make_actor(role=SeatRole.OFFICER, agency=clearance.agency)
         case "partner":
             return _asked_partner()
+        case "invited":
+            return _invited_officer()
     actor = make_actor(role=role)
     make_task(lead=actor.seat.agency, due_on=TODAY() - timedelta(days=3))
     make_task(lead=actor.seat.agency, due_on=TODAY() + timedelta(days=3))
@@ -146,6 +156,14 @@ def _asked_partner() -> Actor:
     share_with_partner(item=ask, by=keeper)
     make_ask(partnership, partner, side=AskSide.PARTNER)
     return partner
+
+
+def _invited_officer() -> Actor:
+    keeper, officer = make_host_officer(SeatRole.COORDINATOR), make_host_officer()
+    delegation = make_delegation(make_partnership(keeper), keeper)
+    add_seat_member(delegation=delegation, seat=officer.seat, by=keeper)
+    invite_members(delegation=delegation, by=keeper)
+    return officer
 
 
 def _asked_back_employer() -> Actor:
