@@ -50,7 +50,7 @@ def make_partner(partnership: Partnership, agency_name: str = "") -> Actor:
     return make_actor(
         role=SeatRole.PARTNER_OFFICER,
         agency=make_agency(
-            agency_name or f"Sở Nội vụ {timezone.now().timestamp()}",
+            agency_name or f"Sở Nội vụ số {next(_numbers)}",
             province=partnership.province,
             kind=AgencyKind.DEPARTMENT,
         ),
@@ -73,7 +73,7 @@ def make_host_agency(name: str = "", **given) -> Agency:
     host = Province.objects.filter(slug=settings.HOST_PROVINCE).first()
     host = host or make_province(slug=settings.HOST_PROVINCE)
     return make_agency(
-        name or f"Sở Nội vụ {timezone.now().timestamp()}",
+        name or f"Sở số {next(_numbers)}",
         **{"province": host, "kind": AgencyKind.DEPARTMENT, **given},
     )
 

@@ -25,6 +25,7 @@ from agencies.requests.models import Clearance, Snooze
 from agencies.site.context_processors import frame
 from agencies.tasks.choices import OccurrenceStatus
 from campaigns.contents.models import Content, ContentClearance
+from conferences.delegation_members.services import add_seat_member, invite_members
 from conferences.dialogues.services import enter_speech
 from conferences.fair_booking.choices import NewsKind
 from conferences.fair_booking.models import PhoneCall
@@ -43,8 +44,10 @@ from tests.factories_conferences import (
     make_answer,
     make_ask,
     make_body,
+    make_delegation,
     make_dialogue,
     make_federation,
+    make_host_officer,
     make_partner,
     make_partnership,
     make_petition,
@@ -76,6 +79,7 @@ ROLES = [
     "commune",
     "clearing",
     "partner",
+    "invited",
     "writing",
     "content office",
     "federation",
@@ -148,6 +152,8 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
         case "clearing":
             clearance = Clearance.objects.get(pk=world["clearance"])
             return make_actor(role=SeatRole.OFFICER, agency=clearance.agency)
+        case "invited":
+            return _invited_officer()
     actor = make_actor(role=role)
     make_task(lead=actor.seat.agency, due_on=TODAY() - timedelta(days=3))
     make_task(lead=actor.seat.agency, due_on=TODAY() + timedelta(days=3))
@@ -189,6 +195,14 @@ def _centre_with_work() -> Actor:
         seeker=make_seeker(world.fair, email=""), kind=NewsKind.MOVED, made_at=timezone.now()
     )
     return world.centre
+
+
+def _invited_officer() -> Actor:
+    keeper, officer = make_host_officer(SeatRole.COORDINATOR), make_host_officer()
+    delegation = make_delegation(make_partnership(keeper), keeper)
+    add_seat_member(delegation=delegation, seat=officer.seat, by=keeper)
+    invite_members(delegation=delegation, by=keeper)
+    return officer
 
 
 def _asked_back_employer() -> Actor:

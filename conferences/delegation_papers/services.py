@@ -65,12 +65,12 @@ def build_letter(delegation: Delegation) -> Paper:
                 f"{delegation.lead.name} cử đoàn công tác đến làm việc tại {_named(province.name)} "
                 f"{_days(delegation)}, cụ thể như sau:"
             ),
-            Heading("Thành phần đoàn công tác", level=2),
+            Heading("Thành phần đoàn công tác"),
             Item(_head_words(delegation) + ": Trưởng đoàn."),
             *(Item(f"{_member_words(each)}.") for each in members),
-            Heading("Nội dung đề nghị trao đổi", level=2),
+            Heading("Nội dung đề nghị trao đổi"),
             *_points(delegation),
-            Heading("Thời gian, địa điểm", level=2),
+            Heading("Thời gian, địa điểm"),
             *_stops(delegation),
             Paragraph(
                 f"{delegation.lead.name} trân trọng đề nghị Ủy ban nhân dân "
@@ -163,7 +163,7 @@ def build_programme(delegation: Delegation) -> Paper:
         subtitle=f"({_days(delegation).capitalize()})",
         body=[
             Table(_programme_columns(), list(_programme_rows(delegation))),
-            Heading("Nội dung trao đổi", level=2, is_numbered=False),
+            Heading("Nội dung trao đổi", is_numbered=False),
             *_points(delegation),
         ],
         recipients=("Thành viên đoàn công tác", "Lưu: VT"),

@@ -92,7 +92,7 @@ class FactForm(forms.Form):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         self.fields["checked_on"].initial = today
-        self.province = Province.objects.valid(today).get(slug=settings.HOST_PROVINCE)
+        self.province = Province.objects.filter(slug=settings.HOST_PROVINCE).first()
         offer_rows(self, "park", kept_parks(by))
         offer_rows(self, "home", home_provinces(today))
         offer_rows(self, "task", self.tasks_to_offer(by))
@@ -102,6 +102,8 @@ class FactForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
+        if self.province is None:
+            raise forms.ValidationError(_("The register has no host province yet."))
         self.cleaned_data["province"] = self.province
         return self.cleaned_data
 

@@ -220,7 +220,7 @@ def test_a_link_says_that_the_journey_is_cancelled(keeper, delegation, client):
     delegation.refresh_from_db()
     cancel_delegation(delegation=delegation, version=delegation.version, reason="Mưa lũ", by=keeper)
     page = client.get(path_of(member)).content.decode()
-    assert "This journey was cancelled. Mưa lũ" in page
+    assert "Chuyến công tác này đã hủy. Mưa lũ" in page
     assert "<form" not in page.partition("<main")[2].partition("</main>")[0]
 
 

@@ -103,7 +103,8 @@ def test_no_title_names_a_person(keeper, delegation, kind, settings, tmp_path):
     names = ("Trưởng", "Mười", "Bận")
     assert [name for name in names if name in kept.title + kept.version] == []
     assert kept.docx.size > 0
-    assert kept.pdf.read(5) == b"%PDF-"
+    with kept.pdf.open("rb") as file:
+        assert file.read(5) == b"%PDF-"
 
 
 def test_a_partner_has_no_paper_of_a_visit_that_is_shared(

@@ -95,7 +95,7 @@ def test_a_vacancy_shows_what_is_said_of_its_park_its_ward_and_its_province(
     fact_of(keeper, title="Ở khu khác", park=make_park(board, "KCN Vân Trung"))
     fact_of(keeper, title="Ở phường khác", ward="Phường Việt Yên")
     withdraw_fact(fact=fact_of(keeper, title="Đã gỡ", park=park), by=keeper)
-    in_park = published_vacancy(verified_employer(host, park), park=park)
+    in_park = published_vacancy(verified_employer(host, park), park=park, ward="Phường Vân Hà")
     page = page_of(client, in_park)
     shown = ("Ký túc xá trong khu", "Xe buýt cả tỉnh")
     hidden = ("Nhà trẻ của phường", "Ở khu khác", "Ở phường khác", "Đã gỡ")
@@ -130,7 +130,7 @@ def test_a_coach_route_says_how_far_its_task_is(keeper, host, client):
     )
     fact_of(keeper, kind="coach", title="Lạng Sơn – Bắc Ninh", task=task)
     vacancy = published_vacancy(verified_employer(host))
-    assert "Being prepared: not running yet" in page_of(client, vacancy)
+    assert "Đang chuẩn bị mở, chưa chạy" in page_of(client, vacancy)
     done = {"submitted_at": timezone.now(), "done_at": timezone.now(), "done_by": keeper.seat}
     Occurrence.objects.filter(task=task).update(status=OccurrenceStatus.DONE, **done)
     page = page_of(sign_in(client, keeper), vacancy)
@@ -140,7 +140,7 @@ def test_a_coach_route_says_how_far_its_task_is(keeper, host, client):
 def test_what_nobody_has_checked_for_long_says_so(keeper, host, client):
     old = fact_of(keeper, checked_on=TODAY() - 200 * DAY)
     vacancy = published_vacancy(verified_employer(host))
-    assert "UBND phường Nếnh; not checked again since" in page_of(client, vacancy)
+    assert "UBND phường Nếnh; chưa kiểm tra lại từ" in page_of(client, vacancy)
     check_fact_again(fact=old, by=keeper)
     page = page_of(sign_in(client, keeper), vacancy)
     assert "UBND phường Nếnh; checked on" in page
@@ -193,9 +193,9 @@ def test_an_old_page_changes_nothing(keeper):
 
 # For people of a home province --------------------------------------------------------------------
 def test_old_provinces_are_offered_and_found_under_their_new_name(keeper, client):
-    old = make_province(valid_to=TODAY() - 500 * DAY)
-    heir = make_province()
-    Province.objects.filter(pk=old.pk).update(successor=heir)
+    old, heir = make_province(), make_province()
+    ended_on = TODAY() - 500 * DAY
+    Province.objects.filter(pk=old.pk).update(valid_to=ended_on, successor=heir)
     other = make_province()
     fact_of(keeper, kind="coach", title="Xe về tỉnh cũ", home=old)
     fact_of(keeper, kind="coach", title="Xe về tỉnh khác", home=other)
