@@ -40,7 +40,7 @@ def bulk_assign(request: ActingRequest) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.DECIDE_RESULTS)
+@requires(Permission.STEER_TASKS)
 @makes_once
 def bulk_remind(request: ActingRequest) -> HttpResponse:
     return _bulk(request, BulkAct.REMIND)
@@ -151,7 +151,7 @@ def task_seat(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.DECIDE_RESULTS)
+@requires(Permission.STEER_TASKS)
 @makes_once
 def task_remind(request: ActingRequest, pk: int) -> HttpResponse:
     return submit_occurrence_form(

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record_action
-from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.queueing import build_letter, queue_letters
@@ -88,16 +87,6 @@ def seats_for_task(task: Task) -> list[Seat]:
 
 def reminded_seats(agency: Agency) -> list[Seat]:
     return list(Seat.objects.filter(agency=agency, gets_reminders=True))
-
-
-def deciding_seats(task: Task) -> list[Seat]:
-    """The seat that gave the task, while somebody holds it and it may still decide; else every
-    coordinator's.
-    """
-    today = timezone.localdate()
-    giver = Seat.objects.filter(pk=task.assigned_by_id, role=SeatRole.COORDINATOR)
-    held = giver.filter(pk__in=SeatHolding.objects.current(today).values("seat"))
-    return list(held) or list(Seat.objects.filter(role=SeatRole.COORDINATOR))
 
 
 # Reading them -----------------------------------------------------------------------------------
