@@ -15,10 +15,11 @@ from agencies.bodies.models import Agency
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.queueing import build_letter, queue_letters
 from agencies.notices.choices import URGENT_EVENTS, NoticeEvent
+from agencies.notices.reach import record_reach
 from agencies.people.choices import Channel, MailMode
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
-from agencies.people.queries import Recipient, recipients, unique_recipients
+from agencies.people.queries import recipients, unique_recipients
 from agencies.policies.queries import policy_of_task
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
@@ -35,18 +36,23 @@ def notify_seats(
     words: str = "",
     day: datetime.date | None = None,
     at: datetime.datetime | None = None,
+    agency: Agency | None = None,
 ) -> int:
     """Tell the holders of the seats, but not the person who acts; returns how many people were
     told.
 
-    `words` is the reason, question or comment, `day` the date that it is about. Call it in the
-    transaction of the change. What is registered long after it happened (`at` on a former day)
+    `words` is the reason, question or comment, `day` the date that it is about; `agency`: whose the
+    seats are (the lead's). Call it in the transaction of the change, whose page then says whom it
+    reached (`watch_reach`). What is registered long after it happened (`at` on a former day)
     appears only in the portal.
     """
     now = timezone.now()
     at = at or now
     day_of_notice = timezone.localdate(at)
-    told = _recipients(seats, day_of_notice, by)
+    seats = list(seats)
+    reached = recipients(SeatHolding.objects.filter(seat__in=seats), on=day_of_notice)
+    told = unique_recipients(one for one in reached if by is None or one.person != by.person)
+    record_reach(seats, reached, len(told), otherwise=agency or occurrence.task.lead)
     about: dict[str, Any] = {
         "occurrence": occurrence,
         "context": {
@@ -67,14 +73,6 @@ def notify_seats(
         ]
     queue_letters(*letters)
     return len(told)
-
-
-def _recipients(seats: Iterable[Seat], on: datetime.date, by: Actor | None) -> list[Recipient]:
-    # Each person once, with the first of the seats held.
-    held = SeatHolding.objects.filter(seat__in=list(seats))
-    if by is not None:
-        held = held.exclude(person=by.person)
-    return unique_recipients(recipients(held, on=on))
 
 
 # Whom to tell -----------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ def ask_clearances(
             words=words,
             day=due_on,
             at=at,
+            agency=clearance.agency,
         )
     return asked
 

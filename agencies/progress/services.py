@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from agencies.deciding.queries import Case, may_decide, refuse_unless_decides
 from agencies.errors import RuleError
 from agencies.evidence.services import check_files
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats, seats_for_task
 from agencies.people.permissions import Actor, Permission
 from agencies.progress.changes import lock_as_seen, record_movement, refuse_unless
 from agencies.progress.clearance_rounds import ask_clearances, clear_for_own_agency
@@ -185,15 +187,29 @@ def return_result(
     version: int,
     text: str,
     at: datetime.datetime | None = None,
+    tells: bool = True,
 ) -> Progress:
-    """Return the submitted result with a reason: it is owed again, by the same date."""
+    """Return the submitted result with a reason: it is owed again, by the same date.
+
+    The agency is told, unless (`tells`) the caller does.
+    """
     if not text.strip():
         raise RuleError(
             _("Say what is missing, so that the agency knows what to do."), field="text"
         )
     row = lock_as_seen(occurrence, version)
     _refuse_own_decision(row, by, at)
-    return record_movement(row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at)
+    returned = record_movement(
+        row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at
+    )
+    if tells:
+        _tell_agency(NoticeEvent.RETURNED, row, returned, by)
+    return returned
+
+
+def _tell_agency(event: NoticeEvent, row: Occurrence, entry: Progress, by: Actor) -> None:
+    seats = seats_for_task(row.task)
+    notify_seats(event, occurrence=row, seats=seats, by=by, words=entry.text, at=entry.at)
 
 
 @transaction.atomic
@@ -217,9 +233,11 @@ def withdraw_task(
         record_movement(
             other, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at
         )
-    return record_movement(
+    withdrawn = record_movement(
         row, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at
     )
+    _tell_agency(NoticeEvent.WITHDRAWN, row, withdrawn, by)
+    return withdrawn
 
 
 def _require_deeds(row: Occurrence) -> None:

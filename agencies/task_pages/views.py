@@ -26,6 +26,7 @@ from agencies.forms.once import makes_once
 from agencies.forms.submit import form_status, renew_hidden_fields, submit_form
 from agencies.handover.queries import continuing_task
 from agencies.members.queries import openable_paths
+from agencies.notices.reach import Reach, watch_reach
 from agencies.people.permissions import ActingRequest, Actor, Permission, requires
 from agencies.progress import services as progress
 from agencies.progress.forms import PaperForm, ProgressForm, ResultDecisionForm
@@ -273,6 +274,13 @@ def task_withdraw(request: ActingRequest, pk: int) -> HttpResponse:
     )
 
 
+def say_outcome(request: HttpRequest, reach: Reach, done: str, kept: str = "") -> None:
+    """What was done, and who could not be told of it."""
+    messages.success(request, kept if kept and reach.is_nobody else done)
+    if reach.unreached:
+        messages.warning(request, reach.sentence)
+
+
 def submit_occurrence_form(
     request: ActingRequest,
     pk: int,
@@ -280,17 +288,19 @@ def submit_occurrence_form(
     form_class: Callable[..., Form],
     service: Callable,
     done: str,
+    kept: str = "",
 ) -> HttpResponse:
     """Pass the form to the service; if refused, the page comes back with everything that was
-    typed.
+    typed. `kept`: what is said instead of `done` where nobody could be told.
     """
     occurrence = get_object_or_404(visible(request).select_related("task"), pk=pk)
     form = form_class(request.POST, request.FILES, auto_id=f"{name}_%s")
-    made = submit_form(
-        form, lambda: service(occurrence=occurrence, by=request.actor, **form.cleaned_data)
-    )
+    with watch_reach() as reach:
+        made = submit_form(
+            form, lambda: service(occurrence=occurrence, by=request.actor, **form.cleaned_data)
+        )
     if made is not None:
-        messages.success(request, done)
+        say_outcome(request, reach, done, kept)
         return redirect(occurrence)
     renew_hidden_fields(
         form, version=Occurrence.objects.values_list("version", flat=True).get(pk=pk)
