@@ -39,7 +39,7 @@ def _decide_reminders() -> Figures:
         return {"outside_hours": 1}
     if not decision.is_working:
         return {"day_off": 1}
-    names = ("reminders", "messages", "digests", "escalations")
+    names = ("reminders", "messages", "digests", "escalations", "undated")
     return {name: getattr(decision, name) for name in names}
 
 

@@ -253,4 +253,4 @@ def test_leaders_see_all_and_change_nothing_of_it(client, world):
     }
     assert statuses - {405} == {403}  # 405: takes no form
     assert fingerprint() == before
-    assert not Permission.DECIDE_RESULTS.is_given_to(SeatRole.LEADER)
+    assert not Permission.STEER_TASKS.is_given_to(SeatRole.LEADER)

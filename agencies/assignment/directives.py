@@ -7,8 +7,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.assignment.choices import FirstPeriod
 from agencies.assignment.plans import AssignmentPlan, PlannedTask, plan_assignment
 from agencies.assignment.services import assign_task
+from agencies.assignment.telling import tell_agencies
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record_action
 from agencies.deadlines.occurrences import DueDates
@@ -33,17 +35,19 @@ def assign_directive(
     directive: Directive,
     by: Actor,
     seen: str = "",
+    first_period: str = FirstPeriod.WHOLE,
     assigned_at: datetime.datetime | None = None,
     today: datetime.date | None = None,
 ) -> list[Task]:
     """Make the tasks of all items that are confirmed or certain; the others stay in review.
 
-    A second call adds nothing. `seen` is the fingerprint of the plan that was shown; raises
-    RuleError when the plan has changed since.
+    Each agency is told of its tasks. A second call adds nothing. `first_period`: which period a
+    recurring duty owes first, where the document does not say it. `seen` is the fingerprint of the
+    plan that was shown; raises RuleError when the plan has changed since.
     """
     directive = lock_directive(directive)
     assigned_at = assigned_at or timezone.now()
-    plan = plan_assignment(directive, on=timezone.localdate(assigned_at))
+    plan = plan_assignment(directive, on=timezone.localdate(assigned_at), first_period=first_period)
     if seen and seen != plan.fingerprint:
         raise RuleError(
             _("The items have changed since this page was shown. Below is what would happen now.")
@@ -51,6 +55,7 @@ def assign_directive(
     dates = DueDates()
     tasks = [_assign(directive, given, by, assigned_at, today, dates) for given in plan.given]
     _close_review(directive, plan, by)
+    tell_agencies(tasks, by=by, at=assigned_at)
     return tasks
 
 

@@ -12,15 +12,17 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
-from agencies.assignment.services import validate_deadlines
+from agencies.assignment.choices import FirstPeriod
+from agencies.assignment.services import begin_with_whole_periods, validate_deadlines
 from agencies.bodies.models import Agency, AgencyGroup
 from agencies.bodies.resolution import agency_in_charge, exists_on
 from agencies.deadlines.explanations import DateReason, why_this_date
 from agencies.deadlines.occurrences import DueDates, occurrences_of
-from agencies.directives.choices import AgencyRole, ReviewVerdict
+from agencies.directives.choices import AgencyRole, ProposalStatus, ReviewVerdict
 from agencies.directives.models import Directive, Proposal, ProposalAgency
+from agencies.lists.numbers import localized_number
 from agencies.people.models import Seat, SeatHolding
 from agencies.policies.queries import reminder_policy
 from agencies.policies.stages import first_reminder_on
@@ -41,8 +43,11 @@ class PlannedTask:
 
 @dataclass(frozen=True)
 class LeftOutItem:
+    """`is_gap`: the item is assigned, but somebody whom it names gets no part in it."""
+
     item: ReviewItem
     reason: str
+    is_gap: bool = False
 
 
 @dataclass
@@ -71,6 +76,27 @@ class AssignmentPlan:
     kept_items: int
 
     @property
+    def behind(self) -> list[str]:
+        """What stays behind, each kind with its number of items."""
+        no_task = (ReviewVerdict.ASIDE, ReviewVerdict.DROPPED)
+        aside = {row.item.proposal.pk for row in self.left_out if row.item.verdict in no_task}
+        gaps = {row.item.proposal.pk for row in self.left_out if row.is_gap}
+        whole = {row.item.proposal.pk for row in self.left_out} - aside - gaps
+        counted = (
+            (len(whole), ngettext("%(n)s item undecided", "%(n)s items undecided", len(whole))),
+            (len(aside), ngettext("%(n)s item is no task", "%(n)s items are no tasks", len(aside))),
+            (
+                len(gaps),
+                ngettext(
+                    "%(n)s item assigned with an agency still unclear",
+                    "%(n)s items assigned with an agency still unclear",
+                    len(gaps),
+                ),
+            ),
+        )
+        return [words % {"n": localized_number(n)} for n, words in counted if n]
+
+    @property
     def fingerprint(self) -> str:
         # Changes whenever pressing the button would do something different.
         rows = sorted(f"{g.proposal.pk}.{g.proposal.version}.{g.lead.pk}" for g in self.given)
@@ -78,7 +104,11 @@ class AssignmentPlan:
 
 
 def plan_assignment(
-    directive: Directive, *, on: datetime.date, items: list[ReviewItem] | None = None
+    directive: Directive,
+    *,
+    on: datetime.date,
+    items: list[ReviewItem] | None = None,
+    first_period: str = FirstPeriod.WHOLE,
 ) -> AssignmentPlan:
     """The tasks of all items that are confirmed or certain, for the agencies that exist on the
     day.
@@ -89,9 +119,12 @@ def plan_assignment(
     left_out = [LeftOutItem(item, reason) for item in items if (reason := _word_reason(item))]
     going = [item for item in items if item.verdict in ReviewVerdict.GOES_OUT]
     for item in going:
-        tasks = _tasks_of(item, members, on)
+        tasks = _tasks_of(item, members, on, first_period)
         given += tasks
-        left_out += [LeftOutItem(item, reason) for reason in _missing_names(item, members, on)]
+        left_out += [
+            LeftOutItem(item, reason, is_gap=bool(tasks))
+            for reason in _missing_names(item, members, on)
+        ]
     return AssignmentPlan(
         directive,
         given,
@@ -121,7 +154,9 @@ def _members(items: list[ReviewItem]) -> Members:
     return {group.pk: list(group.members.all()) for group in groups}
 
 
-def _tasks_of(item: ReviewItem, members: Members, on: datetime.date) -> list[PlannedTask]:
+def _tasks_of(
+    item: ReviewItem, members: Members, on: datetime.date, first_period: str
+) -> list[PlannedTask]:
     coordinating = _agencies(item.coordinating, members, on)
     clearing = _agencies(item.clearing, members, on)
     leads: dict[int, tuple[Agency, AgencyGroup | None]] = {}
@@ -133,6 +168,8 @@ def _tasks_of(item: ReviewItem, members: Members, on: datetime.date) -> list[Pla
         replace(deadline, kind=DeadlineKind.RELATIVE) if deadline.has_unknown_day else deadline
         for deadline in item.deadlines
     ]
+    if first_period == FirstPeriod.WHOLE:
+        deadlines = begin_with_whole_periods(deadlines, on)
     return [
         PlannedTask(item.proposal, agency, group, deadlines, coordinating, clearing)
         for agency, group in leads.values()
@@ -256,3 +293,16 @@ def why_deadline(
     row = Deadline.of_task(Task(assigned_at=timezone.now()), valid)
     first = next(iter(occurrences_of(row, today=today, dates=dates)), None)
     return why_this_date(first, dates.rules, dates.calendar, today=today) if first else []
+
+
+def assigned_gaps(directive: Directive, *, on: datetime.date) -> list[LeftOutItem]:
+    """What was assigned although somebody whom it names has no part in it: still to be settled."""
+    items = [
+        item for item in review_items(directive) if item.proposal.status == ProposalStatus.ASSIGNED
+    ]
+    members = _members(items)
+    return [
+        LeftOutItem(item, reason, is_gap=True)
+        for item in items
+        for reason in _missing_names(item, members, on)
+    ]

@@ -23,6 +23,7 @@ from vietnam.dates import format_date, is_within_years
 from vietnam.deadlines import DeadlineKind, StatedDeadline, due_periods
 
 TITLE_LENGTH = 120
+ONE_DAY = datetime.timedelta(days=1)
 
 
 def task_title(text: str) -> str:
@@ -161,3 +162,28 @@ def _begin_after(deadline: StatedDeadline, first: datetime.date) -> StatedDeadli
         deadline.recurrence, first, first + datetime.timedelta(days=400)
     )
     return replace(deadline, starts_on=first_period.period_end + datetime.timedelta(days=1))
+
+
+def begin_with_whole_periods(
+    deadlines: list[StatedDeadline], on: datetime.date
+) -> list[StatedDeadline]:
+    """Repeated deadlines without a beginning of their own, which begin with the first period that
+    lies wholly after the assignment: given on 29/11, “hằng tháng” is first owed for December. After
+    a first one with its own date they begin anyway.
+    """
+    if any(deadline.kind is DeadlineKind.ON and deadline.due_on for deadline in deadlines):
+        return deadlines
+    return [_begin_with_whole_period(deadline, on) for deadline in deadlines]
+
+
+def _begin_with_whole_period(deadline: StatedDeadline, on: datetime.date) -> StatedDeadline:
+    if deadline.kind is not DeadlineKind.RECURRING or not deadline.frequency or deadline.starts_on:
+        return deadline
+    periods = due_periods(deadline.recurrence, on, on + datetime.timedelta(days=800))
+    split = next((n for n, each in enumerate(periods) if each.period_start >= on), 0)
+    if not split:
+        return deadline
+    # Not before the last broken period is due: a month's report may be due in the next month.
+    begins = max(periods[split].period_start, periods[split - 1].due_on + ONE_DAY)
+    is_over = deadline.ends_on is not None and deadline.ends_on < begins
+    return deadline if is_over else replace(deadline, starts_on=begins)

@@ -41,7 +41,7 @@ def _columns() -> list[Column]:
         _("Due in the month"),
         _("Done on time"),
         _("Done late"),
-        _("Late"),
+        pgettext("board", "Late, not done"),
         _("At risk"),
         _("Cannot be judged yet"),
     )

@@ -77,9 +77,11 @@ class RemindForm(forms.Form):
 
 
 def offered_acts(by: Actor) -> list[BulkAct]:
-    decides = by.may(Permission.DECIDE_RESULTS)
-    acts = [BulkAct.ACCEPT, BulkAct.REMIND] if decides else []
-    return [*acts, BulkAct.ASSIGN] if decides or by.may(Permission.REPORT_PROGRESS) else acts
+    acts = [BulkAct.ACCEPT] if by.may(Permission.DECIDE_RESULTS) else []
+    if by.may(Permission.STEER_TASKS):
+        acts.append(BulkAct.REMIND)
+    steers = by.may(Permission.STEER_TASKS) or by.may(Permission.REPORT_PROGRESS)
+    return [*acts, BulkAct.ASSIGN] if steers else acts
 
 
 def offered_steering(

@@ -19,6 +19,7 @@ from agencies.audit.services import record_action
 from agencies.bodies.models import Agency
 from agencies.bulk.choices import BulkAct
 from agencies.database.locking import StaleOccurrenceError
+from agencies.deciding.queries import results_decided_by
 from agencies.errors import RuleError
 from agencies.notices.choices import NoticeEvent
 from agencies.notices.services import notify_seats
@@ -40,11 +41,9 @@ from agencies.tasks.queries import in_list_order
 
 
 def may_assign_to_seat(occurrence: Occurrence, by: Actor) -> bool:
-    """The lead agency itself, or who decides on results, while the task is open."""
+    """The lead agency itself, or who steers the work, while the task is open."""
     leads = occurrence.task.lead_id == by.seat.agency_id and by.may(Permission.REPORT_PROGRESS)
-    return occurrence.status in OccurrenceStatus.OPEN and (
-        leads or by.may(Permission.DECIDE_RESULTS)
-    )
+    return occurrence.status in OccurrenceStatus.OPEN and (leads or by.may(Permission.STEER_TASKS))
 
 
 @transaction.atomic
@@ -151,7 +150,7 @@ def plan_bulk(
 ) -> BulkPlan:
     """`chosen`: keys with the versions that were seen; keys that are not `visible` are ignored.
 
-    Raises RuleError when rows of several agencies are to be given to one seat. Five queries,
+    Raises RuleError when rows of several agencies are to be given to one seat. Six queries,
     whatever the number of rows.
     """
     asked = Prefetch(
@@ -173,12 +172,13 @@ def plan_bulk(
             "occurrence", "due_on"
         )
     )
+    decided = _decided_by(by, rows, on) if act == BulkAct.ACCEPT else set()
     plan = BulkPlan(act)
     for row in rows:
         reason = (
             str(CHANGED)
             if row.version != chosen[row.pk]
-            else _obstacle(act, row, by, reach[row.task_id], reminded)
+            else _obstacle(act, row, by, reach[row.task_id], reminded, decided)
         )
         if reason:
             plan.left_out.append(SkippedRow(row, reason))
@@ -187,12 +187,21 @@ def plan_bulk(
     return plan
 
 
+def _decided_by(by: Actor, rows: list[Occurrence], on: datetime.date) -> set[int]:
+    if not by.may(Permission.DECIDE_RESULTS):
+        return set()
+    submitted = Occurrence.objects.filter(pk__in=[row.pk for row in rows])
+    found = results_decided_by(submitted, by.seat.role, by.seat.agency_id, by.person.pk, on)
+    return set(found.values_list("pk", flat=True))
+
+
 def _obstacle(
     act: BulkAct,
     row: Occurrence,
     by: Actor,
     reach: list[Recipient],
     reminded: set[tuple[int, datetime.date | None]],
+    decided: set[int],
 ) -> str:
     match act:
         case BulkAct.ASSIGN if not may_assign_to_seat(row, by):
@@ -200,8 +209,10 @@ def _obstacle(
             return _("It is finished or withdrawn") if closed else _("Another agency leads it")
         case BulkAct.ACCEPT if row.status != OccurrenceStatus.SUBMITTED:
             return _("No submitted result waits for acceptance")
+        case BulkAct.ACCEPT if row.pk not in decided:
+            return _("Nobody decides on what is their own: somebody else does")
         case BulkAct.ACCEPT:
-            return missing_clearances(row.open_clearances, by)
+            return _clearance_obstacle(row.open_clearances, by)
         case BulkAct.REMIND if not row.is_owed:
             return _("Nothing is owed any more, or the result has been submitted")
         case BulkAct.REMIND if not reach:
@@ -209,6 +220,13 @@ def _obstacle(
         case BulkAct.REMIND if (row.pk, row.due_on) in reminded:
             return already_reminded()
     return ""
+
+
+def _clearance_obstacle(asked: list[Clearance], by: Actor) -> str:
+    if not asked:
+        return ""
+    own = _("Your agency has not cleared the content yet: open the task to clear it")
+    return missing_clearances(asked, by) or own
 
 
 def carry_out_plan(*, plan: BulkPlan, by: Actor, seat: Seat | None = None) -> BulkOutcome:

@@ -23,6 +23,7 @@ from agencies.bulk.services import (
 )
 from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import form_status, show_form_errors, submit_form
+from agencies.notices.reach import watch_reach
 from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.reminders.remind_now import remind_now
 from agencies.task_pages.views import judgement_of, submit_occurrence_form, visible
@@ -40,7 +41,7 @@ def bulk_assign(request: ActingRequest) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.DECIDE_RESULTS)
+@requires(Permission.STEER_TASKS)
 @makes_once
 def bulk_remind(request: ActingRequest) -> HttpResponse:
     return _bulk(request, BulkAct.REMIND)
@@ -79,10 +80,13 @@ def _bulk(request: ActingRequest, asked: BulkAct) -> HttpResponse:
     )
     if data is None or (seats and not seats.is_valid()):
         return _preview(request, plan, seats, form)
-    outcome = carry_out_plan(
-        plan=plan, by=request.actor, seat=seats.cleaned_data["seat"] if seats else None
-    )
+    with watch_reach() as reach:
+        outcome = carry_out_plan(
+            plan=plan, by=request.actor, seat=seats.cleaned_data["seat"] if seats else None
+        )
     _show_outcome(request, asked, outcome)
+    if reach.unreached:
+        messages.warning(request, reach.sentence)
     return redirect(back) if outcome.done else mark_nothing_made(redirect(back))
 
 
@@ -151,7 +155,7 @@ def task_seat(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.DECIDE_RESULTS)
+@requires(Permission.STEER_TASKS)
 @makes_once
 def task_remind(request: ActingRequest, pk: int) -> HttpResponse:
     return submit_occurrence_form(

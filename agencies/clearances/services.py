@@ -28,9 +28,11 @@ def may_clear(clearance: Clearance, by: Actor) -> bool:
 
 
 def may_clear_on_behalf(clearance: Clearance, by: Actor) -> bool:
-    # Whoever decides on results may enter what another agency said on paper.
-    other = clearance.agency_id != by.seat.agency_id
-    return other and clearance.status == ClearanceStatus.ASKED and by.may(Permission.DECIDE_RESULTS)
+    # Whoever steers the work may enter what another agency said on paper, but not about the own
+    # agency's result.
+    concerned = {clearance.agency_id, clearance.occurrence.task.lead_id}
+    other = by.seat.agency_id not in concerned
+    return other and clearance.status == ClearanceStatus.ASKED and by.may(Permission.STEER_TASKS)
 
 
 @transaction.atomic
@@ -103,7 +105,7 @@ def _asked(
 ) -> tuple[Occurrence, Clearance]:
     # Occurrence and clearance, both locked, once it is certain that this seat may answer.
     row = lock_as_seen(clearance.occurrence, version)
-    asked = lock_row(Clearance.objects.select_related("agency"), clearance.pk)
+    asked = lock_row(Clearance.objects.select_related("agency", "occurrence__task"), clearance.pk)
     allowed = may_clear_on_behalf(asked, by) if on_behalf else may_clear(asked, by)
     refuse_unless(allowed, _("This result does not wait for a clearance that you can give."))
     return row, asked

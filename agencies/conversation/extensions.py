@@ -12,9 +12,11 @@ from agencies.audit.choices import AuditAction
 from agencies.audit.services import record_action
 from agencies.database.locking import StaleOccurrenceError, lock_row
 from agencies.deadlines.occurrences import DueDates
+from agencies.deciding.queries import Case, deciders_of, may_decide, refuse_unless_decides
 from agencies.errors import RuleError
 from agencies.notices.choices import NoticeEvent
-from agencies.notices.services import deciding_seats, notify_seats, seats_for_task
+from agencies.notices.services import notify_seats, seats_for_task
+from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Permission
 from agencies.progress.changes import lock_as_seen, refuse_unless
 from agencies.requests.choices import ExtensionStatus
@@ -38,7 +40,9 @@ def may_ask_extension(occurrence: Occurrence, by: Actor) -> bool:
 
 
 def may_answer_extension(extension: Extension, by: Actor) -> bool:
-    return extension.status == ExtensionStatus.ASKED and by.may(Permission.DECIDE_RESULTS)
+    if extension.status != ExtensionStatus.ASKED or not by.may(Permission.DECIDE_RESULTS):
+        return False
+    return may_decide(Case.of_extension(extension), by)
 
 
 @transaction.atomic
@@ -67,13 +71,22 @@ def ask_extension(
     notify_seats(
         NoticeEvent.EXTENSION_ASKED,
         occurrence=row,
-        seats=deciding_seats(row.task),
+        seats=_seats_to_ask(extension),
         by=by,
         words=extension.reason,
         day=wanted_on,
         at=at,
     )
     return extension
+
+
+def _seats_to_ask(extension: Extension) -> list[Seat]:
+    # The seat that gave the task, while it decides; else all that do.
+    seats = deciders_of(
+        Case.of_extension(extension), on=timezone.localdate(extension.asked_at)
+    ).seats
+    giver = [seat for seat in seats if seat.pk == extension.occurrence.task.assigned_by_id]
+    return giver or seats
 
 
 def _create_request(
@@ -128,7 +141,10 @@ def answer_extension(
     at = at or timezone.now()
     asked = _locked_request(extension)
     row = asked.occurrence
-    refuse_unless(may_answer_extension(asked, by), _("You cannot decide on this request."))
+    today = timezone.localdate(at)
+    refuse_unless_decides(
+        Case.of_extension(asked), by, _("You cannot decide on this request."), on=today
+    )
     asked.granted_on = _check_verdict(asked, verdict, granted_on, answer)
     asked.status = verdict
     asked.answer = answer.strip()

@@ -44,7 +44,13 @@ def _request(request: ActingRequest, rows: QuerySet, pk: int) -> Any:
 def extension_ask(request: ActingRequest, pk: int) -> HttpResponse:
     done = _("The request is sent. Until it is answered the present deadline holds.")
     return submit_occurrence_form(
-        request, pk, "extension", ExtensionForm, extensions.ask_extension, done
+        request,
+        pk,
+        "extension",
+        ExtensionForm,
+        extensions.ask_extension,
+        done,
+        _("The request is kept with the task. The present deadline holds."),
     )
 
 
@@ -88,7 +94,13 @@ def extension_refuse(request: ActingRequest, pk: int) -> HttpResponse:
 def explanation_ask(request: ActingRequest, pk: int) -> HttpResponse:
     done = _("The agency is asked for its explanation.")
     return submit_occurrence_form(
-        request, pk, "question", ExplanationForm, explanations.ask_explanation, done
+        request,
+        pk,
+        "question",
+        ExplanationForm,
+        explanations.ask_explanation,
+        done,
+        _("The question is kept with the task, where the agency will find it."),
     )
 
 
@@ -103,7 +115,13 @@ def explanation_answer(request: ActingRequest, pk: int) -> HttpResponse:
 
     done = _("The explanation is sent.")
     return submit_occurrence_form(
-        request, explanation.occurrence_id, "explanation", ExplanationAnswerForm, give, done
+        request,
+        explanation.occurrence_id,
+        "explanation",
+        ExplanationAnswerForm,
+        give,
+        done,
+        _("The explanation is kept with the task."),
     )
 
 

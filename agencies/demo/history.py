@@ -9,6 +9,7 @@ from random import Random
 
 from django.utils import timezone
 
+from agencies.assignment.choices import FirstPeriod
 from agencies.assignment.directives import assign_directive
 from agencies.bodies.models import Agency
 from agencies.bodies.resolution import RegisteredAddressee
@@ -69,7 +70,13 @@ def assign_proposals(
             drop_proposal(proposal=item.proposal, by=by)
     confirm_all_certain(directive=directive, by=by)
     at = timezone.make_aware(datetime.datetime.combine(on, datetime.time(8, 30)))
-    assign_directive(directive=directive, by=by, assigned_at=at, today=until)
+    assign_directive(
+        directive=directive,
+        by=by,
+        first_period=FirstPeriod.RUNNING,
+        assigned_at=at,
+        today=until,
+    )
 
 
 def limit_to_year(directive: Directive, by: Actor) -> None:

@@ -12,6 +12,7 @@ from agencies.clearances.queries import clearance_lines
 from agencies.clearances.services import clear_result
 from agencies.deeds.services import report_deed
 from agencies.demo.people import Staff
+from agencies.people.permissions import Actor
 from agencies.progress.services import (
     accept_result,
     report_progress,
@@ -97,7 +98,7 @@ class AgencyWork:
             occurrence.version += 1
 
     def send_back(self, occurrence: Occurrence, day: datetime.date) -> None:
-        by = self.staff.coordinator(self.coordinating, day)
+        by = self._decider(occurrence, day)
         return_result(
             occurrence=occurrence,
             text=_pick_text(REASONS, occurrence),
@@ -120,7 +121,7 @@ class AgencyWork:
         officer = self.staff.officer(clearance.agency, day)
         clear_result(
             clearance=clearance,
-            by=officer or self.staff.coordinator(self.coordinating, day),
+            by=officer or self._decider(occurrence, day),
             version=occurrence.version,
             text=CLEARED if officer else CLEARED_ON_PAPER,
             on_behalf=officer is None,
@@ -130,11 +131,17 @@ class AgencyWork:
 
     def accept(self, occurrence: Occurrence, day: datetime.date) -> None:
         self.clear(occurrence, day)
-        by = self.staff.coordinator(self.coordinating, day)
+        by = self._decider(occurrence, day)
         accept_result(
             occurrence=occurrence, by=by, version=occurrence.version, at=_moment_of(day, 16)
         )
         occurrence.version += 1
+
+    def _decider(self, occurrence: Occurrence, day: datetime.date) -> Actor:
+        # The coordinating department, and somebody else for what is its own.
+        if occurrence.task.lead_id == self.coordinating.pk:
+            return self.staff.decider(occurrence, day)
+        return self.staff.coordinator(self.coordinating, day)
 
     def withdraw(self, occurrence: Occurrence, day: datetime.date, text: str) -> None:
         by = self.staff.coordinator(self.coordinating, day)

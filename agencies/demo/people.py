@@ -11,8 +11,10 @@ from django.contrib.auth.hashers import make_password
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency
 from agencies.database.demonstration import DOMAIN
+from agencies.deciding.queries import Case, deciders_of
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor, Permission
+from agencies.tasks.occurrence_models import Occurrence
 
 PASSWORD = "nhan-luc-2026"  # noqa: S105 of the trial on one machine, whose documents name it
 BEGIN = datetime.date(2023, 1, 1)
@@ -102,6 +104,11 @@ class Staff:
     def coordinator(self, agency: Agency, on: datetime.date) -> Actor:
         held = next(h for h in self._holdings_at(agency, on) if h.seat.role == SeatRole.COORDINATOR)
         return Actor(person=held.person, seat=held.seat)
+
+    def decider(self, occurrence: Occurrence, on: datetime.date) -> Actor:
+        """Whoever decides on the submitted result: the first coordinator whose own it is not."""
+        first = deciders_of(Case.of_result(occurrence), on=on).holdings[0]
+        return Actor(person=first.person, seat=first.seat)
 
     def _holdings_at(self, agency: Agency, on: datetime.date) -> Iterator[SeatHolding]:
         return (h for h in self.holdings if h.seat.agency_id == agency.pk and _is_current(h, on))

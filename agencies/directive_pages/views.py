@@ -1,5 +1,7 @@
 """Directives: the list, adding one, its page, its register data, its original file."""
 
+import datetime
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.vary import vary_on_headers
 
 from agencies.agency_pages.queries import contacts_of_agencies
+from agencies.assignment.plans import assigned_gaps
 from agencies.directive_pages.forms import DirectiveFilter, DirectiveUploadForm, RegisterForm
 from agencies.directive_pages.queries import (
     directives_for_list,
@@ -24,7 +27,7 @@ from agencies.files.views import delete_uploaded_file, store_uploaded_file, uplo
 from agencies.forms.once import makes_once
 from agencies.forms.submit import submit_form
 from agencies.lists.views import numbered_page, wants_rows
-from agencies.people.permissions import ActingRequest, Permission, requires
+from agencies.people.permissions import ActingRequest, Actor, Permission, requires
 from agencies.proposals.upload import SameFileError, original_file_name, upload_directive
 from agencies.task_pages.views import judgement_of
 from agencies.tasks.clauses import clause_rows, clause_sums
@@ -141,9 +144,15 @@ def directive_detail(request: ActingRequest, pk: int) -> HttpResponse:
             "today": judgement.on,
             "may_list": request.actor.may(Permission.SEE_DIRECTIVES),
             "sees_all": sees_all,
-            "may_read": request.actor.may(Permission.READ_DIRECTIVES),
+            **_gaps(directive, request.actor, judgement.on),
         },
     )
+
+
+def _gaps(directive: Directive, by: Actor, on: datetime.date) -> dict[str, object]:
+    # What was assigned with an agency still unclear, for those who can settle it.
+    may_read = by.may(Permission.READ_DIRECTIVES)
+    return {"may_read": may_read, "gaps": assigned_gaps(directive, on=on) if may_read else []}
 
 
 @requires(Permission.READ_DIRECTIVES)

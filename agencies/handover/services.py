@@ -120,7 +120,12 @@ def _notify_heir(taken: list[Task], heir: Agency, *, reason: str, by: Actor | No
     )
     words = f"{reason} {more % {'n': localized_number(others)}}" if others else reason
     notify_seats(
-        NoticeEvent.HANDED_OVER, occurrence=first, seats=reminded_seats(heir), by=by, words=words
+        NoticeEvent.HANDED_OVER,
+        occurrence=first,
+        seats=reminded_seats(heir),
+        by=by,
+        words=words,
+        agency=heir,
     )
 
 
@@ -225,4 +230,5 @@ def _hand_over_clearances(agency: Agency, heir: Agency, *, by: Actor | None) -> 
                 seats=reminded_seats(heir),
                 by=by,
                 day=clearance.due_on,
+                agency=heir,
             )

@@ -1,6 +1,5 @@
 """Agencies that were merged or abolished with open tasks, and handing these over."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +12,9 @@ from agencies.forms.submit import call_service
 from agencies.handover.queries import ended_agencies_with_work, present_successor
 from agencies.handover.services import hand_over_tasks
 from agencies.lists.numbers import localized_number
+from agencies.notices.reach import watch_reach
 from agencies.people.permissions import ActingRequest, Permission, requires
+from agencies.task_pages.views import say_outcome
 
 
 @require_safe
@@ -28,7 +29,8 @@ def handover(request: ActingRequest) -> HttpResponse:
 @makes_once
 def agency_hand_over(request: ActingRequest, pk: int) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=pk)
-    count = call_service(request, lambda: hand_over_tasks(agency=agency, by=request.actor))
+    with watch_reach() as reach:
+        count = call_service(request, lambda: hand_over_tasks(agency=agency, by=request.actor))
     if count is None:
         return mark_nothing_made(redirect("agencies:handover"))
     sentence = _(
@@ -42,5 +44,5 @@ def agency_hand_over(request: ActingRequest, pk: int) -> HttpResponse:
         )
     heir = present_successor(agency, timezone.localdate())
     words = {"n": localized_number(count), "agency": heir.display_name if heir else ""}
-    messages.success(request, sentence % words)
+    say_outcome(request, reach, sentence % words)
     return redirect("agencies:handover")

@@ -68,7 +68,8 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
         .order_by("id")
     )
     judgement = StatusConditions(today, calendar)
-    lists = [_of_seat(seat, judgement) for seat in seats]
+    person = required_person(message)
+    lists = [_of_seat(seat, person, judgement) for seat in seats]
     late = _section(gettext("Late"), "late", [part.late for part in lists], judgement)
     waiting = _section(
         gettext("Waiting for me"), "last", [part.waiting for part in lists], judgement
@@ -128,9 +129,9 @@ def _item_row(item: MustDoItem) -> SummaryRow:
     return SummaryRow(item.title, when, item.label, settings.SITE_URL + item.url)
 
 
-def _of_seat(seat: Seat, judgement: StatusConditions) -> MustDo:
+def _of_seat(seat: Seat, person: Person, judgement: StatusConditions) -> MustDo:
     # What the seat would see on its page, without what it has paused.
-    rights = MustDoRights.of_role(seat.role)
+    rights = MustDoRights.of_person(seat.role, person.pk)
     asleep = Snooze.objects.filter(seat=seat, ended_at=None, until__gt=judgement.on)
     return must_do_for_seat(seat, rights, judgement=judgement, put_off=asleep.values("occurrence"))
 

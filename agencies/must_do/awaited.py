@@ -21,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from agencies.database.columns import clamp_moment
+from agencies.deciding.queries import extensions_decided_by, results_decided_by
 from agencies.lists.written_queries import BLANK_KEYS, HasOneOf, WrittenQuery
 from agencies.must_do.choices import MustDoKind
 from agencies.must_do.entries import (
@@ -131,18 +132,21 @@ def answers_owed(seat: Seat) -> Iterator[QuerySet[Any, Any]]:
     yield first_of_kind(MustDoKind.CLEARANCE, clearances, by="due_on", day=F("due_on"))
 
 
-def decisions_owed() -> Iterator[QuerySet[Any, Any]]:
-    """Results to accept or return, and later dates to grant or refuse."""
+def decisions_owed(
+    seat: Seat, person: int | None, on: datetime.date
+) -> Iterator[QuerySet[Any, Any]]:
+    """Results to accept or return, and later dates to grant or refuse, by this seat."""
+    decider = (seat.role, seat.agency_id, person, on)
     yield first_of_kind(
         MustDoKind.RESULT,
-        results_to_decide(),
+        results_decided_by(results_to_decide(), *decider),
         by="submitted_at",
         key="pk",
         since=F("submitted_at"),
     )
     yield first_of_kind(
         MustDoKind.EXTENSION,
-        extensions_to_answer(),
+        extensions_decided_by(extensions_to_answer(), *decider),
         by="asked_at",
         day=F("wanted_on"),
         since=F("asked_at"),

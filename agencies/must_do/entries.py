@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from agencies.deciding.queries import extensions_decided_by, results_decided_by
 from agencies.people.permissions import Permission, roles_with
 from agencies.registry import EVERYBODY, MustDoEntries
 from agencies.requests.choices import ClearanceStatus, ExtensionStatus
@@ -66,6 +67,10 @@ EXPLANATIONS = MustDoEntries(
 CLEARANCES = MustDoEntries(
     MUST_DO, clearances_to_give, agency="agency", roles=REPORTING, late=_is_due_past
 )
-RESULTS = MustDoEntries(MUST_DO, results_to_decide, roles_of_all=DECIDING)
-EXTENSIONS = MustDoEntries(MUST_DO, extensions_to_answer, roles_of_all=DECIDING)
+RESULTS = MustDoEntries(
+    MUST_DO, results_to_decide, roles_of_all=DECIDING, narrowed=results_decided_by
+)
+EXTENSIONS = MustDoEntries(
+    MUST_DO, extensions_to_answer, roles_of_all=DECIDING, narrowed=extensions_decided_by
+)
 OWN_ENTRIES = (OWED, EXPLANATIONS, CLEARANCES, RESULTS, EXTENSIONS)

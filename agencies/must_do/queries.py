@@ -56,16 +56,20 @@ SINCE: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class MustDoRights:
-    """What the acting seat may do, as far as it affects what waits for it."""
+    """What the acting seat may do, as far as it affects what waits for it; `person` who holds it,
+    for nobody decides on what is their own.
+    """
 
     decides: bool
     reports: bool
+    person: int | None = None
 
     @classmethod
-    def of_role(cls, role: str) -> Self:
+    def of_person(cls, role: str, person: int | None) -> Self:
         return cls(
             decides=Permission.DECIDE_RESULTS.is_given_to(role),
             reports=Permission.REPORT_PROGRESS.is_given_to(role),
+            person=person,
         )
 
 
@@ -183,7 +187,7 @@ def _parts(
     if rights.reports:
         yield from answers_owed(seat)
     if rights.decides:
-        yield from decisions_owed()
+        yield from decisions_owed(seat, rights.person, on)
 
 
 def _count(things: list[AwaitedThing], kind: str) -> int:

@@ -90,7 +90,7 @@ def all_agencies_section(by: Actor, today: datetime.date) -> list[MustDoSection]
     """For those who see everything and decide nothing: how many tasks are late, and how many
     results wait to be accepted.
     """
-    if not by.may(Permission.SEE_BOARD) or by.may(Permission.DECIDE_RESULTS):
+    if not by.may(Permission.SEE_BOARD) or by.may(Permission.STEER_TASKS):
         return []
     is_owed = Q(status__in=OccurrenceStatus.OWED)
     counts = Occurrence.objects.aggregate(

@@ -14,7 +14,7 @@ from agencies.tasks.due_days import DueDays
 @requires(Permission.SEE_OWN_TASKS)
 def must_do_page(request: ActingRequest) -> HttpResponse:
     judgement = judgement_of(request)
-    rights = MustDoRights.of_role(request.actor.seat.role)
+    rights = MustDoRights.of_person(request.actor.seat.role, request.actor.person.pk)
     lists = must_do_for_seat(request.actor.seat, rights, judgement=judgement)
     sections = sections_for(request.actor, judgement.on)
     days = DueDays(judgement.on, judgement.calendar)

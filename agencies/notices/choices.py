@@ -13,6 +13,7 @@ class NoticeEvent(TextChoices):
     RETURNED = "returned", _("The result is returned")
     CLEARANCE_ASKED = "clearance_asked", _("A result waits to be cleared")
     CLEARANCE_REFUSED = "clearance_refused", _("The content is not cleared")
+    WITHDRAWN = "withdrawn", _("The task is withdrawn")
     HANDED_OVER = "handed_over", _("A task is handed over to your agency")
     HANDED_TO_SEAT = "handed_to_seat", _("A task is given to your seat")
     DATED = "dated", _("The deadline is counted: the day of its event is entered")
@@ -23,6 +24,7 @@ URGENT_EVENTS = frozenset(
     {
         NoticeEvent.EXPLANATION_ASKED,
         NoticeEvent.RETURNED,
+        NoticeEvent.WITHDRAWN,
         NoticeEvent.CLEARANCE_ASKED,
         NoticeEvent.CLEARANCE_REFUSED,
     }

@@ -11,15 +11,15 @@ from django.utils import timezone
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record_action
-from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.queueing import build_letter, queue_letters
 from agencies.notices.choices import URGENT_EVENTS, NoticeEvent
+from agencies.notices.reach import record_reach
 from agencies.people.choices import Channel, MailMode
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
-from agencies.people.queries import Recipient, recipients, unique_recipients
+from agencies.people.queries import recipients, unique_recipients
 from agencies.policies.queries import policy_of_task
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
@@ -36,18 +36,23 @@ def notify_seats(
     words: str = "",
     day: datetime.date | None = None,
     at: datetime.datetime | None = None,
+    agency: Agency | None = None,
 ) -> int:
     """Tell the holders of the seats, but not the person who acts; returns how many people were
     told.
 
-    `words` is the reason, question or comment, `day` the date that it is about. Call it in the
-    transaction of the change. What is registered long after it happened (`at` on a former day)
+    `words` is the reason, question or comment, `day` the date that it is about; `agency`: whose the
+    seats are (the lead's). Call it in the transaction of the change, whose page then says whom it
+    reached (`watch_reach`). What is registered long after it happened (`at` on a former day)
     appears only in the portal.
     """
     now = timezone.now()
     at = at or now
     day_of_notice = timezone.localdate(at)
-    told = _recipients(seats, day_of_notice, by)
+    seats = list(seats)
+    reached = recipients(SeatHolding.objects.filter(seat__in=seats), on=day_of_notice)
+    told = unique_recipients(one for one in reached if by is None or one.person != by.person)
+    record_reach(seats, reached, len(told), otherwise=agency or occurrence.task.lead)
     about: dict[str, Any] = {
         "occurrence": occurrence,
         "context": {
@@ -70,14 +75,6 @@ def notify_seats(
     return len(told)
 
 
-def _recipients(seats: Iterable[Seat], on: datetime.date, by: Actor | None) -> list[Recipient]:
-    # Each person once, with the first of the seats held.
-    held = SeatHolding.objects.filter(seat__in=list(seats))
-    if by is not None:
-        held = held.exclude(person=by.person)
-    return unique_recipients(recipients(held, on=on))
-
-
 # Whom to tell -----------------------------------------------------------------------------------
 def seats_for_task(task: Task) -> list[Seat]:
     """Those who look after a task: its own seat, else the reminded seats of its lead agency."""
@@ -88,16 +85,6 @@ def seats_for_task(task: Task) -> list[Seat]:
 
 def reminded_seats(agency: Agency) -> list[Seat]:
     return list(Seat.objects.filter(agency=agency, gets_reminders=True))
-
-
-def deciding_seats(task: Task) -> list[Seat]:
-    """The seat that gave the task, while somebody holds it and it may still decide; else every
-    coordinator's.
-    """
-    today = timezone.localdate()
-    giver = Seat.objects.filter(pk=task.assigned_by_id, role=SeatRole.COORDINATOR)
-    held = giver.filter(pk__in=SeatHolding.objects.current(today).values("seat"))
-    return list(held) or list(Seat.objects.filter(role=SeatRole.COORDINATOR))
 
 
 # Reading them -----------------------------------------------------------------------------------

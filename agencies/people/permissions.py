@@ -39,7 +39,8 @@ class Permission(Right):
     SEE_OWN_TASKS = auto()
     SEE_ALL_TASKS = auto()
     REPORT_PROGRESS = auto()
-    DECIDE_RESULTS = auto()
+    DECIDE_RESULTS = auto()  # accept and grant, what is not their own (agencies.deciding)
+    STEER_TASKS = auto()
     SEE_DIRECTIVES = auto()
     READ_DIRECTIVES = auto()
     SEE_BOARD = auto()
@@ -65,6 +66,7 @@ _LEADER = frozenset(
         Permission.SIGNED_IN,
         Permission.SEE_OWN_TASKS,
         Permission.SEE_ALL_TASKS,
+        Permission.DECIDE_RESULTS,
         Permission.SEE_DIRECTIVES,
         Permission.SEE_BOARD,
         Permission.SEE_REPORTS,

@@ -37,6 +37,14 @@ OUTCOMES = (
         "digests", lambda n: ngettext("%(n)s morning mail opened", "%(n)s morning mails opened", n)
     ),
     JobOutcome("escalations", lambda n: ngettext("%(n)s leader told", "%(n)s leaders told", n)),
+    JobOutcome(
+        "undated",
+        lambda n: ngettext(
+            "%(n)s letter about tasks without a date",
+            "%(n)s letters about tasks without a date",
+            n,
+        ),
+    ),
     JobOutcome("sent", lambda n: ngettext("%(n)s message sent", "%(n)s messages sent", n)),
     JobOutcome(
         "postponed", lambda n: ngettext("%(n)s to be tried again", "%(n)s to be tried again", n)

@@ -46,6 +46,7 @@ def ask_clearances(
             words=words,
             day=due_on,
             at=at,
+            agency=clearance.agency,
         )
     return asked
 
@@ -57,14 +58,16 @@ def last_clearing_day(
 
 
 def clear_for_own_agency(
-    occurrence: Occurrence, *, by: Actor, at: datetime.datetime | None
+    occurrence: Occurrence, *, by: Actor, clears: bool, at: datetime.datetime | None
 ) -> None:
-    """Before an acceptance, which also counts as the own agency's clearance; RuleError while
-    another's is open.
+    """Before an acceptance, which also is the own agency's clearance if `clears` says so; RuleError
+    if it does not, and while another's is open.
     """
     asked = _open(occurrence)
     if missing := missing_clearances(asked, by):
         raise RuleError(missing)
+    if asked and not clears:
+        raise RuleError(own_clearance_open(), field="clears")
     for clearance in asked:
         write_clearance_answer(clearance, ClearanceStatus.CLEARED, by=by, at=at or timezone.now())
         record_action(
@@ -90,6 +93,13 @@ def missing_clearances(asked: Iterable[Clearance], by: Actor) -> str:
         "paper."
     )
     return sentence % {"agencies": ", ".join(others)}
+
+
+def own_clearance_open() -> str:
+    return _(
+        "Your agency has not cleared the content yet. Tick the box to clear it together with the "
+        "acceptance, or clear it first."
+    )
 
 
 def lapse_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime) -> None:

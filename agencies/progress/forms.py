@@ -36,9 +36,19 @@ class PaperForm(ProgressForm):
 
 
 class ResultDecisionForm(RemarkForm):
-    """By one button the result is accepted, by another returned."""
+    """By one button the result is accepted, by another returned. `clearing`: the name of the own
+    agency, while it still has to clear the content; its box says that accepting does both.
+    """
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, clearing: str = "", **kwargs) -> None:
         super().__init__(
             *args, label=gettext("Note to the agency; for a return, what is missing"), **kwargs
         )
+        if clearing:
+            words = gettext(
+                "Accepting also clears the content for %(agency)s: with this box both are recorded "
+                "in your name."
+            )
+            self.fields["clears"] = forms.BooleanField(
+                label=words % {"agency": clearing}, required=False
+            )

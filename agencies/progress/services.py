@@ -10,8 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.deciding.queries import Case, may_decide, refuse_unless_decides
 from agencies.errors import RuleError
 from agencies.evidence.services import check_files
+from agencies.notices.choices import NoticeEvent
+from agencies.notices.services import notify_seats, seats_for_task
 from agencies.people.permissions import Actor, Permission
 from agencies.progress.changes import lock_as_seen, record_movement, refuse_unless
 from agencies.progress.clearance_rounds import ask_clearances, clear_for_own_agency
@@ -39,7 +42,15 @@ def may_submit_result(occurrence: Occurrence, by: Actor) -> bool:
 
 
 def may_decide_result(occurrence: Occurrence, by: Actor) -> bool:
-    return occurrence.status == OccurrenceStatus.SUBMITTED and by.may(Permission.DECIDE_RESULTS)
+    if occurrence.status != OccurrenceStatus.SUBMITTED or not by.may(Permission.DECIDE_RESULTS):
+        return False
+    return may_decide(Case.of_result(occurrence), by)
+
+
+def _refuse_own_decision(row: Occurrence, by: Actor, at: datetime.datetime | None) -> None:
+    refusal = _("There is no submitted result here that you can decide on.")
+    refuse_unless(row.status == OccurrenceStatus.SUBMITTED, refusal)
+    refuse_unless_decides(Case.of_result(row), by, refusal, on=at and timezone.localdate(at))
 
 
 def may_withdraw_task(occurrence: Occurrence, by: Actor) -> bool:
@@ -141,16 +152,15 @@ def accept_result(
     by: Actor,
     version: int,
     text: str = "",
+    clears: bool = False,
     at: datetime.datetime | None = None,
 ) -> Progress:
-    """Accept the submitted result, once every clearing agency has cleared it; accepting clears for
-    the own agency.
+    """Accept the submitted result, once every clearing agency has cleared it; with `clears` the
+    acceptance also clears the content for the own agency, where that is still to be done.
     """
     row = lock_as_seen(occurrence, version)
-    refuse_unless(
-        may_decide_result(row, by), _("There is no submitted result here that you can decide on.")
-    )
-    clear_for_own_agency(row, by=by, at=at)
+    _refuse_own_decision(row, by, at)
+    clear_for_own_agency(row, by=by, clears=clears, at=at)
     row.done_at = at or timezone.now()
     row.done_by = by.seat
     return record_movement(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
@@ -177,17 +187,29 @@ def return_result(
     version: int,
     text: str,
     at: datetime.datetime | None = None,
+    tells: bool = True,
 ) -> Progress:
-    """Return the submitted result with a reason: it is owed again, by the same date."""
+    """Return the submitted result with a reason: it is owed again, by the same date.
+
+    The agency is told, unless (`tells`) the caller does.
+    """
     if not text.strip():
         raise RuleError(
             _("Say what is missing, so that the agency knows what to do."), field="text"
         )
     row = lock_as_seen(occurrence, version)
-    refuse_unless(
-        may_decide_result(row, by), _("There is no submitted result here that you can decide on.")
+    _refuse_own_decision(row, by, at)
+    returned = record_movement(
+        row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at
     )
-    return record_movement(row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at)
+    if tells:
+        _tell_agency(NoticeEvent.RETURNED, row, returned, by)
+    return returned
+
+
+def _tell_agency(event: NoticeEvent, row: Occurrence, entry: Progress, by: Actor) -> None:
+    seats = seats_for_task(row.task)
+    notify_seats(event, occurrence=row, seats=seats, by=by, words=entry.text, at=entry.at)
 
 
 @transaction.atomic
@@ -211,9 +233,11 @@ def withdraw_task(
         record_movement(
             other, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at
         )
-    return record_movement(
+    withdrawn = record_movement(
         row, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at
     )
+    _tell_agency(NoticeEvent.WITHDRAWN, row, withdrawn, by)
+    return withdrawn
 
 
 def _require_deeds(row: Occurrence) -> None:
@@ -227,13 +251,13 @@ def _require_deeds(row: Occurrence) -> None:
 
 
 def may_enter_result(occurrence: Occurrence, by: Actor) -> bool:
-    # Whoever decides on results, for another agency, while it owes.
+    # Whoever steers the work, for another agency, while it owes.
     is_other = occurrence.task.lead_id != by.seat.agency_id
     return (
         is_other
         and occurrence.is_owed
         and not is_continuing(occurrence)
-        and by.may(Permission.DECIDE_RESULTS)
+        and by.may(Permission.STEER_TASKS)
     )
 
 

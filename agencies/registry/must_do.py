@@ -18,13 +18,19 @@ EVERYBODY = frozenset(SeatRole)
 NOBODY: frozenset[SeatRole] = frozenset()
 
 
+# Of rows, those that concern a role at an agency (or a reference to one), held by a person (None:
+# by whomever), on a day.
+Narrowing = Callable[[QuerySet[Any], str, Any, int | None, datetime.date], QuerySet[Any]]
+
+
 @dataclass(frozen=True)
 class MustDoEntries:
     """Rows of which each is one entry of the must-do page.
 
     `rows`: those of all agencies on a day, which depend on nothing else; `agency`: the path from a
     row to the agency for which it waits. `roles`: the seats of that agency for which it does;
-    `roles_of_all`: those for which every row does, of whatever agency. `place`: the URL name of the
+    `roles_of_all`: those for which every row does, of whatever agency, or those that `narrowed`
+    leaves. `place`: the URL name of the
     place of the rail beside which they are counted. `late`: which of the rows are late on a day.
     """
 
@@ -33,6 +39,7 @@ class MustDoEntries:
     agency: str = ""
     roles: AbstractSet[str] = NOBODY
     roles_of_all: AbstractSet[str] = NOBODY
+    narrowed: Narrowing | None = None
     late: Callable[[datetime.date], Q] | None = None
 
     def concerns(self, role: str) -> bool:
@@ -40,7 +47,7 @@ class MustDoEntries:
 
     def rows_for(self, by: Actor, today: datetime.date) -> QuerySet[Any]:
         if by.seat.role in self.roles_of_all:
-            return self.rows(today)
+            return self._rows_of_all(by.seat.role, by.seat.agency_id, by.person.pk, today)
         rows = self.rows(today) if by.seat.role in self.roles else self.rows(today).none()
         return rows.filter(**{self.agency: by.seat.agency_id}) if self.agency else rows
 
@@ -49,12 +56,21 @@ class MustDoEntries:
         query.
         """
         if role in self.roles_of_all:
-            return agencies if self.rows(today).exists() else set()
-        if role not in self.roles:
+            if self.narrowed is None:
+                return agencies if self.rows(today).exists() else set()
+            waiting = self._rows_of_all(role, OuterRef("pk"), None, today)
+        elif role in self.roles:
+            waiting = self.rows(today).filter(**{self.agency: OuterRef("pk")})
+        else:
             return set()
-        waiting = self.rows(today).filter(**{self.agency: OuterRef("pk")})
         found = Agency.objects.filter(Exists(waiting), pk__in=agencies)
         return set(found.values_list("pk", flat=True))
+
+    def _rows_of_all(
+        self, role: str, agency: Any, person: int | None, today: datetime.date
+    ) -> QuerySet[Any]:
+        rows = self.rows(today)
+        return self.narrowed(rows, role, agency, person, today) if self.narrowed else rows
 
 
 @dataclass(frozen=True)

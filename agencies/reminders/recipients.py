@@ -11,8 +11,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 
 from agencies.bodies.models import Agency
+from agencies.notices.reach import recipients_by_seat
 from agencies.people.models import Seat, SeatHolding
-from agencies.people.queries import Recipient, recipients
+from agencies.people.queries import Recipient
 from agencies.tasks.models import Task
 
 
@@ -25,22 +26,12 @@ def recipients_by_task(tasks: Iterable[Task], *, on: datetime.date) -> dict[int,
     leads = {task.lead_id for task in tasks}
     wanted = Q(agency__in=leads, gets_reminders=True) | Q(pk__in=handling)
     seats = list(Seat.objects.filter(wanted).select_related("agency").order_by("pk"))
-    by_seat = _by_seat(seats, on)
+    by_seat = recipients_by_seat(seats, on)
     of_agency: dict[int, list[Recipient]] = defaultdict(list)
     for seat in seats:
         if seat.gets_reminders:
             of_agency[seat.agency_id] += by_seat[seat.pk]
     return {task.pk: by_seat.get(task.handled_by_id) or of_agency[task.lead_id] for task in tasks}
-
-
-def _by_seat(seats: list[Seat], on: datetime.date) -> dict[int | None, list[Recipient]]:
-    found: dict[int | None, list[Recipient]] = {seat.pk: [] for seat in seats}
-    for recipient in recipients(SeatHolding.objects.filter(seat__in=seats), on=on):
-        found[recipient.seat.pk].append(recipient)
-    for seat in seats:
-        if not found[seat.pk] and seat.agency.email:
-            found[seat.pk].append(Recipient(seat.agency.email, seat=seat))
-    return found
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ def now_stage(on: datetime.date) -> str:
 
 
 def may_remind_now(occurrence: Occurrence, by: Actor) -> bool:
-    # Whoever decides on results, for whatever is still owed, with or without a date.
-    return occurrence.is_owed and by.may(Permission.DECIDE_RESULTS)
+    # Whoever steers the work, for whatever is still owed, with or without a date.
+    return occurrence.is_owed and by.may(Permission.STEER_TASKS)
 
 
 @transaction.atomic

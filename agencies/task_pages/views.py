@@ -1,6 +1,7 @@
 """The page of one task, and what its forms do."""
 
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -18,20 +19,24 @@ from agencies.clearances.forms import OfferedClearance, offered_clearances
 from agencies.clearances.queries import clearance_lines
 from agencies.conversation.forms import conversation_forms
 from agencies.deadlines.explanations import why_this_date
+from agencies.deciding.queries import Case, deciders_of
 from agencies.deeds.forms import deed_forms
 from agencies.directives.choices import AgencyRole
 from agencies.forms.once import makes_once
 from agencies.forms.submit import form_status, renew_hidden_fields, submit_form
 from agencies.handover.queries import continuing_task
 from agencies.members.queries import openable_paths
-from agencies.people.permissions import ActingRequest, Permission, requires
+from agencies.notices.reach import Reach, watch_reach
+from agencies.people.permissions import ActingRequest, Actor, Permission, requires
 from agencies.progress import services as progress
 from agencies.progress.forms import PaperForm, ProgressForm, ResultDecisionForm
 from agencies.progress.services import enter_result, may_enter_result
-from agencies.requests.queries import requests_of_occurrence
+from agencies.requests.choices import ClearanceStatus
+from agencies.requests.queries import OccurrenceRequests, requests_of_occurrence
 from agencies.task_pages.history import history_of
 from agencies.task_pages.queries import chosen_occurrence, task_page
 from agencies.tasks import queries
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.clauses import awaited_event, clause_in_place, clause_sum, pointed_clause
 from agencies.tasks.deadline_words import missed_periods
 from agencies.tasks.figures import StatusConditions
@@ -91,6 +96,7 @@ def _task_page(
         **_of_clearances(clearances),
         "forms": offered,
         "may_submit": may_submit,
+        "who_decides": _who_decides(occurrence, conversation, offered),
         "first": _first([*offered, *own], row, may_submit=may_submit),
         **_of_clause(task, occurrence, request, judgement),
     }
@@ -173,7 +179,10 @@ def _forms(request: ActingRequest, occurrence: Occurrence) -> dict[str, Form]:
     if may_enter_result(occurrence, actor):
         offered["paper"] = PaperForm(initial=seen, auto_id="paper_%s")
     if progress.may_decide_result(occurrence, actor):
-        offered["decision"] = ResultDecisionForm(initial=seen, auto_id="decision_%s")
+        clearing = _own_clearance(occurrence, actor)
+        offered["decision"] = ResultDecisionForm(
+            initial=seen, auto_id="decision_%s", clearing=clearing
+        )
     if progress.may_withdraw_task(occurrence, actor):
         offered["withdrawal"] = RemarkForm(initial=seen, auto_id="withdrawal_%s")
     return offered
@@ -197,7 +206,7 @@ def task_submit(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.DECIDE_RESULTS)
+@requires(Permission.STEER_TASKS)
 @makes_once
 def task_enter(request: ActingRequest, pk: int) -> HttpResponse:
     done = _("The result is entered for the agency. It waits for the decision.")
@@ -212,7 +221,7 @@ def task_accept(request: ActingRequest, pk: int) -> HttpResponse:
         request,
         pk,
         "decision",
-        ResultDecisionForm,
+        _decision_form(request, pk),
         progress.accept_result,
         _("The result is accepted."),
     )
@@ -223,9 +232,37 @@ def task_accept(request: ActingRequest, pk: int) -> HttpResponse:
 @makes_once
 def task_return(request: ActingRequest, pk: int) -> HttpResponse:
     done = _("The result is returned. The agency owes it again.")
-    return submit_occurrence_form(
-        request, pk, "decision", ResultDecisionForm, progress.return_result, done
-    )
+
+    def give(*, clears: bool = False, **given: Any) -> object:
+        return progress.return_result(**given)
+
+    return submit_occurrence_form(request, pk, "decision", _decision_form(request, pk), give, done)
+
+
+def _decision_form(request: ActingRequest, pk: int) -> Callable[..., Form]:
+    occurrence = get_object_or_404(visible(request), pk=pk)
+    return partial(ResultDecisionForm, clearing=_own_clearance(occurrence, request.actor))
+
+
+def _own_clearance(occurrence: Occurrence, by: Actor) -> str:
+    # The name of the own agency while it has to clear the content.
+    asked = occurrence.clearances.filter(status=ClearanceStatus.ASKED, agency=by.seat.agency_id)
+    return by.seat.agency.display_name if asked.exists() else ""
+
+
+def _who_decides(
+    occurrence: Occurrence, conversation: OccurrenceRequests, offered: Collection[str]
+) -> str:
+    """Who accepts the result, or answers the request for a later date, where this seat does not;
+    empty while nothing waits.
+    """
+    today = timezone.localdate()
+    if occurrence.status == OccurrenceStatus.SUBMITTED and "decision" not in offered:
+        return deciders_of(Case.of_result(occurrence), on=today).sentence
+    asked = conversation.open_extension
+    if asked and "grant" not in offered:
+        return deciders_of(Case.of_extension(asked), on=today).sentence
+    return ""
 
 
 @require_POST
@@ -237,6 +274,13 @@ def task_withdraw(request: ActingRequest, pk: int) -> HttpResponse:
     )
 
 
+def say_outcome(request: HttpRequest, reach: Reach, done: str, kept: str = "") -> None:
+    """What was done, and who could not be told of it."""
+    messages.success(request, kept if kept and reach.is_nobody else done)
+    if reach.unreached:
+        messages.warning(request, reach.sentence)
+
+
 def submit_occurrence_form(
     request: ActingRequest,
     pk: int,
@@ -244,17 +288,19 @@ def submit_occurrence_form(
     form_class: Callable[..., Form],
     service: Callable,
     done: str,
+    kept: str = "",
 ) -> HttpResponse:
     """Pass the form to the service; if refused, the page comes back with everything that was
-    typed.
+    typed. `kept`: what is said instead of `done` where nobody could be told.
     """
     occurrence = get_object_or_404(visible(request).select_related("task"), pk=pk)
     form = form_class(request.POST, request.FILES, auto_id=f"{name}_%s")
-    made = submit_form(
-        form, lambda: service(occurrence=occurrence, by=request.actor, **form.cleaned_data)
-    )
+    with watch_reach() as reach:
+        made = submit_form(
+            form, lambda: service(occurrence=occurrence, by=request.actor, **form.cleaned_data)
+        )
     if made is not None:
-        messages.success(request, done)
+        say_outcome(request, reach, done, kept)
         return redirect(occurrence)
     renew_hidden_fields(
         form, version=Occurrence.objects.values_list("version", flat=True).get(pk=pk)

@@ -209,6 +209,12 @@ def _label(occurrence: Occurrence, state: str) -> str | Promise:
     return _("Returned, late") if returned else TaskState(state).label
 
 
+def undated_tasks() -> OccurrenceQuerySet:
+    """What is owed without a date, although it is to be finished one day."""
+    endless = (DeadlineKind.CONTINUING, DeadlineKind.FROM)
+    return Occurrence.objects.owed().filter(due_on=None).exclude(deadline__kind__in=endless)
+
+
 def is_continuing(occurrence: Occurrence) -> bool:
     # A duty without an end (thường xuyên): reported on, never submitted, never late.
     return occurrence.deadline is not None and occurrence.deadline.kind == DeadlineKind.CONTINUING

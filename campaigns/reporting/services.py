@@ -111,7 +111,9 @@ def return_figures(*, report: Report, version: int, words: str, by: Actor) -> No
     row = _open_period_of(report)
     return_report(kind=kind_of(row), report=report, version=version, words=words, by=by)
     for occurrence in _occurrences(row, report.reporter, OccurrenceStatus.SUBMITTED):
-        return_result(occurrence=occurrence, by=by, version=occurrence.version, text=words)
+        return_result(
+            occurrence=occurrence, by=by, version=occurrence.version, text=words, tells=False
+        )
 
 
 @transaction.atomic

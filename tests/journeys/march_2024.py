@@ -71,6 +71,11 @@ class Month:
     def officer(self, key: str) -> Actor:
         return self.staff.officer(self.agencies[key], timezone.localdate())
 
+    def decider(self, row: Occurrence) -> Actor:
+        # The office decides on what is the department's own.
+        own = row.task.lead_id == self.agencies["bg-ldtbxh"].pk
+        return self.staff.decider(row, timezone.localdate()) if own else self.coordinator
+
     @property
     def coordinator(self) -> Actor:
         return self.staff.coordinator(self.agencies["bg-ldtbxh"], timezone.localdate())
@@ -103,11 +108,11 @@ class Month:
 
     def accept(self, key: str, begins: str, due: str = "") -> None:
         row = self.occurrence(key, begins, due)
-        accept_result(occurrence=row, by=self.coordinator, version=row.version)
+        accept_result(occurrence=row, by=self.decider(row), version=row.version)
 
     def give_back(self, key: str, begins: str, reason: str, due: str = "") -> None:
         row = self.occurrence(key, begins, due)
-        return_result(occurrence=row, text=reason, by=self.coordinator, version=row.version)
+        return_result(occurrence=row, text=reason, by=self.decider(row), version=row.version)
 
     def clear(self, key: str, begins: str, by: str, refuse: str = "") -> None:
         row = self.occurrence(key, begins)

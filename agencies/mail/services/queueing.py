@@ -78,8 +78,7 @@ def queue_letters_once(
     at: datetime.datetime | None = None,
 ) -> int:
     """One mail for each person; returns how many. `occasion` names what they are about: nobody is
-    written to twice about it, although several may queue the same letters at once. Recipients are
-    people, not addresses alone.
+    written to twice about it, although several may queue the same letters at once.
     """
     common: dict[str, Any] = {
         "context": context,
@@ -87,7 +86,7 @@ def queue_letters_once(
         "at": at,
     }
     by_id = {
-        f"<{occasion}-{recipient.person.pk}@{mail_domain()}>": recipient
+        f"<{occasion}-{_key_of(recipient)}@{mail_domain()}>": recipient
         for recipient in unique_recipients(to)
     }
     known = OutboxMessage.objects.filter(message_id__in=by_id).values_list("message_id", flat=True)
@@ -98,3 +97,10 @@ def queue_letters_once(
         for message_id in fresh
     ]
     return len(OutboxMessage.objects.bulk_create(letters, ignore_conflicts=True))
+
+
+def _key_of(recipient: Recipient) -> str:
+    # Of a person, or of the seat behind an address alone.
+    if recipient.person:
+        return str(recipient.person.pk)
+    return f"seat-{recipient.seat.pk}" if recipient.seat else recipient.address

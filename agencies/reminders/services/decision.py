@@ -20,6 +20,7 @@ from agencies.reminders.services import statements
 from agencies.reminders.services.digests import find_seats_with_entries
 from agencies.reminders.services.escalation import notify_leaders
 from agencies.reminders.services.statements import HOLDERS, OPEN_DIGESTS
+from agencies.reminders.services.undated import ask_about_undated
 from agencies.requests.models import Clearance
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.occurrence_models import Occurrence
@@ -53,6 +54,7 @@ class Decision:
     agencies: tuple[AgencyCount, ...] = ()
     digests: int = 0
     escalations: int = 0
+    undated: int = 0
 
     @property
     def reminders(self) -> int:
@@ -95,6 +97,7 @@ def decide_reminders(on: datetime.date | None = None) -> Decision:
         agencies=day.decide(),
         digests=digests,
         escalations=day.notify_leaders(),
+        undated=ask_about_undated(on),
     )
 
 

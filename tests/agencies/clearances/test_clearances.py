@@ -135,7 +135,7 @@ def test_a_result_is_accepted_only_once_the_others_have_cleared_it():
         ("Sở Lao động", ASKED),
     )
     clear_result(**case.asked(case.clerk), text="Nhất trí.", at=noon(date(2024, 3, 5)))
-    accept_result(**case.seen(case.decider), at=noon(DUE))
+    accept_result(**case.seen(case.decider), clears=True, at=noon(DUE))
     case.occurrence.refresh_from_db()
     assert case.occurrence.status == OccurrenceStatus.DONE
 
@@ -143,7 +143,10 @@ def test_a_result_is_accepted_only_once_the_others_have_cleared_it():
 def test_accepting_gives_the_own_agency_s_clearance_and_says_so():
     case = Case()
     clear_result(**case.asked(case.clerk))
-    accept_result(**case.seen(case.decider), at=noon(DUE))
+    with pytest.raises(RuleError, match="Your agency has not cleared the content yet") as refused:
+        accept_result(**case.seen(case.decider), at=noon(DUE))
+    assert refused.value.field == "clears"
+    accept_result(**case.seen(case.decider), clears=True, at=noon(DUE))
     own = Clearance.objects.get(agency=case.labour)
     assert (own.status, own.answered_by, own.on_behalf) == (CLEARED, case.decider.seat, False)
     assert AuditEntry.objects.filter(action="cleared-by-accepting").count() == 1
@@ -424,7 +427,7 @@ def test_the_table_costs_the_same_however_many_clear(client, django_assert_num_q
         counts.append(occurrence.get_absolute_url())
     sign_in(client, clerk).get(counts[0])
     for url in counts:
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(20):
             client.get(url)
 
 

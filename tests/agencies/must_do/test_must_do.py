@@ -67,7 +67,8 @@ def test_must_do_puts_each_occurrence_where_it_belongs():
 def test_who_decides_sees_every_submitted_result_the_oldest_first():
     make_task(title="sau", status=SUBMITTED, submitted_on=date(2024, 2, 9))
     make_task(title="trước", status=SUBMITTED, submitted_on=date(2024, 2, 5))
-    lists = must_do_for_seat(make_seat(), COORDINATOR, judgement=conditions_on())
+    decider = make_seat(role=SeatRole.COORDINATOR)
+    lists = must_do_for_seat(decider, COORDINATOR, judgement=conditions_on())
     assert [row.occurrence.task.title for row in lists.waiting.rows] == ["trước", "sau"]
 
 
@@ -131,7 +132,7 @@ def test_a_seat_that_is_moved_to_another_agency_owes_what_that_agency_owes():
 
 
 def test_a_seat_that_is_given_more_rights_sees_what_they_let_it_decide():
-    seat = make_seat()
+    seat = make_seat(role=SeatRole.COORDINATOR)
     make_task(title="kết quả", status=SUBMITTED)
     assert waiting(seat, OFFICER) == []
     assert waiting(seat, COORDINATOR) == [(MustDoKind.RESULT, "kết quả")]

@@ -14,7 +14,7 @@ from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.mail.services.letters import IncompleteMessageError
 from agencies.notices.choices import NoticeEvent
-from agencies.notices.services import deciding_seats, notify_seats, seats_for_task
+from agencies.notices.services import notify_seats, seats_for_task
 from agencies.people.choices import Channel, MailMode
 from agencies.people.models import SeatHolding
 from agencies.people.queries import leaders_of
@@ -37,7 +37,7 @@ def asked(**fields) -> tuple:
     )
     occurrence = task.occurrences.get()
     values = {
-        "seats": deciding_seats(task),
+        "seats": [giver.seat],
         "by": officer,
         "words": "Chờ số liệu",
         "day": FRIDAY,

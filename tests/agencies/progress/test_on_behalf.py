@@ -50,7 +50,7 @@ def test_the_day_of_the_paper_decides_whether_it_was_in_time():
     occurrence.refresh_from_db()
     assert occurrence.status == OccurrenceStatus.SUBMITTED
     assert occurrence.submitted_at.date() == date(2024, 3, 6)
-    accept_result(occurrence=occurrence, by=by, version=occurrence.version)
+    accept_result(occurrence=occurrence, by=coordinator(), version=occurrence.version)
     occurrence.refresh_from_db()
     assert occurrence.status == OccurrenceStatus.DONE
 
