@@ -176,6 +176,8 @@ def _run_today(
     )
     _set_links(conference, by)
     announce_conference(conference=conference, by=by)
+    for row in ConferenceInvitation.objects.filter(point__conference=conference):
+        answer_invitation(invitation=row, answer=InvitationAnswer.COMES, by=None)
     points = list(conference.points.select_related("conference", "agency").order_by("pk"))
     for number, point in enumerate(points):
         for round_ in LineRound:
