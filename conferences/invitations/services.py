@@ -49,7 +49,9 @@ def announce_conference(*, conference: Conference, by: Actor) -> Sent:
 def change_conference(
     *, conference: Conference, version: int, facts: ConferenceFacts, by: Actor
 ) -> Sent:
-    """What calendars show of it moves in them: the invited are written to again."""
+    """Of a new title, time or place the invited are told again, and calendars move it; a new time
+    of the line test only moves in calendars.
+    """
     require_runner(by)
     row = lock_changeable(conference)
     if row.version != version:
