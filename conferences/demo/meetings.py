@@ -1,9 +1,8 @@
-"""Three conferences with one central and 12 commune points: one next week, one that runs today, one
-of 2024. Every name, number and address of a link is invented.
-"""
+"""Conferences next week, today and in 2024. Every name, number and address is invented."""
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils import timezone
 
@@ -56,7 +55,7 @@ def _at(day: datetime.date, hour: int, minute: int = 0) -> datetime.datetime:
 
 
 def _make(
-    by: Actor, host: Agency, communes: Sequence[Agency], starts_at: datetime.datetime, **given
+    by: Actor, host: Agency, communes: Sequence[Agency], starts_at: datetime.datetime, **given: Any
 ) -> Conference:
     facts = ConferenceFacts(
         title=given["title"],

@@ -1,5 +1,7 @@
 """Inviting: announced, told of changes, called off; and what the invited answer."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -76,8 +78,8 @@ def change_conference(
     return Sent()
 
 
-def _in_words(values: object) -> dict[str, str]:
-    return {name: str(value or "") for name, value in dict(values).items()}
+def _in_words(values: Mapping[str, object]) -> dict[str, str]:
+    return {name: str(value or "") for name, value in values.items()}
 
 
 @transaction.atomic
