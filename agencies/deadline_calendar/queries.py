@@ -49,6 +49,10 @@ class DayEntries:
     more: int = 0
     more_starts: int = 0
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.events or self.shown)
+
 
 # First and last day, both included.
 Span = tuple[datetime.date, datetime.date]

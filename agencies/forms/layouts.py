@@ -87,6 +87,20 @@ class WideChoices(WideFields):
         super().__init__(*fields, choices_class="field-grid")
 
 
+class DrawnFields(FieldsPart):
+    """All fields of a form whose lines are a table or have a look of their own: its template is
+    given the form.
+    """
+
+    def __init__(self, template: str) -> None:
+        super().__init__()
+        self.template = template
+
+    def render(self, form: Any, *_given: Any, **_named: Any) -> SafeString:
+        form.rendered_fields.update(form.fields)
+        return render_to_string(self.template, {"form": form})
+
+
 class NotePlace(FieldsPart):
     """Where htmx puts a note about the field before it; read aloud when it comes."""
 

@@ -2,16 +2,11 @@
 
 from typing import Any
 
-from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
-from django.forms import BaseForm
-from django.template import Context
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.forms.fields import TextField, VersionField
-from agencies.forms.layouts import FieldsHelper, FieldsPart
+from agencies.forms.layouts import DrawnFields, FieldsHelper
 from conferences.attendance.choices import AttendanceState
 from conferences.attendance.models import Attendance
 from conferences.attendance.queries import attendance_of
@@ -20,18 +15,8 @@ from conferences.invitations.choices import InvitationAnswer
 from conferences.invitations.models import ConferenceInvitation
 from conferences.meetings.forms import PeopleField
 
+LINES = "conferences/attendance/attendance_lines.html"
 NOT_NOTED = ("", pgettext_lazy("attendance", "Not noted"))
-
-
-class AttendanceLines(FieldsPart):
-    """The lines of the form as a table, under the name of each point."""
-
-    def render(
-        self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_given: Any
-    ) -> SafeString:
-        form.rendered_fields.update(form.fields)
-        shown = {"lines": form.lines(), "is_public": form.is_public}
-        return render_to_string("conferences/attendance/attendance_lines.html", shown)
 
 
 class AttendanceForm(forms.Form):
@@ -47,7 +32,7 @@ class AttendanceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rows = rows
         self.is_public = is_public
-        self.helper = FieldsHelper(AttendanceLines())
+        self.helper = FieldsHelper(DrawnFields(LINES))
         for row in rows:
             self._add_line(row, attendance_of(row))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -116,7 +117,7 @@ def _record(
     by: Actor | None,
 ) -> None:
     left = {row.pk for row in found.overtaken}
-    targets = [
+    targets: list[tuple[Model, dict[str, object]]] = [
         (row, {"attendance": str(wanted[row.pk].state)}) for row in locked if row.pk not in left
     ]
     if targets:

@@ -65,7 +65,8 @@ def write_invitation(invitation: ConferenceInvitation, *, to: str = "") -> bytes
     calendar.add("version", "2.0")
     calendar.add("method", _method(is_cancelled=is_cancelled, is_mailed=bool(to)))
     calendar.add_component(event)
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _method(*, is_cancelled: bool, is_mailed: bool) -> str:

@@ -1,5 +1,7 @@
 """Inviting: announced, told of changes, called off; and what the invited answer."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -49,7 +51,9 @@ def announce_conference(*, conference: Conference, by: Actor) -> Sent:
 def change_conference(
     *, conference: Conference, version: int, facts: ConferenceFacts, by: Actor
 ) -> Sent:
-    """What calendars show of it moves in them: the invited are written to again."""
+    """Of a new title, time or place the invited are told again, and calendars move it; a new time
+    of the line test only moves in calendars.
+    """
     require_runner(by)
     row = lock_changeable(conference)
     if row.version != version:
@@ -74,8 +78,8 @@ def change_conference(
     return Sent()
 
 
-def _in_words(values: object) -> dict[str, str]:
-    return {name: str(value or "") for name, value in dict(values).items()}
+def _in_words(values: Mapping[str, object]) -> dict[str, str]:
+    return {name: str(value or "") for name, value in values.items()}
 
 
 @transaction.atomic

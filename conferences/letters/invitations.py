@@ -61,7 +61,7 @@ def _write(kind: InvitationLetter, invitation: ConferenceInvitation) -> tuple[st
         return subject % names, text % names
     if kind == InvitationLetter.MOVED:
         subject = gettext("Changed: %(title)s")
-        first = gettext("Time or place of the conference “%(title)s” have changed. They are now:")
+        first = gettext("The conference “%(title)s” has been changed. It is now:")
     else:
         subject = gettext("Invitation: %(title)s")
         first = gettext("%(host)s invites %(agency)s to the conference “%(title)s”.")

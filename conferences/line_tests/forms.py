@@ -5,17 +5,14 @@ import json
 import uuid
 from typing import Any
 
-from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
-from django.forms import BaseForm, BoundField
-from django.template import Context
-from django.template.loader import render_to_string
+from django.forms import BoundField
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.forms.fields import DayField, TextField, offer_rows
-from agencies.forms.layouts import FieldGrid, FieldsHelper, FieldsPart, WideFields
+from agencies.forms.layouts import DrawnFields, FieldGrid, FieldsHelper, WideFields
 from conferences.line_tests.choices import CheckResult, LineCheck, LineRound
 from conferences.line_tests.queries import LineRow
 from conferences.line_tests.services import MOST_MINUTES, Tick
@@ -29,22 +26,12 @@ MOST_TICKS = len(LineCheck) * len(LineRound)
 LONGEST_NOTE = 200
 
 
-class LineChecks(FieldsPart):
-    """The checks below each other, large enough for a thumb."""
-
-    def render(
-        self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_given: Any
-    ) -> SafeString:
-        form.rendered_fields.update(form.fields)
-        return render_to_string("conferences/line_tests/check_lines.html", {"form": form})
-
-
 class LineForm(forms.Form):
     """All checks of a point in one round; only those that were changed count."""
 
     round = forms.ChoiceField(choices=LineRound, widget=forms.HiddenInput)
 
-    helper = FieldsHelper(LineChecks())
+    helper = FieldsHelper(DrawnFields("conferences/line_tests/check_lines.html"))
 
     def __init__(self, *args: Any, row: LineRow, round_: LineRound, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,6 +51,7 @@ class LineForm(forms.Form):
                 max_length=LONGEST_NOTE,
                 required=False,
                 initial=cell.row.note if cell.row else "",
+                widget=forms.TextInput({"placeholder": _("Note (if any)")}),
                 show_hidden_initial=True,
             )
 

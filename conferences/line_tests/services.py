@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -76,7 +77,7 @@ def _write(
     now: datetime.datetime,
     by: Actor | None,
 ) -> LineResult:
-    values = {
+    values: dict[str, Any] = {
         "result": tick.result,
         "note": tick.note,
         "tried_at": tried_at,
@@ -85,8 +86,9 @@ def _write(
         "noted_by": by.seat if by else None,
         "noted_person": by.person if by else None,
     }
-    key = {"point": point, "round": tick.round, "item": tick.item}
-    row, _is_new = LineResult.objects.update_or_create(**key, defaults=values)
+    row, _is_new = LineResult.objects.update_or_create(
+        point=point, round=tick.round, item=tick.item, defaults=values
+    )
     return row
 
 

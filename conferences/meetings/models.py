@@ -33,8 +33,8 @@ class Conference(models.Model):
     `host`: the body of the host province that holds it. `basis`: number and day of the decision or
     plan. `partnership`: the partner province together with which it is held. `test_at`: when the
     lines are tried the first time; the second time is an hour before the start. `sequence` rises
-    and `moved_at` is set whenever what calendars show of it changes. `line_version` rises with each
-    change that the page of the line test shows.
+    when what the invited know of it changes; `moved_at` is the time of the last change.
+    `line_version` rises with each change that the page of the line test shows.
     """
 
     title = models.CharField(pgettext_lazy("conference", "title"), max_length=300)
@@ -156,6 +156,11 @@ class Point(models.Model):
 
     def get_absolute_url(self) -> str:
         return row_page_url("conferences:point", self.pk)
+
+    @property
+    def short_name(self) -> str:
+        """For tables in which every row is a point."""
+        return self.name.removeprefix("Điểm cầu ").strip() or self.name
 
 
 class JoinLink(models.Model):

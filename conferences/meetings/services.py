@@ -23,8 +23,8 @@ from conferences.permissions import ConferencePermission
 from vietnam.dates import format_date
 
 LONGEST = datetime.timedelta(days=3)
-# What calendars show: a change of it moves their entries.
-SHOWN_IN_CALENDARS = ("title", "starts_at", "ends_at", "venue", "test_at")
+# What calendars and invitations show: of a change of it the invited are told.
+SHOWN_TO_INVITED = frozenset({"title", "starts_at", "ends_at", "venue"})
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ def check_facts(facts: ConferenceFacts) -> None:
 
 
 def apply_facts(conference: Conference, facts: ConferenceFacts) -> Mapping[str, object]:
-    """Writes what is new onto the row, which is not saved, and returns what it was before; what
-    calendars show raises the sequence.
+    """Writes what is new onto the row, which is not saved, and returns what it was before; what the
+    invited are to be told of raises the sequence.
     """
     columns = _columns(facts)
     before = {
@@ -105,8 +105,9 @@ def apply_facts(conference: Conference, facts: ConferenceFacts) -> Mapping[str, 
     }
     for name in before:
         setattr(conference, name, columns[name])
-    if before.keys() & set(SHOWN_IN_CALENDARS):
+    if before.keys() & SHOWN_TO_INVITED:
         conference.sequence += 1
+    if before:
         conference.moved_at = timezone.now()
     conference.version += 1
     return before

@@ -92,5 +92,5 @@ def _line_test(
         last=starts_at + TEST_TAKES,
         state=round_.label,
         tone=state.tone,
-        sequence=conference.sequence,
+        sequence=conference.version,
     )

@@ -147,6 +147,24 @@ def test_a_change_of_time_moves_the_same_event_and_a_cancellation_takes_it_away(
     assert "Mưa lũ" in gone.body
 
 
+def test_a_new_time_of_the_line_test_is_no_reason_to_write_again(runner):
+    commune = make_commune_committee()
+    make_actor(agency=commune)
+    conference = announced_conference(runner, commune)
+    letters = OutboxMessage.objects.count()
+    change_conference(
+        conference=conference,
+        version=conference.version,
+        facts=facts_of(
+            runner, starts_at=conference.starts_at, test_at=conference.starts_at - 20 * HOUR
+        ),
+        by=runner,
+    )
+    conference.refresh_from_db()
+    assert (OutboxMessage.objects.count(), conference.sequence) == (letters, 0)
+    assert announce_conference(conference=conference, by=runner).bodies == 0
+
+
 def test_a_letter_that_a_later_one_overtakes_is_not_sent(runner):
     commune = make_commune_committee()
     officer = make_actor(agency=commune)
