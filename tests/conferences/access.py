@@ -3,7 +3,7 @@
 """
 
 from conferences.permissions import ConferencePermission
-from tests.access_words import PUBLIC
+from tests.access_words import LOG, PUBLIC
 
 _SEEN_PETITION = ("conferences:petition",)
 _KEPT_PETITION = (
@@ -17,6 +17,8 @@ _KEPT_PETITION = (
     "conferences:opinion-enter",
 )
 _KEPT_DIALOGUE = (
+    "conferences:dialogue-report",
+    "conferences:dialogue-reminder",
     "conferences:petition-upload",
     "conferences:dialogue-change",
     "conferences:participants-enter",
@@ -32,7 +34,12 @@ NAMED = {
         ConferencePermission.SEE_PETITIONS,
     ),
     **dict.fromkeys(
-        ("conferences:dialogue-list", "conferences:dialogue", "conferences:speech"),
+        (
+            "conferences:dialogue-list",
+            "conferences:dialogue",
+            "conferences:dialogue-annex",
+            "conferences:speech",
+        ),
         ConferencePermission.SEE_DIALOGUES,
     ),
     **dict.fromkeys(
@@ -86,7 +93,9 @@ NAMED = {
     ),
 }
 KEYED = {
-    **dict.fromkeys(("conferences:dialogue", *_KEPT_DIALOGUE), "dialogue"),
+    **dict.fromkeys(
+        ("conferences:dialogue", "conferences:dialogue-annex", *_KEPT_DIALOGUE), "dialogue"
+    ),
     "conferences:speech": "speech",
     **dict.fromkeys((*_SEEN_PETITION, *_KEPT_PETITION), "petition"),
     **dict.fromkeys((*_OWN_PART, "conferences:part-reopen"), "petition-part"),
@@ -148,3 +157,4 @@ FUZZED = {
         "conferences:ask-share",
     ),
 }
+WRITTEN_BY_GET = {"conferences:dialogue-annex": LOG}
