@@ -58,6 +58,11 @@ def dialogue(federation):
     return dialogue
 
 
+def content_of(file) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read()
+
+
 def test_figures_of_the_page_the_report_and_the_month_are_equal(dialogue):
     line, opinions, _information = kind_figures(dialogue.petitions.all(), TODAY())
     period = Period(dialogue.held_on, TODAY())
@@ -98,16 +103,16 @@ def test_the_annex_has_a_row_for_each_and_names_nobody(dialogue):
 
 def test_the_report_is_kept_with_its_figures_and_annex(dialogue, federation):
     paper = keep_report(dialogue=dialogue, by=federation)
-    document = Document(io.BytesIO(paper.docx.read()))
+    document = Document(io.BytesIO(content_of(paper.docx)))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "Kiến nghị: 4; đã trả lời 2/4, trong đó đã giải quyết xong 1" in text
     assert "Ý kiến: 1, không phải trả lời." in text
-    assert paper.pdf.read(4) == b"%PDF"
+    assert content_of(paper.pdf)[:4] == b"%PDF"
 
 
 def test_the_reminder_goes_to_those_whose_answers_are_missing(dialogue, federation):
     paper = keep_reminder(dialogue=dialogue, by=federation)
-    document = Document(io.BytesIO(paper.docx.read()))
+    document = Document(io.BytesIO(content_of(paper.docx)))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "Sở Xây dựng" in text + "".join(
         cell.text for table in document.tables for row in table.rows for cell in row.cells
