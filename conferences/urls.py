@@ -18,6 +18,7 @@ from conferences.outcomes.urls import urlpatterns as outcomes_urls
 from conferences.partnerships.urls import urlpatterns as partnerships_urls
 from conferences.petition_imports.urls import urlpatterns as imports_urls
 from conferences.petition_page.urls import urlpatterns as page_urls
+from conferences.petition_papers.urls import urlpatterns as papers_urls
 from conferences.petition_public.urls import urlpatterns as public_urls
 from conferences.petitions.urls import urlpatterns as petitions_urls
 from conferences.point_pages.urls import urlpatterns as point_pages_urls
@@ -40,6 +41,7 @@ urlpatterns = [
     *petitions_urls,
     *page_urls,
     *publishing_urls,
+    *papers_urls,
     *imports_urls,
     *public_urls,
     *fairs_urls,

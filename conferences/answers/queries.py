@@ -101,3 +101,14 @@ def _count_part(lines: dict[str, AgencyLine], part: PetitionPart, on: datetime.d
     line.returned += part.state == PartState.RETURNED
     line.late += part.due < on
     line.first_due = min(line.first_due or part.due, part.due)
+
+
+def current_answers(dialogue: Dialogue) -> dict[int, Answer]:
+    """The newest version of each part of the dialogue that is not sent back, by the part's key."""
+    rows = Answer.objects.filter(part__petition__dialogue=dialogue).exclude(
+        state=AnswerState.RETURNED
+    )
+    found: dict[int, Answer] = {}
+    for answer in rows.select_related("letter").order_by("edition"):
+        found[answer.part_id] = answer
+    return found

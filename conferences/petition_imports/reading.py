@@ -34,6 +34,19 @@ _KINDS = (
     ("kien nghi", PetitionKind.PETITION),
     ("de xuat", PetitionKind.PETITION),
 )
+_THEMES = (
+    ("bao hiem", Theme.INSURANCE),
+    ("luong", Theme.WAGES),
+    ("thu nhap", Theme.WAGES),
+    ("lam them", Theme.HOURS),
+    ("tang ca", Theme.HOURS),
+    ("an toan", Theme.SAFETY),
+    ("y te", Theme.HEALTH),
+    ("mam non", Theme.SCHOOLS),
+    ("giao duc", Theme.SCHOOLS),
+    ("moi truong", Theme.ENVIRONMENT),
+    ("xe buyt", Theme.TRANSPORT),
+)
 
 
 def read_list(data: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -110,7 +123,7 @@ def _read_kind(text: str) -> PetitionKind | None:
 
 
 def _read_theme(text: str) -> Theme | None:
-    """The one whose label, or a part of it between commas, is written."""
+    """The one whose label, a part of it between commas, or a usual word for it is written."""
     folded = fold(text)
     if not folded:
         return None
@@ -118,7 +131,7 @@ def _read_theme(text: str) -> Theme | None:
         label = vietnamese_label(theme)
         if any(folded in fold(part) or fold(part) in folded for part in label.split(",")):
             return theme
-    return None
+    return next((theme for words, theme in _THEMES if words in folded), None)
 
 
 def _read_park(text: str, parks: list[IndustrialPark]) -> IndustrialPark | None:

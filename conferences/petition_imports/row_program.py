@@ -84,7 +84,7 @@ def _word_tables(data: bytes, limits: Limits) -> Iterator[tuple[str, list[Row]]]
         raise TableError(problem)
     for order, table in enumerate(Document(io.BytesIO(data)).tables, 1):
         rows = [
-            (number, [cell.text.strip()[: limits.longest] for cell in row.cells])
+            (number, [cell.text.strip()[: limits.characters] for cell in row.cells])
             for number, row in enumerate(table.rows, 1)
         ]
         yield str(order), rows

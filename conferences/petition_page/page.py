@@ -52,9 +52,17 @@ def page_context(petition: Petition, by: Actor, today: datetime.date) -> dict[st
         "likely": likely_duplicates(petition) if may_keep and _is_loose(petition) else [],
         "own": own,
         "may_keep": may_keep,
+        "may_publish": may_keep and _may_publish(petition, parts),
         "sees_dialogues": by.may(ConferencePermission.SEE_DIALOGUES),
         "today": today,
     }
+
+
+def _may_publish(petition: Petition, parts: list[PetitionPart]) -> bool:
+    # Something of it is not published yet.
+    newest = [part.editions[0] for part in parts if part.editions]
+    waits = any(each.state == AnswerState.ACCEPTED and not each.published_at for each in newest)
+    return _is_loose(petition) and (waits or not petition.published_at)
 
 
 def _address(link: OpinionLink) -> str:

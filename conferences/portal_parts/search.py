@@ -1,4 +1,6 @@
-"""What the search of the top line finds: partner provinces, conferences and delegations."""
+"""What the search of the top line finds in this app."""
+
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -14,6 +16,8 @@ from conferences.meetings.queries import visible_conferences
 from conferences.partnerships.models import Partnership
 from conferences.partnerships.queries import visible_partnerships
 from conferences.permissions import ConferencePermission
+from conferences.petitions.models import Petition
+from conferences.petitions.queries import visible_petitions, words_in
 from vietnam.dates import format_date
 from vietnam.folding import fold, search_words
 
@@ -71,7 +75,28 @@ def _delegation_list(by: Actor, text: str) -> str:
     return reverse("conferences:delegation-list")
 
 
+def _petitions(by: Actor, text: str) -> QuerySet[Petition]:
+    found = visible_petitions(by).filter(words_in(text))
+    return found.select_related("dialogue").order_by("-dialogue__held_on", "number", "pk")
+
+
+def _petition_hit(by: Actor, petition: Petition) -> SearchHit:
+    return SearchHit(petition.text, petition.get_absolute_url(), petition.dialogue.title)
+
+
+def _petition_list_url(by: Actor, text: str) -> str:
+    return f"{reverse('conferences:petition-list')}?{urlencode({'q': text})}"
+
+
 SEARCH = (
+    SearchProvider(
+        "petitions",
+        _("Petitions of workers"),
+        ConferencePermission.SEE_PETITIONS,
+        _petitions,
+        _petition_hit,
+        _petition_list_url,
+    ),
     SearchProvider(
         "partnerships",
         _("Partner provinces"),

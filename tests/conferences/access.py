@@ -3,7 +3,7 @@
 """
 
 from conferences.permissions import ConferencePermission
-from tests.access_words import PUBLIC
+from tests.access_words import LOG, PUBLIC
 
 # Of conferences: what those take part in see, and what only those who run them do.
 SEEN = (
@@ -70,6 +70,8 @@ _KEPT_PETITION = (
     "conferences:opinion-enter",
 )
 _KEPT_DIALOGUE = (
+    "conferences:dialogue-report",
+    "conferences:dialogue-reminder",
     "conferences:petition-upload",
     "conferences:dialogue-change",
     "conferences:participants-enter",
@@ -136,7 +138,12 @@ NAMED = {
         ConferencePermission.SEE_PETITIONS,
     ),
     **dict.fromkeys(
-        ("conferences:dialogue-list", "conferences:dialogue", "conferences:speech"),
+        (
+            "conferences:dialogue-list",
+            "conferences:dialogue",
+            "conferences:dialogue-annex",
+            "conferences:speech",
+        ),
         ConferencePermission.SEE_DIALOGUES,
     ),
     **dict.fromkeys(
@@ -234,7 +241,9 @@ OF_A_FAIR = ("change", "state", "cancel", "repeat", "point-add")
 OF_A_BOOTH = ("change", "accept", "decline", "withdraw", "link-renew", "block-add")
 OF_A_POINT = ("fair-point-change", "computers-add", "seeker-add")
 KEYED = {
-    **dict.fromkeys(("conferences:dialogue", *_KEPT_DIALOGUE), "dialogue"),
+    **dict.fromkeys(
+        ("conferences:dialogue", "conferences:dialogue-annex", *_KEPT_DIALOGUE), "dialogue"
+    ),
     "conferences:speech": "speech",
     **dict.fromkeys((*_SEEN_PETITION, *_KEPT_PETITION), "petition"),
     **dict.fromkeys((*_OWN_PART, "conferences:part-reopen"), "petition-part"),
@@ -393,3 +402,4 @@ FUZZED = {
         "conferences:ask-share",
     ),
 }
+WRITTEN_BY_GET = {"conferences:dialogue-annex": LOG}
