@@ -1,8 +1,8 @@
 """Where every figure about tasks is defined, once: the board, the monthly workbook and the list's
 filter read it here.
 
-Only plan work counts (`PLAN_WORK`). Every occurrence of it that was not withdrawn is in exactly one of five states on a given day,
-so that `assigned` is their sum:
+Only plan work counts (`PLAN_WORK`). Every occurrence of it that was not withdrawn is in exactly one
+of five states on a given day, so that `assigned` is their sum:
 
 * on time, done late: accepted, and the last submission was on or before, or after, the day it was
   due;
