@@ -54,6 +54,7 @@ def assign_task(
     proposal: Proposal | None = None,
     section: str = "",
     source: tuple[str, str] | None = None,
+    is_housekeeping: bool = False,
     assigned_at: datetime.datetime | None = None,
     today: datetime.date | None = None,
     dates: DueDates | None = None,
@@ -76,6 +77,7 @@ def assign_task(
         section=section,
         source_label=label,
         source_url=url,
+        is_housekeeping=is_housekeeping,
         assigned_at=assigned_at or timezone.now(),
         assigned_by=by.seat if by else assigned_by,
     )

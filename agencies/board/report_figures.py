@@ -23,7 +23,13 @@ from agencies.registry import (
 )
 from agencies.requests.models import Explanation
 from agencies.tasks.choices import TaskState
-from agencies.tasks.figures import StatusConditions, agency_figures, in_period, total_of
+from agencies.tasks.figures import (
+    PLAN_WORK,
+    StatusConditions,
+    agency_figures,
+    in_period,
+    total_of,
+)
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from vietnam.periods import Period
 from workbooks.sheets import Column, ColumnKind, Sheet, Value
@@ -116,7 +122,7 @@ def task_rows_sheet(period: Period, on: datetime.date, key: str) -> Sheet:
     with an empty key all.
     """
     judgement = StatusConditions(on, working_calendar())
-    rows = Occurrence.objects.filter(judgement.assigned, in_period(period))
+    rows = Occurrence.objects.filter(PLAN_WORK, judgement.assigned, in_period(period))
     if key == "tasks.due":
         rows = rows.filter(due_on__range=(period.first, period.last))
     elif state := _STATES.get(key):

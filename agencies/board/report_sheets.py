@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agencies.board.report_figures import SOURCE, causes_until
 from agencies.calendar.queries import working_calendar
 from agencies.calendar.report_month import ReportMonth
-from agencies.tasks.figures import StatusConditions, in_period
+from agencies.tasks.figures import PLAN_WORK, StatusConditions, in_period
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from workbooks.sheets import Column, ColumnKind, Sheet, Value
 
@@ -34,7 +34,7 @@ def late_tasks_sheet(month: ReportMonth) -> Sheet:
 
 def late_tasks(month: ReportMonth) -> OccurrenceQuerySet:
     judgement = StatusConditions(month.judged_on, working_calendar())
-    rows = Occurrence.objects.filter(in_period(month.period), judgement.late)
+    rows = Occurrence.objects.filter(PLAN_WORK, in_period(month.period), judgement.late)
     late: OccurrenceQuerySet = rows.annotate(
         source=SOURCE, cause=causes_until(month.judged_on)
     ).order_by("due_on", "task__lead__sort_key", "pk")
@@ -74,7 +74,7 @@ def next_month_sheet(month: ReportMonth) -> Sheet:
 def tasks_of_next_month(month: ReportMonth) -> OccurrenceQuerySet:
     judgement = StatusConditions(month.judged_on, working_calendar())
     due = Occurrence.objects.filter(
-        judgement.assigned, due_on__range=(month.later.first, month.later.last)
+        PLAN_WORK, judgement.assigned, due_on__range=(month.later.first, month.later.last)
     )
     open_then: OccurrenceQuerySet = due.exclude(judgement.on_time | judgement.done_late).annotate(
         source=SOURCE

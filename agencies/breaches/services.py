@@ -74,6 +74,7 @@ def _report_task(breach: Breach, by: Actor) -> Task:
             by=by,
             assigned_at=breach.noticed_at,
             deadlines=[StatedDeadline.due_by(report_by.date(), _("within 72 hours"))],
+            is_housekeeping=True,
             source=(_("Log of breaches"), breach.get_absolute_url()),
         )
 

@@ -127,8 +127,8 @@ def _show_outcome(request: ActingRequest, asked: BulkAct, outcome: BulkOutcome) 
 
 
 def _left_out(reason: str, titles: list[str]) -> str:
-    # “Bỏ qua 2 nhiệm vụ: «…»; «…». Lý do: …”
-    names = "; ".join(f"«{title}»" for title in titles[:NAMED])
+    # “Bỏ qua 2 nhiệm vụ: “…”; “…”. Lý do: …”
+    names = "; ".join(f"“{title}”" for title in titles[:NAMED])
     more = len(titles) - NAMED
     if more > 0:
         names += " " + ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}

@@ -44,6 +44,7 @@ COPIED = (
     "section",
     "source_label",
     "source_url",
+    "is_housekeeping",
     "assigned_at",
     "assigned_by",
 )

@@ -65,6 +65,7 @@ def _assign_review(agency: Agency, seat: Seat, year: int, due_on: datetime.date)
             by=None,
             assigned_by=seat,
             deadlines=[StatedDeadline.due_by(due_on, _("within 30 days"))],
+            is_housekeeping=True,
             source=(_("Members"), reverse("agencies:member-list", args=[agency.pk])),
         )
 

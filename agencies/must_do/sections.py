@@ -14,6 +14,7 @@ from agencies.lists.numbers import localized_number
 from agencies.people.permissions import Actor, Permission
 from agencies.registry import MustDoItem, MustDoSection, registry
 from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.figures import PLAN_WORK
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import SOON
 
@@ -93,7 +94,7 @@ def all_agencies_section(by: Actor, today: datetime.date) -> list[MustDoSection]
     if not by.may(Permission.SEE_BOARD) or by.may(Permission.STEER_TASKS):
         return []
     is_owed = Q(status__in=OccurrenceStatus.OWED)
-    counts = Occurrence.objects.aggregate(
+    counts = Occurrence.objects.filter(PLAN_WORK).aggregate(
         late=Count("pk", filter=is_owed & Q(due_on__lt=today)),
         submitted=Count("pk", filter=Q(status=OccurrenceStatus.SUBMITTED)),
     )
@@ -106,13 +107,13 @@ def all_agencies_section(by: Actor, today: datetime.date) -> list[MustDoSection]
         words = ngettext("%(n)s task is late", "%(n)s tasks are late", late) % {
             "n": localized_number(late)
         }
-        items.append(MustDoItem(words, f"{tasks}?state=late", verb, tone="late"))
+        items.append(MustDoItem(words, f"{tasks}?state=late&work=plan", verb, tone="late"))
     if submitted:
         words = ngettext(
             "%(n)s result waits to be accepted", "%(n)s results wait to be accepted", submitted
         )
         words %= {"n": localized_number(submitted)}
-        items.append(MustDoItem(words, f"{tasks}?state=submitted", verb))
+        items.append(MustDoItem(words, f"{tasks}?state=submitted&work=plan", verb))
     board = reverse("agencies:board")
     return [
         MustDoSection(

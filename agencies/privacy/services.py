@@ -67,7 +67,14 @@ def receive_data_request(
         settle_by=settle_by,
         entered_by=by.seat if by else None,
     )
-    assign = partial(assign_task, lead=seat.agency, by=by, assigned_by=seat, assigned_at=at)
+    assign = partial(
+        assign_task,
+        lead=seat.agency,
+        by=by,
+        assigned_by=seat,
+        is_housekeeping=True,
+        assigned_at=at,
+    )
     with override(settings.LANGUAGE_CODE):
         request.answer_task = assign(**_answer_task(request))
         request.settle_task = assign(**_finish_request_task(request))

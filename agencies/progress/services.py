@@ -247,7 +247,10 @@ def _require_deeds(row: Occurrence) -> None:
             "%(n)s %(unit)s missing in %(period)s: report what was done first, then submit the "
             "result."
         )
-        raise RuleError(words % {"n": deeds.missing, "unit": deeds.unit, "period": deeds.period})
+        raise RuleError(
+            words
+            % {"n": deeds.missing, "unit": deeds.unit_for(deeds.missing), "period": deeds.period}
+        )
 
 
 def may_enter_result(occurrence: Occurrence, by: Actor) -> bool:

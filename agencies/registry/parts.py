@@ -131,7 +131,7 @@ class NavGroup(TextChoices):
     RECRUITMENT = "recruitment", _("Recruiting")
     STEERING = "steering", _("Steering")
     PEOPLE = "people", _("Agencies and people")
-    UPKEEP = "upkeep", _("Upkeep of the portal")
+    UPKEEP = "upkeep", _("Maintenance of the portal")
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from agencies.bodies.models import Agency
 from agencies.directives.models import Directive
 from agencies.tasks.choices import OccurrenceStatus, TaskState
-from agencies.tasks.figures import StatusConditions, score_states
+from agencies.tasks.figures import PLAN_WORK, StatusConditions, score_states
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.periods import Period
 
@@ -125,7 +125,7 @@ def agency_scores(
     queries.
     """
     rows = Occurrence.objects.filter(
-        judgement.assigned, due_on__range=(period.first, period.last)
+        PLAN_WORK, judgement.assigned, due_on__range=(period.first, period.last)
     ).order_by()
     if directive:
         rows = rows.filter(task__directive=directive)

@@ -78,6 +78,12 @@ class ProgressKind(TextChoices):
     COMMENT = "comment", _("Comment")
 
 
+class TaskWork(TextChoices):
+    """Which tasks the list shows: empty means all."""
+
+    PLAN = "plan", _("only plan work")
+
+
 class TaskPart(TextChoices):
     """What an agency does in the tasks that the list shows."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext as _, ngettext, ngettext_lazy, pgettext
+from django.utils.translation import get_language, gettext as _, ngettext, ngettext_lazy, npgettext
 
 from agencies.calendar.periods import span_words
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
@@ -135,8 +135,8 @@ _COUNTED = re.compile(r"\d+\s+(?:\([^)]*\)\s*)?([^\W\d]+)")
 
 @dataclass(frozen=True)
 class DeedCount:
-    """The deeds of one period. `unit` is the document's word for one of them; `is_over`: the period
-    has ended.
+    """The deeds of one period. `unit` is the document's word for one of them, empty where the page
+    is not in its language; `is_over`: the period has ended.
     """
 
     done: int
@@ -153,6 +153,9 @@ class DeedCount:
     def is_missed(self) -> bool:
         return self.is_over and self.missing > 0
 
+    def unit_for(self, n: int) -> str:
+        return self.unit or npgettext("deeds", "time", "times", n)
+
     @property
     def fraction(self) -> str:
         return f"{self.done}/{self.owed}"
@@ -161,12 +164,16 @@ class DeedCount:
     def short(self) -> str:
         # “1/2 đợt”; once the period is over “thiếu 1 đợt”.
         if self.is_missed:
-            return _("%(n)s %(unit)s missing") % {"n": self.missing, "unit": self.unit}
-        return f"{self.fraction} {self.unit}"
+            return _("%(n)s %(unit)s missing") % {
+                "n": self.missing,
+                "unit": self.unit_for(self.missing),
+            }
+        return f"{self.fraction} {self.unit_for(self.owed)}"
 
     @property
     def sentence(self) -> str:
-        words = {"done": self.done, "owed": self.owed, "unit": self.unit, "period": self.period}
+        unit = self.unit_for(self.owed)
+        words = {"done": self.done, "owed": self.owed, "unit": unit, "period": self.period}
         return _("Done %(done)s/%(owed)s %(unit)s in %(period)s") % words
 
 
@@ -202,11 +209,13 @@ def standing_deeds(occurrence: Occurrence) -> QuerySet[Progress]:
 
 
 def deed_unit(deadline: Deadline) -> str:
-    """The document's word for what is counted: đợt, phiên, bài."""
+    """The document's word for what is counted: đợt, phiên, bài; empty where the page is not in its
+    language.
+    """
     found = _COUNTED.search(deadline.phrase)
     if found and get_language() == "vi":
         return found[1].lower()
-    return pgettext("deeds", "time(s)")
+    return ""
 
 
 def missed_periods(occurrences: Iterable[Occurrence], *, today: datetime.date) -> str:

@@ -1,8 +1,8 @@
 """Where every figure about tasks is defined, once: the board, the monthly workbook and the list's
 filter read it here.
 
-Every occurrence of a task that was not withdrawn is in exactly one of five states on a given day,
-so that `assigned` is their sum:
+Only plan work counts (`PLAN_WORK`). Every occurrence of it that was not withdrawn is in exactly one
+of five states on a given day, so that `assigned` is their sum:
 
 * on time, done late: accepted, and the last submission was on or before, or after, the day it was
   due;
@@ -30,6 +30,8 @@ from vietnam.calendar import WorkingCalendar
 from vietnam.periods import Period
 
 RISK_WORKING_DAYS = 3
+# What documents and events demand; the rest keeps the portal in order and counts in no figure.
+PLAN_WORK = Q(task__is_housekeeping=False)
 # The board's columns of numbers: heading, and the tone of those that need attention.
 COLUMNS: dict[str, tuple[str | Promise, str]] = {
     "assigned": (pgettext_lazy("board", "Assigned"), ""),
@@ -144,7 +146,7 @@ def agency_figures(
     Agencies without anything in the period are left out. Three queries whatever the numbers.
     """
     judgement = StatusConditions(on, working_calendar())
-    rows = Occurrence.objects.filter(judgement.assigned, in_period(period)).order_by()
+    rows = Occurrence.objects.filter(PLAN_WORK, judgement.assigned, in_period(period)).order_by()
     if directive:
         rows = rows.filter(task__directive=directive)
     counts = {name: Count("pk", filter=condition) for name, condition in judgement.states().items()}

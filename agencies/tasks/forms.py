@@ -19,8 +19,8 @@ from agencies.forms.fields import DayField, LongSelect, RowChoice, TextField, Ve
 from agencies.forms.layouts import FilterHelper
 from agencies.forms.query_strings import build_query
 from agencies.lists.written_queries import WrittenQuery
-from agencies.tasks.choices import OccurrenceStatus, TaskPart, TaskState
-from agencies.tasks.figures import StatusConditions, in_period, score_states
+from agencies.tasks.choices import OccurrenceStatus, TaskPart, TaskState, TaskWork
+from agencies.tasks.figures import PLAN_WORK, StatusConditions, in_period, score_states
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import OccurrenceQuerySet
 from agencies.tasks.queries import tasks_concerning
@@ -160,10 +160,13 @@ class TaskFilter(PeriodForm):
     state = forms.ChoiceField(
         label=_("State"), choices=TaskState, required=False, widget=LongSelect
     )
+    work = forms.ChoiceField(choices=TaskWork, required=False, widget=forms.HiddenInput)
     due_from = DayField(label=_("Due from"), required=False)
     due_to = DayField(label=_("Due until"), required=False)
 
-    helper = FilterHelper("part", "state", "due_from", "due_to", "directive", "quarter", "q")
+    helper = FilterHelper(
+        "work", "part", "state", "due_from", "due_to", "directive", "quarter", "q"
+    )
     lookups = {
         "directive": "task__directive",
         "due_from": "due_on__gte",
@@ -191,6 +194,8 @@ class TaskFilter(PeriodForm):
         conditions += [
             Q(task__search_fold__contains=word) for word in search_words(asked.get("q") or "")
         ]
+        if asked.get("work") == TaskWork.PLAN:
+            conditions.append(PLAN_WORK)
         return occurrences.filter(*conditions, self._agency())
 
     def chosen_agency(self) -> Agency | None:

@@ -22,8 +22,9 @@ class Task(models.Model):
 
     A task that does not come from a directive names its source by label and URL (a conference, an
     inspection). `handled_by` is the seat of the lead agency that looks after it; without one all
-    its reminded seats do. When an agency with finished occurrences is merged, its task continues as
-    a new one of the successor, which `continues` it.
+    its reminded seats do. `is_housekeeping`: the portal asks for it, such as the yearly look at the
+    own members; no document does, so it counts in no figure. When an agency with finished
+    occurrences is merged, its task continues as a new one of the successor, which `continues` it.
     """
 
     title = models.CharField(_("title of the task"), max_length=300)
@@ -90,6 +91,7 @@ class Task(models.Model):
     assigned_by = models.ForeignKey(
         Seat, verbose_name=_("assigned by"), on_delete=models.PROTECT, related_name="+"
     )
+    is_housekeeping = models.BooleanField(_("housekeeping"), default=False, db_default=False)
     search_fold = models.TextField(editable=False)
 
     class Meta:

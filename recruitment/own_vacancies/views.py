@@ -156,8 +156,8 @@ def _show_outcome(request: ActingRequest, act: str, outcome: many.ManyOutcome) -
 
 
 def _left_out(reason: str, rows: list[Vacancy]) -> str:
-    # “2 vị trí không được xử lý: «…»; «…». Lý do: …”
-    names = "; ".join(f"«{row.title}»" for row in rows[:NAMED])
+    # “2 vị trí không được xử lý: “…”; “…”. Lý do: …”
+    names = "; ".join(f"“{row.title}”" for row in rows[:NAMED])
     more = len(rows) - NAMED
     if more > 0:
         names += " " + ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}

@@ -20,7 +20,7 @@ class ReportState(TextChoices):
     MISSING = "missing", _("Not handed in")
     RETURNED = "returned", _("Asked to complete")
     LATE = "late", _("Handed in late")
-    IN_TIME = "in_time", _("Handed in in time")
+    IN_TIME = "in_time", _("Submitted on time")
     SUBMITTED = "submitted", _("Handed in")
 
 

@@ -164,7 +164,7 @@ def test_a_deadline_says_all_that_is_known_of_it_and_escapes_it():
         '<span class="due"><time datetime="2024-03-12">12/3/2024</time> <span class="soft">(dự '
         "kiến)</span></span>"
         '<span class="sub">đến &lt;hết&gt;</span><span class="sub">“trước &amp; sau”</span>'
-        '<span class="sub">hạn đầu 04/3/2024 · gia hạn đến 12/3/2024</span>'
+        '<span class="sub">thời hạn ban đầu 04/3/2024 · gia hạn đến 12/3/2024</span>'
     )
 
 

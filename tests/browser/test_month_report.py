@@ -65,7 +65,7 @@ def test_from_nothing_to_a_month_ready_to_sign_each_number_explained_on_a_click(
     page.reload()
     expect(page.get_by_role("progressbar")).to_be_visible()
     assert build_reports() == 1
-    expect(page.get_by_role("link", name="Tải bảng tính")).to_be_visible()
+    expect(page.get_by_role("link", name="Tải báo cáo (Excel)")).to_be_visible()
     expect(page.get_by_text(SENTENCE)).to_be_visible()
     assert Axe().run(page).response["violations"] == []
     with page.expect_download() as download:

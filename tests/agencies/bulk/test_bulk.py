@@ -56,7 +56,7 @@ def test_accepting_does_each_row_for_itself_and_names_what_was_left_out(coordina
     assert statuses(ready, moved) == [OccurrenceStatus.DONE, OccurrenceStatus.SUBMITTED]
     assert [str(message) for message in page.context["messages"]] == [
         "1 result is accepted.",
-        "1 task was left out: «Đã đổi». Reason: Somebody else has changed it meanwhile.",
+        "1 task was left out: “Đã đổi”. Reason: Somebody else has changed it meanwhile.",
     ]
 
 

@@ -128,9 +128,7 @@ def test_a_result_needs_the_deeds_of_its_period():
         ) as error,
     ):
         submit_result(occurrence=march, text="Đã xong.", by=by, version=march.version)
-    missing = (
-        "1 time(s) missing in month 3/2024: report what was done first, then submit the result."
-    )
+    missing = "1 time missing in month 3/2024: report what was done first, then submit the result."
     assert error.value.message == missing
     report(task, by, date(2024, 3, 5))
     march = occurrence_of_month(task, 3)
@@ -150,7 +148,7 @@ def test_the_deed_that_completes_the_count_can_be_handed_in_at_once():
 def test_handing_in_too_early_leaves_no_deed_behind():
     by = make_actor()
     task = make_duty(lead=by.seat.agency)
-    assert refusal(task, by, TODAY, hand_in=True).startswith("1 time(s) missing in month 3/2024")
+    assert refusal(task, by, TODAY, hand_in=True).startswith("1 time missing in month 3/2024")
     assert counts(task) == [0, 0, 0]
 
 

@@ -189,7 +189,7 @@ def test_codes_still_open_where_only_the_apps_secret_is_lost(person):
         Authenticator.objects.filter(user=person, type="recovery_codes").delete()
         known = codes(person)[0]
         answer = enter(person, code_now())
-        assert "Xin nhập mã dự phòng, dùng khóa truy cập" in answer.content.decode()
+        assert "Xin nhập mã dự phòng, dùng khóa bảo mật (passkey)" in answer.content.decode()
         assert enter(person, known).status_code == 302
 
 

@@ -186,7 +186,7 @@ def test_reminders_are_decided_by_day_only_but_every_call_counts_as_a_run(hour, 
         tasks.run_reminder_decision()
         assert healths(timezone.now())["decide-reminders"] == JobHealth.ON_SCHEDULE
     assert Reminder.objects.count() == decided
-    figures = {"reminders": 1, "messages": 1, "digests": 0, "escalations": 0}
+    figures = {"reminders": 1, "messages": 1, "digests": 0, "escalations": 0, "undated": 0}
     expected = figures if decided else {"outside_hours": 1}
     assert JobRun.objects.get().outcome == expected
 

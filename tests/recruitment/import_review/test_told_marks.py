@@ -87,7 +87,7 @@ def test_the_form_of_a_row_tells_at_each_field_how_its_cell_was_read(employer, c
     sign_in(client, representative_of(employer))
     client.cookies["django_language"] = "vi"
     page = client.get(reverse("recruitment:import-row", args=[row.pk])).content.decode()
-    assert "«nữ» được lưu cho doanh nghiệp và cơ quan phụ trách, không công khai" in page
+    assert "“nữ” được lưu cho doanh nghiệp và cơ quan phụ trách, không công khai" in page
     review.confirm_guesses(source=source, key="", by=representative_of(employer))
     page = client.get(reverse("recruitment:import-row", args=[row.pk])).content.decode()
     assert "Đoán theo tên công việc" not in page
@@ -114,7 +114,7 @@ def test_the_sum_counts_and_the_parts_stay_with_the_vacancy_unpublished(employer
         (40, 80, "120", ""),
         (40, None, "40", ""),
         (40, "–", "40", ""),
-        (40, "khoảng 80", "40", "«Nữ: khoảng 80» không phải con số"),
+        (40, "khoảng 80", "40", "“Nữ: khoảng 80” không phải con số"),
         (40, "=C1+1", "40", "công thức"),
     ],
 )

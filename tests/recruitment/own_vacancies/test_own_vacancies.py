@@ -147,9 +147,9 @@ def test_many_are_confirmed_and_what_was_left_out_says_why(client, employer):
     answer = send(client, "confirm", *rows, draft, stale)
     assert told(answer) == [
         "3 vacancies are confirmed for another month.",
-        "1 vacancy was left out: «nháp». Reason: The vacancy has changed meanwhile. Look at the "
+        "1 vacancy was left out: “nháp”. Reason: The vacancy has changed meanwhile. Look at the "
         "page again.",
-        "1 vacancy was left out: «cũ». Reason: Somebody has changed it meanwhile.",
+        "1 vacancy was left out: “cũ”. Reason: Somebody has changed it meanwhile.",
     ]
     kept = Vacancy.objects.filter(refresh_asked_on=None).values_list("title", "version")
     assert sorted(kept) == [(row.title, row.version + 1) for row in rows]
@@ -180,7 +180,7 @@ def test_the_last_day_is_extended_and_stays_public_and_the_log_has_both_days(cli
     answer = send(client, "extend", soon, later, apply_by=format_date(day))
     assert told(answer) == [
         "1 vacancy has the new last day.",
-        "1 vacancy was left out: «còn lâu». Reason: The last day to apply is that day or later "
+        "1 vacancy was left out: “còn lâu”. Reason: The last day to apply is that day or later "
         "already.",
     ]
     soon.refresh_from_db()
@@ -227,7 +227,7 @@ def test_many_are_closed_as_withdrawn_or_as_not_found_and_filled_ones_are_left_o
     answer = send(client, "close", *rows, with_people, outcome="nobody")
     assert told(answer) == [
         "2 vacancies are closed.",
-        "1 vacancy was left out: «có người». Reason: People are entered as taken on: close it on "
+        "1 vacancy was left out: “có người”. Reason: People are entered as taken on: close it on "
         "its own page.",
     ]
     closed = Vacancy.objects.filter(outcome="nobody")
