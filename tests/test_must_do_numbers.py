@@ -133,10 +133,8 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
         case "clearing":
             clearance = Clearance.objects.get(pk=world["clearance"])
             return make_actor(role=SeatRole.OFFICER, agency=clearance.agency)
-        case "partner":
-            return _asked_partner()
-        case "invited":
-            return _invited_officer()
+        case "partner" | "invited":
+            return _asked_partner() if role == "partner" else _invited_officer()
     actor = make_actor(role=role)
     make_task(lead=actor.seat.agency, due_on=TODAY() - timedelta(days=3))
     make_task(lead=actor.seat.agency, due_on=TODAY() + timedelta(days=3))

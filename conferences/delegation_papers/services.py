@@ -65,12 +65,12 @@ def build_letter(delegation: Delegation) -> Paper:
                 f"{delegation.lead.name} cử đoàn công tác đến làm việc tại {_named(province.name)} "
                 f"{_days(delegation)}, cụ thể như sau:"
             ),
-            Heading("Thành phần đoàn công tác"),
+            Paragraph("Thành phần đoàn công tác:", bold=True),
             Item(_head_words(delegation) + ": Trưởng đoàn."),
             *(Item(f"{_member_words(each)}.") for each in members),
-            Heading("Nội dung đề nghị trao đổi"),
+            Paragraph("Nội dung đề nghị trao đổi:", bold=True),
             *_points(delegation),
-            Heading("Thời gian, địa điểm"),
+            Paragraph("Thời gian, địa điểm:", bold=True),
             *_stops(delegation),
             Paragraph(
                 f"{delegation.lead.name} trân trọng đề nghị Ủy ban nhân dân "
