@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _, override
 
-from agencies.bodies.choices import AgencyKind
-from agencies.bodies.models import Agency
+from agencies.bodies.choices import AgencyKind, ProvinceKind
+from agencies.bodies.models import Agency, Province
 from agencies.errors import RuleError
 from agencies.papers.frames import paper_issuer
 from agencies.papers.models import IssuedPaper
@@ -32,6 +32,8 @@ from papers import (
 )
 from vietnam.dates import format_date, format_date_long
 from workbooks.sheets import Column, ColumnKind, Value
+
+COMMON_PLACES = ("Phường ", "Xã ", "Thành phố ", "Tỉnh ", "Trụ sở ", "Nhà ", "Trường ")
 
 
 def keep_trip_paper(*, delegation: Delegation, kind: str, by: Actor) -> IssuedPaper:
@@ -57,24 +59,24 @@ def build_letter(delegation: Delegation) -> Paper:
         kind=PaperKind.LETTER,
         issuer=paper_issuer(delegation.lead),
         day=_blank_day(),
-        title=f"V/v đoàn công tác đến làm việc tại {_named(province.name)}",
-        addressees=(f"Ủy ban nhân dân {_named(province.name)}",),
+        title=f"Đoàn công tác đến làm việc tại {_named(province)}",
+        addressees=(f"Ủy ban nhân dân {_named(province)}",),
         body=[
             Paragraph(
                 f"Để tăng cường phối hợp kết nối cung – cầu lao động giữa hai địa phương, "
-                f"{delegation.lead.name} cử đoàn công tác đến làm việc tại {_named(province.name)} "
+                f"{delegation.lead.name} cử đoàn công tác đến làm việc tại {_named(province)} "
                 f"{_days(delegation)}, cụ thể như sau:"
             ),
-            Heading("Thành phần đoàn công tác"),
+            Paragraph("Thành phần đoàn công tác:", bold=True),
             Item(_head_words(delegation) + ": Trưởng đoàn."),
             *(Item(f"{_member_words(each)}.") for each in members),
-            Heading("Nội dung đề nghị trao đổi"),
+            Paragraph("Nội dung đề nghị trao đổi:", bold=True),
             *_points(delegation),
-            Heading("Thời gian, địa điểm"),
+            Paragraph("Thời gian, địa điểm:", bold=True),
             *_stops(delegation),
             Paragraph(
                 f"{delegation.lead.name} trân trọng đề nghị Ủy ban nhân dân "
-                f"{_named(province.name)} quan tâm bố trí thời gian, địa điểm, thành phần "
+                f"{_named(province)} quan tâm bố trí thời gian, địa điểm, thành phần "
                 "làm việc với đoàn và cử đầu mối phối hợp."
             ),
             Paragraph("Rất mong nhận được sự quan tâm, phối hợp của quý cơ quan./."),
@@ -91,12 +93,12 @@ def build_invitation(delegation: Delegation) -> Paper:
         kind=PaperKind.INVITATION,
         issuer=paper_issuer(delegation.lead),
         day=_blank_day(),
-        title=f"Tham gia đoàn công tác tại {_named(province.name)}",
+        title=f"Tham gia đoàn công tác tại {_named(province)}",
         addressees=agencies,
         body=[
             Paragraph(
                 f"{delegation.lead.name} trân trọng kính mời quý cơ quan, đơn vị cử người tham gia "
-                f"đoàn công tác tại {_named(province.name)}:"
+                f"đoàn công tác tại {_named(province)}:"
             ),
             Paragraph(f"{_days(delegation).capitalize()}.", lead="Thời gian: "),
             Paragraph(f"{_head_words(delegation)}.", lead="Trưởng đoàn: "),
@@ -121,7 +123,7 @@ def build_decision(delegation: Delegation) -> Paper:
         kind=PaperKind.DECISION,
         issuer=paper_issuer(delegation.lead),
         day=_blank_day(),
-        title=f"Về việc thành lập đoàn công tác tại {_named(province.name)}",
+        title=f"Về việc thành lập đoàn công tác tại {_named(province)}",
         number=_decision_number(delegation),
         body=[
             Paragraph(_decider(delegation.lead), bold=True, centred=True, is_indented=False),
@@ -131,7 +133,7 @@ def build_decision(delegation: Delegation) -> Paper:
             ),
             Paragraph("QUYẾT ĐỊNH:", bold=True, centred=True, is_indented=False),
             Paragraph(
-                f"Thành lập đoàn công tác tại {_named(province.name)} {_days(delegation)} gồm các "
+                f"Thành lập đoàn công tác tại {_named(province)} {_days(delegation)} gồm các "
                 "thành viên có tên sau đây:",
                 lead="Điều 1. ",
             ),
@@ -159,7 +161,7 @@ def build_programme(delegation: Delegation) -> Paper:
         kind=PaperKind.PROGRAMME,
         issuer=paper_issuer(delegation.lead),
         day=_blank_day(),
-        title=f"Làm việc của đoàn công tác tại {_named(province.name)}",
+        title=f"Làm việc của đoàn công tác tại {_named(province)}",
         subtitle=f"({_days(delegation).capitalize()})",
         body=[
             Table(_programme_columns(), list(_programme_rows(delegation))),
@@ -186,8 +188,9 @@ def _blank_day() -> BlankDay:
     return BlankDay(today.year, today.month)
 
 
-def _named(province: str) -> str:
-    return province if province.startswith(("Thành phố", "Tỉnh")) else f"tỉnh {province}"
+def _named(province: Province) -> str:
+    kind = "thành phố" if province.kind == ProvinceKind.CITY else "tỉnh"
+    return f"{kind} {province.name}"
 
 
 def _days(delegation: Delegation) -> str:
@@ -220,8 +223,13 @@ def _points(delegation: Delegation) -> Iterator[Block]:
 
 def _stops(delegation: Delegation) -> Iterator[Block]:
     for stop in delegation.stops.all():
-        where = f", tại {stop.place}" if stop.place else ""
+        where = f", tại {_within(stop.place)}" if stop.place else ""
         yield Item(f"{stop.starts_at:%H:%M} ngày {format_date(stop.day)}: {stop.what}{where}.")
+
+
+def _within(place: str) -> str:
+    # What is no name of its own is written small inside a sentence.
+    return place[:1].lower() + place[1:] if place.startswith(COMMON_PLACES) else place
 
 
 def _programme_columns() -> list[Column]:

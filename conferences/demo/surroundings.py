@@ -95,8 +95,8 @@ def _visit_held(college: College, by: Actor, today: datetime.date) -> None:
 # Living there -------------------------------------------------------------------------------------
 def load_living(partnership: Partnership, by: Actor, today: datetime.date) -> None:
     host = by.seat.agency.province
-    parks = list(IndustrialPark.objects.filter(province=host).order_by("sort_key")[:2])
-    park = parks[0] if parks else None
+    parks = IndustrialPark.objects.filter(province=host)
+    park = parks.filter(name="KCN Quang Châu").first() or parks.order_by("sort_key").first()
     old = Province.objects.filter(slug="hoa-binh").first()
     facts = (
         ("housing", "Phòng trọ quanh khu, 12–15 m²", "1,0–1,5 triệu đồng/tháng", park, None, 20),

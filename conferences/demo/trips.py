@@ -104,17 +104,15 @@ def _invite(trip: Delegation, by: Actor, today: datetime.date) -> None:
         members.append(member)
     invite_members(delegation=trip, by=by)
     # The park's board and the association have not answered yet.
-    answers = {
-        members[-2]: {"answer": MemberAnswer.COMING},
-        members[1]: {
-            "answer": MemberAnswer.SUBSTITUTED,
-            "substitute_name": "Trịnh Thị Loan",
-            "substitute_position": "Chuyên viên tư vấn",
-            "substitute_phone": "0912000613",
-        },
-    }
-    for member, said in answers.items():
-        answer_invitation(member=member, by=None, **said)
+    answer_invitation(member=members[-2], answer=MemberAnswer.COMING, by=None)
+    answer_invitation(
+        member=members[1],
+        answer=MemberAnswer.SUBSTITUTED,
+        substitute_name="Trịnh Thị Loan",
+        substitute_position="Chuyên viên tư vấn",
+        substitute_phone="0912000613",
+        by=None,
+    )
 
 
 def _seat_of(agency: Agency, today: datetime.date) -> Seat | None:

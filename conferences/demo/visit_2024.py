@@ -44,6 +44,7 @@ def load_visit_of_2024(partnership: Partnership) -> None:
         return
     by = seat_actor(lead.pk, VISIT_2024)
     entered_at = _at(datetime.date(2024, 3, 4), 8)
+    task = _report_2024(lead, by)
     trip = Delegation.objects.create(
         partnership=partnership,
         title="Làm việc với tỉnh Lạng Sơn về kết nối cung – cầu lao động năm 2024",
@@ -57,7 +58,7 @@ def load_visit_of_2024(partnership: Partnership) -> None:
         state=DelegationState.REPORTED,
         decision_number="296/QĐ-UBND",
         decided_on=datetime.date(2024, 3, 8),
-        task=_report_2024(lead, by),
+        task=task,
         result=RESULT_2024,
         entered_at=entered_at,
         entered_by=by.seat,
@@ -65,8 +66,8 @@ def load_visit_of_2024(partnership: Partnership) -> None:
         shared_at=entered_at,
         shared_by=by.seat,
     )
-    trip.task.source_url = trip.get_absolute_url()
-    trip.task.save(update_fields=["source_url"])
+    task.source_url = trip.get_absolute_url()
+    task.save(update_fields=["source_url"])
     _members_2024(trip, entered_at)
     for hour, what, place in (
         ((5, 0), "Xuất phát", "UBND tỉnh Bắc Giang"),

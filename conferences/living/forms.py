@@ -39,7 +39,7 @@ class TaskField(RowChoice):
 class FactForm(forms.Form):
     """The destination is in the host province; its home province may be an old one."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=LivingKind.choices)
+    kind = forms.ChoiceField(label=pgettext_lazy("living", "Kind"), choices=LivingKind.choices)
     title = TextField(label=pgettext_lazy("living", "What"), max_length=200)
     price = TextField(
         label=_("Price"),
@@ -127,7 +127,7 @@ class LivingFilter(forms.Form):
     """Which facts the list shows: of a kind, for people of a home province, with words."""
 
     kind = forms.ChoiceField(
-        label=_("Kind"),
+        label=pgettext_lazy("living", "Kind"),
         choices=[("", _("Everything")), *LivingKind.choices],
         required=False,
     )

@@ -140,6 +140,7 @@ def _page(request: ActingRequest, ask: Ask, sent: Form | None = None) -> HttpRes
         "side": AskSide(ask.side),
         "forms": forms,
         "may_keep": may_keep,
+        "is_partner": is_partner(request.actor),
         "may_unshare": may_keep and not ask.was_raised_by_partner,
     }
     status = form_status(sent) if sent else 200

@@ -139,7 +139,9 @@ def _travel_and_report(page, live_server, trip) -> None:
     Delegation.objects.update(starts_on=today, ends_on=today)
     page.reload()
     page.get_by_role("button", name="Ghi đoàn đã đi").click()
-    page.get_by_label("Kết quả chuyến công tác").fill("Hai bên thống nhất bốn nội dung.")
+    page.get_by_role("textbox", name="Kết quả chuyến công tác").fill(
+        "Hai bên thống nhất bốn nội dung."
+    )
     page.get_by_label("Đã chi (đồng)").fill("54.200.000")
     page.get_by_role("button", name="Nộp báo cáo").click()
     expect(page.get_by_text("Đã lưu và nộp báo cáo.")).to_be_visible()
