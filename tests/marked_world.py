@@ -67,6 +67,7 @@ from tests.factories_recruitment import (
 )
 from tests.marked_campaigns import make_marked_campaign
 from tests.marked_conferences import make_marked_conference
+from tests.marked_talks import make_marked_talk
 from tests.taken_back import taken_back
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -212,6 +213,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
         **make_marked_targets(mark),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
         **make_marked_partner(mark, giver, directive),
+        **make_marked_talk(mark),
         **make_marked_conference(mark),
     }
     return {name: row.pk for name, row in keys.items()}

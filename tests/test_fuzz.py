@@ -33,6 +33,7 @@ from tests.factories_recruitment import make_board, make_park, make_province, re
 from tests.long import first_and_long
 from tests.marked_campaigns import make_marked_campaign
 from tests.marked_conferences import make_marked_conference
+from tests.marked_talks import make_marked_talk
 from tests.marked_world import (
     make_marked_employer,
     make_marked_firm,
@@ -225,6 +226,7 @@ def world(client):
         **{name: row.pk for name, row in make_marked_targets("x").items()},
         "report-version": make_frozen_month(actor).pk,
         **{name: row.pk for name, row in make_marked_partner("x", actor, directive).items()},
+        **{name: row.pk for name, row in make_marked_talk("x").items()},
         "inspected": ServiceFirm.objects.get().pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,
         "message": OutboxMessage.objects.create(

@@ -6,6 +6,8 @@ from django.db import transaction
 
 from conferences.demo.meetings import load_meetings
 from conferences.demo.partners import load_partners
+from conferences.demo.talk_2024 import fill_closed_talks
+from conferences.demo.talks import load_talks
 
 
 @transaction.atomic
@@ -13,4 +15,6 @@ def load_conferences_demo(today: datetime.date, password: str) -> list[str]:
     """A second time it adds nothing."""
     load_partners(today)
     load_meetings(today)
+    load_talks(today)
+    fill_closed_talks()
     return []

@@ -19,6 +19,7 @@ from conferences.portal_parts.must_do_conferences import (
 )
 from conferences.portal_parts.navigation import NAV_ITEMS
 from conferences.portal_parts.search import SEARCH
+from conferences.programmes.letters import OWN_LETTERS as PROGRAMME_LETTERS
 
 registry.register(
     AppParts(
@@ -27,7 +28,7 @@ registry.register(
         must_do_entries=(*ENTRIES, *CONFERENCE_ENTRIES),
         must_do_providers=(ask_sections, conference_sections),
         calendar_events=(conference_events,),
-        letters=OWN_LETTERS,
+        letters=(*OWN_LETTERS, *PROGRAMME_LETTERS),
         retention_rules=(TECHNICIANS,),
         search_providers=SEARCH,
         audit=AUDIT,

@@ -12,6 +12,16 @@ from conferences.partnerships.choices import AskState
 
 _PARTNERSHIP = "conferences.partnership"
 _CONFERENCE = "conferences.conference"
+# Of what is said and decided at a conference.
+TALK_WORDS = {
+    "name": pgettext_lazy("recorded", "Name"),
+    "item": pgettext_lazy("programme", "Item"),
+    "number": pgettext_lazy("recorded", "Number"),
+    "topic": _("What about"),
+    "text": pgettext_lazy("recorded", "Text"),
+    "document": _("Document"),
+    "agency": _("Agency"),
+}
 _POINT = "conferences.point"
 _INVITATION = "conferences.conferenceinvitation"
 AUDIT = AuditParts(
@@ -23,6 +33,7 @@ AUDIT = AuditParts(
         AuditField(_PARTNERSHIP, "due_on", _("Due on")),
         AuditField(_PARTNERSHIP, "state", pgettext_lazy("ask", "Answer"), AskState),
         AuditField(_PARTNERSHIP, "full_name", _("Full name"), is_personal=True),
+        *(AuditField(_CONFERENCE, name, label) for name, label in TALK_WORDS.items()),
         AuditField(_CONFERENCE, "points", _("Points")),
         AuditField(_CONFERENCE, "point", _("Point")),
         AuditField(_CONFERENCE, "links", _("Links")),

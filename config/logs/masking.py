@@ -58,6 +58,7 @@ def mask_personal(text: str) -> str:
 # every page.
 BEGINNINGS = (
     "hoi-nghi/ky-thuat/",
+    "hoi-nghi/theo-doi/",
     "hoi-nghi/tra-loi/",
     "lich/",
     "loi-moi/",

@@ -4,6 +4,7 @@
 
 from conferences.permissions import ConferencePermission
 from tests.access_words import PUBLIC
+from tests.conferences import talk_access
 
 # Of conferences: what those take part in see, and what only those who run them do.
 SEEN = (
@@ -147,3 +148,6 @@ FUZZED = {
         "conferences:ask-share",
     ),
 }
+NAMED |= talk_access.NAMED
+KEYED |= talk_access.KEYED
+FUZZED |= talk_access.FUZZED
