@@ -63,7 +63,13 @@ def run_programme(conference: Conference, by: Actor) -> None:
         return
     use_template(conference=conference, template=ProgrammeTemplate.RECRUITMENT, by=by)
     _publish(conference, by)
-    _play(conference, timezone.now() - 39 * MINUTE, (14, 13))
+    # Never before its own start, however early in the day the demonstration is loaded.
+    passed = (timezone.now() - conference.starts_at) // MINUTE
+    if passed >= 39:
+        _play(conference, timezone.now() - 39 * MINUTE, (14, 13))
+    else:
+        lasting = max(1, passed // 3)
+        _play(conference, timezone.now() - 3 * lasting * MINUTE, (lasting, lasting))
     points = _communes(conference)
     for number, (name, position, topic, minutes) in enumerate(SPEAKERS):
         speech = ask_to_speak(
