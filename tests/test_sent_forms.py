@@ -137,10 +137,8 @@ CHANGES = {
     "conferences:ask-answer",
     "conferences:ask-assign",
     "conferences:ask-share",
-    *(
-        f"conferences:conference-{act}"
-        for act in ("change", "announce", "begin", "cancel", "links")
-    ),
+    *(f"conferences:conference-{act}" for act in ("change", "announce", "begin")),
+    *(f"conferences:conference-{act}" for act in ("cancel", "links")),
     *(f"conferences:point-{act}" for act in ("change", "links", "renew", "remove", "line-test")),
     "conferences:body-remove",
     "conferences:invitation",

@@ -176,6 +176,8 @@ def _run_today(
     )
     _set_links(conference, by)
     announce_conference(conference=conference, by=by)
+    for row in ConferenceInvitation.objects.filter(point__conference=conference):
+        answer_invitation(invitation=row, answer=InvitationAnswer.COMES, by=None)
     points = list(conference.points.select_related("conference", "agency").order_by("pk"))
     for number, point in enumerate(points):
         for round_ in LineRound:
@@ -260,20 +262,32 @@ def _close_2024(conference: Conference, day: datetime.date) -> None:
         for row in rows
     )
     points = list(conference.points.order_by("pk"))
+    _try_lines_2024(points, day)
+    for point in points:
+        # The technicians' names are past their time.
+        point.present = point.expected
+        point.technician_name = point.technician_phone = ""
+    Point.objects.bulk_update(points, ["present", "technician_name", "technician_phone"])
+    Conference.objects.filter(pk=conference.pk).update(
+        state=ConferenceState.CLOSED,
+        invited_at=sent_at,
+        begun_at=_at(day, 8),
+        closed_at=_at(day, 11, 30),
+        made_at=sent_at,
+        moved_at=sent_at,
+    )
+
+
+def _try_lines_2024(points: Sequence[Point], day: datetime.date) -> None:
+    rounds = {
+        LineRound.DAY_BEFORE: _at(day - ONE_DAY, 15),
+        LineRound.HOUR_BEFORE: _at(day, 7),
+    }
+    passed = {"result": CheckResult.PASSED}
     LineResult.objects.bulk_create(
-        LineResult(
-            point=point,
-            round=round_,
-            item=item,
-            result=CheckResult.PASSED,
-            tried_at=at,
-            noted_at=at,
-        )
+        LineResult(point=point, round=round_, item=item, tried_at=at, noted_at=at, **passed)
         for point in points
-        for round_, at in (
-            (LineRound.DAY_BEFORE, _at(day - ONE_DAY, 15)),
-            (LineRound.HOUR_BEFORE, _at(day, 7)),
-        )
+        for round_, at in rounds.items()
         for item in LineCheck
     )
     LineIncident.objects.create(
@@ -283,17 +297,4 @@ def _close_2024(conference: Conference, day: datetime.date) -> None:
         what="Mất tiếng từ điểm cầu",
         mending="Gọi qua điện thoại dự phòng, khởi động lại thiết bị",
         noted_at=_at(day, 9, 30),
-    )
-    for point in points:
-        # The technicians' names are past their time.
-        Point.objects.filter(pk=point.pk).update(
-            present=point.expected, technician_name="", technician_phone=""
-        )
-    Conference.objects.filter(pk=conference.pk).update(
-        state=ConferenceState.CLOSED,
-        invited_at=sent_at,
-        begun_at=_at(day, 8),
-        closed_at=_at(day, 11, 30),
-        made_at=sent_at,
-        moved_at=sent_at,
     )

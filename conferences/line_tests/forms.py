@@ -64,6 +64,7 @@ class LineForm(forms.Form):
                 max_length=LONGEST_NOTE,
                 required=False,
                 initial=cell.row.note if cell.row else "",
+                widget=forms.TextInput({"placeholder": _("Note (if any)")}),
                 show_hidden_initial=True,
             )
 

@@ -69,25 +69,24 @@ class ConferenceForm(forms.Form):
     )
     venue = TextField(label=_("Venue of the central point"), max_length=300)
     day = DayField(label=_("Day"))
-    begins = HourField(label=pgettext_lazy("time of day", "from"))
-    ends = HourField(label=pgettext_lazy("time of day", "until"))
+    begins = HourField(label=_("Begins at"))
+    ends = HourField(label=_("Ends at"))
     test_on = DayField(
         label=_("Line test, first round, on"),
         required=False,
         help_text=_("Usually the day before; the second round is 60 minutes before the start."),
     )
-    test_hour = HourField(label=pgettext_lazy("time of day", "at"), required=False)
+    test_hour = HourField(label=_("First round at"), required=False)
     version = VersionField(required=False)
 
     REFUSED_AT = {"ends_at": "ends", "test_at": "test_on"}
     facts_layout = (
-        WideFields("title", "basis"),
-        "host",
-        "partnership",
-        WideFields("venue", FieldRow("day", "begins", "ends"), FieldRow("test_on", "test_hour")),
+        FieldGrid(WideFields("title", "basis"), "host", "partnership", WideFields("venue")),
+        FieldRow("day", "begins", "ends"),
+        FieldRow("test_on", "test_hour"),
         "version",
     )
-    helper = FieldsHelper(FieldGrid(*facts_layout))
+    helper = FieldsHelper(*facts_layout)
 
     def __init__(self, *args: Any, conference: Conference | None = None, **kwargs: Any) -> None:
         initial = initial_facts(conference) if conference else {}
@@ -170,7 +169,7 @@ class NewConferenceForm(ConferenceForm):
 
     REFUSED_AT = ConferenceForm.REFUSED_AT | {"agencies": "bodies", "level": "bodies"}
     helper = FieldsHelper(
-        FieldGrid(*ConferenceForm.facts_layout),
+        *ConferenceForm.facts_layout,
         FieldGroup(_("Points"), "central", "group", WideChoices("bodies"), "expected"),
     )
 

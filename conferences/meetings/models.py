@@ -157,6 +157,11 @@ class Point(models.Model):
     def get_absolute_url(self) -> str:
         return row_page_url("conferences:point", self.pk)
 
+    @property
+    def short_name(self) -> str:
+        """For tables in which every row is a point."""
+        return self.name.removeprefix("Điểm cầu ").strip() or self.name
+
 
 class JoinLink(models.Model):
     """By which address a point joins the picture and sound of a conference; the portal never opens
