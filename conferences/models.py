@@ -3,12 +3,19 @@
 from conferences.answers.models import Answer, AnswerLetter
 from conferences.attendance.models import Attendance
 from conferences.booths.models import Booth, BoothVacancy
+from conferences.closing.models import Closing
 from conferences.colleges.models import (
     College,
     CollegeVisit,
     FollowUp,
     InterestedGraduate,
     Major,
+)
+from conferences.conference_documents.models import (
+    ConferenceDocument,
+    DocumentNote,
+    DocumentReading,
+    DocumentVersion,
 )
 from conferences.delegations.models import (
     Delegation,
@@ -29,11 +36,19 @@ from conferences.invitations.models import ConferenceInvitation
 from conferences.line_tests.models import LineIncident, LineResult
 from conferences.living.models import LivingFact
 from conferences.meetings.models import Conference, JoinLink, Point
+from conferences.opinion_slips.models import OpinionSlip, SlipAnswer, SlipChoice
 from conferences.opinions.models import Opinion, OpinionLink
 from conferences.outcomes.models import Outcome
 from conferences.partnerships.models import Ask, PartnerContact, PartnerDocument, Partnership
 from conferences.petition_imports.models import ImportedPetition, PetitionImport
 from conferences.petitions.models import Petition, PetitionPart
+from conferences.programmes.models import (
+    Programme,
+    ProgrammeItem,
+    ProgrammeVersion,
+    PublishedItem,
+)
+from conferences.speeches.models import Question, SpeechRequest
 
 __all__ = [
     "Answer",
@@ -42,13 +57,18 @@ __all__ = [
     "Attendance",
     "Booth",
     "BoothVacancy",
+    "Closing",
     "College",
     "CollegeVisit",
     "Conference",
+    "ConferenceDocument",
     "ConferenceInvitation",
     "Delegation",
     "DelegationMember",
     "Dialogue",
+    "DocumentNote",
+    "DocumentReading",
+    "DocumentVersion",
     "Fair",
     "FairPoint",
     "FollowUp",
@@ -65,6 +85,7 @@ __all__ = [
     "Major",
     "Opinion",
     "OpinionLink",
+    "OpinionSlip",
     "Outcome",
     "ParticipantGroup",
     "PartnerContact",
@@ -75,7 +96,15 @@ __all__ = [
     "PetitionPart",
     "PhoneCall",
     "Point",
+    "Programme",
+    "ProgrammeItem",
+    "ProgrammeVersion",
+    "PublishedItem",
+    "Question",
     "Seeker",
+    "SlipAnswer",
+    "SlipChoice",
     "Speech",
+    "SpeechRequest",
     "TalkingPoint",
 ]

@@ -1,6 +1,8 @@
 from conferences.attendance.urls import urlpatterns as attendance_urls
 from conferences.booths.urls import urlpatterns as booths_urls
+from conferences.closing.urls import urlpatterns as closing_urls
 from conferences.colleges.urls import urlpatterns as colleges_urls
+from conferences.conference_documents.urls import urlpatterns as conference_documents_urls
 from conferences.delegation_members.urls import urlpatterns as members_urls
 from conferences.delegation_plans.urls import urlpatterns as plans_urls
 from conferences.delegations.urls import urlpatterns as delegations_urls
@@ -12,8 +14,10 @@ from conferences.fairs.urls import urlpatterns as fairs_urls
 from conferences.interview_blocks.urls import urlpatterns as interview_blocks_urls
 from conferences.invitations.urls import urlpatterns as invitations_urls
 from conferences.line_tests.urls import urlpatterns as line_tests_urls
+from conferences.live_pages.urls import urlpatterns as live_pages_urls
 from conferences.living.urls import urlpatterns as living_urls
 from conferences.meetings.urls import urlpatterns as meetings_urls
+from conferences.opinion_slips.urls import urlpatterns as opinion_slips_urls
 from conferences.outcomes.urls import urlpatterns as outcomes_urls
 from conferences.partnerships.urls import urlpatterns as partnerships_urls
 from conferences.petition_imports.urls import urlpatterns as imports_urls
@@ -22,11 +26,19 @@ from conferences.petition_papers.urls import urlpatterns as papers_urls
 from conferences.petition_public.urls import urlpatterns as public_urls
 from conferences.petitions.urls import urlpatterns as petitions_urls
 from conferences.point_pages.urls import urlpatterns as point_pages_urls
+from conferences.programmes.urls import urlpatterns as programmes_urls
 from conferences.publishing.urls import urlpatterns as publishing_urls
+from conferences.running_desk.urls import urlpatterns as running_desk_urls
 
 app_name = "conferences"
 urlpatterns = [
     *partnerships_urls,
+    *programmes_urls,
+    *live_pages_urls,
+    *conference_documents_urls,
+    *running_desk_urls,
+    *opinion_slips_urls,
+    *closing_urls,
     *meetings_urls,
     *invitations_urls,
     *line_tests_urls,

@@ -70,6 +70,7 @@ from tests.marked_conferences import make_marked_conference
 from tests.marked_delegations import make_marked_delegations
 from tests.marked_dialogues import make_marked_dialogue
 from tests.marked_fairs import make_marked_fair
+from tests.marked_talks import make_marked_talk
 from tests.taken_back import taken_back
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -215,6 +216,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
         **make_marked_targets(mark),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
         **make_marked_partner(mark, giver, directive),
+        **make_marked_talk(mark),
         **make_marked_conference(mark),
         **make_marked_dialogue(mark),
         **make_marked_fair(mark),

@@ -35,6 +35,7 @@ from tests.marked_campaigns import make_marked_campaign
 from tests.marked_conferences import make_marked_conference
 from tests.marked_dialogues import make_marked_dialogue
 from tests.marked_fairs import make_marked_fair
+from tests.marked_talks import make_marked_talk
 from tests.marked_world import (
     make_marked_employer,
     make_marked_firm,
@@ -229,6 +230,7 @@ def world(client):
         **{name: row.pk for name, row in make_marked_partner("x", actor, directive).items()},
         **{name: row.pk for name, row in make_marked_dialogue("x").items()},
         **{name: row.pk for name, row in make_marked_fair("x").items()},
+        **{name: row.pk for name, row in make_marked_talk("x").items()},
         "inspected": ServiceFirm.objects.get().pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,
         "message": OutboxMessage.objects.create(

@@ -28,6 +28,7 @@ from recruitment.service_firms.models import ServiceFirm
 from recruitment.vacancies.models import Vacancy
 from tests.access import NAMED
 from tests.checksums import fingerprint
+from tests.conferences import talk_access
 from tests.factories import make_actor, make_task, sign_in
 from tests.factories_recruitment import (
     make_firm,
@@ -128,6 +129,7 @@ CHANGES = {
     *(f"recruitment:{kind}-{act}" for kind in ("usage", "lodging") for act in ("return", "accept")),
     "recruitment:licence-revoke",
     "recruitment:contract-count",
+    *talk_access.CHANGES,
     "conferences:partnership-change",
     "conferences:partner-contact-remove",
     "conferences:partner-document-share",

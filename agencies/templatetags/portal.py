@@ -38,6 +38,12 @@ def moment(value: datetime.datetime | None) -> str:
     return moment_words(value) if value else ""
 
 
+@register.filter
+def clock_time(value: datetime.datetime | None) -> str:
+    # 08:05, by the clock of Viet Nam.
+    return f"{timezone.localtime(value):%H:%M}" if value else ""
+
+
 @register.filter("weekday")
 def shown_weekday(value: datetime.date | None) -> str:
     # Thứ Hai, in the reader's language.

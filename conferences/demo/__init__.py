@@ -8,6 +8,8 @@ from conferences.demo.dialogues import load_dialogues
 from conferences.demo.fairs import load_fairs
 from conferences.demo.meetings import load_meetings
 from conferences.demo.partners import load_partners
+from conferences.demo.talk_2024 import fill_closed_talks
+from conferences.demo.talks import load_talks
 
 
 @transaction.atomic
@@ -17,4 +19,6 @@ def load_conferences_demo(today: datetime.date, password: str) -> list[str]:
     load_dialogues(today)
     load_meetings(today)
     load_fairs(today)
+    load_talks(today)
+    fill_closed_talks()
     return []

@@ -18,6 +18,7 @@ from conferences.meetings.codes import make_code
 from conferences.meetings.models import Conference, JoinLink, Point
 from conferences.meetings.points import write_links
 from conferences.meetings.services import lock_changeable, require_runner
+from conferences.speeches.models import Question, SpeechRequest
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,8 @@ def remove_point(*, point: Point, by: Actor) -> Conference:
         or LineResult.objects.filter(point=row).exists()
         or LineIncident.objects.filter(point=row).exists()
         or Attendance.objects.filter(invitation__point=row).exists()
+        or SpeechRequest.objects.filter(point=row).exists()
+        or Question.objects.filter(point=row).exists()
     )
     if is_used:
         raise RuleError(

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0006_keep_templates_of_columns'),
-        ('conferences', '0003_conferences'),
+        ('conferences', '0004_programmes'),
         ('recruitment', '0003_keep_search_words_in_their_row'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

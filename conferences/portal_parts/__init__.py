@@ -39,6 +39,7 @@ from conferences.portal_parts.must_do_conferences import (
 )
 from conferences.portal_parts.navigation import NAV_ITEMS
 from conferences.portal_parts.search import SEARCH
+from conferences.programmes.letters import OWN_LETTERS as PROGRAMME_LETTERS
 
 registry.register(
     AppParts(
@@ -54,7 +55,7 @@ registry.register(
         ),
         calendar_events=(conference_events, delegation_events, visit_events),
         search_providers=SEARCH,
-        letters=(*OWN_LETTERS, *FAIR_LETTERS),
+        letters=(*OWN_LETTERS, *PROGRAMME_LETTERS, *FAIR_LETTERS),
         retention_rules=(TECHNICIANS, MEMBER_NUMBERS, GRADUATES, OLD_LISTS, SEEKER_NAMES),
         audit=AUDIT,
         visible_rows={

@@ -15,6 +15,16 @@ from conferences.petitions.choices import Outcome
 
 _PARTNERSHIP = "conferences.partnership"
 _CONFERENCE = "conferences.conference"
+# Of what is said and decided at a conference.
+TALK_WORDS = {
+    "name": pgettext_lazy("recorded", "Name"),
+    "item": pgettext_lazy("programme", "Item"),
+    "number": pgettext_lazy("recorded", "Number"),
+    "topic": _("What about"),
+    "text": pgettext_lazy("recorded", "Text"),
+    "document": _("Document"),
+    "agency": _("Agency"),
+}
 _POINT = "conferences.point"
 _INVITATION = "conferences.conferenceinvitation"
 _DELEGATION = "conferences.delegation"
@@ -40,6 +50,7 @@ AUDIT = AuditParts(
         AuditField(_FAIR, "places", pgettext_lazy("recorded", "Places")),
         AuditField(_BOOTH, "name", pgettext_lazy("recorded", "Name")),
         AuditField(_PARTNERSHIP, "full_name", _("Full name"), is_personal=True),
+        *(AuditField(_CONFERENCE, name, label) for name, label in TALK_WORDS.items()),
         AuditField(_CONFERENCE, "points", _("Points")),
         AuditField(_CONFERENCE, "point", _("Point")),
         AuditField(_CONFERENCE, "links", _("Links")),

@@ -59,6 +59,7 @@ def mask_personal(text: str) -> str:
 BEGINNINGS = (
     "doan-cong-tac/loi-moi/",
     "hoi-nghi/ky-thuat/",
+    "hoi-nghi/theo-doi/",
     "hoi-nghi/tra-loi/",
     "kien-nghi/y-kien/",
     "lich/",

@@ -37,6 +37,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # sends copies of public pages as they were compressed, without a thread of its own
     "agencies.shared_pages.middleware.SharedPagesMiddleware",
+    # answers hundreds who follow a conference from its version alone
+    "conferences.live_pages.middleware.LivePagesMiddleware",
     # below WhiteNoise, whose files are compressed when collected
     "config.middleware.compression.CompressionMiddleware",
     "config.middleware.busy.HealthMiddleware",

@@ -4,6 +4,7 @@
 
 from conferences.permissions import ConferencePermission
 from tests.access_words import LOG, PUBLIC
+from tests.conferences import talk_access
 
 # Of conferences: what those take part in see, and what only those who run them do.
 SEEN = (
@@ -403,3 +404,6 @@ FUZZED = {
     ),
 }
 WRITTEN_BY_GET = {"conferences:dialogue-annex": LOG}
+NAMED |= talk_access.NAMED
+KEYED |= talk_access.KEYED
+FUZZED |= talk_access.FUZZED

@@ -13,6 +13,7 @@ from django.utils import timezone
 from agencies.database.tokens import token_digest
 from agencies.members.models import Invitation
 from tests.checksums import fingerprint
+from tests.conferences import talk_access
 from tests.factories import make_actor, make_seat
 from tests.long import first_and_long
 from tests.test_permission_table import resolves, url_names
@@ -60,6 +61,7 @@ FOR_ALL = {
     "campaigns:media-kit",
     "campaigns:media-kit-contents",
     "campaigns:media-kit-file",
+    *(f"conferences:{name}" for name in talk_access.BY_LINK),
     "conferences:invitation-answer",
     "conferences:invitation-answer-calendar",
     "conferences:point-page",

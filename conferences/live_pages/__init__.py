@@ -1,0 +1,1 @@
+"""The page that follows a running conference, for hundreds of people at once."""
