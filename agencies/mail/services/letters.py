@@ -50,6 +50,7 @@ def compose_letter(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
             render_to_string(f"{kind.layout}.{part}", context)
             for part in ("subject", "text", "html")
         )
+    html = html if html.strip() else ""  # a letter may have none
     return Letter(subject=clean_line(subject)[:300], text=text.strip() + "\n", html=html)
 
 

@@ -106,6 +106,7 @@ def test_the_letter_to_a_guest_has_the_link_and_its_kept_text_has_not(runner):
     deliver_messages()
     [letter] = [each for each in mail.outbox if each.to == ["ubnd@xa.example"]]
     assert f"http://testserver{link}" in letter.body.split("\n")
+    assert letter.alternatives == []
     kept = OutboxMessage.objects.get(recipient="ubnd@xa.example")
     assert (link in kept.text + kept.html, kept.encrypted_link) == (False, "")
 

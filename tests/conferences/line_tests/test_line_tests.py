@@ -233,6 +233,7 @@ def test_a_line_test_waits_from_its_day_until_it_is_done(runner):
 # Incidents ----------------------------------------------------------------------------------------
 def test_an_incident_is_noted_with_time_minutes_and_mending(client, runner, point):
     link = reverse("conferences:point-incident", args=[point_token(point)])
+    client.cookies["django_language"] = "en"
     moment = timezone.localtime() - timedelta(minutes=10)
     said = {
         "what": "Mất hình",
