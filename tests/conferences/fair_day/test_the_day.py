@@ -167,7 +167,7 @@ def test_one_address_opens_one_persons_page(client, world):
     ).content.decode()
     assert world.people[0].full_name in page
     assert world.people[1].full_name not in page
-    assert "Nobody may ask you for a fee" in page
+    assert "Không ai được thu phí" in page
 
 
 # Outcomes -----------------------------------------------------------------------------------------
