@@ -60,15 +60,9 @@ class FairForm(forms.Form):
 
     REFUSED_AT = {"starts_at": "day", "ends_at": "ends"}
     helper = FieldsHelper(
-        FieldGrid(
-            WideFields("title"),
-            "kind",
-            FieldRow("day", "begins", "ends"),
-            "employers_until",
-            "phone",
-            WideFields("venue", "note"),
-            "version",
-        )
+        FieldGrid(WideFields("title"), "kind", "employers_until"),
+        FieldRow("day", "begins", "ends"),
+        FieldGrid("phone", WideFields("venue", "note"), "version"),
     )
 
     def __init__(self, *args: Any, fair: Fair | None = None, **kwargs: Any) -> None:

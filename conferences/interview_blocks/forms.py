@@ -21,7 +21,9 @@ from vietnam.numbers import format_number
 class BlockForm(forms.Form):
     """Times of interviews of a booth; without `booth` those of the centre's computers."""
 
-    point = PointChoice(label=_("With people of"), queryset=FairPoint.objects.none())
+    point = PointChoice(
+        label=_("With people of"), queryset=FairPoint.objects.none(), empty_label="–"
+    )
     begins = HourField(label=_("From"))
     ends = HourField(label=_("Until"))
     minutes = forms.TypedChoiceField(
