@@ -24,8 +24,8 @@ class BlockForm(forms.Form):
     point = PointChoice(
         label=_("With people of"), queryset=FairPoint.objects.none(), empty_label="–"
     )
-    begins = HourField(label=_("From"))
-    ends = HourField(label=_("Until"))
+    begins = HourField(label=pgettext_lazy("hour", "From"))
+    ends = HourField(label=pgettext_lazy("hour", "Until"))
     minutes = forms.TypedChoiceField(
         label=_("Minutes for each"),
         choices=[(str(grid), format_number(grid)) for grid in GRIDS],
