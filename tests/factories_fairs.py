@@ -58,7 +58,7 @@ def fair_facts(**given) -> FairFacts:
         "kind": "regular",
         "starts_at": at(8),
         "ends_at": at(16),
-        "employers_until": timezone.localdate() + datetime.timedelta(days=6),
+        "employers_until": timezone.localdate() + WEEK,
         "venue": "Số 1, đường Thử",
         "phone": "02043000111",
         "note": "",

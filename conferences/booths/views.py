@@ -23,7 +23,7 @@ from conferences.booths.links import recruiter_token
 from conferences.booths.models import Booth
 from conferences.booths.queries import keeps_booth, sees_booth_people, visible_booths
 from conferences.fair_booking.queries import block_lines
-from conferences.fairs.choices import LIVE
+from conferences.fairs.choices import LIVE, RESULTS
 from conferences.fairs.forms import ReasonForm
 from conferences.fairs.queries import is_host, visible_fairs, visible_points
 from conferences.interview_blocks.changes import withdraw_booth
@@ -171,6 +171,7 @@ def _page(request: ActingRequest, booth: Booth, sent: Form | None = None) -> Htt
         "blocks": blocks,
         "keeps": keeps,
         "runs": runs,
+        "sees_results": (keeps or runs) and booth.is_accepted and booth.fair.state in RESULTS,
         "forms": _forms(booth, sent, keeps=keeps, runs=runs),
     }
     if (keeps or runs) and booth.is_accepted and booth.fair.state in LIVE:

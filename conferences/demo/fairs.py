@@ -45,7 +45,7 @@ ROOM = "https://hop.caulaodong.example/anh-sao"
 NOTE = "Mang theo căn cước công dân và bản sao bằng cấp (nếu có). Tham gia miễn phí."
 GRID = Decimal(10)
 # How many of each ten who were interviewed came how far.
-LADDER = (1, 1, 1, 2, 2, 3, 4, 4, 5, 6)
+LADDER = (1, 1, 1, 2, 2, 3, 4, 4, 4, 4)
 
 
 def load_fairs(today: datetime.date) -> None:
@@ -236,7 +236,7 @@ def _register(
             Seeker(
                 fair=fair,
                 point=points[(number % 3 + 1) % len(points)],
-                mode=AttendanceMode.values[number % 3],
+                mode=AttendanceMode.values[number // 3 % 3],
                 full_name=name,
                 name_fold=fold(name),
                 phone=f"0912{fair.pk % 100:02}{number:04}",

@@ -26,7 +26,9 @@ class PointChoice(forms.ModelChoiceField):
 class SeekerForm(forms.Form):
     """By the person or a commune officer; with `point` by the centre of that point."""
 
-    point = PointChoice(label=_("Point of the fair"), queryset=FairPoint.objects.none())
+    point = PointChoice(
+        label=_("Point of the fair"), queryset=FairPoint.objects.none(), empty_label="–"
+    )
     mode = forms.ChoiceField(label=_("How do you take part?"), choices=CENTRES)
     full_name = TextField(label=_("Full name"), max_length=120)
     phone = PhoneField(label=_("Phone"))

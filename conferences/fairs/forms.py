@@ -44,8 +44,8 @@ class FairForm(forms.Form):
     title = TextField(label=pgettext_lazy("fair", "Name"), max_length=200)
     kind = forms.ChoiceField(label=pgettext_lazy("fair", "Kind"), choices=FairKind.choices)
     day = DayField(label=_("Day"))
-    begins = HourField(label=_("From"))
-    ends = HourField(label=_("Until"))
+    begins = HourField(label=pgettext_lazy("hour", "From"))
+    ends = HourField(label=pgettext_lazy("hour", "Until"))
     employers_until = DayField(label=_("Employers register until"))
     venue = TextField(label=_("Address of our point"), max_length=200)
     phone = PhoneField(label=_("Phone for questions"))
@@ -60,15 +60,9 @@ class FairForm(forms.Form):
 
     REFUSED_AT = {"starts_at": "day", "ends_at": "ends"}
     helper = FieldsHelper(
-        FieldGrid(
-            WideFields("title"),
-            "kind",
-            FieldRow("day", "begins", "ends"),
-            "employers_until",
-            "phone",
-            WideFields("venue", "note"),
-            "version",
-        )
+        FieldGrid(WideFields("title"), "kind", "employers_until"),
+        FieldRow("day", "begins", "ends"),
+        FieldGrid("phone", WideFields("venue", "note"), "version"),
     )
 
     def __init__(self, *args: Any, fair: Fair | None = None, **kwargs: Any) -> None:

@@ -168,6 +168,7 @@ def _page(request: ActingRequest, fair: Fair, sent: Form | None = None) -> HttpR
         "is_host": is_host(by, fair),
         "sees_results": not (may_join or is_fair_partner(by)) and fair.state in RESULTS,
         "is_live": fair.state in LIVE,
+        "begins_today": timezone.localdate() >= timezone.localdate(fair.starts_at),
         "is_changeable": fair.state in CHANGEABLE,
     }
     if context["is_host"] and context["is_changeable"]:

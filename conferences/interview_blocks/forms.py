@@ -21,9 +21,11 @@ from vietnam.numbers import format_number
 class BlockForm(forms.Form):
     """Times of interviews of a booth; without `booth` those of the centre's computers."""
 
-    point = PointChoice(label=_("With people of"), queryset=FairPoint.objects.none())
-    begins = HourField(label=_("From"))
-    ends = HourField(label=_("Until"))
+    point = PointChoice(
+        label=_("With people of"), queryset=FairPoint.objects.none(), empty_label="–"
+    )
+    begins = HourField(label=pgettext_lazy("hour", "From"))
+    ends = HourField(label=pgettext_lazy("hour", "Until"))
     minutes = forms.TypedChoiceField(
         label=_("Minutes for each"),
         choices=[(str(grid), format_number(grid)) for grid in GRIDS],

@@ -45,7 +45,7 @@ def seats_reduce(request: ActingRequest, pk: int) -> HttpResponse:
     if done:
         messages.success(request, _("There are fewer places. Who lost one is told, or is called."))
         return redirect("conferences:interview-block", block.pk)
-    context = {"block": block, "seat": seat, "places": len(rows)}
+    context = {"stretch": block, "seat": seat, "places": len(rows)}
     return render_form(request, "conferences/interview_blocks/reduce_form.html", form, context)
 
 
@@ -62,7 +62,7 @@ def _may_change(request: ActingRequest, block: InterviewBlock) -> bool:
 
 def _block_page(request: ActingRequest, block: InterviewBlock) -> HttpResponse:
     context = {
-        "block": block,
+        "stretch": block,
         "line": block_lines(InterviewBlock.objects.filter(pk=block.pk), timezone.now())[0],
         "times": times_of(block),
         "waiting": list(block.line.select_related("seeker").order_by("joined_at", "pk")),

@@ -126,7 +126,7 @@ def test_a_series_has_one_fair_a_month_on_the_next_working_day(centre):
         assert days == [
             datetime.date(2026, 12, 10),
             datetime.date(2027, 1, 11),
-            datetime.date(2027, 2, 10),
+            datetime.date(2027, 2, 11),
         ]
         with pytest.raises(RuleError, match="have their fair already"):
             repeat_fair(fair=first, months=2, by=centre)
