@@ -34,7 +34,6 @@ def tell_agencies(tasks: list[Task], *, by: Actor, at: datetime.datetime) -> Non
         about = {
             "context": {
                 "tasks": [task.pk for task in its],
-                "document": str(its[0].directive.citation),
                 "by": f"{by.person}, {by.seat.agency.display_name}",
             },
             "urgency_on": on,

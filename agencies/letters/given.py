@@ -13,7 +13,9 @@ from agencies.letters.task_due import addressee_line
 from agencies.lists.numbers import localized_number
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.letters import required_seat
+from agencies.people.choices import Channel
 from agencies.registry import NothingToSayError
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import undated_tasks
 from vietnam.calendar import WorkingCalendar
@@ -22,7 +24,8 @@ from vietnam.dates import format_date
 
 def given_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """The tasks that were assigned together, dated first; withdrawn ones are left out."""
-    rows = Occurrence.objects.open().filter(task__in=message.context["tasks"])
+    alive = Occurrence.objects.exclude(status=OccurrenceStatus.WITHDRAWN)
+    rows = alive.filter(task__in=message.context["tasks"])
     rows = rows.select_related("task__directive", "deadline").order_by("due_on", "pk")
     first = list({row.task_id: row for row in reversed(rows)}.values())[::-1]
     dated = [row for row in first if row.due_on]
@@ -31,9 +34,12 @@ def given_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str
         _section(gettext("With a deadline"), "ahead", dated),
         _section(gettext("No date set yet"), "last", undated),
     ]
-    words = ngettext("%(n)s new task", "%(n)s new tasks", len(first))
-    counts = words % {"n": localized_number(len(first))}
-    headline = message.context["document"]
+    given = len(message.context["tasks"])
+    words = ngettext("%(n)s new task", "%(n)s new tasks", given)
+    counts = words % {"n": localized_number(given)}
+    headline = first[0].task.directive.citation if first else gettext("Withdrawn since")
+    if message.channel == Channel.MAIL and not first:
+        raise NothingToSayError
     return _letter(message, sections) | {
         "subject": f"[{headline}] {counts}",
         "headline": headline,
@@ -55,6 +61,8 @@ def undated_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[s
     )
     words = ngettext("%(n)s task without a date", "%(n)s tasks without a date", len(rows))
     counts = words % {"n": localized_number(len(rows))}
+    if not rows:
+        raise NothingToSayError
     return _letter(message, [_section(gettext("No date set yet"), "last", rows)]) | {
         "headline": gettext("Asked once a month"),
         "counts": counts,
@@ -69,14 +77,11 @@ def undated_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[s
 
 
 def _letter(message: OutboxMessage, sections: Iterable[SummarySection]) -> dict[str, object]:
-    filled = [section for section in sections if section.count]
-    if not filled:
-        raise NothingToSayError
     agency = required_seat(message).agency
     return {
         "language": get_language(),
         "addressee": addressee_line(message, agency.name),
-        "sections": filled,
+        "sections": [section for section in sections if section.count],
         "url": f"{settings.SITE_URL}{reverse('agencies:task-list')}?agency={agency.pk}",
     }
 

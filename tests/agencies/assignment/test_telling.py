@@ -26,6 +26,7 @@ from tests.factories import (
     make_seat,
     make_task,
     noon,
+    sign_in,
 )
 from vietnam.deadlines import DeadlineKind, StatedDeadline
 
@@ -61,6 +62,17 @@ def test_each_agency_gets_one_letter_and_one_notice_with_all_its_tasks():
     assert "2 nhiệm vụ mới" in letter.subject
     for words in ("Có hạn", "Chưa hạn", "01/4/2024"):
         assert words in letter.body
+
+
+def test_the_notice_stays_readable_when_all_was_withdrawn_and_no_mail_is_sent(client):
+    officer = make_actor()
+    task = make_task(lead=officer.seat.agency)
+    tell_agencies([task], by=make_actor(), at=noon(MONDAY))
+    Occurrence.objects.update(status=OccurrenceStatus.WITHDRAWN)
+    deliver_messages()
+    assert mail.outbox == []
+    page = sign_in(client, officer).get("/thong-bao/").content.decode()
+    assert "[Withdrawn since] 1 new task" in page
 
 
 def test_who_assigns_gets_no_letter_and_an_empty_agency_is_named():
