@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
 from agencies.calendar.queries import working_calendar
 from agencies.letters.summaries import digest_context
 from agencies.mail.models import OutboxMessage
@@ -36,6 +37,11 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life.services import ask_vacancy_back
 from tests.factories import make_actor, make_task, sign_in
 from tests.factories_conferences import make_ask, make_partner, make_partnership
+from tests.factories_meetings import (
+    announced_conference,
+    make_commune_committee,
+    make_runner,
+)
 from tests.factories_recruitment import (
     make_board,
     make_department,
@@ -63,6 +69,7 @@ ROLES = [
     "partner",
     "writing",
     "content office",
+    "invited",
     *SeatRole,
 ]
 
@@ -84,6 +91,10 @@ def world(whole_world, db) -> dict[str, int]:
 def _add_what_waits(keys: dict[str, int]) -> None:
     _busy_employer(Vacancy.objects.get(pk=keys["vacancy"]).employer)
     make_task(status=OccurrenceStatus.SUBMITTED)
+    commune = make_commune_committee()
+    soon = timezone.now() + timedelta(hours=20)  # its line test was due four hours ago
+    announced_conference(make_runner(), commune, starts_at=soon)
+    keys["invited-agency"] = commune.pk
     by = make_actor(role=SeatRole.COORDINATOR)
     for kind in KINDS.values():
         report = kind.model.objects.get(pk=keys[kind.name])
@@ -105,6 +116,8 @@ def _busy_employer(employer: Employer) -> None:
 
 def actor_of(role: str, world: dict[str, int]) -> Actor:
     match role:
+        case "invited":
+            return make_actor(agency=Agency.objects.get(pk=world["invited-agency"]))
         case "owner":
             return _of_agency(SeatHolding.objects.get(pk=world["holding"]).seat)
         case "employer":
