@@ -116,8 +116,6 @@ def _busy_employer(employer: Employer) -> None:
 
 def actor_of(role: str, world: dict[str, int]) -> Actor:
     match role:
-        case "invited":
-            return make_actor(agency=Agency.objects.get(pk=world["invited-agency"]))
         case "owner":
             return _of_agency(SeatHolding.objects.get(pk=world["holding"]).seat)
         case "employer":
@@ -126,9 +124,8 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
             return _asked_back_employer()
         case "verifier":
             return _verifier_with_work()
-        case "commune":
-            report = LodgingReport.objects.get(pk=world["lodging"])
-            return make_actor(role=SeatRole.OFFICER, agency=report.reporter)
+        case "commune" | "invited":
+            return make_actor(agency=_agency_of(role, world))
         case "writing":
             newsroom = Content.objects.get(pk=world["content"]).newsroom
             return make_actor(role=SeatRole.NEWSROOM, agency=newsroom)
@@ -145,6 +142,12 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
     make_task(lead=actor.seat.agency, due_on=TODAY() + timedelta(days=3))
     make_task(lead=actor.seat.agency, due_on=TODAY() + timedelta(days=30))
     return actor
+
+
+def _agency_of(role: str, world: dict[str, int]) -> Agency:
+    if role == "invited":
+        return Agency.objects.get(pk=world["invited-agency"])
+    return LodgingReport.objects.get(pk=world["lodging"]).reporter
 
 
 def _of_agency(seat: Seat) -> Actor:
