@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
 from agencies.calendar.queries import working_calendar
 from agencies.letters.summaries import digest_context
 from agencies.mail.models import OutboxMessage
@@ -54,6 +55,11 @@ from tests.factories_conferences import (
     route,
 )
 from tests.factories_fairs import asked_booth, make_fair_world, make_seeker
+from tests.factories_meetings import (
+    announced_conference,
+    make_commune_committee,
+    make_runner,
+)
 from tests.factories_recruitment import (
     make_board,
     make_department,
@@ -82,6 +88,7 @@ ROLES = [
     "invited",
     "writing",
     "content office",
+    "travelling",
     "federation",
     "centre",
     *SeatRole,
@@ -105,6 +112,10 @@ def world(whole_world, db) -> dict[str, int]:
 def _add_what_waits(keys: dict[str, int]) -> None:
     _busy_employer(Vacancy.objects.get(pk=keys["vacancy"]).employer)
     make_task(status=OccurrenceStatus.SUBMITTED)
+    commune = make_commune_committee()
+    soon = timezone.now() + timedelta(hours=20)  # its line test was due four hours ago
+    announced_conference(make_runner(), commune, starts_at=soon)
+    keys["invited-agency"] = commune.pk
     by = make_actor(role=SeatRole.COORDINATOR)
     for kind in KINDS.values():
         report = kind.model.objects.get(pk=keys[kind.name])
@@ -125,14 +136,6 @@ def _busy_employer(employer: Employer) -> None:
 
 
 def actor_of(role: str, world: dict[str, int]) -> Actor:
-    made = {
-        "asked back": _asked_back_employer,
-        "verifier": _verifier_with_work,
-        "partner": _asked_partner,
-        "federation": _busy_federation,
-    }
-    if role in made:
-        return made[role]()
     if role in MADE:
         return MADE[role]()
     match role:
@@ -140,9 +143,8 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
             return _of_agency(SeatHolding.objects.get(pk=world["holding"]).seat)
         case "employer":
             return representative_of(Vacancy.objects.get(pk=world["vacancy"]).employer)
-        case "commune":
-            report = LodgingReport.objects.get(pk=world["lodging"])
-            return make_actor(role=SeatRole.OFFICER, agency=report.reporter)
+        case "commune" | "invited":
+            return make_actor(agency=_agency_of(role, world))
         case "writing":
             newsroom = Content.objects.get(pk=world["content"]).newsroom
             return make_actor(role=SeatRole.NEWSROOM, agency=newsroom)
@@ -152,13 +154,17 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
         case "clearing":
             clearance = Clearance.objects.get(pk=world["clearance"])
             return make_actor(role=SeatRole.OFFICER, agency=clearance.agency)
-        case "invited":
-            return _invited_officer()
     actor = make_actor(role=role)
     make_task(lead=actor.seat.agency, due_on=TODAY() - timedelta(days=3))
     make_task(lead=actor.seat.agency, due_on=TODAY() + timedelta(days=3))
     make_task(lead=actor.seat.agency, due_on=TODAY() + timedelta(days=30))
     return actor
+
+
+def _agency_of(role: str, world: dict[str, int]) -> Agency:
+    if role == "invited":
+        return Agency.objects.get(pk=world["invited-agency"])
+    return LodgingReport.objects.get(pk=world["lodging"]).reporter
 
 
 def _of_agency(seat: Seat) -> Actor:
@@ -197,7 +203,7 @@ def _centre_with_work() -> Actor:
     return world.centre
 
 
-def _invited_officer() -> Actor:
+def _travelling_officer() -> Actor:
     keeper, officer = make_host_officer(SeatRole.COORDINATOR), make_host_officer()
     delegation = make_delegation(make_partnership(keeper), keeper)
     add_seat_member(delegation=delegation, seat=officer.seat, by=keeper)
@@ -230,6 +236,8 @@ MADE = {
     "verifier": _verifier_with_work,
     "centre": _centre_with_work,
     "partner": _asked_partner,
+    "federation": _busy_federation,
+    "travelling": _travelling_officer,
 }
 
 
