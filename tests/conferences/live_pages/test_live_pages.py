@@ -1,6 +1,7 @@
 """Following a conference: by its signed address alone, answered from the version alone."""
 
 import datetime
+import gzip
 
 import pytest
 import time_machine
@@ -110,6 +111,17 @@ def test_all_others_get_one_copy_of_each_version(world):
         second = ask(world, path=path)
     assert second.content == first.content
     assert len(captured.captured_queries) == 1
+
+
+def test_a_compressed_copy_says_so_and_is_sent_to_those_alone_who_can_read_it(world):
+    plain = ask(world).content
+    for _time in range(2):  # drawn, then the copy
+        answer = Client().get(address(world), headers={"accept-encoding": "gzip"})
+        sent = answer.content
+        if answer.get("Content-Encoding") == "gzip":
+            sent = gzip.decompress(sent)
+        assert sent == plain
+    assert ask(world).content == plain
 
 
 def test_a_process_asks_for_the_version_once_a_second(world):
