@@ -16,6 +16,8 @@ _PATH = re.compile(r"^/hoi-nghi/theo-doi/([^/]+)/luc-nay/$")
 KEPT_FOR = 90.0
 """Seconds; a copy is of one minute, and nobody asks for it after that."""
 
+KEPT_HEADERS = ("Content-Type", "Content-Encoding")
+
 copies = PageCopies()
 
 
@@ -37,14 +39,16 @@ class LivePagesMiddleware:
         tag = live_tag(version, get_language_from_request(request), time.time())
         if request.headers.get("If-None-Match") == tag:
             return _with_tag(HttpResponseNotModified(), tag)
-        key = (path[1], tag)
+        key = (path[1], tag, "gzip" in request.headers.get("Accept-Encoding", ""))
         copy = copies.find(key)
         if copy is not None:
             return _with_tag(HttpResponse(copy.body, headers=copy.headers), tag)
         response = self.get_response(request)
         if response.status_code != 200 or response.streaming:
             return response
-        headers = {"Content-Type": response["Content-Type"], "X-Robots-Tag": "noindex"}
+        # As it was compressed, if it was.
+        headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+        headers["X-Robots-Tag"] = "noindex"
         copies.add(key, response.content, headers, seconds=KEPT_FOR)
         return _with_tag(HttpResponse(response.content, headers=headers), tag)
 
@@ -53,5 +57,5 @@ def _with_tag(response: HttpResponse, tag: str) -> HttpResponse:
     # The browser keeps it and asks each time whether it is still the newest.
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
-    response["Vary"] = "Accept-Language, Cookie"
+    response["Vary"] = "Accept-Encoding, Accept-Language, Cookie"
     return response

@@ -186,7 +186,7 @@ def _page(
 
 def _published_context(found: Programme, conference: Conference) -> dict[str, Any]:
     versions = versions_of(found)
-    pairs = zip(versions, [*versions[1:], None], strict=True)
+    pairs = zip(versions, [*versions, None][1:], strict=True)
     return {
         "versions": versions,
         "history": [(version, _changes(earlier, version)) for version, earlier in pairs],

@@ -92,7 +92,7 @@ def test_the_secretary_runs_the_clock_and_a_phone_follows(
     expect(page.get_by_text("Hội nghị đã bế mạc.")).to_be_visible()
     expect(phone.get_by_role("heading", name="Bế mạc lúc")).to_be_visible()
     page.get_by_role("button", name="Lập biên bản").click()
-    expect(page.get_by_text("Đã lập biên bản")).to_be_visible()
+    expect(page.get_by_text("Đã lập biên bản, bản Word và bản PDF.")).to_be_visible()
     check(page)
     with page.expect_download() as download:
         page.get_by_role("link", name="PDF").click()

@@ -228,6 +228,18 @@ def test_those_who_take_part_read_the_published_version_and_no_draft(client):
     assert "Chưa công bố" in client.get(path).content.decode()
 
 
+def test_a_draft_of_which_nothing_is_published_has_its_page(client):
+    world = make_talk()
+    add_items(world)
+    path = reverse("conferences:programme", args=[world.conference.pk])
+    sign_in(client, world.keeper)
+    assert "Publish and send the programme" in client.get(path).content.decode()
+    sign_in(client, world.guest)
+    page = client.get(path).content.decode()
+    assert "Nothing is published yet." in page
+    assert "Khai mạc" not in page
+
+
 def test_minutes_that_cannot_be_read_stay_as_they_were_typed(client):
     world = make_talk()
     sign_in(client, world.keeper)
