@@ -157,7 +157,7 @@ def _answer_ask(page, partners_page, live_server) -> None:
     page.get_by_role("button", name="Chia sẻ với tỉnh bạn").click()
     partners_page.goto(live_server.url + ask.get_absolute_url())
     partners_page.get_by_label("Nội dung trả lời").fill("Nhất trí, phát hằng tháng.")
-    partners_page.get_by_role("button", name="Lưu câu trả lời").click()
+    partners_page.locator("form[action$='/tra-loi/'] button.btn-primary").click()
     page.reload()
     expect(page.get_by_text("Nhất trí, phát hằng tháng.").first).to_be_visible()
 
