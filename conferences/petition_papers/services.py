@@ -75,7 +75,7 @@ def build_report(dialogue: Dialogue, today: datetime.date) -> Paper:
         annexes=[
             Annex(
                 "Kiến nghị của công nhân và nội dung trả lời",
-                [Table(COLUMNS, annex_rows(dialogue, today))],
+                [Table(COLUMNS, list(annex_rows(dialogue, today)))],
                 is_across=True,
             )
         ],
