@@ -22,7 +22,7 @@ from conferences.dialogues.forms import (
     SpeechForm,
 )
 from conferences.dialogues.models import Dialogue
-from conferences.dialogues.queries import people_at, speeches_of, visible_dialogues
+from conferences.dialogues.queries import speeches_of, visible_dialogues
 from conferences.dialogues.services import (
     change_dialogue,
     enter_dialogue,
@@ -124,12 +124,13 @@ def _page(
 def _page_context(request: ActingRequest, dialogue: Dialogue) -> dict[str, Any]:
     today = timezone.localdate()
     own = Petition.objects.filter(dialogue=dialogue)
+    groups = list(dialogue.groups.all())
     form = PetitionFilter(request.GET, rows=with_progress(own, today))
     found = numbered_page(request, petitions_for_list(form.filter(), today))
     return {
         "dialogue": dialogue,
-        "people": people_at(dialogue),
-        "groups": list(dialogue.groups.all()),
+        "people": sum(group.people for group in groups),
+        "groups": groups,
         "speeches": list(speeches_of(dialogue)),
         "figures": kind_figures(own, today),
         "agencies": agency_lines(dialogue, today),

@@ -35,7 +35,7 @@ class OpinionForm(forms.Form):
         label=_("What is still missing, or what has changed"),
         max_length=1000,
         required=False,
-        widget=forms.Textarea({"rows": 4}),
+        widget=forms.Textarea({"rows": 4, "cols": 30}),
         help_text=_("Please write no names or telephone numbers."),
     )
 

@@ -133,7 +133,7 @@ def _print_rows(rows: list[Row], columns: dict[str, int], most_rows: int) -> Non
 def _is_title(filled: list[str], text: str) -> bool:
     # A heading of a group, a sum, or a line outside of the column of the petitions.
     first = filled[0]
-    alone = len(filled) == 1 and (not text or bool(TITLE.match(first)))
+    alone = len(filled) == 1 and not first.isdigit() and (not text or bool(TITLE.match(first)))
     return alone or bool(SUM.match(fold(first)))
 
 

@@ -38,7 +38,7 @@ def find_petition(by: Actor, pk: int) -> Petition:
 def page_context(petition: Petition, by: Actor, today: datetime.date) -> dict[str, Any]:
     may_keep = by.may(ConferencePermission.KEEP_DIALOGUES)
     parts = parts_of(petition)
-    own = set(own_parts(by).filter(pk__in=[part.pk for part in parts]).values_list("pk", flat=True))
+    own = set() if may_keep else _own_keys(by, parts)
     link = petition.opinion_links.filter(withdrawn_at=None, expires_on__gte=today).first()
     return {
         "petition": petition,
@@ -56,6 +56,11 @@ def page_context(petition: Petition, by: Actor, today: datetime.date) -> dict[st
         "sees_dialogues": by.may(ConferencePermission.SEE_DIALOGUES),
         "today": today,
     }
+
+
+def _own_keys(by: Actor, parts: list[PetitionPart]) -> set[int]:
+    rows = own_parts(by).filter(pk__in=[part.pk for part in parts])
+    return set(rows.values_list("pk", flat=True))
 
 
 def _may_publish(petition: Petition, parts: list[PetitionPart]) -> bool:

@@ -30,7 +30,9 @@ OWED = "Chưa trả lời, hạn "
 
 
 def annex_rows(dialogue: Dialogue, on: datetime.date) -> Iterator[list[Value]]:
-    """One row for each petition and agency; numbered as in the dialogue."""
+    """One row for each petition and agency; numbered as in the dialogue. A paper is written twice,
+    for Word and as PDF, so it needs them as a list.
+    """
     answers = current_answers(dialogue)
     for petition in petitions_for_list(dialogue.petitions.all(), on):
         first = [

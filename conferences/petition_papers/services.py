@@ -57,7 +57,10 @@ def build_report(dialogue: Dialogue, today: datetime.date) -> Paper:
         kind=PaperKind.REPORT,
         issuer=paper_issuer(dialogue.held_by),
         day=today,
-        title=f"Kết quả trả lời kiến nghị tại {_inside(dialogue.title)}",
+        title=(
+            "Kết quả trả lời kiến nghị của công nhân tại cuộc đối thoại ngày "
+            f"{format_date(dialogue.held_on)}"
+        ),
         body=[
             Heading("Cuộc đối thoại"),
             Paragraph(_held(dialogue)),
@@ -72,7 +75,7 @@ def build_report(dialogue: Dialogue, today: datetime.date) -> Paper:
         annexes=[
             Annex(
                 "Kiến nghị của công nhân và nội dung trả lời",
-                [Table(COLUMNS, annex_rows(dialogue, today))],
+                [Table(COLUMNS, list(annex_rows(dialogue, today)))],
                 is_across=True,
             )
         ],

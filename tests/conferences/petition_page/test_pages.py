@@ -19,7 +19,7 @@ from tests.factories_conferences import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
-MOST = 20
+MOST = 15
 
 
 def queries_of(client, path: str) -> int:

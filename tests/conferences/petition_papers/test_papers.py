@@ -14,7 +14,7 @@ from agencies.papers.models import IssuedPaper
 from conferences.petition_figures.queries import kind_figures
 from conferences.petition_figures.report_figures import PETITION_FIGURES, petition_values
 from conferences.petition_papers.annex import annex_rows
-from conferences.petition_papers.services import keep_reminder, keep_report
+from conferences.petition_papers.services import build_report, keep_reminder, keep_report
 from conferences.petitions.choices import Outcome, PetitionKind
 from tests.factories import sign_in
 from tests.factories_conferences import (
@@ -108,6 +108,13 @@ def test_the_report_is_kept_with_its_figures_and_annex(dialogue, federation):
     assert "Kiến nghị: 4; đã trả lời 2/4, trong đó đã giải quyết xong 1" in text
     assert "Ý kiến: 1, không phải trả lời." in text
     assert content_of(paper.pdf)[:4] == b"%PDF"
+
+
+def test_the_annex_can_be_written_for_word_and_as_pdf(dialogue):
+    """Rows that are used up by the first would leave the second empty."""
+    [annex] = build_report(dialogue, TODAY()).annexes
+    [table] = annex.body
+    assert [row[0] for row in table.rows] == [row[0] for row in table.rows] == [1, 2, 3, 4, 5]
 
 
 def test_the_reminder_goes_to_those_whose_answers_are_missing(dialogue, federation):
