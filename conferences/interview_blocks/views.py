@@ -45,7 +45,7 @@ def seats_reduce(request: ActingRequest, pk: int) -> HttpResponse:
     if done:
         messages.success(request, _("There are fewer places. Who lost one is told, or is called."))
         return redirect("conferences:interview-block", block.pk)
-    context = {"stretch": block, "seat": seat, "places": len(rows)}
+    context = {"stretch": block, "seat": seat, "seat_count": len(rows)}
     return render_form(request, "conferences/interview_blocks/reduce_form.html", form, context)
 
 

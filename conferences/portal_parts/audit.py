@@ -49,6 +49,7 @@ AUDIT = AuditParts(
         AuditField(_FAIR, "venue", _("address of the point")),
         AuditField(_FAIR, "places", pgettext_lazy("recorded", "Places")),
         AuditField(_BOOTH, "name", pgettext_lazy("recorded", "Name")),
+        AuditField(_BOOTH, "people", pgettext_lazy("fair", "People")),
         AuditField(_PARTNERSHIP, "full_name", _("Full name"), is_personal=True),
         *(AuditField(_CONFERENCE, name, label) for name, label in TALK_WORDS.items()),
         AuditField(_CONFERENCE, "points", _("Points")),

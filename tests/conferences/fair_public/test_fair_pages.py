@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from icalendar import Calendar
 
 from conferences.fair_booking.booking import book_seat
@@ -46,6 +47,8 @@ def test_the_calendar_file_says_the_hour_in_utc_and_no_link(client, world):
 
 
 def test_somebody_registers_books_and_declines_without_an_account(client, world):
+    with translation.override("vi"):
+        words = consent_digest()
     said = {
         "point": world.point.pk,
         "mode": "on_site",
@@ -54,7 +57,7 @@ def test_somebody_registers_books_and_declines_without_an_account(client, world)
         "home": world.fair.host.province_id,
         "commune": "xã Tràng Định",
         "consent": "on",
-        "words": consent_digest(),
+        "words": words,
     }
     path = reverse("conferences:seeker-sign-up", args=[world.fair.pk])
     refused = client.post(path, {name: said[name] for name in said if name != "consent"})
