@@ -18,7 +18,8 @@ class BoardForm(PeriodForm):
 
     def __init__(self, data: Any, *, on: datetime.date) -> None:
         asked = data.copy()
-        asked.setdefault("quarter", quarter_key(running_quarter(on)))
+        if "sort" not in asked:  # a link to another order without a quarter asks for all time
+            asked.setdefault("quarter", quarter_key(running_quarter(on)))
         super().__init__(asked, on=on)
 
     def order(self) -> str:

@@ -15,7 +15,7 @@ LEGEND = (
     ("done", TaskState.ON_TIME.label),
     ("risk", TaskState.DONE_LATE.label),
     ("late", TaskState.LATE.label),
-    ("open", _("still open")),
+    ("open", _("not finished yet")),
 )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext as _, ngettext, ngettext_lazy, npgettext
+from django.utils.translation import get_language, gettext as _, ngettext, ngettext_lazy, pgettext
 
 from agencies.calendar.periods import span_words
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
@@ -154,7 +154,7 @@ class DeedCount:
         return self.is_over and self.missing > 0
 
     def unit_for(self, n: int) -> str:
-        return self.unit or npgettext("deeds", "time", "times", n)
+        return self.unit or (pgettext("deeds", "time") if n == 1 else pgettext("deeds", "times"))
 
     @property
     def fraction(self) -> str:

@@ -46,7 +46,7 @@ def test_the_running_quarter_stands_first_and_late_agencies_on_top(page):
 
 
 def test_a_column_sorts_all_agencies_and_folds_none(page):
-    shown = page("?sort=assigned").context
+    shown = page("?quarter=2026-4&sort=assigned").context
     assert (names(shown["shown"]), shown["folded"]) == (["Sở Yên", "Sở Bình", "Sở An"], [])
     assert names(page("?sort=name").context["shown"]) == ["Sở An", "Sở Bình", "Sở Yên"]
     assert names(page("?sort=x'").context["shown"]) == ["Sở Bình", "Sở An"]
@@ -62,4 +62,6 @@ def test_the_total_stands_on_top_and_the_bar_has_a_legend(page):
 
 
 def test_the_order_keeps_quarter_and_document(page):
-    assert "?quarter=&amp;sort=late" in page("?quarter=").content.decode()
+    assert "?quarter=2026-4&amp;sort=late" in page().content.decode()
+    assert 'href="?sort=late"' in page("?quarter=").content.decode()
+    assert [row.assigned for row in page("?sort=name").context["figures"]] == [2, 2, 3]
