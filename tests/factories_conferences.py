@@ -28,7 +28,7 @@ from conferences.partnerships.asks import raise_ask
 from conferences.partnerships.choices import AskSide
 from conferences.partnerships.models import Ask, Partnership
 from conferences.partnerships.services import open_partnership
-from conferences.petitions.choices import Outcome, PetitionKind
+from conferences.petitions.choices import AnswerClass, PetitionKind
 from conferences.petitions.models import Petition, PetitionPart
 from conferences.petitions.routing import route_petition
 from conferences.petitions.services import PetitionFacts, enter_petition
@@ -198,7 +198,7 @@ def route(petition: Petition, by: Actor, *bodies: Actor) -> list[PetitionPart]:
 def answer_facts(**given) -> AnswerFacts:
     said = {
         "text": "Đã bố trí thêm hai lớp mẫu giáo.",
-        "outcome": Outcome.CARRIED_OUT,
+        "outcome": AnswerClass.CARRIED_OUT,
         "answered_on": timezone.localdate(),
         "number": f"{next(_numbers)}/STN",
     }

@@ -13,10 +13,10 @@ from agencies.forms.layouts import FieldGrid, FieldsHelper, WideFields
 from conferences.answers.choices import Channel
 from conferences.answers.models import Answer
 from conferences.answers.services import AnswerFacts
-from conferences.petitions.choices import Outcome
+from conferences.petitions.choices import AnswerClass
 from conferences.petitions.models import PetitionPart
 
-OUTCOMES: list[Any] = [("", "–"), *Outcome.choices]
+OUTCOMES: list[Any] = [("", "–"), *AnswerClass.choices]
 WORKING_WEEK = datetime.timedelta(days=7)
 
 

@@ -10,7 +10,7 @@ from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
 from agencies.tasks.models import Task
 from conferences.answers.choices import AnswerState, Channel
-from conferences.petitions.choices import Outcome
+from conferences.petitions.choices import AnswerClass
 from conferences.petitions.models import PetitionPart
 from vietnam.dates import format_date
 
@@ -73,7 +73,7 @@ class Answer(models.Model):
     answered_on = DayColumn(_("answered on"))
     text = models.TextField(_("answer"), max_length=10_000)
     text_fold = models.TextField(editable=False, default="")
-    outcome = models.CharField(_("class of the answer"), max_length=14, choices=Outcome)
+    outcome = models.CharField(_("class of the answer"), max_length=14, choices=AnswerClass)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     promised_on = DayColumn(_("promised for"), null=True, blank=True)
     referred_to = models.CharField(_("who has to answer instead"), max_length=200, blank=True)
@@ -107,7 +107,7 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["part", "edition"], name="answer_edition_once"),
             models.CheckConstraint(
-                condition=~Q(outcome=Outcome.PROMISED) | Q(promised_on__isnull=False),
+                condition=~Q(outcome=AnswerClass.PROMISED) | Q(promised_on__isnull=False),
                 name="promise_has_a_date",
             ),
             models.CheckConstraint(

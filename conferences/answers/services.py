@@ -27,7 +27,7 @@ from conferences.dialogues.services import refuse_old_page, require_keeper
 from conferences.petitions.choices import (
     ELSEWHERE,
     NEEDS_A_REASON,
-    Outcome,
+    AnswerClass,
     PartState,
 )
 from conferences.petitions.models import Petition, PetitionPart
@@ -97,16 +97,16 @@ def _columns(facts: AnswerFacts) -> dict[str, Any]:
         "channel": Channel(facts.channel),
         "answered_on": facts.answered_on,
         "text": facts.text,
-        "outcome": Outcome(facts.outcome),
+        "outcome": AnswerClass(facts.outcome),
         "reason": facts.reason,
-        "promised_on": facts.promised_on if facts.outcome == Outcome.PROMISED else None,
+        "promised_on": facts.promised_on if facts.outcome == AnswerClass.PROMISED else None,
         "referred_to": facts.referred_to if facts.outcome in ELSEWHERE else "",
     }
 
 
 def check_class(facts: AnswerFacts, today: datetime.date) -> None:
     """Each class with what it demands."""
-    if facts.outcome == Outcome.PROMISED:
+    if facts.outcome == AnswerClass.PROMISED:
         if facts.promised_on is None:
             raise RuleError(
                 _("Say by which day it will be resolved: it becomes a task."), field="promised_on"
@@ -250,7 +250,7 @@ def accept_answer(
 def _promise_task(
     petition: Petition, part: PetitionPart, answer: Answer, *, by: Actor, at: Any
 ) -> Any:
-    if answer.outcome != Outcome.PROMISED or answer.promised_on is None:
+    if answer.outcome != AnswerClass.PROMISED or answer.promised_on is None:
         return None
     with override(settings.LANGUAGE_CODE):
         title = _("Keep the promise made for petition no. %(number)s") % {"number": petition.number}

@@ -25,7 +25,7 @@ from conferences.booths.queries import keeps_booth, sees_booth_people, visible_b
 from conferences.fair_booking.queries import block_lines
 from conferences.fairs.choices import LIVE, RESULTS
 from conferences.fairs.forms import ReasonForm
-from conferences.fairs.queries import is_host, visible_fairs, visible_points
+from conferences.fairs.queries import is_host, visible_fair_points, visible_fairs
 from conferences.interview_blocks.changes import withdraw_booth
 from conferences.interview_blocks.forms import BlockForm
 from conferences.interview_blocks.services import add_block
@@ -163,7 +163,7 @@ def _page(request: ActingRequest, booth: Booth, sent: Form | None = None) -> Htt
     runs = is_host(by, booth.fair)
     blocks = block_lines(booth.blocks.all(), timezone.now())
     if not sees_booth_people(by, booth):
-        own = set(visible_points(by).filter(fair=booth.fair).values_list("pk", flat=True))
+        own = set(visible_fair_points(by).filter(fair=booth.fair).values_list("pk", flat=True))
         blocks = [line for line in blocks if line.block.point_id in own]
     context: dict[str, Any] = {
         "booth": booth,

@@ -5,7 +5,7 @@ conclusion.
 
 from dataclasses import dataclass
 
-from conferences.petitions.choices import Outcome, PetitionKind, Theme
+from conferences.petitions.choices import AnswerClass, PetitionKind, Theme
 
 PETITION = PetitionKind.PETITION
 INFORMATION = PetitionKind.INFORMATION
@@ -61,7 +61,7 @@ SPOKEN = (
                 "Đề nghị mở thêm trường mầm non gần khu công nghiệp, nhận trẻ từ 6 tháng tuổi và "
                 "trông ngoài giờ cho công nhân làm ca.",
                 ("bg-gddt", "bg-h-vietyen"),
-                Outcome.NO_FUNDS,
+                AnswerClass.NO_FUNDS,
                 "Đã rà soát quỹ đất và mạng lưới trường; địa bàn Việt Yên cần thêm hai trường mầm "
                 "non. Việc xây dựng được đưa vào danh mục đầu tư công trung hạn.",
                 "Chưa bố trí được vốn đầu tư công năm 2024",
@@ -72,7 +72,7 @@ SPOKEN = (
                 "Đề nghị kiểm tra việc bố trí tăng ca vào ngày Chủ nhật khi công nhân không tự "
                 "nguyện.",
                 ("bg-ldtbxh",),
-                Outcome.INSPECTED,
+                AnswerClass.INSPECTED,
                 "Đã kiểm tra ngày 18/6/2024; doanh nghiệp đã chấm dứt việc bố trí làm thêm khi "
                 "chưa có sự đồng ý của người lao động.",
             ),
@@ -86,7 +86,7 @@ SPOKEN = (
         Theme.HOUSING,
         "Đề nghị đẩy nhanh tiến độ nhà ở xã hội cho công nhân thuê, mua với giá phù hợp.",
         ("bg-xaydung",),
-        Outcome.PROMISED,
+        AnswerClass.PROMISED,
         "Hai dự án nhà ở xã hội tại Việt Yên bàn giao đợt đầu 1.200 căn trong năm 2024.",
     ),
     _one(
@@ -97,7 +97,7 @@ SPOKEN = (
         Theme.WAGES,
         "Đề nghị điều chỉnh đơn giá sản phẩm khi đổi mã hàng để bảo đảm thu nhập.",
         ("bg-ldtbxh",),
-        Outcome.EXPLAINED,
+        AnswerClass.EXPLAINED,
         "Đơn giá do doanh nghiệp và công đoàn cơ sở thương lượng; tiền lương thực trả không được "
         "thấp hơn lương tối thiểu vùng. Liên đoàn hướng dẫn công đoàn cơ sở thương lượng lại.",
     ),
@@ -109,7 +109,7 @@ SPOKEN = (
         Theme.TRANSPORT,
         "Đề nghị lắp đèn chiếu sáng đoạn đường từ cổng khu công nghiệp ra khu nhà trọ.",
         ("bg-kcn",),
-        Outcome.CARRIED_OUT,
+        AnswerClass.CARRIED_OUT,
         "Đã lắp 24 cột đèn, hoàn thành ngày 15/7/2024.",
     ),
     _one(
@@ -120,7 +120,7 @@ SPOKEN = (
         Theme.INSURANCE,
         "Đề nghị cho biết mức hưởng và thời hạn giải quyết chế độ thai sản khi đổi nơi làm.",
         ("bg-bhxh",),
-        Outcome.EXPLAINED,
+        AnswerClass.EXPLAINED,
         "Mức hưởng bằng 100 % bình quân tiền lương đóng bảo hiểm của 6 tháng trước khi nghỉ; cơ "
         "quan bảo hiểm giải quyết trong 6 ngày làm việc từ khi nhận đủ hồ sơ.",
     ),
@@ -132,7 +132,7 @@ SPOKEN = (
         Theme.SAFETY,
         "Đề nghị kiểm tra nồng độ hóa chất tại khu vực hàn và cấp khẩu trang đúng loại.",
         ("bg-ldtbxh", "bg-kcn"),
-        Outcome.INSPECTED,
+        AnswerClass.INSPECTED,
         "Đã quan trắc môi trường lao động ngày 02/7/2024; doanh nghiệp đã lắp thêm hút khí và cấp "
         "khẩu trang than hoạt tính.",
     ),
@@ -144,7 +144,7 @@ SPOKEN = (
         Theme.SECURITY,
         "Đề nghị tăng cường tuần tra ban đêm quanh khu nhà trọ vì hay mất xe máy.",
         ("bg-congan",),
-        Outcome.CARRIED_OUT,
+        AnswerClass.CARRIED_OUT,
         "Công an thị xã đã lập hai tổ tuần tra từ 22 giờ đến 4 giờ và lắp 16 camera.",
     ),
     _one(
@@ -155,7 +155,7 @@ SPOKEN = (
         Theme.MEALS,
         "Đề nghị nâng giá trị bữa ăn ca, hiện 18.000 đồng là thấp.",
         ("bg-ldld",),
-        Outcome.CARRIED_OUT,
+        AnswerClass.CARRIED_OUT,
         "Sau thương lượng, doanh nghiệp nâng bữa ăn ca lên 23.000 đồng từ ngày 01/7/2024.",
     ),
     _one(
@@ -166,7 +166,7 @@ SPOKEN = (
         Theme.TRAINING,
         "Đề nghị mở lớp nâng cao tay nghề buổi tối, có hỗ trợ học phí.",
         ("bg-ldtbxh",),
-        Outcome.CARRIED_OUT,
+        AnswerClass.CARRIED_OUT,
         "Đã mở ba lớp tại trường cao đẳng nghề, hỗ trợ 70 % học phí, khai giảng 01/8/2024.",
     ),
     _one(
@@ -185,7 +185,7 @@ SPOKEN = (
         Theme.ENVIRONMENT,
         "Đề nghị chủ trọ thu tiền điện theo giá nhà nước quy định.",
         ("bg-h-vietyen",),
-        Outcome.INSPECTED,
+        AnswerClass.INSPECTED,
         "Đã kiểm tra 212 nhà trọ, 38 chủ trọ ký cam kết thu đúng giá.",
     ),
     _one(
@@ -196,7 +196,7 @@ SPOKEN = (
         Theme.INSURANCE,
         "Doanh nghiệp chậm đóng bảo hiểm xã hội ba tháng, đề nghị xử lý.",
         ("bg-bhxh",),
-        Outcome.INSPECTED,
+        AnswerClass.INSPECTED,
         "Đã đôn đốc, doanh nghiệp đóng đủ đến hết tháng 6/2024.",
     ),
     _one(
@@ -207,7 +207,7 @@ SPOKEN = (
         Theme.TRANSPORT,
         "Đề nghị mở tuyến xe buýt từ thành phố Bắc Giang đến khu công nghiệp Vân Trung.",
         ("bg-gtvt",),
-        Outcome.PROMISED,
+        AnswerClass.PROMISED,
         "Tuyến mới được đưa vào quy hoạch, khai trương trước ngày 31/12/2024.",
     ),
     _one(
@@ -218,7 +218,7 @@ SPOKEN = (
         Theme.HEALTH,
         "Đề nghị có điểm khám bệnh bảo hiểm y tế ngoài giờ hành chính trong khu công nghiệp.",
         ("bg-bhxh",),
-        Outcome.SENT_UP,
+        AnswerClass.SENT_UP,
         "Đã trình phương án mở phòng khám đa khoa khu công nghiệp.",
         "Đã trình Bộ Y tế xem xét danh mục kỹ thuật",
     ),
@@ -230,7 +230,7 @@ SPOKEN = (
         Theme.PROCEDURES,
         "Đề nghị hướng dẫn thủ tục đăng ký tạm trú trực tuyến và thời hạn trả kết quả.",
         ("bg-congan",),
-        Outcome.EXPLAINED,
+        AnswerClass.EXPLAINED,
         "Đăng ký trên Cổng dịch vụ công, trả kết quả trong 3 ngày làm việc, không thu lệ phí.",
     ),
     _one(
@@ -241,7 +241,7 @@ SPOKEN = (
         Theme.UNION,
         "Đề nghị hỗ trợ kinh phí tổ chức giải thể thao giữa các khu công nghiệp.",
         ("bg-ldld",),
-        Outcome.CARRIED_OUT,
+        AnswerClass.CARRIED_OUT,
         "Giải bóng chuyền công nhân được tổ chức ngày 27/7/2024.",
     ),
     _one(
@@ -252,7 +252,7 @@ SPOKEN = (
         Theme.SCHOOLS,
         "Đề nghị cho con công nhân tạm trú được học trường công lập như người địa phương.",
         ("bg-gddt",),
-        Outcome.EXPLAINED,
+        AnswerClass.EXPLAINED,
         "Trẻ có nơi ở hiện tại trên địa bàn được tuyển sinh đúng tuyến, không phân biệt tạm trú.",
     ),
     _one(
@@ -263,7 +263,7 @@ SPOKEN = (
         Theme.WAGES,
         "Đề nghị nâng lương tối thiểu vùng.",
         ("bg-ldtbxh",),
-        Outcome.HIGHER_RULES,
+        AnswerClass.HIGHER_RULES,
         "Lương tối thiểu vùng do Chính phủ quy định; mức mới áp dụng từ ngày 01/7/2024.",
         "Thuộc thẩm quyền của Chính phủ theo Bộ luật Lao động",
     ),
@@ -275,7 +275,7 @@ SPOKEN = (
         Theme.ENVIRONMENT,
         "Đề nghị kiểm tra mùi khét từ trạm xử lý nước thải.",
         ("bg-kcn",),
-        Outcome.INSPECTED,
+        AnswerClass.INSPECTED,
         "Đã kiểm tra, yêu cầu chủ đầu tư hạ tầng phủ kín bể thu gom, hoàn thành 30/6/2024.",
     ),
     _one(
@@ -286,7 +286,7 @@ SPOKEN = (
         Theme.SAFETY,
         "Đề nghị phân làn xe nâng và người đi bộ trong kho.",
         ("bg-kcn",),
-        Outcome.CARRIED_OUT,
+        AnswerClass.CARRIED_OUT,
         "Doanh nghiệp đã kẻ vạch và lắp rào phân làn, có biên bản kiểm tra.",
     ),
     _one(
@@ -297,7 +297,7 @@ SPOKEN = (
         Theme.TRANSPORT,
         "Đề nghị sửa đoạn đường tỉnh 293 qua nhà máy bị hư hỏng.",
         ("bg-gtvt",),
-        Outcome.CARRIED_OUT,
+        AnswerClass.CARRIED_OUT,
         "Đã sửa chữa 2,4 km mặt đường, hoàn thành ngày 05/8/2024.",
     ),
     _one(
@@ -316,7 +316,7 @@ SPOKEN = (
         Theme.INSURANCE,
         "Đề nghị không giảm tỷ lệ hưởng lương hưu của lao động nữ nặng nhọc.",
         ("bg-bhxh",),
-        Outcome.NOT_COMPETENT,
+        AnswerClass.NOT_COMPETENT,
         "Nội dung thuộc Luật Bảo hiểm xã hội, đã tổng hợp gửi Đoàn đại biểu Quốc hội tỉnh.",
         "Quốc hội, qua Đoàn đại biểu Quốc hội tỉnh",
     ),

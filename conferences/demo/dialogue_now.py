@@ -14,7 +14,7 @@ from conferences.answers.services import AnswerFacts, accept_answer, enter_answe
 from conferences.dialogues.models import Dialogue
 from conferences.dialogues.services import enter_dialogue, enter_participants, enter_speech
 from conferences.opinions.services import enter_opinion, make_opinion_link, reopen_part
-from conferences.petitions.choices import Outcome, PetitionKind, Theme
+from conferences.petitions.choices import AnswerClass, PetitionKind, Theme
 from conferences.petitions.models import Petition, PetitionPart
 from conferences.petitions.routing import redirect_part, route_petition
 from conferences.petitions.services import PetitionFacts, merge_petition, split_speech
@@ -122,7 +122,7 @@ def _load_answered(story: PresentDialogue) -> None:
     [part] = story.route(light, "bn-kcn")
     board = seat_actor(story.agencies["bn-kcn"].pk, story.today)
     answer = story.answer(
-        part, "Đã lắp 18 cột đèn năng lượng mặt trời.", Outcome.CARRIED_OUT, by=board
+        part, "Đã lắp 18 cột đèn năng lượng mặt trời.", AnswerClass.CARRIED_OUT, by=board
     )
     story.check(answer)
     enter_opinion(petition=light, judgement="helped", why="Đường đã sáng.", by=story.by)
@@ -151,7 +151,7 @@ def _load_promised(story: PresentDialogue) -> None:
     answer = story.answer(
         part,
         "Dự án giai đoạn 2 gồm 860 căn hộ cho thuê đang hoàn thiện, bàn giao theo lộ trình.",
-        Outcome.PROMISED,
+        AnswerClass.PROMISED,
         promised_on=story.today + timedelta(days=45),
     )
     story.check(answer)
@@ -168,7 +168,7 @@ def _load_reopened(story: PresentDialogue) -> None:
     )
     [part] = story.route(insurance, "bn-bhxh")
     answer = story.answer(
-        part, "Cơ quan bảo hiểm đã có văn bản nhắc doanh nghiệp chốt sổ.", Outcome.EXPLAINED
+        part, "Cơ quan bảo hiểm đã có văn bản nhắc doanh nghiệp chốt sổ.", AnswerClass.EXPLAINED
     )
     story.check(answer)
     ready = [petition.pk for petition, _answers in ready_to_publish(story.dialogue)]
@@ -222,7 +222,7 @@ def _load_waiting(story: PresentDialogue) -> None:
     story.answer(
         first,
         "Năm học tới sẽ mở hai nhóm trẻ; anh Lương Đình Bách, số 0912345678, là đầu mối.",
-        Outcome.NOT_YET,
+        AnswerClass.NOT_YET,
         reason="Chờ bố trí giáo viên",
     )
     story.speak("Giá điện ở phòng trọ cao hơn giá nhà nước, mong được kiểm tra.")

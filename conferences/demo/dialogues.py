@@ -17,7 +17,7 @@ from conferences.demo.dialogue_now import load_present_dialogue
 from conferences.dialogues.models import Dialogue
 from conferences.dialogues.services import enter_dialogue, enter_participants, enter_speech
 from conferences.opinions.services import enter_opinion
-from conferences.petitions.choices import NEEDS_A_REASON, Outcome
+from conferences.petitions.choices import NEEDS_A_REASON, AnswerClass
 from conferences.petitions.models import Petition
 from conferences.petitions.routing import route_petition
 from conferences.petitions.services import PetitionFacts, split_speech
@@ -92,8 +92,8 @@ def _answer_in_2024(
             answered_on=day,
             number=f"{1100 + 7 * number + order}/TL",
             reason=said.more if said.outcome in NEEDS_A_REASON else "",
-            referred_to=said.more if said.outcome == Outcome.NOT_COMPETENT else "",
-            promised_on=PROMISED_ON if said.outcome == Outcome.PROMISED else None,
+            referred_to=said.more if said.outcome == AnswerClass.NOT_COMPETENT else "",
+            promised_on=PROMISED_ON if said.outcome == AnswerClass.PROMISED else None,
         )
         part.refresh_from_db()
         answer = enter_answer(

@@ -22,7 +22,7 @@ from conferences.fair_booking.models import (
     Seeker,
 )
 from conferences.fairs.models import Fair, FairPoint
-from conferences.fairs.queries import visible_points
+from conferences.fairs.queries import visible_fair_points
 
 BLOCK_RELATED = ("booth__employer__agency", "booth__fair__host", "point__agency", "point__fair")
 
@@ -30,7 +30,7 @@ BLOCK_RELATED = ("booth__employer__agency", "booth__fair__host", "point__agency"
 # Who sees what ------------------------------------------------------------------------------------
 def visible_seekers(by: Actor) -> QuerySet[Seeker]:
     """People of the points that somebody keeps, as long as their names are there."""
-    rows = Seeker.objects.filter(point__in=visible_points(by).values("pk"), withdrawn_at=None)
+    rows = Seeker.objects.filter(point__in=visible_fair_points(by).values("pk"), withdrawn_at=None)
     return rows.exclude(phone="").select_related("fair__host", "point__agency", "home__successor")
 
 
@@ -39,7 +39,7 @@ def visible_blocks(by: Actor) -> QuerySet[InterviewBlock]:
     rows = InterviewBlock.objects.select_related(*BLOCK_RELATED)
     if by.seat.role == SeatRole.EMPLOYER:
         return rows.filter(booth__employer__agency=by.seat.agency_id)
-    return rows.filter(point__in=visible_points(by).values("pk"))
+    return rows.filter(point__in=visible_fair_points(by).values("pk"))
 
 
 def visible_calls(by: Actor) -> QuerySet[PhoneCall]:

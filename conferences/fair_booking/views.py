@@ -31,7 +31,7 @@ from conferences.fair_public.acts import act_on_person
 from conferences.fairs.choices import CHANGEABLE, LIVE
 from conferences.fairs.forms import PointForm
 from conferences.fairs.models import FairPoint
-from conferences.fairs.queries import visible_points
+from conferences.fairs.queries import visible_fair_points
 from conferences.fairs.services import change_point
 from conferences.interview_blocks.forms import BlockForm
 from conferences.interview_blocks.services import add_block
@@ -92,7 +92,7 @@ def seeker_add(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 def _point(request: ActingRequest, pk: int) -> FairPoint:
-    return get_object_or_404(visible_points(request.actor), pk=pk)
+    return get_object_or_404(visible_fair_points(request.actor), pk=pk)
 
 
 def _save(

@@ -45,7 +45,7 @@ def own_points(by: Actor) -> QuerySet[FairPoint]:
     return FairPoint.objects.filter(agency__province__in=province_line(by.seat.agency.province_id))
 
 
-def visible_points(by: Actor) -> QuerySet[FairPoint]:
+def visible_fair_points(by: Actor) -> QuerySet[FairPoint]:
     """Those whose people and times somebody sees: the own one for a partner, all of its own fairs
     for a centre.
     """
@@ -61,7 +61,7 @@ def keeps_point(by: Actor, point: FairPoint) -> bool:
     """Whether somebody registers people at the point and changes it."""
     return (
         by.may(ConferencePermission.KEEP_FAIR_POINTS)
-        and visible_points(by).filter(pk=point.pk).exists()
+        and visible_fair_points(by).filter(pk=point.pk).exists()
     )
 
 

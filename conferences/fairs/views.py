@@ -27,8 +27,8 @@ from conferences.fairs.queries import (
     fairs_with_counts,
     is_fair_partner,
     is_host,
+    visible_fair_points,
     visible_fairs,
-    visible_points,
 )
 from conferences.interview_blocks.changes import cancel_fair, change_fair
 from conferences.permissions import ConferencePermission
@@ -179,7 +179,7 @@ def _page(request: ActingRequest, fair: Fair, sent: Form | None = None) -> HttpR
 
 def _points(request: ActingRequest, fair: Fair) -> list[tuple[FairPoint, int | None]]:
     # How many are registered there is said to those who keep the point.
-    own = set(visible_points(request.actor).filter(fair=fair).values_list("pk", flat=True))
+    own = set(visible_fair_points(request.actor).filter(fair=fair).values_list("pk", flat=True))
     people = people_by_point(fair)
     return [
         (point, people.get(point.pk, 0) if point.pk in own else None)

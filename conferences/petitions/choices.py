@@ -63,7 +63,7 @@ _PART_TONES = {
 }
 
 
-class Outcome(TextChoices):
+class AnswerClass(TextChoices):
     """The class of an answer, after the list of the delegations of the National Assembly."""
 
     EXPLAINED = "explained", _("Explained, information given")
@@ -80,17 +80,17 @@ class Outcome(TextChoices):
     NOT_COMPETENT = "not_competent", _("Not within its powers")
 
 
-RESOLVED = (Outcome.RULES, Outcome.INSPECTED, Outcome.CARRIED_OUT)
+RESOLVED = (AnswerClass.RULES, AnswerClass.INSPECTED, AnswerClass.CARRIED_OUT)
 UNDER_WAY = (
-    Outcome.PROMISED,
-    Outcome.SENT_UP,
-    Outcome.NO_FUNDS,
-    Outcome.NOT_YET,
-    Outcome.HIGHER_RULES,
-    Outcome.OTHER_REASON,
+    AnswerClass.PROMISED,
+    AnswerClass.SENT_UP,
+    AnswerClass.NO_FUNDS,
+    AnswerClass.NOT_YET,
+    AnswerClass.HIGHER_RULES,
+    AnswerClass.OTHER_REASON,
 )
-NEEDS_A_REASON = frozenset(UNDER_WAY) - {Outcome.PROMISED}
-ELSEWHERE = (Outcome.DUPLICATE, Outcome.NOT_COMPETENT)
+NEEDS_A_REASON = frozenset(UNDER_WAY) - {AnswerClass.PROMISED}
+ELSEWHERE = (AnswerClass.DUPLICATE, AnswerClass.NOT_COMPETENT)
 
 
 class Progress(TextChoices):

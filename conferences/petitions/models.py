@@ -15,7 +15,7 @@ from agencies.people.models import Person, Seat
 from agencies.tasks.models import Task
 from conferences.dialogues.models import Dialogue, Speech
 from conferences.petitions.choices import (
-    Outcome,
+    AnswerClass,
     PartState,
     PetitionKind,
     Progress,
@@ -155,7 +155,7 @@ class PetitionPart(models.Model):
     redirected_on = DayColumn(_("redirected on"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     outcome = models.CharField(
-        _("class of the answer"), max_length=14, choices=Outcome, blank=True, default=""
+        _("class of the answer"), max_length=14, choices=AnswerClass, blank=True, default=""
     )
     promised_on = DayColumn(_("promised for"), null=True, blank=True)
     answered_on = DayColumn(_("answered on"), null=True, blank=True)

@@ -12,7 +12,7 @@ from conferences.fair_booking.registration import SEEKER_NAMES
 from conferences.fair_figures.report_figures import FAIR_FIGURES
 from conferences.fair_figures.report_sheets import fairs_sheet
 from conferences.fair_letters.letters import FAIR_LETTERS
-from conferences.fairs.queries import visible_fairs, visible_points as visible_fair_points
+from conferences.fairs.queries import visible_fair_points, visible_fairs
 from conferences.invitations.queries import visible_invitations
 from conferences.letters import OWN_LETTERS
 from conferences.living.models import LivingFact

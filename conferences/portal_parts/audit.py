@@ -11,7 +11,7 @@ from conferences.audit.choices import ConferenceAction
 from conferences.delegations.choices import MemberAnswer
 from conferences.opinions.choices import Judgement
 from conferences.partnerships.choices import AskState
-from conferences.petitions.choices import Outcome
+from conferences.petitions.choices import AnswerClass
 
 _PARTNERSHIP = "conferences.partnership"
 _CONFERENCE = "conferences.conference"
@@ -85,7 +85,7 @@ AUDIT = AuditParts(
         AuditField(_PETITION, "due_on", _("Due on")),
         AuditField(_PETITION, "into", _("Merged into no.")),
         AuditField(_PETITION, "reason", _("Reason")),
-        AuditField(_PETITION, "outcome", _("Class of the answer"), Outcome),
+        AuditField(_PETITION, "outcome", _("Class of the answer"), AnswerClass),
         AuditField(_PETITION, "edition", _("Version")),
         AuditField(_PETITION, "letter", _("Letter")),
         AuditField(_PETITION, "items", _("Answers published")),

@@ -16,7 +16,7 @@ from agencies.tasks.occurrence_models import Occurrence
 from conferences.answers.models import Answer, AnswerLetter
 from conferences.answers.services import return_answer
 from conferences.petition_figures.queries import kind_figures
-from conferences.petitions.choices import Outcome, PartState, PetitionKind
+from conferences.petitions.choices import AnswerClass, PartState, PetitionKind
 from conferences.petitions.models import Petition
 from conferences.petitions.queries import with_progress, words_in
 from tests.factories import sign_in
@@ -65,7 +65,7 @@ def test_an_answer_finishes_the_task_and_waits_for_the_federation(petition, fede
     [part] = route(petition, federation, body)
     answer = make_answer(part, body)
     part.refresh_from_db()
-    assert (part.state, part.outcome) == (PartState.ANSWERED, Outcome.CARRIED_OUT)
+    assert (part.state, part.outcome) == (PartState.ANSWERED, AnswerClass.CARRIED_OUT)
     assert Occurrence.objects.get().status == OccurrenceStatus.DONE
     accepted_answer(answer, federation)
     part.refresh_from_db()
@@ -77,12 +77,12 @@ def test_an_answer_finishes_the_task_and_waits_for_the_federation(petition, fede
     [
         ({"text": " "}, "text"),
         ({"number": ""}, "number"),
-        ({"outcome": Outcome.PROMISED}, "promised_on"),
-        ({"outcome": Outcome.NO_FUNDS}, "reason"),
-        ({"outcome": Outcome.SENT_UP}, "reason"),
-        ({"outcome": Outcome.HIGHER_RULES}, "reason"),
-        ({"outcome": Outcome.NOT_COMPETENT}, "referred_to"),
-        ({"outcome": Outcome.DUPLICATE}, "referred_to"),
+        ({"outcome": AnswerClass.PROMISED}, "promised_on"),
+        ({"outcome": AnswerClass.NO_FUNDS}, "reason"),
+        ({"outcome": AnswerClass.SENT_UP}, "reason"),
+        ({"outcome": AnswerClass.HIGHER_RULES}, "reason"),
+        ({"outcome": AnswerClass.NOT_COMPETENT}, "referred_to"),
+        ({"outcome": AnswerClass.DUPLICATE}, "referred_to"),
         ({"answered_on": TODAY() + timedelta(days=1)}, "answered_on"),
         ({"answered_on": TODAY() - timedelta(days=99)}, "answered_on"),
     ],
@@ -99,7 +99,7 @@ def test_the_database_refuses_a_promise_without_a_date(petition, federation, bod
     [part] = route(petition, federation, body)
     answer = make_answer(part, body)
     with pytest.raises(IntegrityError, match="promise_has_a_date"), transaction.atomic():
-        Answer.objects.filter(pk=answer.pk).update(outcome=Outcome.PROMISED)
+        Answer.objects.filter(pk=answer.pk).update(outcome=AnswerClass.PROMISED)
 
 
 def test_another_agency_does_not_answer(petition, federation, body):
@@ -112,17 +112,17 @@ def test_half_an_answer_is_half_answered(petition, federation, body):
     first, second = route(petition, federation, body, make_body())
     make_answer(first, body)
     assert state_of(petition) == ("partly", "none")
-    make_answer(second, federation, outcome=Outcome.EXPLAINED)
+    make_answer(second, federation, outcome=AnswerClass.EXPLAINED)
     assert state_of(petition) == ("answered", "explained")
 
 
 def test_answered_is_not_resolved_and_both_are_counted_by_kind(federation, body):
     dialogue = make_dialogue(federation, due_on=TODAY() - timedelta(days=1))
     said = [
-        {"outcome": Outcome.CARRIED_OUT},
-        {"outcome": Outcome.EXPLAINED},
-        {"outcome": Outcome.NO_FUNDS, "reason": "Chưa bố trí vốn"},
-        {"outcome": Outcome.NOT_COMPETENT, "referred_to": "Quốc hội"},
+        {"outcome": AnswerClass.CARRIED_OUT},
+        {"outcome": AnswerClass.EXPLAINED},
+        {"outcome": AnswerClass.NO_FUNDS, "reason": "Chưa bố trí vốn"},
+        {"outcome": AnswerClass.NOT_COMPETENT, "referred_to": "Quốc hội"},
     ]
     for given in said:
         [part] = route(make_petition(dialogue, federation), federation, body)
@@ -140,7 +140,7 @@ def test_answered_is_not_resolved_and_both_are_counted_by_kind(federation, body)
 def test_a_promise_becomes_a_task_when_it_is_checked(petition, federation, body):
     [part] = route(petition, federation, body)
     day = TODAY() + timedelta(days=40)
-    answer = make_answer(part, body, outcome=Outcome.PROMISED, promised_on=day)
+    answer = make_answer(part, body, outcome=AnswerClass.PROMISED, promised_on=day)
     assert Occurrence.objects.count() == 1
     answer = accepted_answer(answer, federation)
     kept = Occurrence.objects.get(task=answer.promise)
@@ -152,10 +152,10 @@ def test_the_federation_puts_the_class_right(petition, federation, body):
     [part] = route(petition, federation, body)
     answer = make_answer(part, body)
     with pytest.raises(RuleError, match="Say why it is not resolved"):
-        accepted_answer(answer, federation, outcome=Outcome.NOT_YET)
-    accepted_answer(answer, federation, outcome=Outcome.NOT_YET, reason="Chờ quy hoạch")
+        accepted_answer(answer, federation, outcome=AnswerClass.NOT_YET)
+    accepted_answer(answer, federation, outcome=AnswerClass.NOT_YET, reason="Chờ quy hoạch")
     part.refresh_from_db()
-    assert part.outcome == Outcome.NOT_YET
+    assert part.outcome == AnswerClass.NOT_YET
     assert state_of(petition) == ("answered", "under_way")
 
 

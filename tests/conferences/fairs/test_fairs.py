@@ -14,7 +14,7 @@ from conferences.fair_booking.booking import book_seat
 from conferences.fair_booking.models import InterviewBlock, InterviewSeat, PhoneCall
 from conferences.fairs.choices import FairState
 from conferences.fairs.models import Fair
-from conferences.fairs.queries import visible_fairs, visible_points
+from conferences.fairs.queries import visible_fair_points, visible_fairs
 from conferences.fairs.services import add_point, begin_fair, close_fair, open_fair, repeat_fair
 from conferences.interview_blocks.changes import cancel_fair, change_fair
 from tests.factories import make_actor, sign_in
@@ -187,8 +187,8 @@ def test_a_partner_sees_the_fairs_in_which_it_has_a_point_and_of_these_its_own_p
     draft = draft_fair(centre, kind="linked")
     add_point(fair=draft, agency=partner.seat.agency, venue="x", phone="02053000222", by=centre)
     assert list(visible_fairs(partner)) == [mine]
-    assert [point.agency for point in visible_points(partner)] == [partner.seat.agency]
-    assert visible_points(partner_officer(make_centre().seat.agency)).count() == 0
+    assert [point.agency for point in visible_fair_points(partner)] == [partner.seat.agency]
+    assert visible_fair_points(partner_officer(make_centre().seat.agency)).count() == 0
 
 
 def test_an_employer_sees_open_fairs_and_those_at_which_it_was(centre):

@@ -15,7 +15,7 @@ from conferences.petition_figures.queries import kind_figures
 from conferences.petition_figures.report_figures import PETITION_FIGURES, petition_values
 from conferences.petition_papers.annex import annex_rows
 from conferences.petition_papers.services import build_report, keep_reminder, keep_report
-from conferences.petitions.choices import Outcome, PetitionKind
+from conferences.petitions.choices import AnswerClass, PetitionKind
 from tests.factories import sign_in
 from tests.factories_conferences import (
     make_answer,
@@ -49,7 +49,7 @@ def dialogue(federation):
         federation, held_on=TODAY() - timedelta(days=3), due_on=TODAY() - timedelta(days=1)
     )
     body = make_body("Sở Xây dựng")
-    for given in ({}, {"outcome": Outcome.NOT_YET, "reason": "Chờ quy hoạch"}):
+    for given in ({}, {"outcome": AnswerClass.NOT_YET, "reason": "Chờ quy hoạch"}):
         [part] = route(make_petition(dialogue, federation), federation, body)
         make_answer(part, body, text="Tôi là Nông Văn Kiệt, đã xong", **given)
     route(make_petition(dialogue, federation), federation, body)

@@ -25,7 +25,7 @@ from conferences.opinions.services import (
     reopen_part,
     settle_opinion,
 )
-from conferences.petitions.choices import Outcome, PartState
+from conferences.petitions.choices import AnswerClass, PartState
 from conferences.petitions.services import merge_petition
 from conferences.publishing.hiding import find_personal, hide_personal
 from conferences.publishing.services import (
@@ -176,7 +176,7 @@ def test_what_is_overdue_and_with_whom_is_public(federation, body):
 def test_a_promise_shows_its_progress(petition, federation, body):
     [part] = route(petition, federation, body)
     answer = make_answer(
-        part, body, outcome=Outcome.PROMISED, promised_on=TODAY() + timedelta(days=9)
+        part, body, outcome=AnswerClass.PROMISED, promised_on=TODAY() + timedelta(days=9)
     )
     answer = accepted_answer(answer, federation)
     published(petition, federation)
