@@ -147,7 +147,7 @@ def test_from_the_list_to_what_the_public_reads(live_server, context, browser):
     assert worker.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
     desk.open("/viec-can-lam/")
-    desk.page.get_by_role("link", name="Hai cột đã hỏng").click()
+    desk.page.get_by_role("link", name="Hai cột đã hỏng").first.click()
     desk.page.get_by_text("Mở lại: chưa giải quyết được").click()
     desk.page.locator("[name$=-why]").first.fill("Hai cột đã hỏng")
     desk.press("Mở lại kiến nghị")
