@@ -55,7 +55,7 @@ def test_a_broken_check_opens_nothing_and_says_nothing(browser, monkeypatch, whe
 @pytest.mark.parametrize(
     ("where", "what"),
     [
-        (progress, "may_decide_result"),
+        (progress, "refuse_unless_decides"),
         (progress, "refuse_unless"),
         (progress, "lock_as_seen"),
         (progress, "record_movement"),

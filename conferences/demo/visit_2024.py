@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from agencies.assignment.services import assign_task
 from agencies.bodies.models import Agency
+from agencies.deciding.queries import Case, deciders_of
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
 from agencies.progress.services import accept_result, submit_result
@@ -117,8 +118,14 @@ def _report_2024(lead: Agency, by: Actor) -> Task:
     at = _at(REPORTED_2024, 16)
     submit_result(occurrence=occurrence, text=RESULT_2024, by=by, version=0, at=at)
     occurrence.refresh_from_db()
+    accepted_on = REPORTED_2024 + DAY
+    # Nobody accepts what is their own: the report is of the lead's agency.
+    decider = deciders_of(Case.of_result(occurrence), on=accepted_on).holdings[0]
     accept_result(
-        occurrence=occurrence, by=by, version=occurrence.version, at=_at(REPORTED_2024 + DAY, 9)
+        occurrence=occurrence,
+        by=Actor(decider.person, decider.seat),
+        version=occurrence.version,
+        at=_at(accepted_on, 9),
     )
     return task
 

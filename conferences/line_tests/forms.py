@@ -1,7 +1,6 @@
 """Ticks and incidents as they are sent: by a form, or by a page that has kept them."""
 
 import datetime
-import json
 import uuid
 from typing import Any
 
@@ -81,12 +80,16 @@ class LineForm(forms.Form):
 class TicksForm(forms.Form):
     """What the page of a point has kept while it had no line: a list of ticks as JSON."""
 
-    ticks = forms.CharField(max_length=20_000)
+    ticks = forms.JSONField(
+        max_length=40_000, error_messages={"invalid": _("These ticks cannot be read.")}
+    )
 
     def clean_ticks(self) -> list[Tick]:
+        sent = self.cleaned_data["ticks"]
         try:
-            sent = json.loads(self.cleaned_data["ticks"])
-            return [_read_tick(each) for each in sent[:MOST_TICKS]]
+            if len(sent) > MOST_TICKS:
+                raise ValueError
+            return [_read_tick(each) for each in sent]
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             raise forms.ValidationError(_("These ticks cannot be read.")) from error
 
@@ -97,7 +100,7 @@ def _read_tick(sent: dict[str, Any]) -> Tick:
         round=LineRound(sent["round"]),
         item=LineCheck(sent["item"]),
         result=CheckResult(sent["result"]),
-        note=TextField(max_length=LONGEST_NOTE, required=False).clean(str(note)[:LONGEST_NOTE]),
+        note=TextField(max_length=LONGEST_NOTE, required=False).clean(str(note)),
         waited=datetime.timedelta(seconds=int(sent["waited"])),
         nonce=uuid.UUID(str(sent["nonce"])),
     )

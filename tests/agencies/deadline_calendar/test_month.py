@@ -364,7 +364,7 @@ def test_the_page_costs_the_same_and_stays_short_however_much_is_due(
     for day in (6, 7, 8, 11, 12) if number > 1 else (6,):
         many(actor.seat.agency, date(2024, 3, day), max(1, number // 5), start=day * 1000)
     sign_in(client, actor)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         page = client.get(PAGE, {"xem": view})
     shown = {"thang": 3, "lich-trinh": 10}[view] * 5 if number > 1 else 1
     assert page.content.decode().count("?ky=") == shown
@@ -378,7 +378,7 @@ def test_starts_cost_no_query_each(client, django_assert_num_queries, number):
             actor.seat.agency, f"Từ {n}", kind=DeadlineKind.FROM, starts_on=date(2024, 3, 4 + n)
         )
     sign_in(client, actor)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(PAGE)
     assert Deadline.objects.count() == number
 
