@@ -21,7 +21,8 @@ from conferences.meetings.models import Conference, Point
 from conferences.meetings.queries import in_order
 
 # Ticks that one page sends at once; each is of one check in one round.
-MOST_TICKS = len(LineCheck) * len(LineRound)
+# Each check of both rounds, corrected some times while the line was away.
+MOST_TICKS = 10 * len(LineCheck) * len(LineRound)
 LONGEST_NOTE = 200
 
 
@@ -81,7 +82,7 @@ class TicksForm(forms.Form):
     """What the page of a point has kept while it had no line: a list of ticks as JSON."""
 
     ticks = forms.JSONField(
-        max_length=40_000, error_messages={"invalid": _("These ticks cannot be read.")}
+        max_length=100_000, error_messages={"invalid": _("These ticks cannot be read.")}
     )
 
     def clean_ticks(self) -> list[Tick]:

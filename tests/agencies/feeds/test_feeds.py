@@ -324,12 +324,12 @@ def test_reading_writes_nothing_and_making_one_does(client, actor):
 
 @pytest.mark.parametrize("scope", [SEAT, AGENCY])
 @pytest.mark.parametrize("number", [1, 300])
-def test_reading_costs_five_queries_whatever_it_carries(
+def test_reading_costs_four_queries_whatever_it_carries(
     client, actor, django_assert_num_queries, scope, number
 ):
     many(actor.seat.agency, number)
     address = address_of(actor, scope)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         found = summaries(client, address)
     assert len(found) == number
 
