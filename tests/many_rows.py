@@ -4,9 +4,10 @@ row shows itself.
 
 import datetime
 from collections.abc import Iterator
+from contextlib import suppress
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import DatabaseError, IntegrityError, models, transaction
 
 from agencies.audit.models import AuditEntry
 from agencies.people.models import Person, Seat, SeatHolding
@@ -56,12 +57,22 @@ def _copy(model: type[models.Model], numbers: range, made: Keys) -> set[int]:
     unique = _unique_names(model)
     wanted = [number for number in numbers if number % 2 or model not in WHOLE]
     copies = [_copy_of(row, unique, number, made) for row in rows for number in wanted]
-    try:
-        with transaction.atomic():
-            model._default_manager.bulk_create(copies, ignore_conflicts=True)
-    except IntegrityError:
-        return set()  # a rule of the table itself: there is one
+    if any(getattr(each, "deferrable", None) for each in model._meta.constraints):
+        _insert_one_by_one(copies)
+    else:
+        try:
+            with transaction.atomic():
+                model._default_manager.bulk_create(copies, ignore_conflicts=True)
+        except IntegrityError:
+            return set()  # a rule of the table itself: there is one
     return set(model._default_manager.filter(pk__gt=APART).values_list("pk", flat=True))
+
+
+def _insert_one_by_one(copies: list[models.Model]) -> None:
+    # PostgreSQL cannot ignore conflicts with what may be checked later.
+    for copy in copies:
+        with suppress(DatabaseError), transaction.atomic():
+            copy.save(force_insert=True)
 
 
 def _unique_names(model: type[models.Model]) -> set[str]:
