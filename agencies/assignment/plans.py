@@ -194,7 +194,7 @@ def _expand_addressee(
     if addressee.agency:
         found = [agency_in_charge(addressee.agency, on)]
     elif addressee.group:
-        of_group = [agency_in_charge(member, on) for member in members.get(addressee.group_id, ())]
+        of_group = [agency_in_charge(member, on) for member in members.get(addressee.group.pk, ())]
         found = [m for m in of_group if exists_on(m, on)] or [
             agency_in_charge(s, on) for s in [addressee.group.steward] if s
         ]

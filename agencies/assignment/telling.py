@@ -4,6 +4,7 @@ letter with all of them, and a notice.
 
 import datetime
 from collections import defaultdict
+from typing import Any
 
 from django.utils import timezone
 
@@ -31,7 +32,7 @@ def tell_agencies(tasks: list[Task], *, by: Actor, at: datetime.datetime) -> Non
     for lead, its in by_lead.items():
         told = [one for one in unique_recipients(reached[lead]) if one.person != by.person]
         record_reach([], reached[lead], len(told), otherwise=its[0].lead)
-        about = {
+        about: dict[str, Any] = {
             "context": {
                 "tasks": [task.pk for task in its],
                 "by": f"{by.person}, {by.seat.agency.display_name}",

@@ -13,12 +13,13 @@ from agencies.calendar.models import CalendarDay
 from agencies.calendar.year import with_our_dates
 from agencies.people.models import Seat
 from agencies.registry import CalendarEvent, CalendarSpan, registry
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from agencies.tasks.queries import TaskRow, in_list_order, task_rows
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import LAST_YEAR, format_date
+from vietnam.deadlines import DeadlineKind
 from vietnam.periods import Period
 
 

@@ -97,7 +97,7 @@ class DeadlineForm(forms.Form):
             )
         return found
 
-    def _read_typed(self, data: dict) -> list[StatedDeadline]:
+    def _read_typed(self, data: dict[str, Any]) -> list[StatedDeadline]:
         kind = DeadlineKind(data["kind"])
         first = data.get("starts_on")
         last = data.get("due_on")

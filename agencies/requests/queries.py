@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, Model, OuterRef
 
@@ -86,7 +87,7 @@ def requests_of_occurrence(occurrence: Occurrence) -> OccurrenceRequests:
     return OccurrenceRequests(**found)
 
 
-def _asked_of_kind(occurrence: Occurrence, name: str) -> list:
+def _asked_of_kind(occurrence: Occurrence, name: str) -> list[Any]:
     related = REQUEST_KINDS[name][1]
     return (
         list(getattr(occurrence, name).select_related(*related))

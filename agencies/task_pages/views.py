@@ -173,7 +173,7 @@ def _forms(request: ActingRequest, occurrence: Occurrence) -> dict[str, Form]:
     """What this seat can do with the occurrence now."""
     actor = request.actor
     seen = {"version": occurrence.version}
-    offered = {}
+    offered: dict[str, Form] = {}
     if progress.may_report_progress(occurrence, actor):
         offered["work"] = ProgressForm(initial=seen, auto_id="work_%s")
     if may_enter_result(occurrence, actor):

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -19,11 +20,12 @@ def parts_of(petition: Petition) -> list[PetitionPart]:
     its `editions`, the newest first.
     """
     editions = Answer.objects.select_related("letter", "promise", "entered_by__agency")
+    newest: Any = Prefetch("answers", editions.order_by("-edition"), to_attr="editions")
     rows = PetitionPart.objects.filter(petition=petition.merged_into_id or petition.pk)
     return list(
         parts_with_due(rows)
         .select_related("agency__successor", "task__lead", "redirected_to__agency", "petition")
-        .prefetch_related(Prefetch("answers", editions.order_by("-edition"), to_attr="editions"))
+        .prefetch_related(newest)
         .order_by("pk")
     )
 

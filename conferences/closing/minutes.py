@@ -18,7 +18,7 @@ from conferences.speeches.choices import QuestionState, SpeechState
 from conferences.speeches.models import Question, SpeechRequest
 from papers import Block, Heading, Item, Paper, PaperKind, Paragraph, Signature, Table
 from vietnam.dates import format_date, format_date_long
-from workbooks.sheets import Column, ColumnKind
+from workbooks.sheets import Column, ColumnKind, Value
 
 DOTS = "……………………"
 SIGN = "Ký, ghi rõ họ tên"
@@ -113,7 +113,7 @@ def _attendance(record: ConferenceRecord) -> Iterator[Block]:
         yield from (Item(_invited(row)) for row in record.unnoted)
 
 
-def _point_row(number: int, line: PointNumbers) -> list[object]:
+def _point_row(number: int, line: PointNumbers) -> list[Value]:
     return [
         number,
         line.point.name,
@@ -167,7 +167,7 @@ def _programme(record: ConferenceRecord) -> Iterator[Block]:
         yield Paragraph("Nội dung không thực hiện: " + "; ".join(left) + ".")
 
 
-def _programme_row(number: int, line: ClockLine) -> list[object]:
+def _programme_row(number: int, line: ClockLine) -> list[Value]:
     item = line.item
     real = ""
     if item.started_at:

@@ -53,12 +53,14 @@ class ConferenceRecord:
     def begun_at(self) -> datetime.datetime | None:
         """When the first item began, else when the conference was opened."""
         items = [line.item.started_at for line in self.clock.lines] if self.clock else []
-        return min((at for at in items if at), default=self.conference.begun_at)
+        opened_at: datetime.datetime | None = self.conference.begun_at
+        return min((at for at in items if at), default=opened_at)
 
     @property
     def ended_at(self) -> datetime.datetime | None:
         items = [line.item.ended_at for line in self.clock.lines] if self.clock else []
-        return max((at for at in items if at), default=self.conference.closed_at)
+        closed_at: datetime.datetime | None = self.conference.closed_at
+        return max((at for at in items if at), default=closed_at)
 
     @property
     def people(self) -> int:

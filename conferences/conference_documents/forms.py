@@ -1,5 +1,7 @@
 """What is typed about a document of the pack."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
@@ -19,7 +21,9 @@ class OneFileField(ManyFilesField):
 
 
 class VersionForm(forms.Form):
-    files = OneFileField(label=_("File"), help_text=_("PDF, DOCX, XLSX or picture, up to 20 MB."))
+    files: Any = OneFileField(
+        label=_("File"), help_text=_("PDF, DOCX, XLSX or picture, up to 20 MB.")
+    )
 
     helper = FieldsHelper("files")
 

@@ -60,6 +60,9 @@ class DocumentVersion(models.Model):
     added_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     added_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
+    # What `document_lines` reads besides.
+    read_by: int
+
     personal_data = {"added_person": ACTED}
     no_personal_data = ("name",)  # of the file
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 
@@ -81,10 +82,11 @@ def document_lines(
     person: int | None = None,
     point: int | None = None,
 ) -> list[DocumentLine]:
+    counts: dict[str, Any] = {"read_by": Count("readings")}
     versions = Prefetch(
         "versions",
         DocumentVersion.objects.select_related("added_by__agency")
-        .annotate(read_by=Count("readings"))
+        .annotate(**counts)
         .order_by("-number"),
     )
     rows = list(documents.prefetch_related(versions))

@@ -4,6 +4,7 @@ conclusion.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from conferences.petitions.choices import AnswerClass, PetitionKind, Theme
 
@@ -44,7 +45,7 @@ class Spoken:
     said: tuple[Said, ...]
 
 
-def _one(speaker: str, employer: str, park: str, *said: object) -> Spoken:
+def _one(speaker: str, employer: str, park: str, *said: Any) -> Spoken:
     return Spoken(speaker, employer, park, (Said(*said),))
 
 

@@ -4,6 +4,7 @@ one petition is open again because the answer has not helped.
 
 import datetime
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -76,7 +77,7 @@ class PresentDialogue:
         outcome: str,
         *,
         by: Actor | None = None,
-        **more: object,
+        **more: Any,
     ) -> Answer:
         facts = AnswerFacts(
             text=text,

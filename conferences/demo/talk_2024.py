@@ -80,7 +80,7 @@ def _write_programme(conference: Conference, by: Actor) -> datetime.datetime:
         published_by=by.seat,
         published_person=by.person,
     )
-    at = conference.starts_at + 3 * MINUTE
+    at: datetime.datetime = conference.starts_at + 3 * MINUTE
     lines = LINES[ProgrammeTemplate.RECRUITMENT]
     for place, ((title, minutes, presenter, clip), real) in enumerate(
         zip(lines, REAL_MINUTES, strict=True), 1
@@ -171,8 +171,8 @@ def _assign_conclusion(conference: Conference, by: Actor) -> int:
     # Read, assigned and worked off in its year, as the plan of that year is.
     day = timezone.localdate(conference.starts_at)
     issued_on = day + 4 * DAY
-    due = tuple(format_date(issued_on + n * DAY) for n in (20, 25, 30))
-    data = conclusion_of(issued_on, due, format_date(day))
+    first, second, third = (format_date(issued_on + n * DAY) for n in (20, 25, 30))
+    data = conclusion_of(issued_on, (first, second, third), format_date(day))
     directive = upload_directive(data=data, file_name=NAME, by=by)
     assign_proposals(directive, by=by, on=issued_on, until=YEAR_END)
     holdings = SeatHolding.objects.select_related("seat__agency", "person")

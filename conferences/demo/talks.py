@@ -149,11 +149,11 @@ def _add_pack(conference: Conference, by: Actor) -> None:
             version = document.versions.get()
             for point in _communes(conference)[:3]:
                 count_reading(version, point=point)
-    document = conference.documents.first()
-    if document is not None and not DocumentReading.objects.filter(person=by.person).exists():
+    first = conference.documents.first()
+    if first is not None and not DocumentReading.objects.filter(person=by.person).exists():
         again = document_for_all(conference, is_second=True)[2]
-        file = ContentFile(again, name=f"{document.title}.docx")
-        add_version(document=document, files=[file], by=by)
+        file = ContentFile(again, name=f"{first.title}.docx")
+        add_version(document=first, files=[file], by=by)
 
 
 def _ask_opinions(conference: Conference, by: Actor) -> None:

@@ -48,7 +48,8 @@ def _host_line() -> QuerySet[Province]:
 
 def people_at(dialogue: Dialogue) -> int:
     """Workers who took part, of all employers."""
-    return dialogue.groups.aggregate(people=Sum("people", default=0))["people"]
+    sums: dict[str, int] = dialogue.groups.aggregate(people=Sum("people", default=0))
+    return sums["people"]
 
 
 def speeches_of(dialogue: Dialogue) -> QuerySet[Speech]:

@@ -58,15 +58,15 @@ def give_free_seats(blocks: Iterable[int]) -> list[InterviewSeat]:
     waiting: dict[int, list[LinePlace]] = defaultdict(list)
     blocks = sorted(blocks)
     line = LinePlace.objects.filter(block__in=blocks).select_related("seeker__fair")
-    for place in line.order_by("joined_at", "pk"):
-        waiting[place.block_id].append(place)
+    for each in line.order_by("joined_at", "pk"):
+        waiting[each.block_id].append(each)
     free = InterviewSeat.objects.filter(
         block__in=[pk for pk in blocks if waiting[pk]],
         seeker=None,
         starts_at__gt=timezone.now(),
     )
     for seat in lock_rows(free):
-        place = next((each for each in waiting[seat.block_id] if _fits(each, seat)), None)
+        place = next((one for one in waiting[seat.block_id] if _fits(one, seat)), None)
         if place is None:
             continue
         waiting[seat.block_id].remove(place)

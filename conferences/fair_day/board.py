@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any
 
 from conferences.booths.queries import accepted_booths
 from conferences.fair_booking.choices import SeatState
@@ -38,7 +39,8 @@ def board_lines(fair: Fair) -> list[BoardLine]:
         seeker__number__isnull=False,
         state__in=(SeatState.BOOKED, SeatState.CALLED),
     ).order_by("order_at", "number", "pk")
-    for booth, state, number in seats.values_list("block__booth", "state", "seeker__number"):
+    rows: Any = seats.values_list("block__booth", "state", "seeker__number")
+    for booth, state, number in rows:
         (called if state == SeatState.CALLED else following)[booth].append(number)
     return [
         BoardLine(

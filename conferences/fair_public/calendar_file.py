@@ -34,4 +34,5 @@ def write_fair_calendar(fair: Fair) -> bytes:
     is_off = fair.state == FairState.CANCELLED
     event.add("status", "CANCELLED" if is_off else "CONFIRMED")
     calendar.add_component(event)
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written

@@ -1,6 +1,7 @@
 """Job fairs as the public page shows them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -24,7 +25,7 @@ def public_booths(fair: Fair) -> list[PublicBooth]:
     keys = [offer.vacancy_id for booth in booths for offer in booth.offers.all()]
     rows = Vacancy.objects.shown().open(timezone.localdate()).filter(pk__in=keys)
     related = ("employer__agency", "park", "province")
-    offered = {row.pk: public_version(row) for row in rows.select_related(*related)}
+    offered: dict[int, Any] = {row.pk: public_version(row) for row in rows.select_related(*related)}
     return [
         PublicBooth(
             booth,

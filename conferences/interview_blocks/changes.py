@@ -83,7 +83,8 @@ def _move_all(row: Fair, moved_by: datetime.timedelta) -> None:
     for seeker in _people_of(row):
         tell_seeker(seeker, NewsKind.FAIR_MOVED, about)
     for seat in seats.filter(seeker__isnull=False).select_related("seeker__fair"):
-        queue_reminders(seat.seeker, seat)
+        if seat.seeker:
+            queue_reminders(seat.seeker, seat)
 
 
 def _people_of(row: Fair) -> list[Seeker]:

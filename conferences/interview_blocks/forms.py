@@ -79,7 +79,8 @@ class ReduceForm(forms.Form):
     def __init__(self, *args: Any, rows: Iterable[InterviewSeat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(seat.seeker_id), seat.seeker.full_name) for seat in rows if seat.seeker]
-        self.fields["given_up"].choices = choices
+        field: Any = self.fields["given_up"]
+        field.choices = choices
         if not choices:
             del self.fields["given_up"]
 

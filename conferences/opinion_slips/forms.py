@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from agencies.forms.fields import DayField, TextField
+from agencies.forms.fields import DayField, TextField, offer_rows
 from agencies.forms.layouts import FieldGrid, FieldsHelper, WideFields
 from conferences.opinion_slips.models import OpinionSlip, SlipChoice
 
@@ -81,4 +81,4 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, slip: OpinionSlip, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["choice"].queryset = slip.choices.all()
+        offer_rows(self, "choice", slip.choices.all())

@@ -29,6 +29,9 @@ class OpinionSlip(models.Model):
     asked = models.PositiveIntegerField(pgettext_lazy("slip", "asked"), null=True, blank=True)
     answered = models.PositiveIntegerField(pgettext_lazy("slip", "answered"), null=True, blank=True)
 
+    # What `slips_of` reads besides.
+    given: int
+
     personal_data = {"made_person": ACTED}
 
     class Meta:

@@ -1,6 +1,7 @@
 """Opinion slips with who is asked and who has answered."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
@@ -21,10 +22,11 @@ def slips_of(conference: Conference) -> QuerySet[OpinionSlip]:
     choices = Prefetch(
         "choices", SlipChoice.objects.annotate(given=Count("answers")).order_by("position", "pk")
     )
+    counts: dict[str, Any] = {"given": Count("answers")}
     return (
         OpinionSlip.objects.filter(conference=conference)
         .prefetch_related(choices)
-        .annotate(given=Count("answers"))
+        .annotate(**counts)
         .order_by("pk")
     )
 

@@ -151,6 +151,10 @@ class Ask(Shareable):
     raised_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=0, editable=False)
 
+    # What `asks_with_tasks` reads besides.
+    is_task_open: bool
+    is_task_done: bool
+
     personal_data = {"raised_person": ACTED}
 
     class Meta:

@@ -100,12 +100,13 @@ def this_month(today: datetime.date) -> Period:
 def asks_with_tasks(rows: QuerySet[Ask]) -> QuerySet[Ask]:
     """Each with `is_task_open` and `is_task_done`, from which `current_state` follows."""
     own = Occurrence.objects.filter(task=OuterRef("task"))
+    states = {
+        "is_task_open": Exists(own.filter(status__in=OccurrenceStatus.OPEN)),
+        "is_task_done": Exists(own.filter(status=OccurrenceStatus.DONE)),
+    }
     return rows.select_related(
         "owner", "task", "directive", "raised_by", "partnership__province__successor"
-    ).annotate(
-        is_task_open=Exists(own.filter(status__in=OccurrenceStatus.OPEN)),
-        is_task_done=Exists(own.filter(status=OccurrenceStatus.DONE)),
-    )
+    ).annotate(**states)
 
 
 def current_state(ask: Ask) -> AskState:

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
@@ -49,7 +50,7 @@ def _counts(rows: QuerySet[Petition], on: datetime.date) -> dict[str, dict[str, 
     latest = Opinion.objects.filter(petition=OuterRef("pk")).order_by("-pk").values("judgement")
     judged = with_progress(rows, on).annotate(judgement=Subquery(latest[:1]))
     answered = Q(progress=Progress.ANSWERED)
-    groups = (
+    groups: Any = (
         judged.order_by()
         .values("kind")
         .annotate(
@@ -87,7 +88,7 @@ class DialogueLine:
 
 def dialogue_lines(rows: QuerySet[Dialogue], on: datetime.date) -> list[DialogueLine]:
     """The newest first: two queries for any number."""
-    found = with_progress(Petition.objects.filter(dialogue__in=rows.order_by()), on)
+    found: Any = with_progress(Petition.objects.filter(dialogue__in=rows.order_by()), on)
     owed = Q(kind__in=OWED_AN_ANSWER)
     sums = (
         found.order_by()

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
@@ -32,7 +33,7 @@ OWED, OPINIONS, ANSWERED, LATE = (
 )
 
 
-def _definition(key: str, label: str | Promise, words: Promise, **more: object) -> FigureDefinition:
+def _definition(key: str, label: str | Promise, words: Promise, **more: Any) -> FigureDefinition:
     return FigureDefinition(
         key, ReportSection.PETITIONS, label, FigureUnit.PETITIONS, words, **more
     )

@@ -1,6 +1,7 @@
 """Sheet 7 of the monthly workbook: petitions by theme; answered and resolved side by side."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _, pgettext
@@ -63,9 +64,10 @@ def petitions_sheet(month: ReportMonth) -> Sheet:
 
 
 def _rows(month: ReportMonth) -> Iterator[list[Value]]:
-    sums = with_progress(petitions_of(month.period), month.judged_on).order_by().values("theme")
+    rows = with_progress(petitions_of(month.period), month.judged_on).order_by().values("theme")
     counts = {f"n_{name}": Count("pk", filter=where) for name, where in _COUNTS.items()}
-    by_theme = {row["theme"]: row for row in sums.annotate(**counts)}
+    sums: Any = rows.annotate(**counts)
+    by_theme = {row["theme"]: row for row in sums}
     number = 0
     for theme in Theme:
         if row := by_theme.get(theme):

@@ -30,7 +30,8 @@ class TakeInForm(forms.Form):
 
     def __init__(self, *args: Any, ready: Sequence[ImportedPetition], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rows"].choices = [(str(row.pk), str(row.number)) for row in ready]
+        field: Any = self.fields["rows"]
+        field.choices = [(str(row.pk), str(row.number)) for row in ready]
 
     @property
     def chosen(self) -> list[int]:

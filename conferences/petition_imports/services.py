@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -38,7 +39,13 @@ def upload_petitions(
 
 @transaction.atomic
 def _store(
-    dialogue: Dialogue, head: dict, rows: list[dict], *, data: bytes, file_name: str, by: Actor
+    dialogue: Dialogue,
+    head: dict[str, Any],
+    rows: list[dict[str, Any]],
+    *,
+    data: bytes,
+    file_name: str,
+    by: Actor,
 ) -> PetitionImport:
     source = PetitionImport.objects.create(
         dialogue=dialogue,

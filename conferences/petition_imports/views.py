@@ -59,7 +59,7 @@ def petition_import(request: ActingRequest, pk: int) -> HttpResponse:
             "source": source,
             "lines": lines,
             "counts": [(state, counts[state]) for state in RowState if counts[state]],
-            "chosen": form.data.getlist("rows") if form.is_bound else None,
+            "chosen": request.POST.getlist("rows") if form.is_bound else None,
         }
         return render_form(request, "conferences/petition_imports/review.html", form, context)
     words = ngettext("%(n)s petition taken in.", "%(n)s petitions taken in.", len(made))

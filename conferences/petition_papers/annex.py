@@ -35,7 +35,7 @@ def annex_rows(dialogue: Dialogue, on: datetime.date) -> Iterator[list[Value]]:
     """
     answers = current_answers(dialogue)
     for petition in petitions_for_list(dialogue.petitions.all(), on):
-        first = [
+        first: list[Value] = [
             petition.number,
             proposed_words(petition),
             str(petition.get_kind_display()),

@@ -18,7 +18,7 @@ from conferences.petition_figures.queries import KindFigures, kind_figures
 from conferences.petition_papers.annex import COLUMNS, annex_rows
 from papers import Annex, Heading, Paper, PaperKind, Paragraph, Signature, Table
 from vietnam.dates import format_date
-from workbooks.sheets import Column, ColumnKind
+from workbooks.sheets import Column, ColumnKind, Value
 
 FILED = ("Như trên", "Thường trực Liên đoàn", "Lưu: VT")
 SIGNED = Signature(("TM. BAN THƯỜNG VỤ", "CHỦ TỊCH"))
@@ -124,7 +124,7 @@ def _missing_table(lines: list[AgencyLine]) -> Table:
         Column("Còn thiếu", ColumnKind.NUMBER, 12, total=True),
         Column("Quá hạn", ColumnKind.NUMBER, 12, total=True),
     ]
-    rows = [
+    rows: list[list[Value]] = [
         [number, line.name, line.asked, line.given, line.missing, line.late]
         for number, line in enumerate(lines, 1)
     ]

@@ -1,6 +1,7 @@
 """Published petitions: their confirmed words, and those of the published answers."""
 
 import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -28,10 +29,12 @@ def with_parts(rows: QuerySet[Petition]) -> QuerySet[Petition]:
         .select_related("letter")
         .annotate(promise_done=Exists(kept))
     )
+    newest: Any = Prefetch("answers", editions.order_by("-edition"), to_attr="editions")
     parts = (
         parts_with_due(PetitionPart.objects.exclude(state=PartState.REDIRECTED))
         .select_related("agency", "task__lead")
-        .prefetch_related(Prefetch("answers", editions.order_by("-edition"), to_attr="editions"))
+        .prefetch_related(newest)
         .order_by("pk")
     )
-    return rows.prefetch_related(Prefetch("parts", parts, to_attr="live_parts"))
+    live: Any = Prefetch("parts", parts, to_attr="live_parts")
+    return rows.prefetch_related(live)

@@ -1,9 +1,9 @@
 """Petitions that are likely the same, by their folded words."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import QuerySet
 
 from conferences.petitions.models import Petition
 
@@ -23,7 +23,7 @@ class Likely:
 def likely_duplicates(petition: Petition) -> list[Likely]:
     """Of the same dialogue, the most alike first; merged ones are not offered again."""
     alike = TrigramSimilarity("text_fold", petition.text_fold)
-    rows: QuerySet[Petition] = (
+    rows: Any = (
         Petition.objects.filter(dialogue=petition.dialogue_id, merged_into=None)
         .exclude(pk=petition.pk)
         .annotate(alike=alike)

@@ -64,7 +64,7 @@ class BasePieces(forms.BaseFormSet):
         ]
 
 
-PieceFormSet = forms.formset_factory(
+PieceFormSet: Any = forms.formset_factory(
     PieceForm,
     formset=BasePieces,
     extra=SPARE_PIECES,

@@ -1,6 +1,7 @@
 """Petitions of workers, and the part that each agency has in answering them."""
 
 import datetime
+from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -82,6 +83,9 @@ class Petition(models.Model):
     parts_given: int
     due: datetime.date | None
     is_late: bool
+
+    # What `petitions_for_list` reads besides.
+    live_parts: "list[PetitionPart]"
 
     personal_data = {"entered_person": ACTED}
     no_personal_data = ("employer_name",)
@@ -165,6 +169,9 @@ class PetitionPart(models.Model):
 
     # What `with_due` reads besides.
     due: datetime.date
+
+    # What `parts_of` reads besides: its answers, the newest first.
+    editions: list[Any]
 
     personal_data = {"routed_person": ACTED}
 

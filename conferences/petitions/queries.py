@@ -1,6 +1,7 @@
 """Which petitions somebody sees, how far each is answered, and what came of it."""
 
 import datetime
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -78,12 +79,13 @@ def _due_of_task() -> Subquery:
 
 def parts_with_due(rows: QuerySet[PetitionPart]) -> QuerySet[PetitionPart]:
     """Each with `due`: the day by which its answer is due now."""
-    return rows.annotate(due=Coalesce(_due_of_task(), F("due_on"), output_field=DateField()))
+    day = {"due": Coalesce(_due_of_task(), F("due_on"), output_field=DateField())}
+    return rows.annotate(**day)
 
 
 def late_parts(on: datetime.date) -> QuerySet[PetitionPart]:
     """Not answered, or sent back, past the day on which the answer was due."""
-    return parts_with_due(PetitionPart.objects.filter(state__in=OWING)).filter(due__lt=on)
+    return parts_with_due(PetitionPart.objects.filter(state__in=OWING)).filter(Q(due__lt=on))
 
 
 def with_progress(rows: QuerySet[Petition], on: datetime.date) -> QuerySet[Petition]:
@@ -96,17 +98,18 @@ def with_progress(rows: QuerySet[Petition], on: datetime.date) -> QuerySet[Petit
     ).exclude(state=PartState.REDIRECTED)
     late = late_parts(on).filter(petition=Coalesce(OuterRef("merged_into"), OuterRef("pk")))
     given = own.filter(state__in=GIVEN, answered_on__lte=on)
-    counted = rows.annotate(
-        parts_all=_number(own),
-        parts_given=_number(given),
-        parts_resolved=_number(given.filter(outcome__in=RESOLVED)),
-        parts_under_way=_number(given.filter(outcome__in=UNDER_WAY)),
-        parts_elsewhere=_number(given.filter(outcome__in=ELSEWHERE)),
-        is_late=Exists(late, output_field=BooleanField()),
-        due=_first_day(parts_with_due(own.filter(state__in=OWING)), "due"),
-        promised=_first_day(given, "promised_on"),
-    )
-    return counted.annotate(progress=_progress()).annotate(result=_result())
+    counts: dict[str, Any] = {
+        "parts_all": _number(own),
+        "parts_given": _number(given),
+        "parts_resolved": _number(given.filter(outcome__in=RESOLVED)),
+        "parts_under_way": _number(given.filter(outcome__in=UNDER_WAY)),
+        "parts_elsewhere": _number(given.filter(outcome__in=ELSEWHERE)),
+        "is_late": Exists(late, output_field=BooleanField()),
+        "due": _first_day(parts_with_due(own.filter(state__in=OWING)), "due"),
+        "promised": _first_day(given, "promised_on"),
+    }
+    progress, result = {"progress": _progress()}, {"result": _result()}
+    return rows.annotate(**counts).annotate(**progress).annotate(**result)
 
 
 def _number(rows: QuerySet[PetitionPart]) -> Coalesce:
@@ -145,10 +148,11 @@ def petitions_for_list(rows: QuerySet[Petition], on: datetime.date) -> QuerySet[
     """With all that a row of a list shows: a constant number of queries."""
     parts = PetitionPart.objects.exclude(state=PartState.REDIRECTED)
     shown = parts.select_related("agency", "task__lead")
+    live: Any = Prefetch("parts", shown, to_attr="live_parts")
     return (
         with_progress(rows, on)
         .select_related("dialogue", "park", "commune", "merged_into")
-        .prefetch_related(Prefetch("parts", shown, to_attr="live_parts"))
+        .prefetch_related(live)
         .order_by("-dialogue__held_on", "-dialogue_id", "number")
     )
 

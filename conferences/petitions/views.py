@@ -16,6 +16,7 @@ from conferences.dialogues.models import Speech
 from conferences.dialogues.queries import visible_dialogues, visible_speeches
 from conferences.permissions import ConferencePermission
 from conferences.petitions.forms import (
+    BasePieces,
     ChangePetitionForm,
     PetitionFilter,
     PetitionForm,
@@ -49,7 +50,7 @@ def petition_list(request: ActingRequest) -> HttpResponse:
 def speech_split(request: ActingRequest, pk: int) -> HttpResponse:
     speech = get_object_or_404(visible_speeches(request.actor), pk=pk)
     form = SplitForm(request.POST or None, speech=speech)
-    pieces = PieceFormSet(request.POST or None, prefix="pieces")
+    pieces: BasePieces = PieceFormSet(request.POST or None, prefix="pieces")
     made = submit_form(
         form,
         lambda: split_speech(
@@ -72,7 +73,7 @@ def speech_split(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 def _speech_page(
-    request: ActingRequest, speech: Speech, form: SplitForm, pieces: PieceFormSet
+    request: ActingRequest, speech: Speech, form: SplitForm, pieces: BasePieces
 ) -> HttpResponse:
     if form.is_bound:
         # Somebody else may have split it meanwhile: what was typed is sent again as it stands.

@@ -35,7 +35,8 @@ class ClockLine:
         """Of an item that is over, rounded; at least one."""
         if self.item.started_at is None or self.item.ended_at is None:
             return 0
-        return max(1, round((self.item.ended_at - self.item.started_at).total_seconds() / 60))
+        lasting: datetime.timedelta = self.item.ended_at - self.item.started_at
+        return max(1, round(lasting.total_seconds() / 60))
 
     @property
     def minutes_over(self) -> int:

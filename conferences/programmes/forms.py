@@ -20,10 +20,13 @@ class MinutesField(forms.IntegerField):
         words = _("Give whole minutes, from 1 to %(most)s.") % {"most": most}
         errors = dict.fromkeys(("invalid", "min_value", "max_value"), words)
         widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "size": 4})
-        super().__init__(
-            **{"min_value": 1, "max_value": most, "error_messages": errors, "widget": widget}
-            | kwargs
-        )
+        own: dict[str, Any] = {
+            "min_value": 1,
+            "max_value": most,
+            "error_messages": errors,
+            "widget": widget,
+        }
+        super().__init__(**own | kwargs)
 
 
 class TemplateForm(forms.Form):

@@ -59,7 +59,8 @@ class PublishManyForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Sequence[Petition], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["petitions"].choices = [(str(row.pk), str(row.number)) for row in offered]
+        field: Any = self.fields["petitions"]
+        field.choices = [(str(row.pk), str(row.number)) for row in offered]
 
     @property
     def chosen(self) -> list[int]:

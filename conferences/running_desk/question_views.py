@@ -1,5 +1,7 @@
 """Questions at a conference: written down, answered now or in writing later."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -83,7 +85,7 @@ def _page(
     now_form: AnswerNowForm | None = None,
     later_form: AnswerInWritingForm | None = None,
 ) -> HttpResponse:
-    context = {"question": found, "conference": found.conference}
+    context: dict[str, Any] = {"question": found, "conference": found.conference}
     if found.state != QuestionState.IN_WRITING:
         context["now_form"] = now_form or AnswerNowForm(prefix="now", question=found)
     if found.state == QuestionState.OPEN:

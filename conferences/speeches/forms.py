@@ -103,8 +103,9 @@ class AnswerInWritingForm(AgencyAnswerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].empty_label = "–"
-        self.fields["owner"].required = True
+        owner: Any = self.fields["owner"]
+        owner.empty_label = "–"
+        owner.required = True
 
 
 class MoveForm(forms.Form):

@@ -1,5 +1,7 @@
 """Who asks to speak, and what is asked, at a conference."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
@@ -97,7 +99,8 @@ class SpeechRequest(models.Model):
         """Of a speech that is over, rounded; at least one."""
         if self.started_at is None or self.ended_at is None:
             return 0
-        return max(1, round((self.ended_at - self.started_at).total_seconds() / 60))
+        lasting: datetime.timedelta = self.ended_at - self.started_at
+        return max(1, round(lasting.total_seconds() / 60))
 
 
 class Question(models.Model):

@@ -5,6 +5,7 @@ so since the last.
 import datetime
 from collections import defaultdict
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -15,7 +16,7 @@ from agencies.people.queries import leaders_of, recipients
 from agencies.reminders.services.statements import TELL_LEADERS
 
 
-def notify_leaders(statement: str, limits: dict[int, datetime.date], values: dict) -> int:
+def notify_leaders(statement: str, limits: dict[int, datetime.date], values: dict[str, Any]) -> int:
     """`limits`: for each policy, the last working day by which something must have been due.
     Returns what was told.
 
@@ -54,7 +55,11 @@ def notify_leaders(statement: str, limits: dict[int, datetime.date], values: dic
 
 
 def _queue(
-    added: list[tuple], *, on: datetime.date, now: datetime.datetime, send_from: datetime.datetime
+    added: list[tuple[Any, ...]],
+    *,
+    on: datetime.date,
+    now: datetime.datetime,
+    send_from: datetime.datetime,
 ) -> None:
     # One mail for each holder of a leader's seat; the reminders that it carries share its fate.
     of_seat: dict[int, list[tuple[int, datetime.date]]] = defaultdict(list)
