@@ -26,7 +26,7 @@ OF_A_TASK = 20
 """The page of a task tells the story of a dozen kinds of things, each of which there is here
 (decision 0027).
 """
-OF_A_REPORT = 46
+OF_A_REPORT = 67
 """The page of a frozen month compares every figure of every app with what it is now."""
 ROLES = [SeatRole.COORDINATOR, SeatRole.LEADER, "owner", "employer"]
 MANY = [

@@ -72,12 +72,11 @@ def publications_of(period: Period, on: datetime.date) -> QuerySet[Publication]:
 
 def communication_values(period: Period, on: datetime.date) -> Values:
     rows = publications_of(period, on).order_by()
-    counts: dict[str, int] = dict(
-        rows.values("channel").annotate(n=Count("pk")).values_list("channel", "n")
-    )
-    times: int = rows.aggregate(times=Sum("times"))["times"] or 0
-    parts = {key: counts.get(channel, 0) for key, channel in _CHANNELS.items()}
-    return {ALL: sum(counts.values()), **parts, TIMES: times}
+    grouped = rows.values_list("channel").annotate(n=Count("pk"), m=Sum("times"))
+    counts = {channel: (number, times) for channel, number, times in grouped}
+    parts = {key: counts.get(channel, (0, 0))[0] for key, channel in _CHANNELS.items()}
+    times = sum(each for _number, each in counts.values())
+    return {ALL: sum(parts.values()), **parts, TIMES: times}
 
 
 def communication_rows_sheet(period: Period, on: datetime.date, key: str) -> Sheet:

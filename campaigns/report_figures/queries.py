@@ -117,7 +117,8 @@ def _figures_of(
     values = source.values(month.period, month.judged_on)
     before = source.values(month.earlier.period, month.earlier.judged_on)
     last_year = source.values(month.year_before.period, month.year_before.judged_on)
-    so_far = source.values(month.year_so_far, month.judged_on)
+    adds_up = any(each.adds_up for each in source.definitions)
+    so_far = source.values(month.year_so_far, month.judged_on) if adds_up else {}
     return [
         _make_figure(
             definition,
