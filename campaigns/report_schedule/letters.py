@@ -10,13 +10,15 @@ from django.utils.translation import gettext
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.letters import required_person, required_seat
 from agencies.people.permissions import present_actor
-from agencies.registry import NothingToSayError
+from agencies.registry import NothingToSayError, ReportSection
 from campaigns.frozen_reports.models import ReportVersion
 from campaigns.frozen_reports.queries import frozen_figures, visible_versions
 from campaigns.report_figures.narrative import figure_sentence
-from campaigns.report_figures.queries import may_open_rows
+from campaigns.report_figures.queries import ReportFigure, may_open_rows
 from campaigns.report_schedule.services import LETTER
 from recruitment.letters.plain import PlainLetter, join_paragraphs, plain_letter
+
+MAIN = frozenset({ReportSection.DEMAND, ReportSection.RESULTS, ReportSection.TASKS})
 
 
 def _month_report(context: dict[str, Any], message: OutboxMessage) -> PlainLetter:
@@ -30,7 +32,7 @@ def _month_report(context: dict[str, Any], message: OutboxMessage) -> PlainLette
     told = [
         f"- {figure_sentence(figure)}"
         for figure in frozen_figures(version.snapshot)
-        if not figure.is_part and figure.value is not None and may_open_rows(by, figure.key)
+        if _is_told(figure) and may_open_rows(by, figure.key)
     ]
     return PlainLetter(
         gettext("Report for month %(month)s, version %(n)s") % names,
@@ -40,6 +42,13 @@ def _month_report(context: dict[str, Any], message: OutboxMessage) -> PlainLette
         gettext("Open the report"),
         version.get_absolute_url(),
     )
+
+
+def _is_told(figure: ReportFigure) -> bool:
+    # The main ones, also where they are 0; of the other sections what there was.
+    if figure.is_part or figure.value is None:
+        return False
+    return bool(figure.value) or figure.section in MAIN
 
 
 def _visible_version(key: int, by: Any) -> ReportVersion | None:

@@ -184,7 +184,7 @@ def fair_rows_sheet(period: Period, _on: datetime.date, _key: str) -> Sheet:
     columns = [*fair_columns(), Column(_("Page in the portal"), width=12)]
     links = [page_link(fair.get_absolute_url()) for fair in fairs_held(period)]
     rows = ([*row, link] for row, link in zip(fair_rows(period), links, strict=True))
-    return Sheet(name=pgettext("sheet", "Job fairs"), columns=columns, rows=rows)
+    return Sheet(name=_("List of job fairs"), columns=columns, rows=rows)
 
 
 FAIR_FIGURES = FigureSource(

@@ -78,6 +78,8 @@ def test_the_sheets_stand_in_the_official_order_whoever_owns_them(march):
         "Danh sách vị trí tuyển dụng",
         "Danh sách người đã tuyển",
         "Danh sách báo cáo lao động",
+        "Danh sách phiên giao dịch",
+        "Danh sách kiến nghị",
         "Danh sách sản phẩm truyền thông",
         "Danh sách chỉ tiêu",
         "Danh sách dòng kinh phí",

@@ -48,7 +48,7 @@ BAR = {
     SeatRole.JOB_CENTRE: ["Must do", "Tasks", "Documents", "Demand sheet"],
     SeatRole.PARTNER_OFFICER: ["Must do", "Tasks", "Demand sheet", "Partner provinces"],
     SeatRole.FEDERATION_COLLECTOR: ["Must do", "Tasks", "Documents", "Dialogues"],
-    SeatRole.EMPLOYER: ["Must do", "People we need", "Use of labour", "My employer", "Job fairs"],
+    SeatRole.EMPLOYER: ["Must do", "People we need", "Use of labour", "My employer"],
 }
 RAIL = {
     SeatRole.COORDINATOR: [*WORK, "Employers", "Demand", "Demand sheet", "Board", "Reports"],
@@ -73,7 +73,7 @@ RAIL = {
         "Conferences",
     ],
     SeatRole.FEDERATION_COLLECTOR: [*WORK, "Dialogues", "Conferences"],
-    SeatRole.EMPLOYER: [*WORK[:3], "People we need", "Use of labour", "My employer"],
+    SeatRole.EMPLOYER: [*WORK[:3], "People we need", "Use of labour", "My employer", "Job fairs"],
 }
 TRIPS = ["Partner provinces", "Delegations", "Living there", "Colleges", "Conferences"]
 FOLDED = {

@@ -94,9 +94,6 @@ def test_a_recipient_gets_what_the_own_rights_show_not_what_the_makers_do(keeper
         "- Nhu cầu tuyển dụng trong tháng",
         "- Số vị trí có nhu cầu",
         "- Số người đã tuyển được trong kỳ",
-        "- Sản phẩm đã đăng, phát",
-        "- Số lượt đăng, phát",
-        "- Chỉ tiêu đang thực hiện",
     ]
 
 
