@@ -22,6 +22,7 @@ FROM_ROWS = {
     ("agencies/demo/talk.py", "_ask_why"),
     ("agencies/demo/people.py", "officer"),
     ("agencies/demo/people.py", "coordinator"),
+    ("agencies/demo/people.py", "decider"),
     ("recruitment/demo/__init__.py", "holding_actor"),
     ("campaigns/demo/targets.py", "account_actor"),
     ("campaigns/demo/periods.py", "_reporter"),

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from agencies.bodies.models import Agency
+from agencies.handover.services import hand_over_ended_agencies
 from agencies.people.permissions import Actor
 from agencies.setup.reference import agencies_by_key
 from conferences.answers.models import Answer
@@ -36,7 +37,9 @@ def load_dialogues(today: datetime.date) -> None:
         return
     agencies = agencies_by_key()
     by = seat_actor(agencies["bn-ldld"].pk, today)
-    _load_2024(agencies, by)
+    _load_2024(agencies, seat_actor(agencies["bg-ldld"].pk, HELD_ON))
+    # What was promised by bodies that have ended since is for their successors.
+    hand_over_ended_agencies(today)
     load_present_dialogue(agencies, by, today)
 
 

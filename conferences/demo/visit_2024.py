@@ -22,7 +22,7 @@ from conferences.delegations.models import (
 )
 from conferences.partnerships.choices import AskSide, AskState
 from conferences.partnerships.models import Ask, Partnership
-from recruitment.demo import seat_actor
+from recruitment.demo import holding_actor, seat_actor
 from vietnam.dates import format_date
 from vietnam.deadlines import StatedDeadline
 
@@ -123,7 +123,7 @@ def _report_2024(lead: Agency, by: Actor) -> Task:
     decider = deciders_of(Case.of_result(occurrence), on=accepted_on).holdings[0]
     accept_result(
         occurrence=occurrence,
-        by=Actor(decider.person, decider.seat),
+        by=holding_actor(SeatHolding.objects.filter(pk=decider.pk)),
         version=occurrence.version,
         at=_at(accepted_on, 9),
     )

@@ -62,10 +62,11 @@ def test_a_second_telling_adds_nothing():
     assert [model.objects.count() for model in COUNTED] == before
 
 
-def test_three_documents_went_through_the_reader():
+def test_four_documents_went_through_the_reader():
     rows = Directive.objects.order_by("issued_on").values_list("kind", "number", "status")
     assert list(rows) == [
         ("KH", "118/KH-UBND", DirectiveStatus.ASSIGNED),
+        ("TB", "97/TB-UBND", DirectiveStatus.ASSIGNED),
         ("KH", "256/KH-UBND", DirectiveStatus.ASSIGNED),
         ("TB", "412/TB-UBND", DirectiveStatus.IN_REVIEW),
     ]
