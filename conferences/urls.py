@@ -26,6 +26,7 @@ from conferences.petition_papers.urls import urlpatterns as papers_urls
 from conferences.petition_public.urls import urlpatterns as public_urls
 from conferences.petitions.urls import urlpatterns as petitions_urls
 from conferences.point_pages.urls import urlpatterns as point_pages_urls
+from conferences.points.urls import urlpatterns as points_urls
 from conferences.programmes.urls import urlpatterns as programmes_urls
 from conferences.publishing.urls import urlpatterns as publishing_urls
 from conferences.running_desk.urls import urlpatterns as running_desk_urls
@@ -40,6 +41,7 @@ urlpatterns = [
     *opinion_slips_urls,
     *closing_urls,
     *meetings_urls,
+    *points_urls,
     *invitations_urls,
     *line_tests_urls,
     *attendance_urls,

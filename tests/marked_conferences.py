@@ -13,7 +13,7 @@ from conferences.line_tests.choices import CheckResult, LineCheck, LineRound
 from conferences.line_tests.services import Tick, enter_ticks, note_incident
 from conferences.meetings.choices import LinkKind
 from conferences.meetings.models import Conference, Point
-from conferences.meetings.point_changes import TypedLink, set_links
+from conferences.points.services import TypedLink, set_links
 from tests.factories_meetings import (
     announced_conference,
     invitation_of,

@@ -21,10 +21,10 @@ from conferences.line_tests.models import LineIncident, LineResult
 from conferences.line_tests.services import Tick, enter_ticks, note_incident
 from conferences.meetings.choices import ConferenceState, LinkKind, PointLevel
 from conferences.meetings.models import Conference, Point
-from conferences.meetings.point_changes import TypedLink, set_links_of_all
 from conferences.meetings.points import NewPoints
 from conferences.meetings.services import ConferenceFacts, begin_conference, create_conference
 from conferences.partnerships.models import Partnership
+from conferences.points.services import TypedLink, set_links_of_all
 from recruitment.demo import seat_actor
 
 COMMUNES = 12

@@ -17,10 +17,10 @@ from conferences.line_tests.forms import LineForm, PointIncidentForm
 from conferences.line_tests.queries import incidents_of, line_rows, present_round
 from conferences.line_tests.services import enter_ticks, note_incident
 from conferences.meetings.models import Conference, Point
-from conferences.meetings.point_views import own_point
 from conferences.meetings.queries import visible_conferences, visible_points
 from conferences.meetings.views import shown_conference
 from conferences.permissions import ConferencePermission
+from conferences.points.views import own_point
 
 
 def asked_round(request: HttpRequest, conference: Conference) -> LineRound:

@@ -17,8 +17,6 @@ from conferences.invitations.messages import sent_words
 from conferences.invitations.queries import visible_invitations, with_names
 from conferences.meetings.forms import ConferenceForm, NewConferenceForm
 from conferences.meetings.models import Conference
-from conferences.meetings.point_changes import set_links_of_all
-from conferences.meetings.point_forms import LinksForm
 from conferences.meetings.points import shared_links
 from conferences.meetings.queries import (
     conference_lines,
@@ -28,6 +26,8 @@ from conferences.meetings.queries import (
 )
 from conferences.meetings.services import begin_conference, create_conference
 from conferences.permissions import ConferencePermission
+from conferences.points.forms import LinksForm
+from conferences.points.services import set_links_of_all
 
 
 def shown_conference(request: ActingRequest, pk: int) -> Conference:

@@ -26,7 +26,7 @@ from conferences.line_tests.services import enter_ticks, note_incident
 from conferences.line_tests.views import asked_round
 from conferences.meetings.addresses import find_point
 from conferences.meetings.models import Point
-from conferences.meetings.point_changes import count_present
+from conferences.points.services import count_present
 
 PAGE = "conferences:point-page"
 

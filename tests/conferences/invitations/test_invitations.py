@@ -26,7 +26,7 @@ from conferences.invitations.services import (
 )
 from conferences.meetings.choices import LinkKind
 from conferences.meetings.models import Conference
-from conferences.meetings.point_changes import TypedLink, set_links_of_all
+from conferences.points.services import TypedLink, set_links_of_all
 from tests.factories import make_actor, make_agency, sign_in
 from tests.factories_meetings import (
     HOUR,

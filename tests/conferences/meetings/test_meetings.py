@@ -20,7 +20,11 @@ from conferences.meetings.choices import ConferenceState, LinkKind, PointLevel
 from conferences.meetings.codes import make_code
 from conferences.meetings.forms import by_level
 from conferences.meetings.models import Conference, JoinLink, Point
-from conferences.meetings.point_changes import (
+from conferences.meetings.points import NewPoints
+from conferences.meetings.queries import conference_lines, visible_conferences, visible_points
+from conferences.meetings.retention import TECHNICIANS
+from conferences.meetings.services import begin_conference, close_conference, create_conference
+from conferences.points.services import (
     PointFacts,
     TypedLink,
     change_point,
@@ -29,10 +33,6 @@ from conferences.meetings.point_changes import (
     set_links,
     set_links_of_all,
 )
-from conferences.meetings.points import NewPoints
-from conferences.meetings.queries import conference_lines, visible_conferences, visible_points
-from conferences.meetings.retention import TECHNICIANS
-from conferences.meetings.services import begin_conference, close_conference, create_conference
 from tests.factories import make_actor, make_agency, sign_in
 from tests.factories_conferences import make_partner, make_partnership
 from tests.factories_meetings import (

@@ -24,7 +24,7 @@ from conferences.invitations.services import (
 from conferences.line_tests.choices import CheckResult, LineCheck, LineRound
 from conferences.line_tests.services import Tick, enter_ticks
 from conferences.meetings.choices import LinkKind
-from conferences.meetings.point_changes import TypedLink, set_links_of_all
+from conferences.points.services import TypedLink, set_links_of_all
 from conferences.portal_parts.calendar import conference_events
 from conferences.portal_parts.must_do_conferences import PLACE
 from tests.factories import make_actor, sign_in

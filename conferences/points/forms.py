@@ -12,9 +12,9 @@ from conferences.meetings.choices import LinkKind
 from conferences.meetings.fields import BodyChoices, JoinAddressField
 from conferences.meetings.forms import GroupField, PeopleField, by_level
 from conferences.meetings.models import Conference, JoinLink, Point
-from conferences.meetings.point_changes import PointFacts, TypedLink
 from conferences.meetings.points import NewPoints
 from conferences.meetings.queries import day_of, levels_on, point_bodies
+from conferences.points.services import PointFacts, TypedLink
 from recruitment.fields.fields import PhoneField
 
 

@@ -18,13 +18,13 @@ from conferences.attendance.queries import attendance_rows
 from conferences.invitations.addresses import invitation_token
 from conferences.invitations.composition import add_points
 from conferences.line_tests.queries import incidents_of, line_rows, present_round
-from conferences.meetings import point_changes as changes
 from conferences.meetings.addresses import point_token
 from conferences.meetings.models import Point
-from conferences.meetings.point_forms import LinksForm, NewPointsForm, PointForm
 from conferences.meetings.queries import visible_points
 from conferences.meetings.views import shown_conference
 from conferences.permissions import ConferencePermission
+from conferences.points import services as changes
+from conferences.points.forms import LinksForm, NewPointsForm, PointForm
 from papers.qr import draw_qr
 
 
@@ -58,7 +58,7 @@ def point_add(request: ActingRequest, pk: int) -> HttpResponse:
     )
     if made is None:
         context = {"conference": conference}
-        return render_form(request, "conferences/meetings/points_form.html", form, context)
+        return render_form(request, "conferences/points/points_form.html", form, context)
     messages.success(request, _("%(n)s points have been added.") % {"n": len(made)})
     return redirect(conference)
 
@@ -81,7 +81,7 @@ def point_detail(request: ActingRequest, pk: int) -> HttpResponse:
         "may_run": request.actor.may(ConferencePermission.RUN_CONFERENCES),
         **(_own_context(point) if keeps else {}),
     }
-    return render(request, "conferences/meetings/point.html", context)
+    return render(request, "conferences/points/point.html", context)
 
 
 def _own_context(point: Point) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def point_change(request: ActingRequest, pk: int) -> HttpResponse:
     )
     if saved is None:
         context = {"point": point, "conference": point.conference}
-        return render_form(request, "conferences/meetings/point_form.html", form, context)
+        return render_form(request, "conferences/points/point_form.html", form, context)
     messages.success(request, _("The point has been saved."))
     return redirect(point)
 
