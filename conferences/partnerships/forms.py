@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.bodies.models import Agency, Province
@@ -30,7 +31,7 @@ from conferences.partnerships.queries import (
 )
 from recruitment.fields.fields import PhoneField
 
-WAVES = [(wave, _("Wave %(n)s") % {"n": wave}) for wave in range(1, MOST_WAVES + 1)]
+WAVES = [(wave, format_lazy(_("Wave {n}"), n=wave)) for wave in range(1, MOST_WAVES + 1)]
 MOST_DOCUMENTS = 200
 """Offered for a file or an answer: the newest of the register."""
 

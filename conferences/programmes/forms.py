@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.forms.fields import TextField, VersionField
@@ -17,7 +18,7 @@ class MinutesField(forms.IntegerField):
     """Whole minutes, typed as text: what cannot be read stays on the page as it was typed."""
 
     def __init__(self, *, most: int, **kwargs: Any) -> None:
-        words = _("Give whole minutes, from 1 to %(most)s.") % {"most": most}
+        words = format_lazy(_("Give whole minutes, from 1 to {most}."), most=most)
         errors = dict.fromkeys(("invalid", "min_value", "max_value"), words)
         widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "size": 4})
         own: dict[str, Any] = {

@@ -85,8 +85,9 @@ class HomeLines(forms.BaseFormSet):
         super().add_fields(form, index)
         form.fields["province"].queryset = self._provinces
         form.fields["province"].choices = self._choices
-        for field in form.visible_fields():
-            field.field.widget.attrs["autocomplete"] = "off"
+        for field in form.fields.values():
+            if not field.widget.is_hidden:
+                field.widget.attrs["autocomplete"] = "off"
         said = form["said"].value()
         if said:
             form.fields["province"].help_text = _("In the file: “%(said)s”") % {"said": said}
