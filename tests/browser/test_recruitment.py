@@ -154,7 +154,7 @@ def _import(page, live_server) -> None:
     page.click("text=Lưu các ô và xem lại")
     page.wait_for_selector("text=Tạo 191 vị trí")
     with page.expect_download() as downloading:
-        page.click("text=Tải tệp của bạn, ô sai được đánh dấu")
+        page.click("text=Tải tệp của ông/bà, ô sai được đánh dấu")
     marked = load_workbook(io.BytesIO(Path(downloading.value.path()).read_bytes()))
     sheet = marked.active
     for line in sheet.iter_rows():
