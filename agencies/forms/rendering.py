@@ -57,7 +57,10 @@ class PortalBoundField(BoundField):
     ) -> dict[str, Any]:
         built = super().build_widget_attrs(attrs, widget)
         widget = widget or self.field.widget
-        if widget.is_hidden or isinstance(widget, forms.MultiWidget):
+        if widget.is_hidden:
+            # Nothing is said about what nobody sees, such as the value before beside a field.
+            return {name: each for name, each in built.items() if not name.startswith("aria-")}
+        if isinstance(widget, forms.MultiWidget):
             return built
         mark = "is-invalid" if self.errors and not isinstance(widget, TICKED) else ""
         classes = [widget_class(widget), widget.attrs.get("class"), built.get("class"), mark]

@@ -60,7 +60,11 @@ class ConferenceForm(forms.Form):
         required=False,
         help_text=_("Number and day, for example “Kế hoạch 39/KH-UBND ngày 13/02/2023”."),
     )
-    host = BodyChoice(label=_("Held by"), queryset=Agency.objects.none(), empty_label="–")
+    host = BodyChoice(
+        label=pgettext_lazy("conference", "Held by"),
+        queryset=Agency.objects.none(),
+        empty_label="–",
+    )
     partnership = forms.ModelChoiceField(
         label=_("Together with the province"),
         queryset=Partnership.objects.none(),

@@ -100,7 +100,7 @@ def test_the_secretary_runs_the_clock_and_a_phone_follows(
     due = timezone.localdate() + datetime.timedelta(days=20)
     page.get_by_label("Hoặc dán nội dung văn bản").fill(CONCLUSION.format(day=f"{due:%d/%m/%Y}"))
     page.get_by_label("Ngày ban hành").fill(f"{timezone.localdate():%d/%m/%Y}")
-    page.get_by_role("button", name="Đọc văn bản này").click()
+    page.get_by_role("button", name="Nhập văn bản này").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.get_by_role("button", name="Xác nhận", exact=False).first.click()
     page.get_by_role("link", name="Giao", exact=False).last.click()
