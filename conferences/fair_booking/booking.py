@@ -6,6 +6,7 @@ waits for another. That nobody is in two rooms at one time the database refuses 
 """
 
 import datetime
+import time
 
 from django.db import transaction
 from django.utils import timezone
@@ -32,6 +33,9 @@ from conferences.fairs.services import lock_fair
 
 LATE_FOR_GROUPS = datetime.timedelta(minutes=10)
 """A free place of a group can be taken until so long after it has begun."""
+# How often, and with how many seconds between, a place that somebody holds is looked at again.
+ATTEMPTS = 20
+BETWEEN_ATTEMPTS = 0.05
 
 
 class PlaceTakenError(RuleError):
@@ -67,9 +71,19 @@ def book_seat(
 
 
 def claim_seat(block: InterviewBlock, starts_at: datetime.datetime) -> InterviewSeat | None:
-    """A free row of that time, locked for whoever asks; None where others have or just take all."""
+    """A free row of that time, locked for whoever asks; None where all are taken.
+
+    What others hold at this moment they may give back: it is looked at again for a little while.
+    Nobody waits on a lock, so that nobody can wait for each other.
+    """
     free = InterviewSeat.objects.filter(block=block, starts_at=starts_at, seeker=None)
-    return free.select_for_update(skip_locked=True, of=("self",)).order_by("number").first()
+    unlocked = free.select_for_update(skip_locked=True, of=("self",)).order_by("number")
+    for _attempt in range(ATTEMPTS):
+        seat = unlocked.first()
+        if seat is not None or not free.exists():
+            return seat
+        time.sleep(BETWEEN_ATTEMPTS)
+    return None
 
 
 def _lock_person(seeker: Seeker, block: InterviewBlock, by: Actor | None) -> Seeker:
