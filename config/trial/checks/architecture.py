@@ -95,7 +95,7 @@ def _outputs() -> dict[Path, str]:
     graph = grimp.build_graph(*APPS, *GROUND, cache_dir=None)
     rooms = {app: read_rooms(graph, app) for app in APPS}
     text = DOCUMENT.read_text("utf-8")
-    for app in ("recruitment", "agencies"):
+    for app in APPS:
         mark = re.escape(_MARKS.format(app=app))
         table = f"{_MARKS.format(app=app)}\n{_table(rooms[app])}{_MARKS.format(app=app)}"
         text = re.sub(f"{mark}.*?{mark}", lambda _, table=table: table, text, flags=re.DOTALL)
