@@ -30,7 +30,6 @@ from conferences.fair_booking.queries import person_page, seats_of_booth
 from conferences.fair_booking.registration import register_seeker
 from conferences.fair_day.services import arrive, set_turn
 from conferences.fair_public.acts import act_on_person
-from conferences.fair_public.calendar_file import write_fair_calendar
 from conferences.fair_public.door_codes import draw_door_code
 from conferences.fair_public.queries import points_with_old_names, public_booths
 from conferences.fairs.choices import LIVE, FairState
@@ -64,6 +63,8 @@ def public_fair(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def fair_calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    from conferences.fair_public.calendar_file import write_fair_calendar  # slow import: icalendar
+
     fair = get_object_or_404(public_fairs().prefetch_related("points__agency"), pk=pk)
     response = HttpResponse(write_fair_calendar(fair), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="phien-{fair.pk}.ics"'
