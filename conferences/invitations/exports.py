@@ -6,41 +6,14 @@ It holds neither a join link nor a passcode nor a signed link: such files are pa
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 from icalendar import Calendar, vCalAddress
 
 from agencies.feeds.exports import write_event
-from agencies.registry import CalendarEvent
 from conferences.invitations.models import ConferenceInvitation
 from conferences.meetings.choices import ConferenceState
-from conferences.meetings.models import Conference
+from conferences.meetings.queries import conference_event
 
-KIND = "conference"
 PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
-
-
-def conference_event(conference: Conference, place: str = "") -> CalendarEvent:
-    """As calendars know it: by the same identity in feeds and in letters."""
-    details = (
-        _("Held by: %(body)s") % {"body": conference.host.name},
-        _("How to join stands on the page of your point."),
-    )
-    state = ConferenceState(conference.state)
-    return CalendarEvent(
-        kind=KIND,
-        key=conference.pk,
-        made_at=conference.made_at,
-        changed_at=conference.moved_at,
-        title=conference.title,
-        url=conference.get_absolute_url(),
-        first=conference.starts_at,
-        last=conference.ends_at,
-        state=state.label,
-        tone=state.tone,
-        place=place or conference.venue,
-        details=details,
-        sequence=conference.sequence,
-    )
 
 
 def write_invitation(invitation: ConferenceInvitation, *, to: str = "") -> bytes:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel
 from agencies.bodies.models import Agency, AgencyGroup, Province
 from agencies.bodies.resolution import agency_in_charge, exists_on
 from agencies.people.permissions import Actor, Permission
+from agencies.registry import CalendarEvent
 from conferences.attendance.choices import AttendanceState
 from conferences.attendance.models import Attendance
 from conferences.invitations.choices import InvitationAnswer
@@ -211,3 +213,28 @@ def point_lines(points: QuerySet[Point]) -> list[PointLine]:
     ):
         lines[key].came, lines[key].missing = there, missing
     return list(lines.values())
+
+
+# In calendars -------------------------------------------------------------------------------------
+def conference_event(conference: Conference, place: str = "") -> CalendarEvent:
+    """As calendars know it: by the same identity in feeds and in letters."""
+    details = (
+        _("Held by: %(body)s") % {"body": conference.host.name},
+        _("How to join stands on the page of your point."),
+    )
+    state = ConferenceState(conference.state)
+    return CalendarEvent(
+        kind="conference",
+        key=conference.pk,
+        made_at=conference.made_at,
+        changed_at=conference.moved_at,
+        title=conference.title,
+        url=conference.get_absolute_url(),
+        first=conference.starts_at,
+        last=conference.ends_at,
+        state=state.label,
+        tone=state.tone,
+        place=place or conference.venue,
+        details=details,
+        sequence=conference.sequence,
+    )

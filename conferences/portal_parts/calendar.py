@@ -9,12 +9,11 @@ from agencies.calendar.periods import start_of_day
 from agencies.people.models import Seat
 from agencies.people.permissions import Permission
 from agencies.registry import CalendarEvent, CalendarSpan
-from conferences.invitations.exports import conference_event
 from conferences.line_tests.choices import LineRound
 from conferences.line_tests.queries import HOUR_BEFORE
 from conferences.meetings.choices import ConferenceState
 from conferences.meetings.models import Conference, Point
-from conferences.meetings.queries import points_of_agency
+from conferences.meetings.queries import conference_event, points_of_agency
 from conferences.permissions import ConferencePermission
 
 ONE_DAY = datetime.timedelta(days=1)
