@@ -71,6 +71,10 @@ BULLETINS = [SeatRole.COORDINATOR, SeatRole.LEADER]
 """They see all on their desk; on the pages made for others they read what others read."""
 
 
+OFFERS_ALL = {"agencies:agency-search", "conferences:living-list", "conferences:living-enter"}
+"""They offer all agencies or provinces, also the one that only an unchecked vacancy names."""
+
+
 def marked(mark: str, number: int) -> dict:
     wage = Decimal(number) / 100
     numbers = {
@@ -198,9 +202,7 @@ def bulletin_paths() -> list[str]:
 
 
 def paths_of(world: World) -> list[str]:
-    plain = [
-        address(name) for name in NAMED if resolves(name, []) and name != "agencies:agency-search"
-    ]
+    plain = [address(name) for name in NAMED if resolves(name, []) and name not in OFFERS_ALL]
     paths = (
         plain
         + [f"{path}?q={mark}" for path in plain for mark in ("duyetzq", "lenlutzq")]

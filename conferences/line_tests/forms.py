@@ -81,9 +81,7 @@ class LineForm(forms.Form):
 class TicksForm(forms.Form):
     """What the page of a point has kept while it had no line: a list of ticks as JSON."""
 
-    ticks = forms.JSONField(
-        max_length=100_000, error_messages={"invalid": _("These ticks cannot be read.")}
-    )
+    ticks = forms.JSONField(error_messages={"invalid": _("These ticks cannot be read.")})
 
     def clean_ticks(self) -> list[Tick]:
         sent = self.cleaned_data["ticks"]
