@@ -109,12 +109,17 @@ def store_rows(make_row: Callable[..., Row], files: Iterable["File[Any]"]) -> It
         raise
 
 
-def _store_file(make_row: Callable[..., Row], file: "File[Any]") -> Row:
+def file_digest(file: "File[Any]") -> str:
+    """SHA-256 of what it holds, in hexadecimal digits."""
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _store_file(make_row: Callable[..., Row], file: "File[Any]") -> Row:
     kind = evidence_file_type(file)
-    row = make_row(name=safe_name(file.name, kind), size=file.size, sha256=digest.hexdigest())
+    row = make_row(name=safe_name(file.name, kind), size=file.size, sha256=file_digest(file))
     row.file.save(f"{uuid.uuid4().hex}.{kind}", file, save=False)
     row.save()
     return row

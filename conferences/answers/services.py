@@ -17,7 +17,7 @@ from agencies.audit.services import record_action
 from agencies.bodies.models import Agency
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
-from agencies.evidence.services import check_files, store_rows
+from agencies.evidence.services import check_files, file_digest, store_rows
 from agencies.people.permissions import Actor
 from conferences.answers.choices import AnswerState, Channel
 from conferences.answers.models import Answer, AnswerLetter
@@ -138,12 +138,21 @@ def _stored_letter(
     agency: Agency, facts: AnswerFacts, files: Sequence["File[Any]"], *, by: Actor
 ) -> Iterator[AnswerLetter | None]:
     # The letter of that number and day, which may have been entered for another petition already;
-    # its file is stored once.
+    # its file is stored once. No file is dropped: one that belongs nowhere is refused.
     if facts.channel != Channel.LETTER:
+        if files:
+            raise RuleError(
+                _("A file belongs to a letter: choose that way, or remove the file."), field="files"
+            )
         yield None
         return
     own = {"agency": agency, "number": facts.number.strip(), "issued_on": facts.answered_on}
     known = AnswerLetter.objects.filter(**own).first()
+    if len(files) > 1:
+        raise RuleError(_("A letter is one file."), field="files")
+    if known and known.file and any(file_digest(file) != known.sha256 for file in files):
+        words = _("This letter is stored already with another file. Check its number and its day.")
+        raise RuleError(words, field="files")
     stamp = {"entered_at": timezone.now(), "entered_by": by.seat}
     if known and (known.file or not files):
         yield known

@@ -19,7 +19,15 @@ from recruitment.employers.models import IndustrialPark
 from vietnam.folding import fold
 
 PROGRAM = Path(__file__).with_name("row_program.py")
-MOST_ROWS, MOST_COLUMNS, LONGEST = 1000, 40, 4000
+MOST_ROWS = 1000
+MOST_COLUMNS = 40
+# Characters of what the register holds of a row, with the names of the columns.
+LONGEST = {
+    "text": (4000, gettext_lazy("content")),
+    "employer": (200, gettext_lazy("employer")),
+}
+# One more is read of a cell, by which a text that is too long is noticed.
+LONGEST_CELL = 4001
 NO_HEADS = gettext_lazy(
     "No table has a column with the content of the petitions and one more that is known (looked "
     "at: %(sheets)s). Name the columns in the first rows: Số thứ tự, Nội dung kiến nghị, Loại, "
@@ -59,13 +67,15 @@ def read_list(data: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:
             program=PROGRAM,
             most_rows=MOST_ROWS,
             most_columns=MOST_COLUMNS,
-            longest=LONGEST,
+            longest=LONGEST_CELL,
             no_heads=str(NO_HEADS),
         )
     if len(data) > MOST_BYTES:
         raise workbook_refusal("too_large")
     with wait_for_turn("workbook", field="file"):
-        answer = run_in_sandbox(PROGRAM, MOST_ROWS, MOST_COLUMNS, LONGEST, data=data, limits=BOUNDS)
+        answer = run_in_sandbox(
+            PROGRAM, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, data=data, limits=BOUNDS
+        )
     if not answer.records or not answer.is_whole:
         raise RuleError(_("The Word file cannot be read. Save it again as .docx."), field="file")
     head, *rows = answer.records
@@ -103,6 +113,10 @@ def understand_row(
         found.state = RowState.WRONG
         found.problem = _("The row has no content.")
         return found
+    if too_long := _too_long(said):
+        found.state = RowState.WRONG
+        found.problem = too_long
+        return found
     kind = _read_kind(said.get("kind", ""))
     theme = _read_theme(said.get("theme", ""))
     found.park = _read_park(said.get("park", ""), parks)
@@ -115,6 +129,15 @@ def understand_row(
     if said.get("park") and found.park is None:
         found.guessed.append("park")
     return found
+
+
+def _too_long(said: dict[str, str]) -> str:
+    # What the register cannot hold whole is refused, never cut.
+    for name, (most, column) in LONGEST.items():
+        if len(said.get(name, "")) > most:
+            words = _("The %(column)s has more than %(most)s characters: split or shorten it.")
+            return words % {"column": column, "most": localized_number(most)}
+    return ""
 
 
 def _read_kind(text: str) -> PetitionKind | None:

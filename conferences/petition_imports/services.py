@@ -96,10 +96,10 @@ def take_in_petitions(*, source: PetitionImport, rows: Sequence[int], by: Actor)
 def _facts(row: ImportedPetition) -> PetitionFacts:
     return PetitionFacts(
         kind=row.kind,
-        text=row.said["text"][:4000],
+        text=row.said["text"],
         theme=row.theme,
         park=row.park,
-        employer_name=row.said.get("employer", "")[:200],
+        employer_name=row.said.get("employer", ""),
     )
 
 

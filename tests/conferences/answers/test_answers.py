@@ -243,3 +243,21 @@ def test_an_agency_answers_from_its_task_and_the_federation_checks_it(
     assert client.post(accept, check).status_code == 302
     answer.refresh_from_db()
     assert answer.state == "accepted"
+
+
+def test_a_file_is_stored_or_refused_and_never_dropped(federation, body):
+    dialogue = make_dialogue(federation)
+    first, second, third = (
+        route(make_petition(dialogue, federation), federation, body)[0] for _each in range(3)
+    )
+    file = ContentFile(PNG, name="a.png")
+    make_answer(first, body, number="12/STN", files=[file])
+    make_answer(second, body, number="12/STN", files=[ContentFile(PNG, name="again.png")])
+    assert AnswerLetter.objects.count() == 1
+    other = ContentFile(PNG + b"x", name="b.png")
+    with pytest.raises(RuleError, match="stored already with another file"):
+        make_answer(third, body, number="12/STN", files=[other])
+    with pytest.raises(RuleError, match="A letter is one file"):
+        make_answer(third, body, number="13/STN", files=[file, other])
+    with pytest.raises(RuleError, match="A file belongs to a letter"):
+        make_answer(third, body, channel="meeting", number="", files=[file])

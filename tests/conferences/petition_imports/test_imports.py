@@ -11,7 +11,9 @@ from docx import Document
 from openpyxl import Workbook
 
 from agencies.errors import RuleError
+from conferences.petition_imports.choices import RowState
 from conferences.petition_imports.models import PetitionImport
+from conferences.petition_imports.reading import understand_row
 from conferences.petition_imports.services import take_in_petitions, upload_petitions
 from tests.factories import sign_in
 from tests.factories_conferences import make_body, make_dialogue, make_federation, make_petition
@@ -135,3 +137,12 @@ def test_the_page_shows_what_was_understood_and_takes_it_in(dialogue, federation
     keys = [row.pk for row in PetitionImport.objects.get().rows.filter(state="ready")]
     assert client.post(review, {"rows": keys}).status_code == 302
     assert dialogue.petitions.count() == 3
+
+
+@pytest.mark.parametrize(("field", "most"), [("text", 4000), ("employer", 200)])
+def test_what_is_too_long_is_refused_and_never_cut(field, most):
+    said = {"text": "Mở nhà trẻ"} | {field: "x" * (most + 1)}
+    refused = understand_row(said, is_title=False, parks=[])
+    assert (refused.state, bool(refused.problem)) == (RowState.WRONG, True)
+    whole = understand_row(said | {field: "x" * most}, is_title=False, parks=[])
+    assert (whole.state, whole.problem) == (RowState.READY, "")
