@@ -75,9 +75,13 @@ def _keep_bytecode() -> None:
 def _set_up_django() -> None:
     """Before any other conftest.py is read, which may then import models."""
     import django  # slow import: it reads the settings, which need the servers' addresses
-
-    django.setup()
     from django.conf import settings
+
+    if _WORKER:
+        # Only one file is drawn at a time in one place: workers would wait for each other.
+        previews = Path(os.environ[_PLACE]) / f"previews-{_WORKER}"
+        settings.CACHES["previews"]["LOCATION"] = str(previews)
+    django.setup()
 
     # Passwords of tests need no strength.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
