@@ -43,7 +43,7 @@ RATES = {"fair": "300/h/ip"}
 @login_not_required
 @require_safe
 def public_fair_list(request: HttpRequest) -> HttpResponse:
-    fairs = list(coming_fairs(timezone.now()).prefetch_related("points__agency")[:50])
+    fairs = list(coming_fairs(timezone.now()).prefetch_related("points__agency"))
     return render(request, "conferences/fair_public/fair_list.html", {"fairs": fairs})
 
 

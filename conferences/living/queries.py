@@ -22,8 +22,7 @@ from conferences.permissions import ConferencePermission
 from recruitment.employers.models import IndustrialPark
 from vietnam.dates import format_date
 
-# On one page; what stands at the park comes before what is said of the whole province.
-MOST_SHOWN = 40
+# Offered in one list of a form.
 MOST_TASKS = 300
 
 
@@ -74,12 +73,12 @@ def for_home(rows: QuerySet[LivingFact], home: Province) -> QuerySet[LivingFact]
 
 # As pages show them -------------------------------------------------------------------------------
 def place_sections(place: Place) -> list[PlaceSection]:
-    """What is said of a place, its ward and its province: one query."""
+    """What is said of a place, its ward and its province: one query; that of the park first."""
     at_park = Q(park=place.park) if place.park else Q(pk=None)
     at_ward = Q(park=None, ward=place.ward) if place.ward else Q(pk=None)
     of_all = Q(park=None, ward="")
     rows = living_facts().filter(at_park | at_ward | of_all, province=place.province)
-    return fact_sections(rows.order_by("park", "-ward", "home__sort_key", "pk")[:MOST_SHOWN])
+    return fact_sections(rows.order_by("park", "-ward", "home__sort_key", "pk"))
 
 
 def fact_sections(facts: Iterable[LivingFact]) -> list[PlaceSection]:
