@@ -111,3 +111,15 @@ def test_what_a_prepared_language_lacks_is_english_in_the_compiled_catalogue(tmp
         "Task": "Task",
         "%(n)s day": {0: "%(n)s days"},
     }
+
+
+def test_nobody_is_addressed_as_a_friend():
+    """Officials are “ông/bà”, workers “anh/chị”; “bạn” stands only in “tỉnh bạn” and the like."""
+    of_partners = re.compile(r"(tỉnh|phía|địa phương) bạn|bạn đọc", re.IGNORECASE)
+    wrong = [
+        text
+        for entry in catalogue().values()
+        for text in vietnamese(entry)
+        if re.search(r"\bbạn\b", of_partners.sub("", text), re.IGNORECASE)
+    ]
+    assert wrong == []

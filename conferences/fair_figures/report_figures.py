@@ -45,7 +45,9 @@ def _figure(
     )
 
 
-_BEST = gettext_lazy("People of fairs of the period, each once at one fair, at the farthest step.")
+_BEST = gettext_lazy(
+    "People of fairs of the period who reached this step or went further, each once at one fair."
+)
 DEFINITIONS = (
     _figure(
         "sessions",

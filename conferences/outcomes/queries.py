@@ -23,12 +23,14 @@ def outcomes_of(booth: Booth) -> QuerySet[Outcome]:
 
 @dataclass(frozen=True)
 class LadderLine:
-    """`turns`: one for each person and employer; `people`: each person once, at the best rung."""
+    """Those who reached a rung or went further. `turns`: one for each person and employer;
+    `people`: each person once; `by_mode`: the people by how they took part, with its label.
+    """
 
     label: str
     turns: int
     people: int
-    by_mode: tuple[int, ...]
+    by_mode: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,11 @@ def ladder_of(outcomes: Iterable[Outcome]) -> list[LadderLine]:
             sum(row.rung >= rung for row in rows),
             sum(reached >= rung for reached, _mode in best.values()),
             tuple(
-                sum(reached >= rung and mode == each for reached, mode in best.values())
-                for each in AttendanceMode.values
+                (
+                    str(each.label),
+                    sum(reached >= rung and mode == each for reached, mode in best.values()),
+                )
+                for each in AttendanceMode
             ),
         )
         for rung in Rung
