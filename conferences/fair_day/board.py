@@ -1,12 +1,10 @@
 """Who is called and who is next, by number: read once for each version, however many watch."""
 
-import time
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
+from agencies.shared_pages.short_memory import ShortMemory
 from conferences.booths.queries import accepted_booths
 from conferences.fair_booking.choices import SeatState
 from conferences.fair_booking.models import InterviewSeat
@@ -14,9 +12,6 @@ from conferences.fairs.choices import FairState
 from conferences.fairs.models import Fair
 
 NEXT_SHOWN = 5
-ASKED_EVERY = 1.0
-"""Seconds for which a process takes the version that it knows."""
-_MOST = 200
 
 
 @dataclass(frozen=True)
@@ -54,33 +49,18 @@ def board_lines(fair: Fair) -> list[BoardLine]:
     ]
 
 
-class BoardVersions:
-    """What watchers have seen: asked of the database once a second by each process."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._known: dict[int, tuple[float, str]] = {}
-        self._clock = clock
-        self._lock = Lock()
-
-    def find(self, fair: int) -> str:
-        """Empty where there is no board."""
-        now = self._clock()
-        with self._lock:
-            known = self._known.get(fair)
-        if known and now < known[0] + ASKED_EVERY:
-            return known[1]
-        rows = Fair.objects.filter(pk=fair).exclude(state=FairState.DRAFT)
-        version = rows.values_list("board_version", flat=True).first()
-        tag = "" if version is None else f"{fair}-{version}"
-        with self._lock:
-            if len(self._known) >= _MOST:
-                self._known.clear()
-            self._known[fair] = (now, tag)
-        return tag
-
-    def clear(self) -> None:
-        with self._lock:
-            self._known.clear()
+versions = ShortMemory()
 
 
-versions = BoardVersions()
+def find_board_version(fair: int) -> str:
+    """What watchers have seen, asked of the database once a second by each process; empty where
+    there is no board.
+    """
+    tag: str = versions.recall(fair, lambda: _read_version(fair))
+    return tag
+
+
+def _read_version(fair: int) -> str:
+    rows = Fair.objects.filter(pk=fair).exclude(state=FairState.DRAFT)
+    version = rows.values_list("board_version", flat=True).first()
+    return "" if version is None else f"{fair}-{version}"

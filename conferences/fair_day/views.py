@@ -15,7 +15,7 @@ from agencies.people.permissions import ActingRequest, requires
 from conferences.fair_booking.codes import seeker_key_of
 from conferences.fair_booking.models import InterviewSeat
 from conferences.fair_booking.queries import visible_blocks, visible_seekers
-from conferences.fair_day.board import board_lines, versions
+from conferences.fair_day.board import board_lines, find_board_version
 from conferences.fair_day.forms import DoorForm
 from conferences.fair_day.services import arrive, set_turn
 from conferences.fairs.choices import FairState
@@ -66,7 +66,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "fair": fair,
         "lines": board_lines(fair),
-        "tag": _tag(versions.find(pk)),
+        "tag": _tag(find_board_version(pk)),
         "now": timezone.now(),
     }
     return render(request, "conferences/fair_day/board.html", context)
@@ -76,7 +76,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def board_now(request: HttpRequest, pk: int) -> HttpResponse:
     """What the page swaps in. Whoever has the newest is told so before anything is asked."""
-    version = versions.find(pk)
+    version = find_board_version(pk)
     if not version:
         raise Http404
     tag = _tag(version)
