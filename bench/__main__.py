@@ -43,6 +43,7 @@ def main() -> int:
 
 def _cases() -> dict[str, Callable[[argparse.Namespace], list[Any]]]:
     from bench import (  # slow import
+        board,
         crawl,
         mail,
         month,
@@ -58,6 +59,7 @@ def _cases() -> dict[str, Callable[[argparse.Namespace], list[Any]]]:
     return {
         "pages": pages.measure_pages,
         "public": public.measure_public,
+        "board": board.measure_board,
         "reminders": mail.measure_decisions,
         "delivery": mail.measure_delivery,
         "reader": reading.measure_reader,

@@ -36,8 +36,8 @@ def measure_public(sizes: argparse.Namespace) -> list[Figure]:
     ensure_rows(vacancies=VACANCIES)
     numbers = itertools.count()
     with (
-        _web_server("bench.tools.hello:make_application()") as hello,
-        _web_server("config.wsgi") as ours,
+        start_web_server("bench.tools.hello:make_application()") as hello,
+        start_web_server("config.wsgi") as ours,
     ):
         cases = {
             "hello": (hello, lambda: "/"),
@@ -95,7 +95,7 @@ def _first(errors: list[str]) -> str:
 
 
 @contextmanager
-def _web_server(application: str) -> Iterator[int]:
+def start_web_server(application: str) -> Iterator[int]:
     """With the options of the image (Dockerfile)."""
     port = find_free_port()
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"]

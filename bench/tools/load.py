@@ -4,12 +4,14 @@ was answered.
 
 import asyncio
 import math
+import random
 import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
+_TAG = re.compile(rb"\r\netag: ([^\r]+)", re.IGNORECASE)
 _CHUNKED = re.compile(rb"\r\ntransfer-encoding: chunked", re.IGNORECASE)
 
 
@@ -63,6 +65,44 @@ async def _ask(port: int, path: Callable[[], str], load: Load, ends_at: float) -
             writer.close()
     if writer is not None:
         writer.close()
+
+
+async def watch_page(port: int, path: str, *, watchers: int, every: float, seconds: float) -> Load:
+    """Each watcher asks every so many seconds, a fifth more or less, with the version that it has;
+    "not modified" is an answer as well. Each question is a connection of its own.
+    """
+    load = Load(seconds)
+    ends_at = time.perf_counter() + seconds
+    await asyncio.gather(*(_watch(port, path, load, every, ends_at) for _number in range(watchers)))
+    return load
+
+
+async def _watch(port: int, path: str, load: Load, every: float, ends_at: float) -> None:
+    tag = ""
+    await asyncio.sleep(random.uniform(0, every))  # noqa: S311 no secret
+    while (started := time.perf_counter()) < ends_at:
+        try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            status, tag = await _ask_newer(reader, writer, path, tag)
+            writer.close()
+            if status not in (200, 304):
+                load.errors.append(f"answered {status}")
+            load.times.append(time.perf_counter() - started)
+        except (OSError, asyncio.IncompleteReadError) as problem:
+            load.errors.append(repr(problem))
+        await asyncio.sleep(every * random.uniform(0.8, 1.2))  # noqa: S311 no secret
+
+
+async def _ask_newer(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str, tag: str
+) -> tuple[int, str]:
+    # Its status, and the version that it says.
+    known = f"If-None-Match: {tag}\r\n" if tag else ""
+    words = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n{known}\r\n"
+    writer.write(words.encode())
+    answer = await reader.read()
+    said = _TAG.search(answer)
+    return int(answer[9:12]), said[1].decode() if said else tag
 
 
 async def _page(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from agencies.shared_pages.copies import PageCopies
 from agencies.shared_pages.short_memory import ShortMemory
 from conferences.booths.queries import accepted_booths
 from conferences.fair_booking.choices import SeatState
@@ -50,6 +51,9 @@ def board_lines(fair: Fair) -> list[BoardLine]:
 
 
 versions = ShortMemory()
+# What was drawn of a version, for all who watch; it holds no more than the version does.
+copies = PageCopies()
+KEPT_FOR = 60.0
 
 
 def find_board_version(fair: int) -> str:

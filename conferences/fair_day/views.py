@@ -15,7 +15,7 @@ from agencies.people.permissions import ActingRequest, requires
 from conferences.fair_booking.codes import seeker_key_of
 from conferences.fair_booking.models import InterviewSeat
 from conferences.fair_booking.queries import visible_blocks, visible_seekers
-from conferences.fair_day.board import board_lines, find_board_version
+from conferences.fair_day.board import KEPT_FOR, board_lines, copies, find_board_version
 from conferences.fair_day.forms import DoorForm
 from conferences.fair_day.services import arrive, set_turn
 from conferences.fairs.choices import FairState
@@ -75,18 +75,26 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def board_now(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the page swaps in. Whoever has the newest is told so before anything is asked."""
+    """What the page swaps in, drawn once for each version. Whoever has the newest is told so
+    before anything is asked.
+    """
     version = find_board_version(pk)
     if not version:
         raise Http404
     tag = _tag(version)
     if request.headers.get("If-None-Match") == tag:
         return _with_tag(HttpResponseNotModified(), tag)
+    copy = copies.find(tag)
+    if copy is not None:
+        return _with_tag(HttpResponse(copy.body, headers=copy.headers), tag)
     fair = get_object_or_404(public_fairs(), pk=pk)
     context = {"fair": fair, "lines": board_lines(fair), "now": timezone.now()}
     response = render(request, "conferences/fair_day/board_lines.html", context)
     if fair.state in (FairState.CLOSED, FairState.CANCELLED):
-        response.status_code = 286  # htmx stops asking
+        response.status_code = 286  # the page stops asking
+        return _with_tag(response, tag)
+    headers = {"Content-Type": response["Content-Type"]}
+    copies.add(tag, response.content, headers, seconds=KEPT_FOR)
     return _with_tag(response, tag)
 
 

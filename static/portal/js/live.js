@@ -9,6 +9,7 @@ for (const place of document.querySelectorAll("[data-live]")) {
   const state = document.querySelector("[data-live-state]");
   let version = place.dataset.liveVersion;
   let asks = false;
+  let isOver = false; // said by the answer 286: nothing changes any more
   let wait = RHYTHM;
   let timer;
   const say = (words, isSeen) => {
@@ -17,13 +18,14 @@ for (const place of document.querySelectorAll("[data-live]")) {
     state.classList.toggle("visually-hidden", !isSeen);
   };
   const ask = async () => {
-    if (asks || document.hidden) return; // asked again once the page is looked at
+    if (asks || isOver || document.hidden) return; // asked again once the page is looked at
     asks = true;
     try {
       const answer = await fetch(place.dataset.live, { headers: { "If-None-Match": version }, cache: "no-store" });
       if (answer.ok && !answer.redirected) {
         version = answer.headers.get("ETag");
         place.innerHTML = await answer.text();
+        isOver = answer.status === 286;
       }
       const isLost = answer.redirected || (!answer.ok && answer.status !== 304);
       wait = isLost ? Math.min(wait * 2, LONGEST) : RHYTHM;
@@ -33,7 +35,7 @@ for (const place of document.querySelectorAll("[data-live]")) {
       say(state?.dataset.lost, true);
     } finally {
       asks = false;
-      again();
+      if (!isOver) again();
     }
   };
   const again = () => {

@@ -16,7 +16,7 @@ from conferences.booths.services import renew_recruiter_link
 from conferences.fair_booking.booking import book_seat
 from conferences.fair_booking.codes import door_code, seeker_token
 from conferences.fair_booking.models import Seeker
-from conferences.fair_day.board import board_lines, versions
+from conferences.fair_day.board import board_lines, copies, versions
 from conferences.fair_day.services import arrive, set_turn
 from conferences.fair_figures.report_figures import fair_rows, fair_values
 from conferences.fairs.models import Fair
@@ -44,6 +44,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 def world():
     """On its day, with two people who have booked."""
     versions.clear()
+    copies.clear()
     world = make_fair_world()
     world.people = [make_seeker(world.fair) for _each in range(2)]
     world.seats = [
@@ -54,6 +55,7 @@ def world():
         world.fair = begin_fair(fair=world.fair, version=world.fair.version, by=world.centre)
         yield world
     versions.clear()
+    copies.clear()
 
 
 def call(world, number: int, state: str = "called") -> None:
@@ -143,6 +145,9 @@ def test_who_has_the_newest_board_is_answered_without_a_query(client, world):
     versions.clear()  # as after one second
     fresh = client.get(path, headers={"If-None-Match": tag})
     assert (fresh.status_code, fresh["ETag"] != tag) == (200, True)
+    with CaptureQueriesContext(connection) as captured:
+        others = client.get(path, headers={"If-None-Match": tag})
+    assert (others.content, len(captured)) == (fresh.content, 0)
 
 
 def test_a_closed_fair_ends_the_asking(client, world):
