@@ -15,6 +15,9 @@ class WaitingCount:
     all: int = 0
     late: int = 0
 
+    def __add__(self, other: "WaitingCount") -> "WaitingCount":
+        return WaitingCount(self.all + other.all, self.late + other.late)
+
 
 def named_count(rows: QuerySet[Any], name: str, *, late: Q | None = None) -> QuerySet[Any]:
     """The count of the rows as one row, to be combined with others; without `late` none of them
@@ -48,8 +51,7 @@ def run_named_counts(statement: str, values: tuple[Any, ...]) -> dict[str, Waiti
 def _add_up(rows: Iterable[tuple[str, int, int]]) -> dict[str, WaitingCount]:
     found: dict[str, WaitingCount] = {}
     for name, number, late in rows:
-        before = found.get(name, WaitingCount())
-        found[name] = WaitingCount(before.all + number, before.late + late)
+        found[name] = found.get(name, WaitingCount()) + WaitingCount(number, late)
     return found
 
 

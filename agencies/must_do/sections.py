@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _, ngettext, pgettext
 
 from agencies.lists.counts import first_rows_and_count
 from agencies.lists.numbers import localized_number
+from agencies.must_do.counts import WaitingCounts, count_waiting
 from agencies.people.permissions import Actor, Permission
 from agencies.registry import MustDoItem, MustDoSection, registry
 from agencies.tasks.choices import OccurrenceStatus
@@ -31,9 +32,20 @@ _SHOWN = (
 )
 
 
-def sections_for(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    """Of all apps, those with something in them; news at last."""
-    found = [section for provider in registry.must_do_providers for section in provider(by, today)]
+def sections_for(
+    by: Actor, today: datetime.date, counts: WaitingCounts | None = None
+) -> list[MustDoSection]:
+    """Of all apps, those with something in them; news at last. Only what has rows is asked for, by
+    `counts`, or by a query of its own.
+    """
+    if counts is None:
+        counts = count_waiting(by, today)
+    found = [
+        section
+        for provider in registry.must_do_providers
+        if not provider.entries or any(entries in counts for entries in provider.entries)
+        for section in provider.sections(by, today)
+    ]
     filled = [section for section in found if section.items]
     return sorted(filled, key=lambda section: section.is_news)
 

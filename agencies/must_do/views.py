@@ -2,6 +2,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from agencies.must_do.counts import count_waiting_once
 from agencies.must_do.queries import MustDoRights, must_do_for_seat
 from agencies.must_do.rows import draw_must_do_rows
 from agencies.must_do.sections import count_listed, sections_for
@@ -16,7 +17,8 @@ def must_do_page(request: ActingRequest) -> HttpResponse:
     judgement = judgement_of(request)
     rights = MustDoRights.of_person(request.actor.seat.role, request.actor.person.pk)
     lists = must_do_for_seat(request.actor.seat, rights, judgement=judgement)
-    sections = sections_for(request.actor, judgement.on)
+    counts = count_waiting_once(request, request.actor, judgement.on)
+    sections = sections_for(request.actor, judgement.on, counts)
     days = DueDays(judgement.on, judgement.calendar)
     context = {
         "lists": lists,

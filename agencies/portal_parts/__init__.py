@@ -15,14 +15,17 @@ from agencies.portal_parts.jobs import JOBS, OUTCOMES
 from agencies.portal_parts.navigation import NAV_ITEMS
 from agencies.portal_parts.search import SEARCH
 from agencies.privacy.retention import OWN_RULES
-from agencies.registry import NEXT_MONTH, AppParts, ReportSheet, registry
+from agencies.registry import NEXT_MONTH, AppParts, MustDoProvider, ReportSheet, registry
 
 registry.register(
     AppParts(
         app="agencies",
         nav_items=NAV_ITEMS,
         must_do_entries=OWN_ENTRIES,
-        must_do_providers=(all_agencies_section, newly_given_section),
+        must_do_providers=(
+            MustDoProvider(all_agencies_section),
+            MustDoProvider(newly_given_section),
+        ),
         search_providers=SEARCH,
         jobs=JOBS,
         outcomes=OUTCOMES,

@@ -112,5 +112,13 @@ class MustDoSection:
         return self.count > len(self.items)
 
 
-# What waits for somebody on a day; sections without items are left out by the page.
-MustDoProvider = Callable[[Actor, datetime.date], list[MustDoSection]]
+@dataclass(frozen=True)
+class MustDoProvider:
+    """Sections of the must-do page of a seat on a day; those without items are left out.
+
+    `entries`: those whose rows they show. `sections` is asked only where one of them has a row for
+    the seat; without `entries`, always.
+    """
+
+    sections: Callable[[Actor, datetime.date], list[MustDoSection]]
+    entries: tuple[MustDoEntries, ...] = ()

@@ -11,7 +11,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 
 from agencies.database.page_addresses import place_url
 from agencies.lists.counts import WaitingCount
-from agencies.must_do.counts import counts_by_place
+from agencies.must_do.counts import add_up_by_place, count_waiting_once
 from agencies.must_do.entries import MUST_DO
 from agencies.people.models import Person, Seat
 from agencies.people.permissions import Actor, acting_seat, held_seats
@@ -123,7 +123,7 @@ def _places(request: HttpRequest, person: Person) -> Iterator[RailEntry]:
     if not seat:
         return
     actor = Actor(person=person, seat=seat)
-    waiting = counts_by_place(actor, timezone.localdate())
+    waiting = add_up_by_place(count_waiting_once(request, actor, timezone.localdate()))
     items = nav_items_for(seat, actor)
     matching = max((_match(item, request.path) for item in items), default=0)
     for item in items:

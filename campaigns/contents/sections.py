@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, pgettext
 
 from agencies.lists.counts import first_rows_and_count
 from agencies.people.permissions import Actor
-from agencies.registry import MustDoEntries, MustDoItem, MustDoSection
+from agencies.registry import MustDoEntries, MustDoItem, MustDoProvider, MustDoSection
 from campaigns.contents.entries import (
     CONTENTS_TO_CLEAR,
     CONTENTS_TO_RELEASE,
@@ -21,16 +21,14 @@ from campaigns.contents.models import Content, ContentClearance
 MOST = 10
 
 
-def content_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    found = []
-    if CONTENTS_TO_WRITE.concerns(by.seat.role):
-        verb = pgettext("verb", "Write")
-        found.append(_contents(by, today, CONTENTS_TO_WRITE, _("Contents to write"), verb))
-        verb = pgettext("verb", "Release")
-        found.append(_contents(by, today, CONTENTS_TO_RELEASE, _("Contents to release"), verb))
-    if CONTENTS_TO_CLEAR.concerns(by.seat.role):
-        found.append(_clearances(by, today))
-    return found
+def _sections_to_write(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    verb = pgettext("verb", "Write")
+    return [_contents(by, today, CONTENTS_TO_WRITE, _("Contents to write"), verb)]
+
+
+def _sections_to_release(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    verb = pgettext("verb", "Release")
+    return [_contents(by, today, CONTENTS_TO_RELEASE, _("Contents to release"), verb)]
 
 
 def _contents(
@@ -57,15 +55,17 @@ def _content_item(content: Content, today: datetime.date, verb: str) -> MustDoIt
     )
 
 
-def _clearances(by: Actor, today: datetime.date) -> MustDoSection:
+def _sections_to_clear(by: Actor, today: datetime.date) -> list[MustDoSection]:
     rows = CONTENTS_TO_CLEAR.rows_for(by, today).select_related(
         "content__wave", "content__newsroom"
     )
     first, count = first_rows_and_count(rows.order_by("due_on", "pk"), MOST)
     items = [_clearance_item(clearance, today) for clearance in first]
-    return MustDoSection(
-        "contents-clear", _("Contents to clear"), items, count, reverse(WAVES), _("All waves")
-    )
+    return [
+        MustDoSection(
+            "contents-clear", _("Contents to clear"), items, count, reverse(WAVES), _("All waves")
+        )
+    ]
 
 
 def _clearance_item(clearance: ContentClearance, today: datetime.date) -> MustDoItem:
@@ -83,3 +83,10 @@ def _clearance_item(clearance: ContentClearance, today: datetime.date) -> MustDo
 def _wave_words(content: Content) -> str:
     wave = content.wave
     return _("wave %(number)s/%(year)s") % {"number": wave.number, "year": wave.year}
+
+
+PROVIDERS = (
+    MustDoProvider(_sections_to_write, (CONTENTS_TO_WRITE,)),
+    MustDoProvider(_sections_to_release, (CONTENTS_TO_RELEASE,)),
+    MustDoProvider(_sections_to_clear, (CONTENTS_TO_CLEAR,)),
+)

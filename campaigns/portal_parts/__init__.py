@@ -1,11 +1,18 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
-from agencies.registry import OFFICIAL_FORMS, AppParts, ReportSheet, registry, visible_keys
+from agencies.registry import (
+    OFFICIAL_FORMS,
+    AppParts,
+    MustDoProvider,
+    ReportSheet,
+    registry,
+    visible_keys,
+)
 from campaigns.budget.exports import budget_sheet
 from campaigns.budget.report_figures import BUDGET_FIGURES
 from campaigns.contents.entries import OWN_ENTRIES
 from campaigns.contents.queries import visible_contents
-from campaigns.contents.sections import content_sections
+from campaigns.contents.sections import PROVIDERS as CONTENT_PROVIDERS
 from campaigns.frozen_reports.queries import visible_versions
 from campaigns.letters import OWN_LETTERS
 from campaigns.official_forms.exports import forms_sheet
@@ -27,7 +34,7 @@ registry.register(
         app="campaigns",
         nav_items=NAV_ITEMS,
         must_do_entries=OWN_ENTRIES,
-        must_do_providers=(content_sections, reading_sections),
+        must_do_providers=(*CONTENT_PROVIDERS, MustDoProvider(reading_sections)),
         jobs=JOBS,
         outcomes=OUTCOMES,
         letters=(*OWN_LETTERS, *REPORT_LETTERS),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.forms.fields import parse_whole_number
 from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service, form_status, render_form, submit_form
-from agencies.must_do.counts import counts_by_place
+from agencies.must_do.counts import add_up_by_place, count_waiting_once
 from agencies.must_do.entries import MUST_DO
 from agencies.people.permissions import ActingRequest, requires
 from campaigns.contents.choices import ContentStatus
@@ -47,7 +47,7 @@ def wave_list(request: ActingRequest) -> HttpResponse:
     years = sorted({wave.year for wave in rows} | {today.year}, reverse=True)
     asked = parse_whole_number(request.GET.get("nam", ""))
     year = asked if asked in years else today.year
-    waiting = counts_by_place(request.actor, today)
+    waiting = add_up_by_place(count_waiting_once(request, request.actor, today))
     context = {
         "year": year,
         "years": years,

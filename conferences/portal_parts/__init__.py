@@ -30,12 +30,12 @@ from conferences.petition_imports.services import OLD_LISTS
 from conferences.petitions.queries import visible_petitions
 from conferences.portal_parts.audit import AUDIT
 from conferences.portal_parts.calendar import conference_events
-from conferences.portal_parts.dialogues import DIALOGUE_ENTRIES, dialogue_sections
-from conferences.portal_parts.fairs import BOOTHS_ASKED, CALLS, fair_sections
-from conferences.portal_parts.must_do import ENTRIES, ask_sections, invitation_sections
+from conferences.portal_parts.dialogues import DIALOGUE_ENTRIES, DIALOGUE_PROVIDERS
+from conferences.portal_parts.fairs import BOOTHS_ASKED, CALLS, FAIR_PROVIDERS
+from conferences.portal_parts.must_do import ENTRIES, PROVIDERS
 from conferences.portal_parts.must_do_conferences import (
     CONFERENCE_ENTRIES,
-    conference_sections,
+    CONFERENCE_PROVIDERS,
 )
 from conferences.portal_parts.navigation import NAV_ITEMS
 from conferences.portal_parts.search import SEARCH
@@ -47,11 +47,10 @@ registry.register(
         nav_items=NAV_ITEMS,
         must_do_entries=(*ENTRIES, *CONFERENCE_ENTRIES, *DIALOGUE_ENTRIES, BOOTHS_ASKED, CALLS),
         must_do_providers=(
-            ask_sections,
-            invitation_sections,
-            conference_sections,
-            dialogue_sections,
-            fair_sections,
+            *PROVIDERS,
+            *CONFERENCE_PROVIDERS,
+            *DIALOGUE_PROVIDERS,
+            *FAIR_PROVIDERS,
         ),
         calendar_events=(conference_events, delegation_events, visit_events),
         search_providers=SEARCH,

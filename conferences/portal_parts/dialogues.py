@@ -5,6 +5,7 @@ workers whom an answer has not helped. What an agency owes stands among its task
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from agencies.bodies.choices import SeatRole
 from agencies.lists.counts import first_rows_and_count
 from agencies.people.permissions import Actor
-from agencies.registry import MustDoEntries, MustDoItem, MustDoSection
+from agencies.registry import MustDoEntries, MustDoItem, MustDoProvider, MustDoSection
 from conferences.answers.models import Answer
 from conferences.answers.queries import (
     answers_to_check,
@@ -121,19 +122,22 @@ WAITING = (
 DIALOGUE_ENTRIES = tuple(each.entries for each in WAITING)
 
 
-def dialogue_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    """The longest waiting first."""
-    return [_section(each, by, today) for each in WAITING if each.entries.concerns(by.seat.role)]
-
-
-def _section(waiting: Waiting, by: Actor, today: datetime.date) -> MustDoSection:
+def _sections(waiting: Waiting, by: Actor, today: datetime.date) -> list[MustDoSection]:
+    # The longest waiting first.
     rows = waiting.entries.rows_for(by, today).order_by("pk")
     first, count = first_rows_and_count(rows, MOST)
-    return MustDoSection(
-        waiting.key,
-        waiting.title,
-        [waiting.describe(row) for row in first],
-        count,
-        reverse(PLACE),
-        str(_("Dialogues")),
-    )
+    return [
+        MustDoSection(
+            waiting.key,
+            waiting.title,
+            [waiting.describe(row) for row in first],
+            count,
+            reverse(PLACE),
+            str(_("Dialogues")),
+        )
+    ]
+
+
+DIALOGUE_PROVIDERS = tuple(
+    MustDoProvider(partial(_sections, each), (each.entries,)) for each in WAITING
+)

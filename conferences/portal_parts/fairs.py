@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from agencies.bodies.choices import SeatRole
 from agencies.lists.counts import first_rows_and_count
 from agencies.people.permissions import Actor
-from agencies.registry import MustDoEntries, MustDoItem, MustDoSection
+from agencies.registry import MustDoEntries, MustDoItem, MustDoProvider, MustDoSection
 from conferences.booths.choices import BoothState
 from conferences.booths.models import Booth
 from conferences.fair_booking.models import PhoneCall
@@ -39,24 +39,30 @@ CALLS = MustDoEntries(
 )
 
 
-def fair_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    """The longest waiting first."""
-    sections = []
-    if BOOTHS_ASKED.concerns(by.seat.role):
-        rows = BOOTHS_ASKED.rows_for(by, today).select_related("fair", "employer__agency")
-        booths, count = first_rows_and_count(rows.order_by("asked_at", "pk"), MOST)
-        items = [_booth_item(booth) for booth in booths]
-        sections.append(_section("booths", _("Booths to be decided on"), items, count))
-    if CALLS.concerns(by.seat.role):
-        waiting = CALLS.rows_for(by, today).select_related("seeker__fair", "seeker__point")
-        calls, count = first_rows_and_count(waiting.order_by("made_at", "pk"), MOST)
-        items = [_call_item(call) for call in calls]
-        sections.append(_section("calls", _("People to be called"), items, count))
-    return sections
+def _booth_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    # The longest waiting first.
+    rows = BOOTHS_ASKED.rows_for(by, today).select_related("fair", "employer__agency")
+    booths, count = first_rows_and_count(rows.order_by("asked_at", "pk"), MOST)
+    items = [_booth_item(booth) for booth in booths]
+    return _sections("booths", _("Booths to be decided on"), items, count)
 
 
-def _section(name: str, title: str, items: list[MustDoItem], count: int) -> MustDoSection:
-    return MustDoSection(name, title, items, count, reverse(PLACE), _("Job fairs"))
+def _call_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    # The longest waiting first.
+    rows = CALLS.rows_for(by, today).select_related("seeker__fair", "seeker__point")
+    calls, count = first_rows_and_count(rows.order_by("made_at", "pk"), MOST)
+    items = [_call_item(call) for call in calls]
+    return _sections("calls", _("People to be called"), items, count)
+
+
+FAIR_PROVIDERS = (
+    MustDoProvider(_booth_sections, (BOOTHS_ASKED,)),
+    MustDoProvider(_call_sections, (CALLS,)),
+)
+
+
+def _sections(name: str, title: str, items: list[MustDoItem], count: int) -> list[MustDoSection]:
+    return [MustDoSection(name, title, items, count, reverse(PLACE), _("Job fairs"))]
 
 
 def _booth_item(booth: Booth) -> MustDoItem:

@@ -1,6 +1,7 @@
 """What waits in this app."""
 
 import datetime
+from functools import partial
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from agencies.bodies.choices import SeatRole
 from agencies.lists.counts import first_rows_and_count
 from agencies.people.permissions import Actor
-from agencies.registry import EVERYBODY, MustDoEntries, MustDoItem, MustDoSection
+from agencies.registry import EVERYBODY, MustDoEntries, MustDoItem, MustDoProvider, MustDoSection
 from conferences.delegations.models import DelegationMember
 from conferences.delegations.queries import unanswered_invitations
 from conferences.partnerships.choices import AskSide
@@ -49,22 +50,20 @@ ASKS = (ASKS_OF_PARTNERS, ASKS_TO_PARTNERS)
 ENTRIES = (*ASKS, INVITATIONS)
 
 
-def ask_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    """What the other side asks and nobody has answered, the longest waiting first."""
-    return [_section(entries, by, today) for entries in ASKS if entries.concerns(by.seat.role)]
-
-
-def _section(entries: MustDoEntries, by: Actor, today: datetime.date) -> MustDoSection:
+def _ask_sections(entries: MustDoEntries, by: Actor, today: datetime.date) -> list[MustDoSection]:
+    # What the other side asks and nobody has answered, the longest waiting first.
     rows = entries.rows_for(by, today).select_related("partnership__province")
     first, count = first_rows_and_count(rows.order_by("raised_on", "pk"), MOST)
-    return MustDoSection(
-        "asks",
-        _("Asks to be answered"),
-        [_item(ask) for ask in first],
-        count,
-        reverse(PLACE),
-        _("Partner provinces"),
-    )
+    return [
+        MustDoSection(
+            "asks",
+            _("Asks to be answered"),
+            [_item(ask) for ask in first],
+            count,
+            reverse(PLACE),
+            _("Partner provinces"),
+        )
+    ]
 
 
 def _item(ask: Ask) -> MustDoItem:
@@ -83,12 +82,9 @@ def _item(ask: Ask) -> MustDoItem:
     )
 
 
-def invitation_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    """Delegations to which the agency is invited and has not said who comes, the first journey
-    first.
-    """
-    if not INVITATIONS.concerns(by.seat.role):
-        return []
+def _invitation_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    # Delegations to which the agency is invited and has not said who comes, the first journey
+    # first.
     rows = INVITATIONS.rows_for(by, today)
     rows = rows.select_related("delegation__partnership__province", "seat")
     first, count = first_rows_and_count(rows.order_by("delegation__starts_on", "pk"), MOST)
@@ -115,3 +111,9 @@ def _invitation(member: DelegationMember) -> MustDoItem:
         since=timezone.localdate(member.invited_at) if member.invited_at else None,
         since_word=_("invited"),
     )
+
+
+PROVIDERS = (
+    *(MustDoProvider(partial(_ask_sections, entries), (entries,)) for entries in ASKS),
+    MustDoProvider(_invitation_sections, (INVITATIONS,)),
+)

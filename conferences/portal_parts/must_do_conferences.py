@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from agencies.bodies.choices import SeatRole
 from agencies.lists.counts import first_rows_and_count
 from agencies.people.permissions import Actor
-from agencies.registry import MustDoEntries, MustDoItem, MustDoSection
+from agencies.registry import MustDoEntries, MustDoItem, MustDoProvider, MustDoSection
 from conferences.invitations.models import ConferenceInvitation
 from conferences.invitations.queries import unanswered_invitations
 from conferences.invitations.sending import READERS
@@ -86,16 +87,17 @@ _KINDS = (
 )
 
 
-def conference_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    """The nearest conference first; for those who run them one entry for each conference."""
-    return [_section(kind, by, today) for kind in _KINDS if kind.entries.concerns(by.seat.role)]
-
-
-def _section(kind: _Kind, by: Actor, today: datetime.date) -> MustDoSection:
+def _sections(kind: _Kind, by: Actor, today: datetime.date) -> list[MustDoSection]:
+    # The nearest conference first; for those who run them one entry for each conference.
     rows = kind.entries.rows_for(by, today)
     if kind.path:
         rows = rows.select_related(kind.path)
     begins = f"{kind.path}__starts_at" if kind.path else "starts_at"
     first, count = first_rows_and_count(rows.order_by(begins, "pk"), MOST)
     items = [kind.describe(row) for row in first]
-    return MustDoSection(kind.key, kind.title, items, count, reverse(PLACE), _("Conferences"))
+    return [MustDoSection(kind.key, kind.title, items, count, reverse(PLACE), _("Conferences"))]
+
+
+CONFERENCE_PROVIDERS = tuple(
+    MustDoProvider(partial(_sections, kind), (kind.entries,)) for kind in _KINDS
+)

@@ -25,21 +25,15 @@ from recruitment.usage.report_sheets import zones_sheet
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancies.queries import visible_imports, visible_vacancies
-from recruitment.waiting.employer_sections import employer_sections
 from recruitment.waiting.entries import OWN_ENTRIES
-from recruitment.waiting.must_do import desk_sections, new_demand_sections, report_sections
+from recruitment.waiting.must_do import PROVIDERS as MUST_DO_PROVIDERS
 
 registry.register(
     AppParts(
         app="recruitment",
         nav_items=NAV_ITEMS,
         must_do_entries=OWN_ENTRIES,
-        must_do_providers=(
-            desk_sections,
-            report_sections,
-            employer_sections,
-            new_demand_sections,
-        ),
+        must_do_providers=MUST_DO_PROVIDERS,
         search_providers=SEARCH,
         jobs=JOBS,
         outcomes=OUTCOMES,

@@ -62,25 +62,21 @@ class WaitingVacancy(NamedTuple):
     in_all: int
 
 
-def employer_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    """The registration asked back; vacancies asked back, whose workers want to be called, to be
-    confirmed, and about to end: two queries.
-    """
-    if not REGISTRATIONS_TO_MEND.concerns(by.seat.role):
-        return []
+def registration_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    """The registration asked back."""
     registrations = REGISTRATIONS_TO_MEND.rows_for(by, today)
     items = [_registration_item(employer) for employer in registrations]
-    first = MustDoSection(
-        "registration",
-        _("Our registration"),
-        items,
-        len(items),
-        reverse(OWN_EMPLOYER),
-        _("All about our registration"),
-        tone="late",
-    )
-    found = _waiting_vacancies(by, today)
-    return [first, *(_section(wait, found) for wait in VacancyWait)]
+    return [
+        MustDoSection(
+            "registration",
+            _("Our registration"),
+            items,
+            len(items),
+            reverse(OWN_EMPLOYER),
+            _("All about our registration"),
+            tone="late",
+        )
+    ]
 
 
 def _registration_item(employer: Employer) -> MustDoItem:
@@ -97,6 +93,14 @@ def _registration_item(employer: Employer) -> MustDoItem:
 
 
 # Vacancies ----------------------------------------------------------------------------------------
+def vacancy_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    """Those asked back, whose workers want to be called, to be confirmed, and about to end: one
+    query.
+    """
+    found = _waiting_vacancies(by, today)
+    return [_section(wait, found) for wait in VacancyWait]
+
+
 def _waiting_vacancies(by: Actor, today: datetime.date) -> list[WaitingVacancy]:
     # The first of each reason, all reasons in one query.
     first, *others = (_first_rows(wait, by, today) for wait in VacancyWait)

@@ -16,19 +16,22 @@ from agencies.database.page_addresses import row_page_url
 from agencies.lists.counts import first_rows_and_count
 from agencies.lists.numbers import localized_number
 from agencies.people.permissions import Actor
-from agencies.registry import MustDoItem, MustDoSection
+from agencies.registry import MustDoItem, MustDoProvider, MustDoSection
 from recruitment.employers.models import Employer
 from recruitment.period_reports.kinds import ReportKind
 from recruitment.period_reports.models import PeriodReport
 from recruitment.permissions import RecruitmentPermission
 from recruitment.vacancies.models import Vacancy
+from recruitment.waiting.employer_sections import registration_sections, vacancy_sections
 from recruitment.waiting.entries import (
     EMPLOYERS,
     EMPLOYERS_TO_VERIFY,
     MISSING_REPORTS,
+    REGISTRATIONS_TO_MEND,
     RETURNED_REPORTS,
     VACANCIES,
     VACANCIES_TO_CHECK,
+    WAITING_VACANCIES,
 )
 from vietnam.periods import Period
 
@@ -37,14 +40,8 @@ NEW_FOR = datetime.timedelta(days=7)
 
 
 # At an office's desk ------------------------------------------------------------------------------
-def desk_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
-    # Registrations to verify and vacancies to check, the longest waiting first.
-    if not VACANCIES_TO_CHECK.concerns(by.seat.role):
-        return []
-    return [_employers(by, today), _vacancies(by, today)]
-
-
-def _employers(by: Actor, today: datetime.date) -> MustDoSection:
+# Registrations to verify and vacancies to check, the longest waiting first.
+def _employer_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     rows = (
         EMPLOYERS_TO_VERIFY.rows_for(by, today)
         .select_related("agency", "park", "change")
@@ -52,14 +49,16 @@ def _employers(by: Actor, today: datetime.date) -> MustDoSection:
         .order_by("registered_at", "pk")
     )
     first, count = first_rows_and_count(rows, MOST)
-    return MustDoSection(
-        "employers",
-        _("Employers to verify"),
-        [_employer_item(employer) for employer in first],
-        count,
-        reverse(EMPLOYERS),
-        _("All employers"),
-    )
+    return [
+        MustDoSection(
+            "employers",
+            _("Employers to verify"),
+            [_employer_item(employer) for employer in first],
+            count,
+            reverse(EMPLOYERS),
+            _("All employers"),
+        )
+    ]
 
 
 def _employer_item(employer: Employer) -> MustDoItem:
@@ -76,7 +75,7 @@ def _employer_item(employer: Employer) -> MustDoItem:
     )
 
 
-def _vacancies(by: Actor, today: datetime.date) -> MustDoSection:
+def _desk_vacancy_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     rows = (
         VACANCIES_TO_CHECK.rows_for(by, today)
         .select_related("employer__agency")
@@ -85,14 +84,16 @@ def _vacancies(by: Actor, today: datetime.date) -> MustDoSection:
     )
     first, count = first_rows_and_count(rows, MOST)
     items = [_vacancy_item(vacancy) for vacancy in first]
-    return MustDoSection(
-        "vacancies",
-        _("Vacancies to check"),
-        items,
-        count,
-        reverse(VACANCIES),
-        _("All vacancies to check"),
-    )
+    return [
+        MustDoSection(
+            "vacancies",
+            _("Vacancies to check"),
+            items,
+            count,
+            reverse(VACANCIES),
+            _("All vacancies to check"),
+        )
+    ]
 
 
 def _vacancy_item(vacancy: Vacancy) -> MustDoItem:
@@ -110,7 +111,7 @@ def _vacancy_item(vacancy: Vacancy) -> MustDoItem:
 
 
 # Reports for a period -----------------------------------------------------------------------------
-def report_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
+def _report_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """Reports that were sent back, of whatever period, and those that are due."""
     items: list[MustDoItem] = []
     count = 0
@@ -166,7 +167,7 @@ def _tone(items: list[MustDoItem]) -> str:
 
 
 # For who passes demand on -------------------------------------------------------------------------
-def new_demand_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
+def _new_demand_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
     # To newsrooms, job centres and partner provinces: what has been published in the last week.
     if not by.may(RecruitmentPermission.TAKE_BULLETINS) or by.may(
         RecruitmentPermission.SEE_EMPLOYERS
@@ -190,3 +191,13 @@ def new_demand_sections(by: Actor, today: datetime.date) -> list[MustDoSection]:
             "demand", _("New demand"), [item], count=count, url=sheet, tone="open", is_news=True
         )
     ]
+
+
+PROVIDERS = (
+    MustDoProvider(_employer_sections, (EMPLOYERS_TO_VERIFY,)),
+    MustDoProvider(_desk_vacancy_sections, (VACANCIES_TO_CHECK,)),
+    MustDoProvider(_report_sections, (*RETURNED_REPORTS.values(), *MISSING_REPORTS.values())),
+    MustDoProvider(registration_sections, (REGISTRATIONS_TO_MEND,)),
+    MustDoProvider(vacancy_sections, tuple(WAITING_VACANCIES.values())),
+    MustDoProvider(_new_demand_sections),
+)

@@ -103,7 +103,7 @@ def test_must_do_needs_as_many_queries_whatever_it_lists(client, django_assert_n
         make_task(lead=actor.seat.agency, due_on=date(2024, 2, 1))
         make_task(status=SUBMITTED)
     sign_in(client, actor)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(8):
         client.get(MUST_DO)
 
 
@@ -263,7 +263,7 @@ def test_must_do_needs_as_many_queries_whatever_waits(client, django_assert_num_
     decider = make_actor(role=SeatRole.COORDINATOR, agency=make_agency())
     everything_waits(number, decider)
     sign_in(client, decider)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(8):
         page = client.get(MUST_DO).content.decode()
     assert Extension.objects.count() == Explanation.objects.count() == number
     shown = {
