@@ -46,6 +46,7 @@ from recruitment.period_reports.models import ReportDraft
 from recruitment.period_reports.queries import find_report
 from recruitment.period_reports.services import (
     closed_reason,
+    explain_own_report,
     may_decide_on_report,
     may_submit_report,
 )
@@ -207,6 +208,7 @@ def _detail(
         "closed": closed,
         "may_change": not closed and may_submit_report(kind, report.reporter, by),
         "may_decide": row.is_open and may_decide_on_report(kind, report.reporter, by),
+        "own_report": explain_own_report(report, by),
         "accept_url": reverse(f"campaigns:{prefix}-accept", args=[report.pk]),
         "return_url": reverse(f"campaigns:{prefix}-return", args=[report.pk]),
     }

@@ -82,6 +82,20 @@ def may_decide_on_report(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
     return by.may(kind.right_to_write) and kind.is_at_office(reporter, by)
 
 
+def explain_own_report(report: PeriodReport, by: Actor) -> str:
+    """Why this person may not accept the report, which is their own: they handed it in, or belong
+    to the agency that owes it. Empty for others.
+    """
+    if report.submitted_person_id == by.person.pk:
+        words = _("You entered this report yourself, so somebody else accepts it.")
+    elif report.reporter_id == by.seat.agency_id:
+        words = _("This is the report of your own agency, so somebody of another one accepts it.")
+    else:
+        return ""
+    invite = _("If nobody else has a seat for that yet, have somebody invited.")
+    return f"{words} {invite}"
+
+
 def closed_reason(
     kind: ReportKind, reporter: Agency, period: Period, report: PeriodReport | None, by: Actor
 ) -> str:
@@ -210,6 +224,8 @@ def accept_report(
     row = _locked_for_decision(kind, report, version, by)
     if row.status != ReportStatus.SUBMITTED:
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
+    if reason := explain_own_report(row, by):
+        raise RuleError(reason)
     _save_decision(row, ReportStatus.ACCEPTED, words)
     record_action(kind.actions.accepted, row, by=by, after={"period": period_in_log(row.period)})
 

@@ -76,6 +76,7 @@ def _detail(
         "office": kind.office_of(report.reporter),
         "homes": list(report.homes.select_related("province__successor")),
         "may_decide": services.may_decide_on_report(kind, report.reporter, request.actor),
+        "own_report": services.explain_own_report(report, request.actor),
         "may_change": not closed
         and services.may_submit_report(kind, report.reporter, request.actor),
         "closed": closed,

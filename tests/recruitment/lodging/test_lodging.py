@@ -109,6 +109,27 @@ def test_a_commune_does_not_accept_its_own_count_whoever_its_office_is(officer, 
         accept_report(**given)
 
 
+def test_nobody_accepts_what_they_entered_for_another(client, officer, department):
+    report = count(department, commune=officer.seat.agency, people=10)
+    given = {"kind": LODGING, "report": report, "version": 1, "words": ""}
+    with pytest.raises(RuleError, match="You entered this report yourself"):
+        accept_report(**given, by=department)
+    page = sign_in(client, department).get(report.get_absolute_url()).content.decode()
+    assert ("You entered this report yourself" in page, "Accept the report" in page) == (
+        True,
+        False,
+    )
+    other = make_actor(role=SeatRole.COORDINATOR, agency=department.seat.agency)
+    page = sign_in(client, other).get(report.get_absolute_url()).content.decode()
+    assert ("You entered this report yourself" in page, "Accept the report" in page) == (
+        False,
+        True,
+    )
+    accept_report(**given, by=other)
+    report.refresh_from_db()
+    assert report.status == "accepted"
+
+
 def test_the_page_keeps_what_was_typed_and_begins_with_the_month_before(client, officer):
     home = make_province("Lạng Sơn")
     count(
