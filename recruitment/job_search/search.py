@@ -33,13 +33,12 @@ COUNT_WINDOW = 10_000
 OPEN = f"status = '{VacancyStatus.PUBLISHED}' AND apply_by >= %(today)s"
 COLUMNS = (
     "id, title, headcount, income_from, income_to, benefits, shift, schooling, skill, ward, "
-    "apply_by, published_at, "
-    "made_at, changed_at, employer_id, park_id, province_id"
+    "apply_by, published_at, employer_id, park_id, province_id"
 )
 ROWS = """
 SELECT v.id, v.title, v.headcount, v.income_from, v.income_to, v.benefits, v.shift, v.schooling,
     v.skill, v.ward,
-       v.apply_by, v.published_at, v.made_at, v.changed_at,
+       v.apply_by, v.published_at,
        {also} agency.name AS employer, park.name AS park, province.name AS province
 FROM ({found}) v
 JOIN recruitment_employer employer ON employer.id = v.employer_id

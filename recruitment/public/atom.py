@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext as _
 
 from agencies.feeds.identity import stable_uuid
 from agencies.lists.numbers import localized_number, localized_wage
+from recruitment.vacancies.models import Vacancy
 from vietnam.text import without_controls
 
 AUTHOR = "Cầu Lao Động"
@@ -27,7 +28,11 @@ def write_job_feed(rows: list[dict[str, Any]], query: str) -> str:
         feed_guid=_name("vacancy-feed", question, settings.FEED_ORIGIN),
         author_name=AUTHOR,
     )
+    moments = _moments(rows)
     for row in map(_writable, rows):
+        if row["id"] not in moments:  # deleted since the search
+            continue
+        made_at, changed_at = moments[row["id"]]
         feed.add_item(
             (
                 _("%(title)s, %(people)s people")
@@ -38,11 +43,17 @@ def write_job_feed(rows: list[dict[str, Any]], query: str) -> str:
             ),
             settings.SITE_URL + reverse("recruitment:vacancy-detail", args=[row["id"]]),
             _summary(row),
-            unique_id=_name("vacancy", row["id"], row["made_at"].astimezone(datetime.UTC)),
+            unique_id=_name("vacancy", row["id"], made_at.astimezone(datetime.UTC)),
             pubdate=row["published_at"],
-            updateddate=row["changed_at"],
+            updateddate=changed_at,
         )
     return feed.writeString("utf-8")
+
+
+def _moments(rows: list[dict[str, Any]]) -> dict[int, list[datetime.datetime]]:
+    # When each was made and changed, which the pages of the search do without.
+    found = Vacancy.objects.filter(pk__in=[row["id"] for row in rows])
+    return {key: moments for key, *moments in found.values_list("pk", "made_at", "changed_at")}
 
 
 def _name(kind: str, key: object, origin: object) -> str:
