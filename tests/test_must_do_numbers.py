@@ -17,7 +17,6 @@ from agencies.letters.summaries import digest_context
 from agencies.mail.models import OutboxMessage
 from agencies.must_do.counts import counts_by_place
 from agencies.must_do.entries import MUST_DO
-from agencies.must_do.sections import sections_for
 from agencies.people.choices import MailMode
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
@@ -316,12 +315,3 @@ def test_a_paused_task_is_counted_by_the_digest_and_not_listed():
     assert context["counts"] == "2 things to do: 1 due within 14 days, 1 with paused reminders"
     assert [row.title for row in section.rows] == ["còn nhắc"]
     assert counts_by_place(by, TODAY())[MUST_DO].all == 2
-
-
-def test_only_what_has_rows_is_asked_for(django_assert_num_queries):
-    coordinator = make_actor(role=SeatRole.COORDINATOR)
-    with django_assert_num_queries(2):  # the counts, and what is news for the seat
-        assert sections_for(coordinator, TODAY()) == []
-    make_ask(make_partnership(coordinator), coordinator, side=AskSide.PARTNER)
-    with django_assert_num_queries(3):
-        assert [one.key for one in sections_for(coordinator, TODAY())] == ["asks"]
