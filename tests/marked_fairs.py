@@ -9,6 +9,7 @@ from conferences.booths.models import Booth
 from conferences.fair_booking.choices import NewsKind
 from conferences.fair_booking.models import InterviewSeat, LinePlace, PhoneCall, Seeker
 from conferences.fairs.models import Fair, FairPoint
+from conferences.vacancy_reports.services import report_vacancy
 from tests.factories_fairs import make_fair_world, make_seeker
 
 
@@ -28,6 +29,13 @@ def make_marked_fair(mark: str) -> dict[str, models.Model]:
     call = PhoneCall.objects.create(
         seeker=person, kind=NewsKind.MOVED, about=mark[:300], made_at=timezone.now()
     )
+    report = report_vacancy(
+        vacancy=world.booth.offers.get().vacancy,
+        fair=None,
+        reason="fee",
+        words=mark[:1000],
+        phone="0912000999",
+    )
     return {
         "fair": world.fair,
         "fair-point": world.point,
@@ -36,4 +44,5 @@ def make_marked_fair(mark: str) -> dict[str, models.Model]:
         "phone-call": call,
         "interview-block": block,
         "interview-seat": seat,
+        "vacancy-report": report,
     }

@@ -38,12 +38,17 @@ def draw_picture(vacancy: Vacancy) -> bytes:
 
 
 def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
-    # Drawn once for the same words, since it costs a quarter of a second of processor time; one at
-    # a time on a machine. Raises SlotTaken when others are being drawn all the while.
     said = {
-        "data": json.dumps(_lines(_words(vacancy))),
+        "data": json.dumps(clean_lines(_words(vacancy))),
         "qr": draw_qr(vacancy.public_url, "svg").decode(),
     }
+    return draw_once(template, said, kind)
+
+
+def draw_once(template: str, said: dict[str, str], kind: str) -> bytes:
+    """Drawn once for the same words, since it costs a quarter of a second of processor time; one at
+    a time on a machine. Raises SlotTaken when others are being drawn all the while.
+    """
     cache = caches["previews"]
     key = f"{kind}-{sha256(json.dumps(said).encode()).hexdigest()}"
     known = cache.get(key)
@@ -61,8 +66,8 @@ def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
     return known
 
 
-def _lines(words: dict[str, object]) -> dict[str, object]:
-    # Each text as one line: line breaks or signs that cannot be drawn would spoil the sheet.
+def clean_lines(words: dict[str, object]) -> dict[str, object]:
+    """Each text as one line: line breaks or signs that cannot be drawn would spoil the sheet."""
     return {
         name: clean_line(said)
         if isinstance(said, str)
