@@ -7,6 +7,7 @@ from conferences.delegation_members.urls import urlpatterns as members_urls
 from conferences.delegation_plans.urls import urlpatterns as plans_urls
 from conferences.delegations.urls import urlpatterns as delegations_urls
 from conferences.dialogues.urls import urlpatterns as dialogues_urls
+from conferences.exchange_files.urls import urlpatterns as exchange_files_urls
 from conferences.fair_booking.urls import urlpatterns as fair_booking_urls
 from conferences.fair_day.urls import urlpatterns as fair_day_urls
 from conferences.fair_lists.urls import urlpatterns as fair_lists_urls
@@ -69,5 +70,6 @@ urlpatterns = [
     *interview_blocks_urls,
     *fair_public_urls,
     *fair_lists_urls,
+    *exchange_files_urls,
     *vacancy_reports_urls,
 ]

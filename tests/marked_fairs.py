@@ -2,10 +2,12 @@
 that belongs to it.
 """
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
 
 from conferences.booths.models import Booth
+from conferences.exchange_files.models import ExchangeFile
 from conferences.fair_booking.choices import NewsKind
 from conferences.fair_booking.models import InterviewSeat, LinePlace, PhoneCall, Seeker
 from conferences.fairs.models import Fair, FairPoint
@@ -36,6 +38,17 @@ def make_marked_fair(mark: str) -> dict[str, models.Model]:
         words=mark[:1000],
         phone="0912000999",
     )
+    file = ExchangeFile.objects.create(
+        fair=world.fair,
+        number=1,
+        file=ContentFile(b"x", name="a.xlsx"),
+        name=mark[:200],
+        size=1,
+        sha256="0" * 64,
+        made_at=timezone.now(),
+        made_by=world.centre.seat,
+        made_person=world.centre.person,
+    )
     return {
         "fair": world.fair,
         "fair-point": world.point,
@@ -45,4 +58,5 @@ def make_marked_fair(mark: str) -> dict[str, models.Model]:
         "interview-block": block,
         "interview-seat": seat,
         "vacancy-report": report,
+        "exchange-file": file,
     }

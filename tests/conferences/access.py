@@ -107,6 +107,10 @@ FAIRS_RUN = (
     "fair-point-add",
     "booth-accept",
     "booth-decline",
+    "exchange-files",
+    "exchange-file-make",
+    "exchange-file",
+    "exchange-receipt",
 )
 POINTS_KEPT = (
     "fair-point",
@@ -278,6 +282,10 @@ KEYED = {
     "conferences:fair-vacancies": "fair",
     "conferences:fair-script": "fair",
     "conferences:vacancy-report": "vacancy-report",
+    "conferences:exchange-files": "fair",
+    "conferences:exchange-file-make": "fair",
+    "conferences:exchange-file": "exchange-file",
+    "conferences:exchange-receipt": "exchange-file",
     **dict.fromkeys(
         (
             "conferences:partnership",
@@ -389,7 +397,9 @@ FUZZED = {
     "fair": (
         *(f"conferences:fair-{act}" for act in OF_A_FAIR),
         "conferences:booth-ask",
+        "conferences:exchange-file-make",
     ),
+    "exchange-file": ("conferences:exchange-receipt",),
     "booth": (
         *(f"conferences:booth-{act}" for act in OF_A_BOOTH),
         "conferences:booth-outcomes",
