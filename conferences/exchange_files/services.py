@@ -17,7 +17,7 @@ from agencies.errors import RuleError
 from agencies.evidence.services import store_rows
 from agencies.people.permissions import Actor
 from conferences.audit.choices import ConferenceAction
-from conferences.exchange_files.exports import build_exchange_sheets
+from conferences.exchange_files.exchange_sheets import build_exchange_sheets
 from conferences.exchange_files.models import ExchangeFile
 from conferences.fairs.choices import FairState
 from conferences.fairs.models import Fair

@@ -16,7 +16,7 @@ from agencies.setup.reference import agencies_by_key
 from conferences.booths.models import Booth, BoothVacancy
 from conferences.booths.queries import possible_vacancies
 from conferences.booths.services import accept_booth, ask_for_booth
-from conferences.demo.fair_employers import fill_booths
+from conferences.demo.fair_days.employers import fill_booths
 from conferences.fair_booking.choices import AttendanceMode, SeatState
 from conferences.fair_booking.models import InterviewBlock, InterviewSeat, LinePlace, Seeker
 from conferences.fair_booking.registration import PURPOSE, consent_words
