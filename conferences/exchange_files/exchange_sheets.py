@@ -32,7 +32,7 @@ def build_exchange_sheets(fair: Fair, day: datetime.date) -> list[Sheet]:
         Column(pgettext("vacancy", "Position"), ColumnKind.TEXT, 34),
         Column(_("Occupation"), ColumnKind.TEXT, 30),
         Column(_("Skill level"), ColumnKind.TEXT, 18),
-        Column(_("Workplace"), ColumnKind.TEXT, 34),
+        Column(_("Workplace"), ColumnKind.TEXT, 44),
         Column(_("People needed"), ColumnKind.NUMBER, 10, total=True),
         Column(_("Income"), ColumnKind.TEXT, 16),
         Column(_("Apply by"), ColumnKind.DATE, 12),
