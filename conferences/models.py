@@ -24,6 +24,7 @@ from conferences.delegations.models import (
     TalkingPoint,
 )
 from conferences.dialogues.models import Dialogue, ParticipantGroup, Speech
+from conferences.exchange_files.models import ExchangeFile
 from conferences.fair_booking.models import (
     InterviewBlock,
     InterviewSeat,
@@ -42,6 +43,7 @@ from conferences.outcomes.models import Outcome
 from conferences.partnerships.models import Ask, PartnerContact, PartnerDocument, Partnership
 from conferences.petition_imports.models import ImportedPetition, PetitionImport
 from conferences.petitions.models import Petition, PetitionPart
+from conferences.placement_clocks.models import PlacementClock
 from conferences.programmes.models import (
     Programme,
     ProgrammeItem,
@@ -49,6 +51,7 @@ from conferences.programmes.models import (
     PublishedItem,
 )
 from conferences.speeches.models import Question, SpeechRequest
+from conferences.vacancy_reports.models import VacancyReport
 
 __all__ = [
     "Answer",
@@ -69,6 +72,7 @@ __all__ = [
     "DocumentNote",
     "DocumentReading",
     "DocumentVersion",
+    "ExchangeFile",
     "Fair",
     "FairPoint",
     "FollowUp",
@@ -95,6 +99,7 @@ __all__ = [
     "PetitionImport",
     "PetitionPart",
     "PhoneCall",
+    "PlacementClock",
     "Point",
     "Programme",
     "ProgrammeItem",
@@ -107,4 +112,5 @@ __all__ = [
     "Speech",
     "SpeechRequest",
     "TalkingPoint",
+    "VacancyReport",
 ]

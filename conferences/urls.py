@@ -7,8 +7,10 @@ from conferences.delegation_members.urls import urlpatterns as members_urls
 from conferences.delegation_plans.urls import urlpatterns as plans_urls
 from conferences.delegations.urls import urlpatterns as delegations_urls
 from conferences.dialogues.urls import urlpatterns as dialogues_urls
+from conferences.exchange_files.urls import urlpatterns as exchange_files_urls
 from conferences.fair_booking.urls import urlpatterns as fair_booking_urls
 from conferences.fair_day.urls import urlpatterns as fair_day_urls
+from conferences.fair_lists.urls import urlpatterns as fair_lists_urls
 from conferences.fair_public.urls import urlpatterns as fair_public_urls
 from conferences.fairs.urls import urlpatterns as fairs_urls
 from conferences.interview_blocks.urls import urlpatterns as interview_blocks_urls
@@ -30,8 +32,10 @@ from conferences.points.urls import urlpatterns as points_urls
 from conferences.programmes.urls import urlpatterns as programmes_urls
 from conferences.publishing.urls import urlpatterns as publishing_urls
 from conferences.running_desk.urls import urlpatterns as running_desk_urls
+from conferences.vacancy_reports.urls import urlpatterns as vacancy_reports_urls
 
 app_name = "conferences"
+
 urlpatterns = [
     *partnerships_urls,
     *programmes_urls,
@@ -65,4 +69,7 @@ urlpatterns = [
     *outcomes_urls,
     *interview_blocks_urls,
     *fair_public_urls,
+    *fair_lists_urls,
+    *exchange_files_urls,
+    *vacancy_reports_urls,
 ]

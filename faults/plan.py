@@ -59,6 +59,11 @@ PLANS = {
         ("mail_server.shut_down", "mail_server.fall_silent"),
     ),
     "morning": FaultPlan("5.000 due on one morning", ("days.send_backlog",), MORNING),
+    "saturday": FaultPlan(
+        "470 people, 98 booths, 300 watchers, 40 cancellations and two lost connections at a fair",
+        ("fairs.hold_saturday",),
+        FEW,
+    ),
     "clock": FaultPlan(
         "the clock an hour back and a day forward", ("days.set_clock_back", "days.set_clock_ahead")
     ),

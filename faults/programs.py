@@ -20,7 +20,7 @@ SENDERS = 2
 CELERY = [sys.executable, "-m", "celery", "--quiet", "-A", "faults.app"]
 WORKER = ["worker", "--loglevel", "INFO", "--pool", "prefork", "--without-mingle"]
 BEAT = [*CELERY, "beat", "--loglevel", "WARNING", "--pidfile="]
-GUNICORN = [sys.executable, "-m", "gunicorn", "config.wsgi", "--no-control-socket"]
+GUNICORN = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
 
 
 def end_process_group(process: subprocess.Popen) -> None:
@@ -84,9 +84,9 @@ def beat_program(place: Path, name: str = "beat") -> Program:
     return Program(name, BEAT, place)
 
 
-def web_program(place: Path, port: int) -> Program:
+def web_program(place: Path, port: int, application: str = "config.wsgi") -> Program:
     options = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "6"]
-    return Program("web", [*GUNICORN, *options], place)
+    return Program("web", [*GUNICORN, application, *options], place)
 
 
 # What they answer ---------------------------------------------------------------------------------

@@ -2,13 +2,16 @@
 that belongs to it.
 """
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
 
 from conferences.booths.models import Booth
+from conferences.exchange_files.models import ExchangeFile
 from conferences.fair_booking.choices import NewsKind
 from conferences.fair_booking.models import InterviewSeat, LinePlace, PhoneCall, Seeker
 from conferences.fairs.models import Fair, FairPoint
+from conferences.vacancy_reports.services import report_vacancy
 from tests.factories_fairs import make_fair_world, make_seeker
 
 
@@ -28,6 +31,24 @@ def make_marked_fair(mark: str) -> dict[str, models.Model]:
     call = PhoneCall.objects.create(
         seeker=person, kind=NewsKind.MOVED, about=mark[:300], made_at=timezone.now()
     )
+    report = report_vacancy(
+        vacancy=world.booth.offers.get().vacancy,
+        fair=None,
+        reason="fee",
+        words=mark[:1000],
+        phone="0912000999",
+    )
+    file = ExchangeFile.objects.create(
+        fair=world.fair,
+        number=1,
+        file=ContentFile(b"x", name="a.xlsx"),
+        name=mark[:200],
+        size=1,
+        sha256="0" * 64,
+        made_at=timezone.now(),
+        made_by=world.centre.seat,
+        made_person=world.centre.person,
+    )
     return {
         "fair": world.fair,
         "fair-point": world.point,
@@ -36,4 +57,6 @@ def make_marked_fair(mark: str) -> dict[str, models.Model]:
         "phone-call": call,
         "interview-block": block,
         "interview-seat": seat,
+        "vacancy-report": report,
+        "exchange-file": file,
     }

@@ -175,6 +175,7 @@ CHANGES = {
     "conferences:seat-turn",
     "conferences:booth-outcomes",
     "conferences:fair-door",  # whoever is there already keeps the number
+    "conferences:exchange-receipt",
     # Booked once however often it is sent: the database has one place for a person in a block.
     "conferences:seeker-act",
     "conferences:own-act",

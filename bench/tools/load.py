@@ -67,20 +67,37 @@ async def _ask(port: int, path: Callable[[], str], load: Load, ends_at: float) -
         writer.close()
 
 
-async def watch_page(port: int, path: str, *, watchers: int, every: float, seconds: float) -> Load:
+async def watch_page(
+    port: int,
+    path: str,
+    *,
+    watchers: int,
+    every: float,
+    seconds: float,
+    is_over: Callable[[], bool] = lambda: False,
+) -> Load:
     """Each watcher asks every so many seconds, a fifth more or less, with the version that it has;
     "not modified" is an answer as well. Each question is a connection of its own.
+
+    Until so many seconds are over, or `is_over` says so.
     """
     load = Load(seconds)
     ends_at = time.perf_counter() + seconds
-    await asyncio.gather(*(_watch(port, path, load, every, ends_at) for _number in range(watchers)))
+
+    def goes_on() -> bool:
+        return time.perf_counter() < ends_at and not is_over()
+
+    await asyncio.gather(*(_watch(port, path, load, every, goes_on) for _number in range(watchers)))
     return load
 
 
-async def _watch(port: int, path: str, load: Load, every: float, ends_at: float) -> None:
+async def _watch(
+    port: int, path: str, load: Load, every: float, goes_on: Callable[[], bool]
+) -> None:
     tag = ""
     await asyncio.sleep(random.uniform(0, every))  # noqa: S311 no secret
-    while (started := time.perf_counter()) < ends_at:
+    while goes_on():
+        started = time.perf_counter()
         try:
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             status, tag = await _ask_newer(reader, writer, path, tag)

@@ -131,4 +131,6 @@ class ConferenceAction(TextChoices):
     SEEKER_WITHDRAWN = "seeker-withdrawn", _("Registration for a job fair withdrawn")
     INTERVIEW_CANCELLED = "interview-cancelled", _("Interview cancelled")
     OUTCOMES_SAVED = "outcomes-saved", _("Results of interviews written down")
+    EXCHANGE_FILE_MADE = "exchange-file-made", _("File for the national exchange made")
+    EXCHANGE_RECEIPT_ENTERED = "exchange-receipt", _("Receipt of the national exchange entered")
     CALL_MADE = "call-made", _("Person called about a change")

@@ -27,7 +27,8 @@ def free_seats(
     why: str = "",
     passes_on: bool = True,
 ) -> list[Seeker]:
-    """Frees the places, tells who had them (`news`), and gives each to the next in line.
+    """Frees the places, tells who had them (`news`), and gives each to the next in line; whoever
+    has given up an hour can also have another place of that hour for which the person waits.
 
     Returns who has lost one. `passes_on` False: the places themselves go away.
     """
@@ -46,8 +47,13 @@ def free_seats(
         seeker=None, taken_at=None, state=SeatState.BOOKED, called_at=None, order_at=None
     )
     if passes_on:
-        give_free_seats({seat.block_id for seat in taken})
+        give_free_seats({seat.block_id for seat in taken} | blocks_waited_for(lost))
     return lost
+
+
+def blocks_waited_for(people: Iterable[Seeker]) -> set[int]:
+    places = LinePlace.objects.filter(seeker__in=[person.pk for person in people])
+    return set(places.values_list("block", flat=True))
 
 
 def give_free_seats(blocks: Iterable[int]) -> list[InterviewSeat]:

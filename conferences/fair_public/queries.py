@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from conferences.booths.models import Booth
 from conferences.booths.queries import accepted_booths
+from conferences.fair_figures.report_figures import DEFINITIONS, fair_sums
 from conferences.fairs.models import Fair, FairPoint
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.public_versions import public_version
@@ -55,3 +56,9 @@ def _old_names(point: FairPoint) -> str:
         return ""
     names = [each.name for each in province.predecessors.all() if each.name != province.name]
     return ", ".join(sorted(names))
+
+
+def published_numbers(fair: Fair) -> list[tuple[str, int]]:
+    """Of a fair that is over, with their names; the same as in the month's report."""
+    names = [str(definition.label) for definition in DEFINITIONS[1:]]
+    return list(zip(names, fair_sums([fair])[fair.pk], strict=True))

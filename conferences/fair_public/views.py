@@ -31,7 +31,11 @@ from conferences.fair_booking.registration import register_seeker
 from conferences.fair_day.services import arrive, set_turn
 from conferences.fair_public.acts import act_on_person
 from conferences.fair_public.door_codes import draw_door_code
-from conferences.fair_public.queries import points_with_old_names, public_booths
+from conferences.fair_public.queries import (
+    points_with_old_names,
+    public_booths,
+    published_numbers,
+)
 from conferences.fairs.choices import LIVE, FairState
 from conferences.fairs.models import Fair
 from conferences.fairs.queries import coming_fairs, public_fairs
@@ -56,6 +60,7 @@ def public_fair(request: HttpRequest, pk: int) -> HttpResponse:
         "points": points_with_old_names(fair),
         "booths": public_booths(fair),
         "may_register": _is_open(fair),
+        "numbers": published_numbers(fair) if fair.state == FairState.CLOSED else [],
     }
     return render(request, "conferences/fair_public/fair.html", context)
 

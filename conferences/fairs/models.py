@@ -9,6 +9,7 @@ from agencies.database.columns import DayColumn, MomentColumn
 from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
+from agencies.tasks.models import Task
 from conferences.fairs.choices import FairKind, FairState
 
 
@@ -87,7 +88,8 @@ class Fair(models.Model):
 
 class FairPoint(models.Model):
     """Where people of one province come together for a fair: the job centre there, with the
-    computers that it lends for interviews at a distance.
+    computers that it lends for interviews at a distance. `task`: the request to the department
+    there.
     """
 
     fair = models.ForeignKey(Fair, on_delete=models.CASCADE, related_name="points")
@@ -96,6 +98,9 @@ class FairPoint(models.Model):
     )
     venue = models.CharField(_("address of the point"), max_length=200)
     phone = models.CharField(_("phone of the point"), max_length=15)
+    task = models.ForeignKey(
+        Task, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
 
     no_personal_data = ("phone", "venue")
 

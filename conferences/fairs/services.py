@@ -17,6 +17,7 @@ from conferences.audit.choices import ConferenceAction
 from conferences.fairs.choices import CHANGEABLE, FairKind, FairState
 from conferences.fairs.models import Fair, FairPoint
 from conferences.fairs.queries import is_host, keeps_point, possible_centres
+from conferences.fairs.tasks import ask_partner_departments
 from conferences.permissions import ConferencePermission
 from vietnam.dates import format_date
 
@@ -98,7 +99,9 @@ def _create(
 
 @transaction.atomic
 def open_fair(*, fair: Fair, version: int, by: Actor) -> Fair:
-    """From now on everybody sees it, employers ask for booths, and people register."""
+    """From now on everybody sees it, employers ask for booths, and people register. The
+    departments of other provinces are asked to prepare their points.
+    """
     row = lock_fair(fair.pk, version)
     require_host(by, row)
     if row.state != FairState.DRAFT:
@@ -107,6 +110,7 @@ def open_fair(*, fair: Fair, version: int, by: Actor) -> Fair:
         raise RuleError(_("Its day is over: change the day first."))
     if row.kind == FairKind.LINKED and row.points.count() < 2:
         raise RuleError(_("A linked fair needs the centre of another province: add its point."))
+    ask_partner_departments(row)
     return set_state(row, FairState.OPEN, by)
 
 
@@ -209,7 +213,9 @@ def _shift_into(starts_at: datetime.datetime, month: datetime.date) -> datetime.
 # Points -------------------------------------------------------------------------------------------
 @transaction.atomic
 def add_point(*, fair: Fair, agency: Agency, venue: str, phone: str, by: Actor) -> FairPoint:
-    """The job centre of another province as a point of the fair."""
+    """The job centre of another province as a point of the fair; once the fair is announced, its
+    department is asked at once.
+    """
     row = lock_fair(fair.pk)
     require_host(by, row)
     if row.state not in CHANGEABLE:
@@ -220,6 +226,8 @@ def add_point(*, fair: Fair, agency: Agency, venue: str, phone: str, by: Actor) 
         raise RuleError(_("Choose a job centre that has no point yet."), field="agency")
     point = FairPoint.objects.create(fair=row, agency=agency, venue=venue, phone=phone)
     record_action(ConferenceAction.FAIR_POINT_ADDED, row, by=by, after={"name": agency.name})
+    if row.state != FairState.DRAFT:
+        ask_partner_departments(row)
     return point
 
 

@@ -17,7 +17,7 @@ from conferences.booths.choices import BoothState
 from conferences.booths.models import Booth
 from conferences.booths.queries import keeps_booth
 from conferences.fair_booking.choices import NewsKind, SeatState
-from conferences.fair_booking.freeing import free_seats
+from conferences.fair_booking.freeing import blocks_waited_for, free_seats, give_free_seats
 from conferences.fair_booking.models import InterviewBlock, InterviewSeat, LinePlace, Seeker
 from conferences.fair_booking.news import queue_reminders, tell_seeker
 from conferences.fairs.choices import CHANGEABLE, FairState
@@ -159,3 +159,4 @@ def _remove_blocks(
                 tell_seeker(person, news, "", why)
     InterviewSeat.objects.filter(pk__in=[seat.pk for seat in ahead]).delete()
     InterviewBlock.objects.filter(pk__in=keys, seats=None).delete()
+    give_free_seats(blocks_waited_for(lost))

@@ -16,7 +16,12 @@ from conferences.audit.choices import ConferenceAction
 from conferences.booths.models import Booth
 from conferences.booths.queries import keeps_booth
 from conferences.fair_booking.choices import NewsKind, SeatState
-from conferences.fair_booking.freeing import block_name, free_seats
+from conferences.fair_booking.freeing import (
+    block_name,
+    blocks_waited_for,
+    free_seats,
+    give_free_seats,
+)
 from conferences.fair_booking.models import InterviewBlock, InterviewSeat
 from conferences.fairs.choices import CHANGEABLE
 from conferences.fairs.models import Fair, FairPoint
@@ -157,9 +162,10 @@ def reduce_places(
     if any(row.state != SeatState.BOOKED for row in lose):
         raise RuleError(_("Who was called already keeps the place."), field="given_up")
     mine = InterviewSeat.objects.filter(pk__in=[row.pk for row in lose])
-    free_seats(fair, mine, news=NewsKind.LOST, why=why, passes_on=False)
+    lost = free_seats(fair, mine, news=NewsKind.LOST, why=why, passes_on=False)
     free = [row.pk for row in rows if not row.seeker_id] + [row.pk for row in lose]
     InterviewSeat.objects.filter(pk__in=free[len(free) - (len(rows) - places) :]).delete()
+    give_free_seats(blocks_waited_for(lost))
     record_action(
         ConferenceAction.INTERVIEWS_REDUCED,
         fair,

@@ -17,6 +17,7 @@ from conferences.fairs.choices import FairState
 from conferences.fairs.services import lock_fair
 from conferences.outcomes.choices import Rung
 from conferences.outcomes.models import Outcome
+from conferences.placement_clocks.services import start_clocks
 
 
 def note_interview(seat: InterviewSeat, *, was_held: bool) -> None:
@@ -38,7 +39,7 @@ def note_interview(seat: InterviewSeat, *, was_held: bool) -> None:
 @transaction.atomic
 def save_outcomes(*, booth: Booth, rungs: Mapping[int, int], by: Actor) -> int:
     """By key of the outcome, how far the person came; returns how many were changed. Sent twice it
-    changes nothing more.
+    changes nothing more. Who has newly started work starts the law's clocks.
     """
     fair = lock_fair(booth.fair_id)
     if not sees_booth_people(by, booth):
@@ -47,9 +48,11 @@ def save_outcomes(*, booth: Booth, rungs: Mapping[int, int], by: Actor) -> int:
         raise RuleError(_("There is nothing to write down before the fair."))
     rows = Outcome.objects.filter(booth=booth, pk__in=rungs)
     changed = []
+    has_new_starts = False
     for row in rows.order_by("pk").select_for_update(of=("self",), no_key=True):
         rung = Rung(rungs[row.pk])
         if row.rung != rung:
+            has_new_starts |= row.rung < Rung.STARTED <= rung
             row.rung = rung
             row.changed_at = timezone.now()
             row.changed_by = by.seat
@@ -57,4 +60,6 @@ def save_outcomes(*, booth: Booth, rungs: Mapping[int, int], by: Actor) -> int:
     Outcome.objects.bulk_update(changed, ["rung", "changed_at", "changed_by"])
     if changed:
         record_action(ConferenceAction.OUTCOMES_SAVED, booth, by=by, after={"people": len(changed)})
+    if has_new_starts:
+        start_clocks(booth)
     return len(changed)

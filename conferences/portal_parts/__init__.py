@@ -40,6 +40,8 @@ from conferences.portal_parts.must_do_conferences import (
 from conferences.portal_parts.navigation import NAV_ITEMS
 from conferences.portal_parts.search import SEARCH
 from conferences.programmes.letters import OWN_LETTERS as PROGRAMME_LETTERS
+from conferences.vacancy_reports.queries import visible_reports
+from conferences.vacancy_reports.services import REPORTED_WORDS
 
 registry.register(
     AppParts(
@@ -55,7 +57,14 @@ registry.register(
         calendar_events=(conference_events, delegation_events, visit_events),
         search_providers=SEARCH,
         letters=(*OWN_LETTERS, *PROGRAMME_LETTERS, *FAIR_LETTERS),
-        retention_rules=(TECHNICIANS, MEMBER_NUMBERS, GRADUATES, OLD_LISTS, SEEKER_NAMES),
+        retention_rules=(
+            TECHNICIANS,
+            MEMBER_NUMBERS,
+            GRADUATES,
+            OLD_LISTS,
+            SEEKER_NAMES,
+            REPORTED_WORDS,
+        ),
         audit=AUDIT,
         visible_rows={
             "conferences:partnership": visible_keys(visible_partnerships),
@@ -74,6 +83,7 @@ registry.register(
             "conferences:booth": visible_keys(visible_booths),
             "conferences:seeker": visible_keys(visible_seekers),
             "conferences:interview-block": visible_keys(visible_blocks),
+            "conferences:vacancy-report": visible_keys(visible_reports),
         },
         public_models=frozenset({LivingFact}),
         place_providers=(place_sections,),

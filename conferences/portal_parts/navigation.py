@@ -91,6 +91,7 @@ NAV_ITEMS = (
         permission=ConferencePermission.SEE_FAIRS,
         group=NavGroup.RECRUITMENT,
         everyday_for={SeatRole.JOB_CENTRE, SeatRole.EMPLOYER, SeatRole.PARTNER_OFFICER},
+        home_of=frozenset({SeatRole.JOB_CENTRE}),
         not_of=AgencyKind.SERVICE_FIRM,
     ),
 )

@@ -52,14 +52,17 @@ class Script:
         return _("%(minutes)s min %(seconds)s s") % {"minutes": minutes, "seconds": seconds}
 
 
-def write_script(vacancies: Iterable[Vacancy], *, minutes: int, day: datetime.date) -> Script:
+def write_script(
+    vacancies: Iterable[Vacancy], *, minutes: int, day: datetime.date, opening: str = ""
+) -> Script:
     """As many as the time allows, a few of each employer in turn, so that no firm is heard for
     minutes; a part is only begun if everything said about it fits.
 
     Vacancies come grouped by their employer. At least one is read, however short the time.
+    `opening`: what is said before them, if not that of the bulletin.
     """
     groups = _groups(vacancies)
-    opening = OPENING.format(day=say_date(day, with_year=False))
+    opening = opening or OPENING.format(day=say_date(day, with_year=False))
     left = minutes * SYLLABLES_A_MINUTE
     left -= syllables(opening) + syllables(CLOSING)
     paragraphs: list[str] = []

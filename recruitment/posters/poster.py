@@ -5,11 +5,13 @@ What people typed reaches the page as data, never as markup (typst's `sys.inputs
 """
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
@@ -38,15 +40,20 @@ def draw_picture(vacancy: Vacancy) -> bytes:
 
 
 def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
-    # Drawn once for the same words, since it costs a quarter of a second of processor time; one at
-    # a time on a machine. Raises SlotTaken when others are being drawn all the while.
     said = {
-        "data": json.dumps(_lines(_words(vacancy))),
+        "data": json.dumps(clean_lines(_words(vacancy))),
         "qr": draw_qr(vacancy.public_url, "svg").decode(),
     }
+    return draw_once(template, said, kind)
+
+
+def draw_once(template: str, said: dict[str, str], kind: str) -> bytes:
+    """Drawn once for the same words, since it costs a quarter of a second of processor time; one at
+    a time on a machine. Raises SlotTaken when others are being drawn all the while.
+    """
     cache = caches["previews"]
     key = f"{kind}-{sha256(json.dumps(said).encode()).hexdigest()}"
-    known = cache.get(key)
+    known: bytes | None = cache.get(key)
     if known is None:
         with take_slot(SLOT, patience=PATIENCE):
             known = draw_template(
@@ -61,8 +68,8 @@ def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
     return known
 
 
-def _lines(words: dict[str, object]) -> dict[str, object]:
-    # Each text as one line: line breaks or signs that cannot be drawn would spoil the sheet.
+def clean_lines(words: Mapping[str, Any]) -> dict[str, Any]:
+    """Each text as one line: line breaks or signs that cannot be drawn would spoil the sheet."""
     return {
         name: clean_line(said)
         if isinstance(said, str)

@@ -119,9 +119,8 @@ def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         drawn = draw_poster(vacancy)
     except SlotTaken:
-        page = render(
-            request, "recruitment/public/poster_waiting.html", {"vacancy": vacancy}, status=503
-        )
+        context = {"back": vacancy.get_absolute_url(), "title": vacancy.title}
+        page = render(request, "recruitment/public/poster_waiting.html", context, status=503)
         return _soon(page)
     response = HttpResponse(drawn, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="viec-lam-{pk}.pdf"'

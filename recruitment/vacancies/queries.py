@@ -23,6 +23,7 @@ from recruitment.imports.models import VacancyImport
 from recruitment.interests.models import Interest
 from recruitment.vacancies.choices import InterestStatus, VacancyStatus, VacancyWait
 from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.queryset_models import VacancyQuerySet
 
 REFRESH_EVERY = datetime.timedelta(days=30)
 ENDS_SOON = datetime.timedelta(days=7)
@@ -96,7 +97,7 @@ def refresh_due_on(vacancy: Vacancy) -> datetime.date | None:
     return vacancy.refreshed_on + REFRESH_EVERY if vacancy.refreshed_on else None
 
 
-def public_vacancies() -> QuerySet[Vacancy]:
+def public_vacancies() -> VacancyQuerySet:
     return Vacancy.objects.shown().select_related(*RELATED)
 
 

@@ -2,6 +2,7 @@
 (tests/access.py).
 """
 
+from agencies.people.permissions import Permission
 from conferences.permissions import ConferencePermission
 from tests.access_words import LOG, PUBLIC
 from tests.conferences import talk_access
@@ -94,6 +95,8 @@ FAIRS_SEEN = (
     "seat-turn",
     "booth-outcomes",
     "fair-results",
+    "fair-vacancies",
+    "fair-script",
 )
 FAIRS_RUN = (
     "fair-add",
@@ -104,6 +107,10 @@ FAIRS_RUN = (
     "fair-point-add",
     "booth-accept",
     "booth-decline",
+    "exchange-files",
+    "exchange-file-make",
+    "exchange-file",
+    "exchange-receipt",
 )
 POINTS_KEPT = (
     "fair-point",
@@ -125,6 +132,10 @@ FAIRS_PUBLIC = (
     "recruiter",
     "fair-board",
     "fair-board-now",
+    "fair-poster",
+    "vacancy-report-make",
+    "fair-report-make",
+    "vacancy-report-thanks",
 )
 NAMED = {
     **{f"conferences:{name}": ConferencePermission.SEE_FAIRS for name in FAIRS_SEEN},
@@ -132,6 +143,7 @@ NAMED = {
     **{f"conferences:{name}": ConferencePermission.KEEP_FAIR_POINTS for name in POINTS_KEPT},
     "conferences:booth-ask": ConferencePermission.JOIN_FAIRS,
     "conferences:booth-change": ConferencePermission.JOIN_FAIRS,
+    "conferences:vacancy-report": Permission.SIGNED_IN,
     # What is announced, for everybody; own pages: whoever has the signed link (test_fair_pages).
     **{f"conferences:{name}": PUBLIC for name in FAIRS_PUBLIC},
     **dict.fromkeys(
@@ -267,6 +279,13 @@ KEYED = {
     "conferences:seat-turn": "interview-seat",
     "conferences:booth-outcomes": "booth",
     "conferences:fair-results": "fair",
+    "conferences:fair-vacancies": "fair",
+    "conferences:fair-script": "fair",
+    "conferences:vacancy-report": "vacancy-report",
+    "conferences:exchange-files": "fair",
+    "conferences:exchange-file-make": "fair",
+    "conferences:exchange-file": "exchange-file",
+    "conferences:exchange-receipt": "exchange-file",
     **dict.fromkeys(
         (
             "conferences:partnership",
@@ -378,7 +397,9 @@ FUZZED = {
     "fair": (
         *(f"conferences:fair-{act}" for act in OF_A_FAIR),
         "conferences:booth-ask",
+        "conferences:exchange-file-make",
     ),
+    "exchange-file": ("conferences:exchange-receipt",),
     "booth": (
         *(f"conferences:booth-{act}" for act in OF_A_BOOTH),
         "conferences:booth-outcomes",
@@ -403,7 +424,7 @@ FUZZED = {
         "conferences:ask-share",
     ),
 }
-WRITTEN_BY_GET = {"conferences:dialogue-annex": LOG}
+WRITTEN_BY_GET = {"conferences:dialogue-annex": LOG, "conferences:fair-vacancies": LOG}
 NAMED |= talk_access.NAMED
 KEYED |= talk_access.KEYED
 FUZZED |= talk_access.FUZZED

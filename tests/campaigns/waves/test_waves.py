@@ -209,4 +209,4 @@ def test_control_others_begin_at_the_must_do_page(client, cast):
     sign_in(client, cast.office)
     assert client.get("/")["Location"] == reverse("agencies:must-do")
     homes = {item.url_name for item in registry.nav_items if item.home_of}
-    assert homes == {"campaigns:wave-list", "conferences:dialogue-list"}
+    assert homes == {"campaigns:wave-list", "conferences:dialogue-list", "conferences:fair-list"}

@@ -124,6 +124,18 @@ def test_a_freed_place_goes_to_the_first_who_is_free_then_and_is_told(world):
     assert not cancel_seat(seat=seat, seeker=people[2])  # it is no longer theirs
 
 
+def test_whoever_gives_up_an_hour_gets_the_place_of_that_hour_for_which_they_waited(world):
+    """It had stood free, since the only one in line was elsewhere."""
+    other = accepted_booth(world.fair, world.centre)
+    block = make_block(other, world.point, world.centre, ends_at=at(8, 10))
+    person = make_seeker(world.fair)
+    mine = book_seat(seeker=person, block=world.block, starts_at=at(8))
+    assert isinstance(join_line(seeker=person, block=block), LinePlace)
+    cancel_seat(seat=mine, seeker=person)
+    assert [seat.seeker for seat in block.seats.all()] == [person]
+    assert not LinePlace.objects.exists()
+
+
 def test_fewer_places_than_taken_is_a_choice_by_name(world):
     block = make_block(
         accepted_booth(world.fair, world.centre),

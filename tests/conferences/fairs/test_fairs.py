@@ -10,6 +10,7 @@ from django.utils import timezone
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
+from agencies.tasks.models import Task
 from conferences.fair_booking.booking import book_seat
 from conferences.fair_booking.models import InterviewBlock, InterviewSeat, PhoneCall
 from conferences.fairs.choices import FairState
@@ -33,7 +34,7 @@ from tests.factories_fairs import (
     own_point,
     partner_officer,
 )
-from tests.factories_recruitment import representative_of
+from tests.factories_recruitment import make_department, representative_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -261,3 +262,20 @@ def test_times_of_one_employer_at_one_point_do_not_overlap():
     with pytest.raises(RuleError, match="overlap") as refused:
         make_block(world.booth, world.point, world.recruiter, starts_at=at(8, 30), ends_at=at(10))
     assert refused.value.field == "starts_at"
+
+
+def test_departments_of_other_provinces_are_asked_once_the_fair_is_announced(centre):
+    partner = make_centre()
+    department = make_department(partner.seat.agency.province).seat.agency
+    fair = draft_fair(centre, kind="linked")
+    where = {"venue": "Số 2", "phone": "02053000222"}
+    add_point(fair=fair, agency=partner.seat.agency, by=centre, **where)
+    assert not Task.objects.exists()
+    fair = open_fair(fair=fair, version=fair.version, by=centre)
+    [task] = Task.objects.all()
+    assert (task.lead, task.source_url) == (department, fair.get_absolute_url())
+    # A centre whose province has no department here is asked itself, when its point is added later.
+    other = make_centre().seat.agency
+    add_point(fair=fair, agency=other, by=centre, **where)
+    assert {each.lead for each in Task.objects.all()} == {department, other}
+    assert Task.objects.count() == 2

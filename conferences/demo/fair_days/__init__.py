@@ -1,8 +1,9 @@
 """One regular fair of last month with what came of it, and a linked fair of three provinces next
-week. Every person in them is invented.
+week, with 98 employers and 470 people. Every person in them is invented.
 """
 
 import datetime
+import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from agencies.setup.reference import agencies_by_key
 from conferences.booths.models import Booth, BoothVacancy
 from conferences.booths.queries import possible_vacancies
 from conferences.booths.services import accept_booth, ask_for_booth
+from conferences.demo.fair_days.employers import fill_booths
 from conferences.fair_booking.choices import AttendanceMode, SeatState
 from conferences.fair_booking.models import InterviewBlock, InterviewSeat, LinePlace, Seeker
 from conferences.fair_booking.registration import PURPOSE, consent_words
@@ -44,6 +46,11 @@ PHONE = "02043554936"
 ROOM = "https://hop.caulaodong.example/anh-sao"
 NOTE = "Mang theo căn cước công dân và bản sao bằng cấp (nếu có). Tham gia miễn phí."
 GRID = Decimal(10)
+PEOPLE = 470
+# Employers that also see people of the partners' points.
+TRAVELLING = 30
+# Of each 47 people so many take part from home, on the centre's computers, and in person.
+MODES = ((AttendanceMode.HOME, 30), (AttendanceMode.CENTRE, 7), (AttendanceMode.ON_SITE, 10))
 # How many of each ten who were interviewed came how far.
 LADDER = (1, 1, 1, 2, 2, 3, 4, 4, 4, 4)
 
@@ -172,11 +179,13 @@ def _open_linked_fair(centre: Actor, homes: dict[str, Province], today: datetime
         by=by,
     )
     booth = accept_booth(booth=booth, version=booth.version, number=None, by=centre)
+    others = fill_booths(fair, centre, today)
     points = list(fair.points.order_by("pk"))
-    people = _register(fair, points, homes, 96)
+    people = _register(fair, points, homes, PEOPLE)
     for point in points:
         own = [person for person in people if person.point_id == point.pk]
-        _book(booth, point, own, by, day)
+        _book(booth, point, own[:24], by, day)
+        _book_elsewhere(others if point == points[0] else others[:TRAVELLING], point, own[24:])
     add_block(
         point=points[0],
         booth=None,
@@ -223,20 +232,55 @@ def _book(
     )
 
 
+def _book_elsewhere(booths: Sequence[Booth], point: FairPoint, people: Sequence[Seeker]) -> None:
+    """Each booth sees people of the point in the morning, a quarter of an hour each; most people
+    have one interview by now.
+    """
+    fair = point.fair
+    step = datetime.timedelta(minutes=15)
+    blocks = InterviewBlock.objects.bulk_create(
+        InterviewBlock(
+            booth=booth,
+            point=point,
+            starts_at=fair.starts_at,
+            ends_at=fair.starts_at + 8 * step,
+            minutes=Decimal(15),
+        )
+        for booth in booths
+    )
+    # By time and then by booth, so that all booths have somebody.
+    order = itertools.product(range(8), blocks)
+    booked = [person for number, person in enumerate(people) if number % 6]
+    InterviewSeat.objects.bulk_create(
+        InterviewSeat(
+            block=block,
+            number=1,
+            starts_at=fair.starts_at + time * step,
+            ends_at=fair.starts_at + (time + 1) * step,
+            seeker=person,
+            taken_at=person.registered_at if person else None,
+            order_at=fair.starts_at + time * step if person else None,
+        )
+        for (time, block), person in itertools.zip_longest(order, booked)
+    )
+
+
 # People -------------------------------------------------------------------------------------------
 def _register(
     fair: Fair, points: Sequence[FairPoint], homes: dict[str, Province], many: int
 ) -> list[Seeker]:
     consent = store_consent_text(PURPOSE, consent_words())
     registered = min(timezone.now(), fair.starts_at) - datetime.timedelta(days=1)
+    modes = [mode for mode, count in MODES for _one in range(count)]
     rows = []
     for number, name in zip(range(many), _names(), strict=False):
         slug = ("lang-son", "cao-bang", "bac-giang")[number % 3]
         rows.append(
             Seeker(
                 fair=fair,
-                point=points[(number % 3 + 1) % len(points)],
-                mode=AttendanceMode.values[number // 3 % 3],
+                # Half of them belong to the first point.
+                point=points[(0, 1, 0, 2)[number % 4] % len(points)],
+                mode=modes[number % len(modes)],
                 full_name=name,
                 name_fold=fold(name),
                 phone=f"0912{fair.pk % 100:02}{number:04}",
@@ -252,6 +296,7 @@ def _register(
 
 
 def _names() -> Iterator[str]:
-    for family in FAMILY:
-        for number, given in enumerate(GIVEN):
-            yield f"{family} {MIDDLE[number % len(MIDDLE)]} {given}"
+    for shift in range(len(MIDDLE)):
+        for family in FAMILY:
+            for number, given in enumerate(GIVEN):
+                yield f"{family} {MIDDLE[(number + shift) % len(MIDDLE)]} {given}"

@@ -1,0 +1,1 @@
+"""What a fair offers, for other centres, communes and schools: workbook, poster, script."""

@@ -1,0 +1,1 @@
+"""What anybody reports of a vacancy or a fair: fees, deposits, untrue words; a task."""
