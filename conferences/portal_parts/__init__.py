@@ -32,6 +32,7 @@ from conferences.portal_parts.audit import AUDIT
 from conferences.portal_parts.calendar import conference_events
 from conferences.portal_parts.dialogues import DIALOGUE_ENTRIES, dialogue_sections
 from conferences.portal_parts.fairs import BOOTHS_ASKED, CALLS, fair_sections
+from conferences.portal_parts.jobs import JOBS, OUTCOMES
 from conferences.portal_parts.must_do import ENTRIES, ask_sections, invitation_sections
 from conferences.portal_parts.must_do_conferences import (
     CONFERENCE_ENTRIES,
@@ -55,6 +56,8 @@ registry.register(
         ),
         calendar_events=(conference_events, delegation_events, visit_events),
         search_providers=SEARCH,
+        jobs=JOBS,
+        outcomes=OUTCOMES,
         letters=(*OWN_LETTERS, *PROGRAMME_LETTERS, *FAIR_LETTERS),
         retention_rules=(TECHNICIANS, MEMBER_NUMBERS, GRADUATES, OLD_LISTS, SEEKER_NAMES),
         audit=AUDIT,
