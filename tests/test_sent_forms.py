@@ -218,6 +218,7 @@ CHANGES = {
     "campaigns:media-kit",  # counts openings: each is one
     "campaigns:publication-withdraw",
     "campaigns:budget-line-change",
+    "campaigns:trip-cost",
     "csp-report",  # the browser's own
     "api:own-vacancy",  # PUT under a number of the program's own
     "api:own-vacancy-list",  # PUT of the whole list

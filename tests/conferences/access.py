@@ -346,6 +346,7 @@ FUZZED = {
     "point": _named("point-change", "point-line-test", *RUN_POINT),
     "conference-invitation": _named("invitation", "attendance-leave", "body-remove"),
     "delegation": (
+        "campaigns:trip-cost",
         *(f"conferences:delegation-{page}" for page in ("change", "decide", "cancel")),
         *(f"conferences:delegation-{page}" for page in ("travelled", "share", "paper")),
         "conferences:delegation-report",

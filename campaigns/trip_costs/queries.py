@@ -1,0 +1,90 @@
+"""What the delegations of a budget line cost, and the line of a delegation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agencies.lists.numbers import localized_number
+from agencies.people.permissions import Actor
+from agencies.registry import RowNote
+from campaigns.budget.models import BudgetLine
+from campaigns.permissions import CampaignPermission
+from conferences.delegations.choices import DelegationState
+from conferences.delegations.models import Delegation
+
+
+@dataclass(frozen=True)
+class TripSums:
+    """`estimated` and `spent`: the sums of what is known, in đồng; `unknown`: for how many of the
+    delegations neither is. A cancelled one counts only with what it has spent.
+    """
+
+    trips: list[Delegation]
+    estimated: int
+    spent: int
+    unknown: int
+    granted: int | None
+
+    @property
+    def more(self) -> int:
+        """By how much the estimates exceed what the line has been granted."""
+        return max(0, self.estimated - self.granted) if self.granted is not None else 0
+
+
+def trip_sums(line: BudgetLine) -> TripSums:
+    """One query."""
+    rows = Delegation.objects.filter(pk__in=line.trips.values("delegation"))
+    trips = list(rows.select_related("partnership__province").order_by("starts_on", "pk"))
+    standing = [trip for trip in trips if trip.state != DelegationState.CANCELLED]
+    return TripSums(
+        trips=trips,
+        estimated=sum(trip.estimated or 0 for trip in standing),
+        spent=sum(trip.spent or 0 for trip in trips),
+        unknown=sum(trip.estimated is None and trip.spent is None for trip in standing),
+        granted=line.granted,
+    )
+
+
+def lines_for(delegation: Delegation) -> QuerySet[BudgetLine]:
+    """Of the budgets of the year in which the delegation travels."""
+    rows = BudgetLine.objects.filter(budget__year=delegation.starts_on.year)
+    return rows.select_related("budget", "agency").order_by("budget", "pk")
+
+
+def line_of(delegation: Delegation) -> BudgetLine | None:
+    rows = BudgetLine.objects.filter(trips__delegation=delegation)
+    return rows.select_related("budget").first()
+
+
+def delegation_notes(by: Actor, delegation: Delegation) -> Sequence[RowNote]:
+    """What the page of a delegation says of its money, to those who see the budget."""
+    if not by.may(CampaignPermission.SEE_BUDGET):
+        return ()
+    line = line_of(delegation)
+    may_keep = by.may(CampaignPermission.KEEP_BUDGET)
+    choose = reverse("campaigns:trip-cost", args=[delegation.pk]) if may_keep else ""
+    if line is None:
+        text = _("No budget line is chosen yet.")
+        return (RowNote(_("Paid from"), text, act=_("Choose the budget line"), act_url=choose),)
+    words = _("%(line)s (%(budget)s), granted: %(granted)s")
+    text = words % {
+        "line": line.title,
+        "budget": line.budget.title,
+        "granted": _amount_words(line.granted),
+    }
+    return (
+        RowNote(
+            _("Paid from"),
+            text,
+            url=line.get_absolute_url(),
+            act=_("Choose another line"),
+            act_url=choose,
+        ),
+    )
+
+
+def _amount_words(amount: int | None) -> str:
+    return _("not known yet") if amount is None else f"{localized_number(amount)} đồng"
