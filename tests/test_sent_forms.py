@@ -166,6 +166,8 @@ CHANGES = {
     ),
     *(f"conferences:part-{act}" for act in ("redirect", "reopen")),
     *(f"conferences:answer-{act}" for act in ("accept", "return")),
+    "conferences:answer-template",
+    "conferences:answer-template-remove",
     "conferences:opinion-settle",
     *(f"conferences:fair-{act}" for act in ("change", "state", "cancel", "point-change")),
     *(f"conferences:booth-{act}" for act in ("change", "accept", "decline", "withdraw")),

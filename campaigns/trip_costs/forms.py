@@ -29,5 +29,5 @@ class TripCostForm(forms.Form):
     helper = FieldsHelper("line")
 
     def __init__(self, *args: Any, delegation: Delegation, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"line": line_of(delegation)}, **kwargs)
+        super().__init__(*args, **{"initial": {"line": line_of(delegation)}} | kwargs)
         offer_rows(self, "line", lines_for(delegation))

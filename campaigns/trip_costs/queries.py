@@ -12,6 +12,7 @@ from agencies.people.permissions import Actor
 from agencies.registry import RowNote
 from campaigns.budget.models import BudgetLine
 from campaigns.permissions import CampaignPermission
+from campaigns.trip_costs.models import TripCost
 from conferences.delegations.choices import DelegationState
 from conferences.delegations.models import Delegation
 
@@ -36,7 +37,7 @@ class TripSums:
 
 def trip_sums(line: BudgetLine) -> TripSums:
     """One query."""
-    rows = Delegation.objects.filter(pk__in=line.trips.values("delegation"))
+    rows = Delegation.objects.filter(pk__in=TripCost.objects.filter(line=line).values("delegation"))
     trips = list(rows.select_related("partnership__province").order_by("starts_on", "pk"))
     standing = [trip for trip in trips if trip.state != DelegationState.CANCELLED]
     return TripSums(

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from agencies.bodies.models import Agency
 from agencies.people.permissions import Actor
+from conferences.answers.checking import accept_answer
 from conferences.answers.models import Answer
-from conferences.answers.services import AnswerFacts, accept_answer, enter_answer
+from conferences.answers.services import AnswerFacts, enter_answer
 from conferences.dialogues.models import Dialogue
 from conferences.dialogues.services import enter_dialogue, enter_participants, enter_speech
 from conferences.opinions.services import enter_opinion, make_opinion_link, reopen_part
