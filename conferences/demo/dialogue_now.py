@@ -28,8 +28,8 @@ from recruitment.employers.models import IndustrialPark
 
 SHIFT = "Nữ công nhân ca đêm"
 TEMPLATE = (
-    "Về kiến nghị số [số kiến nghị] tại buổi “[tên đối thoại]”, Ban Quản lý các khu công nghiệp trả "
-    "lời như sau:\n\n…\n\nĐầu mối theo dõi: Phòng Quản lý lao động của Ban."
+    "Về kiến nghị số [số kiến nghị] tại buổi “[tên đối thoại]”, Ban Quản lý các khu công nghiệp "
+    "trả lời như sau:\n\n…\n\nĐầu mối theo dõi: Phòng Quản lý lao động của Ban."
 )
 PETITION, OPINION = PetitionKind.PETITION, PetitionKind.OPINION
 
