@@ -1,6 +1,6 @@
 """What the delegations of a budget line cost, and the line of a delegation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -24,15 +24,17 @@ class TripSums:
     """
 
     trips: list[Delegation]
-    estimated: int
-    spent: int
+    estimated: int | None
+    spent: int | None
     unknown: int
     granted: int | None
 
     @property
     def more(self) -> int:
         """By how much the estimates exceed what the line has been granted."""
-        return max(0, self.estimated - self.granted) if self.granted is not None else 0
+        if self.granted is None or self.estimated is None:
+            return 0
+        return max(0, self.estimated - self.granted)
 
 
 def trip_sums(line: BudgetLine) -> TripSums:
@@ -42,11 +44,17 @@ def trip_sums(line: BudgetLine) -> TripSums:
     standing = [trip for trip in trips if trip.state != DelegationState.CANCELLED]
     return TripSums(
         trips=trips,
-        estimated=sum(trip.estimated or 0 for trip in standing),
-        spent=sum(trip.spent or 0 for trip in trips),
+        estimated=_sum(trip.estimated for trip in standing),
+        spent=_sum(trip.spent for trip in trips),
         unknown=sum(trip.estimated is None and trip.spent is None for trip in standing),
         granted=line.granted,
     )
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    """None where none is known: a sum of nothing known is not 0."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
 
 
 def lines_for(delegation: Delegation) -> QuerySet[BudgetLine]:
