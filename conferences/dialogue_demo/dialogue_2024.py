@@ -3,7 +3,7 @@ words, employers and letters are invented; the day, the numbers and the deadline
 conclusion.
 """
 
-from conferences.demo.speeches_2024 import (
+from conferences.dialogue_demo.speeches_2024 import (
     BAO_BI,
     DINH_TRAM,
     LINH_KIEN,

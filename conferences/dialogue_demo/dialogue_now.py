@@ -14,7 +14,7 @@ from conferences.answer_templates.services import add_template
 from conferences.answers.checking import accept_answer
 from conferences.answers.models import Answer
 from conferences.answers.services import AnswerFacts, enter_answer
-from conferences.demo.petitions_now import ALSO_ASKED
+from conferences.dialogue_demo.petitions_now import ALSO_ASKED
 from conferences.dialogues.models import Dialogue
 from conferences.dialogues.services import enter_dialogue, enter_participants, enter_speech
 from conferences.opinions.services import enter_opinion, make_opinion_link, reopen_part
