@@ -26,6 +26,7 @@ from campaigns.reporting.models import (
     ReportingTask,
 )
 from campaigns.targets.models import Target
+from campaigns.trip_costs.models import TripCost
 from campaigns.waves.models import Wave, WaveDuty, WaveFile
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "ReportingRule",
     "ReportingTask",
     "Target",
+    "TripCost",
     "Wave",
     "WaveDuty",
     "WaveFile",

@@ -9,6 +9,7 @@ from campaigns.publications.urls import urlpatterns as publication_urls
 from campaigns.report_schedule.urls import urlpatterns as report_schedule_urls
 from campaigns.reporting.urls import urlpatterns as reporting_urls
 from campaigns.targets.urls import urlpatterns as target_urls
+from campaigns.trip_costs.urls import urlpatterns as trip_cost_urls
 from campaigns.waves.urls import urlpatterns as wave_urls
 
 app_name = "campaigns"
@@ -25,4 +26,5 @@ urlpatterns = [
     *outlet_urls,
     *publication_urls,
     *budget_urls,
+    *trip_cost_urls,
 ]

@@ -1,5 +1,6 @@
 """Lists the tables of this app for Django; nobody imports from here."""
 
+from conferences.answer_templates.models import AnswerTemplate
 from conferences.answers.models import Answer, AnswerLetter
 from conferences.attendance.models import Attendance
 from conferences.booths.models import Booth, BoothVacancy
@@ -56,6 +57,7 @@ from conferences.vacancy_reports.models import VacancyReport
 __all__ = [
     "Answer",
     "AnswerLetter",
+    "AnswerTemplate",
     "Ask",
     "Attendance",
     "Booth",

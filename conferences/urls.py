@@ -1,3 +1,4 @@
+from conferences.answer_templates.urls import urlpatterns as answer_templates_urls
 from conferences.attendance.urls import urlpatterns as attendance_urls
 from conferences.booths.urls import urlpatterns as booths_urls
 from conferences.closing.urls import urlpatterns as closing_urls
@@ -15,6 +16,7 @@ from conferences.fair_public.urls import urlpatterns as fair_public_urls
 from conferences.fairs.urls import urlpatterns as fairs_urls
 from conferences.interview_blocks.urls import urlpatterns as interview_blocks_urls
 from conferences.invitations.urls import urlpatterns as invitations_urls
+from conferences.letter_splitting.urls import urlpatterns as letter_splitting_urls
 from conferences.line_tests.urls import urlpatterns as line_tests_urls
 from conferences.live_pages.urls import urlpatterns as live_pages_urls
 from conferences.living.urls import urlpatterns as living_urls
@@ -58,6 +60,8 @@ urlpatterns = [
     *dialogues_urls,
     *petitions_urls,
     *page_urls,
+    *letter_splitting_urls,
+    *answer_templates_urls,
     *publishing_urls,
     *papers_urls,
     *imports_urls,

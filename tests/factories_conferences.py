@@ -9,8 +9,9 @@ from django.utils import timezone
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, Province
 from agencies.people.permissions import Actor
+from conferences.answers.checking import accept_answer
 from conferences.answers.models import Answer
-from conferences.answers.services import AnswerFacts, accept_answer, enter_answer
+from conferences.answers.services import AnswerFacts, enter_answer
 from conferences.colleges.models import College, CollegeVisit
 from conferences.colleges.services import plan_visit
 from conferences.delegation_members.services import add_named_member

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 
 from agencies.people.permissions import Actor
+from conferences.answer_templates.services import add_template
+from conferences.answers.models import AnswerLetter
 from conferences.dialogues.models import Dialogue
 from conferences.dialogues.services import enter_participants, enter_speech
 from conferences.opinions.services import enter_opinion, make_opinion_link
@@ -37,7 +39,10 @@ def make_marked_dialogue(mark: str) -> dict[str, models.Model]:
     accepted_answer(answer, by)
     opinion = enter_opinion(petition=petition, judgement="not_yet", why=mark[:1000], by=by)
     make_opinion_link(petition=petition, by=by)
+    AnswerLetter.objects.filter(pk=answer.letter.pk).update(dialogue=dialogue, text=mark)
+    template = add_template(title=mark[:120], text=mark, outcome="", by=answering)
     return {
+        "answer-template": template,
         "dialogue": dialogue,
         "speech": speech,
         "petition": petition,

@@ -30,6 +30,7 @@ from conferences.delegation_members.services import add_seat_member, invite_memb
 from conferences.dialogues.services import enter_speech
 from conferences.fair_booking.choices import NewsKind
 from conferences.fair_booking.models import PhoneCall
+from conferences.opinion_slips.services import make_slip
 from conferences.opinions.services import enter_opinion
 from conferences.partnerships.choices import AskSide
 from conferences.partnerships.services import share_with_partner
@@ -114,7 +115,15 @@ def _add_what_waits(keys: dict[str, int]) -> None:
     make_task(status=OccurrenceStatus.SUBMITTED)
     commune = make_commune_committee()
     soon = timezone.now() + timedelta(hours=20)  # its line test was due four hours ago
-    announced_conference(make_runner(), commune, starts_at=soon)
+    runner = make_runner()
+    conference = announced_conference(runner, commune, starts_at=soon)
+    make_slip(
+        conference=conference,
+        question="Đồng ý tổ chức hằng quý?",
+        choices=["Đồng ý", "Không đồng ý"],
+        ends_at=soon,
+        by=runner,
+    )
     keys["invited-agency"] = commune.pk
     by = make_actor(role=SeatRole.COORDINATOR)
     for kind in KINDS.values():

@@ -166,6 +166,8 @@ CHANGES = {
     ),
     *(f"conferences:part-{act}" for act in ("redirect", "reopen")),
     *(f"conferences:answer-{act}" for act in ("accept", "return")),
+    "conferences:answer-template",
+    "conferences:answer-template-remove",
     "conferences:opinion-settle",
     *(f"conferences:fair-{act}" for act in ("change", "state", "cancel", "point-change")),
     *(f"conferences:booth-{act}" for act in ("change", "accept", "decline", "withdraw")),
@@ -219,6 +221,7 @@ CHANGES = {
     "campaigns:media-kit",  # counts openings: each is one
     "campaigns:publication-withdraw",
     "campaigns:budget-line-change",
+    "campaigns:trip-cost",
     "csp-report",  # the browser's own
     "api:own-vacancy",  # PUT under a number of the program's own
     "api:own-vacancy-list",  # PUT of the whole list

@@ -44,11 +44,12 @@ def fold(text: str) -> str:
     Punctuation separates words. Folding twice gives the same as folding once.
     """
     if not text.isascii():
-        text = _unaccent(clean_text(text))
+        text = unaccent(clean_text(text))
     return _NOT_WORD.sub(" ", text.lower()).strip()
 
 
-def _unaccent(text: str) -> str:
+def unaccent(text: str) -> str:
+    """Lower-case letters without accents; punctuation stays."""
     # Compatibility forms are unfolded twice, because lowering a letter can bring out a further
     # accent.
     for _ in range(2):

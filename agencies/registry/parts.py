@@ -253,6 +253,24 @@ class PlaceSection:
 PlaceProvider = Callable[[Place], Sequence[PlaceSection]]
 
 
+# What is said of a row ---------------------------------------------------------------------------
+@dataclass(frozen=True)
+class RowNote:
+    """`url`: the page of what is said; `act`: what the reader can do about it, at `act_url`, empty
+    where that is nothing.
+    """
+
+    label: str
+    text: str
+    url: str = ""
+    act: str = ""
+    act_url: str = ""
+
+
+# Of a row that its reader may see, what a higher app has to say to that reader.
+RowNotes = Callable[[Actor, Any], Sequence[RowNote]]
+
+
 # All of it --------------------------------------------------------------------------------------
 # Of the rows with these keys, the keys of those that a page shows to somebody.
 VisibleRows = Callable[[Actor, set[int]], set[int]]
@@ -273,10 +291,11 @@ class AppParts:
     `visible_rows`: by the name of a page, the rows that it shows to somebody; other
     pages go by their permission alone. `public_models`: what public views show, which may be read
     from the replica. `place_providers`: what is said of a place, which the pages of vacancies there
-    show. `sheets`, `figure_sources` and `plans`: of the month's report (report.py). `demo`: the
-    dotted name of what loads the app's part of the demonstration, by the day and the password of
-    the accounts, and returns the lines to be printed; not itself, since a portal in production
-    never imports it.
+    show. `row_notes`: by the name of a page of a lower app, what this one says there of its row,
+    such as the budget line of a delegation. `sheets`, `figure_sources` and `plans`: of the month's
+    report (report.py). `demo`: the dotted name of what loads the app's part of the demonstration,
+    by the day and the password of the accounts, and returns the lines to be printed; not itself,
+    since a portal in production never imports it.
     """
 
     app: str
@@ -298,4 +317,5 @@ class AppParts:
     plans: tuple[YearPlan, ...] = ()
     export_lists: tuple[ExportList, ...] = ()
     place_providers: tuple[PlaceProvider, ...] = ()
+    row_notes: Mapping[str, RowNotes] = field(default_factory=dict)
     demo: str = ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from agencies.people.permissions import Actor
 from agencies.registry.calendar import CalendarEvents
 from agencies.registry.must_do import MustDoEntries, MustDoProvider
 from agencies.registry.parts import (
@@ -19,6 +20,8 @@ from agencies.registry.parts import (
     NavItem,
     PlaceProvider,
     RetentionRule,
+    RowNote,
+    RowNotes,
     SearchProvider,
     VisibleRows,
 )
@@ -72,6 +75,7 @@ class Registry:
     audit_fields: dict[tuple[str, str], AuditField] = field(default_factory=dict)
     visible_rows: dict[str, VisibleRows] = field(default_factory=dict)
     public_models: set[type[Model]] = field(default_factory=set)
+    row_notes: dict[str, list[RowNotes]] = field(default_factory=dict)
 
     def register(self, parts: AppParts) -> None:
         """All of an app's parts, or none of them. Raises DuplicatePartError."""
@@ -86,6 +90,8 @@ class Registry:
         self.letters |= {letter.name: letter for letter in parts.letters}
         self.visible_rows |= parts.visible_rows
         self.public_models |= parts.public_models
+        for page, notes in parts.row_notes.items():
+            self.row_notes.setdefault(page, []).append(notes)
         if parts.api_scopes:
             self.api_scopes += parts.api_scopes.choices
         if parts.audit:
@@ -93,6 +99,10 @@ class Registry:
             self.audit_pages |= parts.audit.pages
             self.actions |= {action.value: action for action in parts.audit.actions}
             self.audit_fields |= {(field.model, field.name): field for field in parts.audit.fields}
+
+    def notes_on(self, page: str, row: Model, by: Actor) -> list[RowNote]:
+        """What the apps say of a row on its page, to a reader who may see it."""
+        return [note for notes in self.row_notes.get(page, ()) for note in notes(by, row)]
 
     @property
     def app_labels(self) -> tuple[str, ...]:

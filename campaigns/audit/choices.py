@@ -49,6 +49,7 @@ class CampaignAction(TextChoices):
     BUDGET_BEGUN = "budget-begun", _("Budget begun")
     BUDGET_LINE_ADDED = "budget-line-added", _("Budget line added")
     BUDGET_LINE_CHANGED = "budget-line-changed", _("Budget line changed")
+    TRIP_CHARGED = "trip-charged", _("Budget line of a delegation chosen")
     BUDGET_DATE_GIVEN = "budget-date-given", _("Date of a budget given as a task")
     REPORT_ASKED = "report-asked", _("Freezing of a month's figures asked for")
     REPORT_FROZEN = "report-frozen", _("Figures of a month frozen")

@@ -29,7 +29,7 @@ FACTS = ("title", "source", *AMOUNTS)
 
 @transaction.atomic
 def begin_budget(*, year: int, title: str, directive: Directive | None, by: Actor) -> Budget:
-    _require_keeper(by)
+    require_budget_keeper(by)
     if Budget.objects.filter(year=year, title=title).exists():
         raise RuleError(_("There is a budget of this title and year already."), field="title")
     budget = Budget.objects.create(
@@ -54,7 +54,7 @@ def add_line(
     **amounts: int | None,
 ) -> BudgetLine:
     """`amounts`: by the names of BudgetStep, those that are known."""
-    _require_keeper(by)
+    require_budget_keeper(by)
     line = BudgetLine.objects.create(
         budget=budget, title=title, agency=agency, source=source, **amounts
     )
@@ -80,7 +80,7 @@ def change_line(
 
     A settled line is changed only with a reason; every change stays readable.
     """
-    _require_keeper(by)
+    require_budget_keeper(by)
     row = lock_row(BudgetLine.objects.select_related("agency", "budget"), line.pk)
     if row.version != version:
         raise RuleError(
@@ -123,7 +123,7 @@ def give_date(
     due_on: datetime.date | None = None,
 ) -> BudgetDate:
     """A date that is owed: a task that its plan has given already, or a new one of an agency."""
-    _require_keeper(by)
+    require_budget_keeper(by)
     lock_row(Budget.objects.all(), budget.pk)
     if task is None:
         if agency is None:
@@ -171,7 +171,7 @@ _DEEDS = {
 }
 
 
-def _require_keeper(by: Actor) -> None:
+def require_budget_keeper(by: Actor) -> None:
     if not by.may(CampaignPermission.KEEP_BUDGET):
         raise RuleError(_("Only the labour department keeps the budget."))
 

@@ -27,6 +27,7 @@ from campaigns.budget.queries import (
 )
 from campaigns.budget.services import add_line, begin_budget, change_line, give_date
 from campaigns.permissions import CampaignPermission
+from campaigns.trip_costs.queries import trip_sums
 
 MOST_BUDGETS = 100
 MOST_CHANGES = 100
@@ -110,6 +111,7 @@ def budget_line(request: ActingRequest, pk: int) -> HttpResponse:
         "steps": [(step.label, getattr(line, step.value)) for step in STEPS],
         "figures": next(each for each in lines_of(line.budget) if each.pk == line.pk),
         "changes": changes_of(line)[:MOST_CHANGES],
+        "trips": trip_sums(line),
         "may_keep": request.actor.may(CampaignPermission.KEEP_BUDGET),
     }
     return render(request, "campaigns/budget/budget_line.html", context)

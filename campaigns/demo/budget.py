@@ -10,11 +10,14 @@ from agencies.bodies.choices import AgencyKind
 from agencies.bodies.models import Agency
 from agencies.directives.choices import DirectiveStatus
 from agencies.directives.models import Directive
+from agencies.people.permissions import Actor
 from agencies.tasks.models import Task
 from campaigns.budget.choices import BudgetStep, Source
 from campaigns.budget.models import Budget, BudgetLine
 from campaigns.budget.services import add_line, begin_budget, change_line, give_date
 from campaigns.demo.cast import Cast, cast_of
+from campaigns.trip_costs.services import charge_delegation
+from conferences.delegations.models import Delegation
 
 MILLION = 10**6
 # What for, source, amounts in million đồng in the order of the steps; None: not known yet.
@@ -30,6 +33,7 @@ CURRENT = (
     ("Hỗ trợ truyền thanh cơ sở", Source.LOCAL, (90, 90, None, None, None, None)),
     ("Quà tặng người lao động xa quê", Source.SOCIAL, (150, None, None, 150, 120, None)),
 )
+TRIPS = 2  # of the lines above
 DUE = datetime.timedelta(days=12)
 
 
@@ -51,6 +55,7 @@ def _load_past(cast: Cast) -> None:
         year=2024, title="Kết nối cung – cầu lao động", directive=directive, by=by
     )
     lines = [_add(budget, row, by.seat.agency, cast) for row in PAST]
+    _charge_trips(lines[1], by)
     _correct(lines[1], cast)
     tasks = Task.objects.filter(directive=directive, text__icontains="Lập dự toán kinh phí")
     task = tasks.order_by("pk").first() if directive else None
@@ -64,8 +69,11 @@ def _load_current(cast: Cast, today: datetime.date) -> None:
         year=today.year, title="Chương trình việc làm và truyền thông", directive=None, by=by
     )
     newsroom = cast.newsroom.seat.agency
-    for number, row in enumerate(CURRENT):
+    lines = [
         _add(budget, row, by.seat.agency if number else newsroom, cast)
+        for number, row in enumerate(CURRENT)
+    ]
+    _charge_trips(lines[TRIPS], by)
     finance = Agency.objects.valid(today).filter(
         kind=AgencyKind.DEPARTMENT,
         name="Sở Tài chính",
@@ -76,6 +84,11 @@ def _load_current(cast: Cast, today: datetime.date) -> None:
         give_date(
             budget=budget, step=BudgetStep.APPRAISED, agency=agency, due_on=today + DUE, by=by
         )
+
+
+def _charge_trips(line: BudgetLine, by: Actor) -> None:
+    for delegation in Delegation.objects.filter(starts_on__year=line.budget.year):
+        charge_delegation(delegation=delegation, line=line, by=by)
 
 
 def _add(

@@ -28,6 +28,7 @@ from campaigns.report_figures.targets import TARGET_FIGURES
 from campaigns.report_schedule.letters import OWN_LETTERS as REPORT_LETTERS
 from campaigns.reporting.queries import visible_figure_reports, visible_plan_reports
 from campaigns.targets.exports import targets_sheet
+from campaigns.trip_costs.queries import delegation_notes
 
 registry.register(
     AppParts(
@@ -46,6 +47,7 @@ registry.register(
             "campaigns:plan-report-detail": visible_keys(visible_plan_reports),
             "campaigns:report-version": visible_keys(visible_versions),
         },
+        row_notes={"conferences:delegation": delegation_notes},
         sheets=(
             ReportSheet("communication", 6, communication_sheet),
             ReportSheet("targets", 8, targets_sheet),

@@ -38,7 +38,11 @@ RECORDED: Mapping[str, Mapping[str, Promise]] = {
     },
     "planreport": {"agency": _("Agency"), "period": PERIOD, "text": OFFICE_WORDS},
     "budget": {"agency": _("Agency"), "due_on": _("Due on"), "step": _("Step of the budget")},
-    "budgetline": {"reason": REASON},
+    "budgetline": {
+        "reason": REASON,
+        "delegation": _("Delegation"),
+        "is_charged": _("Paid from this line"),
+    },
     "content": {
         "agencies": _("Clearing agencies"),
         "files": FILE,

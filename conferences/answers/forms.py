@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.forms.fields import ChosenFileInput, DayField, TextField, UploadField, VersionField
 from agencies.forms.layouts import FieldGrid, FieldsHelper, WideFields
+from conferences.answer_templates.models import AnswerTemplate
 from conferences.answers.choices import Channel
 from conferences.answers.models import Answer
 from conferences.answers.services import AnswerFacts
@@ -88,8 +89,17 @@ class AnswerForm(ClassFields):
     )
     REFUSED_AT = {"files": "file"}
 
-    def __init__(self, *args: Any, part: PetitionPart, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        part: PetitionPart,
+        template: AnswerTemplate | None = None,
+        **kwargs: Any,
+    ) -> None:
         initial = {"version": part.version, "answered_on": timezone.localdate()}
+        if template:
+            initial["text"] = template.words_for(part.petition)
+            initial["outcome"] = template.outcome
         super().__init__(*args, **{"initial": initial} | kwargs)
 
     @property

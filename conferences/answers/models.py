@@ -1,5 +1,8 @@
 """Letters and answers of agencies."""
 
+import datetime
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
@@ -10,6 +13,7 @@ from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
 from agencies.tasks.models import Task
 from conferences.answers.choices import AnswerState, Channel
+from conferences.dialogues.models import Dialogue
 from conferences.petitions.choices import AnswerClass
 from conferences.petitions.models import PetitionPart
 from vietnam.dates import format_date
@@ -18,6 +22,9 @@ from vietnam.dates import format_date
 class AnswerLetter(models.Model):
     """A letter of an agency, which may answer several petitions. Its file stays inside: what is
     published is our text of the answer.
+
+    `dialogue` and `text`: of one that is split by petition, the dialogue whose petitions it answers
+    and what was read from its file.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -27,6 +34,10 @@ class AnswerLetter(models.Model):
     name = models.CharField(_("name of the file"), max_length=200, blank=True)
     size = models.PositiveBigIntegerField(_("size"), help_text=_("bytes"), default=0)
     sha256 = models.CharField(max_length=64, blank=True)
+    dialogue = models.ForeignKey(
+        Dialogue, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    text = models.TextField(_("text of the letter"), blank=True)
     entered_at = MomentColumn(_("entered at"))
     entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
 
@@ -97,6 +108,10 @@ class Answer(models.Model):
     entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     entered_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=0, editable=False)
+
+    # What `with_promises` reads besides, and the line that pages draw of it.
+    kept_on: datetime.date | None
+    promise_line: Any
 
     personal_data = {"entered_person": ACTED}
 

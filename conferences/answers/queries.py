@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from agencies.people.permissions import Actor
 from conferences.answers.choices import AnswerState
 from conferences.answers.models import Answer, AnswerLetter
+from conferences.answers.promises import with_promises
 from conferences.dialogues.models import Dialogue, Speech
 from conferences.petitions.choices import OWED_AN_ANSWER, PartState
 from conferences.petitions.models import Petition, PetitionPart
@@ -19,7 +20,8 @@ def parts_of(petition: Petition) -> list[PetitionPart]:
     """Of the petition, or of the one into which it was merged: each with `due`, its letters and all
     its `editions`, the newest first.
     """
-    editions = Answer.objects.select_related("letter", "promise", "entered_by__agency")
+    answers = Answer.objects.select_related("letter", "promise", "entered_by__agency")
+    editions = with_promises(answers)
     newest: Any = Prefetch("answers", editions.order_by("-edition"), to_attr="editions")
     rows = PetitionPart.objects.filter(petition=petition.merged_into_id or petition.pk)
     return list(

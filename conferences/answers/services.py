@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,26 +14,24 @@ from django.utils.translation import gettext as _, override
 
 from agencies.audit.services import record_action
 from agencies.bodies.models import Agency
-from agencies.database.locking import lock_row
 from agencies.errors import RuleError
-from agencies.evidence.services import check_files, file_digest, store_rows
+from agencies.evidence.services import check_files
 from agencies.people.permissions import Actor
-from conferences.answers.choices import AnswerState, Channel
+from conferences.answers.choices import Channel
+from conferences.answers.letters import stored_letter
 from conferences.answers.models import Answer, AnswerLetter
 from conferences.answers.queries import standing_answer
 from conferences.audit.choices import ConferenceAction
-from conferences.dialogues.services import refuse_old_page, require_keeper
 from conferences.petitions.choices import (
     ELSEWHERE,
     NEEDS_A_REASON,
     AnswerClass,
     PartState,
 )
-from conferences.petitions.models import Petition, PetitionPart
-from conferences.petitions.part_tasks import assign_part, finish_part_task
+from conferences.petitions.models import PetitionPart
+from conferences.petitions.part_tasks import finish_part_task
 from conferences.petitions.routing import lock_part, require_owner
 from conferences.petitions.services import lock_petition_of_part
-from vietnam.dates import format_date
 from vietnam.folding import fold
 
 
@@ -73,7 +70,7 @@ def enter_answer(
     _check_answer(row, facts, timezone.localdate(at))
     check_files(files)
     before = standing_answer(row)
-    with _stored_letter(row.body, facts, files, by=by) as letter:
+    with _letter_of(row.body, facts, files, by=by) as letter:
         answer = Answer.objects.create(
             part=row,
             edition=before.edition + 1 if before else 1,
@@ -82,17 +79,17 @@ def enter_answer(
             entered_at=at or timezone.now(),
             entered_by=by.seat,
             entered_person=by.person,
-            **_columns(facts),
+            **answer_columns(facts),
         )
-        _stand(row, answer, PartState.ANSWERED)
+        let_answer_stand(row, answer, PartState.ANSWERED)
         finish_part_task(row, _words(answer), by=by, at=at)
         record_action(
-            ConferenceAction.PETITION_ANSWERED, petition, by=by, after=_logged(answer), at=at
+            ConferenceAction.PETITION_ANSWERED, petition, by=by, after=logged_answer(answer), at=at
         )
     return answer
 
 
-def _columns(facts: AnswerFacts) -> dict[str, Any]:
+def answer_columns(facts: AnswerFacts) -> dict[str, Any]:
     return {
         "channel": Channel(facts.channel),
         "answered_on": facts.answered_on,
@@ -134,38 +131,22 @@ def _check_answer(part: PetitionPart, facts: AnswerFacts, today: datetime.date) 
 
 
 @contextmanager
-def _stored_letter(
+def _letter_of(
     agency: Agency, facts: AnswerFacts, files: Sequence["File[Any]"], *, by: Actor
 ) -> Iterator[AnswerLetter | None]:
-    # The letter of that number and day, which may have been entered for another petition already;
-    # its file is stored once. No file is dropped: one that belongs nowhere is refused.
-    if facts.channel != Channel.LETTER:
-        if files:
-            raise RuleError(
-                _("A file belongs to a letter: choose that way, or remove the file."), field="files"
-            )
+    # No file is dropped: one that belongs nowhere is refused.
+    if facts.channel == Channel.LETTER:
+        with stored_letter(agency, facts.number, facts.answered_on, files, by=by) as letter:
+            yield letter
+    elif files:
+        raise RuleError(
+            _("A file belongs to a letter: choose that way, or remove the file."), field="files"
+        )
+    else:
         yield None
-        return
-    own = {"agency": agency, "number": facts.number.strip(), "issued_on": facts.answered_on}
-    known = AnswerLetter.objects.filter(**own).first()
-    if len(files) > 1:
-        raise RuleError(_("A letter is one file."), field="files")
-    if known and known.file and any(file_digest(file) != known.sha256 for file in files):
-        words = _("This letter is stored already with another file. Check its number and its day.")
-        raise RuleError(words, field="files")
-    stamp = {"entered_at": timezone.now(), "entered_by": by.seat}
-    if known and (known.file or not files):
-        yield known
-        return
-    if not files:
-        yield AnswerLetter.objects.create(**own, **stamp)
-        return
-    make_row = partial(AnswerLetter, pk=known.pk if known else None, **own, **stamp)
-    with store_rows(make_row, files[:1]) as [letter]:
-        yield letter
 
 
-def _stand(part: PetitionPart, answer: Answer, state: PartState) -> None:
+def let_answer_stand(part: PetitionPart, answer: Answer, state: PartState) -> None:
     part.state = state
     part.outcome = answer.outcome
     part.promised_on = answer.promised_on
@@ -180,137 +161,10 @@ def _words(answer: Answer) -> str:
         return f"{named}: {answer.get_outcome_display()}"
 
 
-def _logged(answer: Answer) -> dict[str, object]:
+def logged_answer(answer: Answer) -> dict[str, object]:
     return {
         "agencies": answer.part.agency.name,
         "outcome": str(answer.outcome),
         "edition": answer.edition,
         "letter": str(answer.letter or ""),
     }
-
-
-# What the federation makes of it ------------------------------------------------------------------
-def lock_answer(answer: Answer, version: int | None = None) -> Answer:
-    """After its petition and part."""
-    row = lock_row(
-        Answer.objects.select_related("letter", "part__agency", "part__task__lead"), answer.pk
-    )
-    if version is not None and row.version != version:
-        refuse_old_page()
-    return row
-
-
-def _lock_all(answer: Answer, version: int) -> tuple[Petition, PetitionPart, Answer]:
-    # In their order, and only the newest version of the answer.
-    petition = lock_petition_of_part(answer.part.petition_id)
-    part = lock_part(answer.part)
-    row = lock_answer(answer, version)
-    newest = standing_answer(part)
-    if newest is None or newest.pk != row.pk:
-        raise RuleError(_("There is a newer version of this answer."))
-    return petition, part, row
-
-
-@transaction.atomic
-def accept_answer(
-    *,
-    answer: Answer,
-    version: int,
-    outcome: str,
-    reason: str,
-    promised_on: datetime.date | None,
-    referred_to: str,
-    by: Actor,
-    at: datetime.datetime | None = None,
-) -> Answer:
-    """Checked by the federation, which may put the class right. A promise becomes a task of the
-    agency, due on its day.
-    """
-    require_keeper(by)
-    petition, part, row = _lock_all(answer, version)
-    if row.state == AnswerState.RETURNED:
-        raise RuleError(_("It was sent back: the agency completes it first."))
-    facts = AnswerFacts(
-        row.text,
-        outcome,
-        row.answered_on,
-        reason=reason,
-        promised_on=promised_on,
-        referred_to=referred_to,
-    )
-    check_class(facts, timezone.localdate(at))
-    before = _logged(row)
-    for name, value in _columns(facts).items():
-        if name not in ("channel", "text", "answered_on"):
-            setattr(row, name, value)
-    row.state = AnswerState.ACCEPTED
-    row.checked_at = at or timezone.now()
-    row.checked_by = by.seat
-    row.promise = row.promise or _promise_task(petition, part, row, by=by, at=at)
-    row.version += 1
-    row.save()
-    _stand(part, row, PartState.ACCEPTED)
-    record_action(
-        ConferenceAction.ANSWER_ACCEPTED, petition, by=by, before=before, after=_logged(row), at=at
-    )
-    return row
-
-
-def _promise_task(
-    petition: Petition, part: PetitionPart, answer: Answer, *, by: Actor, at: Any
-) -> Any:
-    if answer.outcome != AnswerClass.PROMISED or answer.promised_on is None:
-        return None
-    with override(settings.LANGUAGE_CODE):
-        title = _("Keep the promise made for petition no. %(number)s") % {"number": petition.number}
-    return assign_part(petition, part.body, answer.promised_on, by=by, title=title, at=at)
-
-
-@transaction.atomic
-def return_answer(
-    *, answer: Answer, version: int, why: str, due_on: datetime.date, by: Actor
-) -> Answer:
-    """Sent back with what is missing, to be completed by a day; it counts as not answered until
-    then.
-    """
-    require_keeper(by)
-    petition, part, row = _lock_all(answer, version)
-    if row.state != AnswerState.HANDED_IN:
-        raise RuleError(_("It is checked, or was sent back already."))
-    if not why.strip():
-        raise RuleError(_("Say what is missing."), field="why")
-    if due_on < timezone.localdate():
-        raise RuleError(_("The deadline has to be today or later."), field="due_on")
-    row.state = AnswerState.RETURNED
-    row.returned_why = why
-    row.checked_at = timezone.now()
-    row.checked_by = by.seat
-    row.version += 1
-    row.save()
-    with override(settings.LANGUAGE_CODE):
-        title = _("Complete the answer to petition no. %(number)s") % {"number": petition.number}
-    ask_again(petition, part, due_on, state=PartState.RETURNED, title=title, by=by)
-    after = {"agencies": part.agency.name, "reason": why, "due_on": format_date(due_on)}
-    record_action(ConferenceAction.ANSWER_RETURNED, petition, by=by, after=after)
-    return row
-
-
-def ask_again(
-    petition: Petition,
-    part: PetitionPart,
-    due_on: datetime.date,
-    *,
-    state: PartState,
-    title: str,
-    by: Actor,
-    at: datetime.datetime | None = None,
-) -> None:
-    """The part is owed anew, by a day of its own; `part` is locked."""
-    part.task = assign_part(petition, part.body, due_on, by=by, title=title, at=at)
-    part.due_on = due_on
-    part.state = state
-    part.outcome = ""
-    part.promised_on = None
-    part.answered_on = None
-    part.version += 1
-    part.save()

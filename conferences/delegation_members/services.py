@@ -1,6 +1,7 @@
 """Members of a delegation: named by agency, invited, and what they answer."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -58,14 +59,19 @@ def add_named_member(
     full_name: str,
     position: str,
     phone: str,
+    email: str = "",
     by: Actor,
 ) -> DelegationMember:
-    """Somebody without an account, who answers by a signed link."""
+    """Somebody without an account, who answers by a signed link; with an `email` it is sent there,
+    else somebody passes it on by telephone.
+    """
     require_keeper(by)
     row = lock_ahead(delegation)
     _refuse_too_many(row)
     if not phone:
-        raise RuleError(_("Type the phone number: the link is sent to it."), field="phone")
+        raise RuleError(
+            _("Type the phone number: before the journey members are called."), field="phone"
+        )
     if row.members.filter(seat=None, full_name=full_name, phone=phone).exists():
         raise RuleError(_("This person is in the delegation already."), field="full_name")
     member = DelegationMember.objects.create(
@@ -74,6 +80,7 @@ def add_named_member(
         full_name=full_name,
         position=position,
         phone=phone,
+        email=email,
     )
     _record_member(ConferenceAction.MEMBER_ADDED, member, by)
     return member
@@ -89,11 +96,20 @@ def remove_member(*, member: DelegationMember, by: Actor) -> None:
         member.delete()
 
 
-@transaction.atomic
-def invite_members(*, delegation: Delegation, by: Actor) -> tuple[int, int]:
-    """Whoever is not invited yet is from now on asked to answer. Returns how many are invited, and
-    how many letters go to people with an account.
+@dataclass(frozen=True)
+class Invited:
+    """So many `members` are asked to answer, by so many `letters`; the link of those `unreached` is
+    passed on by somebody.
     """
+
+    members: int
+    letters: int
+    unreached: int
+
+
+@transaction.atomic
+def invite_members(*, delegation: Delegation, by: Actor) -> Invited:
+    """Whoever is not invited yet is from now on asked to answer."""
     require_keeper(by)
     row = lock_ahead(delegation)
     fresh = list(row.members.filter(invited_at=None))
@@ -102,9 +118,9 @@ def invite_members(*, delegation: Delegation, by: Actor) -> tuple[int, int]:
     row.members.filter(pk__in=[member.pk for member in fresh]).update(invited_at=timezone.now())
     row.version += 1
     row.save(update_fields=["version"])
-    letters = tell_members("delegation_invited", row, members=fresh)
+    told = tell_members("delegation_invited", row, members=fresh)
     record_action(ConferenceAction.MEMBERS_INVITED, row, by=by, after={"members": len(fresh)})
-    return len(fresh), letters
+    return Invited(len(fresh), told.letters, told.unreached)
 
 
 def _refuse_too_many(row: Delegation) -> None:

@@ -80,12 +80,20 @@ def members_invite(request: ActingRequest, pk: int) -> HttpResponse:
         request, lambda: service.invite_members(delegation=delegation, by=request.actor)
     )
     if made:
-        invited, letters = made
-        words = ngettext("%(n)s member is invited", "%(n)s members are invited", invited)
-        mail = ngettext("%(n)s letter is on its way", "%(n)s letters are on their way", letters)
-        rest = _("Send their links to those without an account.")
-        messages.success(request, f"{words % {'n': invited}}; {mail % {'n': letters}}. {rest}")
+        messages.success(request, _invited_words(made))
     return redirect(f"{delegation.get_absolute_url()}#members")
+
+
+def _invited_words(made: service.Invited) -> str:
+    words = ngettext("%(n)s member is invited", "%(n)s members are invited", made.members)
+    mail = ngettext(
+        "%(n)s letter waits in the outbox.", "%(n)s letters wait in the outbox.", made.letters
+    )
+    said = f"{words % {'n': made.members}}; {mail % {'n': made.letters}}"
+    if made.unreached:
+        rest = _("%(n)s have no e-mail address: pass their links on to them.")
+        said += " " + rest % {"n": made.unreached}
+    return said
 
 
 # Their answers ------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.bodies.models import Agency
+from agencies.database.addresses import AddressFormField
 from agencies.forms.fields import (
     DayField,
     HourField,
@@ -194,8 +195,13 @@ class NamedMemberForm(forms.Form):
     position = TextField(label=_("Position"), max_length=160, required=False)
     agency_name = TextField(label=_("Agency"), max_length=200)
     phone = PhoneField(label=_("Phone"))
+    email = AddressFormField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("The invitation goes there, with the link. Without one you pass the link on."),
+    )
 
-    helper = FieldsHelper(FieldGrid("full_name", "position", "agency_name", "phone"))
+    helper = FieldsHelper(FieldGrid("full_name", "position", "agency_name", "phone", "email"))
 
 
 class MemberAnswerForm(forms.Form):

@@ -120,7 +120,8 @@ class DelegationMember(models.Model):
     """Somebody who is to travel, named by agency.
 
     With a `seat`, the member's agency answers in the portal; without one, by a signed link.
-    `invited_at`: from when an answer is awaited. The last answer before the journey counts.
+    `invited_at`: from when an answer is awaited; `reminded_on`: when it was last asked for again.
+    The last answer before the journey counts.
     """
 
     delegation = models.ForeignKey(Delegation, on_delete=models.CASCADE, related_name="members")
@@ -138,6 +139,7 @@ class DelegationMember(models.Model):
     phone = models.CharField(_("phone"), max_length=15, blank=True)
     email = AddressField(_("e-mail"), blank=True)
     invited_at = MomentColumn(_("invited at"), null=True, blank=True)
+    reminded_on = DayColumn(_("reminded on"), null=True, blank=True, editable=False)
     answer = models.CharField(
         pgettext_lazy("invited member", "answer"),
         max_length=12,

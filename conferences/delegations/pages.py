@@ -12,6 +12,7 @@ from django.utils import timezone
 from agencies.forms.submit import form_status, submit_form
 from agencies.papers.queries import papers_about
 from agencies.people.permissions import ActingRequest
+from agencies.registry import registry
 from conferences.delegations.choices import DelegationState, TripPaper
 from conferences.delegations.forms import (
     CancelForm,
@@ -94,6 +95,7 @@ def _inside_context(request: ActingRequest, delegation: Delegation) -> dict[str,
         "uninvited": sum(member.invited_at is None for member in members),
         "own": list(answerable_members(request.actor).filter(delegation=delegation)),
         "answer_form": MemberAnswerForm(prefix="answer"),
+        "notes": registry.notes_on("conferences:delegation", delegation, request.actor),
         "papers": papers_about(delegation),
         "paper_kinds": TripPaper.choices,
         "occurrence": report_occurrence(delegation),

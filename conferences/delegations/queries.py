@@ -99,15 +99,16 @@ def answerable_members(by: Actor) -> QuerySet[DelegationMember]:
     return rows.select_related("delegation__partnership__province", "seat__agency")
 
 
+def members_to_remind() -> QuerySet[DelegationMember]:
+    """Invited to a journey that is ahead, and not answered, with an account or without."""
+    return DelegationMember.objects.filter(
+        invited_at__isnull=False, answer=MemberAnswer.OPEN, delegation__state__in=AHEAD
+    )
+
+
 def unanswered_invitations(today: datetime.date) -> QuerySet[DelegationMember]:
     """Invitations of members with an account that nobody has answered, before the journey."""
-    return DelegationMember.objects.filter(
-        seat__isnull=False,
-        invited_at__isnull=False,
-        answer=MemberAnswer.OPEN,
-        delegation__state__in=AHEAD,
-        delegation__starts_on__gte=today,
-    )
+    return members_to_remind().filter(seat__isnull=False, delegation__starts_on__gte=today)
 
 
 def travelling_members(delegation: Delegation) -> list[DelegationMember]:

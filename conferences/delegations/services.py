@@ -161,7 +161,8 @@ def touch_delegation(row: Delegation) -> None:
 
 def tell_of_change(row: Delegation) -> None:
     """Whoever was invited hears of it, and the page of a signed link says since when it is so."""
-    if tell_members("delegation_changed", row) or row.members.exclude(invited_at=None).exists():
+    tell_members("delegation_changed", row)
+    if row.members.exclude(invited_at=None).exists():
         row.told_at = timezone.now()
         row.save(update_fields=["told_at"])
 

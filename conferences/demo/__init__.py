@@ -4,12 +4,12 @@ import datetime
 
 from django.db import transaction
 
-from conferences.demo.dialogues import load_dialogues
 from conferences.demo.fair_days import load_fairs
 from conferences.demo.meetings import load_meetings
 from conferences.demo.partners import load_partners
 from conferences.demo.talk_2024 import fill_closed_talks
 from conferences.demo.talks import load_talks
+from conferences.dialogue_demo.dialogues import load_dialogues
 
 
 @transaction.atomic

@@ -89,16 +89,29 @@ def _invite(trip: Delegation, by: Actor, today: datetime.date) -> None:
     seats = [_seat_of(agencies[key], today) for key in ("bn-kcn", "bn-dvvl", "bn-bao")]
     members = [add_seat_member(delegation=trip, seat=seat, by=by) for seat in seats if seat]
     people = (
-        ("Công ty TNHH Điện tử Sao Sáng", "Phùng Thị Ngân", "Trưởng phòng Nhân sự", "0912000611"),
-        ("Hiệp hội Cung ứng nhân lực và việc làm", "Kiều Văn Đạt", "Phó Chủ tịch", "0912000612"),
+        (
+            "Công ty TNHH Điện tử Sao Sáng",
+            "Phùng Thị Ngân",
+            "Trưởng phòng Nhân sự",
+            "0912000611",
+            "nhan-su@sao-sang.example",
+        ),
+        (
+            "Hiệp hội Cung ứng nhân lực và việc làm",
+            "Kiều Văn Đạt",
+            "Phó Chủ tịch",
+            "0912000612",
+            "",
+        ),
     )
-    for agency_name, full_name, position, phone in people:
+    for agency_name, full_name, position, phone, email in people:
         member = add_named_member(
             delegation=trip,
             agency_name=agency_name,
             full_name=full_name,
             position=position,
             phone=phone,
+            email=email,
             by=by,
         )
         members.append(member)

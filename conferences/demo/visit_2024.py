@@ -70,6 +70,13 @@ def load_visit_of_2024(partnership: Partnership) -> None:
     task.source_url = trip.get_absolute_url()
     task.save(update_fields=["source_url"])
     _members_2024(trip, entered_at)
+    _itinerary_2024(trip)
+    for position, text in enumerate(TEMPLATE[1:3], 1):
+        ask = _ask_2024(partnership, text, by)
+        TalkingPoint.objects.create(delegation=trip, position=position, text=text, ask=ask)
+
+
+def _itinerary_2024(trip: Delegation) -> None:
     for hour, what, place in (
         ((5, 0), "Xuất phát", "UBND tỉnh Bắc Giang"),
         ((9, 0), "Làm việc với UBND tỉnh Lạng Sơn", "UBND tỉnh Lạng Sơn"),
@@ -83,9 +90,6 @@ def load_visit_of_2024(partnership: Partnership) -> None:
             place=place,
             transport="Xe 45 chỗ",
         )
-    for position, text in enumerate(TEMPLATE[1:3], 1):
-        ask = _ask_2024(partnership, text, by)
-        TalkingPoint.objects.create(delegation=trip, position=position, text=text, ask=ask)
 
 
 def _members_2024(trip: Delegation, entered_at: datetime.datetime) -> None:

@@ -37,6 +37,7 @@ class InvitationLetter(TextChoices):
     """The letters to an invited body, by their names in the outbox."""
 
     INVITED = "conference_invited", _("Invitation to a conference")
+    REMINDED = "conference_reminded", _("Reminder of an invitation to a conference")
     MOVED = "conference_moved", _("Change of a conference")
     CANCELLED = "conference_cancelled", _("Cancellation of a conference")
 

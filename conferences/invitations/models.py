@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.bodies.models import Agency
-from agencies.database.columns import MomentColumn
+from agencies.database.columns import DayColumn, MomentColumn
 from agencies.database.page_addresses import row_page_url
 from agencies.database.personal_data import ACTED, PUBLIC_DUTY, WITH_RECORD, PersonalData
 from agencies.people.models import Person, Seat
@@ -25,7 +25,8 @@ class ConferenceInvitation(models.Model):
 
     `places`: for how many people. `sent_sequence`: of which version of the conference's time and
     place the body was told last, by how many `letters`: by none where nobody of it has an address,
-    and then somebody passes its link on. `delegate_name`: who comes for it, or the substitute.
+    and then somebody passes its link on. `reminded_on`: when its answer was last asked for again.
+    `delegate_name`: who comes for it, or the substitute.
     Answered by a seat, or without one by the signed link.
     """
 
@@ -45,6 +46,7 @@ class ConferenceInvitation(models.Model):
     sent_at = MomentColumn(pgettext_lazy("invitation", "sent at"), null=True, blank=True)
     sent_sequence = models.PositiveIntegerField(null=True, blank=True, editable=False)
     letters = models.PositiveSmallIntegerField(_("letters"), default=0, editable=False)
+    reminded_on = DayColumn(_("reminded on"), null=True, blank=True, editable=False)
     answer = models.CharField(
         pgettext_lazy("invitation", "answer"),
         max_length=10,

@@ -2,6 +2,7 @@
 own address with the signed link; each tells of the present time and place.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -64,6 +65,22 @@ def send_cancellation(conference: Conference) -> Sent:
     return _send(conference, list(rows), InvitationLetter.CANCELLED)
 
 
+def send_reminders(rows: list[ConferenceInvitation], today: datetime.date) -> int:
+    """To bodies that have not answered, whose rows are locked; returns how many letters that were.
+    Whom no letter reaches is not marked as reminded.
+    """
+    readers = _readers({row.agency_id for row in rows})
+    letters: list[OutboxMessage] = []
+    for row in rows:
+        conference = row.point.conference
+        own = _letters(conference, row, InvitationLetter.REMINDED, readers[row.agency_id])
+        letters += own
+        row.reminded_on = today if own else row.reminded_on
+    queue_letters(*letters)
+    ConferenceInvitation.objects.bulk_update(rows, ["reminded_on"])
+    return len(letters)
+
+
 def _send(conference: Conference, rows: list[ConferenceInvitation], kind: InvitationLetter) -> Sent:
     readers = _readers({row.agency_id for row in rows})
     now = timezone.now()
@@ -74,8 +91,11 @@ def _send(conference: Conference, rows: list[ConferenceInvitation], kind: Invita
         row.letters = len(own)
         row.sent_at = row.sent_at or now
         row.sent_sequence = conference.sequence
+        if kind == InvitationLetter.MOVED:
+            row.reminded_on = timezone.localdate(now)
     queue_letters(*letters)
-    ConferenceInvitation.objects.bulk_update(rows, ["letters", "sent_at", "sent_sequence"])
+    changed = ["letters", "sent_at", "sent_sequence", "reminded_on"]
+    ConferenceInvitation.objects.bulk_update(rows, changed)
     return Sent(len(rows), len(letters), sum(row.letters == 0 for row in rows))
 
 

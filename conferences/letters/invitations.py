@@ -1,4 +1,5 @@
-"""Letters of invitation: sent again when time or place have changed, and when it is cancelled."""
+"""Letters of invitation: sent again when no answer comes, when time or place have
+changed, and when it is cancelled."""
 
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from agencies.calendar.date_words import weekday_words
 from agencies.mail.models import OutboxMessage
 from agencies.registry import Attachment, LetterKind, NothingToSayError
-from conferences.invitations.choices import InvitationLetter
+from conferences.invitations.choices import InvitationAnswer, InvitationLetter
 from conferences.invitations.models import ConferenceInvitation
 from conferences.meetings.choices import ConferenceState
 from conferences.meetings.models import Conference
@@ -62,6 +63,9 @@ def _write(kind: InvitationLetter, invitation: ConferenceInvitation) -> tuple[st
     if kind == InvitationLetter.MOVED:
         subject = gettext("Changed: %(title)s")
         first = gettext("The conference “%(title)s” has been changed. It is now:")
+    elif kind == InvitationLetter.REMINDED:
+        subject = gettext("Your answer is missing: %(title)s")
+        first = gettext("%(host)s is waiting for the answer of %(agency)s about “%(title)s”.")
     else:
         subject = gettext("Invitation: %(title)s")
         first = gettext("%(host)s invites %(agency)s to the conference “%(title)s”.")
@@ -78,6 +82,8 @@ def _context(kind: InvitationLetter, message: OutboxMessage) -> dict[str, Any]:
     invitation = _invitation(message)
     is_cancelled = invitation.point.conference.state == ConferenceState.CANCELLED
     if is_cancelled != (kind == InvitationLetter.CANCELLED):
+        raise NothingToSayError
+    if kind == InvitationLetter.REMINDED and invitation.answer != InvitationAnswer.NONE:
         raise NothingToSayError
     subject, text = _write(kind, invitation)
     person = message.person

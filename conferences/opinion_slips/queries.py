@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from agencies.bodies.models import Agency
 from conferences.invitations.models import ConferenceInvitation
+from conferences.meetings.choices import ConferenceState
 from conferences.meetings.models import Conference
 from conferences.opinion_slips.models import OpinionSlip, SlipAnswer, SlipChoice
 
@@ -87,6 +88,24 @@ def _line(slip: OpinionSlip, own: SlipAnswer | None, asked: int) -> SlipLine:
         asked=(slip.asked or 0) if is_counted else asked,
         answered=(slip.answered or 0) if is_counted else slip.given,
     )
+
+
+def open_slips() -> QuerySet[OpinionSlip]:
+    """Those that take answers now."""
+    return OpinionSlip.objects.filter(
+        counted_at__isnull=True,
+        ends_at__gt=timezone.now(),
+        conference__state__in=(ConferenceState.INVITED, ConferenceState.RUNNING),
+    )
+
+
+def slips_owed_by(rows: QuerySet[OpinionSlip], agency: Any) -> QuerySet[OpinionSlip]:
+    """Of `rows` those that an agency, or a reference to one, is asked and has not answered."""
+    asked = Q(
+        conference__points__invitations__agency=agency,
+        conference__points__invitations__sent_at__isnull=False,
+    )
+    return rows.filter(asked).exclude(answers__agency=agency).distinct()
 
 
 def is_open(slip: OpinionSlip) -> bool:

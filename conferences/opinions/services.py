@@ -14,7 +14,7 @@ from agencies.audit.services import record_action
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from conferences.answers.services import ask_again
+from conferences.answers.checking import ask_again
 from conferences.audit.choices import ConferenceAction
 from conferences.dialogues.services import require_keeper
 from conferences.opinions.choices import Judgement

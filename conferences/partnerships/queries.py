@@ -2,15 +2,12 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from agencies.bodies.choices import AgencyLevel
 from agencies.bodies.models import Agency, Province
@@ -18,8 +15,6 @@ from agencies.people.permissions import Actor, Permission
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from agencies.tasks.queries import visible_occurrences
-from conferences.delegations.choices import DelegationState
-from conferences.delegations.models import Delegation
 from conferences.partnerships.choices import AskSide, AskState
 from conferences.partnerships.models import Ask, PartnerDocument, Partnership
 from conferences.permissions import ConferencePermission
@@ -245,58 +240,6 @@ def _sums_by_home(first: Period, last: Period) -> dict[int, DemandFigures]:
 def _added(by_home: dict[int, DemandFigures], family: Family) -> DemandFigures:
     known = (by_home[key] for key, _name in family if key in by_home)
     return sum(known, DemandFigures())
-
-
-# One line of time ---------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class PartnerEvent:
-    """Something that happened with a partner on a day."""
-
-    day: datetime.date
-    words: str | Promise
-    title: str
-    url: str = ""
-
-
-def partner_events(
-    asks: Iterable[Ask],
-    documents: Iterable[PartnerDocument],
-    delegations: Iterable[Delegation],
-    *,
-    for_partner: bool,
-) -> list[PartnerEvent]:
-    """What was asked, answered and written, and who travelled, newest first, in the words of one
-    side.
-    """
-    events = [
-        *_ask_events(asks, for_partner=for_partner),
-        *_document_events(documents),
-        *_delegation_events(delegations),
-    ]
-    return sorted(events, key=lambda event: event.day, reverse=True)
-
-
-def _ask_events(asks: Iterable[Ask], *, for_partner: bool) -> Iterator[PartnerEvent]:
-    for ask in asks:
-        url = ask.get_absolute_url()
-        raised = AskSide(ask.side).raised_words(for_partner=for_partner)
-        yield PartnerEvent(ask.raised_on, raised, ask.text, url)
-        if ask.answered_on:
-            yield PartnerEvent(ask.answered_on, AskState(ask.state).label, ask.text, url)
-
-
-def _document_events(documents: Iterable[PartnerDocument]) -> Iterator[PartnerEvent]:
-    for document in documents:
-        directive = document.directive
-        day = directive.issued_on or timezone.localdate(document.added_at)
-        yield PartnerEvent(day, directive.citation, directive.title, document.get_absolute_url())
-
-
-def _delegation_events(delegations: Iterable[Delegation]) -> Iterator[PartnerEvent]:
-    today = timezone.localdate()
-    for trip in delegations:
-        if trip.starts_on <= today and trip.state != DelegationState.CANCELLED:
-            yield PartnerEvent(trip.starts_on, _("Delegation"), trip.title, trip.get_absolute_url())
 
 
 # What waits ---------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from conferences.delegations.choices import DelegationState
 from conferences.delegations.queries import visible_delegations
 from conferences.partnerships import services as files
 from conferences.partnerships.choices import AskSide
+from conferences.partnerships.events import partner_events
 from conferences.partnerships.forms import (
     ContactForm,
     DocumentForm,
@@ -33,7 +34,6 @@ from conferences.partnerships.queries import (
     former_names,
     is_partner,
     months_of_partner,
-    partner_events,
     partner_occurrences,
     partnership_lines,
     visible_asks,

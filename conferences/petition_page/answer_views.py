@@ -11,10 +11,12 @@ from agencies.evidence.views import send_stored_file
 from agencies.forms.once import makes_once
 from agencies.forms.submit import render_form, submit_form
 from agencies.people.permissions import ActingRequest, requires
+from conferences.answer_templates.queries import chosen_template, own_templates
+from conferences.answers.checking import accept_answer, return_answer
 from conferences.answers.forms import AnswerForm, CheckForm, ReturnForm
 from conferences.answers.models import Answer
 from conferences.answers.queries import visible_answers, visible_letters
-from conferences.answers.services import accept_answer, enter_answer, return_answer
+from conferences.answers.services import enter_answer
 from conferences.opinions.forms import ReopenForm
 from conferences.opinions.services import reopen_part
 from conferences.permissions import ConferencePermission
@@ -27,7 +29,13 @@ from conferences.petitions.routing import may_answer
 @makes_once
 def answer_enter(request: ActingRequest, pk: int) -> HttpResponse:
     part = asked_part(request, pk)
-    form = AnswerForm(request.POST or None, request.FILES or None, part=part)
+    templates = list(own_templates(request.actor))
+    form = AnswerForm(
+        request.POST or None,
+        request.FILES or None,
+        part=part,
+        template=chosen_template(request.GET.get("mau", ""), templates),
+    )
     made = submit_form(
         form,
         lambda: enter_answer(
@@ -39,7 +47,11 @@ def answer_enter(request: ActingRequest, pk: int) -> HttpResponse:
         ),
     )
     if made is None:
-        context = {"part": part, "may": may_answer(part, request.actor)}
+        context = {
+            "part": part,
+            "may": may_answer(part, request.actor),
+            "templates": templates,
+        }
         return render_form(request, "conferences/petition_page/answer_form.html", form, context)
     messages.success(request, _("The answer is handed in. The federation checks it."))
     return redirect(part)

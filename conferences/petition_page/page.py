@@ -12,6 +12,7 @@ from django.utils import timezone
 from agencies.people.permissions import Actor
 from conferences.answers.choices import AnswerState
 from conferences.answers.forms import CheckForm, ReturnForm
+from conferences.answers.promises import promise_line
 from conferences.answers.queries import parts_of
 from conferences.opinions.forms import OpinionForm, ReopenForm
 from conferences.opinions.models import OpinionLink
@@ -80,6 +81,8 @@ def _is_loose(petition: Petition) -> bool:
 
 def _part_line(part: PetitionPart, today: datetime.date) -> dict[str, Any]:
     """`used`, `whole`: days since it was first routed, and of the whole time."""
+    for answer in part.editions:
+        answer.promise_line = promise_line(answer, today)
     until = part.answered_on or min(part.redirected_on or today, today)
     return {
         "part": part,

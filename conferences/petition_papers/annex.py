@@ -26,7 +26,6 @@ COLUMNS: Sequence[Column] = (
     Column("Phân loại", width=20),
     Column("Nội dung trả lời", width=56),
 )
-OWED = "Chưa trả lời, hạn "
 
 
 def annex_rows(dialogue: Dialogue, on: datetime.date) -> Iterator[list[Value]]:
@@ -44,7 +43,7 @@ def annex_rows(dialogue: Dialogue, on: datetime.date) -> Iterator[list[Value]]:
         if not petition.live_parts:
             yield [*first, *_without_parts(petition)]
         for part in petition.live_parts:
-            yield [*first, part.body.name, *_answer_cells(part, answers.get(part.pk))]
+            yield [*first, part.body.name, *_answer_cells(petition, part, answers.get(part.pk))]
 
 
 def _without_parts(petition: Petition) -> list[Value]:
@@ -55,11 +54,18 @@ def _without_parts(petition: Petition) -> list[Value]:
     return ["", "", "", "Chưa chuyển cơ quan trả lời"]
 
 
-def _answer_cells(part: PetitionPart, answer: Answer | None) -> list[Value]:
+def _answer_cells(petition: Petition, part: PetitionPart, answer: Answer | None) -> list[Value]:
     if answer is None or not part.outcome:
-        return ["", "", f"{OWED}{format_date(part.due_on)}"]
+        return ["", "", _owed_words(petition, part, is_again=answer is not None)]
     words = answer.public_text or hide_personal(answer.text)
     if answer.promised_on:
         words = f"{words} (Cam kết giải quyết xong trước ngày {format_date(answer.promised_on)}.)"
     named = str(answer.letter) if answer.letter else str(answer.get_channel_display())
     return [named, str(answer.get_outcome_display()), words]
+
+
+def _owed_words(petition: Petition, part: PetitionPart, *, is_again: bool) -> str:
+    due_on = format_date(part.due)
+    if is_again and petition.reopened_on:
+        return f"Mở lại ngày {format_date(petition.reopened_on)}, trả lời lại trước ngày {due_on}"
+    return f"Chưa trả lời, hạn {due_on}"

@@ -1,16 +1,16 @@
 """Published petitions: their confirmed words, and those of the published answers."""
 
 import datetime
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.occurrence_models import Occurrence
 from conferences.answers.models import Answer
+from conferences.answers.promises import with_promises
 from conferences.petitions.choices import PartState
 from conferences.petitions.models import Petition, PetitionPart
-from conferences.petitions.queries import parts_with_due, with_progress
+from conferences.petitions.queries import late_parts, parts_with_due, with_progress
 
 
 def published_petitions(on: datetime.date) -> QuerySet[Petition]:
@@ -20,15 +20,11 @@ def published_petitions(on: datetime.date) -> QuerySet[Petition]:
 
 
 def with_parts(rows: QuerySet[Petition]) -> QuerySet[Petition]:
-    """With `live_parts`, each with `due` and its published `editions`, the newest first; of a
-    promise, `promise_done` says whether its task is done.
+    """With `live_parts`, each with `due` and its published `editions`, the newest first, which say
+    of a promise when it was kept.
     """
-    kept = Occurrence.objects.filter(task=OuterRef("promise"), status=OccurrenceStatus.DONE)
-    editions = (
-        Answer.objects.filter(published_at__isnull=False)
-        .select_related("letter")
-        .annotate(promise_done=Exists(kept))
-    )
+    published = Answer.objects.filter(published_at__isnull=False)
+    editions = with_promises(published).select_related("letter")
     newest: Any = Prefetch("answers", editions.order_by("-edition"), to_attr="editions")
     parts = (
         parts_with_due(PetitionPart.objects.exclude(state=PartState.REDIRECTED))
@@ -38,3 +34,27 @@ def with_parts(rows: QuerySet[Petition]) -> QuerySet[Petition]:
     )
     live: Any = Prefetch("parts", parts, to_attr="live_parts")
     return rows.prefetch_related(live)
+
+
+@dataclass
+class LateBody:
+    """A body with published petitions that it has not answered in time. `agency`: by which the list
+    is narrowed, the one that was asked.
+    """
+
+    name: str
+    agency: int
+    count: int = 0
+    since: datetime.date | None = None
+
+
+def late_bodies(on: datetime.date) -> list[LateBody]:
+    """The most first: one query."""
+    shown = Petition.objects.filter(published_at__isnull=False, merged_into=None)
+    found: dict[str, LateBody] = {}
+    rows = late_parts(on).filter(petition__in=shown).select_related("agency", "task__lead")
+    for part in rows.order_by("pk"):
+        body = found.setdefault(part.body.name, LateBody(part.body.name, part.agency_id))
+        body.count += 1
+        body.since = min(body.since or part.due, part.due)
+    return sorted(found.values(), key=lambda body: (-body.count, body.name))

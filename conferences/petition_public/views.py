@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from agencies.lists.views import numbered_page
 from agencies.shared_pages.middleware import shares_page
+from conferences.answers.promises import promise_line
 from conferences.petition_figures.queries import kind_figures
 from conferences.petition_public.atom import write_petition_feed
 from conferences.petition_public.forms import PublicFilter
-from conferences.petition_public.queries import published_petitions, with_parts
+from conferences.petition_public.queries import late_bodies, published_petitions, with_parts
 from conferences.petitions.models import Petition
 
 FEED_LENGTH = 50
@@ -31,6 +32,7 @@ def public_petition_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "figures": [line for line in kind_figures(published, today) if line.is_owed],
+        "late": late_bodies(today),
         "petitions": found["page"],
         "previous": found["previous"],
         "next": found["next"],
@@ -46,6 +48,9 @@ def public_petition_list(request: HttpRequest) -> HttpResponse:
 def public_petition(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     petition = get_object_or_404(with_parts(published_petitions(today)), pk=pk)
+    for part in petition.live_parts:
+        for answer in part.editions:
+            answer.promise_line = promise_line(answer, today)
     context = {
         "petition": petition,
         "opinion": petition.opinions.order_by("-pk").first(),

@@ -147,7 +147,7 @@ def _result() -> Case:
 def petitions_for_list(rows: QuerySet[Petition], on: datetime.date) -> QuerySet[Petition]:
     """With all that a row of a list shows: a constant number of queries."""
     parts = PetitionPart.objects.exclude(state=PartState.REDIRECTED)
-    shown = parts.select_related("agency", "task__lead")
+    shown = parts_with_due(parts).select_related("agency", "task__lead")
     live: Any = Prefetch("parts", shown, to_attr="live_parts")
     return (
         with_progress(rows, on)

@@ -40,6 +40,7 @@ def petition_list(request: ActingRequest) -> HttpResponse:
         "previous": found["previous"],
         "next": found["next"],
         "sees_dialogues": request.actor.may(ConferencePermission.SEE_DIALOGUES),
+        "may_answer": request.actor.may(ConferencePermission.ANSWER_PETITIONS),
     }
     return render(request, "conferences/petitions/petition_list.html", context)
 

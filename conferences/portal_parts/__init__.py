@@ -32,6 +32,7 @@ from conferences.portal_parts.audit import AUDIT
 from conferences.portal_parts.calendar import conference_events
 from conferences.portal_parts.dialogues import DIALOGUE_ENTRIES, DIALOGUE_PROVIDERS
 from conferences.portal_parts.fairs import BOOTHS_ASKED, CALLS, FAIR_PROVIDERS
+from conferences.portal_parts.jobs import JOBS, OUTCOMES
 from conferences.portal_parts.must_do import ENTRIES, PROVIDERS
 from conferences.portal_parts.must_do_conferences import (
     CONFERENCE_ENTRIES,
@@ -56,6 +57,8 @@ registry.register(
         ),
         calendar_events=(conference_events, delegation_events, visit_events),
         search_providers=SEARCH,
+        jobs=JOBS,
+        outcomes=OUTCOMES,
         letters=(*OWN_LETTERS, *PROGRAMME_LETTERS, *FAIR_LETTERS),
         retention_rules=(
             TECHNICIANS,

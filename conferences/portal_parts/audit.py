@@ -81,6 +81,7 @@ AUDIT = AuditParts(
         AuditField(_DIALOGUE, "employer_name", _("Employer")),
         AuditField(_DIALOGUE, "people", _("Workers taking part")),
         AuditField(_DIALOGUE, "file", _("File")),
+        AuditField(_DIALOGUE, "agency", _("Agency")),
         AuditField(_PETITION, "agencies", _("Who answers")),
         AuditField(_PETITION, "due_on", _("Due on")),
         AuditField(_PETITION, "into", _("Merged into no.")),

@@ -1,4 +1,5 @@
-"""What waits of conferences: invitations without an answer, and line tests that are not done."""
+"""What waits of conferences: invitations and opinion slips without an answer, and line tests
+that are not done."""
 
 import datetime
 from collections.abc import Callable
@@ -21,6 +22,8 @@ from conferences.invitations.queries import unanswered_invitations
 from conferences.invitations.sending import READERS
 from conferences.line_tests.queries import untried_points
 from conferences.meetings.models import Conference, Point
+from conferences.opinion_slips.models import OpinionSlip
+from conferences.opinion_slips.queries import open_slips, slips_owed_by
 
 MOST = 10
 PLACE = "conferences:conference-list"
@@ -56,6 +59,22 @@ def _try_lines(conference: Conference) -> MustDoItem:
     return _item(conference, url, _("See the line test"))
 
 
+def _owed_slips(
+    rows: QuerySet[OpinionSlip], role: str, agency: Any, person: int | None, today: datetime.date
+) -> QuerySet[OpinionSlip]:
+    return slips_owed_by(rows, agency)
+
+
+def _answer_slip(slip: OpinionSlip) -> MustDoItem:
+    return MustDoItem(
+        title=slip.question,
+        url=reverse("conferences:slip", args=[slip.pk]),
+        verb=_("Answer"),
+        label=slip.conference.title,
+        due=timezone.localdate(slip.ends_at),
+    )
+
+
 def _item(conference: Conference, url: str, verb: str) -> MustDoItem:
     day = timezone.localdate(conference.starts_at)
     return MustDoItem(title=conference.title, url=url, verb=verb, due=day)
@@ -63,25 +82,33 @@ def _item(conference: Conference, url: str, verb: str) -> MustDoItem:
 
 @dataclass(frozen=True)
 class _Kind:
-    """One section of the must-do page. `path`: from a row to its conference."""
+    """One section of the must-do page. `path`: from a row to its conference; `first`: what is
+    listed first, the nearest conference where nothing is said.
+    """
 
     entries: MustDoEntries
     key: str
     title: Promise
     describe: Callable[[Any], MustDoItem]
     path: str
+    first: str = ""
 
 
 _ANSWERS = gettext_lazy("Invitations to be answered")
+_SLIPS = gettext_lazy("Opinion slips to be answered")
 _LINES = gettext_lazy("Line tests to be done")
 OWN_ANSWERS = MustDoEntries(PLACE, unanswered_invitations, agency="agency", roles=INVITED)
 OWN_LINES = MustDoEntries(PLACE, untried_points, agency="agency", roles=INVITED)
 ALL_ANSWERS = MustDoEntries(PLACE, _to_be_asked, roles_of_all=RUNNERS)
 ALL_LINES = MustDoEntries(PLACE, _to_be_tried, roles_of_all=RUNNERS)
-CONFERENCE_ENTRIES = (OWN_ANSWERS, OWN_LINES, ALL_ANSWERS, ALL_LINES)
+OWN_SLIPS = MustDoEntries(
+    PLACE, lambda _today: open_slips(), roles_of_all=frozenset(READERS), narrowed=_owed_slips
+)
+CONFERENCE_ENTRIES = (OWN_ANSWERS, OWN_LINES, OWN_SLIPS, ALL_ANSWERS, ALL_LINES)
 _KINDS = (
     _Kind(OWN_ANSWERS, "conference-answers", _ANSWERS, _answer, "point__conference"),
     _Kind(ALL_ANSWERS, "conference-answers", _ANSWERS, _chase, ""),
+    _Kind(OWN_SLIPS, "opinion-slips", _SLIPS, _answer_slip, "conference", "ends_at"),
     _Kind(OWN_LINES, "line-tests", _LINES, _try_line, "conference"),
     _Kind(ALL_LINES, "line-tests", _LINES, _try_lines, ""),
 )
@@ -93,7 +120,7 @@ def _sections(kind: _Kind, by: Actor, today: datetime.date) -> list[MustDoSectio
     if kind.path:
         rows = rows.select_related(kind.path)
     begins = f"{kind.path}__starts_at" if kind.path else "starts_at"
-    first, count = first_rows_and_count(rows.order_by(begins, "pk"), MOST)
+    first, count = first_rows_and_count(rows.order_by(kind.first or begins, "pk"), MOST)
     items = [kind.describe(row) for row in first]
     return [MustDoSection(kind.key, kind.title, items, count, reverse(PLACE), _("Conferences"))]
 

@@ -62,6 +62,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 25},
     },
+    "remind-invited": {
+        "task": "conferences.celery_tasks.remind_invited",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
     "open-periods": {
         "task": "campaigns.celery_tasks.open_periods",
         "schedule": 3600.0,

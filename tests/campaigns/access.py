@@ -137,6 +137,7 @@ NAMED = {
             "campaigns:budget-date-give",
             "campaigns:budget-line-add",
             "campaigns:budget-line-change",
+            "campaigns:trip-cost",
         ),
         Campaigns.KEEP_BUDGET,
     ),
@@ -214,6 +215,7 @@ KEYED = {
     ),
     "campaigns:budget-line": "budget-line",
     "campaigns:budget-line-change": "budget-line",
+    "campaigns:trip-cost": "delegation",
 }
 FUZZED = {
     "target": ("campaigns:target-change",),

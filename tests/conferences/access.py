@@ -83,6 +83,7 @@ _KEPT_DIALOGUE = (
 )
 _KEPT_ANSWER = ("conferences:answer-accept", "conferences:answer-return")
 _OWN_PART = ("conferences:part-redirect", "conferences:answer-enter")
+_TEMPLATE = ("conferences:answer-template", "conferences:answer-template-remove")
 FAIRS_SEEN = (
     "fair-list",
     "fair",
@@ -171,7 +172,17 @@ NAMED = {
         ),
         ConferencePermission.KEEP_DIALOGUES,
     ),
-    **dict.fromkeys(_OWN_PART, ConferencePermission.ANSWER_PETITIONS),
+    **dict.fromkeys(
+        (
+            *_OWN_PART,
+            *_TEMPLATE,
+            "conferences:answer-template-list",
+            "conferences:answer-template-add",
+            "conferences:letter-upload",
+            "conferences:letter-split",
+        ),
+        ConferencePermission.ANSWER_PETITIONS,
+    ),
     **dict.fromkeys(
         (
             "conferences:opinion-give",
@@ -262,6 +273,9 @@ KEYED = {
     **dict.fromkeys((*_OWN_PART, "conferences:part-reopen"), "petition-part"),
     **dict.fromkeys(_KEPT_ANSWER, "petition-answer"),
     "conferences:answer-letter": "answer-letter",
+    "conferences:letter-split": "answer-letter",
+    "conferences:letter-upload": "dialogue",
+    **dict.fromkeys(_TEMPLATE, "answer-template"),
     "conferences:opinion-settle": "worker-opinion",
     "conferences:petition-import": "petition-import",
     "conferences:fair": "fair",
@@ -365,6 +379,7 @@ FUZZED = {
     "point": _named("point-change", "point-line-test", *RUN_POINT),
     "conference-invitation": _named("invitation", "attendance-leave", "body-remove"),
     "delegation": (
+        "campaigns:trip-cost",
         *(f"conferences:delegation-{page}" for page in ("change", "decide", "cancel")),
         *(f"conferences:delegation-{page}" for page in ("travelled", "share", "paper")),
         "conferences:delegation-report",
@@ -387,7 +402,9 @@ FUZZED = {
     ),
     "graduate": ("conferences:graduate-remove",),
     "living-fact": (*(f"conferences:living-{act}" for act in ("change", "check", "withdraw")),),
-    "dialogue": _KEPT_DIALOGUE,
+    "dialogue": (*_KEPT_DIALOGUE, "conferences:letter-upload"),
+    "answer-letter": ("conferences:letter-split",),
+    "answer-template": _TEMPLATE,
     "speech": ("conferences:speech",),
     "petition": _KEPT_PETITION,
     "petition-part": (*_OWN_PART, "conferences:part-reopen"),

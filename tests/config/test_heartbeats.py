@@ -216,6 +216,7 @@ HOURLY = {
     "review-members": "run_member_reviews",
     "make-occurrences": "run_occurrence_making",
     "open-periods": "open_periods",
+    "remind-invited": "remind_invited",
     "retention": "run_retention",
     "update-vacancies": "update_vacancies",
 }

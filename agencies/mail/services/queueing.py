@@ -76,14 +76,17 @@ def queue_letters_once(
     context: Mapping[str, object],
     urgency_on: datetime.date | None = None,
     at: datetime.datetime | None = None,
+    **about: object,
 ) -> int:
     """One mail for each person; returns how many. `occasion` names what they are about: nobody is
-    written to twice about it, although several may queue the same letters at once.
+    written to twice about it, although several may queue the same letters at once. `about`: as
+    `build_letter` takes it.
     """
     common: dict[str, Any] = {
         "context": context,
         "urgency_on": urgency_on or timezone.localdate(),
         "at": at,
+        **about,
     }
     by_id = {
         f"<{occasion}-{_key_of(recipient)}@{mail_domain()}>": recipient

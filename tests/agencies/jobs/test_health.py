@@ -199,6 +199,7 @@ def test_the_figures_are_those_of_the_database(client, settings):
         "continue-imports",
         "retention",
         "open-periods",
+        "remind-invited",
         "build-reports",
     )
     assert {found.pop(("portal_job_bad", name)) for name in unseen} == {

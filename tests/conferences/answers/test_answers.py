@@ -13,8 +13,8 @@ from django.utils import timezone
 from agencies.errors import RuleError
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence
+from conferences.answers.checking import return_answer
 from conferences.answers.models import Answer, AnswerLetter
-from conferences.answers.services import return_answer
 from conferences.petition_figures.queries import kind_figures
 from conferences.petitions.choices import AnswerClass, PartState, PetitionKind
 from conferences.petitions.models import Petition

@@ -11,6 +11,7 @@ from agencies.errors import RuleError
 from agencies.people.models import SeatHolding
 from agencies.privacy.retention import delete_expired_rows
 from conferences.delegation_members.services import (
+    Invited,
     add_named_member,
     add_seat_member,
     answer_invitation,
@@ -105,7 +106,7 @@ def test_who_has_no_account_has_a_phone_and_stands_there_once(keeper, delegation
 def test_inviting_twice_writes_to_nobody_again(keeper, delegation, officer):
     add_seat_member(delegation=delegation, seat=officer.seat, by=keeper)
     make_member(delegation, keeper)
-    assert invite_members(delegation=delegation, by=keeper) == (2, 1)
+    assert invite_members(delegation=delegation, by=keeper) == Invited(2, 1, unreached=1)
     with pytest.raises(RuleError, match="invited already"):
         invite_members(delegation=delegation, by=keeper)
 

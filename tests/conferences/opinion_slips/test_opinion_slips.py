@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from agencies.errors import RuleError
 from conferences.invitations.addresses import invitation_token
+from conferences.invitations.models import ConferenceInvitation
 from conferences.opinion_slips.models import OpinionSlip, SlipAnswer
 from conferences.opinion_slips.queries import slip_line
 from conferences.opinion_slips.services import answer_slip, count_slip, make_slip
+from conferences.portal_parts.must_do_conferences import OWN_SLIPS, conference_sections
 from tests.conferences.talk_world import HOUR, make_talk
-from tests.factories import sign_in
+from tests.factories import make_actor, sign_in
 from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -184,3 +186,31 @@ def test_a_time_is_read_as_it_is_written(world, client, typed):
     client.post(reverse("conferences:slip-make", args=[world.conference.pk]), said)
     ends = timezone.localtime(OpinionSlip.objects.get().ends_at)
     assert (ends.hour, ends.minute) == (17, 0)
+
+
+def test_a_slip_waits_for_each_agency_that_is_asked_until_it_answers(world):
+    slip = ask(world)
+    agency, other = world.guest.seat.agency, world.communes[1].agency
+    central = world.central
+    ConferenceInvitation.objects.create(
+        point=central, agency=agency, added_at=NOON, sent_at=NOON, sent_sequence=0
+    )  # at two points, and asked once
+    today = NOON.date()
+    assert list(OWN_SLIPS.rows_for(world.guest, today)) == [slip]
+    assert not OWN_SLIPS.rows_for(world.stranger, today).exists()
+    waiting = OWN_SLIPS.agencies_waiting(world.guest.seat.role, {agency.pk, other.pk}, today)
+    assert waiting == {agency.pk, other.pk}
+    answer(slip, world.guest)
+    assert not OWN_SLIPS.rows_for(world.guest, today).exists()
+    waiting = OWN_SLIPS.agencies_waiting(world.guest.seat.role, {agency.pk, other.pk}, today)
+    assert waiting == {other.pk}
+    [section] = [
+        each
+        for each in conference_sections(make_actor(agency=other), today)
+        if each.key == "opinion-slips"
+    ]
+    assert [(item.title, item.url) for item in section.items] == [
+        (slip.question, reverse("conferences:slip", args=[slip.pk]))
+    ]
+    world.traveller.move_to(NOON + 2 * HOUR)
+    assert not OWN_SLIPS.agencies_waiting(world.guest.seat.role, {other.pk}, today)

@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 
 from agencies.errors import RuleError
 from agencies.papers.models import IssuedPaper
+from agencies.tasks.occurrence_models import Occurrence
+from conferences.opinions.services import reopen_part
 from conferences.petition_figures.queries import kind_figures
 from conferences.petition_figures.report_figures import PETITION_FIGURES, petition_values
 from conferences.petition_papers.annex import annex_rows
@@ -18,6 +20,7 @@ from conferences.petition_papers.services import build_report, keep_reminder, ke
 from conferences.petitions.choices import AnswerClass, PetitionKind
 from tests.factories import sign_in
 from tests.factories_conferences import (
+    accepted_answer,
     make_answer,
     make_body,
     make_dialogue,
@@ -148,3 +151,21 @@ def test_a_paper_is_made_from_the_page_once_and_the_annex_taken_away(dialogue, f
 def test_another_agency_makes_no_papers(dialogue):
     with pytest.raises(RuleError, match="Only the labour federation"):
         keep_report(dialogue=dialogue, by=make_body())
+
+
+def test_the_annex_says_what_is_owed_again_and_by_the_present_deadline(federation):
+    dialogue = make_dialogue(federation, held_on=TODAY() - timedelta(days=3), due_on=TODAY())
+    body = make_body("Sở Xây dựng")
+    again, extended = (make_petition(dialogue, federation) for _number in range(2))
+    [part] = route(again, federation, body)
+    accepted_answer(make_answer(part, body), federation)
+    part.refresh_from_db()
+    later = TODAY() + timedelta(days=9)
+    reopen_part(part=part, why="Chưa có", due_on=later, version=part.version, by=federation)
+    [owed] = route(extended, federation, body)
+    Occurrence.objects.filter(task=owed.task).update(due_on=later)
+    last = [row[-1] for row in annex_rows(dialogue, TODAY())]
+    assert last == [
+        f"Mở lại ngày {format_date(TODAY())}, trả lời lại trước ngày {format_date(later)}",
+        f"Chưa trả lời, hạn {format_date(later)}",
+    ]

@@ -25,6 +25,7 @@ from conferences.opinions.services import (
     reopen_part,
     settle_opinion,
 )
+from conferences.petition_public.queries import late_bodies
 from conferences.petitions.choices import AnswerClass, PartState
 from conferences.petitions.services import merge_petition
 from conferences.publishing.hiding import find_personal, hide_personal
@@ -45,6 +46,7 @@ from tests.factories_conferences import (
     published,
     route,
 )
+from vietnam.dates import format_date
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 TODAY = timezone.localdate
@@ -171,6 +173,9 @@ def test_what_is_overdue_and_with_whom_is_public(federation, body):
         False,
         True,
     )
+    [with_whom] = late_bodies(TODAY())
+    assert (with_whom.name, with_whom.count, with_whom.since) == ("Sở Xây dựng", 1, due)
+    assert f'href="?agency={with_whom.agency}&amp;state=late"' in page
 
 
 def test_a_promise_shows_its_progress(petition, federation, body):
@@ -180,12 +185,14 @@ def test_a_promise_shows_its_progress(petition, federation, body):
     )
     answer = accepted_answer(answer, federation)
     published(petition, federation)
-    assert "Đang thực hiện." in page_of(petition)
+    page = page_of(petition)
+    assert "Đã qua 0 trong 9 ngày kể từ khi trả lời." in page
+    assert 'max="9" value="0"' in page
     with time_machine.travel(timezone.now() + timedelta(days=12)):
-        assert "Đã quá ngày cam kết." in page_of(petition)
+        assert "Đã qua ngày hẹn, chưa có báo cáo thực hiện xong." in page_of(petition)
     done = {"submitted_at": timezone.now(), "done_at": timezone.now(), "done_by": body.seat}
     Occurrence.objects.filter(task=answer.promise).update(status=OccurrenceStatus.DONE, **done)
-    assert "Đã thực hiện cam kết." in page_of(petition)
+    assert f"Đã thực hiện ngày {format_date(TODAY())}." in page_of(petition)
 
 
 def test_the_public_list_costs_the_same_for_many(federation, body, django_assert_num_queries):
@@ -196,7 +203,7 @@ def test_the_public_list_costs_the_same_for_many(federation, body, django_assert
         published(petition, federation)
         if number in (0, 24):
             copies.clear()
-            with django_assert_num_queries(7):
+            with django_assert_num_queries(8):
                 Client().get(reverse(LIST))
 
 

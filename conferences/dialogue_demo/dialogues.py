@@ -11,10 +11,12 @@ from agencies.bodies.models import Agency
 from agencies.handover.services import hand_over_ended_agencies
 from agencies.people.permissions import Actor
 from agencies.setup.reference import agencies_by_key
+from conferences.answers.checking import accept_answer
 from conferences.answers.models import Answer
-from conferences.answers.services import AnswerFacts, accept_answer, enter_answer
-from conferences.demo.dialogue_2024 import PARTICIPANTS, SPOKEN, Said
-from conferences.demo.dialogue_now import load_present_dialogue
+from conferences.answers.services import AnswerFacts, enter_answer
+from conferences.dialogue_demo.dialogue_2024 import SPOKEN
+from conferences.dialogue_demo.dialogue_now import load_present_dialogue
+from conferences.dialogue_demo.speeches_2024 import PARTICIPANTS, Said
 from conferences.dialogues.models import Dialogue
 from conferences.dialogues.services import enter_dialogue, enter_participants, enter_speech
 from conferences.opinions.services import enter_opinion

@@ -3,83 +3,27 @@ words, employers and letters are invented; the day, the numbers and the deadline
 conclusion.
 """
 
-from dataclasses import dataclass
-from typing import Any
-
+from conferences.dialogue_demo.speeches_2024 import (
+    BAO_BI,
+    DINH_TRAM,
+    LINH_KIEN,
+    MAY,
+    NANG_LUONG,
+    NONG_SAN,
+    QUANG_CHAU,
+    TAN_MY,
+    TWO_IN_ONE,
+    VAN_TRUNG,
+    one_thing,
+)
 from conferences.petitions.choices import AnswerClass, PetitionKind, Theme
 
 PETITION = PetitionKind.PETITION
 INFORMATION = PetitionKind.INFORMATION
 OPINION = PetitionKind.OPINION
-PARTICIPANTS = (
-    ("Công ty TNHH Điện tử Tân Mỹ", 78),
-    ("Công ty TNHH May Sông Thương", 66),
-    ("Công ty TNHH Linh kiện Quang Minh", 54),
-    ("Công ty CP Bao bì Đình Trám", 37),
-    ("Công ty TNHH Năng lượng Vân Trung", 45),
-    ("Công ty CP Chế biến nông sản Lục Nam", 20),
-)
-TAN_MY, MAY, LINH_KIEN, BAO_BI, NANG_LUONG, NONG_SAN = (name for name, _people in PARTICIPANTS)
-
-
-@dataclass(frozen=True)
-class Said:
-    """One thing that was said, and what was answered; `agencies`: keys of the register."""
-
-    kind: PetitionKind
-    theme: Theme
-    text: str
-    agencies: tuple[str, ...] = ()
-    outcome: str = ""
-    answer: str = ""
-    more: str = ""  # the reason, or who has to answer instead
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """One speaker, without a name."""
-
-    speaker: str
-    employer: str
-    park: str
-    said: tuple[Said, ...]
-
-
-def _one(speaker: str, employer: str, park: str, *said: Any) -> Spoken:
-    return Spoken(speaker, employer, park, (Said(*said),))
-
-
-QUANG_CHAU, DINH_TRAM, VAN_TRUNG = "KCN Quang Châu", "KCN Đình Trám", "KCN Vân Trung"
 SPOKEN = (
-    Spoken(
-        "Nữ công nhân lắp ráp, có hai con nhỏ",
-        TAN_MY,
-        QUANG_CHAU,
-        (
-            Said(
-                PETITION,
-                Theme.SCHOOLS,
-                "Đề nghị mở thêm trường mầm non gần khu công nghiệp, nhận trẻ từ 6 tháng tuổi và "
-                "trông ngoài giờ cho công nhân làm ca.",
-                ("bg-gddt", "bg-h-vietyen"),
-                AnswerClass.NO_FUNDS,
-                "Đã rà soát quỹ đất và mạng lưới trường; địa bàn Việt Yên cần thêm hai trường mầm "
-                "non. Việc xây dựng được đưa vào danh mục đầu tư công trung hạn.",
-                "Chưa bố trí được vốn đầu tư công năm 2024",
-            ),
-            Said(
-                PETITION,
-                Theme.HOURS,
-                "Đề nghị kiểm tra việc bố trí tăng ca vào ngày Chủ nhật khi công nhân không tự "
-                "nguyện.",
-                ("bg-ldtbxh",),
-                AnswerClass.INSPECTED,
-                "Đã kiểm tra ngày 18/6/2024; doanh nghiệp đã chấm dứt việc bố trí làm thêm khi "
-                "chưa có sự đồng ý của người lao động.",
-            ),
-        ),
-    ),
-    _one(
+    TWO_IN_ONE,
+    one_thing(
         "Nam công nhân ở trọ",
         TAN_MY,
         QUANG_CHAU,
@@ -90,7 +34,7 @@ SPOKEN = (
         AnswerClass.PROMISED,
         "Hai dự án nhà ở xã hội tại Việt Yên bàn giao đợt đầu 1.200 căn trong năm 2024.",
     ),
-    _one(
+    one_thing(
         "Nữ công nhân may",
         MAY,
         "",
@@ -102,7 +46,7 @@ SPOKEN = (
         "Đơn giá do doanh nghiệp và công đoàn cơ sở thương lượng; tiền lương thực trả không được "
         "thấp hơn lương tối thiểu vùng. Liên đoàn hướng dẫn công đoàn cơ sở thương lượng lại.",
     ),
-    _one(
+    one_thing(
         "Công nhân kho",
         BAO_BI,
         DINH_TRAM,
@@ -113,7 +57,7 @@ SPOKEN = (
         AnswerClass.CARRIED_OUT,
         "Đã lắp 24 cột đèn, hoàn thành ngày 15/7/2024.",
     ),
-    _one(
+    one_thing(
         "Nữ công nhân mang thai",
         LINH_KIEN,
         QUANG_CHAU,
@@ -125,7 +69,7 @@ SPOKEN = (
         "Mức hưởng bằng 100 % bình quân tiền lương đóng bảo hiểm của 6 tháng trước khi nghỉ; cơ "
         "quan bảo hiểm giải quyết trong 6 ngày làm việc từ khi nhận đủ hồ sơ.",
     ),
-    _one(
+    one_thing(
         "Tổ trưởng sản xuất",
         NANG_LUONG,
         VAN_TRUNG,
@@ -137,7 +81,7 @@ SPOKEN = (
         "Đã quan trắc môi trường lao động ngày 02/7/2024; doanh nghiệp đã lắp thêm hút khí và cấp "
         "khẩu trang than hoạt tính.",
     ),
-    _one(
+    one_thing(
         "Công nhân ca đêm",
         TAN_MY,
         QUANG_CHAU,
@@ -148,7 +92,7 @@ SPOKEN = (
         AnswerClass.CARRIED_OUT,
         "Công an thị xã đã lập hai tổ tuần tra từ 22 giờ đến 4 giờ và lắp 16 camera.",
     ),
-    _one(
+    one_thing(
         "Nữ công nhân",
         MAY,
         "",
@@ -159,7 +103,7 @@ SPOKEN = (
         AnswerClass.CARRIED_OUT,
         "Sau thương lượng, doanh nghiệp nâng bữa ăn ca lên 23.000 đồng từ ngày 01/7/2024.",
     ),
-    _one(
+    one_thing(
         "Công nhân kỹ thuật",
         LINH_KIEN,
         QUANG_CHAU,
@@ -170,7 +114,7 @@ SPOKEN = (
         AnswerClass.CARRIED_OUT,
         "Đã mở ba lớp tại trường cao đẳng nghề, hỗ trợ 70 % học phí, khai giảng 01/8/2024.",
     ),
-    _one(
+    one_thing(
         "Nam công nhân người Tày",
         NANG_LUONG,
         VAN_TRUNG,
@@ -178,7 +122,7 @@ SPOKEN = (
         Theme.CULTURE,
         "Công nhân cảm ơn tỉnh đã tổ chức ngày hội văn hóa, mong được duy trì hằng năm.",
     ),
-    _one(
+    one_thing(
         "Công nhân thuê trọ",
         BAO_BI,
         DINH_TRAM,
@@ -189,7 +133,7 @@ SPOKEN = (
         AnswerClass.INSPECTED,
         "Đã kiểm tra 212 nhà trọ, 38 chủ trọ ký cam kết thu đúng giá.",
     ),
-    _one(
+    one_thing(
         "Nữ công nhân",
         NONG_SAN,
         "",
@@ -200,7 +144,7 @@ SPOKEN = (
         AnswerClass.INSPECTED,
         "Đã đôn đốc, doanh nghiệp đóng đủ đến hết tháng 6/2024.",
     ),
-    _one(
+    one_thing(
         "Công nhân cơ điện",
         NANG_LUONG,
         VAN_TRUNG,
@@ -211,7 +155,7 @@ SPOKEN = (
         AnswerClass.PROMISED,
         "Tuyến mới được đưa vào quy hoạch, khai trương trước ngày 31/12/2024.",
     ),
-    _one(
+    one_thing(
         "Nữ công nhân",
         TAN_MY,
         QUANG_CHAU,
@@ -223,7 +167,7 @@ SPOKEN = (
         "Đã trình phương án mở phòng khám đa khoa khu công nghiệp.",
         "Đã trình Bộ Y tế xem xét danh mục kỹ thuật",
     ),
-    _one(
+    one_thing(
         "Công nhân nhập cư",
         LINH_KIEN,
         QUANG_CHAU,
@@ -234,7 +178,7 @@ SPOKEN = (
         AnswerClass.EXPLAINED,
         "Đăng ký trên Cổng dịch vụ công, trả kết quả trong 3 ngày làm việc, không thu lệ phí.",
     ),
-    _one(
+    one_thing(
         "Cán bộ công đoàn cơ sở",
         MAY,
         "",
@@ -245,7 +189,7 @@ SPOKEN = (
         AnswerClass.CARRIED_OUT,
         "Giải bóng chuyền công nhân được tổ chức ngày 27/7/2024.",
     ),
-    _one(
+    one_thing(
         "Nữ công nhân",
         BAO_BI,
         DINH_TRAM,
@@ -256,7 +200,7 @@ SPOKEN = (
         AnswerClass.EXPLAINED,
         "Trẻ có nơi ở hiện tại trên địa bàn được tuyển sinh đúng tuyến, không phân biệt tạm trú.",
     ),
-    _one(
+    one_thing(
         "Nam công nhân",
         NANG_LUONG,
         VAN_TRUNG,
@@ -268,7 +212,7 @@ SPOKEN = (
         "Lương tối thiểu vùng do Chính phủ quy định; mức mới áp dụng từ ngày 01/7/2024.",
         "Thuộc thẩm quyền của Chính phủ theo Bộ luật Lao động",
     ),
-    _one(
+    one_thing(
         "Nữ công nhân",
         TAN_MY,
         QUANG_CHAU,
@@ -279,7 +223,7 @@ SPOKEN = (
         AnswerClass.INSPECTED,
         "Đã kiểm tra, yêu cầu chủ đầu tư hạ tầng phủ kín bể thu gom, hoàn thành 30/6/2024.",
     ),
-    _one(
+    one_thing(
         "Công nhân lái xe nâng",
         LINH_KIEN,
         QUANG_CHAU,
@@ -290,7 +234,7 @@ SPOKEN = (
         AnswerClass.CARRIED_OUT,
         "Doanh nghiệp đã kẻ vạch và lắp rào phân làn, có biên bản kiểm tra.",
     ),
-    _one(
+    one_thing(
         "Nữ công nhân ở Lục Nam",
         NONG_SAN,
         "",
@@ -301,7 +245,7 @@ SPOKEN = (
         AnswerClass.CARRIED_OUT,
         "Đã sửa chữa 2,4 km mặt đường, hoàn thành ngày 05/8/2024.",
     ),
-    _one(
+    one_thing(
         "Công nhân trẻ",
         TAN_MY,
         QUANG_CHAU,
@@ -309,7 +253,7 @@ SPOKEN = (
         Theme.CULTURE,
         "Mong khu nhà trọ có thêm sân chơi và mạng không dây miễn phí.",
     ),
-    _one(
+    one_thing(
         "Nữ công nhân sắp nghỉ hưu",
         MAY,
         "",
@@ -321,7 +265,7 @@ SPOKEN = (
         "Nội dung thuộc Luật Bảo hiểm xã hội, đã tổng hợp gửi Đoàn đại biểu Quốc hội tỉnh.",
         "Quốc hội, qua Đoàn đại biểu Quốc hội tỉnh",
     ),
-    _one(
+    one_thing(
         "Công nhân kiểm hàng",
         LINH_KIEN,
         QUANG_CHAU,

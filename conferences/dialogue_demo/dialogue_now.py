@@ -10,8 +10,11 @@ from django.utils import timezone
 
 from agencies.bodies.models import Agency
 from agencies.people.permissions import Actor
+from conferences.answer_templates.services import add_template
+from conferences.answers.checking import accept_answer
 from conferences.answers.models import Answer
-from conferences.answers.services import AnswerFacts, accept_answer, enter_answer
+from conferences.answers.services import AnswerFacts, enter_answer
+from conferences.dialogue_demo.petitions_now import ALSO_ASKED
 from conferences.dialogues.models import Dialogue
 from conferences.dialogues.services import enter_dialogue, enter_participants, enter_speech
 from conferences.opinions.services import enter_opinion, make_opinion_link, reopen_part
@@ -24,6 +27,10 @@ from recruitment.demo import seat_actor
 from recruitment.employers.models import IndustrialPark
 
 SHIFT = "Nữ công nhân ca đêm"
+TEMPLATE = (
+    "Về kiến nghị số [số kiến nghị] tại buổi “[tên đối thoại]”, Ban Quản lý các khu công nghiệp "
+    "trả lời như sau:\n\n…\n\nĐầu mối theo dõi: Phòng Quản lý lao động của Ban."
+)
 PETITION, OPINION = PetitionKind.PETITION, PetitionKind.OPINION
 
 
@@ -105,6 +112,7 @@ def load_present_dialogue(agencies: dict[str, Agency], by: Actor, today: datetim
     _load_reopened(story)
     _load_late(story)
     _load_waiting(story)
+    _load_others(story)
     ready = [petition.pk for petition, _answers in ready_to_publish(story.dialogue)]
     publish_many(dialogue=story.dialogue, petitions=ready, by=by)
     return story.dialogue
@@ -126,6 +134,7 @@ def _load_answered(story: PresentDialogue) -> None:
         part, "Đã lắp 18 cột đèn năng lượng mặt trời.", AnswerClass.CARRIED_OUT, by=board
     )
     story.check(answer)
+    add_template(title="Đã nhận, đang xác minh", text=TEMPLATE, outcome="", by=board)
     enter_opinion(petition=light, judgement="helped", why="Đường đã sáng.", by=story.by)
     [again] = story.speak(
         "Đề nghị lắp thêm đèn đường vào khu nhà trọ công nhân.",
@@ -185,6 +194,16 @@ def _load_reopened(story: PresentDialogue) -> None:
         version=part.version,
         by=story.by,
     )
+
+
+def _load_others(story: PresentDialogue) -> None:
+    for asked in ALSO_ASKED:
+        facts = story.facts(asked.kind, asked.theme, asked.text, park="")
+        [petition] = story.speak(asked.text, facts, speaker="Đại diện công đoàn cơ sở")
+        if asked.agency:
+            [part] = story.route(petition, asked.agency)
+            answer = story.answer(part, asked.answer, asked.outcome, reason=asked.more)
+            story.check(answer)
 
 
 def _load_late(story: PresentDialogue) -> None:

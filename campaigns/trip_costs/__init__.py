@@ -1,0 +1,1 @@
+"""What delegations cost, against the lines of a budget."""

@@ -1,0 +1,1 @@
+"""Reminders of invitations to conferences and delegations that nobody has answered."""

@@ -1,0 +1,1 @@
+"""Answers that an agency gives again and again, kept as templates."""

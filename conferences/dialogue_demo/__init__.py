@@ -1,0 +1,1 @@
+"""The dialogues of the demonstration: that of 2024, and that of these weeks."""

@@ -1,0 +1,1 @@
+"""A letter that answers several petitions: split by petition, confirmed by hand."""
