@@ -47,6 +47,7 @@ class TaskState(TextChoices):
     """
 
     OPEN = "open", _("Not finished")
+    OWED = "owed", _("Not submitted yet")
     LATE = "late", _("Late")
     AT_RISK = "at_risk", _("Due soon")
     SUBMITTED = "submitted", _("Awaiting acceptance")

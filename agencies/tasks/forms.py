@@ -163,14 +163,16 @@ class TaskFilter(PeriodForm):
     work = forms.ChoiceField(choices=TaskWork, required=False, widget=forms.HiddenInput)
     due_from = DayField(label=_("Due from"), required=False)
     due_to = DayField(label=_("Due until"), required=False)
+    done_from = DayField(label=_("Accepted from"), required=False)
 
     helper = FilterHelper(
-        "work", "part", "state", "due_from", "due_to", "directive", "quarter", "q"
+        "work", "part", "state", "due_from", "due_to", "done_from", "directive", "quarter", "q"
     )
     lookups = {
         "directive": "task__directive",
         "due_from": "due_on__gte",
         "due_to": "due_on__lte",
+        "done_from": "done_at__date__gte",
     }
 
     def __init__(self, data: Any, *, judgement: StatusConditions) -> None:
@@ -178,8 +180,9 @@ class TaskFilter(PeriodForm):
         asked.setdefault("state", TaskState.OPEN)
         super().__init__(asked, on=judgement.on)
         self.judgement = judgement
-        if not asked.get("quarter"):
-            self.fields["quarter"].widget = forms.HiddenInput()
+        for name in ("quarter", "done_from"):  # what links from figures ask for
+            if not asked.get(name):
+                self.fields[name].widget = forms.HiddenInput()
         if asked.get("part") != TaskPart.ANY:
             self.fields["part"].widget = forms.HiddenInput()
 
@@ -215,6 +218,7 @@ class TaskFilter(PeriodForm):
             return judged[state]
         return {
             TaskState.OPEN: Q(status__in=OccurrenceStatus.OPEN),
+            TaskState.OWED: Q(status__in=OccurrenceStatus.OWED),
             TaskState.ALL: self.judgement.assigned,
             TaskState.UNDATED: Q(status__in=OccurrenceStatus.OPEN, due_on__isnull=True),
         }.get(state, Q(status=state))
