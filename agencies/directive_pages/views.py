@@ -27,6 +27,7 @@ from agencies.files.views import delete_uploaded_file, store_uploaded_file, uplo
 from agencies.forms.once import makes_once
 from agencies.forms.submit import submit_form
 from agencies.lists.views import numbered_page, wants_rows
+from agencies.papers.queries import papers_about
 from agencies.people.permissions import ActingRequest, Actor, Permission, requires
 from agencies.proposals.upload import SameFileError, original_file_name, upload_directive
 from agencies.task_pages.views import judgement_of
@@ -144,6 +145,7 @@ def directive_detail(request: ActingRequest, pk: int) -> HttpResponse:
             "today": judgement.on,
             "may_list": request.actor.may(Permission.SEE_DIRECTIVES),
             "sees_all": sees_all,
+            "papers": papers_about(directive) if sees_all else [],
             **_gaps(directive, request.actor, judgement.on),
         },
     )

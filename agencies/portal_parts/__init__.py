@@ -15,7 +15,8 @@ from agencies.portal_parts.jobs import JOBS, OUTCOMES
 from agencies.portal_parts.navigation import NAV_ITEMS
 from agencies.portal_parts.search import SEARCH
 from agencies.privacy.retention import OWN_RULES
-from agencies.registry import NEXT_MONTH, AppParts, ReportSheet, registry
+from agencies.registry import NEXT_MONTH, AppParts, ReportSheet, registry, visible_keys
+from agencies.task_papers.queries import whole_directives_seen_by
 
 registry.register(
     AppParts(
@@ -29,7 +30,11 @@ registry.register(
         letters=OWN_LETTERS,
         retention_rules=OWN_RULES,
         audit=AUDIT,
-        visible_rows={"agencies:member-list": agencies_with_open_members},
+        visible_rows={
+            "agencies:member-list": agencies_with_open_members,
+            # Papers tell of the tasks of all agencies.
+            "agencies:directive-detail": visible_keys(whole_directives_seen_by),
+        },
         public_models=frozenset({Agency, Province}),
         api_scopes=ProvinceScope,
         sheets=(

@@ -71,4 +71,5 @@ def task_export(request: ActingRequest) -> HttpResponse:
         messages.error(request, _("More than 10.000 rows: narrow the filter, then export again."))
         return redirect(f"{request.path.removesuffix('xuat/')}?{build_query(request.GET)}")
     rows = queries.in_list_order(found).iterator(chunk_size=2000)
-    return send_workbook(request, [task_sheet(rows, judgement)], name="nhiem-vu")
+    sheet = task_sheet(rows, judgement, issuer=request.actor.seat.agency)
+    return send_workbook(request, [sheet], name="nhiem-vu")

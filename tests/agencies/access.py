@@ -57,6 +57,7 @@ NAMED = {
     "agencies:directive-upload": Permission.READ_DIRECTIVES,
     "agencies:directive-detail": Permission.SEE_OWN_TASKS,
     "agencies:directive-edit": Permission.READ_DIRECTIVES,
+    "agencies:task-paper-make": Permission.READ_DIRECTIVES,
     "agencies:directive-file": Permission.SEE_OWN_TASKS,
     "agencies:directive-assign": Permission.READ_DIRECTIVES,
     "agencies:review": Permission.READ_DIRECTIVES,
@@ -191,7 +192,14 @@ KEYED = {
     "calendar-feed-revoke": "feed",
     "calendar-day-removal": "calendar-day",
     **dict.fromkeys(
-        ("directive-detail", "directive-edit", "directive-file", "directive-assign"), "directive"
+        (
+            "directive-detail",
+            "directive-edit",
+            "directive-file",
+            "directive-assign",
+            "task-paper-make",
+        ),
+        "directive",
     ),
     **dict.fromkeys(
         ("review", "review-confirm-certain", "proposal-add", "deadline-reading"), "directive"
@@ -247,6 +255,7 @@ FUZZED = {
     "directive": (
         "directive-edit",
         "directive-assign",
+        "task-paper-make",
         "review-confirm-certain",
         "proposal-add",
         "deadline-reading",
