@@ -72,6 +72,7 @@ class ProgressKind(TextChoices):
     SUBMISSION = "submission", _("Result submitted")
     ACCEPTANCE = "acceptance", _("Result accepted")
     RETURN = "return", _("Result returned")
+    TAKE_BACK = "take-back", _("Result taken back")
     WITHDRAWAL = "withdrawal", _("Task withdrawn")
     DEED = "deed", _("Deed reported")
     STRIKE = "strike", _("Deed struck out")

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms.models import ModelChoiceIterator
+from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.bodies.models import Agency
 from agencies.bodies.queries import agencies_like
@@ -138,6 +139,16 @@ class PeriodForm(forms.Form):
         return build_query(asked)
 
 
+# The states that the list has as tabs, with what they say there.
+TABS: tuple[tuple[str, str | Promise], ...] = (
+    (TaskState.OPEN, TaskState.OPEN.label),
+    (TaskState.LATE, TaskState.LATE.label),
+    (TaskState.AT_RISK, TaskState.AT_RISK.label),
+    (TaskState.SUBMITTED, TaskState.SUBMITTED.label),
+    (TaskState.ALL, pgettext_lazy("tab", "All")),
+)
+
+
 class TaskFilter(PeriodForm):
     """The filter of the task list, its fragment and its export. Unreadable fields filter nothing
     and say so.
@@ -165,9 +176,13 @@ class TaskFilter(PeriodForm):
     due_to = DayField(label=_("Due until"), required=False)
     done_from = DayField(label=_("Accepted from"), required=False)
 
-    helper = FilterHelper(
-        "work", "part", "state", "due_from", "due_to", "done_from", "directive", "quarter", "q"
+    # The tabs of the list stand for the most asked states; the rest is folded.
+    helper = FilterHelper("work", "q")
+    helper.render_hidden_fields = False
+    folded = FilterHelper(
+        "part", "state", "due_from", "due_to", "done_from", "directive", "quarter"
     )
+    folded.render_hidden_fields = False
     lookups = {
         "directive": "task__directive",
         "due_from": "due_on__gte",
@@ -200,6 +215,12 @@ class TaskFilter(PeriodForm):
         if asked.get("work") == TaskWork.PLAN:
             conditions.append(PLAN_WORK)
         return occurrences.filter(*conditions, self._agency())
+
+    def is_unfolded(self) -> bool:
+        """Whether something is asked for that the folded part shows and no tab says."""
+        names = ("part", "due_from", "due_to", "done_from", "directive", "quarter")
+        tabs = {state for state, _label in TABS}
+        return any(self.data.get(name) for name in names) or self.data.get("state") not in tabs
 
     def chosen_agency(self) -> Agency | None:
         self.is_valid()
