@@ -35,10 +35,11 @@ def set_agency_phone(*, agency: Agency, phone: str, by: Actor) -> Agency:
         sentence = _("Write one telephone number in digits, such as 0204 385 4111.")
         raise RuleError(sentence, field="phone") from None
     row = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
-    change = {"before": {"phone": row.phone}, "after": {"phone": number}}
-    row.phone = number
+    before, row.phone = row.phone, number
     row.save(update_fields=["phone"])
-    record_action(AuditAction.AGENCY_PHONE_SET, row, by=by, **change)
+    record_action(
+        AuditAction.AGENCY_PHONE_SET, row, by=by, before={"phone": before}, after={"phone": number}
+    )
     return row
 
 

@@ -33,11 +33,12 @@ def remove_evidence(*, evidence: EvidenceFile, by: Actor) -> EvidenceFile:
         raise RuleError(
             _("Only the agency that handed the file in removes it, while the task is not finished.")
         )
-    kept, row.file = row.file, ""
+    storage, stored = row.file.storage, row.file.name or ""
+    row.file = ""
     row.removed_at = timezone.now()
     row.removed_by = by.person
     row.save(update_fields=["file", "removed_at", "removed_by"])
     before = {"file": row.name, "size": row.size, "sha256": row.sha256}
     record_action(AuditAction.EVIDENCE_REMOVED, progress.occurrence, by=by, before=before)
-    transaction.on_commit(partial(kept.storage.delete, kept.name))
+    transaction.on_commit(partial(storage.delete, stored))
     return row
