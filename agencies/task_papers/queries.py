@@ -11,7 +11,7 @@ from agencies.directives.models import Directive
 from agencies.people.permissions import Actor, Permission
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import PLAN_WORK, StatusConditions
-from agencies.tasks.occurrence_models import Occurrence
+from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from agencies.tasks.queries import TaskRow, task_rows
 
 ByAgency = list[tuple[Agency, list[TaskRow]]]
@@ -51,10 +51,13 @@ def tasks_so_far(directive: Directive, judgement: StatusConditions) -> ByAgency:
 def _rows(
     directive: Directive,
     judgement: StatusConditions,
-    narrow: Callable[[QuerySet[Occurrence]], QuerySet[Occurrence]] = lambda rows: rows,
+    narrow: Callable[[OccurrenceQuerySet], OccurrenceQuerySet] = lambda rows: rows,
 ) -> list[TaskRow]:
-    found = Occurrence.objects.filter(PLAN_WORK, judgement.assigned, task__directive=directive)
-    ordered = narrow(found).order_by(
+    found: OccurrenceQuerySet = Occurrence.objects.filter(
+        PLAN_WORK, judgement.assigned, task__directive=directive
+    )
+    narrowed: OccurrenceQuerySet = narrow(found)
+    ordered = narrowed.order_by(
         "task__lead__sort_key", "task__lead_id", "task__proposal__start", "task_id", "due_on", "pk"
     )
     shown = ordered.select_related("task__lead", "task__proposal", "deadline").with_deeds()
