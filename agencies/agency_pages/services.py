@@ -34,7 +34,7 @@ def set_agency_phone(*, agency: Agency, phone: str, by: Actor) -> Agency:
     except InvalidIdentifier:
         sentence = _("Write one telephone number in digits, such as 0204 385 4111.")
         raise RuleError(sentence, field="phone") from None
-    row = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    row: Agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     before, row.phone = row.phone, number
     row.save(update_fields=["phone"])
     record_action(
