@@ -23,6 +23,7 @@ ROOMS = (
     "bulk",
     "scoreboard",
     "directive_pages",
+    "task_papers",
     "proposals",
     "assignment",
     "mail",

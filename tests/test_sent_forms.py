@@ -72,6 +72,8 @@ CHANGES = {
     "agencies:deadline-policy",
     "agencies:seat-switch",
     "agencies:directive-edit",
+    "agencies:phone-set",
+    "agencies:evidence-removal",
     "agencies:notice-read-all",
     "agencies:notice-open",
     "agencies:mail-mode",

@@ -7,10 +7,20 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.bodies.models import Agency
 from agencies.directives.models import Directive
-from agencies.forms.fields import DayField, LongSelect
+from agencies.forms.fields import DayField, LongSelect, TextField
 from agencies.people.forms import SeatField
 from agencies.people.models import Seat
 from agencies.tasks.forms import DirectiveField
+
+
+class PhoneForm(forms.Form):
+    phone = TextField(
+        label=_("Telephone of the agency"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput({"type": "tel"}),
+        help_text=_("Of the office, not of a person: others call it when nobody here is reached."),
+    )
 
 
 class ContactForm(forms.Form):

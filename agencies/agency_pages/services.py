@@ -15,12 +15,32 @@ from agencies.directives.models import Directive
 from agencies.errors import RuleError
 from agencies.people.models import ContactPoint, Seat
 from agencies.people.permissions import Actor, Permission
+from vietnam.identifiers import InvalidIdentifier, parse_phone
 
 
 def may_set_contact(agency: Agency, by: Actor) -> bool:
     # A coordinator for any agency, other seats for their own.
     own = by.seat.agency_id == agency.pk and by.may(Permission.REPORT_PROGRESS)
     return own or by.may(Permission.HAND_OVER_TASKS)
+
+
+@transaction.atomic
+def set_agency_phone(*, agency: Agency, phone: str, by: Actor) -> Agency:
+    """The telephone of its office, for whoever cannot reach it here; empty where there is none."""
+    if not may_set_contact(agency, by):
+        raise RuleError(_("Only the agency itself or a coordinator enters its telephone."))
+    try:
+        number = str(parse_phone(phone)) if phone.strip() else ""
+    except InvalidIdentifier:
+        sentence = _("Write one telephone number in digits, such as 0204 385 4111.")
+        raise RuleError(sentence, field="phone") from None
+    row: Agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    before, row.phone = row.phone, number
+    row.save(update_fields=["phone"])
+    record_action(
+        AuditAction.AGENCY_PHONE_SET, row, by=by, before={"phone": before}, after={"phone": number}
+    )
+    return row
 
 
 @transaction.atomic

@@ -7,9 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.agency_pages.forms import ContactForm
+from agencies.agency_pages.forms import ContactForm, PhoneForm
 from agencies.agency_pages.queries import agency_page, contact_history, seats_with_holders
-from agencies.agency_pages.services import may_set_contact, set_contact_point
+from agencies.agency_pages.services import (
+    may_set_contact,
+    set_agency_phone,
+    set_contact_point,
+)
 from agencies.bodies.models import Agency
 from agencies.bodies.queries import suggest_agencies
 from agencies.forms.once import makes_once
@@ -48,7 +52,10 @@ def _agency(pk: int, by: Actor) -> Agency:
 
 
 def _agency_page(
-    request: ActingRequest, agency: Agency, form: ContactForm | None = None
+    request: ActingRequest,
+    agency: Agency,
+    form: ContactForm | None = None,
+    phone_form: PhoneForm | None = None,
 ) -> HttpResponse:
     judgement = judgement_of(request)
     today = judgement.on
@@ -66,17 +73,35 @@ def _agency_page(
     }
     if seats and not page.has_ended and may_set_contact(agency, request.actor):
         context["form"] = form or ContactForm(agency=agency, initial={"on": today})
+    if not page.has_ended and may_set_contact(agency, request.actor):
+        context["phone_form"] = phone_form or PhoneForm(initial={"phone": agency.phone})
+    refused = [one for one in (form, phone_form) if one]
     return render(
         request,
         "agencies/agency_pages/agency_detail.html",
         context,
-        status=form_status(form) if form else 200,
+        status=form_status(*refused) if refused else 200,
     )
 
 
 def _sees_names(agency: Agency, by: Actor) -> bool:
     # Only the host's officials and the agency itself see people's names.
     return agency.pk == by.seat.agency_id or by.may(Permission.SEE_DIRECTIVES)
+
+
+@require_POST
+@requires(Permission.REPORT_PROGRESS)
+def phone_set(request: ActingRequest, pk: int) -> HttpResponse:
+    agency = _agency(pk, request.actor)
+    if not may_set_contact(agency, request.actor):
+        raise Http404
+    form = PhoneForm(request.POST)
+    if submit_form(
+        form, lambda: set_agency_phone(agency=agency, by=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, _("The telephone is saved."))
+        return redirect(agency)
+    return _agency_page(request, agency, phone_form=form)
 
 
 @require_POST

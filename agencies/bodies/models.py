@@ -100,6 +100,7 @@ class Agency(models.Model):
         related_name="units",
     )
     email = AddressField(_("e-mail of the agency"), blank=True)
+    phone = models.CharField(_("telephone of the agency"), max_length=40, blank=True)
     valid_from = DayColumn(_("valid from"), null=True, blank=True)
     valid_to = DayColumn(_("valid until"), null=True, blank=True)
     successor = models.ForeignKey(
@@ -113,7 +114,7 @@ class Agency(models.Model):
     sort_key = models.CharField(max_length=700, editable=False, db_collation="C")
     search_fold = models.TextField(editable=False)
 
-    no_personal_data = ("name", "short_name", "email")
+    no_personal_data = ("name", "short_name", "email", "phone")
 
     objects = TermQuerySet.as_manager()
 

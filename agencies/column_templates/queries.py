@@ -37,7 +37,9 @@ def narrow_sheet(sheet: Sheet, template: ColumnTemplate, found: ExportList) -> S
     places = [headings.index(heading) for heading in template.columns]
     rows = (_narrow_row(row, places) for row in sheet.rows)
     columns = [sheet.columns[place] for place in places]
-    return replace(sheet, columns=columns, rows=rows, charts=())
+    # The official frame has a left and a right side.
+    frame = sheet.letterhead if len(columns) > 1 else None
+    return replace(sheet, columns=columns, rows=rows, charts=(), letterhead=frame)
 
 
 def _narrow_row(row: Row, places: Sequence[int]) -> Row:

@@ -60,10 +60,15 @@ Span = tuple[datetime.date, datetime.date]
 
 
 def entries_by_day(
-    occurrences: OccurrenceQuerySet, span: Span, judgement: StatusConditions, *, per_day: int
+    occurrences: OccurrenceQuerySet,
+    span: Span,
+    judgement: StatusConditions,
+    *,
+    per_day: int,
+    names_agency: bool = False,
 ) -> dict[datetime.date, DayEntries]:
     """What is due, and what starts, on each day that has anything: at most `per_day` of each, in
-    three queries.
+    three queries. `names_agency`: before each task, who owes it.
 
     Withdrawn tasks are left out. What has no last day ("from quarter II on") is shown on its first.
     """
@@ -77,10 +82,10 @@ def entries_by_day(
     rows = {row.occurrence.pk: row for row in task_rows(wanted, judgement)}
     days: dict[datetime.date, DayEntries] = defaultdict(DayEntries)
     for pk, day, in_all in due:
-        days[day].shown.append(_entry(rows[pk]))
+        days[day].shown.append(_entry(rows[pk], names_agency=names_agency))
         days[day].more = max(0, in_all - per_day)
     for pk, day, in_all in starts:
-        days[day].shown.append(_entry(rows[pk], is_start=True))
+        days[day].shown.append(_entry(rows[pk], is_start=True, names_agency=names_agency))
         days[day].more_starts = max(0, in_all - per_day)
     return dict(days)
 
@@ -103,15 +108,16 @@ def _first_of_each_day(
     )
 
 
-def _entry(row: TaskRow, *, is_start: bool = False) -> CalendarEntry:
+def _entry(row: TaskRow, *, is_start: bool = False, names_agency: bool = False) -> CalendarEntry:
     occurrence = row.occurrence
+    title, agency = occurrence.task.title, occurrence.task.lead.display_name
     details = (
         row.source,
-        occurrence.task.lead.display_name,
+        "" if names_agency else agency,
         row.period or _begin_of_period(occurrence),
     )
     return CalendarEntry(
-        title=occurrence.task.title,
+        title=f"{agency}: {title}" if names_agency else title,
         url=occurrence.get_absolute_url(),
         state=row.label,
         tone=row.tone,

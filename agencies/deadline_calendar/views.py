@@ -47,7 +47,13 @@ def deadline_calendar(request: ActingRequest) -> HttpResponse:
     shown = form.month or Period.of_month(judgement.on.year, judgement.on.month)
     span = _span(form, judgement.on)
     per_day = IN_A_LIST if form.is_agenda else IN_A_CELL
-    due = entries_by_day(form.occurrences(), span, judgement, per_day=per_day)
+    due = entries_by_day(
+        form.occurrences(),
+        span,
+        judgement,
+        per_day=per_day,
+        names_agency=form.shown_agency is None,
+    )
     entries = add_events(due, span, seat=request.actor.seat, agency=form.shown_agency)
     days = calendar_days(span, entries, judgement.calendar)
     return render(

@@ -44,7 +44,14 @@ class DirectiveUploadForm(forms.Form):
         required=False,
         help_text=_("Leave it blank to take the date which the document itself names."),
     )
+    is_another = forms.BooleanField(label=_("It is another document: take it in"), required=False)
     kept = TextField(required=False, widget=forms.HiddenInput)
+
+    def hide_unasked(self) -> None:
+        """What is only asked where the document did not say it, or where it may be a copy."""
+        for name in ("issued_on", "is_another"):
+            if not (self.has_error(name) or self.data.get(name)):
+                self.fields[name].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -69,6 +76,15 @@ class RegisterForm(forms.Form):
         error_messages={"required": _("Write the title of the document.")},
     )
     signer = TextField(label=_("Signer"), max_length=120, required=False)
+
+
+class WithdrawalForm(forms.Form):
+    text = TextField(
+        label=_("Why the document is withdrawn"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
 
 
 class DirectiveFilter(forms.Form):

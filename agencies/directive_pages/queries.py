@@ -51,6 +51,7 @@ def directives_for_list(directives: QuerySet[Directive]) -> QuerySet[Directive]:
     )
     return (
         directives.defer("text")
+        .select_related("uploaded_by")
         .annotate(
             task_count=models.Subquery(tasks.annotate(n=Count("pk")).values("n")),
             open_count=models.Subquery(waiting.annotate(n=Count("proposals")).values("n")),

@@ -3,6 +3,7 @@ from django.urls import path
 from agencies.directive_pages import views
 
 urlpatterns = [
+    path("van-ban/<int:pk>/thu-hoi/", views.directive_withdraw, name="directive-withdraw"),
     path("van-ban/", views.directive_list, name="directive-list"),
     path("van-ban/doc/", views.directive_upload, name="directive-upload"),
     path("van-ban/<int:pk>/", views.directive_detail, name="directive-detail"),

@@ -7,16 +7,23 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, ngettext
+from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from agencies.agency_pages.queries import contacts_of_agencies
 from agencies.assignment.plans import assigned_gaps
-from agencies.directive_pages.forms import DirectiveFilter, DirectiveUploadForm, RegisterForm
+from agencies.directive_pages.forms import (
+    DirectiveFilter,
+    DirectiveUploadForm,
+    RegisterForm,
+    WithdrawalForm,
+)
 from agencies.directive_pages.queries import (
     directives_for_list,
     directives_seen_by,
     task_rows_of_directive,
 )
+from agencies.directive_pages.services import withdraw_directive
 from agencies.directives.choices import ReviewVerdict
 from agencies.directives.document_text import TextMark, lay_out_text
 from agencies.directives.models import Directive
@@ -25,11 +32,14 @@ from agencies.errors import RuleError
 from agencies.files.turns import BusyError
 from agencies.files.views import delete_uploaded_file, store_uploaded_file, uploaded_file
 from agencies.forms.once import makes_once
-from agencies.forms.submit import submit_form
+from agencies.forms.submit import form_status, submit_form
 from agencies.lists.views import numbered_page, wants_rows
+from agencies.notices.reach import watch_reach
+from agencies.papers.queries import papers_about
 from agencies.people.permissions import ActingRequest, Actor, Permission, requires
-from agencies.proposals.upload import SameFileError, original_file_name, upload_directive
-from agencies.task_pages.views import judgement_of
+from agencies.proposals.upload import original_file_name, upload_directive
+from agencies.proposals.upload_refusals import SameFileError, SimilarDocumentError
+from agencies.task_pages.views import judgement_of, say_outcome
 from agencies.tasks.clauses import clause_rows, clause_sums
 from agencies.tasks.queries import visible_tasks
 from reader import ReadError
@@ -72,6 +82,7 @@ def directive_upload(request: ActingRequest) -> HttpResponse:
     if directive:
         delete_uploaded_file(request)
         return redirect("agencies:review", directive.pk)
+    form.hide_unasked()
     return render(
         request,
         "agencies/directive_pages/directive_upload.html",
@@ -83,14 +94,23 @@ def _upload_directive(request: ActingRequest, form: DirectiveUploadForm) -> Dire
     data, name = _read_given_file(request, form)
     issued_on = form.cleaned_data["issued_on"]
     try:
-        return upload_directive(data=data, file_name=name, issued_on=issued_on, by=request.actor)
-    except SameFileError as error:
+        return upload_directive(
+            data=data,
+            file_name=name,
+            issued_on=issued_on,
+            by=request.actor,
+            refuse_similar=not form.cleaned_data["is_another"],
+        )
+    except (SameFileError, SimilarDocumentError) as error:
         link = format_html(
             '<a href="{}">{}</a>', error.directive.get_absolute_url(), error.directive.citation
         )
-        raise RuleError(
-            format_html(_("This document has been read before: {}."), link), field=error.field
-        ) from error
+        sentence = (
+            _("This document has been read before: {}.")
+            if isinstance(error, SameFileError)
+            else _("It may be the same document as {}. Look at it first.")
+        )
+        raise RuleError(format_html(sentence, link), field=error.field) from error
     except ReadError as error:
         raise RuleError(read_error_message(error), field="file" if name else "text") from error
 
@@ -115,6 +135,13 @@ def _keep_file(request: ActingRequest, form: DirectiveUploadForm) -> dict[str, s
 @requires(Permission.SEE_OWN_TASKS)
 def directive_detail(request: ActingRequest, pk: int) -> HttpResponse:
     directive = get_object_or_404(directives_seen_by(request.actor), pk=pk)
+    return _directive_page(request, directive)
+
+
+def _directive_page(
+    request: ActingRequest, directive: Directive, withdrawal: WithdrawalForm | None = None
+) -> HttpResponse:
+    """`withdrawal`: the form that was refused."""
     sees_all = request.actor.may(Permission.SEE_ALL_TASKS)
     judgement = judgement_of(request)
     visible = visible_tasks(request.actor.seat, all_agencies=sees_all)
@@ -144,8 +171,11 @@ def directive_detail(request: ActingRequest, pk: int) -> HttpResponse:
             "today": judgement.on,
             "may_list": request.actor.may(Permission.SEE_DIRECTIVES),
             "sees_all": sees_all,
+            "papers": papers_about(directive) if sees_all else [],
+            "withdrawal": withdrawal or WithdrawalForm(),
             **_gaps(directive, request.actor, judgement.on),
         },
+        status=form_status(withdrawal) if withdrawal else 200,
     )
 
 
@@ -171,6 +201,23 @@ def directive_edit(request: ActingRequest, pk: int) -> HttpResponse:
         "agencies/directive_pages/directive_edit.html",
         {"directive": directive, "form": form},
     )
+
+
+@require_POST
+@requires(Permission.READ_DIRECTIVES)
+@makes_once
+def directive_withdraw(request: ActingRequest, pk: int) -> HttpResponse:
+    directive = get_object_or_404(Directive, pk=pk)
+    form = WithdrawalForm(request.POST)
+    with watch_reach() as reach:
+        done = submit_form(
+            form,
+            lambda: withdraw_directive(directive=directive, by=request.actor, **form.cleaned_data),
+        )
+    if done is None:
+        return _directive_page(request, directive, form)
+    say_outcome(request, reach, _("The document is withdrawn with the tasks that it gave."))
+    return redirect(directive)
 
 
 @requires(Permission.SEE_OWN_TASKS)

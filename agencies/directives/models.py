@@ -48,9 +48,23 @@ class Directive(models.Model):
     )
     uploaded_at = MomentColumn(_("uploaded at"), auto_now_add=True)
     search_fold = models.TextField(editable=False)
+    withdrawn_at = MomentColumn(_("withdrawn at"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        Person,
+        verbose_name=_("withdrawn by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    withdrawal_reason = models.TextField(_("reason of the withdrawal"), blank=True)
 
-    personal_data = {"uploaded_by": ACTED}
-    no_personal_data = ("recipients", "file_name")  # bodies to which a document goes
+    personal_data = {"uploaded_by": ACTED, "withdrawn_by": ACTED}
+    no_personal_data = (
+        "recipients",  # bodies to which a document goes
+        "file_name",
+        "withdrawal_reason",
+    )
 
     class Meta:
         verbose_name = _("directive")

@@ -59,7 +59,8 @@ class Preview:
 def visible_evidence(seat: Seat, *, all_agencies: bool) -> QuerySet[EvidenceFile]:
     """The files of the tasks that a seat may see, with what their page says about them."""
     return EvidenceFile.objects.filter(
-        progress__occurrence__in=visible_occurrences(seat, all_agencies=all_agencies)
+        progress__occurrence__in=visible_occurrences(seat, all_agencies=all_agencies),
+        removed_at=None,
     ).select_related("progress__occurrence__task", "progress__person", "progress__seat__agency")
 
 

@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from agencies.evidence.queries import IMAGES, PATIENCE, build_preview, draw_pages, visible_evidence
+from agencies.evidence.removal import remove_evidence
 from agencies.evidence.services import CONTENT_TYPES, evidence_file_type
+from agencies.forms.submit import call_service
 from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.tasks.occurrence_models import EvidenceFile
 from reader.content import safe_name
@@ -48,6 +52,16 @@ def send_stored_file(row: Any) -> HttpResponseBase:
         content_type=CONTENT_TYPES.get(row.type, "application/octet-stream"),
     )
     return _make_harmless(response)
+
+
+@require_POST
+@requires(Permission.REPORT_PROGRESS)
+def evidence_removal(request: ActingRequest, pk: int) -> HttpResponse:
+    evidence = _find_visible(request, pk)
+    back = redirect(evidence.progress.occurrence)
+    if call_service(request, lambda: remove_evidence(evidence=evidence, by=request.actor)):
+        messages.success(request, _("The file is removed. Its name stays in the history."))
+    return back
 
 
 @require_safe

@@ -34,12 +34,16 @@ class Reach:
         """Empty where everybody was reached."""
         if not self.unreached:
             return ""
-        names = dict.fromkeys(agency.display_name for agency in self.unreached)
+        agencies = {agency.pk: agency for agency in self.unreached}.values()
         words = _(
             "Nobody holds a seat at %(agencies)s that could be told: nothing was sent there. "
-            "Invite somebody to a seat, or call."
+            "Invite somebody to a seat, or call%(phones)s."
         )
-        return words % {"agencies": ", ".join(names)}
+        known = [f"{one.display_name} {one.phone}" for one in agencies if one.phone]
+        return words % {
+            "agencies": ", ".join(one.display_name for one in agencies),
+            "phones": f" {'; '.join(known)}" if known else "",
+        }
 
 
 def recipients_by_agency(

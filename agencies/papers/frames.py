@@ -5,7 +5,7 @@ import re
 from agencies.bodies.choices import AgencyKind
 from agencies.bodies.models import Agency
 from agencies.bodies.queries import agency_place
-from papers.parts import BLANK, Issuer
+from papers.parts import BLANK, Issuer, Signature, signed_in_name_of
 
 _DEPARTMENT = re.compile(r"(.+?)(?: tỉnh| thành phố|$)")
 _UNNAMED = {"và", "-"}
@@ -19,6 +19,14 @@ def paper_issuer(agency: Agency) -> Issuer:
         sign=_sign(agency),
         place=agency_place(agency) or BLANK,
     )
+
+
+def head_signature(agency: Agency) -> Signature:
+    """Of the head of an agency, without a name."""
+    if agency.kind == AgencyKind.COMMITTEE:
+        return signed_in_name_of("ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+    titles = {AgencyKind.ZONES_BOARD: "TRƯỞNG BAN", AgencyKind.OFFICE: "CHÁNH VĂN PHÒNG"}
+    return Signature((titles.get(AgencyKind(agency.kind), "GIÁM ĐỐC"),))
 
 
 def _sign(agency: Agency) -> str:

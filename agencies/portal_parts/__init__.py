@@ -15,7 +15,15 @@ from agencies.portal_parts.jobs import JOBS, OUTCOMES
 from agencies.portal_parts.navigation import NAV_ITEMS
 from agencies.portal_parts.search import SEARCH
 from agencies.privacy.retention import OWN_RULES
-from agencies.registry import NEXT_MONTH, AppParts, MustDoProvider, ReportSheet, registry
+from agencies.registry import (
+    NEXT_MONTH,
+    AppParts,
+    MustDoProvider,
+    ReportSheet,
+    registry,
+    visible_keys,
+)
+from agencies.task_papers.queries import whole_directives_seen_by
 
 registry.register(
     AppParts(
@@ -32,7 +40,11 @@ registry.register(
         letters=OWN_LETTERS,
         retention_rules=OWN_RULES,
         audit=AUDIT,
-        visible_rows={"agencies:member-list": agencies_with_open_members},
+        visible_rows={
+            "agencies:member-list": agencies_with_open_members,
+            # Papers tell of the tasks of all agencies.
+            "agencies:directive-detail": visible_keys(whole_directives_seen_by),
+        },
         public_models=frozenset({Agency, Province}),
         api_scopes=ProvinceScope,
         sheets=(

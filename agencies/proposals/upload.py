@@ -18,41 +18,33 @@ from agencies.directives.services import directive_search_text, sentence_case
 from agencies.errors import RuleError
 from agencies.files.turns import wait_for_turn
 from agencies.people.permissions import Actor
+from agencies.proposals.upload_refusals import (
+    DateNeededError,
+    SameFileError,
+    SimilarDocumentError,
+    refuse_misnamed,
+    similar_document,
+)
 from reader import DocumentReading, ProposedTask, read_bytes
 from reader.content import FileType, detect_file_type, safe_name
 
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes
 
 
-class SameFileError(RuleError):
-    def __init__(self, directive: Directive, field: str) -> None:
-        super().__init__(
-            _("This document has been read before: %(document)s.")
-            % {"document": directive.citation},
-            field=field,
-        )
-        self.directive = directive
-
-
-class DateNeededError(RuleError):
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "The document does not say when it was issued. Give the date or, if it is "
-                "unknown, the day on which it arrived."
-            ),
-            field="issued_on",
-        )
-
-
 def upload_directive(
-    *, data: bytes, file_name: str, issued_on: datetime.date | None = None, by: Actor
+    *,
+    data: bytes,
+    file_name: str,
+    issued_on: datetime.date | None = None,
+    by: Actor,
+    refuse_similar: bool = False,
 ) -> Directive:
     """Read a document (PDF, DOCX or text) and store it with its clauses and proposals, ready for
     review.
 
     `file_name` "" means pasted text. Raises the reader's ReadError, SameFileError, DateNeededError,
-    BusyError while another one is read, and RuleError above 20 MB or without room on the disk.
+    BusyError while another one is read, and RuleError above 20 MB, for a file that is not what its
+    name says, or without room on the disk; with `refuse_similar` SimilarDocumentError.
     """
     place = "file" if file_name else "text"
     if len(data) > UPLOAD_LIMIT:
@@ -63,6 +55,8 @@ def upload_directive(
             ),
             field=place,
         )
+    if file_name:
+        refuse_misnamed(data, file_name)
     digest = hashlib.sha256(data).hexdigest()
     _refuse_same(digest, place)
     with wait_for_turn("directive", field=place):
@@ -70,6 +64,8 @@ def upload_directive(
     issued_on = issued_on or reading.header.issued_on
     if issued_on is None:
         raise DateNeededError
+    if refuse_similar and (known := similar_document(reading, issued_on)):
+        raise SimilarDocumentError(known)
     try:
         with transaction.atomic():
             return _store(

@@ -15,6 +15,7 @@ from agencies.scoreboard.queries import (
     sort_scores,
     total_score,
 )
+from agencies.scoreboard.trend import agency_loads, draw_shares, load_query, quarter_shares
 from agencies.task_pages.views import judgement_of
 from agencies.tasks.figures import StatusConditions
 from agencies.tasks.forms import quarter_number
@@ -26,13 +27,19 @@ def scoreboard(request: ActingRequest) -> HttpResponse:
     # How each agency did in a quarter; each number opens its rows.
     judgement = judgement_of(request)
     form, rows = _read_asked(request, judgement)
+    directive = form.cleaned_data.get("directive")
+    shares = quarter_shares(judgement, directive)
     context = {
         "form": form,
         "rows": rows,
         "total": total_score(rows),
         "today": judgement.on,
         "quarter": name_of_period(form.period()),
-        "directive": form.cleaned_data.get("directive"),
+        "directive": directive,
+        "shares": shares,
+        "bars": draw_shares(shares),
+        "loads": agency_loads(judgement.on),
+        "load_rows": load_query(judgement.on),
         "orders": [(NAME, ""), *((name, label) for name, (label, _state) in COLUMNS.items())],
         "order": form.order(),
     }

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from agencies.lists.counts import WaitingCount, named_count, read_named_counts
 from agencies.people.permissions import Actor
-from agencies.registry import SearchHit, SearchProvider, registry
-from vietnam.folding import search_words
+from agencies.registry import NavItem, SearchHit, SearchProvider, registry
+from vietnam.folding import fold, search_words
 
 # Of each kind; the rest is in the list of that kind.
 SHOWN = 5
@@ -36,6 +36,20 @@ class SearchGroup:
 
 def is_searchable(text: str) -> bool:
     return sum(map(len, search_words(text))) >= SHORTEST
+
+
+def places_found(by: Actor, text: str) -> list[NavItem]:
+    """The places of the rail that the seat may open and whose name has all these words."""
+    words = search_words(text)
+    if not is_searchable(text):
+        return []
+    return [
+        item
+        for item in registry.nav_items
+        if by.may(item.permission)
+        and item.is_shown_to(by.seat)
+        and all(word in fold(str(item.label)) for word in words)
+    ]
 
 
 def search_everything(by: Actor, text: str) -> list[SearchGroup]:

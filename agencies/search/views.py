@@ -4,8 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from agencies.database.page_addresses import place_url
 from agencies.people.permissions import ActingRequest, Permission, requires
-from agencies.search.queries import MOST_COUNTED, is_searchable, search_everything
+from agencies.search.queries import (
+    MOST_COUNTED,
+    is_searchable,
+    places_found,
+    search_everything,
+)
 
 LONGEST = 200
 
@@ -18,6 +24,9 @@ def search_page(request: ActingRequest) -> HttpResponse:
         request,
         "agencies/search/search.html",
         {
+            "places_found": [
+                (item.label, place_url(item.url_name)) for item in places_found(request.actor, text)
+            ],
             "groups": search_everything(request.actor, text),
             "is_searchable": is_searchable(text),
             "most_counted": MOST_COUNTED,

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from agencies.bodies.models import Agency
+from agencies.bodies.queries import agency_place
 from agencies.calendar.date_words import working_days_left
 from agencies.tasks.figures import StatusConditions
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import TaskRow, task_row
-from workbooks.sheets import Column, ColumnKind, Sheet, Value
+from vietnam.dates import format_date
+from workbooks.sheets import Column, ColumnKind, Letterhead, Sheet, Value
 
 
 def task_columns() -> list[Column]:
@@ -27,9 +30,25 @@ def task_columns() -> list[Column]:
     ]
 
 
-def task_sheet(occurrences: Iterable[Occurrence], judgement: StatusConditions) -> Sheet:
-    """All occurrences given, in their order."""
-    return Sheet(name=_("Tasks"), columns=task_columns(), rows=_rows(occurrences, judgement))
+def task_sheet(
+    occurrences: Iterable[Occurrence], judgement: StatusConditions, *, issuer: Agency
+) -> Sheet:
+    """All occurrences given, in their order, headed by the agency that takes them out."""
+    return Sheet(
+        name=_("Tasks"),
+        columns=task_columns(),
+        rows=_rows(occurrences, judgement),
+        letterhead=Letterhead(
+            issuer_above=issuer.parent.name if issuer.parent else "",
+            issuer=issuer.name,
+            number=_("No. ……/BC-……"),
+            place=agency_place(issuer) or "……",
+            day=judgement.on,
+            title=_("List of tasks").upper(),
+            subtitle=_("As of %(day)s") % {"day": format_date(judgement.on)},
+            signatures=(_("Prepared by"), _("Head of the agency")),
+        ),
+    )
 
 
 def _rows(occurrences: Iterable[Occurrence], judgement: StatusConditions) -> Iterator[list[Value]]:

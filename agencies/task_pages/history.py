@@ -5,6 +5,7 @@ the log recorded.
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.urls import reverse
@@ -14,9 +15,11 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
+from agencies.evidence.removal import may_remove_files
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.people.models import Person, Seat, SeatHolding
+from agencies.people.permissions import Actor
 from agencies.requests.choices import ExtensionStatus
 from agencies.requests.models import Extension
 from agencies.requests.queries import EXTENSION_TONES, OccurrenceRequests, requests_of_occurrence
@@ -29,6 +32,7 @@ TONES: dict[str, str] = {
     ProgressKind.SUBMISSION: "wait",
     ProgressKind.ACCEPTANCE: "done",
     ProgressKind.RETURN: "late",
+    ProgressKind.TAKE_BACK: "off",
     ProgressKind.DEED: "open",
     ProgressKind.STRIKE: "off",
     ProgressKind.WITHDRAWAL: "off",
@@ -63,15 +67,22 @@ class Entry:
 
 
 def history_of(
-    occurrence: Occurrence, conversation: OccurrenceRequests | None = None
+    occurrence: Occurrence,
+    conversation: OccurrenceRequests | None = None,
+    *,
+    by: Actor | None = None,
 ) -> list[Entry]:
-    """What happened to an occurrence and to its task as a whole."""
+    """What happened to an occurrence and to its task as a whole; `by`: who may remove which files
+    of it.
+    """
     conversation = conversation or requests_of_occurrence(occurrence)
     said = occurrence.progress.select_related("seat__agency", "person", "strikes", "struck_by")
     said = said.order_by("-at", "-id")
     holders = Prefetch("mentioned__holdings", SeatHolding.objects.select_related("person"))
     said = said.prefetch_related(
-        "files", Prefetch("mentioned", Seat.objects.select_related("agency")), holders
+        Prefetch("files", EvidenceFile.objects.select_related("removed_by")),
+        Prefetch("mentioned", Seat.objects.select_related("agency")),
+        holders,
     )
     about_task = Q(target_type="agencies.task", target_id=occurrence.task_id)
     about_task |= Q(
@@ -86,7 +97,7 @@ def history_of(
     behalf = _on_behalf(conversation) | {
         p.at: occurrence.task.lead.display_name for p in said if p.on_behalf
     }
-    entries = [_entry_of(p, behalf.get(p.at, "")) for p in said[:LONGEST]] + [
+    entries = [_entry_of(p, behalf.get(p.at, ""), by) for p in said[:LONGEST]] + [
         _logged(entry) for entry in logged[:LONGEST]
     ]
     entries += _reminders(occurrence)
@@ -100,8 +111,9 @@ def _on_behalf(conversation: OccurrenceRequests) -> dict[datetime.datetime, str]
     return {clearance.answered_at: clearance.agency.display_name for clearance in entered}
 
 
-def _entry_of(progress: Progress, for_agency: str = "") -> Entry:
-    files = [_file(file) for file in progress.files.all()]
+def _entry_of(progress: Progress, for_agency: str = "", by: Actor | None = None) -> Entry:
+    removable = by is not None and may_remove_files(progress, by)
+    files = [_file(file, removable=removable) for file in progress.files.all()]
     to = "; ".join(
         _called(seat, timezone.localdate(progress.at)) for seat in progress.mentioned.all()
     )
@@ -131,11 +143,15 @@ def _called(seat: Seat, on: datetime.date) -> str:
     return f"{people or seat.title}, {seat.agency.display_name}"
 
 
-def _file(file: EvidenceFile) -> dict[str, str | int]:
-    url, preview = (
-        reverse(f"agencies:evidence-{name}", args=[file.pk]) for name in ("file", "preview")
+def _file(file: EvidenceFile, *, removable: bool) -> dict[str, Any]:
+    if file.removed_at:
+        return {"name": file.name, "removed_at": file.removed_at, "removed_by": file.removed_by}
+    url, preview, removal = (
+        reverse(f"agencies:evidence-{name}", args=[file.pk])
+        for name in ("file", "preview", "removal")
     )
-    return {"url": url, "preview": preview, "name": file.name, "size": file.size}
+    shown = {"url": url, "preview": preview, "name": file.name, "size": file.size}
+    return shown | ({"removal": removal} if removable else {})
 
 
 def _reminders(occurrence: Occurrence) -> list[Entry]:

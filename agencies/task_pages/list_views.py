@@ -16,7 +16,7 @@ from agencies.task_pages.exports import task_sheet
 from agencies.task_pages.rows import draw_task_rows
 from agencies.task_pages.views import judgement_of, visible
 from agencies.tasks import queries
-from agencies.tasks.forms import TaskFilter
+from agencies.tasks.forms import TABS, TaskFilter
 from agencies.tasks.paging import COUNTED, TaskCursor, count_tasks, task_page_of
 
 PLACES = ("after", "before")
@@ -42,6 +42,10 @@ def task_list(request: ActingRequest) -> HttpResponse:
         "page": page,
         "today": judgement.on,
         "acts": acts,
+        "tabs": [
+            (label, state == form.data["state"], _query(request, state=state))
+            for state, label in TABS
+        ],
         "query": _query(request),
         "here": (here := _query(request, **_place(request))),
         "previous": page.previous and _query(request, before=str(page.previous)),
@@ -71,4 +75,5 @@ def task_export(request: ActingRequest) -> HttpResponse:
         messages.error(request, _("More than 10.000 rows: narrow the filter, then export again."))
         return redirect(f"{request.path.removesuffix('xuat/')}?{build_query(request.GET)}")
     rows = queries.in_list_order(found).iterator(chunk_size=2000)
-    return send_workbook(request, [task_sheet(rows, judgement)], name="nhiem-vu")
+    sheet = task_sheet(rows, judgement, issuer=request.actor.seat.agency)
+    return send_workbook(request, [sheet], name="nhiem-vu")

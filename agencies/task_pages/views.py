@@ -90,7 +90,7 @@ def _task_page(
     context = {
         **_facts_of_task(request, task, occurrence, judgement),
         "row": row,
-        "history": history_of(occurrence, conversation),
+        "history": history_of(occurrence, conversation, by=request.actor),
         "conversation": conversation,
         "snoozed": conversation.snooze_of(request.actor.seat, judgement.on),
         **_of_clearances(clearances),
@@ -176,6 +176,8 @@ def _forms(request: ActingRequest, occurrence: Occurrence) -> dict[str, Form]:
     offered: dict[str, Form] = {}
     if progress.may_report_progress(occurrence, actor):
         offered["work"] = ProgressForm(initial=seen, auto_id="work_%s")
+    if progress.may_take_back(occurrence, actor):
+        offered["take_back"] = RemarkForm(initial=seen, auto_id="take_back_%s")
     if may_enter_result(occurrence, actor):
         offered["paper"] = PaperForm(initial=seen, auto_id="paper_%s")
     if progress.may_decide_result(occurrence, actor):

@@ -47,6 +47,7 @@ class TaskState(TextChoices):
     """
 
     OPEN = "open", _("Not finished")
+    OWED = "owed", _("Not submitted yet")
     LATE = "late", _("Late")
     AT_RISK = "at_risk", _("Due soon")
     SUBMITTED = "submitted", _("Awaiting acceptance")
@@ -71,6 +72,7 @@ class ProgressKind(TextChoices):
     SUBMISSION = "submission", _("Result submitted")
     ACCEPTANCE = "acceptance", _("Result accepted")
     RETURN = "return", _("Result returned")
+    TAKE_BACK = "take-back", _("Result taken back")
     WITHDRAWAL = "withdrawal", _("Task withdrawn")
     DEED = "deed", _("Deed reported")
     STRIKE = "strike", _("Deed struck out")

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms.models import ModelChoiceIterator
+from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from agencies.bodies.models import Agency
 from agencies.bodies.queries import agencies_like
@@ -138,6 +139,16 @@ class PeriodForm(forms.Form):
         return build_query(asked)
 
 
+# The states that the list has as tabs, with what they say there.
+TABS: tuple[tuple[str, str | Promise], ...] = (
+    (TaskState.OPEN, TaskState.OPEN.label),
+    (TaskState.LATE, TaskState.LATE.label),
+    (TaskState.AT_RISK, TaskState.AT_RISK.label),
+    (TaskState.SUBMITTED, TaskState.SUBMITTED.label),
+    (TaskState.ALL, pgettext_lazy("tab", "All")),
+)
+
+
 class TaskFilter(PeriodForm):
     """The filter of the task list, its fragment and its export. Unreadable fields filter nothing
     and say so.
@@ -163,14 +174,20 @@ class TaskFilter(PeriodForm):
     work = forms.ChoiceField(choices=TaskWork, required=False, widget=forms.HiddenInput)
     due_from = DayField(label=_("Due from"), required=False)
     due_to = DayField(label=_("Due until"), required=False)
+    done_from = DayField(label=_("Accepted from"), required=False)
 
-    helper = FilterHelper(
-        "work", "part", "state", "due_from", "due_to", "directive", "quarter", "q"
+    # The tabs of the list stand for the most asked states; the rest is folded.
+    helper = FilterHelper("work", "q")
+    helper.render_hidden_fields = False
+    folded = FilterHelper(
+        "part", "state", "due_from", "due_to", "done_from", "directive", "quarter"
     )
+    folded.render_hidden_fields = False
     lookups = {
         "directive": "task__directive",
         "due_from": "due_on__gte",
         "due_to": "due_on__lte",
+        "done_from": "done_at__date__gte",
     }
 
     def __init__(self, data: Any, *, judgement: StatusConditions) -> None:
@@ -178,8 +195,9 @@ class TaskFilter(PeriodForm):
         asked.setdefault("state", TaskState.OPEN)
         super().__init__(asked, on=judgement.on)
         self.judgement = judgement
-        if not asked.get("quarter"):
-            self.fields["quarter"].widget = forms.HiddenInput()
+        for name in ("quarter", "done_from"):  # what links from figures ask for
+            if not asked.get(name):
+                self.fields[name].widget = forms.HiddenInput()
         if asked.get("part") != TaskPart.ANY:
             self.fields["part"].widget = forms.HiddenInput()
 
@@ -198,6 +216,12 @@ class TaskFilter(PeriodForm):
             conditions.append(PLAN_WORK)
         return occurrences.filter(*conditions, self._agency())
 
+    def is_unfolded(self) -> bool:
+        """Whether something is asked for that the folded part shows and no tab says."""
+        names = ("part", "due_from", "due_to", "done_from", "directive", "quarter")
+        tabs = {state for state, _label in TABS}
+        return any(self.data.get(name) for name in names) or self.data.get("state") not in tabs
+
     def chosen_agency(self) -> Agency | None:
         self.is_valid()
         return self.cleaned_data.get("agency")
@@ -215,6 +239,7 @@ class TaskFilter(PeriodForm):
             return judged[state]
         return {
             TaskState.OPEN: Q(status__in=OccurrenceStatus.OPEN),
+            TaskState.OWED: Q(status__in=OccurrenceStatus.OWED),
             TaskState.ALL: self.judgement.assigned,
             TaskState.UNDATED: Q(status__in=OccurrenceStatus.OPEN, due_on__isnull=True),
         }.get(state, Q(status=state))

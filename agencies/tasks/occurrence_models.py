@@ -220,7 +220,7 @@ class Progress(models.Model):
 
 class EvidenceFile(models.Model):
     """A file that proves what was done; stored under a random name, served only to those who may
-    see the task.
+    see the task. Of one that was removed, its name and digest stay, with who removed it and when.
     """
 
     progress = models.ForeignKey(Progress, on_delete=models.CASCADE, related_name="files")
@@ -228,12 +228,29 @@ class EvidenceFile(models.Model):
     name = models.CharField(_("name of the file"), max_length=200)
     size = models.PositiveBigIntegerField(_("size"), help_text=_("bytes"))
     sha256 = models.CharField(max_length=64)
+    removed_at = MomentColumn(_("removed at"), null=True, blank=True)
+    removed_by = models.ForeignKey(
+        Person,
+        verbose_name=_("removed by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
+    personal_data = {"removed_by": ACTED}
     no_personal_data = ("name",)  # of the file; what it holds is the agency's own matter
 
     class Meta:
         verbose_name = _("evidence file")
         verbose_name_plural = _("evidence files")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True, removed_by__isnull=True)
+                | Q(removed_at__isnull=False, removed_by__isnull=False, file=""),
+                name="evidence_removed_whole",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

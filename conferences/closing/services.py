@@ -12,7 +12,8 @@ from agencies.papers.models import IssuedPaper
 from agencies.papers.queries import papers_about
 from agencies.papers.services import keep_paper
 from agencies.people.permissions import Actor, Permission
-from agencies.proposals.upload import SameFileError, upload_directive
+from agencies.proposals.upload import upload_directive
+from agencies.proposals.upload_refusals import SameFileError
 from conferences.audit.choices import ConferenceAction
 from conferences.closing.minutes import build_minutes, minutes_version
 from conferences.closing.models import Closing

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, override
 from agencies.bodies.choices import AgencyKind, ProvinceKind
 from agencies.bodies.models import Agency, Province
 from agencies.errors import RuleError
-from agencies.papers.frames import paper_issuer
+from agencies.papers.frames import head_signature, paper_issuer
 from agencies.papers.models import IssuedPaper
 from agencies.papers.services import keep_paper
 from agencies.people.permissions import Actor
@@ -26,9 +26,7 @@ from papers import (
     Paper,
     PaperKind,
     Paragraph,
-    Signature,
     Table,
-    signed_in_name_of,
 )
 from vietnam.dates import format_date, format_date_long
 from workbooks.sheets import Column, ColumnKind, Value
@@ -82,7 +80,7 @@ def build_letter(delegation: Delegation) -> Paper:
             Paragraph("Rất mong nhận được sự quan tâm, phối hợp của quý cơ quan./."),
         ],
         recipients=("Như trên", "Thành viên đoàn công tác", "Lưu: VT"),
-        signatures=[_signature(delegation.lead)],
+        signatures=[head_signature(delegation.lead)],
     )
 
 
@@ -111,7 +109,7 @@ def build_invitation(delegation: Delegation) -> Paper:
             ),
         ],
         recipients=("Như trên", "Lưu: VT"),
-        signatures=[_signature(delegation.lead)],
+        signatures=[head_signature(delegation.lead)],
     )
 
 
@@ -151,7 +149,7 @@ def build_decision(delegation: Delegation) -> Paper:
             ),
         ],
         recipients=("Như Điều 3", "Lưu: VT"),
-        signatures=[_signature(delegation.lead)],
+        signatures=[head_signature(delegation.lead)],
     )
 
 
@@ -169,7 +167,7 @@ def build_programme(delegation: Delegation) -> Paper:
             *_points(delegation),
         ],
         recipients=("Thành viên đoàn công tác", "Lưu: VT"),
-        signatures=[_signature(delegation.lead)],
+        signatures=[head_signature(delegation.lead)],
     )
 
 
@@ -281,10 +279,3 @@ def _decider(lead: Agency) -> str:
         AgencyKind.OFFICE: "CHÁNH",
     }
     return f"{titles.get(AgencyKind(lead.kind), 'GIÁM ĐỐC')} {lead.name.upper()}"
-
-
-def _signature(lead: Agency) -> Signature:
-    if lead.kind == AgencyKind.COMMITTEE:
-        return signed_in_name_of("ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
-    titles = {AgencyKind.ZONES_BOARD: "TRƯỞNG BAN", AgencyKind.OFFICE: "CHÁNH VĂN PHÒNG"}
-    return Signature((titles.get(AgencyKind(lead.kind), "GIÁM ĐỐC"),))

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from agencies.agency_pages.queries import contacts_of_agencies
-from agencies.agency_pages.services import set_contact_point
+from agencies.agency_pages.services import set_agency_phone, set_contact_point
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
@@ -215,3 +216,26 @@ def test_the_next_holder_is_reminded_and_the_history_shows_both():
     ]
     assert said == [successor.full_name, officer.person.full_name]
     assert occurrence.task.lead == officer.seat.agency
+
+
+# Telephones ---------------------------------------------------------------------------------------
+def test_the_telephone_is_kept_as_one_says_it_and_stands_on_the_page(client):
+    officer = make_actor()
+    path = reverse("agencies:phone-set", args=[officer.seat.agency_id])
+    sign_in(client, officer).post(path, {"phone": "02043854111"})
+    officer.seat.agency.refresh_from_db()
+    assert officer.seat.agency.phone == "0204 385 4111"
+    page = client.get(officer.seat.agency.get_absolute_url()).content.decode()
+    assert 'href="tel:02043854111"' in page
+    client.post(path, {"phone": ""})
+    officer.seat.agency.refresh_from_db()
+    assert officer.seat.agency.phone == ""
+    assert AuditEntry.objects.filter(action="agency-phone-set").count() == 2
+
+
+def test_what_is_no_number_and_whoever_is_of_another_agency_is_refused(client):
+    officer = make_actor()
+    with pytest.raises(RuleError, match="one telephone number"):
+        set_agency_phone(agency=officer.seat.agency, phone="gọi anh Ba", by=officer)
+    path = reverse("agencies:phone-set", args=[make_agency().pk])
+    assert sign_in(client, officer).post(path, {"phone": "02043854111"}).status_code == 404

@@ -10,9 +10,11 @@ from django.urls import reverse
 from agencies.bodies.choices import SeatRole
 from agencies.column_templates.models import ColumnTemplate
 from tests.factories import make_actor, make_task
+from workbooks.sheets import COUNTRY
 
 pytestmark = pytest.mark.django_db
 PAGE = "/mau-cot/nhiem-vu/"
+FRAME = 7  # rows of the official heading, which a single column does not have
 
 
 @pytest.fixture
@@ -36,8 +38,9 @@ def keep(client, name: str = "Gọn", columns=("Nhiệm vụ", "Ngày hết hạ
 
 def exported(client, **asked) -> list[tuple]:
     answer = client.get(reverse("agencies:task-export"), asked)
-    rows = openpyxl.load_workbook(io.BytesIO(answer.content)).active.values
-    return [tuple(cell for cell in row if cell is not None) for row in rows][:2]
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active.values
+    rows = [tuple(cell for cell in row if cell is not None) for row in sheet]
+    return rows[FRAME : FRAME + 2] if COUNTRY in rows[0] else rows[:2]
 
 
 def test_only_the_chosen_columns_are_taken_out_in_the_order_of_the_list(client, officer):

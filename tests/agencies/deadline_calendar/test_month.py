@@ -285,7 +285,10 @@ def test_who_sees_all_chooses_mine_all_or_one(client):
     sign_in(client, actor)
     one = ["Của Sở Du lịch", "Của cơ quan thứ ba"]
     assert titles(client) == {day: ["Của tôi"]}
-    assert titles(client, "pham_vi=tat-ca") == {day: ["Của tôi", *one]}
+    every = titles(client, "pham_vi=tat-ca")
+    assert {on: [title.partition(": ")[2] for title in found] for on, found in every.items()} == {
+        day: ["Của tôi", *one]
+    }
     assert titles(client, f"agency={other.pk}") == {day: one}
     assert titles(client, "agency_text=so du lich") == {day: one}
 
@@ -386,3 +389,13 @@ def test_starts_cost_no_query_each(client, django_assert_num_queries, number):
 def squeezed(answer) -> str:
     """The page without the whitespace that its template is broken with."""
     return re.sub(r"\s+(?=[<>])|(?<=>)\s+", "", re.sub(r"\s+", " ", answer.content.decode()))
+
+
+def test_the_calendar_of_all_agencies_names_who_owes_it_first(client):
+    make_task(lead=make_agency("Sở Y tế"), title="Lập dự toán", due_on=date(2024, 3, 6))
+    sign_in(client, make_actor(role=SeatRole.COORDINATOR))
+    page = client.get(PAGE, {"thang": "2024-03", "pham_vi": "tat-ca", "xem": "lich-trinh"})
+    [day] = [day for day in page.context["days"] if day.entries.shown]
+    [entry] = day.entries.shown
+    assert entry.title == "Sở Y tế: Lập dự toán"
+    assert "Sở Y tế" not in entry.details

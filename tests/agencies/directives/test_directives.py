@@ -23,7 +23,8 @@ from agencies.directives.services import edit_directive, sentence_case
 from agencies.errors import RuleError
 from agencies.proposals.queries import review_counts, review_items
 from agencies.proposals.services import confirm_proposal, drop_proposal
-from agencies.proposals.upload import DateNeededError, SameFileError, upload_directive
+from agencies.proposals.upload import upload_directive
+from agencies.proposals.upload_refusals import DateNeededError, SameFileError
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
 from reader import ReadError

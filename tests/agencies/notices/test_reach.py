@@ -8,9 +8,12 @@ import time_machine
 from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
 from agencies.clearances.services import refuse_clearance
+from agencies.conversation.comments import add_comment
 from agencies.conversation.explanations import answer_explanation, ask_explanation
 from agencies.conversation.extensions import answer_extension, ask_extension
+from agencies.handover.services import hand_over_tasks
 from agencies.mail.models import OutboxMessage
 from agencies.notices.reach import Reach, watch_reach
 from agencies.people.models import Person, SeatHolding
@@ -179,3 +182,42 @@ def test_a_task_given_to_an_empty_seat_says_so(client):
     path = reverse("agencies:task-seat", args=[on.row.pk])
     said = {"seat": str(empty.pk), "version": "0"}
     assert NOBODY in sign_in(client, on.decider).post(path, said, follow=True).content.decode()
+
+
+def test_a_request_for_a_later_date_that_reaches_nobody_says_so():
+    on = Scene()
+    SeatHolding.objects.exclude(seat__agency=on.lead).delete()
+    with watch_reach() as reach:
+        on.extension()
+    assert (reach.is_nobody, bool(reach.sentence)) == (True, True)
+
+
+def test_a_comment_that_mentions_a_seat_without_a_holder_says_so():
+    on = Scene()
+    empty = make_seat(agency=on.lead)
+    on.leave()
+    with watch_reach() as reach:
+        add_comment(
+            occurrence=on.seen()["occurrence"], text="Xem giúp.", by=on.decider, mentioned=[empty]
+        )
+    assert reach.sentence.startswith(NOBODY)
+
+
+def test_tasks_handed_over_to_a_successor_without_seats_say_so():
+    on = Scene()
+    old = make_agency("Sở Cũ", valid_to=date(2024, 2, 29), successor=on.lead)
+    make_task(lead=old, due_on=DUE)
+    on.leave()
+    with watch_reach() as reach:
+        hand_over_tasks(agency=old, by=on.decider)
+    assert reach.sentence.startswith(NOBODY)
+
+
+def test_the_sentence_gives_the_telephones_that_are_known():
+    on = Scene()
+    act = explanation(on)
+    on.leave()
+    Agency.objects.filter(pk=on.lead.pk).update(phone="0204 385 4111")
+    with watch_reach() as reach:
+        act()
+    assert reach.sentence.endswith("or call Sở Vắng Người 0204 385 4111.")

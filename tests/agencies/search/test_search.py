@@ -196,3 +196,12 @@ def test_a_stranger_finds_nothing_but_what_is_everybodys(client, settings, tmp_p
     assert (
         found(make_actor(role=SeatRole.COORDINATOR), "Bimat7391").keys() > public.keys()
     )  # the control
+
+
+def test_places_that_the_seat_may_open_are_found_by_their_names(client, coordinator):
+    sign_in(client, coordinator)
+    page = client.get(PAGE, {"q": "outb"})
+    assert [str(label) for label, _url in page.context["places_found"]] == ["Outbox"]
+    assert f'<a href="{reverse("agencies:outbox")}">Outbox</a>' in page.content.decode()
+    sign_in(client, make_actor())
+    assert client.get(PAGE, {"q": "outb"}).context["places_found"] == []

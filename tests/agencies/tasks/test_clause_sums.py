@@ -129,7 +129,7 @@ def test_the_directive_needs_as_many_queries_however_many_agencies(
     tasks = make_shared(count)
     sign_in(client, make_actor(role=SeatRole.COORDINATOR))
     client.get("/bang-dieu-hanh/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page = client.get(tasks[0].directive.get_absolute_url())
     (clause,) = [row for row in page.context["clauses"] if row.is_folded]
     assert clause.sum.count == count
