@@ -45,6 +45,7 @@ _OPENS_NAME = compile_phrases(
 _MAY_GO_ON = re.compile(
     r"(?<!\w)(?:Thủ tướng|Chủ tịch|Giám đốc|Bộ trưởng|Thanh tra|Văn phòng|Chủ nhiệm)$"
 )
+_REQUIREMENTS = re.compile(r"(?i)^\W*(?:\w{1,4}[.)]\s*)?yêu cầu$")  # a heading of its own
 _OF_PLACE = re.compile(r"(?:đoàn thể|ban, ngành|sở, ngành|các ngành)$")  # "… / Thành phố, …"
 _LINES_OF_HEADING = 4
 _COUNTED_LINES = 40
@@ -136,6 +137,8 @@ def _ends_heading(group: list[TextLine], line: TextLine) -> bool:
 
 def _splits_name(before: TextLine, line: TextLine) -> bool:
     if before.is_capitals or not line.text[0].isupper():
+        return False
+    if _REQUIREMENTS.search(before.text) and not BODY.match(line.text):
         return False
     if _OPENS_NAME.search(before.text):
         return True
