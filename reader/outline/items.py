@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from reader.outline.paragraphs import Paragraph
+from reader.outline.paragraphs import OPENS_WITH_TIME, Paragraph
 from reader.phrases import (
     OPENS_WITH_VERB,
     TaskField,
@@ -156,6 +156,8 @@ class _OutlineBuilder:
         elif (field := find_field(text)) and last is not self.root:
             self._owner_of_field(field.field).add(item)
         elif read_addressee(text) or (text.endswith(":") and heading_bodies(text)):
+            self.last = self._owner_of_duty().add(item)
+        elif OPENS_WITH_TIME.match(text):
             self.last = self._owner_of_duty().add(item)
         elif self._follows_unmarked_duty(text):
             self.last = (last.parent or self.root).add(item)

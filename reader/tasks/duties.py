@@ -33,6 +33,12 @@ _ANNOUNCED = re.compile(r"(?:như sau|sau đây|ý kiến|chỉ đạo|kết lu�
 _LEADS = r"(?:chủ trì|thực hiện|phụ trách|đầu mối)"
 _BRACKETED = re.compile(rf"\(([^()]{{6,200}}?{_LEADS}[^()]{{0,160}})\)\s*[.;]?$")
 _IN_BRACKETS = re.compile(rf"\([^()]*{_LEADS}[^()]*\)")
+STAGE = compile_phrases(
+    r"""
+    (?:Giai đoạn|Đợt|Bước|Kỳ|Lần)[ ](?:\d{1,2}|[IVX]{1,4}|[Mm]ột|[Hh]ai|[Bb]a|[Đđ]ầu|[Cc]uối)
+    \s*[-–:,]?\s*\(?
+    """
+)
 _STARTS = re.compile(rf"{BOUNDARY.pattern}|,\s+(?=[A-ZĐ])")
 _IS_CHARGED = re.compile(r"[^,;.:()]{4,80}? (?:có trách nhiệm|chịu trách nhiệm|chủ trì)(?!\w)")
 _IN_LIST = compile_phrases(
@@ -80,11 +86,15 @@ def read_duties(passage: Passage, *, issued_on: date | None, held: bool) -> list
     """
     duties: list[Duty] = []
     told: tuple[StatedDeadline, ...] = ()  # the time before a colon: "Tháng 4/2026: Sở A …"
+    opened = False
     stretches = _by_addressee(passage, held=held)
     for number, (whole, addressee) in enumerate(stretches, 1):
         before = told
         is_last = number == len(stretches)
-        stretch, told = (whole, ()) if is_last else _without_time_label(whole, issued_on)
+        stretch, own = (whole, ()) if is_last else _without_time_label(whole, issued_on)
+        # At the head of a paragraph the time holds for all that follows.
+        told = own or (told if number > 1 and opened else ())
+        opened = opened or (number == 1 and bool(own) and not stretch.text)
         if not stretch.text:
             continue
         (first, deadlines), *others = split_by_deadline(stretch, issued_on)
@@ -105,7 +115,8 @@ def _without_time_label(
     near = text[-_LONGEST_LABEL:]
     at = max((found.end() for found in BOUNDARY.finditer(near)), default=0)
     at += len(text) - len(near)
-    label = text[at:].rstrip(" :")
+    stage = STAGE.match(text, at)
+    label = text[stage.end() if stage else at :].rstrip(" :)")
     times = deadlines_in_field(label, issued_on)
     is_time = times and times[0].start <= 1 and times[-1].end >= len(label) - 1
     return (passage.part(0, at), times) if is_time else (passage, ())

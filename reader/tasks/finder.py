@@ -19,7 +19,7 @@ from reader.tasks.enumerations import Enumeration, find_enumeration
 from reader.tasks.proposing import DutyHolder, ReadingContext, TaskProposer, is_schedule
 from reader.tasks.statements import explains_situation, is_statement, orders_nothing
 from reader.tasks.sure_duties import dated_closing, is_surely_owed
-from reader.tasks.times_below import is_timed, times_below
+from reader.tasks.times_below import is_timed, time_of_stage, times_below
 from reader.text import MarkerLevel, Passage, compile_phrases
 from vietnam.deadlines import StatedDeadline
 
@@ -246,6 +246,8 @@ class TaskFinder:
     def _read_duty(
         self, item: OutlineItem, duty: Duty, holder: DutyHolder, role: SectionRole
     ) -> None:
+        if not duty.deadlines:
+            duty = replace(duty, deadlines=time_of_stage(item, self.context.issued_on))
         if holder.names or (holder.known_by == "timed" and duty.deadlines):
             self.proposer.propose_duty(item, duty, holder)
         elif self.context.directs and self._is_order(item, duty, role):

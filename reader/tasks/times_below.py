@@ -6,7 +6,7 @@ from datetime import date
 
 from reader.outline.items import OutlineItem
 from reader.phrases import OPENS_WITH_VERB, TaskField, deadlines_in_field, find_field
-from reader.tasks.duties import read_duties
+from reader.tasks.duties import STAGE, read_duties
 from reader.tasks.proposing import is_schedule
 from reader.text import Passage
 from vietnam.deadlines import StatedDeadline
@@ -42,3 +42,12 @@ def times_below(item: OutlineItem, issued_on: date | None) -> tuple[StatedDeadli
         if field and field.field is TaskField.TIME
         for deadline in deadlines_in_field(child.text[field.value_at :], issued_on)
     )
+
+
+def time_of_stage(item: OutlineItem, issued_on: date | None) -> tuple[StatedDeadline, ...]:
+    """The time in the heading of the stage to which the item belongs: "2. Đợt 2 (tháng 4/2026)"."""
+    for heading in item.ancestors():
+        stage = STAGE.match(heading.text)
+        if stage and heading.is_heading:
+            return deadlines_in_field(heading.text[stage.end() :].rstrip(" :)"), issued_on)
+    return ()

@@ -162,3 +162,41 @@ def test_a_title_may_open_as_a_text_does() -> None:
     )
 
     assert read_text(head).header.title == "Thực hiện Chương trình việc làm đến năm 2030"
+
+
+def test_the_time_of_a_stage_holds_for_all_that_stands_in_it() -> None:
+    found = owed(
+        "II. NỘI DUNG\n1. Giai đoạn 1 (từ tháng 3 đến tháng 4/2026): Sở Nội vụ soạn tài liệu; các xã "
+        "rà soát.\n2. Đợt 2 (tháng 5/2026)\n- Sở Y tế khám sức khỏe.\n"
+        "- Các xã tổng hợp trước ngày 10/5/2026.\n"
+    )
+
+    assert [(task.agencies[0], days(task)) for task in found] == [
+        ("Sở Nội vụ", ["2026-04-30"]),
+        ("các xã", ["2026-04-30"]),
+        ("Sở Y tế", ["2026-05-31"]),
+        ("Các xã", ["2026-05-10"]),
+    ]
+
+
+def test_each_line_of_a_calendar_is_a_task() -> None:
+    found = owed(
+        "III. TIẾN ĐỘ\nQuý II: Sở Nội vụ ban hành hướng dẫn.\nQuý III: Các xã hoàn thành khảo sát.\n"
+        "Tháng 12: Tổng kết.\n"
+    )
+
+    assert [days(task) for task in found] == [["2026-06-30"], ["2026-09-30"], ["2026-12-31"]]
+
+
+def test_parts_counted_in_roman_numbers_are_duties_where_each_has_its_own_body() -> None:
+    found = ordered(
+        "1. Về nhà ở công nhân: (i) Giao Sở Xây dựng trình phê duyệt trước 15/4/2026; (ii) Giao Ban "
+        "Quản lý khu kinh tế bàn giao mặt bằng trong tháng 5/2026.\n"
+    )
+    (whole,) = ordered("1. Sở Nội vụ tập trung: (i) Sửa đổi quy trình; (ii) Rà soát hồ sơ.\n")
+
+    assert [(task.agencies, days(task)) for task in found] == [
+        (["Sở Xây dựng"], ["2026-04-15"]),
+        (["Ban Quản lý khu kinh tế"], ["2026-05-31"]),
+    ]
+    assert "(ii) Rà soát hồ sơ" in whole.text

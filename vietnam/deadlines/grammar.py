@@ -60,7 +60,8 @@ def _without_named_periods(deadlines: list[StatedDeadline], text: str) -> list[S
         names_following = (
             is_bare
             and following is not None
-            and following.kind is DeadlineKind.ON
+            and (following.kind is DeadlineKind.ON or not (rhythm and rhythm.freq))
+            and following.kind in (DeadlineKind.ON, DeadlineKind.RECURRING)
             and not text[deadline.end : following.start].strip(" \n(,:")
         )
         if not names_following and not _bounds_rhythm(deadline, deadlines, text):
