@@ -155,9 +155,11 @@ class _OutlineBuilder:
             self.last = self.root.add(item)
         elif (field := find_field(text)) and last is not self.root:
             self._owner_of_field(field.field).add(item)
-        elif read_addressee(text) or (text.endswith(":") and heading_bodies(text)):
-            self.last = self._owner_of_duty().add(item)
-        elif OPENS_WITH_TIME.match(text):
+        elif (
+            read_addressee(text)
+            or (text.endswith(":") and heading_bodies(text))
+            or OPENS_WITH_TIME.match(text)
+        ):
             self.last = self._owner_of_duty().add(item)
         elif self._follows_unmarked_duty(text):
             self.last = (last.parent or self.root).add(item)

@@ -242,6 +242,10 @@ def names_end(text: str, at: int, *, heading: bool = False) -> tuple[int | None,
     verb = stop if verb is None else verb
     if joined := _JOINED_DUTY.search(window, 0, verb):
         verb = joined.start()
+    # "Sở A soạn tài liệu; các xã rà soát": the first name ends before the semicolon.
+    semicolon = window.find(";", 0, verb)
+    short = first_short_verb(window[:semicolon]) if semicolon > 0 and not heading else None
+    verb = verb if short is None else short
     aside = ASIDE.search(window[:verb])
     end = aside.start() if aside else verb
     # ", trong đó …" before the colon is passed over; "theo chức năng …" already begins the duty.

@@ -11,7 +11,8 @@ _BEFORE_NOUN_USE = compile_phrases(
     r"""
     (?:^|\s)
     (
-    buổi|cuộc|(?<!tuyên )truyền|được|do|để|đang|từng|bị|nhu cầu|việc|sự|(?<!tổ )(?<!đoàn )công tác|trách nhiệm
+    buổi|cuộc|(?<!tuyên )truyền|được|do|để|đang|từng|bị|nhu cầu|việc|sự|(?<!tổ )(?<!đoàn )công tác
+    |trách nhiệm
     |có nhu cầu|chủ
     |(?<!vật )nuôi  # "vật nuôi" is cattle
     |người|hội đồng|phương tiện|vật liệu|cây|cổng|trang|hệ thống

@@ -44,7 +44,7 @@ tiêu hủy|niêm phong|đối soát|đối chiếu|xác thực|làm sạch|phâ
 đơn giản hóa|tinh giản|đề cao|nêu cao|đảm nhận|đảm nhiệm|tập hợp|chốt danh sách|chốt số liệu
 báo giá|phản ánh|động viên|nêu gương|cảnh giác|tuần tra|lập chốt|khống chế|dập tắt|tiếp tế
 khôi phục|treo|chỉnh trang|định hướng|khơi thông|tiêm phòng|phun|diệt|bồi thường|di chuyển|xóa|xoá
-sản xuất
+sản xuất|khám|tầm soát|truyền thông
 """
 _WEAK = """
 thực hiện|triển khai|tổ chức|quản lý|sử dụng|hoạt động|cung ứng|là|phòng|chống|thu|mở|cấp|giao|dự
