@@ -64,6 +64,8 @@ NAMED = {
     "agencies:addressee-search": Permission.READ_DIRECTIVES,
     "agencies:deadline-reading": Permission.READ_DIRECTIVES,
     "agencies:proposal-add": Permission.READ_DIRECTIVES,
+    "agencies:unread-task": Permission.READ_DIRECTIVES,
+    "agencies:unread-away": Permission.READ_DIRECTIVES,
     "agencies:proposal-item": Permission.READ_DIRECTIVES,
     "agencies:proposal-confirm": Permission.READ_DIRECTIVES,
     "agencies:proposal-drop": Permission.READ_DIRECTIVES,
@@ -194,7 +196,15 @@ KEYED = {
         ("directive-detail", "directive-edit", "directive-file", "directive-assign"), "directive"
     ),
     **dict.fromkeys(
-        ("review", "review-confirm-certain", "proposal-add", "deadline-reading"), "directive"
+        (
+            "review",
+            "review-confirm-certain",
+            "proposal-add",
+            "unread-task",
+            "unread-away",
+            "deadline-reading",
+        ),
+        "directive",
     ),
     **dict.fromkeys(
         (
@@ -249,6 +259,8 @@ FUZZED = {
         "directive-assign",
         "review-confirm-certain",
         "proposal-add",
+        "unread-task",
+        "unread-away",
         "deadline-reading",
     ),
     "proposal": (
