@@ -26,6 +26,7 @@ ASIDE = compile_phrases(
     # by what right
     |theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực|địa bàn)|trong phạm vi|căn cứ|trên cơ sở
     |tùy theo|với vai trò|có tên|là cơ quan
+    |(?:trong|trước|từ|đến|vào|cuối|đầu|chậm nhất(?: trong| vào)?) (?:ngày|tháng|quý|năm|\d)\b
     |theo (?:Quyết định|Kế hoạch|Nghị quyết|Công văn|Thông báo|Chương trình) số
     )(?!\w)
     """

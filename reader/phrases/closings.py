@@ -59,6 +59,7 @@ _EXECUTION = compile_phrases(
     r"""
     ^(?:
     quyết định này có hiệu lực
+    |.{10,700}căn cứ (?:quyết định|chỉ thị)(?: này)?,? (?:thi hành|thực hiện)
     |.{10,700}(?:chịu trách nhiệm|có trách nhiệm)\s+(?:thi hành|thực hiện)\s+
     (?:quyết định|chỉ thị)\s+này
     )

@@ -32,6 +32,7 @@ _LISTS = compile_phrases(
 _ANNOUNCED = re.compile(r"(?:như sau|sau đây|ý kiến|chỉ đạo|kết luận)\s*:$")
 _LEADS = r"(?:chủ trì|thực hiện|phụ trách|đầu mối)"
 _BRACKETED = re.compile(rf"\(([^()]{{6,200}}?{_LEADS}[^()]{{0,160}})\)\s*[.;]?$")
+_DASHED = re.compile(rf"\s[-–]\s+((?=[A-ZĐỦ])[^-–;.]{{4,160}}?{_LEADS}[^-–;.]{{0,160}})[.;]?$")
 _IN_BRACKETS = re.compile(rf"\([^()]*{_LEADS}[^()]*\)")
 STAGE = compile_phrases(
     r"""
@@ -211,6 +212,6 @@ def _own_addressee(text: str, *, held: bool) -> DutyAddressee | None:
 
 def _in_brackets(text: str) -> DutyAddressee | None:
     # The lead named at the end of an item: "… (Sở Nội vụ chủ trì, xong trong quý I)".
-    match = _BRACKETED.search(text)
+    match = _BRACKETED.search(text) or _DASHED.search(text)
     addressee = read_addressee(match[1]) if match else None
     return replace(addressee, duty_at=0, colon=False) if addressee else None

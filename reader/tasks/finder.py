@@ -185,7 +185,11 @@ class TaskFinder:
     def _read_introduction(self, item: OutlineItem, holder: DutyHolder) -> DutyHolder | None:
         is_plain_leaf = not item.children and item.level is MarkerLevel.PLAIN
         if _RULES_FOLLOW.search(item.text):
-            self.proposer.propose_programme_below(item)
+            named = self._holder_below(item, holder)
+            for below in [item, *item.walk()]:
+                # What the rules demand by a day is a duty of those whom they bind.
+                if below is item or not self._read_sure_duties(below, named):
+                    self.proposer.propose_content(below)
             return _RULES if is_plain_leaf else None
         inner = self._holder_below(item, holder)
         self._read_children(item, inner)

@@ -108,10 +108,6 @@ class TaskProposer:
     def propose_programme(self, item: OutlineItem) -> None:
         self._propose(item, item.passage, "programme", "programme")
 
-    def propose_programme_below(self, item: OutlineItem) -> None:
-        for below in [item, *item.walk()]:
-            self.propose_content(below)
-
     def propose_content(self, item: OutlineItem) -> None:
         """As a part of the programme, unless it is a heading or closes the document."""
         is_content = not item.children and item.level != MarkerLevel.ANNEX

@@ -200,3 +200,42 @@ def test_parts_counted_in_roman_numbers_are_duties_where_each_has_its_own_body()
         (["Ban Quản lý khu kinh tế"], ["2026-05-31"]),
     ]
     assert "(ii) Rà soát hồ sơ" in whole.text
+
+
+def test_a_lead_after_a_dash_at_the_end_of_its_item() -> None:
+    (task,) = owed(
+        "II. NỘI DUNG\n1. Hoàn thành 3.000 căn nhà ở xã hội - Sở Xây dựng chủ trì, hoàn thành trước "
+        "31/12/2026.\n"
+    )
+
+    assert (task.agencies, days(task)) == (["Sở Xây dựng"], ["2026-12-31"])
+
+
+def test_who_belongs_to_a_group_owes_nothing_by_that() -> None:
+    assert (
+        owed(
+            "Điều 1. Thành lập Tổ công tác gồm:\n1. Bà Trần Thị B, Giám đốc Sở Nội vụ - Tổ phó "
+            "thường trực.\nĐiều 2. Giám đốc các sở căn cứ Quyết định thi hành./.\n",
+            kind="QUYẾT ĐỊNH",
+            number="12/QĐ-UBND",
+        )
+        == []
+    )
+
+
+def test_a_time_between_a_body_and_its_duty_is_no_part_of_the_name() -> None:
+    (task,) = owed(
+        "II. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ, trong quý II/2026, tổ chức tập huấn cho các xã.\n"
+    )
+
+    assert (task.agencies, days(task)) == (["Sở Nội vụ"], ["2026-06-30"])
+
+
+def test_what_rules_demand_by_a_day_is_a_duty_of_those_whom_they_bind() -> None:
+    (task,) = owed(
+        "II. NỘI DUNG\n1. Các đơn vị khi tiếp nhận lao động phải tuân thủ các quy định sau:\n"
+        "a) Có hợp đồng bằng văn bản.\nb) Báo cáo danh sách trước ngày 30/4/2026.\n"
+    )
+
+    assert days(task) == ["2026-04-30"]
+    assert task.agencies[0].startswith("Các đơn vị")

@@ -21,10 +21,15 @@ def within_period(found: re.Match[str], context: PhraseContext) -> list[StatedDe
         or context.belongs_to_event(at)
         or context.is_over(span.last)
         or (not finishes and context.reports_past(at, found.end()))
-        or not (finishes or context.is_task(at))
+        or not (finishes or context.is_task(at) or _opens_work(found, context))
     ):
         return []
     return [_within_days(span.first, span.last)]
+
+
+def _opens_work(found: re.Match[str], context: PhraseContext) -> bool:
+    # "Sở Nội vụ, trong quý I/2026, tổ chức …"; a year says too little by itself.
+    return found["pyda"] is None and context.does_next(found.end())
 
 
 def until_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
