@@ -1,5 +1,7 @@
 """A place that the reader did not read becomes a task, or is waved away."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -39,9 +41,9 @@ def wave_unread_away(*, directive: Directive, number: int, by: Actor) -> Directi
     return row
 
 
-def _open_place(directive: Directive, number: int) -> dict:
+def _open_place(directive: Directive, number: int) -> dict[str, Any]:
     # What a colleague settled meanwhile is not settled again.
-    places = directive.unread
+    places: list[dict[str, Any]] = directive.unread
     if not 0 <= number < len(places) or places[number].get("settled"):
         raise RuleError(_("Somebody has dealt with this place meanwhile."))
     return places[number]
