@@ -1,6 +1,6 @@
 """The whole way from a file to a `DocumentReading`."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reader.errors import MAX_CHARACTERS, ReadError
@@ -32,15 +32,26 @@ def read_bytes(
 
     Raises ReadError with the reason when the file cannot be read.
     """
-    return _read(extract_text(data, filename), issued_on)
+    return read_stages(extract_text(data, filename), issued_on).reading
 
 
 def read_text(text: str, *, issued_on: date | None = None) -> DocumentReading:
     """Read text; offsets of the result refer to `text` as given."""
-    return _read(ExtractedText(text), issued_on)
+    return read_stages(ExtractedText(text), issued_on).reading
 
 
-def _read(extracted: ExtractedText, issued_on: date | None) -> DocumentReading:
+@dataclass(frozen=True)
+class ReadingStages:
+    """What each stage of a reading made of the one before it (`explaining.py` tells it)."""
+
+    lines: list[TextLine]
+    parts: DocumentParts
+    outlines: list[OutlineItem]
+    reading: DocumentReading
+
+
+def read_stages(extracted: ExtractedText, issued_on: date | None) -> ReadingStages:
+    """Raises ReadError as `read_bytes` does."""
     text = extracted.text
     if not text.strip():
         raise ReadError("empty")
@@ -67,7 +78,7 @@ def _read(extracted: ExtractedText, issued_on: date | None) -> DocumentReading:
     below = gather_paragraphs(after_signature(parts.tail), measure_spacing(lines))
     reading.coverage += notes_below(below)
     add_unread(reading, extracted.unread, source, header.issued_on)
-    return reading
+    return ReadingStages(lines, parts, roots, reading)
 
 
 def _read_outlines(

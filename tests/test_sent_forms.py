@@ -191,6 +191,7 @@ CHANGES = {
     # The review of a document is a dialogue of a script with the page: each act carries its version
     # or its place, and what stands at a place already is not added again.
     "agencies:review-confirm-certain",
+    "agencies:unread-away",
     "agencies:proposal-confirm",
     "agencies:proposal-drop",
     "agencies:proposal-restore",

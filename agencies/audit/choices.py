@@ -65,6 +65,7 @@ class AuditAction(TextChoices):
     DIRECTIVE_EDITED = "directive-edited", _("Document's register data changed")
     DIRECTIVE_ASSIGNED = "directive-assigned", _("Tasks of a document assigned")
     PROPOSAL_ADDED = "proposal-added", _("Proposal added")
+    UNREAD_WAVED_AWAY = "unread-waved-away", _("Unread place waved away")
     PROPOSAL_CONFIRMED = "proposal-confirmed", _("Proposal confirmed")
     PROPOSAL_EDITED = "proposal-edited", _("Proposal changed")
     PROPOSAL_DROPPED = "proposal-dropped", _("Proposal dropped")

@@ -23,18 +23,29 @@ _DOUBTFUL = (Why.HIDDEN, Why.STRUCK, Why.LETTERS, Why.UNDATED)
 
 @dataclass(frozen=True)
 class UnreadLine:
-    """`place` is the character of the text where it belongs, `number` counts the lines from 0."""
+    """`place` is the character of the text where it belongs, `number` its place among all that was
+    not read. `is_text`: its words are in the text, so that they can become a task.
+    """
 
     number: int
     words: str
     place: int
+    is_text: bool
 
 
 def unread_lines(directive: Directive) -> list[UnreadLine]:
-    found = sorted(_read_unread(directive), key=lambda one: (one.why not in _FIRST, one.start))
+    """Those with which nobody has dealt yet."""
+    found = sorted(
+        _open_places(directive), key=lambda place: (place[1].why not in _FIRST, place[1].start)
+    )
     return [
-        UnreadLine(number, unread_message(one.why, _cut_text(one.text)), one.start)
-        for number, one in enumerate(found)
+        UnreadLine(
+            number,
+            unread_message(one.why, _cut_text(one.text)),
+            one.start,
+            is_text=one.why not in _FIRST and bool(directive.text[one.start : one.end].strip()),
+        )
+        for number, one in found
     ]
 
 
@@ -47,7 +58,7 @@ def doubts_of_proposals(
     """
     spans = [(proposal.start, proposal.end) for proposal in proposals]
     doubts: dict[int, list[str]] = defaultdict(list)
-    for one in _read_unread(directive):
+    for _number, one in _open_places(directive):
         if one.why is Why.RECOGNISED:
             for proposal in proposals:
                 if proposal.start < one.end and one.start < proposal.end:
@@ -59,8 +70,11 @@ def doubts_of_proposals(
     return doubts
 
 
-def _read_unread(directive: Directive) -> Iterator[Unread]:
-    return (Unread(**{**entry, "why": Why(entry["why"])}) for entry in directive.unread)
+def _open_places(directive: Directive) -> Iterator[tuple[int, Unread]]:
+    # Those made tasks or waved away (services/unread.py) are dealt with.
+    for number, entry in enumerate(directive.unread):
+        if not entry.get("settled"):
+            yield number, Unread(**{**entry, "why": Why(entry["why"])})
 
 
 def _cut_text(text: str) -> str:

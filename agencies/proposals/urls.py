@@ -11,6 +11,8 @@ urlpatterns = [
         name="review-confirm-certain",
     ),
     path("van-ban/<int:pk>/duyet/them/", views.proposal_add, name="proposal-add"),
+    path("van-ban/<int:pk>/duyet/chua-ro/nhiem-vu/", views.unread_task, name="unread-task"),
+    path("van-ban/<int:pk>/duyet/chua-ro/bo-qua/", views.unread_away, name="unread-away"),
     path("van-ban/<int:pk>/duyet/thoi-han/", views.deadline_reading, name="deadline-reading"),
     path("van-ban/de-xuat/<int:pk>/", views.proposal_item, name="proposal-item"),
     path("van-ban/de-xuat/<int:pk>/xac-nhan/", views.proposal_confirm, name="proposal-confirm"),

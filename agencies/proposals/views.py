@@ -36,10 +36,12 @@ from agencies.proposals.services import (
     drop_proposal,
     edit_proposal,
     find_in_text,
+    make_unread_task,
     merge_proposals,
     register_for,
     restore_proposal,
     split_proposal,
+    wave_unread_away,
 )
 from vietnam.deadlines import StatedDeadline, find_deadlines
 from vietnam.text import clean_paragraphs
@@ -192,6 +194,38 @@ def proposal_add(request: ActingRequest, pk: int) -> HttpResponse:
         return mark_nothing_made(respond_with_review(request, directive, None, whole=True))
     begin_new_forms(request)
     return mark_row_made(respond_with_review(request, directive, added, whole=True), added)
+
+
+@require_POST
+@requires(Permission.READ_DIRECTIVES)
+@makes_once(again=_added)
+def unread_task(request: ActingRequest, pk: int) -> HttpResponse:
+    """The place `number` of what was not read becomes a task."""
+    directive = get_object_or_404(Directive, pk=pk)
+    number = _place_number(request)
+    made = call_service(
+        request, lambda: make_unread_task(directive=directive, number=number, by=request.actor)
+    )
+    if made is None:
+        return mark_nothing_made(respond_with_review(request, directive, None, whole=True))
+    begin_new_forms(request)
+    return mark_row_made(respond_with_review(request, directive, made.pk, whole=True), made.pk)
+
+
+@require_POST
+@requires(Permission.READ_DIRECTIVES)
+def unread_away(request: ActingRequest, pk: int) -> HttpResponse:
+    directive = get_object_or_404(Directive, pk=pk)
+    number = _place_number(request)
+    call_service(
+        request, lambda: wave_unread_away(directive=directive, number=number, by=request.actor)
+    )
+    return respond_with_review(request, directive, None, whole=True)
+
+
+def _place_number(request: HttpRequest) -> int:
+    number = parse_whole_number(request.POST.get("number", ""))
+    return -1 if number is None else number
 
 
 @requires(Permission.READ_DIRECTIVES)

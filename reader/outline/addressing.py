@@ -24,7 +24,9 @@ _MEETING = compile_phrases(
     )\s+
     )*
     (?P<name>
-    (?i:
+    Ban Quản lý (?:các )?(?i:khu (?:công nghiệp|kinh tế|công nghệ cao))(?: tỉnh| thành phố)?
+    (?:\s[A-ZĐ][\w-]*)*
+    |(?i:
     tỉnh ủy|thành ủy|huyện ủy|đảng ủy|tỉnh|thành phố|huyện|thị xã|quận|xã|phường
     |UBND tỉnh|UBND thành phố|UBND huyện|Sở|Bộ|Ban Quản lý
     )\s+

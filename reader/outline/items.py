@@ -2,10 +2,11 @@
 mark hung where they belong.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from reader.outline.paragraphs import Paragraph
+from reader.outline.paragraphs import OPENS_WITH_TIME, Paragraph
 from reader.phrases import (
     OPENS_WITH_VERB,
     TaskField,
@@ -18,6 +19,7 @@ from reader.text import ItemMarker, MarkerLevel, Passage, join_passages, squeeze
 
 HEADING_LENGTH = 260  # characters; a longer paragraph is no heading
 _LONE_HEADING = 120  # the same without anything below it
+_TOPIC = re.compile(r"[^:.;]{3,40}:\s+")
 _LONGEST_SECTION = 40
 _LEAST_CUT = 100  # characters of a sentence that a mistaken dash may have cut
 
@@ -153,7 +155,11 @@ class _OutlineBuilder:
             self.last = self.root.add(item)
         elif (field := find_field(text)) and last is not self.root:
             self._owner_of_field(field.field).add(item)
-        elif read_addressee(text) or (text.endswith(":") and heading_bodies(text)):
+        elif (
+            read_addressee(text)
+            or (text.endswith(":") and heading_bodies(text))
+            or OPENS_WITH_TIME.match(text)
+        ):
             self.last = self._owner_of_duty().add(item)
         elif self._follows_unmarked_duty(text):
             self.last = (last.parent or self.root).add(item)
@@ -178,9 +184,17 @@ class _OutlineBuilder:
         item = self._last_above(MarkerLevel.PLAIN)
         if field is TaskField.TIME and item.parent and heading_bodies(item.parent.text):
             return item
+        if field is TaskField.TIME and item.level.is_bullet and self._is_owed(item):
+            return item
         if item.level.is_bullet and item.parent is not None and item.parent.parent is not None:
             return item.parent
         return item
+
+    def _is_owed(self, item: OutlineItem) -> bool:
+        # The duty of a body, told by itself: "- Ở địa phương: các xã tổ chức …".
+        topic = _TOPIC.match(item.text)
+        is_last = item.parent is not None and item.parent.children[-1] is item
+        return is_last and bool(read_addressee(item.text[topic.end() if topic else 0 :]))
 
     def _owner_of_duty(self) -> OutlineItem:
         # The numbered item to which an unmarked paragraph with an addressee belongs.

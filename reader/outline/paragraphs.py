@@ -45,6 +45,15 @@ _OPENS_NAME = compile_phrases(
 _MAY_GO_ON = re.compile(
     r"(?<!\w)(?:Thủ tướng|Chủ tịch|Giám đốc|Bộ trưởng|Thanh tra|Văn phòng|Chủ nhiệm)$"
 )
+# "Quý II: Các xã hoàn thành khảo sát.", a line of a calendar
+OPENS_WITH_TIME = compile_phrases(
+    r"""
+    (?:Trong |Đầu |Cuối |Giữa )?
+    (?:[Tt]háng \d|[Qq]uý (?:[IV]+|\d)|[Tt]uần \d|[Tt]ừ ngày \d|[Nn]gày \d|Trước ngày \d)
+    [^:.;]{0,40}:\s
+    """
+)
+_REQUIREMENTS = re.compile(r"(?i)^\W*(?:\w{1,4}[.)]\s*)?yêu cầu$")  # a heading of its own
 _OF_PLACE = re.compile(r"(?:đoàn thể|ban, ngành|sở, ngành|các ngành)$")  # "… / Thành phố, …"
 _LINES_OF_HEADING = 4
 _COUNTED_LINES = 40
@@ -137,6 +146,8 @@ def _ends_heading(group: list[TextLine], line: TextLine) -> bool:
 def _splits_name(before: TextLine, line: TextLine) -> bool:
     if before.is_capitals or not line.text[0].isupper():
         return False
+    if _REQUIREMENTS.search(before.text) and not BODY.match(line.text):
+        return False
     if _OPENS_NAME.search(before.text):
         return True
     if _OF_PLACE.search(before.text) and line.text.startswith(("Thành phố", "Tỉnh")):
@@ -146,7 +157,7 @@ def _splits_name(before: TextLine, line: TextLine) -> bool:
 
 def _breaks_paragraph(before: TextLine, line: TextLine, spacing: LineSpacing) -> bool:
     # The line has no mark of its own; what is surest decides first.
-    if opens_field(line.text):
+    if opens_field(line.text) or OPENS_WITH_TIME.match(line.text):
         return True
     if before.text.endswith("sau:") and LEAD_IN.match(line.text):
         return True

@@ -66,10 +66,12 @@ _SIGNATURE_OPENS = compile_phrases(
     """
 )
 _SIGNATURE = 30  # lines before an attached plan within which its decision is signed
+_SIGNED = 6  # lines of a signature above the recipients
 _REACH = 40  # lines of it within which its first item stands
 _LINES_BEFORE_KIND = 60
 _LINES_OF_TITLE = 12
 _WORDS_OF_KIND = 4
+_LONGEST_NAME = 4  # lines
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,8 @@ def split_parts(lines: list[TextLine]) -> DocumentParts:
     if end is None:
         end = next((i for i in range(1, len(rest)) if _opens_annex(rest, i)), len(rest))
         end = next((i for i in range(max(end - _SIGNATURE, 1), end) if _signs(rest[i])), end)
+    else:  # signed before the recipients are named
+        end = next((i for i in range(max(end - _SIGNED, 1), end) if _signs(rest[i])), end)
     tail = rest[end:]
     starts = [i for i in range(len(tail)) if _opens_annex(tail, i)]
     return DocumentParts(
@@ -175,13 +179,27 @@ def _title_length(lines: list[TextLine]) -> int:
         before = lines[count - 1]
         line = lines[count]
         is_item = line.marker and line.marker.level < MarkerLevel.DASH
-        if is_item or _BODY_OPENING.match(line.text) or line.text.endswith(":"):
+        opens = _BODY_OPENING.match(line.text) and not _is_titled(lines, count)
+        if is_item or opens or line.text.endswith(":"):
             return count
         if count > 1 and (line.cut or line.blanks > 2 or before.text.endswith((".", ":"))):
             return count
         if count > 1 and before.is_capitals and not line.is_capitals:
             return count
     return 1
+
+
+def _is_titled(lines: list[TextLine], at: int) -> bool:
+    # "KẾ HOẠCH / Thực hiện Chương trình …" is a title, not yet the text: it ends without a sign,
+    # before an empty line.
+    if at != 1 or not lines[at].text.startswith(("Thực hiện", "Triển khai")):
+        return False
+    for number in range(at, min(at + _LONGEST_NAME, len(lines) - 1)):
+        if lines[number].text.endswith((".", ":", ";", ",")):
+            return False
+        if lines[number + 1].blanks or lines[number + 1].cut:
+            return True
+    return False
 
 
 def _title(lines: list[TextLine]) -> list[TextLine]:

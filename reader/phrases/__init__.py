@@ -16,13 +16,14 @@ from reader.phrases.field_labels import (
 )
 from reader.phrases.performers import bodies_in_field, clearers_in, partners_in, split_performers
 from reader.phrases.times import deadlines_in, deadlines_in_field, find_undated_phrases
-from reader.phrases.vocabulary import BODY, LEAD_IN, LIST_PART, OPENS_WITH_VERB
+from reader.phrases.vocabulary import BODY, LEAD_IN, LIST_PART, OPENS_WITH_VERB, VERB
 
 __all__ = [
     "BODY",
     "LEAD_IN",
     "LIST_PART",
     "OPENS_WITH_VERB",
+    "VERB",
     "DutyAddressee",
     "FieldMatch",
     "InlineField",

@@ -26,6 +26,7 @@ ASIDE = compile_phrases(
     # by what right
     |theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực|địa bàn)|trong phạm vi|căn cứ|trên cơ sở
     |tùy theo|với vai trò|có tên|là cơ quan
+    |(?:trong|trước|từ|đến|vào|cuối|đầu|chậm nhất(?: trong| vào)?) (?:ngày|tháng|quý|năm|\d)\b
     |theo (?:Quyết định|Kế hoạch|Nghị quyết|Công văn|Thông báo|Chương trình) số
     )(?!\w)
     """
@@ -33,7 +34,7 @@ ASIDE = compile_phrases(
 _TAIL = compile_phrases(
     r"""
     (?:
-    [\s,;:]+
+    [\s,;:(]+
     |(?<!\w)
     (?:
     và|cần|phải|đã|sẽ|để|cùng|cũng|cùng với|chủ động|đồng thời|tiếp tục|thì|như sau|khẩn trương
@@ -69,13 +70,33 @@ _OPENING = compile_phrases(
     r"""
     (?:
     Căn cứ|Trên cơ sở|Tiếp thu |Quán triệt |Để |Nhằm|Theo |Định kỳ|Hằng |Hàng[ ]
-    |Trước (?:ngày|mắt|tình hình|diễn biến|thực trạng)|Chậm nhất|Sau khi(?! nghe)|Khi[ ]
+    |Trước (?:ngày|tháng|quý|mắt|tình hình|diễn biến|thực trạng|\d)
+    |Chậm nhất|Muộn nhất|Sau khi(?! nghe)|Khi[ ]
     |Ngay sau khi|Đối với
     |Trong (?:quý|tháng|năm|thời gian(?! (?:vừa )?qua| gần đây)|trường hợp)
     |Thực hiện[ ]
     (?:Quyết định|Công văn|Kế hoạch|Nghị quyết|Chương trình|Chỉ thị|Văn bản|ý kiến|chỉ đạo)
-    |Riêng|Năm \d
+    |(?:Từ|Kể từ|Đến|Bắt đầu từ)[ ]
+    (?:nay|ngày|tháng|quý|năm|đầu|hết|giữa|cuối|thời điểm|\d)
+    |(?:Xong|Hoàn thành|Kết thúc|Vào|Cuối|Đầu|Giữa)[ ]
+    (?:trước|trong|ngày|tháng|quý|năm|tuần|giai đoạn|\d)
+    |Riêng|(?:Năm|Ngày|Tháng|Giai đoạn) \d|Quý (?:[IV]+|\d)\b|Định kỳ|Mỗi (?:tháng|quý|năm)
     )[^.;:]{3,700}
+    """
+)
+# A heading and the duty below it on one line: "Sở Tài chính Bố trí kinh phí …".
+_JOINED_DUTY = compile_phrases(
+    r"""
+    (?<=[^\W\d_])(?<!Ban)(?<!Tổ)(?<!Phòng)(?<!Cục)(?<!Vụ)[ ](?=
+    (?:
+    Chủ trì|Phối hợp|Căn cứ|Theo (?:chức năng|nhiệm vụ|dõi)|Trên cơ sở|Tham mưu|Bố trí|Cân đối
+    |Rà soát|Hướng dẫn|Tăng cường|Đẩy mạnh|Thực hiện|Triển khai|Đề xuất|Thẩm định|Chuẩn bị
+    |Có trách nhiệm|Chịu trách nhiệm|Tiếp tục|Khẩn trương|Chủ động|Kịp thời|Định kỳ|Đôn đốc
+    |Là (?:cơ quan|đơn vị|đầu mối)|Xây dựng (?:kế hoạch|và|phương án)|Cung cấp|Phân công
+    |Chỉ đạo (?:các|việc|Phòng|UBND|Công an)|Tổ chức (?:tuyên truyền|thực hiện|triển khai|các)
+    |Lập (?:danh sách|kế hoạch|dự toán)|Báo cáo (?:kết quả|tình hình)|Phát thanh nội dung
+    )(?!\w)
+    )
     """
 )
 _UNIONS = re.compile(r"(?i)(?:các hội|tổ chức hội|đoàn thể|tổ chức chính trị - xã hội)$")
@@ -105,7 +126,7 @@ _BY_WHOM = compile_phrases(
 # "Ban Chỉ huy Phòng, chống thiên tai" is one name.
 _NEW_NAME = re.compile(r"(?<!Phòng)(?<!Phổ biến)[;,]\s+")
 # What was done or will be done is no order.
-_FORETOLD = re.compile(r"(?<!\w)(?:(?:đã|vừa|đang)\s*$|đã (?!được)|sẽ )")
+_FORETOLD = re.compile(r"(?<!\w)(?:(?:đã|vừa|đang|chưa)\s*$|đã (?!được)|sẽ )")
 _QUANTITIES = ("các", "những", "một số", "mọi")
 
 
@@ -186,6 +207,7 @@ def list_end(text: str, at: int) -> int:
         match = pattern.search(window, 0, stop)
         stop = match.start() if match else stop
     verb = first_verb(window[:stop])
+    verb = first_short_verb(window[:stop]) if verb is None else verb
     return at + len(_trim_names(window[: stop if verb is None else verb]))
 
 
@@ -212,11 +234,19 @@ def names_end(text: str, at: int, *, heading: bool = False) -> tuple[int | None,
     window = text[at : at + REACH]
     stop = _sentence_stop(window)
     verb = first_verb(window[:stop], opening=True)
+    if verb is None and (joined := _JOINED_DUTY.search(window, 0, stop)):
+        verb = joined.start()
     if verb is None and not heading and window[stop : stop + 1] != ":":
         verb = first_short_verb(window[:stop])
         if verb is None:
             return None, 0
     verb = stop if verb is None else verb
+    if joined := _JOINED_DUTY.search(window, 0, verb):
+        verb = joined.start()
+    # "Sở A soạn tài liệu; các xã rà soát": the first name ends before the semicolon.
+    semicolon = window.find(";", 0, verb)
+    short = first_short_verb(window[:semicolon]) if semicolon > 0 and not heading else None
+    verb = verb if short is None else short
     aside = ASIDE.search(window[:verb])
     end = aside.start() if aside else verb
     # ", trong đó …" before the colon is passed over; "theo chức năng …" already begins the duty.

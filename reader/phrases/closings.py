@@ -45,8 +45,12 @@ _CLOSING = re.compile(
       # "requires … to obey strictly"
     | yêu\s+cầu\s[^:;.\n]{{0,200}}(?:thực\s+hiện|chấp\s+hành|triển\s+khai)\s+nghiêm(?:\s+túc)?
       (?:,[^:;.\n]{{0,80}})?\s*(?:\./\.|[./])*$
-      # when it takes effect, what it replaces
-    | (?:{_DOCUMENT}|chương\s+trình)\s+này\s+(?:có\s+hiệu\s+lực|thay\s+thế)
+      # "asks … to carry it out; difficulties on the way …"
+    | (?:yêu\s+cầu|đề\s+nghị)\s[^:;\n]{{0,200}}thực\s+hiện[^:;\n]{{0,40}}[;.]\s+
+      (?:trong\s+)?quá\s+trình
+      # when it takes effect, what it replaces, who shall hear of it
+    | (?:{_DOCUMENT}|chương\s+trình|nghị\s+quyết|kết\s+luận)\s+này\s+
+      (?:có\s+hiệu\s+lực|thay\s+thế|(?:được\s+)?phổ\s+biến)
     )
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -55,6 +59,7 @@ _EXECUTION = compile_phrases(
     r"""
     ^(?:
     quyết định này có hiệu lực
+    |.{10,700}căn cứ (?:quyết định|chỉ thị)(?: này)?,? (?:thi hành|thực hiện)
     |.{10,700}(?:chịu trách nhiệm|có trách nhiệm)\s+(?:thi hành|thực hiện)\s+
     (?:quyết định|chỉ thị)\s+này
     )

@@ -11,7 +11,9 @@ _BEFORE_NOUN_USE = compile_phrases(
     r"""
     (?:^|\s)
     (
-    buổi|cuộc|truyền|được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu|chủ
+    buổi|cuộc|(?<!tuyên )truyền|được|do|để|đang|từng|bị|nhu cầu|việc|sự|(?<!tổ )(?<!đoàn )công tác
+    |trách nhiệm
+    |có nhu cầu|chủ
     |(?<!vật )nuôi  # "vật nuôi" is cattle
     |người|hội đồng|phương tiện|vật liệu|cây|cổng|trang|hệ thống
     )$
@@ -22,7 +24,7 @@ _GENERIC = compile_phrases(
     r"""
     (?:
     doanh nghiệp|đơn vị|cơ quan|công tác|cơ sở|tổ chức|lao động|dịch vụ|dự án|lực lượng|nguồn|quỹ
-    |ban|tổ|đơn vị, tổ chức|người
+    |hợp tác xã|hộ|khu|ban|tổ|đơn vị, tổ chức|người
     )$
     """,
     re.IGNORECASE,
@@ -136,6 +138,8 @@ def _is_in_name(window: str, match: re.Match[str], before: str) -> bool:
     if window[match.start() - 1] in "-/(":
         return True
     if match[0] in _COMPOUNDED and _COMPOUND.search(before):
+        return True
+    if match[0] in ("tổng hợp", "cung ứng") and before.endswith(("Dịch vụ", "Phòng", "Khối")):
         return True
     if match[0] in _CHARGES and _CHARGED.search(before):
         return True

@@ -29,7 +29,12 @@ _TIME_LABEL = compile_phrases(
 _UNDATED = re.compile(
     r"""
     (?<!\w)(?:
-      (?:chậm|muộn)\s+nhất (?:\s+(?:là|vào|trong|đến|trước|hết))* (?P<by_day>\s+ngày)?
+      (?P<lunar>  # days of the lunar calendar, by which the portal does not count
+        (?:(?:hoàn\s+thành|xong|kết\s+thúc)\s+)?trước\s+(?:dịp\s+|kỳ\s+nghỉ\s+)?(?:ngày\s+)?
+        (?:rằm(?:\s+tháng\s+\w{1,9}(?:\s+năm\s+\d{4})?)?|tết)
+      )
+    | (?P<week>(?:trong|vào)\s+tuần\s+(?:đầu|cuối|giữa|thứ)[^;:.,\n]{0,20})
+    | (?:chậm|muộn)\s+nhất (?:\s+(?:là|vào|trong|đến|trước|hết))* (?P<by_day>\s+ngày)?
     | (?P<day>
         (?:
           (?:trước|đến\s+hết|hết|(?<!tính\s)đến)
@@ -38,10 +43,6 @@ _UNDATED = re.compile(
           )?
         | không\s+(?:quá|(?:muộn|chậm|trễ)(?:\s+(?:hơn|quá))?)
         ) \s+ ngày
-      )
-    | (?P<lunar>  # days of the lunar calendar, by which the portal does not count
-        trước\s+(?:dịp\s+)?(?:ngày\s+)?
-        (?:rằm(?:\s+tháng\s+\w{1,9}(?:\s+năm\s+\d{4})?)?|tết)
       )
     | (?P<pen>(?:vào|đúng|trong|trước|đến|hết)\s+(?:ngày|tháng|quý|năm|tuần))
     | (?:hoàn\s+thành|xong|kết\s+thúc) (?:\s+xong)? \s+
@@ -127,7 +128,7 @@ def find_undated_phrases(text: str, issued_on: date | None) -> Iterator[tuple[in
     text = _LINE_END.sub(lambda found: " " * len(found[0]), text)
     for head in _UNDATED.finditer(text):
         at = head.end()
-        names_day = any(head[name] for name in ("day", "by_day", "done_day", "lunar"))
+        names_day = any(head[name] for name in ("day", "by_day", "done_day", "lunar", "week"))
         if not names_day and _BY_RULE.match(text, at):
             continue
         blank = _BLANK.match(text, at) or (head["pen"] and _NO_PERIOD.match(text, at))

@@ -44,12 +44,13 @@ tiêu hủy|niêm phong|đối soát|đối chiếu|xác thực|làm sạch|phâ
 đơn giản hóa|tinh giản|đề cao|nêu cao|đảm nhận|đảm nhiệm|tập hợp|chốt danh sách|chốt số liệu
 báo giá|phản ánh|động viên|nêu gương|cảnh giác|tuần tra|lập chốt|khống chế|dập tắt|tiếp tế
 khôi phục|treo|chỉnh trang|định hướng|khơi thông|tiêm phòng|phun|diệt|bồi thường|di chuyển|xóa|xoá
+sản xuất|khám|tầm soát|truyền thông
 """
 _WEAK = """
 thực hiện|triển khai|tổ chức|quản lý|sử dụng|hoạt động|cung ứng|là|phòng|chống|thu|mở|cấp|giao|dự
 tự|ngay|thường trực|quy định|chuyển đổi|giữ|đầu tư|đào tạo|mua|bán|giải quyết|thống nhất
 tuyển dụng|đầu mối|nhận|tham mưu|hỗ trợ|đăng ký|xây dựng|tham gia|tư vấn|giới thiệu|phát triển
-vận hành|trực tiếp|trực|tuần tra
+vận hành|trực tiếp|trực|tuần tra|sản xuất
 """
 _STATEMENTS = """
 có ý kiến|kết luận|chỉ thị|chúc mừng|ghi nhận|cảm ơn|trân trọng|hoan nghênh|nhất trí|đồng ý
@@ -113,11 +114,12 @@ _SINGLE = rf"""
   | LĐLĐ|TTDVVL|VNPT|EVN
   # committees, councils, offices, the press
   | Uỷ\s+ban|Ủy\s+ban|Hội\s+đồng|Văn\s+phòng|VPUB|Công\s+an|Bảo\s+hiểm
-  | Đài(?=\s+(?:[{UPPER}]|truyền|phát|tiếng))|Tiểu\s+ban
+  | Đài(?=\s+(?:[{UPPER}]|truyền|phát|tiếng))|đài\s+(?:truyền|phát)|Tiểu\s+ban
   | Báo(?=\s+(?!cáo)(?:[{UPPER}]|chí|và))|Cơ\s+quan|Đơn\s+vị(?!\s+tính)|Trung\s+tâm
   | Hội(?=\s+(?:[{UPPER}]|doanh|nghề|đặc|nông|cựu|liên))(?!\s+(?:nghị|thảo|chợ|nhập|họp))
   # unions, fronts, bureaus, inspectorates
-  | Hiệp\s+hội|Liên\s+đoàn|Liên\s+minh|Liên\s+hiệp|Tỉnh\s+đoàn|Thành\s+đoàn|Huyện\s+đoàn
+  | Tổng\s+(?:Liên\s+đoàn|[Cc]ông\s+ty)|Hiệp\s+hội|Liên\s+đoàn
+  | Liên\s+minh|Liên\s+hiệp|Tỉnh\s+đoàn|Thành\s+đoàn|Huyện\s+đoàn
   | Đoàn\s+(?:thanh\s+niên|Thanh\s+niên|TNCS|Đại\s+biểu|đại\s+biểu|thể|khối|Khối|Kinh\s+tế)
   | Mặt\s+trận|Kho\s+bạc|Cục|Chi\s+cục|Tổng\s+cục|Vụ(?=\s+[{UPPER}])
   | Thanh\s+tra(?=\s+(?:[{UPPER}]|tỉnh|thành|huyện|Chính|Sở|Bộ|các|các))
@@ -164,6 +166,7 @@ _GROUPS = r"""
     | thủ\s+trưởng|Thủ\s+trưởng|giám\s+đốc|Giám\s+đốc|Bộ\s+trưởng|khu|bệnh\s+viện|viện|Viện
     | Ban|chi\s+cục|lực\s+lượng|khối|nhà\s+mạng|phóng\s+viên|văn\s+phòng|thôn|tổ\s+dân
     | khu\s+phố|ấp|bản|xóm|hộ|chi\s+bộ|chi\s+hội|đảng\s+(?:ủy|uỷ|bộ)|Đảng\s+(?:ủy|uỷ)
+    | [Tt]rưởng\s+(?:thôn|ban|phòng|khu|ấp|bản|xóm|các)|[Bb]í\s+thư|bộ\s+phận
     | ban\s+quản|Vụ|vụ|quận|thị\s+xã|trạm|nhà\s+máy|Đoàn|đoàn|Liên\s+đoàn|thầy\s+cô
   )
 """

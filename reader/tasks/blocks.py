@@ -96,6 +96,10 @@ def read_task_blocks(item: OutlineItem, issued_on: date | None) -> list[TaskBloc
             blocks.append(block)
             waiting = []
         _fill_from_item(block, child, found)
+    for passage in waiting if blocks else ():
+        # What bodies owe below the last field of the last task.
+        duties = read_duties(passage, issued_on=issued_on, held=False)
+        blocks[-1].others += [duty for duty in duties if duty.addressee and not duty.is_statement]
     return [_with_heading(block, item, alone=len(blocks) == 1) for block in blocks]
 
 

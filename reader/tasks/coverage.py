@@ -13,6 +13,7 @@ from reader.outline.section_roles import SectionRole, label_role, section_role
 from reader.phrases import (
     OPENS_WITH_VERB,
     DutyAddressee,
+    deadlines_in,
     find_field,
     heading_bodies,
     is_closing,
@@ -21,7 +22,7 @@ from reader.phrases import (
 )
 from reader.result import CoveredSentence, ProposedTask, Structure
 from reader.tables import PlacedTable
-from reader.tasks.statements import is_statement
+from reader.tasks.statements import is_statement, orders_nothing
 from reader.text import MarkerLevel, Passage, Source, compile_phrases, join_passages
 from vietnam.folding import fold
 
@@ -29,7 +30,7 @@ _SENTENCE_END = re.compile(r"(?:(?<=[.;!?])|(?<=\.”)|(?<=\.\)))\s+|\n")
 _BASIS = compile_phrases(
     r"""
     (?:Căn cứ|Thực hiện|Xét|Theo (?:đề nghị|báo cáo|kết quả)|Trên cơ sở|Tiếp theo|Để|Nhằm
-    |Sau khi|Ngày \d|Từ ngày|Trước tình hình|Vừa qua|Hiện nay|Thời gian qua)\b
+    |Sau khi|Ngày \d+|Từ ngày|Trước tình hình|Vừa qua|Hiện nay|Thời gian qua)\b
     """
 )
 _ONLY_HELPS = re.compile(r"(?i)(?:cùng\s+)?phối hợp(?!\w)[^;.]{0,40}[;.]?$")
@@ -157,6 +158,8 @@ def _structure(
     is_ground = bool(_BASIS.match(text)) and text.endswith(";")
     if is_ground or (is_before and (not named or _BASIS.match(item.text))):
         return Structure.PREAMBLE
+    if named is None and orders_nothing(text, deadlines_in(text)):
+        return Structure.ASSESSMENT
     return _section_without_duties(item, named)
 
 

@@ -3,42 +3,25 @@ a duty of its own.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from reader.phrases import (
+    BODY,
     LEAD_IN,
     OPENS_WITH_VERB,
+    VERB,
     DutyAddressee,
     deadlines_in,
     deadlines_in_field,
     is_closing,
     read_addressee,
 )
+from reader.tasks.dated_clauses import BOUNDARY, split_by_deadline
 from reader.tasks.statements import is_statement, topic_end
 from reader.text import Passage, compile_phrases
 from vietnam.deadlines import StatedDeadline
 
-_BOUNDARY = re.compile(r"(?:(?<=[.;:!?])|(?<=\.”)|(?<=\.\)))\s+")
-_REPORT = compile_phrases(
-    r"""
-    ^(?:
-    đồng thời,?\s+
-    |(?:và\s+)?
-    (?:định kỳ|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|trước ngày)
-    [^;:.]{0,60}?\s
-    )?
-    (?:thống kê,?\s+)?báo cáo
-    # no speaker, no political report, no paper that is to be sent to somebody
-    (?!\s+(?:viên|chính trị|(?:yêu cầu|đề nghị|phải|cần)?\s*(?:được\s+)?gửi\s+về))
-    """,
-    re.IGNORECASE,
-)
-# A report belongs to the duty of whoever monitors.
-_MONITORS = re.compile(r"(?i).{0,120}?(?:theo dõi|đôn đốc|giám sát|đầu mối|thường trực)")
 _LISTS = compile_phrases(
     r"""
     (?:giữa|với|của|gồm)\s+(?:các\s+)?
@@ -49,21 +32,34 @@ _LISTS = compile_phrases(
 _ANNOUNCED = re.compile(r"(?:như sau|sau đây|ý kiến|chỉ đạo|kết luận)\s*:$")
 _LEADS = r"(?:chủ trì|thực hiện|phụ trách|đầu mối)"
 _BRACKETED = re.compile(rf"\(([^()]{{6,200}}?{_LEADS}[^()]{{0,160}})\)\s*[.;]?$")
+_DASHED = re.compile(rf"\s[-–]\s+((?=[A-ZĐỦ])[^-–;.]{{4,160}}?{_LEADS}[^-–;.]{{0,160}})[.;]?$")
 _IN_BRACKETS = re.compile(rf"\([^()]*{_LEADS}[^()]*\)")
-_COMMA = re.compile(r"(?:\s?\([^()]{1,60}\))?,\s+")  # an aside in brackets may precede it
-_LEAST_CLAUSE = 20  # characters that a duty has before its deadline
-_FINISHES = compile_phrases(
+STAGE = compile_phrases(
     r"""
-    (?:(?:và|phải|đồng thời|tất cả)\s)*
-    (?:(?:hoàn thành|hoàn tất|kết thúc|xong|thực hiện xong)(?: (?:các )?(?:việc|nhiệm vụ)\b.*)?)?
-    |(?:(?:là|đây là) )?nhiệm vụ
-    |(?:thời gian|thời hạn)(?: (?:thực hiện|hoàn thành))?\s?:?
-    """,
-    re.IGNORECASE,
+    (?:Giai đoạn|Đợt|Bước|Kỳ|Lần)[ ](?:\d{1,2}|[IVX]{1,4}|[Mm]ột|[Hh]ai|[Bb]a|[Đđ]ầu|[Cc]uối)
+    \s*[-–:,]?\s*\(?
+    """
 )
-_SENDS = re.compile(r"(?i)(?:đồng thời,?\s+)?(?:gửi|nộp)\s")
+_STARTS = re.compile(rf"{BOUNDARY.pattern}|,\s+(?=[A-ZĐ])")
+_IS_CHARGED = re.compile(r"[^,;.:()]{4,80}? (?:có trách nhiệm|chịu trách nhiệm|chủ trì)(?!\w)")
+_IN_LIST = compile_phrases(
+    r"""
+    (?:
+    (?:^|[,;] |(?<!\w)(?:với|cùng|của|giữa|gồm|giao|đề nghị|yêu cầu|và|cho) )
+    (?:các |Sở|Ban|Bộ|Ủy|Uỷ|UBND|Công an|Hội|Cục|Chi|Văn phòng|Trung tâm|Đoàn|Liên|Tỉnh|Thành|Báo)
+    [^,;.]*
+    )$
+    """
+)
+_CARRIES_OUT = compile_phrases(
+    r"""
+    (?:(?:là cơ quan |là đơn vị |làm )?(?:chủ trì|đầu mối|phụ trách)(?!\w))?
+    (?:,?\s*(?:và )?phối hợp (?:với|cùng)[ ][^.;]{3,160}?)?
+    ,?\s*(?:để |tổ chức )?(?:thực hiện|triển khai)(?: thực hiện)?
+    (?: (?:nội dung|nhiệm vụ|công việc) (?:này|trên))?\s*(?:[,;.(]|$)
+    """
+)
 _LONGEST_LABEL = 80  # characters
-_LONG_DUTY = 300  # characters
 _LONGEST_ASIDE = 400  # characters
 _ASSIGNS = ("giao", "giao cho", "phân công", "đề nghị")
 _SENTENCE = 1500  # characters in which an addressee is looked for
@@ -91,14 +87,18 @@ def read_duties(passage: Passage, *, issued_on: date | None, held: bool) -> list
     """
     duties: list[Duty] = []
     told: tuple[StatedDeadline, ...] = ()  # the time before a colon: "Tháng 4/2026: Sở A …"
+    opened = False
     stretches = _by_addressee(passage, held=held)
     for number, (whole, addressee) in enumerate(stretches, 1):
         before = told
         is_last = number == len(stretches)
-        stretch, told = (whole, ()) if is_last else _without_time_label(whole, issued_on)
+        stretch, own = (whole, ()) if is_last else _without_time_label(whole, issued_on)
+        # At the head of a paragraph the time holds for all that follows.
+        told = own or (told if number > 1 and opened else ())
+        opened = opened or (number == 1 and bool(own) and not stretch.text)
         if not stretch.text:
             continue
-        (first, deadlines), *others = _by_deadline(stretch, issued_on)
+        (first, deadlines), *others = split_by_deadline(stretch, issued_on)
         duties.append(Duty(first, addressee, deadlines or before, divided=False))
         if addressee:
             addressee = replace(addressee, start=0, end=0, duty_at=0, colon=False)
@@ -114,9 +114,10 @@ def _without_time_label(
     if not text.endswith(":"):
         return passage, ()
     near = text[-_LONGEST_LABEL:]
-    at = max((found.end() for found in _BOUNDARY.finditer(near)), default=0)
+    at = max((found.end() for found in BOUNDARY.finditer(near)), default=0)
     at += len(text) - len(near)
-    label = text[at:].rstrip(" :")
+    stage = STAGE.match(text, at)
+    label = text[stage.end() if stage else at :].rstrip(" :)")
     times = deadlines_in_field(label, issued_on)
     is_time = times and times[0].start <= 1 and times[-1].end >= len(label) - 1
     return (passage.part(0, at), times) if is_time else (passage, ())
@@ -127,7 +128,7 @@ def last_sentence(passage: Passage) -> Passage:
     text = passage.text
     stops = [
         stop.end()
-        for stop in _BOUNDARY.finditer(text)
+        for stop in BOUNDARY.finditer(text)
         if (before := text[stop.start() - 1]) in ".!?"
         or (before == ":" and LEAD_IN.match(text, stop.end()))
     ]
@@ -142,8 +143,10 @@ def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, DutyAd
     starts = [(0, first)]
     named = first.duty_at if first else 0
     topic = topic_end(text)
-    for boundary in _BOUNDARY.finditer(text):
+    for boundary in _STARTS.finditer(text):
         at = boundary.end()
+        if text[boundary.start()] == "," and not _names_next(text, boundary):
+            continue
         if (
             at < named
             or text[at] == "("
@@ -156,13 +159,35 @@ def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, DutyAd
         is_in_sentence = text[at - 2] in ";:" and at != topic and not is_announced
         addressee = _own_addressee(sentence, held=held or is_in_sentence)
         if addressee and _opens_duty(sentence, addressee):
-            starts.append((at, addressee))
+            if starts == [(0, None)] and _carries_out(text[:at], sentence, addressee):
+                starts = [(0, replace(addressee, start=0, end=0, duty_at=0, colon=False))]
+            else:
+                starts.append((at, addressee))
             named = at + addressee.duty_at
     ends = [*(at for at, _ in starts[1:]), len(text)]
     return [
         (passage.part(at, end), addressee)
         for (at, addressee), end in zip(starts, ends, strict=True)
     ]
+
+
+def _names_next(text: str, comma: re.Match[str]) -> bool:
+    # "…, Sở B có trách nhiệm …": after a comma only where no list of bodies goes on.
+    if not _IS_CHARGED.match(text, comma.end()) or not BODY.match(text, comma.end()):
+        return False
+    before = text[max(comma.start() - _LONGEST_LABEL, 0) : comma.start()]
+    listed = _IN_LIST.search(before)
+    if listed and not VERB.search(listed[0]):
+        return False
+    addressee = read_addressee(text[comma.end() : comma.end() + _SENTENCE])
+    return addressee is not None and len(addressee.names) == 1
+
+
+def _carries_out(before: str, sentence: str, addressee: DutyAddressee) -> bool:
+    # "Xây dựng phần mềm. Giao Sở A chủ trì, phối hợp với Sở B thực hiện.": one duty.
+    if not addressee.order or not OPENS_WITH_VERB.match(before):
+        return False
+    return bool(_CARRIES_OUT.match(sentence, addressee.duty_at))
 
 
 def _is_in_brackets(text: str, at: int) -> bool:
@@ -178,6 +203,8 @@ def _opens_duty(sentence: str, addressee: DutyAddressee) -> bool:
 
 def _own_addressee(text: str, *, held: bool) -> DutyAddressee | None:
     addressee = read_addressee(text) or _in_brackets(text)
+    if addressee and text.endswith("./.") and deadlines_in(text):
+        return addressee  # the sentence that closes the document speaks to all
     if addressee and held and addressee.order and not addressee.order.endswith(_ASSIGNS):
         return None
     return addressee
@@ -185,81 +212,6 @@ def _own_addressee(text: str, *, held: bool) -> DutyAddressee | None:
 
 def _in_brackets(text: str) -> DutyAddressee | None:
     # The lead named at the end of an item: "… (Sở Nội vụ chủ trì, xong trong quý I)".
-    match = _BRACKETED.search(text)
+    match = _BRACKETED.search(text) or _DASHED.search(text)
     addressee = read_addressee(match[1]) if match else None
     return replace(addressee, duty_at=0, colon=False) if addressee else None
-
-
-def _by_deadline(
-    passage: Passage, issued_on: date | None
-) -> list[tuple[Passage, tuple[StatedDeadline, ...]]]:
-    # Split where a second deadline, or a report with a rhythm of its own, begins at a sentence, a
-    # semicolon, or the comma after the first deadline.
-    text = passage.text
-    deadlines = deadlines_in(text, issued_on)
-    if not deadlines:
-        return [(passage, ())]
-    places = [deadline.start for deadline in deadlines]
-    starts = [0]
-    undated: int | None = None  # the first duty without a time since the last deadline
-    sent: int | None = None  # the same, of what is to be sent after a long duty
-    for start, end in pairwise([*_clause_starts(text, deadlines), len(text)]):
-        own = deadlines[bisect_left(places, start) : bisect_left(places, end)]
-        is_dated = bisect_left(places, starts[-1]) < bisect_left(places, start)
-        if own and _only_tells_time(text[start:end], own[0].start - start, own[-1].end - start):
-            apart = undated if is_dated else sent
-            starts += [apart] if apart else []
-        elif own and (
-            _is_own_duty(text[start:end], own, text[starts[-1] : start], is_dated=is_dated)
-            or _sends_after_long(text, start, starts[-1])
-        ):
-            starts.append(start)
-        if own:
-            undated = None
-            sent = None
-            continue
-        if undated is None and OPENS_WITH_VERB.match(text, start):
-            undated = start
-        if sent is None and _sends_after_long(text, start, starts[-1]):
-            sent = start
-    return [
-        (passage.part(a, b), deadlines[bisect_left(places, a) : bisect_left(places, b)])
-        for a, b in pairwise([*starts, len(text)])
-    ]
-
-
-def _sends_after_long(text: str, at: int, since: int) -> bool:
-    # What is to be sent at the end of a long duty is a duty apart; after a short one it is its
-    # report.
-    return at - since > _LONG_DUTY and bool(_SENDS.match(text, at))
-
-
-def _clause_starts(text: str, deadlines: tuple[StatedDeadline, ...]) -> list[int]:
-    starts = {m.end() for m in _BOUNDARY.finditer(text) if text[m.start() - 1] != ":"}
-    for deadline, following in pairwise(deadlines):
-        comma = _COMMA.match(text, deadline.end)
-        if not comma or deadline.start < _LEAST_CLAUSE or following.start < comma.end():
-            continue
-        if OPENS_WITH_VERB.match(text, comma.end()):
-            starts.add(comma.end())
-    return sorted(starts)
-
-
-def _only_tells_time(clause: str, start: int, end: int) -> bool:
-    # "hoàn thành trước ngày …", "nhiệm vụ thường xuyên" after a semicolon: when the duty before it
-    # is owed.
-    after = clause[end:].strip(" .;:,/)")
-    return not after and bool(_FINISHES.fullmatch(clause[:start].strip(" (")))
-
-
-def _is_own_duty(
-    clause: str, deadlines: Sequence[StatedDeadline], earlier: str, *, is_dated: bool
-) -> bool:
-    # Whether a clause with a deadline is a duty apart from what precedes it in the paragraph.
-    is_report = bool(_REPORT.match(clause))
-    if is_dated:
-        return is_report or bool(OPENS_WITH_VERB.match(clause))
-    if not is_report or earlier.rstrip().endswith("."):
-        return is_report
-    is_recurring = any(deadline.kind == "recurring" for deadline in deadlines)
-    return is_recurring and not _MONITORS.match(earlier)

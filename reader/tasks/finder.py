@@ -8,8 +8,6 @@ from reader.outline.section_roles import SectionRole, label_role, section_role
 from reader.phrases import (
     OPENS_WITH_VERB,
     deadlines_in,
-    deadlines_in_field,
-    find_field,
     heading_bodies,
     inline_fields,
     is_closing,
@@ -21,6 +19,7 @@ from reader.tasks.enumerations import Enumeration, find_enumeration
 from reader.tasks.proposing import DutyHolder, ReadingContext, TaskProposer, is_schedule
 from reader.tasks.statements import explains_situation, is_statement, orders_nothing
 from reader.tasks.sure_duties import dated_closing, is_surely_owed
+from reader.tasks.times_below import is_timed, time_of_stage, times_below
 from reader.text import MarkerLevel, Passage, compile_phrases
 from vietnam.deadlines import StatedDeadline
 
@@ -154,8 +153,11 @@ class TaskFinder:
             named = DutyHolder(names, "heading", bool(_ASKS.match(item.text)))
             self._read_children(item, named)
             return named if is_plain_leaf else None
-        if item.children and holder.names and all(is_schedule(child) for child in item.children):
-            self._read_paragraph(item, item.passage, holder, role, below=self._times_below(item))
+        if is_timed(item, self.context.issued_on, is_held=bool(holder.names)):
+            timed = holder if holder.names else DutyHolder(known_by="timed")
+            self._read_paragraph(
+                item, item.passage, timed, role, below=times_below(item, self.context.issued_on)
+            )
             return None
         swallows = item.children and self._swallows_children(item)
         introduces = item.children and (item.leads_on or item.is_heading) and not swallows
@@ -167,17 +169,6 @@ class TaskFinder:
             self._read_paragraph(item, item.passage, holder, role)
             self._read_children(item, self._holder_below(item, holder))
         return None
-
-    def _times_below(self, item: OutlineItem) -> tuple[StatedDeadline, ...]:
-        # A line "Thời gian thực hiện: …" below a duty.
-        found = [(find_field(child.text), child) for child in item.children]
-        return tuple(
-            deadline
-            for field, child in found
-            for deadline in deadlines_in_field(
-                child.text[field.value_at if field else 0 :], self.context.issued_on
-            )
-        )
 
     def _swallows_children(self, item: OutlineItem) -> bool:
         # A duty ended by a colon whose bullets only spell it out.
@@ -194,7 +185,11 @@ class TaskFinder:
     def _read_introduction(self, item: OutlineItem, holder: DutyHolder) -> DutyHolder | None:
         is_plain_leaf = not item.children and item.level is MarkerLevel.PLAIN
         if _RULES_FOLLOW.search(item.text):
-            self.proposer.propose_programme_below(item)
+            named = self._holder_below(item, holder)
+            for below in [item, *item.walk()]:
+                # What the rules demand by a day is a duty of those whom they bind.
+                if below is item or not self._read_sure_duties(below, named):
+                    self.proposer.propose_content(below)
             return _RULES if is_plain_leaf else None
         inner = self._holder_below(item, holder)
         self._read_children(item, inner)
@@ -255,7 +250,9 @@ class TaskFinder:
     def _read_duty(
         self, item: OutlineItem, duty: Duty, holder: DutyHolder, role: SectionRole
     ) -> None:
-        if holder.names:
+        if not duty.deadlines:
+            duty = replace(duty, deadlines=time_of_stage(item, self.context.issued_on))
+        if holder.names or (holder.known_by == "timed" and duty.deadlines):
             self.proposer.propose_duty(item, duty, holder)
         elif self.context.directs and self._is_order(item, duty, role):
             self.proposer.propose_duty(item, duty, DutyHolder(self.context.bodies, "context"))

@@ -28,6 +28,7 @@ _OWN = compile_phrases(
     """,
     re.IGNORECASE,
 )
+_OF_REPORTS = re.compile(r"(?i)(?:thời gian|thời hạn|hạn|kỳ hạn)(?: gửi| nộp)? báo cáo")
 _TOLD_TO_DO = re.compile(r"(?i)thực hiện|triển khai|nhiệm vụ|nội dung|phân công|theo")
 
 
@@ -56,10 +57,15 @@ def _schedule_beside(item: OutlineItem) -> str | None:
 def _schedule_below(parent: OutlineItem, level: MarkerLevel) -> str | None:
     # Looked up once for each parent: a list can be long.
     if level not in parent.schedules:
-        schedules = (c for c in parent.children if c.level is level and is_schedule(c))
+        schedules = (c for c in parent.children if c.level is level and _tells_when_done(c))
         first = next(schedules, None)
         parent.schedules[level] = (first.section or None) if first else None
     return parent.schedules[level]
+
+
+def _tells_when_done(item: OutlineItem) -> bool:
+    # "Thời gian báo cáo: …" holds for the reports alone.
+    return is_schedule(item) and not _OF_REPORTS.match(item.text)
 
 
 def _schedule_pointed_at(text: str, labels: dict[str, OutlineItem]) -> str | None:

@@ -21,7 +21,7 @@ from reader.phrases import (
 )
 from reader.result import ProposedTask
 from reader.tasks.blocks import TaskBlock, read_task_blocks
-from reader.tasks.duties import Duty
+from reader.tasks.duties import Duty, read_duties
 from reader.text import MarkerLevel, Passage, Source, squeeze_spaces
 from vietnam.deadlines import StatedDeadline
 
@@ -35,6 +35,7 @@ _CONFIDENCE = {
     "intro": 0.8,
     "context": 0.55,
     "programme": 0.7,
+    "timed": 0.7,
     "rules": 0.4,
     "": 0.4,
 }
@@ -98,16 +99,14 @@ class TaskProposer:
         if holder.names:
             only_asks = self.context.authority.can_only_ask(holder.names)
             return "request" if only_asks else "assigned"
+        if holder.known_by == "timed":
+            return "dated"
         # An order that charges nobody and has no time is only proposed.
         is_order = holder.known_by == "context" and (self.context.bodies or dated)
         return "assigned" if is_order else "programme"
 
     def propose_programme(self, item: OutlineItem) -> None:
         self._propose(item, item.passage, "programme", "programme")
-
-    def propose_programme_below(self, item: OutlineItem) -> None:
-        for below in [item, *item.walk()]:
-            self.propose_content(below)
 
     def propose_content(self, item: OutlineItem) -> None:
         """As a part of the programme, unless it is a heading or closes the document."""
@@ -148,9 +147,23 @@ class TaskProposer:
             passage = item.passage
             if field and field.field is TaskField.TIME:
                 passage = passage.part(field.value_at)
+            duties = read_duties(passage, issued_on=self.context.issued_on, held=False)
+            if any(duty.addressee and duty.deadlines for duty in duties):
+                # "Các xã gửi trước 15/3; Sở A tổng hợp trước 31/3"
+                self._propose_owed(item, duties)
+                continue
             deadlines = deadlines_in_field(passage.text, self.context.issued_on)
             if deadlines:
                 self._propose(item, passage, "dated", "heading", deadlines)
+
+    def _propose_owed(self, item: OutlineItem, duties: list[Duty]) -> None:
+        for duty in duties:
+            if duty.addressee:
+                named = duty.addressee
+                holder = DutyHolder(named.names, "inline", named.is_asked)
+                self.propose_duty(item, duty, holder)
+            elif duty.deadlines:
+                self._propose(item, duty.passage, "dated", "heading", duty.deadlines)
 
     def _propose(
         self,

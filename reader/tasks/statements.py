@@ -29,6 +29,15 @@ _ATTENDANCE = compile_phrases(
     """,
     re.IGNORECASE,
 )
+# "Bà A, Giám đốc Sở B - Tổ phó": who belongs to a group that is set up.
+_MEMBER = compile_phrases(
+    r"""
+    (?:Ông|Bà|Đồng chí)[ ][^;:]{3,200}?\s?[-–,:]\s?
+    (?:
+    Tổ (?:trưởng|phó|viên)|(?:Phó )?Trưởng [Bb]an|Phó [Bb]an|Thành viên|[ỦU][ỷy] viên|Thư ký
+    )(?: thường trực)?\s*[.;]?$
+    """
+)
 _STATEMENT = compile_phrases(
     r"""
     ^\s*(?:
@@ -100,7 +109,7 @@ _OUGHT = re.compile(r"[^,;.:]{3,80}?\bphải (?:được|có|là|coi|lấy|gắn
 
 def is_statement(text: str, addressee: DutyAddressee | None) -> bool:
     """Thanks, approvals and announcements, which are no duty."""
-    if _ATTENDANCE.match(text):
+    if _ATTENDANCE.match(text) or _MEMBER.match(text):
         return True
     if addressee is None:
         return bool(_NO_DUTY.match(text, topic_end(text)))

@@ -68,6 +68,8 @@ NAMED = {
     "agencies:addressee-search": Permission.READ_DIRECTIVES,
     "agencies:deadline-reading": Permission.READ_DIRECTIVES,
     "agencies:proposal-add": Permission.READ_DIRECTIVES,
+    "agencies:unread-task": Permission.READ_DIRECTIVES,
+    "agencies:unread-away": Permission.READ_DIRECTIVES,
     "agencies:proposal-item": Permission.READ_DIRECTIVES,
     "agencies:proposal-confirm": Permission.READ_DIRECTIVES,
     "agencies:proposal-drop": Permission.READ_DIRECTIVES,
@@ -214,7 +216,15 @@ KEYED = {
         "directive",
     ),
     **dict.fromkeys(
-        ("review", "review-confirm-certain", "proposal-add", "deadline-reading"), "directive"
+        (
+            "review",
+            "review-confirm-certain",
+            "proposal-add",
+            "unread-task",
+            "unread-away",
+            "deadline-reading",
+        ),
+        "directive",
     ),
     **dict.fromkeys(
         (
@@ -272,6 +282,8 @@ FUZZED = {
         "task-paper-make",
         "review-confirm-certain",
         "proposal-add",
+        "unread-task",
+        "unread-away",
         "deadline-reading",
     ),
     "proposal": (

@@ -28,6 +28,14 @@ def test_the_date_given_overrides_the_documents_own() -> None:
     assert answer["document"]["issued_on"] == "2024-03-13"
 
 
+def test_each_stage_of_a_reading_is_explained() -> None:
+    told = printed(str(DOCUMENTS / "letter-district.txt"), "--explain")
+
+    stages = [line[3:] for line in told.splitlines() if line.startswith("== ")]
+    assert stages == ["LINES", "BLOCKS", "SECTIONS", "DUTIES", "PROPOSALS", "THE REST"]
+    assert "\nclosing: Yêu cầu các cơ quan" in told
+
+
 def test_a_refusal_is_a_sentence(tmp_path) -> None:
     picture = tmp_path / "anh.pdf"
     picture.write_bytes(b"\x89PNG" + b"\x00" * 20)

@@ -34,7 +34,8 @@ DOING = (
     "|quyết toán|lắp đặt|thí điểm|áp dụng|ứng dụng|tiến hành|số hoá|thu hồi|nâng cấp|mua sắm"
 )
 _DOING = re.compile(rf"\b(?:{DOING})\b")
-_DOES_NEXT = re.compile(rf"\)?[:,]? (?:{DOING})\b")
+_DOES_NEXT = re.compile(rf"\)?[:,]? (?:(?:phải|cần|sẽ|cơ bản) ){{0,2}}(?:{DOING})\b")
+_IS_DONE_NEXT = re.compile(rf"\)?[:,] [^,;:.()]{{2,90}}? (?:{DOING})\b")
 _STARTING = re.compile(
     r"\b(?:triển khai|thực hiện|bắt đầu|tổ chức|khởi công|vận hành|dự kiến|phát động|đưa vào"
     r"|tiến hành)"
@@ -42,19 +43,23 @@ _STARTING = re.compile(
 )
 _EVENT = re.compile(
     r"\b(?:mưa|lũ|lụt|bão|thiên tai|dịch bệnh|đợt dịch|sự cố|vụ việc|trận"  # disasters
-    r"|diễn ra|xảy ra|giai đoạn|nhiệm kỳ|thời kỳ|tại hội nghị|buổi làm việc)"
+    r"|diễn ra|xảy ra|giai đoạn|(?<!giữa )(?<!cuối )nhiệm kỳ|thời kỳ|tại hội nghị|buổi làm việc)"
     r"(?: \S+){0,5}$"  # its name and place
     # prepared for a meeting of that day, works planned for that time
-    r"|\b(?:cho|phục vụ|dự|tham dự|tại|trong) (?:các |buổi |cuộc )?"
+    r"|\b(?:cho|phục vụ|chuẩn bị|dự|tham dự|tại|trong) (?:các |buổi |cuộc )?"
     r"(?:hội nghị|hội thảo|kỳ họp|phiên họp|cuộc họp|lễ|đại hội)(?: \S+){0,6}$"
     r"|\b(?:dự án|công trình|gói thầu)(?: \S+){0,6} có kế hoạch(?: \S+){0,3}$"
+)
+_EVENT_ASIDE = re.compile(
+    r"\b(?:ngày hội|hội nghị|hội thảo|hội chợ|lễ|phiên|kỳ họp|cuộc thi|hội thi|đại hội)\b"
+    r"[^();.]{0,80}\([^()]{0,40}$"
 )
 _HAPPENED = re.compile(
     r"\b(?:đã|vừa qua|so với cùng kỳ|ước đạt|lũy kế|luỹ kế|kết quả đạt được|hiệu lực|phát sinh)\b"
 )
 _COUNTED = re.compile(
-    r"\b(?:tính|tính từ|lũy kế|luỹ kế|cộng dồn|hiệu lực(?: thi hành)?|thời điểm|số liệu)"
-    r"(?: \S+){0,3}$"
+    r"\b(?:tính|tính từ|lũy kế|luỹ kế|cộng dồn|hiệu lực(?: thi hành)?|thời điểm|số liệu"
+    r"|có thời hạn|còn hạn)(?: \S+){0,3}$"
 )
 _ESTABLISHED = re.compile(
     # what was done: đã được … phê duyệt; not "phải được", which is owed
@@ -64,6 +69,7 @@ _ESTABLISHED = re.compile(
     # or what ends or was signed on a day
     r"|\b(?:hết hạn|hết hiệu lực|đáo hạn|nghỉ hưu|(?:lao động|người) làm việc|vào làm)$"
     r"|\b(?:hợp đồng|thỏa thuận|giấy phép|văn bản)(?: \S+){0,2} ký(?: kết)?$"
+    r"|\bhồ sơ(?: \S+){0,2} (?:tiếp )?nhận$"
     # or what happened, or a day from which one counts
     r"|\b(?:xảy ra|phát sinh|sinh|có hiệu lực(?: thi hành)?|thời điểm|giai đoạn|từ|như|so với)$"
 )
@@ -116,6 +122,10 @@ class PhraseContext:
         # A doing verb follows at once, a comma or a colon between them at most.
         return bool(_DOES_NEXT.match(self.text[end : end + 60]))
 
+    def is_done(self, end: int) -> bool:
+        # A body and its doing verb follow: "Tháng 4/2026, Công an tỉnh kiểm tra …".
+        return bool(_IS_DONE_NEXT.match(self.text[end : end + 160]))
+
     def starts_work(self, at: int, end: int) -> bool:
         # As in "triển khai từ …", "dự kiến từ …": the work begins then, not the validity of a
         # law.
@@ -126,6 +136,12 @@ class PhraseContext:
 
     def belongs_to_event(self, at: int) -> bool:
         return not self.field and bool(_EVENT.search(self.segment_before(at)))
+
+    def dates_event_aside(self, at: int, end: int) -> bool:
+        # "Kế hoạch Ngày hội việc làm (dự kiến tổ chức vào ngày …), trình trước ngày …"
+        if self.field or not _EVENT_ASIDE.search(self.text[max(0, at - 160) : at]):
+            return False
+        return bool(re.match(r"[^()]{0,40}\),? \w", self.text[end : end + 60]))
 
     def reports_past(self, at: int, end: int) -> bool:
         if self.field:

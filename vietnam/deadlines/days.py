@@ -21,8 +21,7 @@ from vietnam.deadlines.moments import (
 
 _LATEST = (
     r"(?:(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót)(?: cùng)?"
-    r"|thời "
-    r"hạn(?: cuối)?(?: hoàn thành| thực hiện| gửi| nộp)?(?: báo cáo)?)"
+    r"|(?<!có )thời hạn(?: cuối)?(?: hoàn thành| thực hiện| gửi| nộp)?(?: báo cáo)?)"
 )
 
 
@@ -75,7 +74,7 @@ def _read_until(found: re.Match[str], context: PhraseContext) -> list[StatedDead
         or context.belongs_to_event(at)
         or context.reports_past(at, found.end())
         or context.is_over(due)
-        or not context.is_task(at)
+        or not (context.is_task(at) or context.does_next(found.end()))
     ):
         return []
     return [StatedDeadline(DeadlineKind.ON, Bound.BY, due_on=due)]
@@ -88,6 +87,7 @@ def _read_moment(found: re.Match[str], context: PhraseContext) -> list[StatedDea
         context.is_over(due)
         or context.reports_past(at, found.end())
         or context.belongs_to_event(at)
+        or context.dates_event_aside(at, found.end())
         or not context.is_task(at)
     ):
         return []
@@ -123,7 +123,7 @@ def _read_between(found: re.Match[str], context: PhraseContext) -> list[StatedDe
     first = _first_day(found, last)
     if first and not context.field and last.year - first.year > ANNIVERSARY:
         return []
-    if first and found["and"] and (last - first).days > 1:
+    if first and found["and"] and not found["more"] and (last - first).days > 1:
         return [StatedDeadline(DeadlineKind.ON, Bound.AT, due_on=day) for day in (first, last)]
     return [StatedDeadline(DeadlineKind.WITHIN, starts_on=first, ends_on=last)] if first else []
 
@@ -141,7 +141,10 @@ _FIRST = (
     rf"(?:ngày )?(?P<fd>{DAY})(?:(?: ?/ ?| tháng )(?P<fm>{MONTH})(?:(?: ?/ ?"
     r"|,? năm )(?P<fy>(?:19|20)\d\d))?)?"
 )
-_TO = rf"(?: (?:đến|tới)(?: hết)?(?: ngày)? |{DASH}|(?P<and> và (?:ngày )?|, ?))"
+_TO = (
+    rf"(?P<more>(?:, ?{DAY}){{1,6}}(?= và))?"  # 18, 19 và 20
+    rf"(?: (?:đến|tới)(?: hết)?(?: ngày)? |{DASH}|(?P<and> và (?:ngày )?|, ?))"
+)
 
 
 def _either_day_pattern(words: str) -> re.Pattern[str]:
@@ -206,5 +209,28 @@ RULES = (
     ),
 )
 
+
+def _read_held(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    # "tổ chức phiên giao dịch ngày 18/4/2026.": the day on which what is ordered takes place.
+    due = _day(found, context)
+    at = found.start()
+    before = context.segment_before(at)
+    if context.is_over(due) or context.segment_after(found.end()) or _OF_OTHERS.search(before):
+        return []
+    is_held = _HOLDS.search(before) if before else context.is_task(at)
+    return [StatedDeadline(DeadlineKind.ON, Bound.AT, due_on=due)] if is_held else []
+
+
+_HOLDS = re.compile(r"\b(?:tổ chức|khai mạc|khai giảng|phát động|ra quân)(?: \S+){0,12}$")
+_OF_OTHERS = re.compile(
+    r"\b(?:cho|phục vụ|chuẩn bị|dự|tại|sau|trước|từ|đến|kết quả|kết luận|thông báo|theo|số|của"
+    r"|kể từ|tính|đã|được|ký|ban hành)\b"
+)
+
 # In a time field a day alone is the day it is due.
-BARE = (PhraseRule("field_day", re.compile(full_day_pattern("a")), _build_on(None), 0.8, "field"),)
+BARE = (
+    PhraseRule("field_day", re.compile(full_day_pattern("a")), _build_on(None), 0.8, "field"),
+    PhraseRule(
+        "held_day", re.compile(rf"\b(?=ngày ){full_day_pattern('a')}"), _read_held, 0.7, "prose"
+    ),
+)

@@ -60,12 +60,25 @@ def _without_named_periods(deadlines: list[StatedDeadline], text: str) -> list[S
         names_following = (
             is_bare
             and following is not None
-            and following.kind is DeadlineKind.ON
+            and (following.kind is DeadlineKind.ON or not (rhythm and rhythm.freq))
+            and following.kind in (DeadlineKind.ON, DeadlineKind.RECURRING)
             and not text[deadline.end : following.start].strip(" \n(,:")
         )
-        if not names_following:
+        if not names_following and not _bounds_rhythm(deadline, deadlines, text):
             kept.append(deadline)
     return kept
+
+
+def _bounds_rhythm(deadline: StatedDeadline, deadlines: list[StatedDeadline], text: str) -> bool:
+    # In "hằng năm, từ năm 2022 đến năm 2030" the years only say how long the rhythm lasts.
+    first, last = deadline.starts_on, deadline.ends_on
+    if first is None or last is None or last.year == first.year:
+        return False
+    yearly = (d for d in deadlines if d.recurrence and d.recurrence.freq)
+    return any(
+        not text[min(d.end, deadline.end) : max(d.start, deadline.start)].strip(" \n(,;:")
+        for d in yearly
+    )
 
 
 def _apply(

@@ -24,6 +24,15 @@ _MONTH_LIST = rf"(?P<list>{MONTH}(?:(?:, ?| và (?:tháng )?|{DASH}){MONTH})+)"
 
 RULES = (
     PhraseRule(
+        "part_of_month",
+        re.compile(
+            rf"\b{FINISH}?(?:trong |vào )?(?:0?(?P<days>5|10|15) ngày đầu|nửa (?P<half>đầu|cuối))"
+            rf" (?:của )?(?=tháng ){period_pattern('a')}"
+        ),
+        spans.part_of_month,
+        0.8,
+    ),
+    PhraseRule(
         "year_and_following",
         re.compile(rf"\b{FINISH}?(?:trong |từ )?{period_pattern('a', need_year=True)}{_FOLLOWING}"),
         spans.from_year_onwards,

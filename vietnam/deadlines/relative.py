@@ -82,6 +82,21 @@ RULES = (
         0.75,
     ),
     PhraseRule(
+        "days_after_event",
+        re.compile(
+            rf"\bsau (?:khi|ngày) (?!\d)(?P<trigger>[^,;.:()\d]{{2,80}}?),? {_COUNT} {_UNIT}"
+            r"(?=[,;.)]|$)"
+        ),
+        _term,
+        0.8,
+    ),
+    PhraseRule(
+        "days_later",
+        re.compile(rf"\b(?:(?:chậm|muộn) nhất )?sau {_COUNT} {_UNIT}(?=[,;.)]|$)"),
+        _term,
+        0.6,
+    ),
+    PhraseRule(
         "after_event",
         re.compile(
             r"^(?:thực hiện |hoàn thành )?(?:ngay )?(?:sau )?khi "

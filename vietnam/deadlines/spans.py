@@ -21,10 +21,15 @@ def within_period(found: re.Match[str], context: PhraseContext) -> list[StatedDe
         or context.belongs_to_event(at)
         or context.is_over(span.last)
         or (not finishes and context.reports_past(at, found.end()))
-        or not (finishes or context.is_task(at))
+        or not (finishes or context.is_task(at) or _opens_work(found, context))
     ):
         return []
     return [_within_days(span.first, span.last)]
+
+
+def _opens_work(found: re.Match[str], context: PhraseContext) -> bool:
+    # "Sở Nội vụ, trong quý I/2026, tổ chức …"; a year says too little by itself.
+    return found["pyda"] is None and context.does_next(found.end())
 
 
 def until_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
@@ -55,10 +60,23 @@ def before_period(found: re.Match[str], context: PhraseContext) -> list[StatedDe
     # Before a month begins: its eve is the last day.
     span = period_of_match(found, "a", context)
     at = found.start()
-    if span is None or context.states_condition(at) or not context.is_task(at):
+    finishes = re.match(FINISH, found.group())
+    if span is None or context.states_condition(at) or not (finishes or context.is_task(at)):
         return []
     due = span.last if found["parta"] == "cuối " else day_before(span.first)
     return [] if context.is_over(due) else [StatedDeadline(DeadlineKind.ON, Bound.BY, due_on=due)]
+
+
+def part_of_month(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    # "trong 10 ngày đầu tháng 4/2026", "nửa cuối tháng 5"
+    month = period_of_match(found, "a", context)
+    at = found.start()
+    finishes = re.match(FINISH, found.group())
+    if month is None or context.is_over(month.last) or not (finishes or context.is_task(at)):
+        return []
+    if found["half"] == "cuối":
+        return [_within_days(month.first.replace(day=16), month.last)]
+    return [_within_days(month.first, month.first.replace(day=int(found["days"] or 15)))]
 
 
 def after_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
@@ -156,11 +174,9 @@ def two_periods(found: re.Match[str], context: PhraseContext) -> list[StatedDead
 
 def opening_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     # At the head of its clause and before its verb: "Quý I năm 2026: tổ chức …".
-    return (
-        within_period(found, context)
-        if context.opens_clause(found.start()) and context.does_next(found.end())
-        else []
-    )
+    names_year = found.group().startswith("năm")
+    is_done = context.does_next(found.end()) or (not names_year and context.is_done(found.end()))
+    return within_period(found, context) if context.opens_clause(found.start()) and is_done else []
 
 
 def expected_period(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from reader import DocumentReading, ProposedTask, ReadError, read_bytes
+from reader.explaining import explain_bytes
 from reader.messages import read_error_message, unread_message
 from vietnam.dates import InvalidDate, format_date, parse_iso_date
 
@@ -35,11 +36,18 @@ class Command(BaseCommand):
             help="date of the document, instead of its own",
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument(
+            "--explain", action="store_true", help="print what each stage of the reading made"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
+        read = {"filename": path.name, "issued_on": options["issued"]}
         try:
-            reading = read_bytes(path.read_bytes(), filename=path.name, issued_on=options["issued"])
+            if options["explain"]:
+                self.stdout.write("\n".join(explain_bytes(path.read_bytes(), **read)))
+                return
+            reading = read_bytes(path.read_bytes(), **read)
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}") from error
         except ReadError as error:

@@ -1,4 +1,5 @@
-"""What an officer does with a proposal: confirm, drop, restore, edit, merge, split, add.
+"""What an officer does with a proposal: confirm, drop, restore, edit, merge, split, add; and with
+a place that was not read.
 
 Each takes the `version` which the officer saw and raises StaleError when somebody else has changed
 the proposal since.
@@ -11,6 +12,7 @@ from agencies.proposals.services.cutting import (
     split_proposal,
 )
 from agencies.proposals.services.editing import NewAddressee, edit_proposal, register_for
+from agencies.proposals.services.unread import make_unread_task, wave_unread_away
 from agencies.proposals.services.verdicts import (
     StaleProposalError,
     confirm_all_certain,
@@ -28,8 +30,10 @@ __all__ = [
     "drop_proposal",
     "edit_proposal",
     "find_in_text",
+    "make_unread_task",
     "merge_proposals",
     "register_for",
     "restore_proposal",
     "split_proposal",
+    "wave_unread_away",
 ]

@@ -12,6 +12,7 @@ many where letters are drawn as figures.
 """
 
 import ctypes
+import importlib.util
 import json
 import math
 import re
@@ -19,16 +20,25 @@ import signal
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfMatrix
 
-MOST_OBJECTS = 60_000
-MOST_RULINGS = 6_000
-DEEPEST = 8  # forms within forms
-THIN = 3.0  # points; a filled rectangle no thicker is a line
+
+def load_beside(name: str) -> ModuleType:
+    """A module in the folder of this one, of which Python knows no package here."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    if spec is None or spec.loader is None:
+        raise ImportError(name)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+shapes = load_beside("shapes")
 ASCENT = 0.8  # of the size of a letter
 DESCENT = 0.2
 OLD_FONT = re.compile(r"(?:[A-Z]{6}\+)?(?:\.?Vn|VNI)")
@@ -96,12 +106,12 @@ def read_page(document: object, number: int) -> tuple[dict[str, object], int]:
     known = Counter(quarter for quarter in quarters if quarter is not None)
     upright = known.most_common(1)[0][0] if known else 0
     turn, size = turning(page, upright)
-    paths = page_objects(page, pdfium.FPDF_PAGEOBJ_PATH)
+    paths = shapes.page_objects(page, pdfium.FPDF_PAGEOBJ_PATH)
     read: dict[str, object] = {
         "size": size,
         "words": list(words_on_page(text, quarters, upright, turn, size)),
-        "rulings": rulings_on_page(page, turn),
-        "pictures": list(pictures_on_page(page, turn, size)),
+        "rulings": shapes.rulings_on_page(page, turn),
+        "pictures": list(shapes.pictures_on_page(page, turn, size)),
         "lost": sum(is_lost(text, index) for index in range(count)),
         "drawn": sum(pdfium.FPDFPath_CountSegments(path) for path, _ in paths),
     }
@@ -190,11 +200,7 @@ def old_font(text: object, index: int) -> str:
 
 
 def finished_word(letters: list[str], box: Box, font: str) -> list[object]:
-    return [unicodedata.normalize("NFC", "".join(letters)), *rounded(box), font]
-
-
-def rounded(box: Box) -> list[float]:
-    return [round(value, 2) for value in box]
+    return [unicodedata.normalize("NFC", "".join(letters)), *shapes.rounded(box), font]
 
 
 def letter_box(text: object, index: int, turn: PdfMatrix, size: list[float]) -> Box | None:
@@ -204,7 +210,7 @@ def letter_box(text: object, index: int, turn: PdfMatrix, size: list[float]) -> 
     if not pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(rectangle)):
         return None
     corners = ((rectangle.left, rectangle.top), (rectangle.right, rectangle.bottom))
-    left, top, right, bottom = box_around(turn.on_point(*corner) for corner in corners)
+    left, top, right, bottom = shapes.box_around(turn.on_point(*corner) for corner in corners)
     em = letter_size(text, index)
     x = ctypes.c_double()
     y = ctypes.c_double()
@@ -224,11 +230,6 @@ def letter_size(text: object, index: int) -> float:
     return float(pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d))
 
 
-def box_around(points: Iterable[Point]) -> Box:
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
 def continues(box: Box, place: Box, letter: str, *, apart: bool) -> bool:
     height = max(box[3] - box[1], 1)
     gap = place[0] - box[2]
@@ -242,95 +243,6 @@ def joined(box: Box, other: Box) -> Box:
     left, top = map(min, box[:2], other[:2])
     right, bottom = map(max, box[2:], other[2:])
     return left, top, right, bottom
-
-
-# Lines and pictures -------------------------------------------------------------------------------
-def rulings_on_page(page: object, turn: PdfMatrix) -> list[list[float]]:
-    # Level and upright lines: strokes, edges of stroked frames, thin filled rectangles. None on a
-    # page with too many: a drawing.
-    found: list[list[float]] = []
-    for path, matrix in page_objects(page, pdfium.FPDF_PAGEOBJ_PATH):
-        for ends in straight_lines(path, matrix):
-            box = box_around(turn.on_point(*end) for end in ends)
-            if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-                found.append(rounded(box))
-        if len(found) > MOST_RULINGS:
-            return []
-    return found
-
-
-def pictures_on_page(page: object, turn: PdfMatrix, size: list[float]) -> Iterator[list[float]]:
-    """Where pictures lie, as far as on the page."""
-    for _, matrix in page_objects(page, pdfium.FPDF_PAGEOBJ_IMAGE):
-        corners = [matrix.on_point(x, y) for x in (0, 1) for y in (0, 1)]
-        left, top, right, bottom = box_around(turn.on_point(*corner) for corner in corners)
-        box = (max(left, 0.0), max(top, 0.0), min(right, size[0]), min(bottom, size[1]))
-        if box[0] < box[2] and box[1] < box[3]:
-            yield rounded(box)
-
-
-def page_objects(page: object, wanted: int) -> Iterator[tuple[object, PdfMatrix]]:
-    # The objects of one kind, also inside forms, with the matrix that places them on the page.
-    numbers = reversed(range(pdfium.FPDFPage_CountObjects(page)))
-    waiting = [(pdfium.FPDFPage_GetObject(page, n), PdfMatrix(), 0) for n in numbers]
-    seen = 0
-    while waiting and seen < MOST_OBJECTS:
-        item, around, depth = waiting.pop()
-        seen += 1
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind not in (wanted, pdfium.FPDF_PAGEOBJ_FORM):
-            continue
-        raw = pdfium.FS_MATRIX(a=1, d=1)
-        pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(raw))
-        matrix = PdfMatrix.from_raw(raw).multiply(around)
-        if kind == wanted:
-            yield item, matrix
-        elif depth < DEEPEST:
-            inner = range(pdfium.FPDFFormObj_CountObjects(item))
-            waiting += [(pdfium.FPDFFormObj_GetObject(item, n), matrix, depth + 1) for n in inner]
-
-
-def straight_lines(path: object, matrix: PdfMatrix) -> Iterator[tuple[Point, Point]]:
-    # The straight pieces of a path; a thin filled figure is the one line through its middle.
-    fill = ctypes.c_int()
-    stroke = ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    for points, straight in figures_of(path, matrix):
-        left, low, right, high = box_around(points)
-        thinner, longer = sorted((right - left, high - low))
-        if fill.value and thinner <= THIN < longer:
-            x = (left + right) / 2
-            y = (low + high) / 2
-            is_level = right - left > high - low
-            yield ((left, y), (right, y)) if is_level else ((x, low), (x, high))
-        elif stroke.value and straight:
-            yield from (
-                (one, other)
-                for one, other in pairwise(points)
-                if min(abs(one[0] - other[0]), abs(one[1] - other[1])) < 1
-            )
-
-
-def figures_of(path: object, matrix: PdfMatrix) -> Iterator[tuple[list[Point], bool]]:
-    """The points of each figure of a path, and whether all of its sides are straight."""
-    points: list[Point] = []
-    straight = True
-    x = ctypes.c_float()
-    y = ctypes.c_float()
-    for number in range(min(pdfium.FPDFPath_CountSegments(path), MOST_RULINGS)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, number)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-            yield points, straight
-            points = []
-            straight = True
-        straight = straight and kind != pdfium.FPDF_SEGMENT_BEZIERTO
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        points.append(matrix.on_point(x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            points.append(points[0])
-    if points:
-        yield points, straight
 
 
 if __name__ == "__main__":

@@ -17,6 +17,10 @@ _LABEL = re.compile(
 _FILLED_IN = re.compile(r"^\d{1,5}$")  # number or day, put into its blank when the paper was issued
 # "Số: 12 /KH-UBND", where the number was filled in by hand.
 _BEFORE_CODE = re.compile(r"(?<=\d) (?=/[A-ZĐ]{2})")
+_KIND = re.compile(
+    r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHỈ THỊ|CÔNG ĐIỆN|THÔNG BÁO|NGHỊ QUYẾT|CHƯƠNG TRÌNH|HƯỚNG DẪN"
+    r"|KẾT LUẬN)$"
+)
 _WIDE = 2.0  # heights of a letter; a wider gap parts two columns
 _MOST_APART = 2.2  # heights between two rows of a column
 _NARROWEST = 1.0  # points between two columns
@@ -156,7 +160,9 @@ def _band(
 
 
 def _stands_at(middle: float, row: list[WordGroup]) -> bool:
-    # A title in the middle of the page.
+    # A title in the middle of the page, or at its left edge: then its words tell.
+    if len(row) == 1 and _KIND.match(row[0].text):
+        return True
     return len(row) == 1 and abs(row[0].x0 + row[0].x1 - 2 * middle) < 2 * _OFF_MIDDLE
 
 

@@ -85,6 +85,12 @@ if (root) {
     else root.querySelector(".review-more").open = true;
   };
 
+  // The place not read that holds the focus, else the first of them.
+  const settle = (act) => {
+    const place = document.activeElement.closest("[data-unread]") || root.querySelector("[data-unread]");
+    place?.querySelector(`[data-unread-act="${act}"]`)?.click();
+  };
+
   const undo = () => {
     while (dropped.length) {
       const button = itemOf(dropped.pop())?.querySelector('[data-act="restore"]');
@@ -103,6 +109,8 @@ if (root) {
     m: () => press("merge"),
     s: split,
     a: add,
+    t: () => settle("task"),
+    w: () => settle("away"),
     g: () => document.querySelector('[data-key="g"]')?.click(),
   };
 

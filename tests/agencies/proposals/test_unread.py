@@ -8,6 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from agencies.audit.choices import AuditAction
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.directives.choices import ReviewVerdict
 from agencies.directives.models import Directive
@@ -142,3 +144,54 @@ def test_the_button_that_assigns_counts_what_is_unclear(coordinator):
         "xuất nào"
     ]
     assert " ".join(page.split()).count("· 1 đoạn chưa rõ") == 1
+
+
+def paper_with_open_places(client) -> Directive:
+    """Two paragraphs in no proposal."""
+    lines = [*HEAD, "III. CAM KẾT CHUNG"]
+    places = [
+        "Người dân được tự do lựa chọn nơi học nghề phù hợp nhất với mình.",
+        "Mọi người lao động đều bình đẳng trước cơ hội có việc làm.",
+    ]
+    return upload_file(client, raw_docx("".join(p(line) for line in [*lines, *places])))
+
+
+def test_an_unread_place_is_made_a_task_or_waved_away_once(coordinator) -> None:
+    directive = paper_with_open_places(coordinator)
+    numbers = [line.number for line in unread_lines(directive) if line.is_text]
+    assert len(numbers) >= 1
+    number = numbers[0]
+
+    coordinator.post(reverse("agencies:unread-task", args=[directive.pk]), {"number": number})
+    directive.refresh_from_db()
+    (made,) = [i.proposal for i in review_items(directive) if i.proposal.confidence == 1.0]
+    assert made.text.startswith("Người dân được tự do")
+    assert number not in {line.number for line in unread_lines(directive)}
+
+    page = coordinator.post(
+        reverse("agencies:unread-away", args=[directive.pk]), {"number": number}, follow=True
+    ).content.decode()
+    assert "Đã có người xử lý" in page  # nothing is settled twice
+
+
+def test_what_was_waved_away_is_logged_and_no_longer_counted(coordinator) -> None:
+    directive = paper_with_open_places(coordinator)
+    for line in unread_lines(directive):
+        coordinator.post(
+            reverse("agencies:unread-away", args=[directive.pk]), {"number": line.number}
+        )
+    directive.refresh_from_db()
+
+    assert unread_lines(directive) == []
+    assert AuditEntry.objects.filter(action=AuditAction.UNREAD_WAVED_AWAY).exists()
+
+
+@pytest.mark.parametrize("number", ["", "99", "-1", "x"])
+def test_a_place_that_is_not_there_changes_nothing(coordinator, number) -> None:
+    directive = paper_with_open_places(coordinator)
+    before = directive.unread
+    for name in ("unread-task", "unread-away"):
+        coordinator.post(reverse(f"agencies:{name}", args=[directive.pk]), {"number": number})
+    directive.refresh_from_db()
+
+    assert directive.unread == before

@@ -60,7 +60,9 @@ _NOUNS = (
     "|phí|bình quân|mức|quỹ|chỉ tiêu|tỷ lệ|phụ cấp|học phí|sinh hoạt phí|nhiệm vụ|số liệu"
     "|tăng trưởng|chi|định mức|mục tiêu"
 )
-_OF_NOUN = re.compile(rf"\b(?:{_NOUNS})$")
+_OF_NOUN = re.compile(
+    rf"\b(?:{_NOUNS})$|\b(?:kế hoạch|chương trình) (?:công tác|hoạt động|làm việc)$"
+)
 _REPORTED = re.compile(
     r"\b(?:báo cáo|giao ban)$"
     r"|\bbáo cáo(?: \S+){0,12} kết quả(?: (?:thực hiện|triển khai|công tác))*$"
@@ -99,7 +101,8 @@ def _least_count(found: re.Match[str], context: PhraseContext) -> list[StatedDea
 
 
 def _least_count_in_task(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    return _least_count(found, context) if context.is_task(found.start()) else []
+    is_demanded = context.is_task(found.start()) or re.search(_LEAST, found.group())
+    return _least_count(found, context) if is_demanded else []
 
 
 def _unnamed_frequency(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
@@ -120,6 +123,14 @@ def _unsaid_frequency(found: re.Match[str], context: PhraseContext) -> list[Stat
         or context.opens_clause(found.start())
         or _DOES.match(context.text[end : end + 60])
     ):
+        return [recurring_deadline(Recurrence(None))]
+    return []
+
+
+def _each_day(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
+    # A rhythm for which there is no name; "hằng ngày" alone only says that work goes on.
+    is_reported = _REPORTED.search(context.segment_before(found.start()))
+    if found["hour"] or (is_reported and not context.field):
         return [recurring_deadline(Recurrence(None))]
     return []
 
@@ -193,6 +204,15 @@ RULES = (
         ),
         _clause_frequencies,
         0.85,
+    ),
+    PhraseRule(
+        "each_day",
+        re.compile(
+            rf"\b(?:định kỳ )?{EACH} ngày(?!\w)"
+            r"(?P<hour>,? \(?(?:trước|vào|lúc)(?: lúc)? \d{1,2} ?(?:giờ|h|g)\b)?"
+        ),
+        _each_day,
+        0.6,
     ),
     PhraseRule(
         "periodically",
