@@ -96,8 +96,8 @@ def _place_of(row: Vacancy) -> str:
 
 def _results(fair: Fair) -> Iterator[list[Value]]:
     reached: dict[int, list[int]] = {}
-    for booth, rung in Outcome.objects.filter(booth__fair=fair).values_list("booth", "rung"):
-        reached.setdefault(booth, []).append(rung)
+    for key, rung in Outcome.objects.filter(booth__fair=fair).values_list("booth", "rung"):
+        reached.setdefault(key, []).append(rung)
     for number, booth in enumerate(accepted_booths(fair), 1):
         rungs = reached.get(booth.pk, [])
         yield [
