@@ -10,7 +10,7 @@ from bench.tools.load import Load
 from conferences.fair_booking.models import InterviewBlock, InterviewSeat, LinePlace, Seeker
 from conferences.fair_booking.queries import block_lines
 from conferences.fairs.models import Fair
-from faults.fair_people import Answers, Visitor
+from faults.fair_people import BUSY, Answers, Visitor
 from faults.fair_rows import TrialFair
 
 
@@ -25,7 +25,8 @@ class Morning:
 @dataclass(frozen=True)
 class MorningCounts:
     """`lost`: interviews and places in a line that somebody was told of and that are not there;
-    `extra`: those that nobody was told of. `p95`: seconds within which nineteen of twenty acts were
+    `extra`: those that nobody was told of. `put_off`: how many answers said that the portal is
+    busy. `p95`: seconds within which nineteen of twenty acts were
     answered.
     """
 
@@ -34,6 +35,7 @@ class MorningCounts:
     overbooked: int
     unserved: int
     cancelled: int
+    put_off: int
     p95: float
     problems: list[str]
     words: str
@@ -51,7 +53,8 @@ def count_morning(morning: Morning) -> MorningCounts:
     overbooked = sum(max(0, many - times[block]) for (block, _at), many in full.items())
     unserved = _count_unserved(seats, line)
     overtaken = _count_overtaken(morning, seats, line)
-    watching = morning.watched.errors if morning.watched else []
+    errors = morning.watched.errors if morning.watched else []
+    watching = [error for error in errors if error != f"answered {BUSY}"]
     problems = {
         "interviews with more people than places": overbooked,
         "freed places are empty while somebody waits for them": unserved,
@@ -76,6 +79,7 @@ def count_morning(morning: Morning) -> MorningCounts:
         overbooked,
         unserved,
         cancelled,
+        len(morning.answers.put_off) + len(errors) - len(watching),
         _p95(morning.answers.seconds),
         [f"{count} {what}" for what, count in problems.items() if count],
         f"{len(morning.answers.statuses)} acts, {taken.total()} interviews, {len(line)} in line, "

@@ -19,15 +19,21 @@ from faults.fair_rows import Wish
 # What a browser was given by any page before, and sends back with each form.
 SECRET = "t" * 32
 TIMEOUT = 60.0
+# The answer of a portal that is busy, and how often it is asked again.
+BUSY = 503
+ATTEMPTS = 5
 SEAT = re.compile(r'name="seat"\s+value="(\d+)"')
 _MESSAGES = re.compile(r"messages=([^;]+)")
 
 
 @dataclass
 class Answers:
-    """How everything was answered: 0 for what was not answered at all."""
+    """How everything was answered in the end: 0 for what was not answered at all. `put_off`: how
+    often somebody was told that the portal is busy, and tried again, as the page says.
+    """
 
     statuses: list[int] = field(default_factory=list)
+    put_off: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
 
@@ -107,6 +113,18 @@ class Visitor:
 
     def _ask(self, method: str, path: str, body: bytes = b"", session: str = "") -> Answer:
         began = time.monotonic()
+        answer = self._ask_once(method, path, body, session)
+        for _attempt in range(ATTEMPTS):
+            if answer.status != BUSY:
+                break
+            self.answers.put_off.append(time.monotonic())
+            time.sleep(1)
+            answer = self._ask_once(method, path, body, session)
+        self.answers.statuses.append(answer.status)
+        self.answers.seconds.append(time.monotonic() - began)
+        return answer
+
+    def _ask_once(self, method: str, path: str, body: bytes, session: str) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
         try:
             connection.request(method, path, body, self._headers(session))
@@ -118,8 +136,6 @@ class Visitor:
             status, page, said = 0, "", []
         finally:
             connection.close()
-        self.answers.statuses.append(status)
-        self.answers.seconds.append(time.monotonic() - began)
         return Answer(status, page, status == 302 and _was_done(said))
 
 

@@ -262,11 +262,11 @@ class FaultStage:
             )
         outcome.problems += self._broken_rows()
         if seconds is not None and outcome.is_late:
-            outcome.is_busy = self._rate_of_django() < BUSY
+            outcome.is_busy = self.rate_of_django() < BUSY
         return outcome
 
-    def _rate_of_django(self) -> float:
-        # Mails a second that Django sends by itself over one connection, now.
+    def rate_of_django(self) -> float:
+        """Mails a second that Django sends by itself over one connection, now."""
         mails = [EmailMessage("x", "x", to=["do@thu-loi.example"]) for _number in range(100)]
         self.mail.set_rules(pause_before=0, pause_after=0)
         began = time.monotonic()

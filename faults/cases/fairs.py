@@ -20,7 +20,7 @@ from faults.fair_people import Answers, Visitor
 from faults.fair_rows import TrialFair, make_trial_fair
 from faults.programs import find_free_port, reads_database, web_program
 from faults.result import FaultOutcome
-from faults.stage import FaultStage
+from faults.stage import BUSY, FaultStage
 from faults.wsgi import COUNT_FIRST, NO_LINE
 
 PEOPLE = 470
@@ -49,7 +49,14 @@ def hold_saturday(stage: FaultStage) -> list[FaultOutcome]:
     outcome.note_problem_unless(
         counts.cancelled == CANCELLING, f"{counts.cancelled} of {CANCELLING} could cancel"
     )
-    outcome.note = counts.words
+    # Only a machine that others hold may make the portal say that it is busy.
+    if counts.put_off:
+        outcome.is_busy = stage.rate_of_django() < BUSY
+        outcome.note_problem_unless(
+            outcome.is_busy, f"{counts.put_off} answers said that the portal is busy"
+        )
+    put_off = f"; busy machine: {counts.put_off} were asked to try again" if counts.put_off else ""
+    outcome.note = counts.words + put_off
     over = count_morning(_control(stage, COUNT_FIRST)).overbooked
     empty = count_morning(_control(stage, NO_LINE)).unserved
     outcome.note_control(
