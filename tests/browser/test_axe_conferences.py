@@ -82,7 +82,9 @@ def is_page(client: Client, path: str) -> bool:
     # Parts that htmx swaps in are read with their pages.
     found = client.get(path)
     is_html = found.status_code == 200 and found["Content-Type"].startswith("text/html")
-    return is_html and b"<html" in found.content
+    is_whole = is_html and b"<html" in found.content
+    found.close()  # a file that was sent stays open otherwise
+    return is_whole
 
 
 def violations_of(page, url: str) -> list[str]:
