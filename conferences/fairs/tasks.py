@@ -12,6 +12,8 @@ from agencies.bodies.models import Agency
 from agencies.calendar.date_words import moment_words
 from agencies.calendar.queries import working_calendar
 from agencies.people.models import Seat
+from agencies.people.permissions import Actor
+from agencies.progress.services import end_task
 from agencies.tasks.models import Task
 from conferences.fairs.models import Fair, FairPoint
 from vietnam.dates import format_date
@@ -52,6 +54,28 @@ def ask_partner_departments(fair: Fair) -> None:
         lead = _department_of(point, today) or point.agency
         point.task = give_task(fair, lead, text, max(day, today))
         point.save(update_fields=["task"])
+
+
+def end_requests(fair: Fair, why: str, by: Actor) -> None:
+    """What departments were asked to prepare ends with the fair, or with the time for which they
+    were asked; each is told why.
+    """
+    for point in fair.points.filter(task__isnull=False).select_related("task"):
+        if point.task:
+            end_task(task=point.task, text=why, by=by)
+        point.task = None
+        point.save(update_fields=["task"])
+
+
+def ask_departments_again(fair: Fair, by: Actor) -> None:
+    """For the new time of a fair that was announced."""
+    with override(settings.LANGUAGE_CODE):
+        why = _("“%(fair)s” now begins %(moment)s; a new task asks for that time.") % {
+            "fair": fair.title,
+            "moment": moment_words(fair.starts_at),
+        }
+    end_requests(fair, why, by)
+    ask_partner_departments(fair)
 
 
 def _department_of(point: FairPoint, today: datetime.date) -> Agency | None:

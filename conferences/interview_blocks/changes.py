@@ -30,6 +30,7 @@ from conferences.fairs.services import (
     require_host,
     set_state,
 )
+from conferences.fairs.tasks import ask_departments_again, end_requests
 
 
 @transaction.atomic
@@ -58,6 +59,8 @@ def change_fair(*, fair: Fair, version: int, facts: FairFacts, by: Actor) -> Fai
     row.points.filter(agency=row.host_id).update(venue=facts.venue, phone=facts.phone)
     if moved_by:
         _move_all(row, moved_by)
+        if row.state != FairState.DRAFT:
+            ask_departments_again(row, by)
     after = {"name": row.title, "day": moment_words(row.starts_at)}
     record_action(ConferenceAction.FAIR_CHANGED, row, by=by, before=before, after=after)
     return row
@@ -104,6 +107,7 @@ def cancel_fair(*, fair: Fair, version: int, reason: str, by: Actor) -> Fair:
     _remove_blocks(row, InterviewBlock.objects.filter(point__fair=row), news=None, why="")
     for seeker in _people_of(row):
         tell_seeker(seeker, NewsKind.FAIR_CANCELLED, moment_words(row.starts_at), reason)
+    end_requests(row, reason, by)
     row.cancel_reason = reason
     return set_state(row, FairState.CANCELLED, by)
 

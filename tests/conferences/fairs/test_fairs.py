@@ -11,6 +11,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
 from agencies.tasks.models import Task
+from agencies.tasks.occurrence_models import Occurrence, Progress
 from conferences.fair_booking.booking import book_seat
 from conferences.fair_booking.models import InterviewBlock, InterviewSeat, PhoneCall
 from conferences.fairs.choices import FairState
@@ -262,6 +263,24 @@ def test_times_of_one_employer_at_one_point_do_not_overlap():
     with pytest.raises(RuleError, match="overlap") as refused:
         make_block(world.booth, world.point, world.recruiter, starts_at=at(8, 30), ends_at=at(10))
     assert refused.value.field == "starts_at"
+
+
+def test_what_a_department_was_asked_moves_and_ends_with_the_fair(centre):
+    partner = make_centre()
+    make_department(partner.seat.agency.province)
+    fair = linked_fair(centre, partner.seat.agency)
+    facts = fair_facts(kind="linked", starts_at=at(8, days=9), ends_at=at(11, days=9))
+    fair = change_fair(fair=fair, version=fair.version, facts=facts, by=centre)
+    first, second = Task.objects.order_by("pk")
+    cancel_fair(fair=fair, version=fair.version, reason="Bão số 3", by=centre)
+    ends = [
+        [(entry.kind, entry.text) for entry in Progress.objects.filter(occurrence__task=task)]
+        for task in (first, second)
+    ]
+    assert [kind for [(kind, _text)] in ends] == ["withdrawal", "withdrawal"]
+    assert "Việc chuẩn bị" in ends[0][0][1]
+    assert ends[1] == [("withdrawal", "Bão số 3")]
+    assert not Occurrence.objects.open().exists()
 
 
 def test_departments_of_other_provinces_are_asked_once_the_fair_is_announced(centre):
