@@ -19,7 +19,7 @@ DIRTY = "&skill=none&skill=none&q=&q=&state=all&sort=name&sort=name&agency=&page
 WITHOUT_END = {"agencies:month", "agencies:calendar"}
 """Months and years lead on; their addresses stay as long as they are."""
 MOST = 80
-FEW = 8
+FEW = 3
 MOST_WITHOUT_END = 20
 LONGEST = 120
 

@@ -21,7 +21,6 @@ from tests.factories_recruitment import (
     submitted_vacancy,
     verified_employer,
 )
-from tests.marked_world import make_marked_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 PAGE = reverse("agencies:search")
@@ -175,27 +174,6 @@ def test_the_page_asks_a_few_times_whatever_is_found(
     sign_in(client, make_actor(role=role))
     with django_assert_max_num_queries(15):
         assert client.get(PAGE, {"q": "sao mai"}).status_code == 200
-
-
-@pytest.mark.parametrize(
-    "role", [role for role in SeatRole if role not in (SeatRole.COORDINATOR, SeatRole.LEADER)]
-)
-def test_a_stranger_finds_nothing_but_what_is_everybodys(client, settings, tmp_path, role):
-    settings.MEDIA_ROOT = tmp_path
-    make_marked_world("Bimat7391")
-    by = make_actor(role=role)
-    hits = {
-        group.provider.name: {hit.url.split("/")[1] for hit in group.hits}
-        for group in search_everything(by, "Bimat7391")
-    }
-    public = {
-        "agencies": {"co-quan"},
-        "vacancies": {"viec-lam"},
-    }  # the register, and what is published
-    assert hits == {name: public[name] for name in hits}
-    assert (
-        found(make_actor(role=SeatRole.COORDINATOR), "Bimat7391").keys() > public.keys()
-    )  # the control
 
 
 def test_places_that_the_seat_may_open_are_found_by_their_names(client, coordinator):

@@ -171,16 +171,21 @@ def test_no_address_takes_anything(locked, methods):
 
 
 @pytest.mark.parametrize(
+    "headers",
+    first_and_long(
+        [{"HX-Request": "true"}, {"X-Requested-With": "fetch"}], "asks for every address once more"
+    ),
+)
+@pytest.mark.parametrize(
     "locked", first_and_long(LOCKED, "asks for every address once more"), indirect=True
 )
-def test_htmx_and_scripts_hear_that_it_is_locked(locked):
-    for headers in ({"HX-Request": "true"}, {"X-Requested-With": "fetch"}):
-        answers = {
-            locked.get(path_of(name), headers=headers).status_code
-            for name in NAMES
-            if name not in FOR_ALL
-        }
-        assert answers == {423}
+def test_htmx_and_scripts_hear_that_it_is_locked(locked, headers):
+    answers = {
+        locked.get(path_of(name), headers=headers).status_code
+        for name in NAMES
+        if name not in FOR_ALL
+    }
+    assert answers == {423}
 
 
 def test_what_everybody_reads_shows_nothing_of_the_person(locked, actor):
