@@ -4,6 +4,7 @@ the letters that sentences use.
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from agencies.audit.services import record_action
 from agencies.directives.models import Directive
 from agencies.people.permissions import Actor
 from vietnam.folding import fold
+from vietnam.places.provinces import all_provinces, find_province
 
 REGISTER_FIELDS = ("kind", "number", "issued_on", "issuer", "title", "signer")
 
@@ -40,7 +42,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-/&][^\W_]+)*")
 _LONGEST_ABBREVIATION = 6
 _USUAL = (
     "của Ủy ban nhân dân tỉnh và của Ủy ban nhân dân thành phố, của Hội đồng nhân dân, "
-    "của Thủ tướng Chính phủ, của Văn phòng Chính phủ"
+    "của Thủ tướng Chính phủ, của Văn phòng Chính phủ, của UBND tỉnh, của HĐND tỉnh"
 )
 
 Forms = dict[tuple[str, str], Counter[str]]
@@ -50,8 +52,8 @@ def sentence_case(title: str, text: str) -> str:
     """A title in capitals, each word written as in most of the document's sentences; any other
     title unchanged.
 
-    Names keep their capitals because the text writes them so: "TỈNH PHÚ THỌ" becomes "tỉnh Phú
-    Thọ".
+    Names keep their capitals because the text writes them so; those of provinces ("TỈNH PHÚ THỌ")
+    also where it never names them.
     """
     if not title.isupper():
         return title
@@ -63,7 +65,19 @@ def sentence_case(title: str, text: str) -> str:
             + _usual_form(before, found.group(), forms)
             + title[found.end() :]
         )
+    title = _province_after_its_kind().sub(_capital_province, title)
     return title[:1].upper() + title[1:]
+
+
+@cache
+def _province_after_its_kind() -> re.Pattern[str]:
+    names = "|".join(sorted((re.escape(each.name) for each in all_provinces()), key=len)[::-1])
+    return re.compile(rf"(?i)\b(tỉnh|thành phố|tp\.?)\s+({names})\b")
+
+
+def _capital_province(found: re.Match[str]) -> str:
+    province = find_province(found[2])
+    return f"{found[1]} {province.name}" if province else found[0]
 
 
 def _forms(text: str) -> Forms:

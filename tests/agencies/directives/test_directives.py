@@ -336,3 +336,5 @@ def test_titles_in_capitals_are_written_as_sentences_write_them():
         "Thủ tướng Chính phủ làm việc với tỉnh Phú Thọ"
     )
     assert sentence_case("Kế hoạch năm 2024", text) == "Kế hoạch năm 2024"
+    assert sentence_case("UBND TỈNH BẮC GIANG", "Giao Sở Nội vụ.") == "UBND tỉnh Bắc Giang"
+    assert sentence_case("VÌ HÒA BÌNH, BÌNH ĐẲNG", "Giao Sở Nội vụ.") == "Vì hòa bình, bình đẳng"
