@@ -131,6 +131,7 @@ def test_every_column_of_days_knows_the_years():
         [SeatRole.COORDINATOR, "owner", "employer"], "opens the whole portal; for each role"
     ),
 )
+@pytest.mark.long("goes through all pages")
 def test_no_stored_day_takes_a_page_away(client, world, lookups, which, role):
     sign_in(client, actor_of(role, world))
     assert put_everywhere(which) > 90

@@ -270,6 +270,7 @@ def test_no_address_breaks_whatever_it_asks(client, world, times):
     ask()
 
 
+@pytest.mark.long("sends nonsense to every form")
 def test_no_form_breaks_whatever_it_sends(client, world):
     send_all(client, [path_of(n, world[kind]) for kind in FUZZED for n in FUZZED[kind]], 1)
 
@@ -281,6 +282,7 @@ def test_no_form_of_a_kind_breaks_whatever_it_sends(client, world, kind):
 
 
 @TIMES
+@pytest.mark.long("sends nonsense to every form without a key")
 def test_no_form_without_a_key_breaks_whatever_it_sends(client, world, times):
     leaving = ("account_logout", "agencies:session-lock")
     send_all(client, [reverse(name) for name in REACHED_BY_GET if name not in leaving], times)

@@ -48,6 +48,7 @@ def opened_by_key(client) -> list[str]:
     ]
 
 
+@pytest.mark.long("looks at every page")
 def test_looking_at_any_page_writes_nothing(client):
     """Else the statement raises (tests/safe_methods.py), in every other test too."""
     sign_in(client, make_actor(role=SeatRole.COORDINATOR))
@@ -107,6 +108,7 @@ pages are shared and hold no token, and the language they are read in is the bro
     first_and_long([{}, {"origin": "https://evil.example"}], "sends every form once more"),
     ids=["without a token", "from another site"],
 )
+@pytest.mark.long("asks for every address")
 def test_no_form_is_taken_without_its_token_nor_from_another_site(headers):
     strict = Client(enforce_csrf_checks=True, headers=headers)
     strict.force_login(make_actor(role=SeatRole.COORDINATOR).person)

@@ -241,6 +241,7 @@ def leaks(text: str) -> bool:
 @pytest.mark.parametrize(
     "role", first_and_long(OUTSIDERS, "goes through the whole portal; for each role")
 )
+@pytest.mark.long("goes through the whole portal")
 def test_nobody_else_reads_what_was_not_checked(client, world, role):
     if role != "anonymous":
         sign_in(client, make_actor(role=role))
@@ -251,6 +252,7 @@ def test_nobody_else_reads_what_was_not_checked(client, world, role):
 @pytest.mark.parametrize(
     "role", first_and_long(BULLETINS, "goes through the whole portal; for each role")
 )
+@pytest.mark.long("goes through the whole portal")
 def test_on_the_pages_made_for_others_all_read_the_same(client, world, role):
     sign_in(client, make_actor(role=role))
     texts = {path: body_of(client.get(path)) for path in bulletin_paths()}

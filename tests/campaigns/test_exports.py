@@ -168,6 +168,7 @@ def test_a_month_without_tasks_gives_an_empty_table(db):
 
 
 @pytest.mark.program("libreoffice")
+@pytest.mark.long("starts LibreOffice")
 def test_libreoffice_opens_it_and_calculates_the_same_totals(march, libreoffice, tmp_path):
     file = tmp_path / "thang-3.xlsx"
     file.write_bytes(workbook().getvalue())

@@ -101,6 +101,7 @@ def whole(text: str) -> int:
     return int(re.sub(r"[.,]", "", text) or 0)
 
 
+@pytest.mark.long("opens every number of a month")
 def test_every_number_of_the_page_opens_the_rows_that_make_it(client, leader):
     make_random_months(3)
     page = client.get(month_url("report-month"))
@@ -175,6 +176,7 @@ def test_a_figure_that_changed_after_the_freezing_is_shown_with_both_values(clie
     assert "đã thay đổi sau khi chốt: khi chốt 1, nay 2" in " ".join(page.content.decode().split())
 
 
+@pytest.mark.long("opens every number of a frozen month")
 def test_frozen_numbers_open_their_frozen_rows(client, keeper):
     make_random_months(2)
     version = make_frozen_month(keeper, datetime.date(2024, 3, 1))

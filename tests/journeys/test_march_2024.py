@@ -114,6 +114,7 @@ def without_names(message: EmailMessage) -> str:
     return f"{message.subject}\n" + "\n".join(f"    {line}" for line in text.splitlines())
 
 
+@pytest.mark.long("a whole month, day by day")
 def test_the_month_of_march_2024(client):
     month = Month()
     with at(date(2024, 2, 22), 8, 30):

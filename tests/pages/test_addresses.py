@@ -10,7 +10,6 @@ from django.urls import reverse
 from agencies.forms.query_strings import build_query
 from tests.access import NAMED
 from tests.crawl import Page, internal, links_of, page_of
-from tests.long import first_and_long
 from tests.pages import gathered
 from tests.test_permission_table import address, resolves
 
@@ -19,7 +18,6 @@ DIRTY = "&skill=none&skill=none&q=&q=&state=all&sort=name&sort=name&agency=&page
 WITHOUT_END = {"agencies:month", "agencies:calendar"}
 """Months and years lead on; their addresses stay as long as they are."""
 MOST = 80
-FEW = 3
 MOST_WITHOUT_END = 20
 LONGEST = 120
 
@@ -47,11 +45,8 @@ def circle(client, start: str, most: int = MOST) -> dict[str, Page]:
     return seen
 
 
-@pytest.mark.parametrize(
-    "most", first_and_long([FEW, MOST], "follows whatever every list of the portal leads to")
-)
-def test_links_of_every_list_are_clean_and_lead_round(client, most):
-    """A few show what a link gathers; only all show that they lead round."""
+@pytest.mark.long("follows whatever every list leads to")
+def test_links_of_every_list_are_clean_and_lead_round(client):
     actors, _paths = gathered.load_marked_world()
     client.force_login(actors["coordinator"].person)
     unclean, endless = {}, {}
@@ -60,7 +55,7 @@ def test_links_of_every_list_are_clean_and_lead_round(client, most):
         page = page_of(client.get(start), start)
         if page.status != 200 or not page.html:
             continue
-        seen = circle(client, start, min(most, MOST_WITHOUT_END) if name in WITHOUT_END else most)
+        seen = circle(client, start, MOST_WITHOUT_END if name in WITHOUT_END else MOST)
         links = {link for page in seen.values() for link in map(internal, links_of(page)) if link}
         wrong = {link: faults(link) for link in links if faults(link)}
         unclean |= {name: wrong} if wrong else {}

@@ -100,6 +100,7 @@ def faulty() -> list[dict[str, object]]:
     return rows
 
 
+@pytest.mark.long("a province of hundreds of agencies")
 def test_a_province_is_taken_in_mended_made_and_invited(by, clock, mailoutbox):
     right = dict(enumerate(province_rows(), 2))
     source = upload_file(faulty(), by)

@@ -156,6 +156,7 @@ def expected(name: str, method: str) -> set[int]:
 @pytest.mark.parametrize(
     "locked", first_and_long(LOCKED, "asks for every address by every method"), indirect=True
 )
+@pytest.mark.long("asks for every address")
 def test_no_address_takes_anything(locked, methods):
     before, wrong = fingerprint(), {}
     for name in NAMES:
@@ -179,6 +180,7 @@ def test_no_address_takes_anything(locked, methods):
 @pytest.mark.parametrize(
     "locked", first_and_long(LOCKED, "asks for every address once more"), indirect=True
 )
+@pytest.mark.long("asks for every address")
 def test_htmx_and_scripts_hear_that_it_is_locked(locked, headers):
     answers = {
         locked.get(path_of(name), headers=headers).status_code

@@ -67,6 +67,7 @@ def test_every_figure_is_what_its_rows_add_up_to(seed):
 
 
 @pytest.mark.parametrize("seed", first_and_long(range(3), MONTHS))
+@pytest.mark.long("two years of random months")
 def test_parts_of_real_figures_add_up_in_every_month(seed):
     make_random_months(seed)
     for number in range(24):

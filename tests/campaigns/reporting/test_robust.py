@@ -78,6 +78,7 @@ def test_every_page_asks_as_often_for_many_rows_as_for_few(client, world, novemb
     assert max(many.values()) < 40
 
 
+@pytest.mark.long("sends nonsense to every form")
 def test_no_form_breaks_whatever_is_sent(client, world, november, table):
     target = world.target(world.jobs, 10)
     report = fill(world, november)

@@ -194,6 +194,7 @@ def shown_acts(page: str, vacancy: Vacancy) -> set[str]:
 @pytest.mark.parametrize(
     "places", first_and_long([2, 4], "opens all vacancies for each seat; these are of two places")
 )
+@pytest.mark.long("every state, for every role")
 def test_each_page_of_a_vacancy_shows_exactly_what_the_service_accepts(client, world, places):
     seen = 0
     related = ("employer__agency", "employer__office", "office", "park", "province")
@@ -252,6 +253,7 @@ def employers_to_verify(by: Actor):
     return EMPLOYERS_TO_VERIFY.rows_for(by, timezone.localdate())
 
 
+@pytest.mark.long("every state, for every role")
 def test_counts_are_lists_are_what_can_be_decided(client, world):
     for by in world.seats:
         sign_in(client, by)

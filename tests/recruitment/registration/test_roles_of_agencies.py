@@ -145,6 +145,7 @@ def test_it_reads_neither_directives_nor_other_employers(client, department, fir
     assert {path: client.get(path).status_code for path in asked} == asked
 
 
+@pytest.mark.long("asks for every address")
 def test_no_address_of_the_portal_breaks_for_it(client, member):
     sign_in(client, member)
     granted = [name for name, right in GUARDED.items() if right.is_given_to(SeatRole.EMPLOYER)]
