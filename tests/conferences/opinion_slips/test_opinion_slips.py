@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.errors import RuleError
+from agencies.must_do.sections import sections_for
 from conferences.invitations.addresses import invitation_token
 from conferences.invitations.models import ConferenceInvitation
 from conferences.opinion_slips.models import OpinionSlip, SlipAnswer
 from conferences.opinion_slips.queries import slip_line
 from conferences.opinion_slips.services import answer_slip, count_slip, make_slip
-from conferences.portal_parts.must_do_conferences import OWN_SLIPS, conference_sections
+from conferences.portal_parts.must_do_conferences import OWN_SLIPS
 from tests.conferences.talk_world import HOUR, make_talk
 from tests.factories import make_actor, sign_in
 from tests.together import at_once
@@ -206,7 +207,7 @@ def test_a_slip_waits_for_each_agency_that_is_asked_until_it_answers(world):
     assert waiting == {other.pk}
     [section] = [
         each
-        for each in conference_sections(make_actor(agency=other), today)
+        for each in sections_for(make_actor(agency=other), today)
         if each.key == "opinion-slips"
     ]
     assert [(item.title, item.url) for item in section.items] == [
