@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, override
 
 from agencies.assignment.services import assign_task
+from agencies.bodies.resolution import agency_in_charge
 from agencies.calendar.queries import working_calendar
 from agencies.database.locking import lock_row
 from agencies.people.models import Seat
@@ -32,17 +33,19 @@ def report_vacancy(
     *, vacancy: Vacancy | None, fair: Fair | None, reason: str, words: str, phone: str
 ) -> VacancyReport:
     """By anybody, of one of the two: a task of the office that checked the vacancy, or of the
-    centre that holds the fair. What people write stands on the report's page alone.
+    centre that holds the fair; where it has ended, of its successor. What people write stands on
+    the report's page alone.
     """
     if vacancy:
         lock_row(Vacancy.objects.all(), vacancy.pk)
-        office = vacancy.office
+        office = agency_in_charge(vacancy.office, timezone.localdate())
         seat = vacancy.checked_by or Seat.objects.filter(agency=office).order_by("pk")[0]
         name = f"{vacancy.title}, {vacancy.employer.agency.name}"
     else:
         assert fair is not None  # noqa: S101 one of the two
         lock_row(Fair.objects.all(), fair.pk)
-        office, seat, name = fair.host, fair.made_by, fair.title
+        office = agency_in_charge(fair.host, timezone.localdate())
+        seat, name = fair.made_by, fair.title
     earlier = unfinished_report(vacancy, fair)
     report = VacancyReport(
         vacancy=vacancy,

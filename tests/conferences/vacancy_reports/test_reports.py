@@ -7,11 +7,12 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.bodies.models import Agency
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
 from conferences.vacancy_reports.models import VacancyReport
 from conferences.vacancy_reports.services import REPORTED_WORDS, report_vacancy
-from tests.factories import make_actor, sign_in
+from tests.factories import make_actor, make_agency, sign_in
 from tests.factories_fairs import make_fair_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -44,6 +45,16 @@ def test_a_report_is_a_task_of_the_office_without_what_was_written(client, vacan
     shown = client.get(task.source_url).content.decode()
     assert "Đòi đặt cọc 2 triệu đồng." in shown
     assert "0912000333" in shown
+
+
+def test_where_the_office_has_ended_its_successor_looks_into_it(vacancy):
+    successor = make_agency("Sở Lao động mới")
+    ended = timezone.localdate() - datetime.timedelta(days=1)
+    Agency.objects.filter(pk=vacancy.office_id).update(valid_to=ended, successor=successor)
+    vacancy.office.refresh_from_db()
+    said = {"reason": "fee", "words": "", "phone": ""}
+    report = report_vacancy(vacancy=vacancy, fair=None, **said)
+    assert (report.office, report.task.lead) == (successor, successor)
 
 
 def test_reports_of_one_thing_share_the_task_until_it_is_finished(vacancy):
