@@ -427,7 +427,7 @@ def test_the_table_costs_the_same_however_many_clear(client, django_assert_num_q
         counts.append(occurrence.get_absolute_url())
     sign_in(client, clerk).get(counts[0])
     for url in counts:
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(21):
             client.get(url)
 
 

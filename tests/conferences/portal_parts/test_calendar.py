@@ -14,6 +14,7 @@ from django.utils import timezone
 from agencies.bodies.choices import SeatRole
 from agencies.feeds.choices import FeedScope
 from agencies.feeds.services import create_feed
+from agencies.lists.counts import WaitingCount
 from agencies.must_do.counts import counts_by_place
 from agencies.registry import CalendarSpan
 from conferences.invitations.services import (
@@ -131,7 +132,7 @@ def test_a_feed_moves_it_and_drops_it_and_has_no_link(client, runner, commune):
 
 # What waits ---------------------------------------------------------------------------------------
 def waiting(actor):
-    return counts_by_place(actor, timezone.localdate())[PLACE].all
+    return counts_by_place(actor, timezone.localdate()).get(PLACE, WaitingCount()).all
 
 
 def test_an_invitation_waits_for_its_agency_and_for_those_who_run_it(client, runner, commune):
