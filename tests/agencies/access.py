@@ -161,6 +161,7 @@ NAMED = {
         Permission.HAND_OVER_TASKS,
     ),
     "agencies:contact-set": Permission.REPORT_PROGRESS,
+    "agencies:phone-set": Permission.REPORT_PROGRESS,
 }
 KEYED = {
     **dict.fromkeys(("task-detail",), "task"),

@@ -603,7 +603,7 @@ def test_the_documents_page_asks_as_often_for_many_tasks_as_for_one(
     directive = make_plan(actor, many_items(count))
     assign_directive(directive=directive, by=actor)
     open_client(client, actor)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert client.get(directive.get_absolute_url()).status_code == 200
 
 

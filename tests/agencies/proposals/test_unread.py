@@ -43,10 +43,8 @@ def coordinator(client):
     return client
 
 
-def upload_file(client, data: bytes) -> Directive:
-    client.post(
-        reverse("agencies:directive-upload"), {"file": SimpleUploadedFile("ke-hoach.docx", data)}
-    )
+def upload_file(client, data: bytes, name: str = "ke-hoach.docx") -> Directive:
+    client.post(reverse("agencies:directive-upload"), {"file": SimpleUploadedFile(name, data)})
     return Directive.objects.get()
 
 
@@ -116,9 +114,7 @@ def test_pages_that_are_pictures_are_told_before_anything_is_assigned(
     paper = as_pictures(
         (Path(__file__).parents[2] / "documents" / "pdf" / "plan.pdf").read_bytes(), 1, 2
     )
-    upload_file(coordinator, paper)
-    directive = Directive.objects.get()
-
+    directive = upload_file(coordinator, paper, "ke-hoach.pdf")
     assert unread_lines(directive)[0].words == "Trang 2–3 là ảnh, chưa đọc"
     for page in ("review", "directive-assign"):
         answer = coordinator.get(reverse(f"agencies:{page}", args=[directive.pk]))
