@@ -15,11 +15,12 @@ from reader import DocumentReading
 from reader.content import FileType, detect_file_type, shown_name
 from vietnam.folding import fold
 
-# The endings of each kind; of other kinds the reader says why it does not read them.
+# The endings of each kind, the usual one first; of other kinds the reader says why it does not read
+# them.
 ENDINGS = {
-    FileType.PDF: {".pdf"},
-    FileType.DOCX: {".docx", ".docm"},
-    FileType.TEXT: {".txt", ".text", ".md"},
+    FileType.PDF: (".pdf",),
+    FileType.DOCX: (".docx", ".docm"),
+    FileType.TEXT: (".txt", ".text", ".md"),
 }
 ALIKE = 0.8  # of the runs of words of the longer text
 RUN = 5
@@ -67,7 +68,7 @@ def refuse_misnamed(data: bytes, file_name: str) -> None:
             "The file “%(name)s” is not what its name says: its content is of the kind "
             "%(kind)s. Save it again with the right ending, then send it."
         )
-        kind = sorted(allowed)[0].removeprefix(".").upper()
+        kind = allowed[0].removeprefix(".").upper()
         raise RuleError(sentence % {"name": shown_name(file_name), "kind": kind}, field="file")
 
 

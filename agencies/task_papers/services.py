@@ -36,6 +36,8 @@ def keep_task_paper(*, directive: Directive, kind: str, by: Actor) -> IssuedPape
     """Refused where the document has given no task, or nothing is late that could be chased."""
     if not by.may(Permission.READ_DIRECTIVES):
         raise RuleError(_("Your seat may not do this."))
+    if kind not in TaskPaper.values:
+        raise RuleError(_("Choose which paper is to be made."))
     judgement = StatusConditions(timezone.localdate(), working_calendar())
     if not given_tasks(directive, judgement):
         raise RuleError(_("This document has given no task yet."))

@@ -1,7 +1,7 @@
 """Papers of a document's tasks, made by a button of its page."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 from agencies.forms.once import makes_once, mark_nothing_made
 from agencies.forms.submit import call_service
 from agencies.people.permissions import ActingRequest, Permission, requires
-from agencies.task_papers.choices import TaskPaper
 from agencies.task_papers.queries import whole_directives_seen_by
 from agencies.task_papers.services import keep_task_paper
 
@@ -20,8 +19,6 @@ from agencies.task_papers.services import keep_task_paper
 def task_paper_make(request: ActingRequest, pk: int) -> HttpResponse:
     directive = get_object_or_404(whole_directives_seen_by(request.actor), pk=pk)
     kind = request.POST.get("kind", "")
-    if kind not in TaskPaper.values:
-        raise Http404
     back = redirect(f"{directive.get_absolute_url()}#papers")
     made = call_service(
         request, lambda: keep_task_paper(directive=directive, kind=kind, by=request.actor)

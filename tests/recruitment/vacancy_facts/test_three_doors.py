@@ -173,7 +173,7 @@ def test_each_door_says_what_the_file_is_and_what_to_do(
 @pytest.mark.parametrize("ending", sorted(LOCKED))
 def test_each_door_speaks_of_the_password(ending):
     data = LOCKED[ending]
-    assert at_directive(data, "a.docx") == (
+    assert at_directive(data, "a.pdf" if ending == "pdf" else "a.docx") == (
         "The file is protected by a password. Remove the password and upload it again."
     )
     assert at_evidence(data, f"Mật.{ending}") == (
@@ -211,8 +211,13 @@ def test_each_door_keeps_the_ending_that_the_content_has():
     occurrence, officer = make_owed()
     name = "Ke hoach\u202efdp.pdf.bat"
     text = "KẾ HOẠCH\n1. Sở Y tế báo cáo trước ngày 06/3/2024."
+    with pytest.raises(RuleError, match="its content is of the kind TXT"):
+        upload_directive(data=text.encode(), file_name=name, by=officer)
     directive = upload_directive(
-        data=text.encode(), file_name=name, issued_on=datetime.date(2024, 2, 21), by=officer
+        data=text.encode(),
+        file_name="Ke hoach\u202efdp.txt",
+        issued_on=datetime.date(2024, 2, 21),
+        by=officer,
     )
     report_progress(
         occurrence=occurrence,
