@@ -25,6 +25,8 @@ MOST = 15
 LIMITS = {
     # It tells the story of a dozen kinds of things, each of which there is here (decision 0027).
     "task-detail": 22,
+    # A leader's shows besides how all agencies are doing: late, waiting, load, quarters, news.
+    "agencies:must-do": 19,
     # Its tasks with clauses and contacts, what is unclear of them, and the papers made of them.
     "directive-detail": 16,
     # It compares every figure of every app with what it is now.

@@ -72,11 +72,11 @@ class Sink:
 def running(sink: Sink):
     """The port on which the sink listens, a free one that the system chose."""
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(
-        loop.create_server(lambda: SMTP(sink, loop=loop, timeout=30), "127.0.0.1", 0)
-    )
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
+    # From its own thread: in this one a browser's loop may be running.
+    made = loop.create_server(lambda: SMTP(sink, loop=loop, timeout=30), "127.0.0.1", 0)
+    server = asyncio.run_coroutine_threadsafe(made, loop).result(timeout=30)
     try:
         yield server.sockets[0].getsockname()[1]
     finally:

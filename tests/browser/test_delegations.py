@@ -168,6 +168,8 @@ def _read_conclusion(page, live_server, partner, tmp_path) -> None:
     file.write_text(CONCLUSION.format(agency=partner.seat.agency.name, day=due))
     page.goto(live_server.url + reverse("agencies:directive-upload"))
     page.set_input_files("[name=file]", file)
+    page.get_by_role("button", name="Nhập văn bản này").click()
+    # It does not say its day, so this is asked for.
     page.locator("[name=issued_on]").fill(format_date(timezone.localdate()))
     page.locator("[name=issued_on]").press("Enter")
     page.wait_for_url("**/duyet/")

@@ -87,7 +87,7 @@ def test_from_a_document_to_its_tasks_with_the_keyboard(page, live_server, coord
     file.write_bytes(PLAN)
     page.goto(live_server.url + reverse("agencies:directive-upload"))
     page.set_input_files("[name=file]", file)
-    page.locator("[name=issued_on]").press("Enter")
+    page.get_by_role("button", name="Nhập văn bản này").press("Enter")
     page.wait_for_url("**/duyet/")
     directive = Directive.objects.get()
     assert current(page) == "4"  # the first item that is a task
