@@ -15,7 +15,7 @@ from agencies.errors import RuleError
 from agencies.people.permissions import Actor, Permission
 from agencies.privacy.models import Breach
 from agencies.progress.changes import refuse_unless
-from agencies.progress.services import finish_task
+from agencies.progress.endings import finish_task
 from agencies.tasks.models import Task
 from vietnam.dates import format_date
 from vietnam.deadlines import StatedDeadline

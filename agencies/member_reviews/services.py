@@ -20,7 +20,7 @@ from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people.queries import portal_desk_seat
 from agencies.progress.changes import refuse_unless
-from agencies.progress.services import finish_task
+from agencies.progress.endings import finish_task
 from agencies.tasks.models import Task
 from vietnam.deadlines import StatedDeadline
 

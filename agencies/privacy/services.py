@@ -23,7 +23,7 @@ from agencies.people.queries import portal_desk_seat
 from agencies.privacy.choices import DataRequestKind
 from agencies.privacy.models import ConsentText, DataRequest
 from agencies.progress.changes import refuse_unless
-from agencies.progress.services import finish_task
+from agencies.progress.endings import finish_task
 from vietnam.deadlines import StatedDeadline
 
 ANSWER_WORKING_DAYS = 2

@@ -166,37 +166,6 @@ def accept_result(
     return record_movement(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
 
 
-@transaction.atomic
-def finish_task(*, task: Task, text: str, by: Actor, at: datetime.datetime | None = None) -> None:
-    """Done by an action elsewhere in the portal, which is its own proof; what is closed stays as it
-    is.
-    """
-    for row in lock_occurrences(
-        task.occurrences.open().select_related("task__directive", "deadline")
-    ):
-        row.submitted_at = row.done_at = at or timezone.now()
-        row.done_by = by.seat
-        record_movement(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
-
-
-@transaction.atomic
-def end_task(*, task: Task, text: str, by: Actor, at: datetime.datetime | None = None) -> None:
-    """Withdrawn by an action elsewhere in the portal, which took away what it was about; what is
-    done stays done. Its agency is told once.
-    """
-    rows = list(
-        lock_occurrences(
-            task.occurrences.open().select_related("task__directive", "task__lead", "deadline")
-        )
-    )
-    for row in rows:
-        entry = record_movement(
-            row, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at
-        )
-    if rows:
-        _tell_agency(NoticeEvent.WITHDRAWN, rows[-1], entry, by)
-
-
 def may_take_back(occurrence: Occurrence, by: Actor) -> bool:
     # The lead agency what it handed in, and whoever entered it what came on paper.
     if occurrence.status != OccurrenceStatus.SUBMITTED:

@@ -13,7 +13,7 @@ from agencies.calendar.date_words import moment_words
 from agencies.calendar.queries import working_calendar
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor
-from agencies.progress.services import end_task
+from agencies.progress.endings import end_task
 from agencies.tasks.models import Task
 from conferences.fairs.models import Fair, FairPoint
 from vietnam.dates import format_date

@@ -9,10 +9,7 @@ from django.utils.translation import gettext as _, override
 from agencies.assignment.services import assign_task
 from agencies.bodies.models import Agency
 from agencies.people.permissions import Actor
-from agencies.progress.changes import record_movement
-from agencies.progress.services import finish_task
-from agencies.tasks.choices import OccurrenceStatus, ProgressKind
-from agencies.tasks.locking import lock_occurrences
+from agencies.progress.endings import end_task, finish_task
 from agencies.tasks.models import Task
 from conferences.petitions.models import Petition, PetitionPart
 from vietnam.dates import format_date
@@ -57,8 +54,5 @@ def withdraw_part_task(
     part: PetitionPart, text: str, *, by: Actor, at: datetime.datetime | None = None
 ) -> None:
     """Another agency answers instead: nobody is reminded of it any more."""
-    if part.task is None:
-        return
-    rows = part.task.occurrences.open().select_related("task__directive", "deadline")
-    for row in lock_occurrences(rows):
-        record_movement(row, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
+    if part.task:
+        end_task(task=part.task, text=text, by=by, at=at, tells=False)

@@ -15,9 +15,9 @@ from bench.tools.data import client_with_role
 from bench.tools.load import watch_page
 from conferences.fair_booking.choices import AttendanceMode
 from conferences.fair_booking.models import InterviewSeat
-from faults.fair_counts import Morning, count_morning
-from faults.fair_people import Answers, Visitor
-from faults.fair_rows import TrialFair, make_trial_fair
+from faults.fairs.counts import Morning, count_morning
+from faults.fairs.people import Answers, Visitor
+from faults.fairs.rows import TrialFair, make_trial_fair
 from faults.programs import find_free_port, reads_database, web_program
 from faults.result import FaultOutcome
 from faults.stage import BUSY, FaultStage

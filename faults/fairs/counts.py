@@ -10,8 +10,8 @@ from bench.tools.load import Load
 from conferences.fair_booking.models import InterviewBlock, InterviewSeat, LinePlace, Seeker
 from conferences.fair_booking.queries import block_lines
 from conferences.fairs.models import Fair
-from faults.fair_people import BUSY, Answers, Visitor
-from faults.fair_rows import TrialFair
+from faults.fairs.people import BUSY, Answers, Visitor
+from faults.fairs.rows import TrialFair
 
 
 @dataclass

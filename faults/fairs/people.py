@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from conferences.fair_booking.codes import door_code, seeker_token
 from conferences.fair_booking.models import Seeker
-from faults.fair_rows import Wish
+from faults.fairs.rows import Wish
 
 # What a browser was given by any page before, and sends back with each form.
 SECRET = "t" * 32

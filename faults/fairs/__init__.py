@@ -1,0 +1,1 @@
+"""A Saturday at a job fair: its rows, its people, and what is counted afterwards."""
