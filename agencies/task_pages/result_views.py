@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from agencies.forms.once import makes_once
 from agencies.people.permissions import ActingRequest, Permission, requires
-from agencies.progress.services import take_back_result
+from agencies.progress.taking_back import take_back_result
 from agencies.task_pages.views import submit_occurrence_form
 from agencies.tasks.forms import RemarkForm
 

@@ -31,6 +31,7 @@ from agencies.people.permissions import ActingRequest, Actor, Permission, requir
 from agencies.progress import services as progress
 from agencies.progress.forms import PaperForm, ProgressForm, ResultDecisionForm
 from agencies.progress.services import enter_result, may_enter_result
+from agencies.progress.taking_back import may_take_back
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.queries import OccurrenceRequests, requests_of_occurrence
 from agencies.task_pages.history import history_of
@@ -176,7 +177,7 @@ def _forms(request: ActingRequest, occurrence: Occurrence) -> dict[str, Form]:
     offered: dict[str, Form] = {}
     if progress.may_report_progress(occurrence, actor):
         offered["work"] = ProgressForm(initial=seen, auto_id="work_%s")
-    if progress.may_take_back(occurrence, actor):
+    if may_take_back(occurrence, actor):
         offered["take_back"] = RemarkForm(initial=seen, auto_id="take_back_%s")
     if may_enter_result(occurrence, actor):
         offered["paper"] = PaperForm(initial=seen, auto_id="paper_%s")

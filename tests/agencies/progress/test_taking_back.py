@@ -14,8 +14,8 @@ from agencies.progress.services import (
     accept_result,
     enter_result,
     submit_result,
-    take_back_result,
 )
+from agencies.progress.taking_back import take_back_result
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
 from agencies.task_pages.history import history_of
