@@ -100,10 +100,7 @@ class _Cutter:
     def blocks(self, paragraph: Paragraph, source: Source) -> Iterator[TextBlock]:
         # One block; for a heading in capitals one for each line, as on paper.
         look = _look_of(paragraph)
-        spans = [
-            source.original_span(line.start, line.start + len(line.text))
-            for line in paragraph.lines
-        ]
+        spans = [source.original_span(line.start, line.end) for line in paragraph.lines]
         for part in (
             [[span] for span in spans] if look == "capitals" else _after_motto(paragraph, spans)
         ):

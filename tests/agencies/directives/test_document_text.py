@@ -74,3 +74,11 @@ def test_anchors_hang_at_the_paragraph_that_holds_them():
 
 def test_an_empty_text_has_no_blocks():
     assert lay_out_text("", [TextMark(0, 0, 1)]) == []
+
+
+def test_wide_gaps_within_a_line_cut_nothing_of_its_end():
+    text = (
+        "UBND TỈNH BẮC NINH          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nGiao Sở   Nội vụ báo cáo."
+    )
+    shown = "".join(run.text for block in lay_out_text(text) for run in block.runs)
+    assert "".join(shown.split()) == "".join(text.split())
